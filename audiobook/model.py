@@ -1,0 +1,295 @@
+"""The nouns that cross from room to room: frozen values, typed, standard library only.
+
+    file ──source──▶ Document ──narration──▶ Script ──speech──▶ Clip ──audio──▶ Track ──publish──▶ Index
+
+Every value says where it came from: a paragraph knows its source lines, an utterance its place in the article,
+a cue its utterance. Times are whole milliseconds, lines count from 1, articles and utterances too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Lines = tuple[int, int]
+"""First and last line in the source, both included, counted from 1."""
+
+ParagraphKind = Literal["body", "quote", "list", "table", "caption"]
+
+Role = Literal["announcement", "title", "byline", "heading", "body", "quote", "note", "recap", "question", "answer"]
+
+
+# ---------------------------------------------------------------------------------------------- source
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a reader of the report should see: what was dropped, joined, mended or looks wrong."""
+
+    kind: str
+    """A short stable word: "torn", "doubled", "fragment", "dropped", "overlap", "byline", …"""
+    lines: Lines | None
+    message: str
+    """One sentence; dropped text stands in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph as the author meant it: page breaks mended, white space evened."""
+
+    text: str
+    lines: Lines | None = None
+    kind: ParagraphKind = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it; text before the first heading has `heading` None."""
+
+    heading: str | None
+    paragraphs: tuple[Paragraph, ...]
+    level: int = 1
+    """1 for the article's own sections, 2 for what is inside one, …"""
+    lines: Lines | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One piece with its own title: a chapter of the course."""
+
+    number: int
+    """Its place in the publication, from 1."""
+    title: str
+    sections: tuple[Section, ...]
+    subtitle: str | None = None
+    authors: tuple[str, ...] = ()
+    note: str | None = None
+    """A remark about the article itself (※这是……的讲话。)."""
+    source: str | None = None
+    """Where it first appeared and who the authors are (（作者系……；来源：……）)."""
+    column: str | None = None
+    """The column or kicker it stood under in a newspaper."""
+    language: str = "zh"
+    lines: Lines | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole publication."""
+
+    title: str
+    articles: tuple[Article, ...]
+    findings: tuple[Finding, ...] = ()
+    issue: str | None = None
+    """第 2 期 (总第 285 期), as printed."""
+    date: str | None = None
+    """ISO 8601, as exact as the source says: 2025-02-27, 2025-02 or 2025."""
+    publisher: str | None = None
+    language: str = "zh"
+    imprint: tuple[str, ...] = ()
+    """Lines of the masthead, distribution list and imprint: kept, not read."""
+
+
+# ------------------------------------------------------------------------------------------- narration
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of spoken text and how it is read."""
+
+    text: str
+    readings: tuple[str, ...] = ()
+    """Pinyin with tone numbers after sandhi ("zhong4"), one per Chinese character; 5 is the neutral tone, ü is v.
+    Empty for Latin words, punctuation and white space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One breath: a sentence, or a clause of a long one; what an engine is asked to speak at once."""
+
+    number: int
+    """Its place in the script, from 1."""
+    role: Role
+    written: str
+    """As the author wrote it; shown in transcripts."""
+    spoken: str
+    """As it is said: figures, units and signs turned into words."""
+    pause_ms: int
+    """Silence after it."""
+    section: int = 0
+    """Index into `Script.headings`; 0 is what comes before the first heading."""
+    paragraph: int = 0
+    """Counts through the article's body from 1; 0 for announcements and headings."""
+    words: tuple[Word, ...] = ()
+    """Filled only for engines that take readings; "".join(w.text for w in words) == spoken."""
+    lines: Lines | None = None
+    """Where its paragraph stands in the source."""
+    language: str = "zh"
+    answer_ms: int = 0
+    """For a question: the silence to answer in, included in `pause_ms`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What will be said for one article."""
+
+    book: str
+    number: int
+    title: str
+    utterances: tuple[Utterance, ...]
+    authors: tuple[str, ...] = ()
+    subtitle: str | None = None
+    note: str | None = None
+    source: str | None = None
+    headings: tuple[str, ...] = ()
+    """Chapter marks inside the track: headings[0] is the opening (the title), the rest the section headings."""
+    language: str = "zh"
+
+
+# ---------------------------------------------------------------------------------------------- speech
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice of an engine and how it is set."""
+
+    engine: str
+    name: str
+    rate: float = 1.0
+    """1.0 is the voice's own pace; 1.2 is a fifth faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceInfo:
+    """A voice as `audiobook voices` lists it."""
+
+    engine: str
+    name: str
+    language: str
+    """BCP 47: zh-CN, en-US."""
+    gender: str
+    """female, male or neutral."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechRequest:
+    """All that shapes a clip, and nothing else; its digest is the cache key."""
+
+    engine: str
+    engine_version: str
+    """Changes when the same request would sound different: model digest, front-end version."""
+    voice: str
+    rate: float
+    payload: str
+    """Exactly what is sent: phonemes for an embedded voice, text for a service."""
+    syllables: int
+    """How many syllables are to be heard; for durations and the proof of completeness."""
+    language: str = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """When a stretch of a request begins and ends within its clip, as the engine says."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """Audio of one utterance in the cache: 16-bit mono PCM in a WAV file."""
+
+    path: Path
+    sample_rate: int
+    frames: int
+    digest: str
+    """The cache key of the request it answers."""
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def duration_ms(self) -> int:
+        """Length, rounded to the millisecond."""
+        return round(self.frames * 1000 / self.sample_rate)
+
+
+# --------------------------------------------------------------------------------------- audio, publish
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """When an utterance is heard, and what was written."""
+
+    start_ms: int
+    end_ms: int
+    written: str
+    role: Role
+    section: int
+    utterance: int
+    """`Utterance.number`."""
+    spoken: str = ""
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterMark:
+    """A place inside a track one can jump to; starts are whole seconds (AntennaPod truncates others)."""
+
+    start_ms: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One finished chapter."""
+
+    number: int
+    title: str
+    path: Path
+    """The MP3."""
+    duration_ms: int
+    size_bytes: int
+    loudness_lufs: float
+    true_peak_dbtp: float
+    sample_rate: int
+    bitrate_kbps: int
+    cues: tuple[Cue, ...]
+    marks: tuple[ChapterMark, ...]
+    authors: tuple[str, ...] = ()
+    subtitle: str | None = None
+    note: str | None = None
+    source: str | None = None
+    sentences: int = 0
+    """How many utterances the script has; all of them are in `cues`."""
+    digest: str = ""
+    """Of everything the MP3 was made from; equal digests mean the file need not be made again."""
+    guid: str = ""
+    """Minted once, kept for ever."""
+    published: str = ""
+    """RFC 3339, minted once."""
+    files: dict[str, str] = field(default_factory=dict)
+    """Companions by kind, as paths relative to the index: {"vtt": …, "chapters": …}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """index.json: the record everything published is made from."""
+
+    title: str
+    tracks: tuple[Track, ...]
+    engine: str
+    voice: str
+    language: str = "zh"
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    issue: str | None = None
+    date: str | None = None
+    book_id: str = ""
+    """Minted once, kept for ever."""
+    source: str = ""
+    """Name of the file it was built from, without its folder."""
+    software: str = ""
+    """audiobook 0.1.0"""
+    version: int = 1
