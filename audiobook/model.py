@@ -17,6 +17,8 @@ Lines = tuple[int, int]
 
 ParagraphKind = Literal["body", "quote", "list", "table", "caption"]
 
+TrackKind = Literal["article", "review", "sitting"]
+
 Role = Literal["announcement", "title", "byline", "heading", "body", "quote", "note", "recap", "question", "answer"]
 
 
@@ -145,6 +147,7 @@ class Script:
     headings: tuple[str, ...] = ()
     """Chapter marks inside the track: headings[0] is the opening (the title), the rest the section headings."""
     language: str = "zh"
+    kind: TrackKind = "article"
 
 
 # ---------------------------------------------------------------------------------------------- speech
@@ -269,6 +272,7 @@ class Track:
     """Minted once, kept for ever."""
     published: str = ""
     """RFC 3339, minted once."""
+    kind: TrackKind = "article"
     files: dict[str, str] = field(default_factory=dict)
     """Companions by kind, as paths relative to the index: {"vtt": …, "chapters": …}."""
 
