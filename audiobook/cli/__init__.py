@@ -1,0 +1,103 @@
+"""The command line: parses, calls the pipeline, prints. Commands are imported only when they are used."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from audiobook import __version__
+from audiobook.errors import AudiobookError
+
+COMMANDS = {
+    "build": "Turn publications into a course: MP3s, feed, transcripts, player.",
+    "inspect": "Show the articles, minutes to expect and findings; no audio.",
+    "script": "Write the text as Markdown that you can correct and build.",
+    "render": "Make single articles of a book again.",
+    "say": "Hear a sentence.",
+    "normalize": "Turn written lines into spoken lines, figures into words.",
+    "voices": "List the voices of an engine.",
+    "lexicon": "Add and check readings of your own.",
+    "feed": "Write the podcast feeds again, without audio work.",
+    "serve": "Serve the books to phones and browsers nearby.",
+    "cards": "Write an Anki deck of a book's recall questions.",
+    "cache": "Show, prune and verify the store of spoken sentences.",
+    "doctor": "Check this machine: packages, model, disk, network.",
+}
+"""Name -> the line in --help; the module of the same name in this package holds `command`."""
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are called, so that --help is instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"audiobook.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands from the table, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start here:  audiobook build issue.txt   then   audiobook serve",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="audiobook")
+def cli() -> None:
+    """Turn a publication into a course you can listen to.
+
+    A scanned journal issue, a newspaper page, a Word file or an e-book goes in; chaptered, tagged MP3s with a
+    podcast feed, transcripts and a player come out, read offline by a voice that comes with the package.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The console script: runs the command line and exits with 0 (done), 1 (something is missing) or 2 (wrong use)."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code. Every error becomes one line here, and only here."""
+    try:
+        result = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except AudiobookError as error:
+        return _fail(str(error), error.exit_code)
+    except click.UsageError as error:
+        hint = f" (see {error.ctx.command_path} --help)" if error.ctx is not None else ""
+        return _fail(error.format_message() + hint, 2)
+    except click.ClickException as error:
+        return _fail(error.format_message(), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        return _fail("stopped; what is finished is kept, the same command goes on from there", 130)
+    except BrokenPipeError:
+        # the reader of our output has gone; nothing is wrong with us
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        return _fail(f"{name}{error.strerror or error}", 1)
+    except MemoryError:
+        return _fail("out of memory; try fewer --workers", 1)
+    except Exception as error:
+        if os.environ.get("AUDIOBOOK_DEBUG"):
+            raise
+        return _fail(f"unexpected {type(error).__name__}: {error} (AUDIOBOOK_DEBUG=1 shows where)".replace("\n", " "), 1)
+    return result if isinstance(result, int) else 0
+
+
+def _fail(message: str, code: int) -> int:
+    click.echo(f"audiobook: {message}", err=True)
+    return code

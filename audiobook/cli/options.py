@@ -1,0 +1,67 @@
+"""Options that several commands share, and how they become `Settings`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from audiobook.config import Settings, load
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+EXISTING = click.Path(path_type=Path)
+
+
+def config_option(function: Function) -> Function:
+    """--config."""
+    return click.option(
+        "--config", type=EXISTING, metavar="FILE", help="Settings; audiobook.toml here is found without being named."
+    )(function)
+
+
+def lexicon_option(function: Function) -> Function:
+    """--lexicon."""
+    return click.option(
+        "--lexicon", "lexicons", type=EXISTING, multiple=True, metavar="FILE",
+        help="Your readings: written TAB spoken (or pinyin). May be given again.",
+    )(function)  # fmt: skip
+
+
+def voice_options(function: Function) -> Function:
+    """--engine, --voice, --rate."""
+    for option in (
+        click.option("--rate", type=click.FloatRange(0.5, 2.0), help="Pace; 1.2 is a fifth faster than the voice's own."),
+        click.option("--voice", metavar="NAME", help="See `audiobook voices`."),
+        click.option("--engine", metavar="NAME", help="kokoro (offline, the default), edge, openai, silence."),
+    ):
+        function = option(function)
+    return function
+
+
+def build_options(function: Function) -> Function:
+    """All that `build` and `render` share."""
+    for option in (
+        click.option("--workers", metavar="N", help="Processes or connections; auto is best for this machine."),
+        click.option("--fallback", metavar="ENGINE", help="Stands in, on record, for sentences the engine cannot speak."),
+        click.option("--bitrate", type=int, metavar="KBPS", help="MP3 bit rate, constant; 96 unless told."),
+        click.option("--date", metavar="DATE", help="Date of the publication (2025-02-27) if the source names none."),
+        click.option("--output", "-o", type=EXISTING, metavar="DIR", help="Where books go; ./output unless told."),
+    ):
+        function = option(function)
+    return config_option(lexicon_option(voice_options(function)))
+
+
+def settings(config: Path | None, lexicons: tuple[Path, ...] = (), **flags: Any) -> Settings:
+    """Settings from the options above. Raises `ConfigError`."""
+    names = {
+        "engine": "speech.engine", "voice": "speech.voice", "rate": "speech.rate", "workers": "speech.workers",
+        "fallback": "speech.fallback", "bitrate": "audio.bitrate", "date": "date", "output": "output",
+        "base_url": "publish.base_url", "cover": "publish.cover",
+    }  # fmt: skip
+    given = {names[flag]: value for flag, value in flags.items() if flag in names}
+    if lexicons:
+        given["narration.lexicon"] = lexicons
+    return load(config, flags=given)

@@ -1,0 +1,24 @@
+"""`audiobook script`: the text as Markdown that a person can correct."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from audiobook.cli.options import EXISTING, config_option, settings
+
+
+@click.command("script")
+@click.argument("source", type=EXISTING)
+@config_option
+def command(source: Path, config: Path | None) -> None:
+    """Write SOURCE as Markdown to standard output; correct it by hand and build the corrected file.
+
+    \b
+    audiobook script scan.pdf > book.md
+    audiobook build book.md
+    """
+    from audiobook import pipeline
+
+    click.echo(pipeline.script(source, settings(config)), nl=False)

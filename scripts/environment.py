@@ -1,0 +1,50 @@
+"""The project's virtual environment, made from lock files with hashes; shared by demo, test and check.
+
+Nothing but Python 3.11 or newer and pip is needed. A second call finds the stamp of the lock file and returns at
+once.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENT = Path(os.environ.get("AUDIOBOOK_VENV", ROOT / ".venv"))
+BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+
+
+def ensure(kind: str) -> None:
+    """Makes the environment and installs what scripts/locks/KIND.txt lists ("run" or "test"; test includes run)."""
+    if sys.version_info < (3, 11):
+        sys.exit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
+    locks = [ROOT / "scripts" / "locks" / f"{name}.txt" for name in ("build", kind)]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in [*locks, ROOT / "pyproject.toml"])).hexdigest()
+    stamps = {name: ENVIRONMENT / f".{name}-lock" for name in ("run", "test")}
+    for name in ("run", "test") if kind == "run" else ("test",):
+        if stamps[name].is_file() and stamps[name].read_text() == digest and PYTHON.is_file():
+            return
+    if not PYTHON.is_file():
+        print(f"making a virtual environment in {ENVIRONMENT.name}/ …", flush=True)
+        subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], check=True)
+    print(f"installing from scripts/locks/{kind}.txt (once; a minute or two) …", flush=True)
+    for lock in locks:
+        # the first lock brings the build tools, so that nothing is ever built with unpinned ones
+        _pip("install", "--require-hashes", "--no-build-isolation", "-r", str(lock))
+    _pip("install", "--no-build-isolation", "--no-deps", "-e", str(ROOT))
+    stamps[kind].write_text(digest)
+
+
+def _pip(*arguments: str) -> None:
+    command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-q", *arguments]
+    if subprocess.run(command, cwd=ROOT).returncode:
+        sys.exit("the installation failed; the lines above say why. The same command tries again.")
+
+
+def run(*command: str) -> int:
+    """Runs a program of the environment and returns its exit code."""
+    environment = dict(os.environ, PATH=f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}")
+    program = BIN / command[0]
+    return subprocess.run([str(program), *command[1:]], cwd=ROOT, env=environment).returncode
