@@ -92,7 +92,35 @@ class PublishSettings:
 
 @dataclass(frozen=True, slots=True)
 class StudySettings:
-    """[study]: what is added for learning."""
+    """[study]: what is added for learning. `enabled = false` switches all of it off."""
+
+    enabled: bool = True
+    opening: bool = True
+    """Say how long an article is and name its parts before it begins."""
+    terms: bool = True
+    """Find key terms: shown, clicked, and what recap and questions are chosen by."""
+    max_terms: int = 15
+    """Key terms kept of an article."""
+    dictionary: tuple[Path, ...] = ()
+    """Words of your field, one a line; a line may give a weight after a tab, and 0 there means "never a term"."""
+    recap: bool = True
+    """Close an article with the few sentences that carry it."""
+    recap_share: float = 0.12
+    """The recap is at most this share of the article's length."""
+    questions: bool = True
+    """Make recall questions (also for cards)."""
+    max_questions: int = 8
+    """Questions of an article, at most."""
+    answer_ms: int = 4000
+    """Silence to answer in."""
+    review: bool | None = None
+    """A review episode per article; unset: for books of more than one article."""
+    spaced: bool = True
+    """Review episodes that mix earlier articles' questions at growing intervals; books of three articles or more."""
+    spaced_questions: int = 12
+    """Questions of a spaced review, at most."""
+    fit: int | None = None
+    """Minutes of a sitting: pack articles, or sections of long ones, into sittings of about this length."""
 
 
 @dataclass(frozen=True, slots=True)

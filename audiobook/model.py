@@ -97,6 +97,57 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A key term of an article, and the sentence that defines or best shows it."""
+
+    text: str
+    score: float
+    """1.0 is the strongest of its article."""
+    count: int
+    """How often it is said."""
+    sentence: str
+    """As written, word for word."""
+    paragraph: int
+    """Of that sentence; counts like `Utterance.paragraph`."""
+    utterance: int
+    """`Utterance.number` in the article's script where that sentence begins."""
+    utterances: tuple[int, ...] = ()
+    """Every utterance of the article that says it, in order."""
+    defined: bool = False
+    """The sentence says what it is, rather than only using it."""
+    article: int = 0
+    """The article its sentence stands in; 0 where not told."""
+    articles: tuple[int, ...] = ()
+    """Of a term of the whole book: every article it is a key term of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A sentence of an article with one key term or figure left out."""
+
+    id: str
+    """Stable while the sentence and the answer are: what a flash card is known by."""
+    article: int
+    kind: Literal["term", "figure"]
+    prompt: str
+    """The sentence as written, with `BLANK` where the answer was."""
+    asked: str
+    """The same as a teacher would ask it aloud: …的核心要素是什么？"""
+    answer: str
+    sentence: str
+    """As written, word for word."""
+    paragraph: int
+    utterance: int
+    """`Utterance.number` in the article's script where the sentence begins."""
+    utterances: tuple[int, ...] = ()
+    """All utterances the sentence is spoken in."""
+
+
+BLANK = "＿＿＿"
+"""What stands in `Question.prompt` for what was left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word of spoken text and how it is read."""
 
@@ -148,6 +199,17 @@ class Script:
     """Chapter marks inside the track: headings[0] is the opening (the title), the rest the section headings."""
     language: str = "zh"
     kind: TrackKind = "article"
+    terms: tuple[Term, ...] = ()
+    """Strongest first."""
+    questions: tuple[Question, ...] = ()
+    """Of an article: all that were found, in order; of a review: those it asks. Numbers of utterances are those
+    of the article's own script."""
+    recap: tuple[str, ...] = ()
+    """Sentences that carry the article, as written, in order."""
+    articles: tuple[int, ...] = ()
+    """Of a review or sitting: the articles in it."""
+    follows: int = 0
+    """Of a review or sitting: the article it comes after in the feed; 0 for articles, which stand at their number."""
 
 
 # ---------------------------------------------------------------------------------------------- speech
@@ -275,6 +337,12 @@ class Track:
     kind: TrackKind = "article"
     files: dict[str, str] = field(default_factory=dict)
     """Companions by kind, as paths relative to the index: {"vtt": …, "chapters": …}."""
+    terms: tuple[Term, ...] = ()
+    """As in its `Script`; also `questions`, `recap`, `articles`, `follows`."""
+    questions: tuple[Question, ...] = ()
+    recap: tuple[str, ...] = ()
+    articles: tuple[int, ...] = ()
+    follows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,3 +365,5 @@ class Index:
     software: str = ""
     """audiobook 0.1.0"""
     version: int = 1
+    terms: tuple[Term, ...] = ()
+    """Key terms of the whole book, strongest first."""
