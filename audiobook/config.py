@@ -85,9 +85,29 @@ class PublishSettings:
     """[publish]: how it reaches listeners."""
 
     base_url: str | None = None
+    """Where the output folder will live on the web; every book is a folder below it."""
     author: str | None = None
+    """Who the show is by; default: the publisher, then the authors."""
     email: str | None = None
+    """The owner's address; directories write to it to prove that the feed is yours."""
     cover: Path | None = None
+    """Square JPEG or PNG, 1400 to 3000 px, RGB; one is drawn when none is given."""
+    owner: str | None = None
+    """The owner's name; default: `author`."""
+    title: str | None = None
+    """What the feed of the whole output folder is called."""
+    description: str | None = None
+    """Stands before what the feed says of itself."""
+    category: str = "Education/Courses"
+    """One of Apple's categories, with its subcategory after a slash."""
+    medium: str = "podcast"
+    """`podcast:medium`: podcast, audiobook or course; some apps list only podcast."""
+    explicit: bool = False
+    locked: bool = True
+    """Ask other hosts not to import the feed."""
+    funding: str | None = None
+    """A page where listeners can give."""
+    copyright: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

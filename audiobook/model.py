@@ -364,6 +364,14 @@ class Index:
     """Name of the file it was built from, without its folder."""
     software: str = ""
     """audiobook 0.1.0"""
+    first_built: str | None = None
+    """The day of the first build (UTC), recorded only when neither document nor settings gave a usable date."""
+    podcast_guid: str = ""
+    """`podcast:guid` of the feed, minted when its address is first known, kept when it moves."""
+    base_url: str | None = None
+    """Where the folder of this index lives on the web, when it does; ends in a slash."""
+    files: dict[str, str] = field(default_factory=dict)
+    """Companions of the whole book by kind, as paths relative to the index: {"cover": …, "feed": …}."""
     version: int = 1
     terms: tuple[Term, ...] = ()
     """Key terms of the whole book, strongest first."""
