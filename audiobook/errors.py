@@ -57,6 +57,11 @@ class TextError(AudiobookError):
 class SpeechError(AudiobookError):
     """An engine that did not speak."""
 
+    retry_after: float | None = None
+    """Seconds the service asked to be left alone, if it said so."""
+    final: bool = False
+    """Set where trying again cannot help: a refused key, a clock that is wrong."""
+
 
 class UnknownVoice(SpeechError):
     """No engine or no voice of that name."""
