@@ -4,32 +4,51 @@ An engine turns an utterance into a `SpeechRequest` (cheap, in the parent proces
 made of) and a request into audio (dear, in a worker). Because the request carries exactly what the voice is sent,
 improving a rule of reading respeaks only the sentences whose request changed.
 
-Others join by the entry-point group `audiobook.engines`: name -> a callable `(settings) -> Engine`.
+Others join by the entry-point group `audiobook.engines`: name -> a class called as `Class(options, cache)`, as
+those in `ENGINES` are. docs/engines.md describes the protocol, `audiobook.speech.contract` tests an engine
+against it.
 """
 
 from __future__ import annotations
 
+import difflib
+import importlib
+import importlib.metadata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from audiobook.errors import ConfigError, EngineMissing, UnknownVoice
 from audiobook.model import Mark, SpeechRequest, Utterance, Voice, VoiceInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
+
+    from audiobook.config import Settings
 
 Samples = NDArray[np.int16]
 """Mono PCM, shape [frames]."""
+
+ENGINES: dict[str, tuple[str, str]] = {
+    "kokoro": ("audiobook.speech.kokoro.engine", "Kokoro"),
+    "edge": ("audiobook.speech.edge", "Edge"),
+    "openai": ("audiobook.speech.openai", "OpenAI"),
+    "silence": ("audiobook.speech.silence", "Silence"),
+}
+"""Built-in engines: name -> module and class, imported on first use."""
+
+GROUP = "audiobook.engines"
+"""The entry-point group by which other packages bring engines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
     """What an engine needs and can."""
 
-    needs: Literal["cpu", "network"]
-    """cpu: rendered in processes; network: in threads."""
+    needs: Literal["cpu", "network", "nothing"]
+    """cpu: rendered in processes; network: in threads; nothing: so cheap that it is done at once, in place."""
     takes: Literal["text", "words"]
     """words: utterances must carry readings (`Utterance.words`)."""
     sample_rate: int
@@ -42,6 +61,12 @@ class Capabilities:
     """Connections or processes to use when nobody says."""
     sentence_marks: bool = False
     exact_durations: bool = False
+    """Every clip lasts exactly `syllable_ms[0]` a syllable, and may be silent."""
+    syllable_ms: tuple[int, int] = (90, 700)
+    """Shortest and longest a syllable takes on average at rate 1.0, measured over clips of ten syllables or more;
+    outside of it a clip counts as cut off or as babble."""
+    memory_mb: int = 0
+    """What one worker process needs; fewer are started when the machine has less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +81,13 @@ class Speech:
 @runtime_checkable
 class Engine(Protocol):
     """A voice maker. Instances are made in the parent and again in every worker: construction must be cheap,
-    nothing may be loaded or connected before the first `speak`, and instances must pickle."""
+    nothing may be loaded or connected before the first `speak`, and instances must pickle.
+
+    Two more methods are used where an engine has them: `check() -> list[tuple[str, bool, str]]` for
+    `audiobook doctor` (what was looked at, whether it is well, the remedy), and
+    `split(request) -> Sequence[SpeechRequest]` to halve a request that would not be spoken whole (default:
+    at the clause nearest the middle of the payload).
+    """
 
     name: str
     capabilities: Capabilities
@@ -74,4 +105,51 @@ class Engine(Protocol):
         """Audio of one request. Raises `NoAudio` (worth another try), `EngineUnavailable`, `EngineMissing`."""
 
     def close(self) -> None:
-        """Let go of connections and models; `speak` may be called again afterwards."""
+        """Let go of connections and models; a `speak` under way in another thread ends within a second with a
+        `SpeechError`, and `speak` may be called again afterwards."""
+
+
+def names() -> list[str]:
+    """Every engine that can be asked for: the built-in ones in the table's order, then those of other packages."""
+    return [*ENGINES, *sorted(set(_others()) - set(ENGINES))]
+
+
+def create(name: str, settings: Settings) -> Engine:
+    """The engine called `name` with its section [engines.NAME] of `settings`; nothing is loaded or connected yet.
+
+    Raises `UnknownVoice` listing the engines there are, `EngineMissing` if its package is not installed or
+    broken, `ConfigError` for an option it does not know.
+    """
+    if name in ENGINES:
+        module, attribute = ENGINES[name]
+        try:
+            factory = getattr(importlib.import_module(module), attribute)
+        except ImportError as error:
+            raise EngineMissing(f"engine {name} cannot be used: {error}; install the package again") from error
+    else:
+        others = _others()
+        if name not in others:
+            near = difflib.get_close_matches(name, names(), n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise UnknownVoice(f"no engine called {name!r}{hint} There are: {', '.join(names())}")
+        try:
+            factory = others[name].load()
+        except Exception as error:  # whatever a foreign package does at import is not our traceback
+            raise EngineMissing(f"engine {name} of {others[name].value} cannot be loaded: {error}") from error
+    engine = factory(settings.engines.get(name, {}), settings.cache)
+    if not isinstance(engine, Engine):
+        raise EngineMissing(f"engine {name} lacks a part of the protocol; its author can run audiobook.speech.contract")
+    return engine
+
+
+def check_options(engine: str, options: Mapping[str, Any], known: Collection[str]) -> None:
+    """Raise `ConfigError` naming the nearest right key if [engines.ENGINE] has one that the engine does not know."""
+    for key in options:
+        if key not in known:
+            near = difflib.get_close_matches(key, list(known), n=1)
+            hint = f"; did you mean {near[0]}?" if near else f"; known: {', '.join(sorted(known)) or 'none'}"
+            raise ConfigError(f"no setting called engines.{engine}.{key}{hint}")
+
+
+def _others() -> dict[str, importlib.metadata.EntryPoint]:
+    return {point.name: point for point in importlib.metadata.entry_points(group=GROUP)}

@@ -1,0 +1,83 @@
+"""Proof of completeness, clip by clip: what was made is looked at before it counts.
+
+A service that drops the connection in mid-sentence, a model that babbles or falls silent, audio that decodes to
+nothing: all of these look like success to a caller that only waits for the call to return.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from audiobook.model import SpeechRequest
+    from audiobook.speech.engine import Capabilities, Samples, Speech
+
+_FRAME_MS = 10
+_SILENT_DBFS = -55.0
+"""A clip whose loudest 10 ms are below this is silent."""
+_QUIET_DB = 38.0
+"""Frames this far below the loudest ones count as silence; breath and room tone are below, vowels far above."""
+_PAUSE_MS = 2500
+"""No engine pauses this long inside a sentence at rate 1.0, not even at …… ."""
+_END_MS = 30
+"""The last stretch must have died away; speech cut off in mid-word has not."""
+_SHORT = 10
+"""Under this many syllables a clip may last as long as if it had so many: engines draw short ones out."""
+
+
+def fault(request: SpeechRequest, speech: Speech, capabilities: Capabilities) -> str | None:
+    """What is wrong with `speech` as the answer to `request`, in words that fit after "sentence 12: ", or None."""
+    samples = speech.samples
+    if samples.ndim != 1 or samples.dtype != np.int16:
+        return f"audio is not mono 16-bit ({samples.dtype}, shape {samples.shape})"
+    if len(samples) == 0:
+        return "no audio"
+    if speech.sample_rate != capabilities.sample_rate:
+        return f"audio has {speech.sample_rate} Hz instead of {capabilities.sample_rate}"
+    duration_ms = len(samples) * 1000 / speech.sample_rate
+    for mark in speech.marks:
+        if not 0 <= mark.start_ms <= mark.end_ms <= duration_ms + 1:
+            return f"the mark of {mark.text!r} lies outside of the audio"
+    shortest, longest = (ms / request.rate for ms in capabilities.syllable_ms)
+    if capabilities.exact_durations:
+        expected = request.syllables * shortest
+        return None if abs(duration_ms - expected) <= 1 else f"{duration_ms:.0f} ms instead of {expected:.0f}"
+    return _shape_fault(request, samples, speech.sample_rate, shortest, longest)
+
+
+def _shape_fault(
+    request: SpeechRequest, samples: Samples, sample_rate: int, shortest: float, longest: float
+) -> str | None:
+    """What the levels of the clip say, 10 ms by 10 ms."""
+    levels = frame_levels(samples, sample_rate)
+    loudest = float(np.percentile(levels, 98))
+    if levels.max() < _SILENT_DBFS:
+        return "only silence came back"
+    heard = np.flatnonzero(levels > max(loudest - _QUIET_DB, _SILENT_DBFS))
+    speech_ms = (int(heard[-1]) - int(heard[0]) + 1) * _FRAME_MS
+    if speech_ms < request.syllables * shortest:
+        return f"cut off: {speech_ms / 1000:.1f} s of speech for {request.syllables} syllables"
+    if speech_ms > max(request.syllables, _SHORT) * longest:
+        return f"too long: {speech_ms / 1000:.1f} s of speech for {request.syllables} syllables"
+    gap_ms = int(np.diff(heard).max(initial=0)) * _FRAME_MS
+    if gap_ms > _PAUSE_MS / min(request.rate, 1.0):
+        return f"{gap_ms / 1000:.1f} s of silence inside"
+    ending = levels[-max(1, _END_MS // _FRAME_MS) :]
+    if float(ending.min()) > loudest - 15:
+        return "cut off: the audio ends in mid-word"
+    return None
+
+
+def frame_levels(samples: Samples, sample_rate: int) -> NDArray[np.float64]:
+    """Level of each 10 ms of `samples` in dBFS (RMS, full scale square), shape [frames]; the last may be shorter."""
+    step = sample_rate * _FRAME_MS // 1000
+    squares = samples.astype(np.float64) ** 2
+    starts = np.arange(0, len(samples), step)
+    sums = np.add.reduceat(squares, starts)
+    counts = np.minimum(step, len(samples) - starts)
+    mean = np.maximum(sums / counts, 1e-3)
+    return np.asarray(10 * np.log10(mean / 32768.0**2))

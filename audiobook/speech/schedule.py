@@ -1,0 +1,344 @@
+"""Which request goes to which worker when, and what a failure means for it and for the others.
+
+Requests keep their order, so that the first chapters can be finished while the last are still spoken; only the last
+few go longest first, so that no worker is left alone with a long one at the end. A task is a small batch: a second
+or so of work, next to which passing it to another process is nothing.
+
+    faulty audio          again at once (computed) or after a wait (network), then split, then reported
+    service unavailable   again after a wait; many in a row hold everything back; no better after all
+                          tries: the rest is reported at once
+    worker died           again; then with half the workers, one request at a time; then reported
+    engine or key missing all reported at once
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import pickle
+import random
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+
+from audiobook.errors import CacheError
+from audiobook.model import Clip, SpeechRequest
+from audiobook.speech.cache import Cache, read
+from audiobook.speech.engine import Engine
+from audiobook.speech.pool import Pool, worker_count
+from audiobook.speech.split import join, split
+from audiobook.speech.worker import Outcome, speak_all, speak_all_pickled, speak_one
+
+_BATCH_SYLLABLES = 30
+"""A task has at least so many: about a second of computing."""
+_TAIL = 12
+"""Requests per worker at the end that go longest first."""
+_LONGEST_WAIT_S = 30.0
+_DEATHS = 2
+"""A worker dying this often with a request, the last time with nothing else under way, is the request's fault."""
+_FRUITLESS = 8
+"""So many deaths in a row without one clip, and we stop starting workers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How `render` was asked to work; see there."""
+
+    workers: int | None
+    retries: int
+    executor: Executor | None
+    backoff_s: float
+
+
+@dataclass(slots=True)
+class _Job:
+    digest: str
+    request: SpeechRequest
+    whole: _Whole | None = None
+    """The split request this is a part of."""
+    failures: int = 0
+    deaths: int = 0
+
+
+@dataclass(slots=True)
+class _Whole:
+    """A request that was split: it is settled when all its parts are."""
+
+    job: _Job
+    waiting: set[str]
+    order: list[str]
+    clips: dict[str, Clip] = field(default_factory=dict)
+    failed: bool = False
+
+
+class Run:
+    """One pass over missing requests with one engine; `settled(digest, clip, reason)` is called once for each."""
+
+    def __init__(
+        self, engine: Engine, cache: Cache, policy: Policy, settled: Callable[[str, Clip | None, str], None]
+    ) -> None:
+        self._engine = engine
+        self._cache = cache
+        self._policy = policy
+        self._settled = settled
+        self._ready: deque[_Job] = deque()
+        self._later: list[tuple[float, int, _Job]] = []
+        self._count = itertools.count()
+        self._running: dict[Future[list[Outcome]], list[_Job]] = {}
+        self._held_until = 0.0
+        """Nothing is started before this (monotonic seconds): the service needs a rest."""
+        self._streak = 0
+        """Failures of the service since it last answered."""
+        self._down = ""
+        """Why nothing more is worth trying."""
+        self._lost_voices: dict[str, str] = {}
+        self._workers = 1
+        self._breaks = 0
+        """Deaths of workers since the last culprit was found."""
+        self._fruitless = 0
+        """Deaths of workers since the last clip."""
+
+    def all(self, missing: Mapping[str, SpeechRequest]) -> None:
+        """Settle every one of `missing` (digest -> request)."""
+        jobs = [_Job(digest, request) for digest, request in missing.items()]
+        if self._policy.executor is None and self._engine.capabilities.needs == "nothing":
+            for job in jobs:
+                self._arrived(job, speak_one(self._engine, self._cache, job.request))
+            while self._ready or self._later:
+                job = self._ready.popleft() if self._ready else heapq.heappop(self._later)[2]
+                self._arrived(job, speak_one(self._engine, self._cache, job.request))
+            return
+        self._workers = self._wanted = self._worker_count(len(jobs))
+        tail = len(jobs) - _TAIL * self._workers
+        last = sorted(jobs[max(0, tail) :], key=lambda job: -job.request.syllables)
+        self._ready.extend([*jobs[: max(0, tail)], *last])
+        self._open()
+        try:
+            while self._ready or self._later or self._running:
+                self._start_tasks()
+                self._collect()
+        except BaseException:
+            for future in self._running:
+                future.cancel()
+            self._engine.close()
+            raise
+        finally:
+            self._close()
+
+    # ------------------------------------------------------------------------------------------ executors
+
+    def _worker_count(self, jobs: int) -> int:
+        capabilities, wanted = self._engine.capabilities, self._policy.workers
+        if capabilities.needs == "network":
+            return min(jobs, max(1, wanted or capabilities.workers))
+        return min(jobs, worker_count(wanted, default=capabilities.workers, memory_mb=capabilities.memory_mb))
+
+    def _open(self) -> None:
+        self._pool: Pool | None = None
+        self._threads: ThreadPoolExecutor | None = None
+        if self._policy.executor is not None:
+            self._executor = self._policy.executor
+        elif self._engine.capabilities.needs == "network":
+            self._executor = self._threads = ThreadPoolExecutor(self._workers, thread_name_prefix="speech")
+        else:
+            self._pool = Pool(self._workers)
+            self._executor = self._pool.executor
+        # threads share the engine, and with it its connections; other processes get one of their own
+        self._shared = isinstance(self._executor, ThreadPoolExecutor)
+        self._pickled = b"" if self._shared else pickle.dumps(self._engine)
+
+    def _close(self) -> None:
+        if self._pool is not None:
+            self._pool.stop()
+        if self._threads is not None:
+            self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _submit(self, jobs: list[_Job]) -> Future[list[Outcome]]:
+        requests = [job.request for job in jobs]
+        if self._shared:
+            return self._executor.submit(speak_all, self._engine, self._cache, requests)
+        return self._executor.submit(speak_all_pickled, self._pickled, self._cache.directory, requests)
+
+    # ------------------------------------------------------------------------------------------- the loop
+
+    @property
+    def _careful(self) -> bool:
+        """After a second death: one request at a time in each worker, so that we learn which one it is."""
+        return self._breaks > 1
+
+    def _start_tasks(self) -> None:
+        now = time.monotonic()
+        while self._later and self._later[0][0] <= now:
+            self._ready.appendleft(heapq.heappop(self._later)[2])
+        # processes have one more task waiting, so that none is idle while we look at a result
+        limit = self._workers if self._shared or self._careful else self._workers + 1
+        while self._ready and len(self._running) < limit and now >= self._held_until:
+            batch = self._batch()
+            if batch:
+                try:
+                    self._running[self._submit(batch)] = batch
+                except BrokenExecutor:
+                    self._ready.extendleft(reversed(batch))
+                    self._died([])
+                    return
+
+    def _batch(self) -> list[_Job]:
+        """The next jobs; those that cannot succeed any more are settled on the way."""
+        batch: list[_Job] = []
+        syllables = 0
+        while self._ready and syllables < _BATCH_SYLLABLES:
+            job = self._ready.popleft()
+            hopeless = self._down or self._lost_voices.get(job.request.voice)
+            if hopeless:
+                self._fail(job, hopeless)
+                continue
+            batch.append(job)
+            syllables += job.request.syllables
+            # a connection speaks one at a time anyway, and a failure must not hold up the others of a batch
+            if self._shared or self._careful:
+                break
+        return batch
+
+    def _collect(self) -> None:
+        """Wait until something ends, or until something may be started again."""
+        now = time.monotonic()
+        waits = [self._later[0][0] - now] if self._later else []
+        if self._ready and self._held_until > now:
+            waits.append(self._held_until - now)
+        if not self._running:
+            time.sleep(max(0.0, min(waits, default=0.0)))
+            return
+        done, _ = wait(self._running, timeout=max(0.0, min(waits)) if waits else None, return_when=FIRST_COMPLETED)
+        dead: list[_Job] = []
+        for future in done:
+            jobs = self._running.pop(future)
+            try:
+                outcomes = future.result()
+            except BrokenExecutor:
+                dead.extend(jobs)
+                continue
+            except Exception as error:  # a foreign executor's own trouble
+                outcomes = [Outcome("down", reason=f"the executor failed: {type(error).__name__}: {error}")] * len(jobs)
+            for job, outcome in zip(jobs, outcomes, strict=True):
+                self._arrived(job, outcome)
+        if dead:
+            self._died(dead)
+
+    def _died(self, jobs: list[_Job]) -> None:
+        """A worker process ended without a word, and the executor with it: begin again with a new one."""
+        for future, others in self._running.items():
+            wait([future])
+            if future.cancelled() or future.exception() is not None:
+                jobs = [*jobs, *others]
+            else:
+                for job, outcome in zip(others, future.result(), strict=True):
+                    self._arrived(job, outcome)
+        self._running.clear()
+        reason = "the worker process was killed or crashed; out of memory?"
+        self._breaks += 1
+        self._fruitless += 1
+        alone = len(jobs) == 1
+        for job in jobs:
+            job.deaths += 1
+            clip = self._cache.get(job.request)
+            if clip is not None:
+                self._arrived(job, Outcome("spoken", clip))
+            elif self._pool is None or (alone and job.deaths > _DEATHS):
+                self._fail(job, reason)
+                self._breaks = 0
+            else:
+                self._ready.appendleft(job)
+        if self._pool is None:
+            self._down = f"the executor is broken: {reason}"
+            return
+        self._pool.stop()
+        if self._fruitless > _FRUITLESS:
+            self._down = f"{reason} Every new one ends too (a script that uses audiobook needs a main guard)"
+            return
+        self._workers = max(1, self._workers // 2) if self._careful else self._wanted
+        self._pool = Pool(self._workers)
+        self._executor = self._pool.executor
+
+    # -------------------------------------------------------------------------------------- what it means
+
+    def _arrived(self, job: _Job, outcome: Outcome) -> None:
+        if outcome.clip is not None:
+            self._streak = self._fruitless = 0
+            self._finish(job, outcome.clip)
+            return
+        if outcome.kind == "cache":
+            raise CacheError(outcome.reason)
+        if outcome.kind == "down":
+            self._down = outcome.reason
+        elif outcome.kind == "voice":
+            self._lost_voices[job.request.voice] = outcome.reason
+        if outcome.kind not in ("faulty", "unavailable"):
+            self._fail(job, outcome.reason)
+            return
+        job.failures += 1
+        if outcome.kind == "unavailable":
+            self._unavailable(job, outcome)
+            return
+        self._streak = 0
+        network = self._engine.capabilities.needs == "network"
+        # what is computed comes out the same; once more is for the machine's own hiccups
+        if job.failures <= (self._policy.retries if network else min(1, self._policy.retries)):
+            self._again(job, self._backoff(job.failures) if network else 0.0)
+        elif not self._split(job):
+            self._fail(job, outcome.reason)
+
+    def _unavailable(self, job: _Job, outcome: Outcome) -> None:
+        self._streak += 1
+        pause = max(self._backoff(job.failures), min(outcome.retry_after or 0.0, 2 * _LONGEST_WAIT_S))
+        if self._streak > self._workers or outcome.retry_after:
+            self._held_until = max(self._held_until, time.monotonic() + pause)
+        if job.failures <= self._policy.retries:
+            self._again(job, pause)
+            return
+        self._fail(job, outcome.reason)
+        if self._streak > self._policy.retries:
+            self._down = outcome.reason
+
+    def _backoff(self, failures: int) -> float:
+        """Seconds to wait, about twice as long each time; the jitter keeps connections from coming back together."""
+        longest = min(_LONGEST_WAIT_S, self._policy.backoff_s * 2.0 ** (failures - 1))
+        return longest * random.uniform(0.5, 1.0)
+
+    def _again(self, job: _Job, seconds: float) -> None:
+        heapq.heappush(self._later, (time.monotonic() + seconds, next(self._count), job))
+
+    def _split(self, job: _Job) -> bool:
+        """Try the halves of a request instead; False if it cannot be split."""
+        parts = split(self._engine, job.request)
+        if not parts:
+            return False
+        order = [self._cache.digest(part) for part in parts]
+        whole = _Whole(job, set(order), order)
+        for digest, part in dict(zip(order, parts, strict=True)).items():
+            clip = self._cache.get(part)
+            if clip is not None:
+                self._finish(_Job(digest, part, whole), clip)
+            else:
+                self._ready.append(_Job(digest, part, whole))
+        return True
+
+    def _finish(self, job: _Job, clip: Clip) -> None:
+        whole = job.whole
+        if whole is None:
+            self._settled(job.digest, clip, "")
+            return
+        whole.clips[job.digest] = clip
+        whole.waiting.discard(job.digest)
+        if not whole.waiting and not whole.failed:
+            speech = join([read(whole.clips[digest]) for digest in whole.order])
+            self._finish(whole.job, self._cache.put(whole.job.request, speech))
+
+    def _fail(self, job: _Job, reason: str) -> None:
+        whole = job.whole
+        if whole is None:
+            self._settled(job.digest, None, reason)
+        elif not whole.failed:  # the first failing part settles the whole
+            whole.failed = True
+            self._fail(whole.job, reason)

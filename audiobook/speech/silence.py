@@ -1,0 +1,76 @@
+"""The engine of dry runs and tests: no sound, and exact durations by syllable count. Never chosen silently."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from audiobook.errors import ConfigError, TextError, UnknownVoice
+from audiobook.model import Mark, SpeechRequest, Utterance, Voice, VoiceInfo
+from audiobook.speech.engine import Capabilities, Speech, check_options
+from audiobook.speech.syllables import count_syllables
+
+VOICE = "silence"
+SYLLABLE_MS = 200
+SAMPLE_RATE = 24_000
+
+
+class Silence:
+    """200 ms of zeros a syllable ([engines.silence] `syllable_ms` changes it), divided by the rate."""
+
+    name = "silence"
+
+    def __init__(self, options: Mapping[str, Any], cache: Path) -> None:
+        check_options(self.name, options, {"syllable_ms"})
+        syllable_ms = options.get("syllable_ms", SYLLABLE_MS)
+        if not isinstance(syllable_ms, int) or isinstance(syllable_ms, bool) or not 1 <= syllable_ms <= 10_000:
+            raise ConfigError(f"engines.silence.syllable_ms = {syllable_ms!r} is not a number from 1 to 10000")
+        self.capabilities = Capabilities(
+            needs="nothing",
+            takes="text",
+            sample_rate=SAMPLE_RATE,
+            preferred_syllables=60,
+            max_syllables=2000,
+            workers=1,
+            sentence_marks=True,
+            exact_durations=True,
+            syllable_ms=(syllable_ms, syllable_ms),
+        )
+
+    def voices(self) -> Sequence[VoiceInfo]:
+        """The only one."""
+        return [VoiceInfo(self.name, VOICE, "zh-CN", "neutral", "no sound; for dry runs and tests")]
+
+    def default_voice(self) -> str:
+        """The only one."""
+        return VOICE
+
+    def request(self, utterance: Utterance, voice: Voice) -> SpeechRequest:
+        """The spoken text and its syllables. Raises `UnknownVoice`, `TextError`."""
+        if voice.name != VOICE:
+            raise UnknownVoice(f"engine silence has no voice {voice.name!r}; there is only {VOICE!r}")
+        syllables = count_syllables(utterance.spoken)
+        if syllables == 0:
+            raise TextError(f"nothing to speak in {utterance.written!r}")
+        return SpeechRequest(
+            engine=self.name,
+            engine_version=f"1/{self.capabilities.syllable_ms[0]}",
+            voice=voice.name,
+            rate=voice.rate,
+            payload=utterance.spoken,
+            syllables=syllables,
+            language=utterance.language,
+        )
+
+    def speak(self, request: SpeechRequest) -> Speech:
+        """Zeros, and one mark over all of them."""
+        milliseconds = request.syllables * self.capabilities.syllable_ms[0] / request.rate
+        frames = round(milliseconds * SAMPLE_RATE / 1000)
+        samples = np.zeros(frames, dtype=np.int16)
+        return Speech(samples, SAMPLE_RATE, (Mark(request.payload, 0, round(milliseconds)),))
+
+    def close(self) -> None:
+        """Nothing is held."""

@@ -1,0 +1,115 @@
+"""Halving a request that would not be spoken whole, and joining the parts' audio to one clip again."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from audiobook.model import Mark, SpeechRequest
+from audiobook.speech.check import frame_levels
+from audiobook.speech.engine import Speech
+from audiobook.speech.syllables import count_syllables
+
+if TYPE_CHECKING:
+    from audiobook.speech.engine import Engine, Samples
+
+_SENTENCE = "。！？!?…"
+_CLAUSE = "；;：:，,、—"
+_LEAST = 4
+"""Fewer syllables than this are not split further."""
+_JOIN_MS = 250
+"""Silence between joined parts: that of a comma."""
+_QUIET_DB = 40.0
+
+
+def split(engine: Engine, request: SpeechRequest) -> tuple[SpeechRequest, ...]:
+    """Two or more smaller requests that say the same as `request`, or none if it cannot be split.
+
+    An engine's own `split` goes before the one here, which cuts the payload at the punctuation nearest the middle.
+    """
+    own = getattr(engine, "split", None)
+    parts = tuple(own(request)) if own is not None else halve(request, text=engine.capabilities.takes == "text")
+    return parts if len(parts) > 1 else ()
+
+
+def halve(request: SpeechRequest, *, text: bool = True) -> tuple[SpeechRequest, ...]:
+    """`request` cut in two after the punctuation nearest its middle, sentence ends first, then clauses, then blanks;
+    in a text without any, between two characters. `text` False: the payload is no text, so syllables are shared out
+    by length.
+
+    >>> from audiobook.model import SpeechRequest
+    >>> whole = SpeechRequest("edge", "1", "v", 1.0, "今天下雨，我们在家读书。", 10)
+    >>> [(part.payload, part.syllables) for part in halve(whole)]
+    [('今天下雨，', 4), ('我们在家读书。', 6)]
+    """
+    payload = request.payload
+    if request.syllables < _LEAST * 2:
+        return ()
+    middle = len(payload) / 2
+    for signs in (_SENTENCE, _CLAUSE, " "):
+        # a cut in the outer tenth would leave the problem where it was
+        places = [
+            i + 1
+            for i, sign in enumerate(payload)
+            if sign in signs and payload[i + 1 : i + 2] not in signs and 0.1 < (i + 1) / len(payload) < 0.9
+        ]
+        places = [i for i in places if _sounds(payload[:i], text) and _sounds(payload[i:], text)]
+        if places:
+            cut = min(places, key=lambda i: abs(i - middle))
+            break
+    else:
+        if not text:
+            return ()
+        # never inside of a Latin word or a number
+        inner = [i for i in range(1, len(payload)) if not (payload[i - 1].isascii() and payload[i].isascii())]
+        if not inner:
+            return ()
+        cut = min(inner, key=lambda i: abs(i - middle))
+    return tuple(_part(request, piece, text) for piece in (payload[:cut], payload[cut:]))
+
+
+def join(parts: Sequence[Speech]) -> Speech:
+    """The parts' audio one after the other with a comma's pause between; marks keep their places in it."""
+    rate = parts[0].sample_rate
+    pieces: list[Samples] = []
+    marks: list[Mark] = []
+    offset = 0
+    pause = np.zeros(rate * _JOIN_MS // 1000, dtype=np.int16)
+    for number, part in enumerate(parts):
+        first, last = _heard(part)
+        start = 0 if number == 0 else first
+        end = len(part.samples) if number == len(parts) - 1 else last
+        if number:
+            pieces.append(pause)
+            offset += len(pause)
+        shift = (offset - start) * 1000 / rate
+        low, high = offset * 1000 / rate, (offset + end - start) * 1000 / rate
+        for mark in part.marks:
+            begins, ends = (round(min(max(ms + shift, low), high)) for ms in (mark.start_ms, mark.end_ms))
+            marks.append(Mark(mark.text, begins, ends))
+        pieces.append(part.samples[start:end])
+        offset += end - start
+    return Speech(np.concatenate(pieces), rate, tuple(marks))
+
+
+def _sounds(payload: str, text: bool) -> bool:
+    return count_syllables(payload) > 0 if text else bool(payload.strip(_SENTENCE + _CLAUSE + " "))
+
+
+def _part(request: SpeechRequest, piece: str, text: bool) -> SpeechRequest:
+    share = len(piece) / len(request.payload)
+    syllables = count_syllables(piece) if text else max(1, round(request.syllables * share))
+    return dataclasses.replace(request, payload=piece.strip(" "), syllables=syllables)
+
+
+def _heard(speech: Speech) -> tuple[int, int]:
+    """First and last sample that can be heard, with 20 ms around them."""
+    levels = frame_levels(speech.samples, speech.sample_rate)
+    loud = np.flatnonzero(levels > levels.max() - _QUIET_DB)
+    step = speech.sample_rate // 100
+    margin = 2 * step
+    first, last = int(loud[0]) * step - margin, (int(loud[-1]) + 1) * step + margin
+    return max(0, first), min(len(speech.samples), last)
