@@ -1,0 +1,59 @@
+"""`audiobook build`: the whole way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from audiobook.cli.options import EXISTING, build_options, settings
+
+
+def numbers(text: str | None) -> list[int]:
+    """Article numbers as people write them.
+
+    >>> numbers("2,4-6")
+    [2, 4, 5, 6]
+    """
+    found: list[int] = []
+    for part in (text or "").split(","):
+        first, dash, last = part.strip().partition("-")
+        try:
+            if part.strip():
+                found += range(int(first), int(last if dash else first) + 1)
+        except ValueError as error:
+            raise click.BadParameter(f"{text!r}: article numbers look like 2,4-6") from error
+    return found
+
+
+@click.command("build")
+@click.argument("sources", nargs=-1, required=True, type=EXISTING, metavar="SOURCE...")
+@click.option("--only", metavar="NUMBERS", help="Articles to make, as 2,4-6; the others stay as they are.")
+@click.option("--each", is_flag=True, help="SOURCE is a folder of publications, not one publication in a folder.")
+@click.option("--base-url", metavar="URL", help="Where the output folder will be on the web; for the feed.")
+@click.option("--cover", type=EXISTING, metavar="FILE", help="A square JPEG or PNG of 1400 to 3000 pixels.")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
+@build_options
+def command(
+    sources: tuple[Path, ...], only: str | None, each: bool, quiet: bool, config: Path | None,
+    lexicons: tuple[Path, ...], **flags: Any,
+) -> int:  # fmt: skip
+    """Turn publications into courses: tagged MP3s, a podcast feed, transcripts, a player.
+
+    Building again speaks only what changed; after an interruption the same command goes on where it stopped.
+
+    \b
+    audiobook build issue.txt
+    audiobook build scan.pdf --voice zm_yunyang --rate 1.1
+    audiobook build book.epub --only 3 --engine edge
+    audiobook build issues/ --each
+    """
+    from audiobook import pipeline
+    from audiobook.cli.reports import make_all
+
+    chosen = settings(config, lexicons, **flags)
+    found = pipeline.publications(sources, each=each)
+    return make_all(
+        found, lambda source, show: pipeline.build(source, chosen, only=numbers(only), progress=show), quiet=quiet
+    )

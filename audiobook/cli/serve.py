@@ -1,0 +1,28 @@
+"""`audiobook serve`: books for phones and browsers nearby."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from audiobook.cli.options import EXISTING, config_option, settings
+
+
+@click.command("serve")
+@click.argument("directory", type=EXISTING, required=False)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--lan", is_flag=True, help="Let phones in the same network in; prints the address and a QR code.")
+@click.option("-v", "--verbose", is_flag=True, help="One line for each request.")
+@config_option
+def command(directory: Path | None, host: str, port: int, lan: bool, verbose: bool, config: Path | None) -> None:
+    """Serve the books in DIRECTORY (./output unless told): player, files and podcast feeds. Ctrl-C stops it.
+
+    \b
+    audiobook serve
+    audiobook serve --lan
+    """
+    from audiobook import pipeline
+
+    pipeline.serve(directory, settings(config), host=host, port=port, lan=lan, verbose=verbose)
