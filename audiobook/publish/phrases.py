@@ -1,0 +1,65 @@
+"""What feed and covers say in words of their own, by language of the book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Sentences with places to fill in."""
+
+    synthetic: str
+    about: str
+    library: str
+    outline: str
+    authors: str
+    source: str
+    terms: str
+    recap: str
+    questions: str
+    separator: str
+    rights: str
+
+
+CHINESE = Phrases(
+    synthetic="本节目由合成语音朗读（{voice}）。",
+    about="《{title}》{issue}有声版，共 {count} 集。",
+    library="{count} 本出版物的有声版，每本为一季。",
+    outline="提纲",
+    authors="作者：{names}",
+    source="出处：{text}",
+    terms="关键词",
+    recap="要点",
+    questions="回想一下",
+    separator="、",
+    rights="原文版权归原作者与出版者所有",
+)
+
+ENGLISH = Phrases(
+    synthetic="Read by a synthetic voice ({voice}).",
+    about="{title} {issue} to listen to, in {count} parts.",
+    library="{count} publications to listen to, each a season.",
+    outline="Outline",
+    authors="By {names}",
+    source="Source: {text}",
+    terms="Key terms",
+    recap="In short",
+    questions="Do you recall?",
+    separator=", ",
+    rights="The texts belong to their authors and publishers",
+)
+
+
+def phrases(language: str) -> Phrases:
+    """Chinese for Chinese books, English for all others."""
+    return CHINESE if language.lower().startswith("zh") else ENGLISH
+
+
+def locale(language: str) -> str:
+    """The language tag feeds use: zh alone means zh-CN there.
+
+    >>> locale("zh"), locale("en")
+    ('zh-CN', 'en')
+    """
+    return "zh-CN" if language.lower() == "zh" else language or "zh-CN"

@@ -1,0 +1,116 @@
+"""Transcripts to read along: WebVTT for apps and browsers, SRT for those that know only that.
+
+One cue a sentence with the written text, at most two lines; what is longer is cut at punctuation, and its time
+is shared out by characters. Times are the cue's own, to the millisecond.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from audiobook.model import Cue, Track
+
+LINE_COLUMNS = 42
+"""A Chinese character is two columns: 21 of them, or 42 letters, fit a phone's width."""
+
+PAUSES = "。！？!?；;：:，,、）)》”’ "
+"""After these a line or a cue may end, the better ones first."""
+
+
+def vtt(track: Track) -> str:
+    """The track's WebVTT."""
+    blocks = ["WEBVTT"]
+    for start_ms, end_ms, lines in _pieces(track):
+        text = "\n".join(lines).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        blocks.append(f"{_clock(start_ms, '.')} --> {_clock(end_ms, '.')}\n{text}")
+    return "\n\n".join(blocks) + "\n"
+
+
+def srt(track: Track) -> str:
+    """The track's SubRip; its text knows no escapes, so an arrow that would look like a time line becomes →."""
+    blocks = []
+    for number, (start_ms, end_ms, lines) in enumerate(_pieces(track), 1):
+        text = "\n".join(lines).replace("-->", "→")
+        blocks.append(f"{number}\n{_clock(start_ms, ',')} --> {_clock(end_ms, ',')}\n{text}\n")
+    return "\n".join(blocks)
+
+
+def _pieces(track: Track) -> Iterator[tuple[int, int, list[str]]]:
+    """(start, end, lines) of every cue that has something to show, long ones cut."""
+    for cue in track.cues:
+        text = " ".join(cue.written.split())
+        if text:
+            yield from _cut(cue, text)
+
+
+def _cut(cue: Cue, text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """One cue as pieces of two lines whose times join without a gap and end where the cue ends."""
+    lines = wrap(text, LINE_COLUMNS)
+    pages = [lines[at : at + 2] for at in range(0, len(lines), 2)]
+    sizes = [sum(map(len, page)) for page in pages]
+    length_ms, total, done, start_ms = cue.end_ms - cue.start_ms, sum(sizes), 0, cue.start_ms
+    for page, size in zip(pages, sizes, strict=True):
+        done += size
+        end_ms = cue.start_ms + length_ms * done // total
+        yield start_ms, end_ms, page
+        start_ms = end_ms
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """Lines of at most `columns`, of even length, broken after punctuation or white space where one is near.
+
+    >>> wrap("加快发展新一代人工智能，是赢得科技竞争主动权的抓手。", 30)
+    ['加快发展新一代人工智能，', '是赢得科技竞争主动权的抓手。']
+    """
+    lines: list[str] = []
+    while (width := _columns(text)) > columns:
+        even = width / -(-width // columns)
+        at = _break(text, columns, even)
+        lines.append(text[:at].rstrip())
+        text = text[at:].lstrip()
+    return [line for line in [*lines, text] if line]
+
+
+def _break(text: str, columns: int, wanted: float) -> int:
+    """Where to break: the best stop within `columns`, near `wanted`; never inside a word or before a mark."""
+    best, best_cost = 0, float("inf")
+    width, last = 0, 0
+    for at, character in enumerate(text):
+        width += _width(character)
+        if width > columns:
+            break
+        if at + 1 >= len(text) or unicodedata.category(text[at + 1])[0] == "M":
+            continue
+        last = at + 1
+        rank = PAUSES.find(character)
+        if rank < 0 and not _may_break(character, text[at + 1]):
+            continue
+        if text[at + 1] in PAUSES:  # 。” belong together, and no line begins with a comma
+            continue
+        cost = abs(width - wanted) + (rank if rank >= 0 else 40) * columns / 84
+        if cost < best_cost:
+            best, best_cost = at + 1, cost
+    return best or last or 1
+
+
+def _may_break(left: str, right: str) -> bool:
+    """Between two characters of which one is Chinese; Latin words and figures stay whole."""
+    if right in "，。、；：！？）》」』”’,.;:!?)]}%％" or left in "（《「『“‘([{":
+        return False
+    return _width(left) == 2 or _width(right) == 2
+
+
+def _columns(text: str) -> int:
+    return sum(map(_width, text))
+
+
+def _width(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _clock(time_ms: int, point: str) -> str:
+    seconds, rest_ms = divmod(max(0, time_ms), 1000)
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{point}{rest_ms:03d}"
