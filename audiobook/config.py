@@ -30,6 +30,9 @@ from audiobook.errors import ConfigError
 
 FILE_NAME = "audiobook.toml"
 
+_MPEG1_KBPS = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+_MPEG2_KBPS = (16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
+
 
 @dataclass(frozen=True, slots=True)
 class SourceSettings:
@@ -78,6 +81,34 @@ class AudioSettings:
     """LUFS, integrated, mono (not dual mono)."""
     true_peak: float = -1.0
     """dBTP, at most."""
+    chime: bool = False
+    """A soft drawn sound before every part."""
+    m4b: bool = False
+    """Also the whole book as one M4B with chapters."""
+    opus: bool = False
+    """Also every chapter as Opus."""
+    opus_bitrate: int = 32
+    """kbit/s."""
+    lrc: bool = False
+    """Also timed lyrics beside every chapter, for players that show them."""
+
+    def __post_init__(self) -> None:
+        rates = {
+            44_100: _MPEG1_KBPS, 48_000: _MPEG1_KBPS, 32_000: _MPEG1_KBPS,
+            22_050: _MPEG2_KBPS, 24_000: _MPEG2_KBPS, 16_000: _MPEG2_KBPS,
+        }  # fmt: skip
+        if self.sample_rate not in rates:
+            raise ConfigError(f"audio.sample_rate = {self.sample_rate}: MP3 has {', '.join(map(str, sorted(rates)))}")
+        allowed = rates[self.sample_rate]
+        if self.bitrate not in allowed:
+            listed = ", ".join(map(str, allowed))
+            raise ConfigError(f"audio.bitrate = {self.bitrate}: MP3 at {self.sample_rate} Hz has {listed}")
+        if not -40.0 <= self.loudness <= -9.0:
+            raise ConfigError(f"audio.loudness = {self.loudness}: between -40 and -9 LUFS")
+        if not -12.0 <= self.true_peak <= 0.0:
+            raise ConfigError(f"audio.true_peak = {self.true_peak}: between -12 and 0 dBTP")
+        if not 6 <= self.opus_bitrate <= 256:
+            raise ConfigError(f"audio.opus_bitrate = {self.opus_bitrate}: between 6 and 256 kbit/s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,58 @@
+"""The ffmpeg inside the imageio-ffmpeg wheel: found, run, and its failures turned into `AudioError`."""
+
+from __future__ import annotations
+
+import functools
+import re
+import subprocess
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+from audiobook.errors import AudioError
+
+QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error")
+
+
+@functools.cache
+def executable() -> str:
+    """Path of the program. Raises `AudioError` when the wheel has none for this machine."""
+    import imageio_ffmpeg
+
+    try:
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    except RuntimeError as error:
+        raise AudioError("no ffmpeg for this machine: reinstall imageio-ffmpeg or set IMAGEIO_FFMPEG_EXE") from error
+
+
+@functools.cache
+def version() -> str:
+    """The version it reports; part of every digest, because another encoder makes other bytes."""
+    first = run(["-version"], b"", what="ffmpeg").decode("utf-8", "replace")
+    found = re.match(r"ffmpeg version (\S+)", first)
+    return found.group(1) if found else first[:60]
+
+
+def run(arguments: Sequence[str], data: bytes | memoryview, *, what: str) -> bytes:
+    """Standard output of one run that is fed `data`.
+
+    Raises `AudioError` naming `what` when the program is missing, ends with another code than 0 or complains.
+    """
+    try:
+        done = subprocess.run([executable(), *QUIET, *arguments], input=data, capture_output=True, check=False)
+    except OSError as error:
+        raise AudioError(f"{what}: ffmpeg cannot be run: {error}") from error
+    complaint = done.stderr.decode("utf-8", "replace").strip()
+    if done.returncode != 0 or complaint:
+        last = complaint.splitlines()[-1] if complaint else "no message"
+        raise AudioError(f"{what}: ffmpeg failed with code {done.returncode}: {last}")
+    return done.stdout
+
+
+def audio_segment() -> Any:
+    """pydub's AudioSegment, told where ffmpeg is (it would look for one on the machine, and warn)."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pydub import AudioSegment
+    AudioSegment.converter = executable()
+    return AudioSegment

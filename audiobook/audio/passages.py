@@ -1,0 +1,222 @@
+"""Passages: a few sentences between two pauses, joined, levelled, encoded and kept by the digest of what they hold.
+
+A passage is a function of its own clips and pauses only, so that a changed sentence costs one passage. It begins
+and ends in silence, is a whole number of MP3 frames long, and its bytes can stand between any others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import struct
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiobook.audio import clips, ffmpeg, loudness, mp3, sounds
+from audiobook.audio.limiter import limit
+from audiobook.audio.loudness import Signal
+from audiobook.config import AudioSettings
+from audiobook.errors import AudioError
+from audiobook.model import Clip
+
+REVISION = 1
+"""Raised when the same clips would come out otherwise: everything kept is made again."""
+
+MIN_PAUSE_MS = 90
+"""Silence a passage ends with at least, so that nothing sounds across the join."""
+_LONG_MS, _LONGEST_MS = 15_000, 45_000
+_HEADROOM_DB = 0.7  # how much the encoder's own noise usually raises a peak
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One utterance as the join needs it."""
+
+    clip: Clip
+    pause_ms: int
+    answer_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What goes into one passage."""
+
+    steps: tuple[Step, ...]
+    section: int
+    lead_ms: int = 0
+    """Silence before the first sound."""
+    chime: bool = False
+    """A drawn sound stands before the first step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage encoded and measured."""
+
+    frames: tuple[bytes, ...]
+    spans_ms: tuple[tuple[float, float], ...]
+    """Start and end of each step's speech from the passage's beginning."""
+    energies: NDArray[np.float64]
+    """K-weighted energy of the decoded signal, a value a frame."""
+    true_peak: float
+    """Linear, of the decoded signal."""
+
+
+def digest(plan: Plan, settings: AudioSettings) -> str:
+    """Of everything the passage's bytes follow from."""
+    facts = {
+        "revision": REVISION,
+        "encoder": ffmpeg.version(),
+        "form": [settings.sample_rate, settings.bitrate, settings.loudness, settings.true_peak],
+        "plan": asdict(plan) | {"steps": [_facts(step) for step in plan.steps], "section": 0},
+    }
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+
+def _facts(step: Step) -> list[object]:
+    clip = step.clip
+    return [clip_digest(clip), clip.frames, clip.sample_rate, step.pause_ms, step.answer_ms]
+
+
+def clip_digest(clip: Clip) -> str:
+    """The clip's own digest, or its bytes' when it has none."""
+    if clip.digest:
+        return clip.digest
+    try:
+        return hashlib.sha256(clip.path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise AudioError(f"{clip.path}: no such clip; render the chapter again") from error
+
+
+def obtain(plan: Plan, settings: AudioSettings, store: Path, *, what: str) -> Passage:
+    """The passage from `store`, or made and put there. Raises `AudioError` naming `what`."""
+    path = store / f"{digest(plan, settings)}.passage"
+    form = mp3.Format(settings.sample_rate, settings.bitrate)
+    try:
+        return _unpack(path.read_bytes(), form)
+    except (OSError, ValueError, KeyError, struct.error, AudioError):
+        passage = make(plan, settings, what=what)
+    _keep(path, _pack(passage), what=what)
+    return passage
+
+
+def make(plan: Plan, settings: AudioSettings, *, what: str) -> Passage:
+    """Join, level, limit, encode; decode again and hold the result to the promise on true peak."""
+    form = mp3.Format(settings.sample_rate, settings.bitrate)
+    signal, rate, spans = join(plan, settings)
+    length_s = len(signal) / rate
+    count = max(1, -int(-(length_s * form.sample_rate) // form.samples))
+    # enough silence that the last frame kept is whole
+    signal = np.concatenate(
+        [signal, np.zeros(int(rate * 4 * form.samples / form.sample_rate) + rate // 10, np.float32)]
+    )
+    signal = _level(signal, rate, settings.loudness)
+    most = 10 ** (settings.true_peak / 20)
+    ceiling = most * 10 ** (-_HEADROOM_DB / 20)
+    for _ in range(_TRIES):
+        frames = _encode(limit(signal, rate, ceiling), rate, form, count, what=what)
+        decoded = decode(frames, form, what=what)
+        peak = loudness.true_peak(decoded)
+        if peak <= most:
+            break
+        ceiling *= most / peak * 0.985
+    energies = loudness.k_energies(decoded, form.sample_rate, form.samples)
+    return Passage(tuple(frames), tuple(spans), energies, peak)
+
+
+def join(plan: Plan, settings: AudioSettings) -> tuple[Signal, int, list[tuple[float, float]]]:
+    """The passage's signal, its rate (Hz), and the span of each step's speech in ms."""
+    spoken = [clips.prepare(step.clip, settings.loudness) for step in plan.steps]
+    rate = max((s.rate for s in spoken), default=settings.sample_rate)
+    pieces: list[Signal] = [_silence(plan.lead_ms, rate)]
+    if plan.chime:
+        pieces.append(sounds.chime(rate, settings.loudness))
+    at, spans = sum(map(len, pieces)), []
+    for step, speech in zip(plan.steps, spoken, strict=True):
+        signal = sounds.resample(speech.signal, speech.rate, rate)
+        spans.append((at / rate + speech.onset / speech.rate, at / rate + speech.offset / speech.rate))
+        after = sounds.pause(step.pause_ms, step.answer_ms, rate, settings.loudness)
+        pieces += [signal, *after]
+        at += len(signal) + sum(map(len, after))
+    last = plan.steps[-1].pause_ms if plan.steps else 0
+    pieces.append(_silence(max(0, MIN_PAUSE_MS - last), rate))
+    return np.concatenate(pieces), rate, [(start * 1000, end * 1000) for start, end in spans]
+
+
+def _silence(ms: int, rate: int) -> Signal:
+    return np.zeros(rate * ms // 1000, np.float32)
+
+
+def _level(signal: Signal, rate: int, target_lufs: float) -> Signal:
+    """The whole passage on its target: its pauses let even level sentences measure a little low."""
+    hop = max(1, rate // 40)
+    level = loudness.integrated(loudness.k_energies(signal, rate, hop), hop, rate)
+    gain_db = target_lufs - level
+    return signal * np.float32(10 ** (gain_db / 20)) if abs(gain_db) < 6 else signal
+
+
+def _encode(signal: Signal, rate: int, form: mp3.Format, count: int, *, what: str) -> list[bytes]:
+    stream = ffmpeg.run(
+        [
+            *("-f", "f32le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0", "-map_metadata", "-1", "-bitexact"),
+            *("-ar", str(form.sample_rate), "-c:a", "libmp3lame", "-b:a", f"{form.bitrate}k"),
+            *("-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "pipe:1"),
+        ],
+        signal.astype("<f4").tobytes(),
+        what=what,
+    )
+    frames = mp3.split(stream, form, what=what)
+    if len(frames) < count or not mp3.starts_afresh(frames[0]):
+        raise AudioError(f"{what}: the encoder returned {len(frames)} of {count} frames")
+    return frames[:count]
+
+
+def decode(frames: Sequence[bytes], form: mp3.Format, *, what: str) -> Signal:
+    """What players make of `frames`: mono samples at the file's rate, `form.samples` a frame, `mp3.DELAY` late."""
+    raw = ffmpeg.run(["-f", "mp3", "-i", "pipe:0", "-f", "f32le", "-ac", "1", "pipe:1"], b"".join(frames), what=what)
+    return np.frombuffer(raw, "<f4")
+
+
+def _pack(passage: Passage) -> bytes:
+    head = json.dumps({"sizes": len(passage.frames), "spans_ms": passage.spans_ms, "peak": passage.true_peak}).encode()
+    body = b"".join(passage.frames)
+    tail = passage.energies.astype("<f8").tobytes()
+    payload = struct.pack("<III", len(head), len(body), len(tail)) + head + body + tail
+    return hashlib.sha256(payload).digest() + payload
+
+
+def _unpack(data: bytes, form: mp3.Format) -> Passage:
+    if hashlib.sha256(data[32:]).digest() != data[:32]:
+        raise ValueError("damaged")
+    head, body, tail = struct.unpack_from("<III", data, 32)
+    facts = json.loads(data[44 : 44 + head])
+    frames = mp3.split(data[44 + head : 44 + head + body], form, what="passage")
+    energies = np.frombuffer(data, "<f8", tail // 8, 44 + head + body)
+    return Passage(tuple(frames), tuple((a, b) for a, b in facts["spans_ms"]), energies, facts["peak"])
+
+
+def _keep(path: Path, data: bytes, *, what: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise AudioError(f"{what}: passages cannot be kept in {path.parent}: {error.strerror}") from error
+
+
+def too_long(duration_ms: int, new_paragraph: bool) -> bool:
+    """Whether a passage that lasts this long is closed here."""
+    return duration_ms >= (_LONG_MS if new_paragraph else _LONGEST_MS)

@@ -1,0 +1,207 @@
+"""ID3v2.3 as players really read it: UTF-16 with a byte-order mark, chapters in the order of time.
+
+The tag stands at the file's start; writing it anew copies the frames behind it and encodes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import struct
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any
+
+from audiobook.errors import AudioError
+from audiobook.model import ChapterMark, Cue
+
+_UTF16, _LATIN1 = 1, 0
+_NO_OFFSET = 0xFFFFFFFF
+_PADDING = 1024  # room for an editor's small change
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What a player shows of one track."""
+
+    title: str
+    album: str
+    """The book."""
+    artist: str = ""
+    track: int = 1
+    tracks: int = 1
+    date: str | None = None
+    """ISO 8601, as exact as it is known."""
+    genre: str = "Podcast"
+    cover: bytes | None = None
+    """A JPEG or PNG file."""
+    language: str = "zh"
+    """BCP 47."""
+    comment: str = ""
+    lyrics: str = ""
+    """The whole text; empty: what was written, cue by cue."""
+    publisher: str = ""
+    subtitle: str = ""
+    album_artist: str = ""
+    copyright: str = ""
+    encoded_by: str = "audiobook"
+
+    def digest(self) -> str:
+        """Of all of it, the cover by its bytes."""
+        facts = asdict(self) | {"cover": hashlib.sha256(self.cover or b"").hexdigest()}
+        return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+
+def write(path: Path, tags: Tags, marks: Sequence[ChapterMark], cues: Sequence[Cue]) -> None:
+    """Tag the MP3 at `path` anew: the sound's bytes stay, and the file is whole at every moment.
+
+    Raises `AudioError` naming the file when it is not an MP3 or cannot be written.
+    """
+    from mutagen import MutagenError
+    from mutagen.mp3 import MP3
+
+    try:
+        file: Any = MP3(path)
+        duration_ms = round(file.info.length * 1000)
+        with path.open("rb") as source:
+            source.seek(_tag_size(source.read(10)))
+            _replace(path, render(tags, marks, cues, duration_ms=duration_ms), source)
+    except MutagenError as error:
+        raise AudioError(f"{path}: not an MP3 that can be tagged: {error}") from error
+    except OSError as error:
+        raise AudioError(f"{path}: cannot be tagged: {error.strerror or error}") from error
+
+
+def render(tags: Tags, marks: Sequence[ChapterMark], cues: Sequence[Cue], *, duration_ms: int) -> bytes:
+    """The tag's bytes, the same for the same values."""
+    from mutagen.id3 import ID3
+
+    tag = ID3()
+    for frame in _frames(tags, cues, duration_ms):
+        tag.add(frame)
+    for frame in _chapters(marks, duration_ms, tags.title):
+        tag.add(frame)
+    memory = BytesIO()
+    tag.save(memory, v1=0, v2_version=3, v23_sep="/", padding=lambda _: _PADDING)
+    return _in_time_order(memory.getvalue())
+
+
+def iso639(language: str) -> str:
+    """The three letters ID3 wants for a BCP 47 tag; "und" when we do not know them."""
+    return {"zh": "zho", "en": "eng", "ja": "jpn", "ko": "kor", "fr": "fra", "de": "deu", "es": "spa", "ru": "rus"}.get(
+        language.split("-")[0].lower(), "und"
+    )
+
+
+def _frames(tags: Tags, cues: Sequence[Cue], duration_ms: int) -> Iterator[Any]:
+    from mutagen import id3
+
+    texts = {
+        "TIT2": tags.title,
+        "TIT3": tags.subtitle,
+        "TALB": tags.album,
+        "TPE1": tags.artist,
+        "TPE2": tags.album_artist,
+        "TRCK": f"{tags.track}/{tags.tracks}",
+        "TCON": tags.genre,
+        "TPUB": tags.publisher,
+        "TCOP": tags.copyright,
+        "TENC": tags.encoded_by,
+        "TLAN": iso639(tags.language),
+        "TLEN": str(duration_ms),
+    }
+    for name, text in texts.items():
+        if text:
+            yield getattr(id3, name)(encoding=_UTF16, text=[_clean(text)])
+    if tags.date:
+        yield id3.TDRC(encoding=_LATIN1, text=[id3.ID3TimeStamp(tags.date)])
+    if tags.cover:
+        kind = "image/png" if tags.cover.startswith(b"\x89PNG") else "image/jpeg"
+        yield id3.APIC(encoding=_LATIN1, mime=kind, type=3, desc="", data=tags.cover)
+    language = iso639(tags.language)
+    if tags.comment:
+        yield id3.COMM(encoding=_UTF16, lang=language, desc="", text=[_clean(tags.comment)])
+    lyrics = tags.lyrics or "\n".join(cue.written for cue in cues)
+    if lyrics:
+        yield id3.USLT(encoding=_UTF16, lang=language, desc="", text=_clean(lyrics))
+    if cues:
+        # a line break before each line but the first, as the ID3v2.3 text shows it
+        lines = [(("\n" if i else "") + _clean(cue.written), cue.start_ms) for i, cue in enumerate(cues)]
+        yield id3.SYLT(encoding=_UTF16, lang=language, format=2, type=1, desc="", text=lines)
+
+
+def _chapters(marks: Sequence[ChapterMark], duration_ms: int, title: str) -> Iterator[Any]:
+    from mutagen import id3
+
+    if not marks:
+        return
+    names = [f"ch{number}" for number in range(len(marks))]
+    ends = [mark.start_ms for mark in marks[1:]] + [duration_ms]
+    for name, mark, end in zip(names, marks, ends, strict=True):
+        yield id3.CHAP(
+            element_id=name,
+            start_time=mark.start_ms,
+            end_time=max(end, mark.start_ms),
+            start_offset=_NO_OFFSET,
+            end_offset=_NO_OFFSET,
+            sub_frames=[id3.TIT2(encoding=_UTF16, text=[_clean(mark.title)])],
+        )
+    flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
+    contents = id3.TIT2(encoding=_UTF16, text=[_clean(title)])
+    yield id3.CTOC(element_id="toc", flags=flags, child_element_ids=names, sub_frames=[contents])
+
+
+def _clean(text: str) -> str:
+    """Without what no tag can hold: NUL ends a text, and half a surrogate pair is not valid UTF-16."""
+    return "".join(c for c in text if c != "\0" and not 0xD800 <= ord(c) <= 0xDFFF)
+
+
+def _in_time_order(tag: bytes) -> bytes:
+    """The same tag with its CHAP frames by start time: mutagen sorts them by size, and players that read in file
+    order would show chapters shuffled (quodlibet/mutagen#506)."""
+    frames: list[bytes] = []
+    at, end = 10, _tag_size(tag[:10])
+    while at + 10 <= end and tag[at] != 0:
+        size = 10 + struct.unpack_from(">I", tag, at + 4)[0]
+        frames.append(tag[at : at + size])
+        at += size
+    chapters = sorted((f for f in frames if f[:4] == b"CHAP"), key=_chapter_start)
+    others = [f for f in frames if f[:4] not in (b"CHAP", b"CTOC")]
+    contents = [f for f in frames if f[:4] == b"CTOC"]
+    # small things first: a reader that gives up after a picture still has the chapters
+    others.sort(key=lambda f: f[:4] in (b"APIC", b"SYLT", b"USLT"))
+    large = next((i for i, f in enumerate(others) if f[:4] in (b"APIC", b"SYLT", b"USLT")), len(others))
+    ordered = others[:large] + contents + chapters + others[large:]
+    return tag[:10] + b"".join(ordered) + tag[at:]
+
+
+def _chapter_start(frame: bytes) -> int:
+    element_end = frame.index(b"\0", 10)
+    return int.from_bytes(frame[element_end + 1 : element_end + 5], "big")
+
+
+def _tag_size(head: bytes) -> int:
+    """Bytes of the ID3v2 tag that begins with `head`, 0 when there is none."""
+    if head[:3] != b"ID3":
+        return 0
+    return 10 + sum((byte & 0x7F) << 7 * (3 - i) for i, byte in enumerate(head[6:10]))
+
+
+def _replace(path: Path, head: bytes, source: IO[bytes]) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(head)
+            shutil.copyfileobj(source, out, 1 << 20)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
