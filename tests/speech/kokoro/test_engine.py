@@ -1,0 +1,87 @@
+"""The embedded voice: requests without a model, and a few sentences with it."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from audiobook.errors import ConfigError, TextError, UnknownVoice
+from audiobook.model import Utterance, Voice, Word
+from audiobook.speech.kokoro.engine import Kokoro
+
+VOICE = Voice("kokoro", "zf_xiaoxiao")
+SENTENCE = (
+    Word("今天", ("jin1", "tian1")),
+    Word("我们", ("wo3", "men5")),
+    Word("学习", ("xue2", "xi2")),
+    Word("机器", ("ji1", "qi4")),
+    Word("翻译", ("fan1", "yi4")),
+    Word("。"),
+)
+
+
+def utterance(*words: Word) -> Utterance:
+    """An utterance of these words."""
+    text = "".join(word.text for word in words)
+    return Utterance(1, "body", text, text, 0, words=words)
+
+
+def test_a_request_carries_everything_that_shapes_the_sound() -> None:
+    """Voice, rate, phonemes and the versions of model and front end stand in the request, so in the cache key."""
+    request = Kokoro().request(utterance(*SENTENCE), Voice("kokoro", "zm_yunyang", 1.2))
+    assert (request.voice, request.rate, request.syllables) == ("zm_yunyang", 1.2, 10)
+    assert request.payload.startswith("ʨi→ntʰjɛ→n wo↓mən")
+    assert request.engine_version.startswith("6e742170d309016e/")
+
+
+def test_an_engine_can_be_sent_to_a_worker() -> None:
+    """Instances pickle, and answer the same request afterwards."""
+    engine = Kokoro({}, Path("somewhere"))
+    copy = pickle.loads(pickle.dumps(engine))
+    assert copy.request(utterance(*SENTENCE), VOICE) == engine.request(utterance(*SENTENCE), VOICE)
+
+
+@pytest.mark.parametrize(
+    ("voice", "error", "message"),
+    [
+        (Voice("kokoro", "zf_xiaoxia"), UnknownVoice, "did you mean zf_xiaoxiao"),
+        (Voice("kokoro", "zf_xiaoxiao", 5.0), ConfigError, "rate 5"),
+    ],
+)
+def test_a_voice_that_cannot_be_is_refused(voice: Voice, error: type[Exception], message: str) -> None:
+    """An unknown voice or rate is named with the remedy before anything is spoken."""
+    with pytest.raises(error, match=message):
+        Kokoro().request(utterance(*SENTENCE), voice)
+
+
+def test_an_utterance_without_sound_is_refused() -> None:
+    """The error names the written sentence."""
+    with pytest.raises(TextError, match="nothing to speak"):
+        Kokoro().request(utterance(Word("……")), VOICE)
+
+
+def test_an_unknown_option_is_refused() -> None:
+    """A misspelt key of [engines.kokoro] is named."""
+    with pytest.raises(ConfigError, match=r"engines\.kokoro\.modle"):
+        Kokoro({"modle": "x"})
+
+
+@pytest.mark.kokoro
+def test_the_voice_speaks_and_says_the_same_again() -> None:
+    """Ten syllables take one to five seconds, are loud enough to hear, never clipped, and equal bit for bit twice."""
+    import platformdirs
+
+    cache = Path(platformdirs.user_cache_dir("audiobook", appauthor=False))
+    engine = Kokoro({}, cache)
+    request = engine.request(utterance(*SENTENCE), VOICE)
+    first = engine.speak(request)
+    engine.close()
+    second = engine.speak(request)
+    assert first.sample_rate == 24_000
+    assert first.samples.dtype == np.int16
+    assert 1.0 < len(first.samples) / 24_000 < 5.0
+    assert np.sqrt(np.mean(first.samples.astype(float) ** 2)) > 300
+    assert np.array_equal(first.samples, second.samples)

@@ -1,0 +1,68 @@
+"""What the embedded voice is sent."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audiobook.errors import TextError
+from audiobook.model import Word
+from audiobook.speech.kokoro import phonemes, vocabulary
+
+READ = Word("重庆", ("chong2", "qing4"))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "syllables"),
+    [
+        ((READ, Word("。")), "ꭧʰʊ↗ŋʨʰi↘ŋ.", 2),
+        ((READ, Word("，"), Word("女儿", ("nv3", "er2"))), "ꭧʰʊ↗ŋʨʰi↘ŋ, ny↓ɚ↗", 4),
+        ((Word("《"), READ, Word("》")), "“ꭧʰʊ↗ŋʨʰi↘ŋ”", 2),
+        ((READ, Word("G P T"), READ), "ꭧʰʊ↗ŋʨʰi↘ŋ ʤˌi pˌi tˈi ꭧʰʊ↗ŋʨʰi↘ŋ", 7),
+        ((Word("language"), Word(" "), Word("model")), "lˈæŋɡwɪʤ mˈɑdᵊl", 4),
+    ],
+)
+def test_words_become_symbols(words: tuple[Word, ...], expected: str, syllables: int) -> None:
+    """Readings become IPA with tone arrows, words are parted by a space, signs stick to their word."""
+    assert phonemes.payload(words) == (expected, syllables)
+
+
+@pytest.mark.parametrize("reading", ["chongqing4", "x5", "zhong", ""])
+def test_a_reading_that_is_no_syllable_is_refused(reading: str) -> None:
+    """A lexicon entry that cannot be spoken is named, not skipped."""
+    with pytest.raises(TextError, match="重"):
+        phonemes.payload((Word("重", (reading,)),))
+
+
+@pytest.mark.parametrize("words", [(), (Word("，。"),), (Word(" "),), (Word("★"),)])
+def test_nothing_to_hear_is_refused(words: tuple[Word, ...]) -> None:
+    """Text without a sound is an error, never an empty clip."""
+    with pytest.raises(TextError, match="nothing to speak"):
+        phonemes.payload(words)
+
+
+def test_a_character_without_a_reading_is_refused() -> None:
+    """A Chinese character is never dropped for want of a reading."""
+    with pytest.raises(TextError, match="睿"):
+        phonemes.payload((READ, Word("睿")))
+
+
+@given(st.text(max_size=60))
+def test_any_text_gives_symbols_of_the_vocabulary_or_an_error(text: str) -> None:
+    """Whatever Unicode comes in, the model only ever sees symbols it knows, and some for every Latin letter."""
+    try:
+        symbols, syllables = phonemes.payload((Word(text),))
+    except TextError:
+        return
+    assert syllables > 0
+    assert all(symbol in vocabulary.TOKENS for symbol in symbols)
+
+
+@given(st.text(alphabet=st.characters(codec="ascii", categories=["Lu", "Ll"]), min_size=1, max_size=24))
+def test_every_latin_word_is_heard(word: str) -> None:
+    """No Latin word is silent, in the dictionaries or not."""
+    symbols, _ = phonemes.payload((Word(word),))
+    assert any(unicodedata.category(symbol)[0] == "L" for symbol in symbols)
