@@ -334,6 +334,8 @@ class Track:
     """Minted once, kept for ever."""
     published: str = ""
     """RFC 3339, minted once."""
+    stood_in: dict[str, str] = field(default_factory=dict)
+    """Utterance number -> the engine that spoke it instead, and why the book's engine could not."""
     kind: TrackKind = "article"
     files: dict[str, str] = field(default_factory=dict)
     """Companions by kind, as paths relative to the index: {"vtt": …, "chapters": …}."""
@@ -373,5 +375,11 @@ class Index:
     files: dict[str, str] = field(default_factory=dict)
     """Companions of the whole book by kind, as paths relative to the index: {"cover": …, "feed": …}."""
     version: int = 1
+    rate: float = 1.0
+    """As in `Voice`."""
+    voices: dict[str, str] = field(default_factory=dict)
+    """Voices of single roles, where they are not `voice`."""
+    script_digest: str = ""
+    """SHA-256 of book.md as the program wrote it: what tells an edit by hand."""
     terms: tuple[Term, ...] = ()
     """Key terms of the whole book, strongest first."""

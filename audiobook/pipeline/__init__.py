@@ -1,0 +1,18 @@
+"""The whole flow, and the only place where rooms meet.
+
+    file ──source──▶ Document ──narration──▶ Script ──speech──▶ Clips ──audio──▶ Tracks ──publish──▶ listeners
+
+The commands call these functions; a program can too. Nothing here prints, but for the server's address.
+"""
+
+from audiobook.pipeline.book import Built, Step
+from audiobook.pipeline.building import build, publications, render
+from audiobook.pipeline.keeping import cache_of, cards, doctor, feed, serve
+from audiobook.pipeline.looking import Inspection, inspect, lexicon_add, lexicon_check, normalize, pinyin, script, voices
+from audiobook.pipeline.saying import say
+
+__all__ = [
+    "Built", "Inspection", "Step",
+    "build", "cache_of", "cards", "doctor", "feed", "inspect", "lexicon_add", "lexicon_check", "normalize", "pinyin",
+    "publications", "render", "say", "script", "serve", "voices",
+]  # fmt: skip

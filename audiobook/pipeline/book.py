@@ -1,0 +1,312 @@
+"""One book: narrate, plan, speak, assemble, publish. Each step looks first whether its result is there already."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audiobook import __version__
+from audiobook.config import Settings
+from audiobook.errors import ConfigError, Incomplete, PublishError
+from audiobook.model import Clip, Document, Index, Script, SpeechRequest, Track, Utterance, Voice
+from audiobook.pipeline.looking import lexicon_of
+
+if TYPE_CHECKING:
+    from audiobook.audio.tags import Tags
+    from audiobook.narration.compose import SpokenForm
+    from audiobook.speech.engine import Engine
+    from audiobook.speech.render import Progress, Rendering
+
+SOFTWARE = f"audiobook {__version__}"
+BOOK = "book.md"
+"""The editable script, kept in the book's folder: what `render` reads."""
+EXTRAS = "review"
+"""Folder, inside the book's, of what is not an article: reviews and sittings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Told while a build goes on: how much is spoken, or a message."""
+
+    done: int
+    total: int
+    note: str
+    message: str = ""
+
+
+Show = Callable[[Step], None]
+
+
+def ignore(step: Step) -> None:
+    """Shows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What `build` or `render` did for one book."""
+
+    directory: Path
+    index: Index
+    spoken: int = 0
+    """Sentences spoken now."""
+    made: tuple[int, ...] = ()
+    """Numbers of the tracks whose audio was made now."""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One track before there is audio."""
+
+    script: Script
+    target: Path
+    requests: tuple[SpeechRequest, ...]
+    """One per utterance."""
+    tags: Tags
+    digest: str
+    """Of all the track will be made from."""
+
+
+class Book:
+    """The making of one book in `directory` from `document`, beside what `previous` says is there."""
+
+    def __init__(
+        self, document: Document, source: Path, directory: Path, previous: Index | None, settings: Settings
+    ) -> None:
+        from audiobook.speech.cache import Cache
+        from audiobook.speech.engine import create
+
+        self.document, self.source, self.directory = document, source, directory
+        self.previous, self.settings = previous, settings
+        self.engine: Engine = create(settings.speech.engine, settings)
+        self.voice = settings.speech.voice or self.engine.default_voice()
+        self.cache = Cache(settings.cache / "clips")
+        self.old = {track.path.resolve(): track for track in previous.tracks} if previous else {}
+
+    def make(self, only: Sequence[int], progress: Show) -> Built:
+        """The whole way; with `only`, just these articles and what was there before.
+
+        Everything that can be made is made and published before `Incomplete` is raised for the rest.
+        """
+        from audiobook.publish import publish
+        from audiobook.publish.index import reconcile
+
+        script_digest = self._check_script()
+        plans = list(self._plans(self._scripts()))
+        wanted = [plan for plan in plans if not only or set(_articles(plan.script)) & set(only)]
+        missing = [plan for plan in wanted if not self._is_made(plan)]
+        try:
+            self.directory.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise PublishError(f"{self.directory}: cannot be made: {error.strerror}") from error
+        rendering = self._speak(missing, progress)
+        failed = {failure.request: failure.reason for failure in rendering.failures}
+        tracks: list[Track] = []
+        made: list[int] = []
+        for plan in plans:
+            if plan in missing and not any(request in failed for request in plan.requests):
+                tracks.append(self._assemble(plan, rendering, progress))
+                made.append(plan.script.number)
+            elif plan.target.resolve() in self.old and plan.target.is_file():
+                # as it was; what is not wanted now, or cannot be made anew, stays
+                tracks.append(dataclasses.replace(self.old[plan.target.resolve()], number=plan.script.number))
+        index = reconcile(self._index(tracks, script_digest), self.previous, date=self.settings.date)
+        self._keep_script(script_digest)
+        index = publish(index, self.directory, settings=self.settings.publish)
+        if failed:
+            raise Incomplete(_lament(plans, failed))
+        notes = tuple(
+            f"{len(track.stood_in)} sentences of track {track.number} were spoken by {self.settings.speech.fallback}"
+            for track in index.tracks
+            if track.stood_in
+        )
+        return Built(self.directory, index, rendering.spoken, tuple(made), notes)
+
+    def files(self, index: Index) -> list[Path]:
+        """Every file that belongs to the finished book."""
+        names = [*index.files.values(), *(name for track in index.tracks for name in track.files.values())]
+        paths = [self.directory / "index.json", self.directory / BOOK, *(self.directory / name for name in names)]
+        return [path for path in [*paths, *(track.path for track in index.tracks)] if path.is_file()]
+
+    # ----------------------------------------------------------------------------------------- narration
+
+    def _scripts(self) -> list[Script]:
+        """Articles as scripts, with what is added for study, in the order to listen in."""
+        from audiobook.narration.compose import SpokenForm, compose
+        from audiobook.narration.study import study
+
+        can = self.engine.capabilities
+        form = SpokenForm(
+            words=can.takes == "words",
+            preferred_syllables=can.preferred_syllables,
+            max_syllables=can.max_syllables,
+            engine=self.engine.name,
+        )
+        lexicon = lexicon_of(self.settings, self.source.parent, self.directory)
+        narration = self.settings.narration
+        scripts = [
+            compose(self.document, article, settings=narration, lexicon=lexicon, form=form)
+            for article in self.document.articles
+        ]
+        studied = study(
+            self.document, scripts, settings=self.settings.study, narration=narration, lexicon=lexicon, form=form
+        )
+        extra = sorted(studied.extra, key=lambda script: script.follows)
+        return [
+            script
+            for article in studied.scripts
+            for script in [article, *(e for e in extra if e.follows == article.number)]
+        ]
+
+    # -------------------------------------------------------------------------------------------- speech
+
+    def _plans(self, scripts: Sequence[Script]) -> Iterator[Plan]:
+        from audiobook.audio.assemble import digest_of
+        from audiobook.publish.names import plan
+
+        total = len(scripts)
+        for place, (script, stem) in enumerate(zip(scripts, plan(scripts, self.previous), strict=True), start=1):
+            folder = self.directory if script.kind == "article" else self.directory / EXTRAS
+            requests = tuple(self._request(utterance) for utterance in script.utterances)
+            tags = self._tags(script, place, total)
+            clips = [self.cache.digest(request) for request in requests]
+            digest = digest_of(script, clips, self.settings.audio, tags)
+            yield Plan(script, folder / f"{stem}.mp3", requests, tags, digest)
+
+    def _request(self, utterance: Utterance) -> SpeechRequest:
+        name = self.settings.speech.voices.get(utterance.role, self.voice)
+        return self.engine.request(utterance, Voice(self.engine.name, name, self.settings.speech.rate))
+
+    def _is_made(self, plan: Plan) -> bool:
+        track = self.old.get(plan.target.resolve())
+        if track is None or track.digest != plan.digest:
+            return False
+        try:
+            return plan.target.stat().st_size == track.size_bytes
+        except OSError:
+            return False
+
+    def _speak(self, plans: Sequence[Plan], progress: Show) -> Rendering:
+        from audiobook.speech.render import render
+
+        def show(now: Progress) -> None:
+            if now.syllables_total:
+                note = f"{now.done} of {now.total} sentences"
+                progress(Step(now.syllables, now.syllables_total, note))
+
+        return render(
+            [request for plan in plans for request in plan.requests],
+            self.engine,
+            self.cache,
+            workers=self.settings.speech.workers,
+            retries=self.settings.speech.retries,
+            progress=show,
+            fallback=self._fallback(plans),
+        )
+
+    # --------------------------------------------------------------------------------------------- audio
+
+    def _assemble(self, plan: Plan, rendering: Rendering, progress: Show) -> Track:
+        from audiobook.audio.assemble import assemble
+
+        progress(Step(0, 0, "", f"joining {plan.target.name}"))
+        plan.target.parent.mkdir(parents=True, exist_ok=True)
+        digests = [self.cache.digest(request) for request in plan.requests]
+        clips: list[Clip] = [rendering.clips[digest] for digest in digests]
+        work = self.settings.cache / "passages"
+        track = assemble(plan.script, clips, plan.target, settings=self.settings.audio, tags=plan.tags, work=work)
+        stood_in = {
+            str(utterance.number): f"{self.settings.speech.fallback}: {rendering.stood_in[digest].reason}"
+            for utterance, digest in zip(plan.script.utterances, digests, strict=True)
+            if digest in rendering.stood_in
+        }
+        return dataclasses.replace(track, stood_in=stood_in)
+
+    def _tags(self, script: Script, place: int, total: int) -> Tags:
+        from audiobook.audio.tags import Tags
+
+        return Tags(
+            title=script.title,
+            album=self.document.title,
+            artist="、".join(script.authors),
+            track=place,
+            tracks=total,
+            date=self.document.date or self.settings.date,
+            language=script.language,
+            publisher=self.document.publisher or "",
+            subtitle=script.subtitle or "",
+        )
+
+    # ------------------------------------------------------------------------------------------- publish
+
+    def _index(self, tracks: Sequence[Track], script_digest: str) -> Index:
+        speech = self.settings.speech
+        return Index(
+            title=self.document.title,
+            tracks=tuple(tracks),
+            engine=self.engine.name,
+            voice=self.voice,
+            rate=speech.rate,
+            voices=dict(speech.voices),
+            language=self.document.language,
+            authors=tuple(dict.fromkeys(name for track in tracks for name in track.authors)),
+            publisher=self.document.publisher,
+            issue=self.document.issue,
+            date=self.document.date,
+            source=self._origin(),
+            software=SOFTWARE,
+            script_digest=script_digest,
+        )
+
+    def _origin(self) -> str:
+        """The name of the publication's file, also when the book is made again from its own script."""
+        return self.previous.source if self.previous and self.source.name == BOOK else self.source.name
+
+    def _check_script(self) -> str:
+        """Digest of the script as it will stand in the book's folder. Raises `ConfigError` rather than overwrite
+        what a person has corrected there."""
+        path = self.directory / BOOK
+        there = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+        if self.source.name == BOOK and there:
+            return there
+        new = hashlib.sha256(self._script_text()).hexdigest()
+        if there and there != new and (self.previous is None or there != self.previous.script_digest):
+            raise ConfigError(f"{path} was corrected by hand; build that file instead, or move it away to start afresh")
+        return new
+
+    def _script_text(self) -> bytes:
+        from audiobook.source.markdown import write
+
+        return write(self.document).encode()
+
+    def _keep_script(self, digest: str) -> None:
+        from audiobook.publish.files import write
+
+        path = self.directory / BOOK
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            write(path, self._script_text())
+
+
+def _articles(script: Script) -> Sequence[int]:
+    """The articles a track speaks of."""
+    return script.articles or (script.number,)
+
+
+def _lament(plans: Sequence[Plan], failed: Mapping[SpeechRequest, str]) -> str:
+    """The sentences that are missing, each with its article and the reason, in one line."""
+    lost = [
+        f"article {plan.script.number} “{utterance.written}” ({failed[request]})"
+        for plan in plans
+        for utterance, request in zip(plan.script.utterances, plan.requests, strict=True)
+        if request in failed
+    ]
+    total = sum(len(plan.requests) for plan in plans)
+    shown = "; ".join(lost[:5]) + (f"; and {len(lost) - 5} more" if len(lost) > 5 else "")
+    return (
+        f"{len(lost)} of {total} sentences could not be spoken: {shown}. The rest is done and kept; "
+        f"the same command tries these again"
+    )

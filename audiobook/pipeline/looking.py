@@ -1,0 +1,124 @@
+"""Looking before building: what is in a publication, how lines are said, who can speak."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from audiobook.config import Settings
+from audiobook.model import Article, Document, VoiceInfo
+
+if TYPE_CHECKING:
+    from audiobook.narration.lexicon import Lexicon
+    from audiobook.narration.normalize import Spoken
+
+LEXICON = "lexicon.tsv"
+"""Found without being named: here, beside the source, in the book's folder."""
+
+SECONDS_A_CHARACTER = 0.235
+"""Measured over whole articles at rate 1.0, pauses included; see docs/performance.md."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What `inspect` found."""
+
+    document: Document
+    rate: float
+
+    def rows(self) -> list[tuple[Article, int, float]]:
+        """(article, characters, seconds to listen) for each article."""
+        return [
+            (article, count, count * SECONDS_A_CHARACTER / self.rate)
+            for article in self.document.articles
+            for count in [sum(len(p.text) for s in article.sections for p in s.paragraphs)]
+        ]
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `inspect --json` prints."""
+        articles = []
+        for article in self.document.articles:
+            entry = dataclasses.asdict(article)
+            entry["sections"] = [
+                {"heading": s.heading, "level": s.level, "paragraphs": [p.text for p in s.paragraphs]}
+                for s in article.sections
+            ]
+            articles.append(entry)
+        facts = {name: getattr(self.document, name) for name in ("title", "issue", "date", "publisher", "language")}
+        findings = [dataclasses.asdict(finding) for finding in self.document.findings]
+        return {**facts, "articles": articles, "findings": findings, "imprint": list(self.document.imprint)}
+
+
+def inspect(source: Path, settings: Settings) -> Inspection:
+    """What is in `source`. Raises `SourceError`."""
+    from audiobook.source import read
+
+    return Inspection(read(source, settings.source), settings.speech.rate)
+
+
+def script(source: Path, settings: Settings) -> str:
+    """The publication as editable Markdown. Raises `SourceError`."""
+    from audiobook.source import read
+    from audiobook.source.markdown import write
+
+    return write(read(source, settings.source))
+
+
+def normalize(lines: Iterable[str], settings: Settings) -> Iterator[Spoken]:
+    """Spoken forms of written lines, one each. Raises `TextError` for a bad lexicon."""
+    from audiobook.narration.normalize import normalize as speak
+
+    lexicon = lexicon_of(settings)
+    return (speak(line, lexicon=lexicon) for line in lines)
+
+
+def pinyin(lines: Iterable[str], settings: Settings, *, sandhi: bool = False) -> Iterator[list[str]]:
+    """Readings of each line as it stands, one per Chinese character. Raises `TextError` for a bad lexicon."""
+    from audiobook.narration.readings import read_all
+    from audiobook.narration.readings import sandhi as spoken
+
+    for words in read_all(list(lines), lexicon=lexicon_of(settings).readings):
+        heard = spoken(words) if sandhi else words
+        yield [reading for word in heard for reading in word.readings]
+
+
+def voices(settings: Settings) -> tuple[str, Sequence[VoiceInfo]]:
+    """The default voice and all voices of the engine in `settings`. Raises `SpeechError`."""
+    from audiobook.speech.engine import create
+
+    engine = create(settings.speech.engine, settings)
+    return engine.default_voice(), engine.voices()
+
+
+def lexicon_of(settings: Settings, *folders: Path) -> Lexicon:
+    """The user's readings: those the settings name, and every lexicon.tsv here and in `folders`."""
+    from audiobook.narration.lexicon import load
+
+    found = [*settings.narration.lexicon, *(folder / LEXICON for folder in (Path(), *folders))]
+    unique = {path.resolve(): path for path in found if path in settings.narration.lexicon or path.is_file()}
+    return load(list(unique.values()))
+
+
+def lexicon_add(path: Path | None, written: str, value: str) -> Path:
+    """Adds a reading to `path` (./lexicon.tsv unless told) and returns the file. Raises `TextError`."""
+    from audiobook.narration.lexicon import add
+
+    target = path or Path(LEXICON)
+    add(target, written, value)
+    return target
+
+
+def lexicon_check(settings: Settings, source: Path | None) -> list[str]:
+    """What is wrong with the lexicons, one line each; with `source` also entries that it never uses."""
+    from audiobook.narration.lexicon import check
+    from audiobook.source import read
+
+    text = None
+    if source is not None:
+        document = read(source, settings.source)
+        text = "\n".join(p.text for a in document.articles for s in a.sections for p in s.paragraphs)
+    folders = [source.parent] if source else []
+    return list(check(lexicon_of(settings, *folders), text))
