@@ -94,7 +94,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("AUDIOBOOK_DEBUG"):
             raise
-        return _fail(f"unexpected {type(error).__name__}: {error} (AUDIOBOOK_DEBUG=1 shows where)".replace("\n", " "), 1)
+        return _fail(
+            f"unexpected {type(error).__name__}: {error} (AUDIOBOOK_DEBUG=1 shows where)".replace("\n", " "), 1
+        )
     return result if isinstance(result, int) else 0
 
 

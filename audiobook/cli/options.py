@@ -33,7 +33,9 @@ def lexicon_option(function: Function) -> Function:
 def voice_options(function: Function) -> Function:
     """--engine, --voice, --rate."""
     for option in (
-        click.option("--rate", type=click.FloatRange(0.5, 2.0), help="Pace; 1.2 is a fifth faster than the voice's own."),
+        click.option(
+            "--rate", type=click.FloatRange(0.5, 2.0), help="Pace; 1.2 is a fifth faster than the voice's own."
+        ),
         click.option("--voice", metavar="NAME", help="See `audiobook voices`."),
         click.option("--engine", metavar="NAME", help="kokoro (offline, the default), edge, openai, silence."),
     ):
@@ -45,7 +47,9 @@ def build_options(function: Function) -> Function:
     """All that `build` and `render` share."""
     for option in (
         click.option("--workers", metavar="N", help="Processes or connections; auto is best for this machine."),
-        click.option("--fallback", metavar="ENGINE", help="Stands in, on record, for sentences the engine cannot speak."),
+        click.option(
+            "--fallback", metavar="ENGINE", help="Stands in, on record, for sentences the engine cannot speak."
+        ),
         click.option("--bitrate", type=int, metavar="KBPS", help="MP3 bit rate, constant; 96 unless told."),
         click.option("--date", metavar="DATE", help="Date of the publication (2025-02-27) if the source names none."),
         click.option("--output", "-o", type=EXISTING, metavar="DIR", help="Where books go; ./output unless told."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -14,12 +14,7 @@ if TYPE_CHECKING:
 
     from audiobook.pipeline import Step
 
-
-class Show(Protocol):
-    """Called with every step of a build."""
-
-    def __call__(self, step: Step) -> None:
-        """Shows it."""
+    Show = Callable[[Step], None]
 
 
 @contextmanager

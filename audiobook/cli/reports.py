@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audiobook.cli.progress import Show, shown
+from audiobook.cli.progress import shown
 from audiobook.cli.tables import duration
 from audiobook.errors import AudiobookError
 
 if TYPE_CHECKING:
+    from audiobook.cli.progress import Show
     from audiobook.pipeline import Built
 
 

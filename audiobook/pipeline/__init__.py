@@ -8,7 +8,16 @@ The commands call these functions; a program can too. Nothing here prints, but f
 from audiobook.pipeline.book import Built, Step
 from audiobook.pipeline.building import build, publications, render
 from audiobook.pipeline.keeping import cache_of, cards, doctor, feed, serve
-from audiobook.pipeline.looking import Inspection, inspect, lexicon_add, lexicon_check, normalize, pinyin, script, voices
+from audiobook.pipeline.looking import (
+    Inspection,
+    inspect,
+    lexicon_add,
+    lexicon_check,
+    normalize,
+    pinyin,
+    script,
+    voices,
+)
 from audiobook.pipeline.saying import say
 
 __all__ = [

@@ -17,9 +17,8 @@ from audiobook.pipeline.looking import lexicon_of
 
 if TYPE_CHECKING:
     from audiobook.audio.tags import Tags
-    from audiobook.narration.compose import SpokenForm
     from audiobook.speech.engine import Engine
-    from audiobook.speech.render import Progress, Rendering
+    from audiobook.speech.render import Fallback, Progress, Rendering
 
 SOFTWARE = f"audiobook {__version__}"
 BOOK = "book.md"
@@ -207,6 +206,30 @@ class Book:
             progress=show,
             fallback=self._fallback(plans),
         )
+
+    def _fallback(self, plans: Sequence[Plan]) -> Fallback | None:
+        """The engine that stands in for what ours cannot speak, if the user named one."""
+        from audiobook.narration.readings import read, sandhi
+        from audiobook.speech.engine import create
+        from audiobook.speech.render import Fallback
+
+        if self.settings.speech.fallback is None:
+            return None
+        other = create(self.settings.speech.fallback, self.settings)
+        said = {
+            request: utterance
+            for plan in plans
+            for request, utterance in zip(plan.requests, plan.script.utterances, strict=True)
+        }
+
+        def request(failed: SpeechRequest) -> SpeechRequest:
+            utterance = said[failed]
+            if other.capabilities.takes == "words" and not utterance.words:
+                words = sandhi(read(utterance.spoken, language=utterance.language))
+                utterance = dataclasses.replace(utterance, words=words)
+            return other.request(utterance, Voice(other.name, other.default_voice(), failed.rate))
+
+        return Fallback(other, request)
 
     # --------------------------------------------------------------------------------------------- audio
 

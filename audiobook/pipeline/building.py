@@ -10,7 +10,7 @@ from audiobook.config import Settings
 from audiobook.errors import ConfigError
 from audiobook.pipeline import state
 from audiobook.pipeline.book import BOOK, Book, Built, Show, ignore
-from audiobook.pipeline.looking import LEXICON
+from audiobook.pipeline.looking import lexicon_files
 
 
 def publications(sources: Sequence[Path], *, each: bool) -> list[Path]:
@@ -38,7 +38,7 @@ def build(source: Path, settings: Settings, *, only: Sequence[int] = (), progres
     from audiobook.publish import index, names
     from audiobook.source import read
 
-    inputs = [*settings.narration.lexicon, *settings.study.dictionary, Path(LEXICON), source.parent / LEXICON]
+    inputs = [*lexicon_files(settings, source.parent), *settings.study.dictionary]
     inputs += [settings.publish.cover] if settings.publish.cover else []
     stamp = state.Stamp.of(source, settings, inputs)
     done = stamp.finished()

@@ -97,9 +97,14 @@ def lexicon_of(settings: Settings, *folders: Path) -> Lexicon:
     """The user's readings: those the settings name, and every lexicon.tsv here and in `folders`."""
     from audiobook.narration.lexicon import load
 
-    found = [*settings.narration.lexicon, *(folder / LEXICON for folder in (Path(), *folders))]
-    unique = {path.resolve(): path for path in found if path in settings.narration.lexicon or path.is_file()}
-    return load(list(unique.values()))
+    return load(lexicon_files(settings, *folders))
+
+
+def lexicon_files(settings: Settings, *folders: Path) -> list[Path]:
+    """The lexicons that are in force, the nearest last, because it wins."""
+    named = list(settings.narration.lexicon)
+    found = [path for path in (folder / LEXICON for folder in (Path(), *folders)) if path.is_file()]
+    return list({path.resolve(): path for path in [*found, *named]}.values())
 
 
 def lexicon_add(path: Path | None, written: str, value: str) -> Path:
@@ -120,5 +125,5 @@ def lexicon_check(settings: Settings, source: Path | None) -> list[str]:
     if source is not None:
         document = read(source, settings.source)
         text = "\n".join(p.text for a in document.articles for s in a.sections for p in s.paragraphs)
-    folders = [source.parent] if source else []
-    return list(check(lexicon_of(settings, *folders), text))
+    files = lexicon_files(settings, *([source.parent] if source else []))
+    return [f"{remark.path}:{remark.line}: {remark.kind}: {remark.message}" for remark in check(files, text)]

@@ -34,7 +34,9 @@ def locked(directory: Path, cache: Path) -> Iterator[None]:
         lock = FileLock(path, timeout=0)
         lock.acquire()
     except Timeout as error:
-        raise PublishError(f"{directory}: {_read(owner) or 'another process'} is building this book; wait for it") from error
+        raise PublishError(
+            f"{directory}: {_read(owner) or 'another process'} is building this book; wait for it"
+        ) from error
     except OSError as error:
         raise CacheError(f"{cache}: the cache cannot be written: {error.strerror or error}") from error
     try:
@@ -74,7 +76,7 @@ class Stamp:
         return cls(settings.cache / "stamps" / f"{_key(source)}.json", digest)
 
     def finished(self) -> Path | None:
-        """The book's folder, if the last build of this source had this fingerprint and its files are as it left them."""
+        """The book's folder, if the last build had this fingerprint and its files are as it left them."""
         try:
             stored = json.loads(self.path.read_text("utf-8"))
             directory = Path(stored["directory"])
@@ -86,7 +88,11 @@ class Stamp:
     def write(self, directory: Path, files: Iterable[Path]) -> None:
         """Records a finished build; a cache that cannot be written only costs time."""
         names = [str(path.relative_to(directory)) for path in files]
-        facts = {"fingerprint": self.fingerprint, "directory": str(directory.resolve()), "files": _state(directory, names)}
+        facts = {
+            "fingerprint": self.fingerprint,
+            "directory": str(directory.resolve()),
+            "files": _state(directory, names),
+        }
         temporary = self.path.with_suffix(f".{os.getpid()}.tmp")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
