@@ -1,0 +1,198 @@
+"""The engine: one request an utterance, few connections, and nothing counts that is not whole."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from audiobook.errors import ConfigError, EngineUnavailable, NoAudio, SpeechError, TextError, UnknownVoice
+from audiobook.model import Mark, SpeechRequest, Utterance, Voice, VoiceInfo
+from audiobook.speech.edge import voices as known
+from audiobook.speech.engine import Capabilities, Speech, check_options
+from audiobook.speech.network import Loop
+from audiobook.speech.syllables import count_syllables
+from audiobook.speech.text import sendable
+
+if TYPE_CHECKING:
+    from audiobook.speech.edge.session import Session
+
+_VERSION = "1"
+"""Of what we send; raised when the same text would sound different."""
+_MOST_CONNECTIONS = 4
+"""Above a handful the service throttles or blocks its users."""
+_OPTIONS: dict[str, Any] = {
+    "connections": 2,
+    "proxy": None,
+    "endpoint": None,
+    "connect_seconds": 10.0,
+    "idle_seconds": 10.0,
+    "total_seconds": 120.0,
+}
+"""Settings and what they are when nobody says."""
+
+
+class Edge:
+    """Settings in [engines.edge]: `connections` (1 to 4, default 2), `proxy` (default: the system's), `endpoint`
+    (scheme://host:port in place of the service's), `connect_seconds` and `idle_seconds` (10 each) and
+    `total_seconds` (120), after which a request counts as failed."""
+
+    name = "edge"
+
+    def __init__(self, options: Mapping[str, Any], cache: Path) -> None:
+        check_options(self.name, options, set(_OPTIONS))
+        self._options = {key: _checked(key, options.get(key, default)) for key, default in _OPTIONS.items()}
+        self._remembered = known.Remembered(cache)
+        self.capabilities = Capabilities(
+            needs="network",
+            takes="text",
+            sample_rate=24_000,
+            preferred_syllables=60,
+            # the service ends an answer at ten minutes; a sentence is far from that
+            max_syllables=400,
+            workers=self._options["connections"],
+            sentence_marks=True,
+        )
+        self._start()
+
+    def _start(self) -> None:
+        self._lock = threading.Lock()
+        self._loop = Loop()
+        self._session: Session | None = None
+        self._voices: list[VoiceInfo] | None = None
+        self._asked_for_voices = False
+        self._answered = False
+        self._refusals: list[str] = []
+        """Texts refused since the last success."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {key: self.__dict__[key] for key in ("_options", "_remembered", "capabilities")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._start()
+
+    # ----------------------------------------------------------------------------------------------- voices
+
+    def voices(self) -> Sequence[VoiceInfo]:
+        """The service's list, asked for once a day; without a network the last one, or the built-in Chinese ones."""
+        remembered, fresh = self._remembered.read()
+        if fresh:
+            return remembered
+        try:
+            return self._ask_for_voices()
+        except SpeechError:
+            return remembered or known.built_in()
+
+    def _ask_for_voices(self) -> list[VoiceInfo]:
+        rows = self._run("voices")
+        found = known.from_service(rows)
+        if not found:
+            raise EngineUnavailable("the service lists no voices")
+        self._remembered.write(found)
+        self._voices = None
+        return found
+
+    def default_voice(self) -> str:
+        """A warm female one."""
+        return known.DEFAULT
+
+    def request(self, utterance: Utterance, voice: Voice) -> SpeechRequest:
+        """The spoken text. Raises `UnknownVoice` naming the nearest one, `TextError`."""
+        if self._voices is None:
+            self._voices = self._remembered.read()[0] or known.built_in()
+        wrong = known.complaint(voice.name, self._voices)
+        if wrong:
+            raise UnknownVoice(wrong)
+        payload = sendable(utterance.spoken)
+        syllables = count_syllables(payload)
+        if syllables == 0:
+            raise TextError(f"nothing to speak in {utterance.written!r}")
+        return SpeechRequest(self.name, _VERSION, voice.name, voice.rate, payload, syllables, utterance.language)
+
+    # ----------------------------------------------------------------------------------------------- speech
+
+    def speak(self, request: SpeechRequest) -> Speech:
+        """Audio of one request, with a mark for each sentence.
+
+        Raises `NoAudio` if it is not whole, `EngineUnavailable`, and `UnknownVoice` if the voice was withdrawn.
+        """
+        from audiobook.speech.edge.decode import SAMPLE_RATE, decode
+        from audiobook.speech.edge.failures import Refused
+
+        try:
+            answer = self._run("speech", request)
+        except Refused as error:
+            self._refusals.append(request.payload)
+            # edge-tts has already corrected the clock; once more is for chance, then it is a wall
+            error.final = len(set(self._refusals)) > 1 or (len(self._refusals) > 1 and not self._answered)
+            raise
+        except NoAudio as error:
+            self._still_offered(request.voice, error)
+            raise
+        self._answered = True
+        self._refusals.clear()
+        samples = decode(answer.mp3)
+        duration_ms = len(samples) * 1000 // SAMPLE_RATE
+        last = answer.marks[-1].end_ms if answer.marks else 0
+        if last > duration_ms + 300:
+            raise NoAudio(f"cut off: {duration_ms / 1000:.1f} s of {last / 1000:.1f} s of audio")
+        marks = tuple(Mark(m.text, min(m.start_ms, duration_ms), min(m.end_ms, duration_ms)) for m in answer.marks)
+        return Speech(samples, SAMPLE_RATE, marks)
+
+    def _still_offered(self, voice: str, cause: NoAudio) -> None:
+        """Raise `UnknownVoice` if the service does not list `voice` any more: it answers such requests with nothing.
+        It is asked once, on the first failure."""
+        if not self._asked_for_voices:
+            self._asked_for_voices = True
+            try:
+                self._ask_for_voices()
+            except SpeechError:
+                return
+        current, fresh = self._remembered.read()
+        if fresh and voice not in {info.name for info in current}:
+            others = [info.name for info in current if info.language == known.language(voice)]
+            hint = f"; there are: {', '.join(others)}" if others else ""
+            raise UnknownVoice(f"edge no longer has the voice {voice}{hint}") from cause
+
+    def close(self) -> None:
+        """End all connections now."""
+        with self._lock:
+            session, self._session = self._session, None
+        self._loop.close(session.finish if session else None)
+
+    def check(self) -> list[tuple[str, bool, str]]:
+        """For `audiobook doctor`: the service, and this machine's clock by the service's."""
+        from audiobook.speech.edge.doctor import examine
+
+        return examine(self._options["endpoint"], self._options["proxy"])
+
+    def _run(self, what: Literal["speech", "voices"], *arguments: Any) -> Any:
+        with self._lock:
+            if self._session is None:
+                from audiobook.speech.edge.session import Session
+
+                self._session = Session(self._options, _MOST_CONNECTIONS)
+            session = self._session
+        return self._loop.run(getattr(session, what)(*arguments))
+
+
+def _checked(key: str, value: Any) -> Any:
+    """`value` if it fits the option `key`, numbers as float. Raises `ConfigError`."""
+    default = _OPTIONS[key]
+    wrong = f"engines.edge.{key} = {value!r}"
+    if default is None:
+        if value is not None and not (isinstance(value, str) and re.fullmatch(r"(https?|wss?)://[^/\s]+/?", value)):
+            raise ConfigError(f"{wrong} is not scheme://host:port")
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ConfigError(f"{wrong} is not a number")
+    if key == "connections":
+        if value not in range(1, _MOST_CONNECTIONS + 1):
+            raise ConfigError(f"{wrong}: the service bears 1 to {_MOST_CONNECTIONS}")
+        return int(value)
+    if value <= 0:
+        raise ConfigError(f"{wrong} is not a number of seconds")
+    return float(value)

@@ -1,0 +1,110 @@
+"""One utterance over the wire: whole, or an error that says what was missing."""
+
+from __future__ import annotations
+
+import asyncio
+import unicodedata
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Any, cast
+
+import edge_tts
+
+from audiobook.errors import NoAudio
+from audiobook.model import Mark, SpeechRequest
+from audiobook.speech.edge.endpoint import Connector
+
+BYTES_PER_SECOND = 6000
+"""48 kbit/s, constant."""
+_TICKS_PER_MS = 10_000
+_COVERED = 0.9
+"""Of the letters sent, so many must come back in the boundaries: the service rewrites a sign here and there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds before we give up on the service."""
+
+    connect: float
+    """For the connection to stand."""
+    idle: float
+    """Between two messages, and before the first."""
+    total: float
+    """For a whole utterance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the service sent."""
+
+    mp3: bytes
+    marks: tuple[Mark, ...]
+    """Its sentences; may run on into the silence at the end."""
+
+
+async def fetch(request: SpeechRequest, connector: Connector, proxy: str | None, limits: Limits) -> Answer:
+    """Audio and sentence times of `request`. Raises `NoAudio` if something is missing, `TimeoutError`, and what
+    edge-tts and aiohttp raise."""
+    communicate = edge_tts.Communicate(
+        request.payload,
+        request.voice,
+        rate=f"{round((request.rate - 1) * 100):+d}%",
+        connector=connector,
+        proxy=proxy,
+        # edge-tts wants whole seconds; the finer limit is ours
+        connect_timeout=max(1, round(limits.connect)),
+    )
+    audio: list[bytes] = []
+    marks: list[Mark] = []
+    async with asyncio.timeout(limits.total):
+        # edge-tts says AsyncIterator where it means the generator it returns
+        stream = cast("AsyncGenerator[Any, None]", communicate.stream())
+        async with aclosing(stream):
+            waited = limits.connect + limits.idle
+            while True:
+                try:
+                    chunk = await asyncio.wait_for(anext(stream), waited)
+                except StopAsyncIteration:
+                    break
+                waited = limits.idle
+                if chunk["type"] == "audio":
+                    audio.append(chunk["data"])
+                else:
+                    start = round(chunk["offset"] / _TICKS_PER_MS)
+                    mark = Mark(chunk["text"], start, start + round(chunk["duration"] / _TICKS_PER_MS))
+                    # some servers repeat themselves
+                    if mark not in marks:
+                        marks.append(mark)
+    mp3 = b"".join(audio)
+    # edge-tts adds up only what was ended properly, and returns normally when the connection just ends
+    ended = communicate.state["cumulative_audio_bytes"]
+    if ended != len(mp3):
+        raise NoAudio(f"cut off: the connection ended after {len(mp3) / BYTES_PER_SECOND:.1f} s of audio")
+    marks.sort(key=lambda mark: mark.start_ms)
+    uncovered = missing_share(request.payload, [mark.text for mark in marks])
+    if marks and uncovered > 1 - _COVERED:
+        raise NoAudio(f"the service left out {uncovered:.0%} of the text")
+    return Answer(mp3, tuple(marks))
+
+
+def missing_share(sent: str, spoken: Sequence[str]) -> float:
+    """How much of `sent` is in none of the stretches `spoken`, 0 to 1; punctuation, case and width do not count.
+
+    >>> missing_share("花开了。鸟叫了。", ["花开了。", "鸟叫了"]), missing_share("花开了。鸟叫了。", ["花开了。"])
+    (0.0, 0.5)
+    """
+    wanted = _letters(sent)
+    if not wanted:
+        return 0.0
+    place = found = 0
+    for stretch in map(_letters, spoken):
+        at = wanted.find(stretch, place)
+        if stretch and at >= 0:
+            found += len(stretch)
+            place = at + len(stretch)
+    return 1 - found / len(wanted)
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())

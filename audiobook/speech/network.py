@@ -1,0 +1,114 @@
+"""What engines that wait on a network share: one event loop in the background, and a gate that learns.
+
+Threads call `Loop.run`; all connections live in the one loop, so closing the engine ends every request at once,
+however long a server would keep us waiting.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import contextlib
+import threading
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any, TypeVar
+
+from audiobook.errors import EngineUnavailable
+
+T = TypeVar("T")
+
+
+class Loop:
+    """An event loop in a daemon thread, started on first use; pickles as one not yet started."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._last: Callable[[], Coroutine[Any, Any, None]] | None = None
+
+    def __reduce__(self) -> tuple[type[Loop], tuple[()]]:
+        return Loop, ()
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """The result of `work`, awaited in the loop by the calling thread. Raises `EngineUnavailable` if `close` is
+        called meanwhile."""
+        with self._lock:
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                self._thread = threading.Thread(target=self._serve, args=(self._loop,), daemon=True)
+                self._thread.start()
+            future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            return future.result()
+        except concurrent.futures.CancelledError as error:
+            raise EngineUnavailable("stopped") from error
+        except BaseException:
+            future.cancel()
+            raise
+
+    def close(self, last: Callable[[], Coroutine[Any, Any, None]] | None = None) -> None:
+        """Cancel everything under way, await `last()` and end the thread; `run` starts another."""
+        with self._lock:
+            loop, thread, self._loop, self._thread = self._loop, self._thread, None, None
+        if loop is not None and thread is not None:
+            self._last = last
+            loop.call_soon_threadsafe(loop.stop)
+            thread.join(timeout=2)
+
+    def _serve(self, loop: asyncio.AbstractEventLoop) -> None:
+        asyncio.set_event_loop(loop)
+        loop.run_forever()
+        tasks = asyncio.all_tasks(loop)
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            # a peer that never answers our goodbye must not keep us
+            loop.run_until_complete(asyncio.wait(tasks, timeout=0.7))
+        if self._last is not None:
+            with contextlib.suppress(Exception):
+                loop.run_until_complete(asyncio.wait_for(self._last(), 0.5))
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
+
+
+class Gate:
+    """How many requests may be under way: as many as come, until the service protests; half as many then, and one
+    more after every `patience` good answers. Lives in one event loop."""
+
+    def __init__(self, most: int, *, patience: int = 8) -> None:
+        self.limit = most
+        self._most = most
+        self._patience = patience
+        self._good = 0
+        self._active = 0
+        self._free = asyncio.Condition()
+
+    @contextlib.asynccontextmanager
+    async def enter(self) -> AsyncIterator[None]:
+        """Wait for a place and hold it."""
+        async with self._free:
+            await self._free.wait_for(lambda: self._active < self.limit)
+            self._active += 1
+        try:
+            yield
+        finally:
+            # shielded: a cancelled request gives its place back all the same
+            await asyncio.shield(self._leave())
+
+    async def _leave(self) -> None:
+        async with self._free:
+            self._active -= 1
+            self._free.notify_all()
+
+    def protest(self) -> None:
+        """The service is overloaded, or we are too much for it."""
+        self.limit = max(1, min(self.limit, self._active) // 2)
+        self._good = 0
+
+    def success(self) -> None:
+        """A whole answer came."""
+        self._good += 1
+        if self._good >= self._patience and self.limit < self._most:
+            self.limit += 1
+            self._good = 0
