@@ -1,0 +1,1 @@
+"""Document -> Script: what was written becomes what will be said."""

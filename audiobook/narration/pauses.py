@@ -1,0 +1,73 @@
+"""How long the silence after an utterance is, in one table; `[narration.pauses]` overrides by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from audiobook.errors import ConfigError
+from audiobook.model import Role
+
+PAUSES: Mapping[str, int] = {
+    # by what was read
+    "announcement": 500,
+    "title": 900,
+    "byline": 1000,
+    "heading": 750,
+    "note": 600,
+    "question": 1500,
+    "answer": 900,
+    "recap": 700,
+    # by where a breath falls in the text
+    "paragraph": 750,
+    "sentence": 420,
+    "question_mark": 480,
+    "exclamation": 460,
+    "ellipsis": 600,
+    "semicolon": 300,
+    "colon": 280,
+    "comma": 180,
+    "enumeration": 120,
+    "dash": 250,
+    "word": 60,
+    # around sections
+    "before_heading": 1200,
+    "end": 1500,
+}
+"""Milliseconds."""
+
+_MARKS = (
+    (r"[？?]", "question_mark"),
+    (r"[！!]", "exclamation"),
+    (r"…+|\.{3}", "ellipsis"),
+    (r"[。.]", "sentence"),
+    (r"[；;]", "semicolon"),
+    (r"[：:]", "colon"),
+    (r"[，,]", "comma"),
+    (r"、", "enumeration"),
+    (r"[—–-]+", "dash"),
+)
+_ENDINGS = tuple((re.compile(rf"(?:{mark})[”’\"')）》」』\]】\s]*$"), name) for mark, name in _MARKS)
+
+
+def table(overrides: Mapping[str, int]) -> Mapping[str, int]:
+    """`PAUSES` with `overrides` put in. Raises `ConfigError` for a name there is not or a negative time."""
+    for name, value in overrides.items():
+        if name not in PAUSES:
+            raise ConfigError(f"narration.pauses: no pause called {name}; known: {', '.join(PAUSES)}")
+        if not 0 <= int(value) <= 60_000:
+            raise ConfigError(f"narration.pauses.{name} = {value}: milliseconds from 0 to 60000 are possible")
+    return {**PAUSES, **{name: int(value) for name, value in overrides.items()}}
+
+
+def after_text(written: str, *, ends_sentence: bool) -> str:
+    """Name of the pause that the last mark of `written` asks for."""
+    for pattern, name in _ENDINGS:
+        if pattern.search(written):
+            return name
+    return "sentence" if ends_sentence else "word"
+
+
+def after_role(role: Role) -> str | None:
+    """Name of the pause after a whole announcement, title, …; None for running text."""
+    return role if role in PAUSES else None

@@ -1,0 +1,45 @@
+"""The written forms, in the order they are tried where a figure, letter or sign stands; one form a file.
+
+A file holds `RULES`, or `rules()` where they are built from a table in data/. The first rule that matches and has
+something to say wins; what no rule claims goes to the WeText grammar.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
+from audiobook.narration.rules.rule import Rule
+
+ORDER = (
+    "urls",  # www.example.org, name@example.org, ISBN, DOI
+    "enumerations",  # ①, 第Ⅲ部分, No.1
+    "dates",  # 2024-05-06, 2024.5.6, 08/08
+    "times",  # 8:30, 8:00—17:00, 3'20"
+    "years",  # 2024年, 2014—2023年, 80—90年代, 95后
+    "phones",  # 010-12345678, 12345热线, 尾号1702
+    "events",  # 9·18, 双11, 985/211
+    "money",  # ¥13.5, US$1.5万
+    "percent",  # 5%—13%, 1‰
+    "units",  # 25kg, 900GB/s, 35μg/m³
+    "models",  # GPT-4o, 910B, RTX 4090, 5G
+    "ratios",  # 2:1, 3-0
+    "fractions",  # 1/3, ½
+    "ranges",  # 3—5天, 第1—3条
+    "signs",  # ±, ≥, 人工智能+, R&D, 10⁻³
+    "ornaments",  # →
+    "plain",  # 1,234, 2个
+    "latin",  # GDP, NATO, ChatGPT
+)
+
+
+@cache
+def by_first() -> dict[str, tuple[Rule, ...]]:
+    """Character -> the rules that may begin there, in order."""
+    table: dict[str, list[Rule]] = {}
+    for name in ORDER:
+        module = import_module(f"audiobook.narration.rules.{name}")
+        for each in module.rules() if hasattr(module, "rules") else module.RULES:
+            for character in dict.fromkeys(each.first):
+                table.setdefault(character, []).append(each)
+    return {character: tuple(rules) for character, rules in table.items()}

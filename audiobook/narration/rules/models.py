@@ -1,0 +1,130 @@
+"""Versions and model numbers: GPT-4o, 910B, C919, RTX 4090, Qwen2.5-72B, FP16, GB/T 7714—2015, 5G, 4K, G1024次."""
+
+from __future__ import annotations
+
+import re
+
+from audiobook.narration.numerals import cardinal, digits, is_measure, number
+from audiobook.narration.rules.latin import say, table
+from audiobook.narration.rules.rule import FIGURES, LETTERS, after, before, rule
+
+_PIECE = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)+|\d+|\+")
+_BRANDS = re.compile(
+    r"(?:骁龙|麒麟|昇腾|天玑|玄戒|鲲鹏|龙芯|锐龙|酷睿|至强|飞腾|海光|寒武纪|思元|文心|华为|小米|荣耀|奔驰|宝马|奥迪|波音|空客|标致|型号|苹果|大疆)\s*$"
+)
+_PLAIN_AFTER = ("参数", "量级", "规模")
+_COUNT_BEFORE = re.compile(r"(?:参数|规模|达|约|超|过|至|到|有|的|为|仅)\s*$")
+
+
+def figures(text: str, *, named: bool = True) -> str:
+    """The number in a name: 4 -> 四, 16 -> 十六, 100 -> 一百, 910 -> 九一零, 4090 -> 四零九零, 2.5 -> 二点五."""
+    if "." in text:
+        head, *rest = text.split(".")
+        return "点".join([number(head), *(digits(part) for part in rest)])
+    if text[0] == "0":
+        return digits(text, "幺" if len(text) > 2 else "一")
+    if len(text) <= 2 or (text.rstrip("0")[1:] == "" and len(text) <= 4):
+        return cardinal(text)
+    if not named and len(text) == 3:
+        return cardinal(text)
+    return digits(text, "幺")
+
+
+def pieces(text: str) -> str:
+    """Letters and figures of a name in turn: Qwen2.5-72B -> "Qwen 二点五 七十二 B"."""
+    said = []
+    found = _PIECE.findall(text)
+    for index, piece in enumerate(found):
+        if piece == "+":
+            said.append("加")
+        elif piece[0].isdigit():
+            said.append(figures(piece))
+        elif piece in ("x", "X") and index and index + 1 < len(found):
+            said.append("乘" if found[index - 1][0].isdigit() and found[index + 1][0].isdigit() else "X")
+        else:
+            said.append(say(piece))
+    return " ".join(said)
+
+
+def _model(found: re.Match[str]) -> str | None:
+    text = found[0]
+    if text in table():
+        return table()[text]
+    return pieces(text)
+
+
+def _spaced(found: re.Match[str]) -> str | None:
+    if is_measure(after(found)) or after(found)[:1] in ("年", "%"):
+        return None
+    if found["n"].startswith(("19", "20")) and len(found["n"]) == 4 and after(found)[:1] in ("", "，", "。", "）", ")"):
+        return f"{_name(found['name'])}{digits(found['n'])}"
+    return f"{_name(found['name'])} {figures(found['n'])}"
+
+
+def _name(name: str) -> str:
+    return " ".join(say(word) for word in re.findall(r"[A-Za-z]+", name)) + " "
+
+
+def _figures_first(found: re.Match[str]) -> str:
+    named = not (after(found).startswith(_PLAIN_AFTER) or _COUNT_BEFORE.search(before(found)))
+    letters = found["letters"]
+    said = (
+        figures(found["n"], named=named)
+        if not named or _BRANDS.search(before(found)) or "." not in found["n"]
+        else number(found["n"])
+    )
+    tail = pieces(letters.lstrip("-"))
+    return f"{said} {tail}"
+
+
+def _standard(found: re.Match[str]) -> str:
+    letters = " ".join(say(part) for part in re.findall(r"[A-Za-z]+", found["code"]))
+    numbers = " ".join(digits(part, "幺") for part in re.findall(r"\d+", found["n"]))
+    year = f"，{digits(found['year'])}" if found["year"] else ""
+    return (
+        f"{letters} {'点'.join(digits(p, '幺') for p in found['n'].split('.')) if '.' in found['n'] else numbers}{year}"
+    )
+
+
+def _brand(found: re.Match[str]) -> str | None:
+    if not _BRANDS.search(before(found)) or (is_measure(after(found)) and not after(found).startswith(("代", "系"))):
+        return None
+    return figures(found["n"])
+
+
+def _train(found: re.Match[str]) -> str:
+    return f"{found['line']} {digits(found['n'], '幺') if len(found['n']) > 2 else cardinal(found['n'])}"
+
+
+_CODE = r"(?:GB/T|GB/Z|GB|GJB|ISO/IEC|ISO|IEC|IEEE|RFC|DIN|ANSI|ASTM|ITU-T|JB/T|HJ|DB\d\d/T|T/[A-Z]+|YY/T|YD/T)"
+
+RULES = (
+    rule(
+        "standard",
+        LETTERS,
+        rf"(?<![A-Za-z])(?P<code>{_CODE})[ -]?(?P<n>\d{{3,}}(?:[.-]\d{{1,2}}(?!\d))*)"
+        r"(?:\s?[-–—:]\s?(?P<year>(?:19|20)\d\d))?(?![\d.]*[A-Za-z])",
+        _standard,
+    ),
+    rule("train", "GDCZTKYSL", r"(?<![A-Za-z])(?P<line>[GDCZTKYSL])(?P<n>\d{1,4})(?=\s*(?:次|/\d))", _train),
+    rule(
+        "model",
+        LETTERS,
+        r"(?<![A-Za-z])v?[A-Za-z]+(?:[-‐‑][A-Za-z]+)*[-‐‑_]?\d+(?:\.\d+)*(?:\+(?!\d))?(?:[-‐‑_]?[A-Za-z]+(?![A-Za-z])|[-‐‑_x×]?\d+(?:\.\d+)*)*",
+        _model,
+    ),
+    rule(
+        "model",
+        LETTERS,
+        r"(?<![A-Za-z])(?P<name>[A-Za-z]+)\s(?P<n>\d+(?:\.\d+)*)(?![\d%‰:：/]|[-–—~]\d|[.,]\d|\s*[-–—~]\s*\d)(?=$|\s|[^A-Za-z\d])",
+        _spaced,
+    ),
+    rule(
+        "model",
+        FIGURES,
+        r"(?<![\d.,])(?P<n>\d+(?:\.\d+)*)(?P<letters>-?[A-Za-z]+(?![a-z])(?:-?\d+(?:\.\d+)*[A-Za-z]*)*)(?![A-Za-z])",
+        _figures_first,
+    ),
+    rule("version", FIGURES, r"(?<![\d.])(?P<n>\d+(?:\.\d+){2,})(?![\d.])", lambda found: figures(found["n"])),
+    rule("model", FIGURES, r"(?<![\d.,])(?P<n>\d{3,4})(?![\d.,%‰:：/])", _brand),
+)

@@ -1,0 +1,74 @@
+"""Figures that name rather than count, said one by one: telephones, hotlines, postcodes, rooms, plates, addresses."""
+
+from __future__ import annotations
+
+import re
+
+from audiobook.narration.numerals import digits, is_measure
+from audiobook.narration.rules.rule import FIGURES, after, before, rule
+
+_PHONE_WORDS = re.compile(
+    r"(?:电话|手机|热线|传真|拨打|致电|拨|打|呼叫|联系方式|专线|短信|[Tt]el|TEL|Fax|FAX)[^，。；]{0,3}$"
+)
+_HOTLINE_AFTER = ("热线", "电话", "报警", "急救", "火警", "匪警", "平台", "专线", "客服", "指挥中心", "接警", "警情")
+_HOTLINES = frozenset(
+    {"12306", "12315", "12345", "12348", "12355", "12366", "12377", "12388", "12389", "12393", "12123"}
+)
+_FREE = r"(?<![\d.,A-Za-z])"
+_END = r"(?!\d|[.,]\d)"
+
+
+def _said(found: re.Match[str]) -> str:
+    return digits(found[0], one="幺")
+
+
+def _hotline(found: re.Match[str]) -> str | None:
+    figures, rest = found[0], after(found)
+    called = bool(_PHONE_WORDS.search(before(found))) or rest.startswith(_HOTLINE_AFTER)
+    known = figures in _HOTLINES and not is_measure(rest) and "." not in rest[:1]
+    alone = found.string.strip() == figures and figures in ("110", "119")
+    return digits(figures, one="幺") if called or known or alone else None
+
+
+def _grouped(found: re.Match[str]) -> str:
+    return "，".join(digits(part, one="幺") for part in re.findall(r"\d+", found[0]))
+
+
+RULES = (
+    rule(
+        "telephone",
+        FIGURES,
+        rf"{_FREE}(?:0\d{{2,3}}\s?[-–—]\s?\d{{7,8}}(?:\s?[-–—转]\s?\d{{1,5}})?|[48]00[-–—\s]?\d{{3,4}}[-–—\s]?\d{{3,4}}"
+        rf"|1[3-9]\d(?P<s>[-\s])\d{{4}}(?P=s)\d{{4}}){_END}",
+        _grouped,
+    ),
+    rule("telephone", FIGURES, rf"{_FREE}1[3-9]\d{{9}}{_END}", _said),
+    rule("hotline", FIGURES, rf"{_FREE}\d{{3,12}}{_END}", _hotline),
+    rule(
+        "last figures",
+        FIGURES,
+        r"(?:(?<=尾号)|(?<=尾号是)|(?<=尾号为)|(?<=邮编)|(?<=邮政编码)|(?<=编号)|(?<=编码)|(?<=密码)"
+        r"|(?<=账号)|(?<=卡号)|(?<=代码)|(?<=学号)|(?<=工号)|(?<=股票代码)|(?<=QQ)|(?<=QQ群)|(?<=验证码))"
+        r"\s*(?:为|是)?\s*[:：]?\s*\d{3,}(?![\d.])",
+        _said,
+    ),
+    rule(
+        "postcode",
+        FIGURES,
+        r"(?:(?<=邮编)|(?<=邮编:)|(?<=邮编：)|(?<=邮政编码:)|(?<=邮政编码：)|(?<=邮政编码: )|(?<=邮编: ))\d{6}",
+        _said,
+    ),
+    rule("room", FIGURES, rf"{_FREE}\d{{3,4}}(?=\s*(?:室(?!内|外|温)|房间|号房(?!间?数)|教室|包厢))", _said),
+    rule(
+        "car number",
+        FIGURES,
+        r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z])[·\s]?\d{4,6}(?!\d)",
+        _said,
+    ),
+    rule(
+        "address",
+        FIGURES,
+        rf"{_FREE}\d{{1,3}}(?:\.\d{{1,3}}){{3}}(?![.\d])",
+        lambda m: "点".join(map(digits, m[0].split("."))),
+    ),
+)

@@ -1,0 +1,38 @@
+"""What a rule is: where it may begin, what it matches, what is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+FIGURES = "0123456789"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One written form. `pattern` is tried where one of the characters `first` stands and nothing has been said
+    yet; it sees what stands before through look-behind, and `say` sees the whole text as `found.string`. `say`
+    returns None to leave the form to a later rule."""
+
+    name: str
+    first: str
+    pattern: re.Pattern[str]
+    say: Callable[[re.Match[str]], str | None]
+
+
+def rule(name: str, first: str, pattern: str, say: Callable[[re.Match[str]], str | None]) -> Rule:
+    """A `Rule` from the text of its pattern; figures are ASCII only, spaces in it are literal."""
+    return Rule(name, first, re.compile(pattern, re.ASCII), say)
+
+
+def before(found: re.Match[str], length: int = 12) -> str:
+    """The `length` characters before the match, without trailing space."""
+    start = found.start()
+    return found.string[max(0, start - length) : start].rstrip()
+
+
+def after(found: re.Match[str], length: int = 12) -> str:
+    """The `length` characters after the match, without leading space."""
+    return found.string[found.end() : found.end() + length].lstrip()

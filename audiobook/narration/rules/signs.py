@@ -1,0 +1,102 @@
+"""Mathematics and joining signs: + - × ÷ = < > ± ^, & / @ ~, exponents and subscripts; data/signs.tsv has the rest."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from audiobook.narration.numerals import NUMBER, cardinal, number
+from audiobook.narration.rules.rule import Rule, before, rule
+
+_CJK = "一-鿿㐀-䶿"
+_SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ"
+_SUB = "₀₁₂₃₄₅₆₇₈₉₊₋"
+_MINUS_AFTER = re.compile(
+    r"(?:^|[=＝(（\[×÷+*/<>≥≤≈±:：,，、；;“‘]|[为是到至算于达约近降跌增长值得即]|气温|温度|同比|环比|最低|最高|零下|计算|海拔)\s*$"
+)
+_MODEL = re.compile(
+    r"(?:歼|运|直|轰|强|教|东风|长征|神舟|嫦娥|天问|北斗|红旗|鹰击|巨浪|米格|米|苏|图|风云|海洋|资源|高分|遥感|天宫|天舟|快舟"
+    r"|玉兔|悟空|墨子|实践|东方红|翼龙|彩虹|攻击|无侦|问天|梦天|蛟龙|奋斗者|雪龙|海斗|型号|附件|附表|附录|图|表|式|注)\s*$"
+)
+
+
+def _minus(found: re.Match[str]) -> str:
+    return "负" if _MINUS_AFTER.search(before(found)) else ""
+
+
+def _hyphen(found: re.Match[str]) -> str | None:
+    if _MODEL.search(before(found)):
+        return ""
+    rest = found.string[found.end() : found.end() + 14]
+    if _MINUS_AFTER.search(before(found)) or re.match(r"\s?\d+(?:\.\d+)?\s*(?:[%‰℃°]|百分)|\s?\d+\.\d", rest):
+        return "负"
+    return None
+
+
+def _power(found: re.Match[str]) -> str:
+    exponent = unicodedata.normalize("NFKC", found["e"]).replace("−", "-")
+    said = ("负" if exponent[0] == "-" else "") + ("N" if exponent[-1] in "nN" else cardinal(exponent.lstrip("+-")))
+    if said == "二" and found.re.groupindex.get("short"):
+        return "平方"
+    return f"的{said}次方"
+
+
+def _subscript(found: re.Match[str]) -> str:
+    return "".join({"₊": "正", "₋": "负"}.get(c) or cardinal(unicodedata.normalize("NFKC", c)) for c in found[0])
+
+
+def _plus(found: re.Match[str]) -> str:
+    return "加"
+
+
+@cache
+def _table() -> dict[str, str]:
+    text = files("audiobook.narration").joinpath("data/signs.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {row[0]: row[1] for row in rows}
+
+
+def _sign(found: re.Match[str]) -> str:
+    return _table()[found[0]]
+
+
+def rules() -> tuple[Rule, ...]:
+    """The signs of the table after those that look at what stands beside them."""
+    table = _table()
+    number_ = NUMBER
+    return (
+        rule("minus", "-−–", r"(?<![A-Za-z\d%)）\]])[-−–](?=\s?\d)", _hyphen),
+        rule("operator", "-−–", r"(?<=[\d)）])\s?[-−–](?=\s?\d+(?:\.\d+)?\s?[=＝])", lambda m: "减"),
+        rule("operator", "*∗", r"(?<=[\d)A-Za-z])\s?[*∗]\s?(?=[\d(A-Za-z])", lambda m: "乘"),
+        rule("operator", "=", r"==?", lambda m: "等于"),
+        rule(
+            "operator",
+            "<",
+            r"<(?:=(?P<e>))?(?=\s?[\d.A-Za-z])",
+            lambda m: "小于" + ("等于" if m["e"] is not None else ""),
+        ),
+        rule(
+            "operator",
+            ">",
+            r">(?:=(?P<e>))?(?=\s?[\d.A-Za-z])",
+            lambda m: "大于" + ("等于" if m["e"] is not None else ""),
+        ),
+        rule("plus", "+", rf"(?<=[{_CJK}A-Za-z\d”’\"）)%])\s?\+(?!\+)", _plus),
+        rule("plus", "+", r"\+(?=\s?\d)", lambda m: "正" if not before(m) or before(m)[-1] in "，、；：（(" else "加"),
+        rule("plus", "+", rf"\+(?=\s?[{_CJK}A-Za-z])", _plus),
+        rule("power", "^", r"\^\s?[{(]?(?P<e>[-−+]?[\dnN]+)[})]?", _power),
+        rule("power", _SUPER, rf"(?<=[\d)）])(?P<e>[{_SUPER}]+)", _power),
+        rule("power", _SUPER, rf"(?<=[A-Za-z])(?P<short>)(?P<e>[{_SUPER}]+)", _power),
+        rule("silent", _SUPER, rf"[{_SUPER}]+", lambda m: ""),
+        rule("subscript", _SUB, f"[{_SUB}]+", _subscript),
+        rule("and", "&", r"(?<=[A-Za-z])\s?&\s?(?=[A-Za-z])", lambda m: " and "),
+        rule("and", "&", r"&", lambda m: "和"),
+        rule("at", "@", r"@", lambda m: " at "),
+        rule("about", "~", rf"~(?=\s?{number_})", lambda m: "到" if before(m) and before(m)[-1].isdigit() else "约"),
+        rule("times", "×", r"(?<=\d)\s?×\s?(?=\d)", lambda m: "乘"),
+        rule("to", "~—–-−", r"(?<=[\d年月日号时点分元万亿%])\s?[~—–−-]\s?(?=\d)", lambda m: "到"),
+        rule("section", "§", r"§\s?(?P<n>\d+)", lambda m: f"第{number(m['n'])}节"),
+        rule("sign", "".join(table), "[" + re.escape("".join(table)) + "]", _sign),
+    )

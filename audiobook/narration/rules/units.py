@@ -1,0 +1,111 @@
+"""Amounts with a unit sign: 25kg, -5℃, 3—5km/h, 12.5万m², 900GB/s, 35μg/m³, 1/2kg; data/units.tsv has the signs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from audiobook.narration.numerals import NUMBER, RANGE, counted, number
+from audiobook.narration.rules.rule import FIGURES, Rule, before, rule
+
+_AREA = {"²": "平方", "2": "平方", "³": "立方", "3": "立方"}
+_LENGTHS = ("m", "km", "dm", "cm", "mm", "μm", "nm", "ft", "in")
+_PER = {"s": "秒", "h": "小时", "min": "分钟", "d": "天", "a": "年", "m": "米", "t": "吨"}
+_COLD = re.compile(r"(?:气温|温度|低温|最低|高温|降至|降到|跌至|室外|零度)[^，。；]{0,6}$")
+
+
+@cache
+def table() -> dict[str, str]:
+    """Unit sign -> how it is said."""
+    text = files("audiobook.narration").joinpath("data/units.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {row[0].replace("μ", "μ").replace("µ", "μ"): row[1] for row in rows}
+
+
+def unit_pattern() -> str:
+    """One unit sign, with an exponent or a per-part: μg/m³, kW·h, m2."""
+    signs = "|".join(re.escape(sign) for sign in sorted(table(), key=len, reverse=True))
+    one = rf"(?:{signs})(?:[²³]|(?<=m)[23])?"
+    return rf"(?:{one}(?:\s?[/·]\s?(?:{one}|[一-鿿]{{1,2}}))*)"
+
+
+def say_unit(sign: str) -> str | None:
+    """How a (compound) sign is said, … standing for the figure: "km/h" -> 每小时…公里, "μg/m³" -> 微克每立方米."""
+    units = table()
+    sign = re.sub(r"\s", "", sign)
+    if sign in units:
+        return units[sign]
+    if sign in ("kW·h", "KW·h"):
+        return "千瓦时"
+    parts = re.split(r"([/·])", sign)
+    said = ""
+    for index in range(0, len(parts), 2):
+        part, joint = parts[index], parts[index - 1] if index else ""
+        one = _one(part) if joint != "/" or part not in _PER else _PER[part]
+        if one is None:
+            return None
+        said += ("每" if joint == "/" else "") + one
+    return said
+
+
+def _one(sign: str) -> str | None:
+    units = table()
+    if sign in units:
+        return units[sign]
+    if sign[-1:] in _AREA and sign[:-1] in units:
+        area, base = _AREA[sign[-1]], units[sign[:-1]]
+        return area + base if sign[:-1] in _LENGTHS else f"{base}{area}"
+    if re.fullmatch(r"[一-鿿]+", sign):
+        return sign
+    return None
+
+
+def _amount(found: re.Match[str]) -> str | None:
+    unit = say_unit(found["unit"])
+    if unit is None:
+        return None
+    scale = found["scale"] or ""
+    tail = scale or unit.partition("…")[2] or unit
+    first = counted(found["a"], tail)
+    if found["b"]:
+        own = found["own_scale"] or ""
+        between = (say_unit(found["own"]) or "") if found["own"] and found["own"] != found["unit"] else ""
+        minus = ("零下" if unit.startswith("摄氏") else "负") if found["minus2"] else ""
+        if between:
+            first = between.replace("…", first) if "…" in between else first + between
+        first = f"{first}{own}到{minus}{counted(found['b'], tail)}"
+    said = first + scale
+    return unit.replace("…", said) if "…" in unit else said + unit
+
+
+def _below(found: re.Match[str]) -> str:
+    return "零下" if _COLD.search(before(found)) else "负"
+
+
+def rules() -> tuple[Rule, ...]:
+    """Built from the table, so that a line added there is enough."""
+    unit = unit_pattern()
+    scale = r"(?:\s*(?P<scale>[十百千]?万亿?|亿|千|百))?"
+    end = r"(?![A-Za-z0-9²³]|[-‐][A-Za-z])"
+    return (
+        rule(
+            "unit",
+            FIGURES,
+            rf"(?P<a>{NUMBER})(?:\s*(?P<own_scale>[万亿])?\s*(?P<own>{unit})?(?:{RANGE}|\s*[至到]\s*)(?P<minus2>[-−])?"
+            rf"(?P<b>{NUMBER}))?{scale}\s*(?P<unit>{unit}){end}",
+            _amount,
+        ),
+        rule(
+            "below zero",
+            "-−–",
+            r"(?<![\d%℃°A-Za-z])[-−–](?=\d+(?:\.\d+)?\s*(?:[℃℉]|°[CF])|\d+(?:\.\d+)?\s*[-~–—至到]\s*[-−]?\d+(?:\.\d+)?\s*(?:[℃℉]|°[CF]))",
+            _below,
+        ),
+        rule("fraction of a unit", FIGURES, rf"(?<![\d/])(?P<n>\d+)/(?P<d>\d+)\s*(?P<unit>{unit}){end}", _fraction),
+    )
+
+
+def _fraction(found: re.Match[str]) -> str | None:
+    unit = say_unit(found["unit"])
+    return None if unit is None else f"{number(found['d'])}分之{number(found['n'])}{unit.replace('…', '')}"

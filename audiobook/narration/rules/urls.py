@@ -1,0 +1,66 @@
+"""Addresses on the net, said briefly: the host of a link, the parts of a mail address, DOI and ISBN figures."""
+
+from __future__ import annotations
+
+import re
+
+from audiobook.narration.numerals import digits
+from audiobook.narration.rules.latin import say
+from audiobook.narration.rules.rule import FIGURES, LETTERS, rule
+
+_TLD = (
+    r"(?:com|cn|org|net|gov|edu|io|ai|info|dev|app|me|co|tv|us|uk|jp|de|fr|hk|tw|eu|int|mil|html?|top|xyz|tech|wang|site"
+    r"|online|cc)"
+)
+_HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+{_TLD}\b"
+
+
+def _host(host: str) -> str:
+    return "点".join(_label(part) for part in host.removeprefix("www.").split("."))
+
+
+def _label(label: str) -> str:
+    parts = re.findall(r"[A-Za-z]+|\d+", label)
+    return " ".join(digits(p) if p.isdigit() else ("C N" if p == "cn" else say(p)) for p in parts)
+
+
+def _url(found: re.Match[str]) -> str:
+    return _host(found["host"])
+
+
+def _mail(found: re.Match[str]) -> str:
+    return f"{'点'.join(_label(part) for part in found['user'].split('.'))} at {_host(found['host'])}"
+
+
+def _doi(found: re.Match[str]) -> str:
+    return "D O I " + digits(found["n"])
+
+
+RULES = (
+    rule(
+        "mail",
+        LETTERS + FIGURES,
+        rf"(?<![A-Za-z0-9._-])(?P<user>[A-Za-z0-9][A-Za-z0-9._+-]{{0,60}})@(?P<host>{_HOST})",
+        _mail,
+    ),
+    rule(
+        "url",
+        LETTERS,
+        r"(?<![A-Za-z0-9])(?:https?|ftp)://(?P<host>[A-Za-z0-9.-]*[A-Za-z0-9])(?::\d+)?(?:/[!-~]*[A-Za-z0-9/=_-])?/?",
+        _url,
+    ),
+    rule(
+        "url",
+        LETTERS + FIGURES,
+        rf"(?<![A-Za-z0-9@.])(?P<host>{_HOST})(?:/[!-~]*[A-Za-z0-9/=_-])?/?(?![A-Za-z0-9])",
+        _url,
+    ),
+    rule(
+        "isbn",
+        FIGURES,
+        r"(?:(?<=ISBN)|(?<=ISBN:)|(?<=ISBN：)|(?<=ISBN )|(?<=ISBN: )|(?<=ISSN)|(?<=ISSN：)|(?<=ISSN )|(?<=CN ))"
+        r"\s*\d[\d-]{6,}[\dXx](?:/[A-Z])?",
+        lambda m: digits(m[0]) + (" X" if m[0][-1] in "Xx" else ""),
+    ),
+    rule("doi", FIGURES, r"(?P<n>10\.\d{4,9})/[!-~]+", lambda m: digits(m["n"].replace(".", ""))),
+)

@@ -1,0 +1,171 @@
+"""Paragraphs -> pieces that are said in one breath; joined together they are the paragraph again, to the character.
+
+A sentence ends after 。！？…… and what closes with it; a long one is split at the clause nearest the engine's best
+length, then at a word, never inside one, nor inside a figure or a bracket where that can be helped; a very short
+one goes with its neighbour, because one or two syllables alone sound bad.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SHORT_SYLLABLES = 4
+"""A sentence below this is joined to a neighbour."""
+
+_CLOSERS = r"”’\"'」』）)》〉】〕］\]〗"
+_END = re.compile(
+    rf"(?:[。！？!?]+|…+|\.{{3,}}|(?<=[A-Za-z]{{2}})\.(?=\s|$)|(?<=[A-Za-z][)\"”])\.(?=\s)|(?<=\d)\.(?=\s+[A-Z\"“])|\n+)[{_CLOSERS}]*\s*"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|Mr|Mrs|Ms|Dr|Prof|Fig|No|Vol|pp|al|Inc|Ltd|Co|St|Jr|cf|approx|Eq|Sec|Ref)\.|\b[A-Z]\.)\s*$"
+)
+_CLAUSES = (
+    (re.compile(rf"[；;][{_CLOSERS}]*\s*"), 0),
+    (re.compile(rf"[：:](?!\d)[{_CLOSERS}]*\s*|——+|(?<=[A-Za-z]) - "), 6),
+    (re.compile(rf"[，,](?!\d)[{_CLOSERS}]*\s*"), 4),
+    (re.compile(r"、\s*"), 14),
+)
+_OPEN, _CLOSE = "（(《〈【〔[“‘「『", "）)》〉】〕]”’」』"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph, as written."""
+
+    text: str
+    ends_sentence: bool
+    """False where a long sentence was split at a clause after it."""
+
+
+def split(paragraph: str, *, preferred_syllables: int, max_syllables: int) -> list[Piece]:
+    """Pieces of at most about `max_syllables`, split near `preferred_syllables`; "".join of their texts is
+    `paragraph`."""
+    pieces: list[Piece] = []
+    for sentence in _joined(_sentences(paragraph), preferred_syllables):
+        parts = _parts(sentence, preferred_syllables, max_syllables)
+        pieces.extend(Piece(part, index == len(parts) - 1) for index, part in enumerate(parts))
+    return pieces
+
+
+def _sentences(paragraph: str) -> list[str]:
+    """Cut after every sentence end that is not inside a bracket or book title, and not followed by more of the
+    same quotation's sentence (“好！”他说。)."""
+    sentences, start = [], 0
+    for end in _END.finditer(paragraph):
+        head = paragraph[start : end.end()]
+        if end[0].startswith(".") and _ABBREVIATION.search(head.rstrip(_CLOSERS + " ")):
+            continue
+        if _inside(head, "（(《〈【〔[", "）)》〉】〕]") and len(head) < 200:
+            continue
+        following = paragraph[end.end() : end.end() + 1]
+        if following and following in "，,、；;。！？!?：:）)》":
+            continue
+        if end[0].rstrip()[-1:] in "”’」』" and re.match(
+            r"[\w]{1,6}(?:说|道|问|答|喊|叫|笑|叹|表示|指出)", paragraph[end.end() : end.end() + 10]
+        ):
+            continue
+        if (
+            end[0].startswith("…")
+            and following
+            and not re.match(r"[“‘「『]", following)
+            and head.count("“") > head.count("”")
+        ):
+            continue
+        sentences.append(head)
+        start = end.end()
+    if start < len(paragraph):
+        sentences.append(paragraph[start:])
+    return sentences
+
+
+def _inside(text: str, openers: str, closers: str) -> bool:
+    depth = 0
+    for character in text:
+        if character in openers:
+            depth += 1
+        elif character in closers:
+            depth = max(0, depth - 1)
+    return depth > 0
+
+
+def syllables(written: str) -> int:
+    """About how many syllables `written` takes to say: a Chinese character or figure is one, a capital one, a
+    lower-case word two."""
+    count = 0
+    for run in re.finditer(r"[㐀-䶿一-鿿]+|\d+|[A-Z]+(?![a-z])|[A-Za-z][a-z]*", written):
+        text = run[0]
+        first = text[0]
+        if first > "\u3000":
+            count += len(text)
+        elif first.isdigit():
+            count += 2 * len(text) - 1
+        elif text.isupper():
+            count += len(text)
+        else:
+            count += max(1, len(re.findall(r"[aeiouyAEIOUY]+", text)))
+    return count
+
+
+def _joined(sentences: list[str], preferred: int) -> list[str]:
+    """Very short sentences with the neighbour that stays shorter."""
+    joined: list[str] = []
+    for sentence in sentences:
+        if joined and (syllables(sentence) < SHORT_SYLLABLES or syllables(joined[-1]) < SHORT_SYLLABLES):
+            joined[-1] += sentence
+        else:
+            joined.append(sentence)
+    return joined
+
+
+def _parts(sentence: str, preferred: int, most: int) -> list[str]:
+    """A sentence as one part, or split where it hurts least until every part fits."""
+    parts, rest = [], sentence
+    limit = max(preferred + preferred // 2, 12)
+    while syllables(rest) > min(limit, most):
+        cut = _best_cut(rest, preferred, most)
+        if cut is None:
+            break
+        parts.append(rest[:cut])
+        rest = rest[cut:]
+    return [*parts, rest]
+
+
+def _best_cut(text: str, preferred: int, most: int) -> int | None:
+    """Where to end the first part of `text`: the clause end nearest `preferred`, weighed by its kind and by
+    whether it stands inside a bracket; a word boundary where there is none within `most`."""
+    total = syllables(text)
+    best: tuple[float, int] | None = None
+    for pattern, cost in _CLAUSES:
+        for found in pattern.finditer(text):
+            head = syllables(text[: found.end()])
+            tail = total - head
+            if head > most or tail < SHORT_SYLLABLES * 2 or head < SHORT_SYLLABLES * 2:
+                continue
+            depth = 30 if _inside(text[: found.end()], "（(《〈【〔[", "）)》〉】〕]") else 0
+            loss = abs(head - preferred) + cost + depth + (8 if tail < preferred / 3 else 0)
+            if best is None or loss < best[0]:
+                best = (loss, found.end())
+    if best is not None:
+        return best[1]
+    return _word_cut(text, preferred, most) if total > most else None
+
+
+def _word_cut(text: str, preferred: int, most: int) -> int | None:
+    """The end of the word nearest `preferred` syllables; figures with their unit and Latin words stay whole."""
+    import jieba
+
+    best: tuple[float, int] | None = None
+    position = 0
+    jieba.setLogLevel(60)
+    for word in re.findall(r"[A-Za-z0-9.,%‰+\-—–~～/:：·&@_]+|[^A-Za-z0-9]+", text):
+        for piece in [word] if word[0].isascii() and word[0].isalnum() else jieba.cut(word):
+            position += len(piece)
+            head = syllables(text[:position])
+            if 0 < position < len(text) and 0 < head <= most:
+                loss = abs(head - preferred) + (1 if text[position - 1].isascii() or text[position].isdigit() else 0)
+                if text[position] in "，。！？；：、）》”’)," or text[position - 1] in "（《“‘(":
+                    loss += 1000
+                if best is None or loss < best[0]:
+                    best = (loss, position)
+    return best[1] if best else None
