@@ -1,0 +1,40 @@
+"""Room 1: a file, or a directory of files -> Document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from audiobook.config import SourceSettings
+from audiobook.errors import EmptySource, SourceError, UnreadableSource
+from audiobook.model import Document
+
+
+def read(path: Path, settings: SourceSettings | None = None) -> Document:
+    """The publication in `path`, a file or a directory of files.
+
+    Raises `UnsupportedSource`, `UnreadableSource` or `EmptySource`, each naming the file and the remedy.
+    """
+    from audiobook.source import outline, readers
+
+    chosen = settings or SourceSettings()
+    path = Path(path)
+    try:
+        reading = readers.read(path, chosen)
+        document = reading if isinstance(reading, Document) else outline.outline(reading, path.stem)
+    except SourceError:
+        raise
+    except FileNotFoundError as error:
+        raise UnreadableSource(f"{path}: no such file; check the name and the folder") from error
+    except OSError as error:
+        raise UnreadableSource(f"{path}: {error.strerror or error}; check the file and its permissions") from error
+    if not any(section.paragraphs for article in document.articles for section in article.sections):
+        raise EmptySource(f"{path}: there is nothing in it to read aloud; give a file with running text")
+    return document
+
+
+def formats() -> Sequence[str]:
+    """Names of the formats that can be read."""
+    from audiobook.source.readers import FORMATS
+
+    return [one.name for one in FORMATS]

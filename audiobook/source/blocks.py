@@ -1,0 +1,82 @@
+"""What readers give and repairs pass on: blocks of text with what the page said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from audiobook.model import Finding, Lines, ParagraphKind
+
+Label = Literal[
+    "title", "subtitle", "byline", "column", "heading", "body", "note", "source", "masthead", "contents", "imprint"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading or line of furniture, as a reader found it."""
+
+    text: str
+    """Without white space at the ends; a line break inside stands where the reader wants one kept."""
+    lines: Lines | None = None
+    level: int | None = None
+    """1–6 where the format itself says that this is a heading (Markdown #, <h2>, Word styles)."""
+    kind: ParagraphKind = "body"
+    size: float = 1.0
+    """Type size over that of the running text."""
+    bold: bool = False
+    centred: bool = False
+    indented: bool | None = None
+    """Whether its first line is set in, as Chinese paragraphs are; None where the file does not show it."""
+    page: int | None = None
+    starts_page: bool = False
+    """First on its page: what stood before it may go on here."""
+    confidence: float | None = None
+    """0–1, how sure the character recognition was; None for text that was never a picture."""
+    label: Label | None = None
+    """What it is, as soon as somebody knows."""
+    part: int = 0
+    """Which file of a publication of many it came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of a file."""
+
+    blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...] = ()
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    date: str | None = None
+    language: str | None = None
+    contents: tuple[str, ...] = ()
+    """Article titles a navigation document or bookmarks name, in order."""
+    shape: Literal["flat", "levels"] = "flat"
+    """levels: headings are marked as such, so nothing else is guessed to be one."""
+
+
+Pass: TypeAlias = Callable[[Sequence[Block]], tuple[list[Block], list[Finding]]]
+"""A repair: blocks in, blocks out, and a finding for each thing it did."""
+
+
+@dataclass(slots=True)
+class Report:
+    """Gathers findings while an outline is made."""
+
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, kind: str, lines: Lines | None, message: str) -> None:
+        """One more finding."""
+        self.findings.append(Finding(kind, lines, message))
+
+
+def span(*blocks: Block) -> Lines | None:
+    """First to last line of `blocks`, as far as they know theirs.
+
+    >>> span(Block("a", (3, 4)), Block("b"), Block("c", (9, 9)))
+    (3, 9)
+    """
+    known = [block.lines for block in blocks if block.lines]
+    return (min(first for first, _ in known), max(last for _, last in known)) if known else None

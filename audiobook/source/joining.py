@@ -1,0 +1,61 @@
+"""How two pieces of a torn text are put together: Chinese without a space, English with one, hyphens as words ask."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import json
+import re
+from collections.abc import Container
+from pathlib import Path
+
+_TAIL = re.compile(r"([A-Za-z][A-Za-z0-9]*)[-‐­]$")
+_HEAD = re.compile(r"^([A-Za-z0-9]+)")
+_LATIN_END = re.compile(r"[A-Za-z0-9,.;:!?%)\]'’”\"&/]$")
+_LATIN_START = re.compile(r"^[A-Za-z0-9(\[‘“'\"&$]")
+
+
+def join(first: str, second: str, known: Container[str] = frozenset()) -> str:
+    """`first` and `second` as one text; `known` are the Latin words the text uses elsewhere.
+
+    >>> join("以 Deep-", "Seek 为代表", {"DeepSeek"}), join("对电力", "的需求"), join("the power", "of words")
+    ('以 DeepSeek 为代表', '对电力的需求', 'the power of words')
+    >>> join("an exam-", "ple"), join("a well-", "known man"), join("GPT-", "4 模型")
+    ('an example', 'a well-known man', 'GPT-4 模型')
+    """
+    tail, head = _TAIL.search(first), _HEAD.match(second)
+    if tail and head:
+        left, right = tail[1], head[1]
+        if _hyphen_goes(left, right, known):
+            return first[:-1] + second
+        return first + second
+    if _LATIN_END.search(first) and _LATIN_START.match(second) and re.search("[A-Za-z]", first[-12:] + second[:12]):
+        return f"{first} {second}"
+    return first + second
+
+
+def _hyphen_goes(left: str, right: str, known: Container[str]) -> bool:
+    """Whether left-/right is one word without the hyphen."""
+    whole, split = left + right, f"{left}-{right}"
+    if split in known:
+        return False
+    if whole in known:
+        return True
+    if right[0].isdigit() or right[0].isupper():
+        return False
+    words = _english()
+    if whole.lower() in words:
+        return True
+    return not (left.lower() in words and right.lower() in words and len(left) > 2 and len(right) > 2)
+
+
+@functools.cache
+def _english() -> frozenset[str]:
+    """English words, from the pronouncing dictionary that comes with misaki; empty if it is not there."""
+    spec = importlib.util.find_spec("misaki")
+    if spec is None or not spec.submodule_search_locations:
+        return frozenset()
+    words: set[str] = set()
+    for file in (Path(spec.submodule_search_locations[0]) / "data").glob("us_*.json"):
+        words.update(json.loads(file.read_text("utf-8")))
+    return frozenset(words)

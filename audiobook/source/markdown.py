@@ -1,0 +1,314 @@
+"""The editable script: Document <-> Markdown with front matter, without loss.
+
+    ---
+    audiobook: 1
+    title: 学习
+    findings:
+      - torn 26-28: Joined across a page break: …转型 | 成效…
+    ---
+
+    # 抢抓机遇
+
+    - subtitle: 深刻领会重要论述
+    - authors: 高文、李四
+
+    第一段。
+
+    ## 一、小标题
+
+    > 引文
+
+A `#` begins an article, `##` a section, `###` a section inside one. A blank line parts paragraphs, a line break
+inside a paragraph stays. `>` marks a quotation, `-` a list item, `|` a table, `:` a caption; a backslash before any
+of these signs, or at either end of a line, means that the rest stands as written. Everything of a Document
+survives but line numbers, which count the lines of the script itself; findings keep theirs.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from audiobook.errors import UnreadableSource
+from audiobook.model import Article, Document, Finding, Lines, Paragraph, ParagraphKind, Section
+
+_VERSION = 1
+_PREFIX: dict[ParagraphKind, str] = {"quote": ">", "list": "-", "table": "|", "caption": ":"}
+_KINDS: dict[str, ParagraphKind] = {sign: kind for kind, sign in _PREFIX.items()}
+_SPECIAL = ("#", ">", "-", "|", ":", "\\", "<!--", "```", "*", "+", "=")
+_BOOK_KEYS = ("title", "issue", "date", "publisher", "language")
+_ARTICLE_KEYS = ("number", "subtitle", "authors", "note", "source", "column", "language")
+_CHINESE_KEYS = {
+    "副标题": "subtitle",
+    "副题": "subtitle",
+    "作者": "authors",
+    "注": "note",
+    "来源": "source",
+    "栏目": "column",
+}
+_SEPARATORS = re.compile(r"\s*[、,，;；]\s*")
+_FINDING = re.compile(r"^(?P<kind>[\w-]+)(?: (?P<first>\d+)-(?P<last>\d+))?: (?P<message>.*)$")
+_META = re.compile(r"^- (?P<key>[\w]+)\s*[:：]\s*(?P<value>.*)$")
+
+
+def is_script(text: str) -> bool:
+    """Whether `text` is a script of ours."""
+    return bool(re.match(r"\ufeff?---[ \t]*\r?\naudiobook: *\d", text))
+
+
+def write(document: Document) -> str:
+    """The script of `document`; `read(write(d)) == d` but for line numbers of articles, sections and paragraphs."""
+    return "\n".join(
+        [*_front(document), *(line for article in document.articles for line in _article(article, document))]
+    )
+
+
+def _front(document: Document) -> Iterator[str]:
+    yield "---"
+    yield f"audiobook: {_VERSION}"
+    for key in _BOOK_KEYS:
+        value = getattr(document, key)
+        if value is not None:
+            yield f"{key}: {_plain(value)}"
+    if document.imprint:
+        yield "imprint:"
+        yield from (f"  - {_plain(line)}" for line in document.imprint)
+    if document.findings:
+        yield "findings:"
+        for finding in document.findings:
+            where = f" {finding.lines[0]}-{finding.lines[1]}" if finding.lines else ""
+            yield f"  - {finding.kind}{where}: {_plain(finding.message)}"
+    yield "---"
+    yield ""
+
+
+def _article(article: Article, document: Document) -> Iterator[str]:
+    yield f"# {_plain(article.title)}"
+    yield ""
+    meta = list(_meta(article, document))
+    if meta:
+        yield from meta
+        yield ""
+    for place, section in enumerate(article.sections):
+        implicit = place == 0 and section.heading is None and section.level == 1 and section.paragraphs
+        if not implicit:
+            heading = "" if section.heading is None else f" {_plain(section.heading)}"
+            yield f"{'#' * (section.level + 1)}{heading}"
+            yield ""
+        for paragraph in section.paragraphs:
+            yield from _paragraph(paragraph)
+            yield ""
+
+
+def _meta(article: Article, document: Document) -> Iterator[str]:
+    place = next(i for i, other in enumerate(document.articles, 1) if other is article)
+    values = {
+        "number": str(article.number) if article.number != place else None,
+        "subtitle": article.subtitle,
+        "authors": article.authors or None,
+        "note": article.note,
+        "source": article.source,
+        "column": article.column,
+        "language": article.language if article.language != document.language else None,
+    }
+    for key in _ARTICLE_KEYS:
+        value = values[key]
+        if isinstance(value, tuple):
+            safe = all(name == _plain(name) and name and not _SEPARATORS.search(name) for name in value)
+            yield f"- {key}: {'、'.join(value) if safe else json.dumps(value, ensure_ascii=False)}"
+        elif isinstance(value, str):
+            yield f"- {key}: {_plain(value)}"
+
+
+def _paragraph(paragraph: Paragraph) -> Iterator[str]:
+    sign = _PREFIX.get(paragraph.kind)
+    for place, line in enumerate(paragraph.text.split("\n")):
+        odd = not line or line[0].isspace() or line.startswith(_SPECIAL) or _META.match(f"- {line}")
+        body = f"\\{line}" if odd else line
+        if line and (line[-1].isspace() or line[-1] == "\\"):
+            body += "\\"
+        if sign is None:
+            yield body
+        else:
+            yield f"{sign if place == 0 or sign != '-' else ' '} {body}"
+
+
+def _plain(value: str) -> str:
+    """`value` as it is where that can be read back, else in quotation marks."""
+    odd = (
+        not value
+        or value != value.strip()
+        or value[0] in '"['
+        or any(ord(c) < 32 or c in "\x7f\x85\u2028\u2029" for c in value)
+    )
+    return json.dumps(value, ensure_ascii=False) if odd else value
+
+
+def _value(text: str) -> str:
+    bare = text.strip()
+    if bare.startswith('"') and bare.endswith('"') and len(bare) > 1:
+        try:
+            found = json.loads(bare)
+        except json.JSONDecodeError:
+            return bare
+        return found if isinstance(found, str) else bare
+    return bare
+
+
+# ------------------------------------------------------------------------------------------------ reading
+
+
+def read(text: str, name: str = "script") -> Document:
+    """The document a script says; `name` stands in messages. Raises `UnreadableSource` with the line at fault."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    try:
+        close = next(i for i, line in enumerate(lines) if i and line.rstrip() == "---")
+    except StopIteration:
+        raise UnreadableSource(
+            f"{name}: the front matter is never closed; end it with a line of three hyphens"
+        ) from None
+    document = _read_front(lines[1:close], name)
+    articles = tuple(_read_articles(lines, close + 1, document.language, name))
+    return replace(document, articles=articles, title=document.title or (articles[0].title if articles else ""))
+
+
+def _read_front(lines: list[str], name: str) -> Document:
+    fields: dict[str, str] = {}
+    lists: dict[str, list[str]] = {"imprint": [], "findings": []}
+    current = ""
+    for number, line in enumerate(lines, 2):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if line.startswith("  - ") and current in lists:
+            lists[current].append(line[4:])
+            continue
+        key, colon, value = line.partition(":")
+        current = key.strip()
+        if not colon or current not in (*_BOOK_KEYS, *lists, "audiobook"):
+            raise UnreadableSource(
+                f"{name}, line {number}: “{line.strip()}” is nothing known here; "
+                f"front matter takes {', '.join(_BOOK_KEYS)}, imprint and findings"
+            )
+        fields[current] = _value(value)
+    return Document(
+        title=fields.get("title", ""),
+        articles=(),
+        findings=tuple(_read_finding(line) for line in lists["findings"]),
+        issue=fields.get("issue"),
+        date=fields.get("date"),
+        publisher=fields.get("publisher"),
+        language=fields.get("language", "zh"),
+        imprint=tuple(_value(line) for line in lists["imprint"]),
+    )
+
+
+def _read_finding(line: str) -> Finding:
+    match = _FINDING.match(line)
+    if not match:
+        return Finding("note", None, _value(line))
+    lines = (int(match["first"]), int(match["last"])) if match["first"] else None
+    return Finding(match["kind"], lines, _value(match["message"]))
+
+
+def _read_articles(lines: list[str], start: int, language: str, name: str) -> Iterator[Article]:
+    heads = [i for i in range(start, len(lines)) if re.match(r"#(?: |$)", lines[i])]
+    for i in range(start, heads[0] if heads else len(lines)):
+        if lines[i].strip() and not lines[i].startswith("<!--"):
+            raise UnreadableSource(
+                f"{name}, line {i + 1}: text before the first article; begin it with a line “# Title”"
+            )
+    for number, (first, stop) in enumerate(itertools.pairwise([*heads, len(lines)]), 1):
+        at, values = _read_meta(lines, first + 1, stop)
+        yield Article(
+            number=int(values["number"]) if values.get("number", "").isdigit() else number,
+            title=_value(lines[first][2:]),
+            sections=tuple(_read_sections(lines, at, stop)),
+            subtitle=_optional(values, "subtitle"),
+            authors=_read_authors(values.get("authors", "")),
+            note=_optional(values, "note"),
+            source=_optional(values, "source"),
+            column=_optional(values, "column"),
+            language=_optional(values, "language") or language,
+            lines=(first + 1, stop),
+        )
+
+
+def _read_meta(lines: list[str], at: int, stop: int) -> tuple[int, dict[str, str]]:
+    while at < stop and not lines[at].strip():
+        at += 1
+    values: dict[str, str] = {}
+    while at < stop and (match := _META.match(lines[at])):
+        key = _CHINESE_KEYS.get(match["key"], match["key"])
+        if key not in _ARTICLE_KEYS:
+            break
+        values[key] = match["value"]
+        at += 1
+    return at, values
+
+
+def _optional(values: dict[str, str], key: str) -> str | None:
+    return _value(values[key]) if key in values else None
+
+
+def _read_authors(value: str) -> tuple[str, ...]:
+    if value.startswith("["):
+        try:
+            return tuple(str(name) for name in json.loads(value))
+        except json.JSONDecodeError:
+            pass
+    return tuple(name for name in _SEPARATORS.split(value.strip()) if name)
+
+
+def _read_sections(lines: list[str], at: int, stop: int) -> Iterator[Section]:
+    heading: str | None = None
+    level, here = 1, None
+    paragraphs: list[Paragraph] = []
+    opened = False
+    for first, last, block in _read_blocks(lines, at, stop):
+        if match := re.fullmatch(r"(##+)(?: (.*))?", block[0]):
+            if opened or paragraphs:
+                yield Section(heading, tuple(paragraphs), level, here)
+            heading = _value(match[2]) if match[2] else None
+            level, here, paragraphs, opened = len(match[1]) - 1, (first, first), [], True
+        else:
+            paragraphs.append(_read_paragraph(block, (first, last)))
+    if opened or paragraphs:
+        yield Section(heading, tuple(paragraphs), level, here)
+
+
+def _read_blocks(lines: list[str], at: int, stop: int) -> Iterator[tuple[int, int, list[str]]]:
+    """Runs of lines that belong together, with the numbers of their first and last."""
+    run: list[str] = []
+    first = at + 1
+    for i in range(at, stop):
+        line = lines[i]
+        alone = bool(re.match("##", line))
+        if run and (not line.strip() or alone or line.startswith("- ") or run[0].startswith("##")):
+            yield first, i, run
+            run = []
+        if line.strip() and not (line.startswith("<!--") and line.rstrip().endswith("-->")):
+            if not run:
+                first = i + 1
+            run.append(line)
+    if run:
+        yield first, stop, run
+
+
+def _read_paragraph(block: list[str], lines: Lines) -> Paragraph:
+    sign = block[0][:1]
+    kind: ParagraphKind = _KINDS.get(sign, "body") if block[0][1:2] in (" ", "") else "body"
+    if kind == "body":
+        return Paragraph("\n".join(_line(line) for line in block), lines)
+    rest = [line[2:] if line[:1] in (sign, " ") else line for line in block]
+    return Paragraph("\n".join(_line(line) for line in rest), lines, kind)
+
+
+def _line(line: str) -> str:
+    """One line of a paragraph with the backslashes at its ends taken away."""
+    bare = line.rstrip()
+    if bare.startswith("\\"):
+        bare = bare[1:]
+    return bare[:-1] if bare.endswith("\\") else bare

@@ -1,0 +1,202 @@
+"""The contents page: where it stands and what it lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audiobook.model import Lines
+from audiobook.source.blocks import Block, span
+from audiobook.source.names import byline, split_names
+from audiobook.source.shapes import close_gaps, comparable, even_marks, squeeze
+
+HEADING = re.compile(
+    r"^[【\[]?\s*(?:目\s*[录次]|本期(?:目录|要目|导读|内容)|要\s*目|总目录|(?:table of )?contents)\s*[】\]]?$",
+    re.I,
+)
+_LEADER = r"(?:[.．·…‥•。⋯\-—_~～\s\u3000]*[.．·…‥•⋯_]{2,}[.．·…‥•。⋯\-—_~～\s\u3000]*|\s*\t\s*|\s{2,}|\u3000+|…+)"
+_PAGE = r"[（(\[【〔]?\s*(?:[Pp]\.?\s?)?(?P<page>\d{1,4})\s*(?:页)?\s*[）)\]】〕]?"
+_LED = re.compile(rf"^(?P<text>.+?){_LEADER}{_PAGE}$")
+_BRACKETED = re.compile(r"^(?P<text>.+?)\s*[（(]\s*(?P<page>\d{1,4})\s*[）)]$")
+_SLASHED = re.compile(r"^(?P<text>.+?)\s*[/／|｜]\s*(?P<page>\d{1,4})$")
+_SPACED = re.compile(r"^(?P<text>.*[一-龥A-Za-z”》）)！？])[ ](?P<page>\d{1,3})$")
+_FIRST = re.compile(r"^[Pp]?\.?(?P<page>\d{1,3})(?:\s*[.．|｜/／、]\s*|\s+|\u3000+)(?P<text>\D.*)$")
+_DASH = re.compile(r"\s*(?:——|--+|―+|⸺|──)\s*")
+_COLUMN = re.compile(
+    r"^[【\[［〔■□◆◇●▲★☆※·•◎]\s*[^】\]］〕（）()\d]{2,14}[】\]］〕]?$|^[一-龥]\s+[一-龥](?:\s+[一-龥]){0,3}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article as the contents page has it."""
+
+    title: str
+    subtitle: str | None
+    authors: tuple[str, ...]
+    page: int | None
+    lines: Lines | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents page: blocks first … last, both included."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+
+
+def split_subtitle(text: str) -> tuple[str, str | None]:
+    """Title and what follows ——.
+
+    >>> split_subtitle("抢抓机遇 ——深刻领会论述"), split_subtitle("只有标题")
+    (('抢抓机遇', '深刻领会论述'), ('只有标题', None))
+    """
+    parts = _DASH.split(text.strip(), maxsplit=1)
+    if len(parts) == 2 and parts[0] and parts[1]:
+        return close_gaps(parts[0]), close_gaps(_DASH.sub("", parts[1]) if _DASH.fullmatch(parts[1][:2]) else parts[1])
+    return close_gaps(text), None
+
+
+def page_entry(text: str) -> tuple[str, int] | None:
+    """The text and page number of a line of a contents page.
+
+    >>> page_entry("新质生产力……………12"), page_entry("论创新\\t(7)"), page_entry("标题 / 35")
+    (('新质生产力', 12), ('论创新', 7), ('标题', 35))
+    """
+    line = text.strip()
+    if len(line) > 160:
+        return None
+    for pattern in (_LED, _BRACKETED, _SLASHED, _SPACED):
+        if match := pattern.match(line):
+            return match["text"].strip(" .·…　"), int(match["page"])
+    return None
+
+
+def find(blocks: Sequence[Block]) -> Contents | None:
+    """The contents page among the first blocks, if there is one."""
+    scope = list(blocks[:600])
+    start = next((i for i, b in enumerate(scope) if HEADING.match(b.text.strip())), None)
+    if start is not None:
+        found = _listed(scope, start + 1, least=2) or _leading(scope, start + 1) or _unnumbered(blocks, start + 1)
+        if found:
+            return Contents(start, found.last, found.entries)
+    first = next((i for i, b in enumerate(scope) if page_entry(b.text)), None)
+    return _listed(scope, first, least=3) if first is not None else None
+
+
+def _listed(scope: Sequence[Block], start: int, least: int) -> Contents | None:
+    """Entries that end in a page number; at most three other lines between two of them."""
+    hits: list[tuple[int, int]] = []
+    previous = start - 1
+    for i in range(start, len(scope)):
+        if i - previous > 4:
+            break
+        entry = page_entry(scope[i].text)
+        if entry and (not hits or entry[1] >= hits[-1][1] - 1):
+            hits.append((i, entry[1]))
+            previous = i
+        elif len(scope[i].text) > 160:
+            break
+    if len(hits) < least:
+        return None
+    entries: list[Entry] = []
+    pending: list[Block] = []
+    for i in range(start, hits[-1][0] + 1):
+        block = scope[i]
+        found = page_entry(block.text)
+        if found is None:
+            pending.append(block)
+            continue
+        entries += _entry(pending, found[0], found[1], block)
+        pending = []
+    last = hits[-1][0]
+    return Contents(start, last, tuple(entries))
+
+
+def _entry(pending: list[Block], text: str, page: int, block: Block) -> list[Entry]:
+    before = [b for b in pending if not _COLUMN.match(b.text.strip())]
+    authors: tuple[str, ...] = ()
+    if before and (names := split_names(before[0].text)):
+        authors, before = names, before[1:]
+    whole = " ".join([*(b.text.strip() for b in before), text])
+    title, found = split_author(whole)
+    title, subtitle = split_subtitle(title)
+    return [Entry(title, subtitle, found or authors, page, span(*before, block))]
+
+
+def split_author(text: str) -> tuple[str, tuple[str, ...]]:
+    """The title of an entry and the authors named before or behind it.
+
+    >>> split_author("张三:论创新"), split_author("论创新/李四 王五"), split_author("论创新 …… 李 四")
+    (('论创新', ('张三',)), ('论创新', ('李四', '王五')), ('论创新', ('李四',)))
+    """
+    head, colon, rest = even_marks(text).partition("：")
+    if colon and rest.strip() and (names := split_names(head)):
+        return text[len(head) + 1 :].strip(), names
+    for pattern in (r"[.．·…‥•⋯]{2,}", r"[/／|｜]", r"\t+", r"\s{2,}|\u3000+", r"\s"):
+        pieces = [p.strip() for p in re.split(pattern, text) if p.strip()]
+        for cut in range(1, min(4, len(pieces))):
+            tail = "  ".join(pieces[-cut:])
+            if (names := byline(tail, sure=True)) and (title := _before(text, pieces[-cut])):
+                return title, names
+        if len(pieces) > 1 and (names := split_names(pieces[0])) and pattern != r"\s":
+            return text[text.index(pieces[0]) + len(pieces[0]) :].strip(" .…·/|\t\u3000"), names
+    match = re.match(r"^(.{4,})[（(]([^（）()]{2,30})[）)]$", text.strip())
+    if match and (names := byline(match[2], sure=True)):
+        return match[1].strip(), names
+    return text.strip(), ()
+
+
+def _before(text: str, piece: str) -> str:
+    return text[: text.rindex(piece)].rstrip(" .．·…‥•⋯/／|｜\t\u3000")
+
+
+def _leading(scope: Sequence[Block], start: int) -> Contents | None:
+    """Entries that begin with their page number."""
+    entries: list[Entry] = []
+    last = start - 1
+    for i in range(start, len(scope)):
+        match = _FIRST.match(scope[i].text.strip())
+        if not match or len(scope[i].text) > 120:
+            if entries and i - last <= 2 and len(scope[i].text) < 40:
+                continue
+            break
+        page = int(match["page"])
+        if entries and page < (entries[-1].page or 0):
+            break
+        title, authors = split_author(match["text"])
+        title, subtitle = split_subtitle(title)
+        entries.append(Entry(title, subtitle, authors, page, scope[i].lines))
+        last = i
+    return Contents(start, last, tuple(entries)) if len(entries) >= 2 else None
+
+
+def _unnumbered(blocks: Sequence[Block], start: int) -> Contents | None:
+    """Lines after 目录 that stand again, in order, further on."""
+    seen: dict[str, int] = {}
+    for i in range(start, min(len(blocks), start + 400)):
+        text = blocks[i].text
+        if len(text) > 120:
+            break
+        key = comparable(split_author(text)[0])
+        if key and key in seen:
+            break
+        if key:
+            seen[key] = i
+    else:
+        return None
+    if len(seen) < 2 or i == start:
+        return None
+    if not (key and key in seen):
+        return None
+    last = i - 1
+    entries = []
+    for place in range(start, last + 1):
+        title, authors = split_author(blocks[place].text)
+        title, subtitle = split_subtitle(title)
+        if squeeze(title):
+            entries.append(Entry(title, subtitle, authors, None, blocks[place].lines))
+    return Contents(start, last, tuple(entries))

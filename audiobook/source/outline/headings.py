@@ -1,0 +1,63 @@
+"""Headings inside an article, told from torn paragraphs, lists and verse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from audiobook.source.blocks import Block
+from audiobook.source.outline.heads import is_short
+from audiobook.source.shapes import ends, numbering, open_marks, squeeze
+
+Torn = Callable[[Block, Block], bool]
+"""Whether the second block goes on with the sentence of the first."""
+
+
+def find(blocks: Sequence[Block], torn: Torn) -> dict[int, int]:
+    """Index -> level of the headings among the blocks of one article."""
+    candidates = [i for i in range(len(blocks)) if _candidate(blocks, i)]
+    chosen = {i for i in candidates if _followed(blocks, i, candidates, torn) and _stands_alone(blocks, i, torn)}
+    levels: list[str] = []
+    found: dict[int, int] = {}
+    for i in sorted(chosen):
+        block = blocks[i]
+        style = numbering(block.text) or "plain"
+        if style not in levels:
+            levels.append(style)
+        found[i] = levels.index(style) + 1
+    return found
+
+
+def _candidate(blocks: Sequence[Block], i: int) -> bool:
+    block = blocks[i]
+    if block.label or block.kind != "body" or not is_short(block, 45):
+        return False
+    text = block.text.strip()
+    if len(squeeze(text)) < 2 or (text[-1] in "：:" and not numbering(text)):
+        return False
+    return any(c.isalnum() for c in text)
+
+
+def _followed(blocks: Sequence[Block], i: int, candidates: list[int], torn: Torn) -> bool:
+    """Running text must follow, or a heading of another style and then running text."""
+    after = blocks[i + 1 : i + 3]
+    if not after:
+        return False
+    if _running(after[0]) or (len(after) > 1 and _running(after[1]) and torn(after[0], after[1])):
+        return True
+    style, next_style = numbering(blocks[i].text), numbering(after[0].text)
+    return len(after) > 1 and i + 1 in candidates and style != next_style and style is not None and _running(after[1])
+
+
+def _running(block: Block) -> bool:
+    return len(block.text) > 45 or (len(block.text) >= 8 and ends(block.text))
+
+
+def _stands_alone(blocks: Sequence[Block], i: int, torn: Torn) -> bool:
+    block = blocks[i]
+    if open_marks(block.text):
+        return False
+    if numbering(block.text):
+        return not block.text.rstrip().endswith(tuple("的和与及在、，"))
+    if i > 0 and not ends(blocks[i - 1].text) and not is_short(blocks[i - 1]):
+        return False
+    return not torn(block, blocks[i + 1])

@@ -1,0 +1,145 @@
+"""Plain text: lines -> blocks, with hard wraps undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from audiobook.config import SourceSettings
+from audiobook.model import Document
+from audiobook.source import markdown
+from audiobook.source.blocks import Block, Reading
+from audiobook.source.encoding import decode
+from audiobook.source.joining import join
+from audiobook.source.shapes import ends, is_chinese, stops, width
+
+EXTENSIONS = (".txt", ".text", ".asc", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line."""
+
+    text: str
+    number: int
+    indent: int
+    """Columns it is set in by."""
+    starts_page: bool
+    after_blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file breaks its lines."""
+
+    wrapped: bool
+    measure: int
+    """Columns of a full line."""
+    slack: int
+    """How much shorter a line may be and still be full."""
+    indents: bool
+    """Paragraphs begin with white space."""
+    double_spaced: bool
+    """A blank line after every line says nothing."""
+
+
+def read(path: Path, settings: SourceSettings) -> Reading | Document:
+    """The blocks of a text file, or the document of a script of ours. Raises `UnreadableSource`, `EmptySource`."""
+    text = decode(path.read_bytes(), path)
+    if markdown.is_script(text):
+        return markdown.read(text, str(path))
+    return Reading(tuple(blocks(text)))
+
+
+def blocks(text: str) -> list[Block]:
+    """Paragraphs and headings of `text`, lines counted from 1.
+
+    >>> [b.text for b in blocks("　　春天来了。\\n　　花开了。\\n")]
+    ['春天来了。', '花开了。']
+    """
+    lines = _lines(text)
+    layout = _layout(lines)
+    found: list[Block] = []
+    run: list[Line] = []
+    for line in lines:
+        if run and _begins(run[-1], line, layout, len(run)):
+            found.append(_block(run, layout))
+            run = []
+        run.append(line)
+    if run:
+        found.append(_block(run, layout))
+    return found
+
+
+def _lines(text: str) -> list[Line]:
+    lines: list[Line] = []
+    blank = True
+    page = False
+    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+        pieces = raw.split("\f")
+        for place, piece in enumerate(pieces):
+            page = page or place > 0
+            bare = piece.replace("\x00", "").replace("\ufeff", "").replace("\u200b", "").rstrip(" \t\v\u3000\xa0\x1a")
+            lead = bare.lstrip(" \t\v\u3000\xa0")
+            if not lead:
+                blank = True
+                continue
+            indent = sum({"\u3000": 2, "\t": 4}.get(c, 1) for c in bare[: len(bare) - len(lead)])
+            lines.append(Line(lead, number, indent, page, blank))
+            blank = page = False
+    return lines
+
+
+def _layout(lines: list[Line]) -> Layout:
+    widths = sorted(width(line.text) + line.indent for line in lines[:20000])
+    if len(widths) < 6:
+        return Layout(False, 0, 0, any(line.indent >= 2 for line in lines), False)
+    measure = widths[int(len(widths) * 0.95) - 1]
+    chinese = is_chinese("".join(line.text for line in lines[:400]))
+    slack = 5 if chinese else 14
+    full = [line for line in lines[:20000] if abs(width(line.text) + line.indent - measure) <= slack]
+    unfinished = sum(not ends(line.text) for line in full)
+    blanks = sum(line.after_blank for line in lines)
+    wrapped = (
+        20 <= measure <= 140
+        and widths[-1] <= measure * 1.25 + 8
+        and len(full) >= 3
+        and len(full) * 10 >= len(lines) * 3
+        and unfinished * 2 >= len(full)
+    )
+    indented = sum(2 <= line.indent <= 8 for line in lines)
+    return Layout(
+        wrapped=wrapped,
+        measure=measure,
+        slack=slack,
+        indents=indented >= 2 and indented * 12 >= len(lines),
+        double_spaced=wrapped and blanks * 10 >= len(lines) * 9,
+    )
+
+
+def _begins(last: Line, line: Line, layout: Layout, run: int) -> bool:
+    """Whether `line` begins a new block after `last`."""
+    if not layout.wrapped:
+        return True
+    if line.after_blank and not layout.double_spaced:
+        return True
+    taken = width(last.text) + last.indent
+    full = taken >= layout.measure - layout.slack
+    if layout.indents and line.indent >= 2:
+        return True
+    if last.indent >= 9 and run == 1:  # centred: a title
+        return True
+    if full:
+        return False
+    return ends(last.text) or taken < layout.measure * 0.75 or stops(last.text)
+
+
+def _block(run: list[Line], layout: Layout) -> Block:
+    text = run[0].text
+    for line in run[1:]:
+        text = join(text, line.text)
+    first = run[0]
+    block = Block(text, (first.number, run[-1].number), starts_page=first.starts_page)
+    if layout.indents:
+        block = replace(block, indented=first.indent >= 2, centred=first.indent >= 9)
+    return block

@@ -1,0 +1,1 @@
+"""What scanning broke: each repair is one small pass that reports what it did."""

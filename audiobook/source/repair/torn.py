@@ -1,0 +1,100 @@
+"""Paragraphs torn by a page break: which ones, and how they are put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from audiobook.model import Finding
+from audiobook.source.blocks import Block, span
+from audiobook.source.joining import join
+from audiobook.source.lexis import Lexis, overlap, splits_a_word
+from audiobook.source.shapes import ends, open_marks, squeeze, stops
+
+_DANGLING = "的和与及在是对把被将从向于为以并或、，,且但而则其这那"
+_CANNOT_BEGIN = "的、，,。；;：:）)》”’？！%"
+_TIME = re.compile(
+    r"^(?:当前|目前|近年来|近日|同时|此外|首先|其次|最后|今年|去年|因此|然而|但是|例如|比如|另一方面|一方面|\d{4}\s*年)[，,、\d]"
+)
+
+
+def goes_on(first: Block, second: Block, lexis: Lexis) -> bool:
+    """Whether a short line without a full stop is the beginning of the paragraph after it, not its heading."""
+    one, two = squeeze(first.text), squeeze(second.text)
+    if first.indented is False and second.indented:
+        return False
+    if first.indented and second.indented is False:
+        return True
+    score = 0.0
+    score += 3 * (one[-1] in _DANGLING) + 3 * (two[0] in _CANNOT_BEGIN) + 3 * bool(open_marks(one))
+    score += 3 * any(mark in one[:-1] for mark in "。；;")
+    score += 1 * any(mark in one for mark in "，,") + 2 * bool(_TIME.match(one))
+    score += 3 * bool(re.search("[A-Za-z]-$", one))
+    if score < 3 and splits_a_word(one, two):
+        score += 3
+    if score < 3:
+        score += {0: 0, 4: 1, 5: 2, 6: 3}[lexis.together(one, two)]
+    if len(one) > 28:
+        score += 0.5
+    return score >= 2
+
+
+def mend(blocks: Sequence[Block], lexis: Lexis) -> tuple[list[Block], list[Finding]]:
+    """Running text joined where a paragraph stops in mid-sentence and another follows."""
+    done: list[Block] = []
+    findings: list[Finding] = []
+    for block in blocks:
+        last = done[-1] if done else None
+        if last is None or not _is_torn(last, block):
+            done.append(block)
+            continue
+        text, what = put_together(last.text, block.text, lexis)
+        findings.append(Finding("overlap" if "twice" in what else "torn", span(last, block), what))
+        done[-1] = replace(last, text=text, lines=span(last, block))
+    for i, block in enumerate(done):
+        if block.label == "body" and not ends(block.text) and len(block.text) > 25 and block.kind == "body":
+            findings.append(
+                Finding("unfinished", block.lines, f"The paragraph stops in mid-sentence: …{block.text[-20:]}")
+            )
+        elif i and block.label == "body" and _begins_within(block.text):
+            findings.append(
+                Finding("fragment", block.lines, f"The paragraph begins in mid-sentence: {block.text[:20]}…")
+            )
+    return done, findings
+
+
+def _is_torn(last: Block, block: Block) -> bool:
+    if last.label != "body" or block.label != "body" or last.kind != "body" or block.kind != "body":
+        return False
+    if ends(last.text) and not open_marks(last.text):
+        return False
+    if ends(last.text) and stops(last.text):
+        return False
+    return not (block.indented and last.indented and not open_marks(last.text))
+
+
+def _begins_within(text: str) -> bool:
+    """Whether a paragraph begins inside a word or a sentence: 济深度融合，…"""
+    if text[0] in _CANNOT_BEGIN:
+        return True
+    return bool(re.match("[a-z]", text)) and len(text) > 20
+
+
+def put_together(first: str, second: str, lexis: Lexis) -> tuple[str, str]:
+    """The joined text, and the sentence for the report."""
+    size = overlap(first, second, lexis)
+    if size:
+        shared = second[:size]
+        text = first + _without(second, size)
+        return text, f"Joined across a page break; “{shared}” stood twice: …{first[-12:]} | {second[:12]}…"
+    return join(first, second, lexis.latin), f"Joined across a page break: …{first[-12:]} | {second[:12]}…"
+
+
+def _without(text: str, size: int) -> str:
+    """`text` after its first `size` characters that are not white space."""
+    position = 0
+    while size:
+        size -= not text[position].isspace()
+        position += 1
+    return text[position:]

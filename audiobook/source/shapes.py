@@ -1,0 +1,132 @@
+"""What lines of Chinese and English print look like: the small questions every pass asks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+CJK = "㐀-䶿一-鿿豈-﫿"
+_HAN = re.compile(f"[{CJK}]")
+_GAP = re.compile(f"(?<=[{CJK}，。；：、！？“”‘’（）《》—…])[ \\t\\u3000]+(?=[{CJK}，。；：、！？“”‘’（）《》—…])")
+_TRAIL = "”’」』）)》】〕]\"'＊*①②③④⑤⑥⑦⑧⑨⑩"
+_END = "。！？…!?；;：:."
+_STOP = "。！？…!?"
+_PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】", "〈": "〉"}
+_CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
+_EVEN = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
+
+
+def squeeze(text: str) -> str:
+    """Without any white space.
+
+    >>> squeeze(" 高 文\\u3000")
+    '高文'
+    """
+    return "".join(text.split())
+
+
+def close_gaps(text: str) -> str:
+    """White space between Chinese signs taken out, other runs made one space.
+
+    >>> close_gaps("核心要义 和　要求 of AI")
+    '核心要义和要求 of AI'
+    """
+    return " ".join(_GAP.sub("", text).split())
+
+
+def comparable(text: str) -> str:
+    """As two prints of one title are compared: no white space, one width, no quotation marks.
+
+    >>> comparable("“人工智能＋” (上)")
+    '人工智能+上'
+    """
+    folded = unicodedata.normalize("NFKC", text).lower()
+    return "".join(c for c in folded if c.isalnum() or c in "+/%")
+
+
+def even_marks(text: str) -> str:
+    """Half-width marks of a short label made full width.
+
+    >>> even_marks("作者:张三")
+    '作者：张三'
+    """
+    return text.translate(_EVEN)
+
+
+def han_count(text: str) -> int:
+    """How many Chinese characters."""
+    return len(_HAN.findall(text))
+
+
+def is_chinese(text: str) -> bool:
+    """Whether Chinese characters make up a good part of it."""
+    return han_count(text) * 4 >= len(squeeze(text)) > 0
+
+
+def width(text: str) -> int:
+    """Columns on a page: 2 for a Chinese sign, 1 for a Latin one."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def ends(text: str) -> bool:
+    """Whether a paragraph may end like this: with a full stop, a colon, a closing bracket after one, …
+
+    >>> ends("他说：“好。”"), ends("显存是 910B 的"), ends("挑战:"), ends("（完）")
+    (True, False, True, True)
+    """
+    bare = text.rstrip()
+    core = bare.rstrip(_TRAIL)
+    if not core:
+        return bool(bare)
+    return core[-1] in _END or (core != bare and bare[-1] in "）)】〕]")
+
+
+def stops(text: str) -> bool:
+    """Whether it ends a sentence: 。！？… perhaps within quotation marks or brackets."""
+    core = text.rstrip().rstrip(_TRAIL)
+    return bool(core) and (core[-1] in _STOP or (core[-1] == "." and not core[-2:-1].isdigit()))
+
+
+def open_marks(text: str) -> int:
+    """How many brackets and quotation marks are opened and not closed, or closed and not opened.
+
+    >>> open_marks("《论“一国”》"), open_marks("推动“中国制造")
+    (0, 1)
+    """
+    stack: list[str] = []
+    loose = 0
+    for char in text:
+        if char in _PAIRS:
+            stack.append(char)
+        elif char in _CLOSERS:
+            if stack and stack[-1] == _CLOSERS[char]:
+                stack.pop()
+            else:
+                loose += 1
+    return loose + len(stack)
+
+
+_DIGITS = "一二三四五六七八九十百零〇"
+NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("第章", re.compile(f"^第[{_DIGITS}0-9]+[编篇章部讲回卷]")),
+    ("第节", re.compile(f"^第[{_DIGITS}0-9]+节")),
+    ("一、", re.compile(f"^[{_DIGITS}]{{1,3}}[、．.]")),
+    ("（一）", re.compile(f"^[（(][{_DIGITS}]{{1,3}}[）)]")),
+    ("1.1.1", re.compile(r"^\d{1,2}[.．]\d{1,2}[.．]\d{1,2}[.．]?(?!\d)")),
+    ("1.1", re.compile(r"^\d{1,2}[.．]\d{1,2}(?!\d|\s*[%％万亿元倍个年月])[.．、]?")),
+    ("1.", re.compile(r"^\d{1,2}[.．、](?!\d)")),
+    ("1 ", re.compile(r"^\d{1,2}[ \u3000]+(?=[^\d年月日])")),
+    ("（1）", re.compile(r"^[（(]\d{1,2}[）)]|^[①-⑳]|^\d{1,2}[）)]")),
+    ("I.", re.compile(r"^[IVX]{1,5}[.、]\s?")),
+    ("Chapter", re.compile(r"^(?:chapter|part|section)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven)\b", re.I)),
+)
+"""Numberings of headings, each with the name under which their levels are compared."""
+
+
+def numbering(text: str) -> str | None:
+    """The style of its number, if it begins with one.
+
+    >>> numbering("（一）坚持党的领导"), numbering("1. 背景"), numbering("3.5 倍"), numbering("一是要")
+    ('（一）', '1.', None, None)
+    """
+    return next((name for name, pattern in NUMBERINGS if pattern.match(text)), None)

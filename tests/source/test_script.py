@@ -1,0 +1,97 @@
+"""The editable script: what is written is read back."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audiobook.errors import UnreadableSource
+from audiobook.model import Article, Document, Finding, Paragraph, Section
+from audiobook.source import markdown
+
+TEXT = st.text(
+    st.one_of(
+        st.sampled_from(list('#>-|:\\`*+= "[]、,\n　一二。（）“”a1.')),
+        st.characters(blacklist_categories=["Cs", "Cc"]),
+    ),
+    max_size=30,
+)
+LINE = TEXT.map(lambda text: text.replace("\n", " "))
+PARAGRAPH = st.builds(Paragraph, TEXT, st.none(), st.sampled_from(["body", "quote", "list", "table", "caption"]))
+SECTION = st.builds(Section, st.none() | LINE, st.lists(PARAGRAPH, max_size=3).map(tuple), st.integers(1, 6), st.none())
+ARTICLE = st.builds(
+    Article,
+    number=st.integers(1, 9),
+    title=LINE,
+    sections=st.lists(SECTION, max_size=3).map(tuple),
+    subtitle=st.none() | LINE,
+    authors=st.lists(LINE, max_size=3).map(tuple),
+    note=st.none() | TEXT,
+    source=st.none() | TEXT,
+    column=st.none() | LINE,
+    language=st.sampled_from(["zh", "en"]),
+)
+LINES = st.none() | st.tuples(st.integers(1, 99), st.integers(1, 99))
+DOCUMENT = st.builds(
+    Document,
+    title=LINE.filter(bool),
+    articles=st.lists(ARTICLE, max_size=3).map(tuple),
+    findings=st.lists(st.builds(Finding, st.sampled_from(["torn", "doubled"]), LINES, TEXT), max_size=2).map(tuple),
+    issue=st.none() | LINE,
+    date=st.none() | st.just("2024-05"),
+    publisher=st.none() | LINE,
+    language=st.sampled_from(["zh", "en"]),
+    imprint=st.lists(LINE, max_size=2).map(tuple),
+)
+
+
+def without_lines(document: Document) -> Document:
+    """`document` with the line numbers of its text taken away; findings keep theirs."""
+    return replace(
+        document,
+        articles=tuple(
+            replace(
+                article,
+                lines=None,
+                sections=tuple(
+                    replace(s, lines=None, paragraphs=tuple(replace(p, lines=None) for p in s.paragraphs))
+                    for s in article.sections
+                ),
+            )
+            for article in document.articles
+        ),
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(DOCUMENT)
+def test_what_is_written_is_read_back(document: Document) -> None:
+    """Any document survives being written and read, but for the line numbers of its text."""
+    assert without_lines(markdown.read(markdown.write(document))) == document
+
+
+def test_a_script_written_by_hand_is_understood() -> None:
+    """A person may leave out what they do not need and use Chinese keys and tight lists."""
+    document = markdown.read(
+        "---\naudiobook: 1\ntitle: 我的书\n---\n# 春\n- 作者：张三，李四\n\n第一段\n第二行\n## 一\n- 甲\n- 乙\n"
+    )
+    article = document.articles[0]
+    assert article.authors == ("张三", "李四")
+    assert article.sections[0].paragraphs[0].text == "第一段\n第二行"
+    assert [(p.text, p.kind) for p in article.sections[1].paragraphs] == [("甲", "list"), ("乙", "list")]
+    assert article.sections[1].lines == (10, 10)
+
+
+@pytest.mark.parametrize(
+    ("script", "message"),
+    [
+        ("---\naudiobook: 1\ntitle: x\n# a\n", "never closed"),
+        ("---\naudiobook: 1\ncolour: red\n---\n", "line 3"),
+        ("---\naudiobook: 1\n---\nhello\n# a\n", "line 4"),
+    ],
+)
+def test_a_broken_script_names_the_line(script: str, message: str) -> None:
+    """What is wrong in a script is said in one line that names the place."""
+    with pytest.raises(UnreadableSource, match=message):
+        markdown.read(script, "book.md")
