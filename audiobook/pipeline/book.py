@@ -136,7 +136,6 @@ class Book:
     def _scripts(self) -> list[Script]:
         """Articles as scripts, with what is added for study, in the order to listen in."""
         from audiobook.narration.compose import SpokenForm, compose
-        from audiobook.narration.study import study
 
         can = self.engine.capabilities
         form = SpokenForm(
@@ -151,6 +150,10 @@ class Book:
             compose(self.document, article, settings=narration, lexicon=lexicon, form=form)
             for article in self.document.articles
         ]
+        if not self.settings.study.enabled:
+            return scripts
+        from audiobook.narration.study import study
+
         studied = study(
             self.document, scripts, settings=self.settings.study, narration=narration, lexicon=lexicon, form=form
         )

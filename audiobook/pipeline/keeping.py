@@ -39,22 +39,23 @@ def feed(directory: Path | None, settings: Settings) -> list[Path]:
 
 def serve(directory: Path | None, settings: Settings, *, host: str, port: int, lan: bool, verbose: bool) -> None:
     """Serves `directory` until it is interrupted; prints the address. Raises `PublishError`."""
-    from audiobook.publish import server
-
     folder = _output(directory, settings)
     _books(folder)
+    from audiobook.publish import server
+
     server.serve(folder, host=host, port=port, lan=lan, verbose=verbose)
 
 
 def cards(book: Path, target: Path | None, settings: Settings) -> tuple[Path, int]:
     """Writes the Anki deck of `book` and returns its file and the number of cards. Raises `PublishError`."""
     from audiobook.publish import index as indexes
-    from audiobook.publish.cards import write_deck
 
     folder = book if book.is_dir() else settings.output / book
     index = indexes.read(folder) if folder.is_dir() else None
     if index is None:
         raise ConfigError(f"{book}: no book of that name; `audiobook build SOURCE` makes one")
+    from audiobook.publish.cards import write_deck
+
     path = target or folder / "cards.apkg"
     return path, write_deck(index, folder, path)
 

@@ -1,0 +1,86 @@
+"""What tests of several rooms share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from audiobook import cli
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+Run = Callable[..., int]
+
+
+@pytest.fixture(scope="session")
+def voice_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder for the whole session, so that the embedded model is joined once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, with its own cache and no settings of this machine's user."""
+    for name in ("ENGINE", "VOICE", "RATE", "WORKERS", "FALLBACK"):
+        monkeypatch.delenv(f"AUDIOBOOK_SPEECH_{name}", raising=False)
+    monkeypatch.setenv("AUDIOBOOK_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def audiobook() -> Run:
+    """The command line in this process: returns the exit code."""
+
+    def run(*arguments: object) -> int:
+        return cli.run([str(argument) for argument in arguments])
+
+    return run
+
+
+ISSUE = """\
+山中读书
+
+第 5 期
+
+山中读书会编印
+
+2025 年 4 月 6 日
+
+早起的人	(1)
+晚归的人	(3)
+
+早起的人
+
+顾 长 风
+
+清晨5点，村里第1个开门的是豆腐店。老板说，他做了32年豆腐，每天用掉40斤黄豆。
+
+豆腐店的隔壁是邮局。邮局里有一台2019年买的电脑，用来查GDP，也用来下棋。
+
+傍晚的时候，两家店一起打烊。
+
+晚归的人
+
+祝 小 满
+
+夜里11点，最后一班车从县城回来。司机记得车上的每一个人，他们带着3%的疲倦和97%的故事。
+
+雪下起来的时候，路就更长了。有人唱歌，有人数星星，有人把书盖在脸上睡觉。
+
+（作者单位：山中读书会）
+"""
+"""A small issue of our own: contents page, two articles, imprint."""
+
+
+@pytest.fixture
+def issue(desk: Path) -> Path:
+    """`ISSUE` as a file on the desk."""
+    path = desk / "issue.txt"
+    path.write_text(ISSUE, "utf-8")
+    return path

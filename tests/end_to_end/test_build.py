@@ -1,0 +1,155 @@
+"""From a file to a finished book, and what building again costs; on the silence engine, which is exact and quick."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Run
+
+BOOK = Path("output") / "山中读书"
+
+
+def state(folder: Path) -> dict[str, str]:
+    """Every file below `folder` and a digest of its bytes."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+def clips(folder: Path) -> set[str]:
+    """Names of the spoken sentences in the cache."""
+    return {path.name for path in (folder / "clips").rglob("*.wav")}
+
+
+def index() -> dict[str, Any]:
+    """The book's record."""
+    value: dict[str, Any] = json.loads((BOOK / "index.json").read_text("utf-8"))
+    return value
+
+
+@pytest.fixture
+def built(issue: Path, audiobook: Run) -> Path:
+    """The small issue, built once with the silence engine."""
+    assert audiobook("build", issue, "--engine", "silence", "-q") == 0
+    return issue
+
+
+def test_a_page_becomes_a_book(built: Path) -> None:
+    """One command gives an MP3 an article, an index, a feed and transcripts."""
+    tracks = [track for track in index()["tracks"] if track["kind"] == "article"]
+    assert [track["title"] for track in tracks] == ["早起的人", "晚归的人"]
+    assert [track["authors"] for track in tracks] == [["顾长风"], ["祝小满"]]
+    assert len(list(BOOK.glob("*.mp3"))) == 2
+    assert (BOOK / "feed.xml").is_file()
+    for track in tracks:
+        assert (BOOK / track["path"]).stat().st_size == track["size_bytes"]
+        assert (BOOK / track["files"]["vtt"]).read_text("utf-8").startswith("WEBVTT")
+        assert track["sentences"] == len(track["cues"])
+
+
+def test_every_paragraph_is_in_the_transcript(built: Path) -> None:
+    """Joined, what the cues of the body show is the text of the article."""
+    body = "".join(c["written"] for c in index()["tracks"][0]["cues"] if c["role"] == "body" and c["paragraph"])
+    assert "清晨5点，村里第1个开门的是豆腐店。" in body
+    assert "邮局里有一台2019年买的电脑，用来查GDP，也用来下棋。" in body
+    assert body.endswith("傍晚的时候，两家店一起打烊。")
+
+
+def test_building_again_changes_nothing(built: Path, audiobook: Run, tmp_path: Path) -> None:
+    """The second build speaks nothing and leaves every byte, with its short cut and without it."""
+    before, spoken = state(BOOK), clips(tmp_path / "cache")
+    assert audiobook("build", built, "--engine", "silence", "-q") == 0
+    assert state(BOOK) == before
+    for stamp in (tmp_path / "cache" / "stamps").iterdir():
+        stamp.unlink()
+    assert audiobook("build", built, "--engine", "silence", "-q") == 0
+    assert state(BOOK) == before
+    assert clips(tmp_path / "cache") == spoken
+
+
+def test_a_second_machine_makes_the_same_bytes(
+    built: Path, audiobook: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With an empty cache and an empty output folder the result is byte-identical."""
+    before = state(BOOK)
+    monkeypatch.setenv("AUDIOBOOK_CACHE", str(tmp_path / "another"))
+    assert audiobook("build", built, "--engine", "silence", "-q", "-o", "elsewhere") == 0
+    assert state(Path("elsewhere") / BOOK.name) == before
+
+
+def test_one_changed_sentence_is_spoken_alone(built: Path, audiobook: Run, tmp_path: Path) -> None:
+    """A correction in the source costs one clip, and the other article keeps its bytes."""
+    before, spoken = state(BOOK), clips(tmp_path / "cache")
+    text = built.read_text("utf-8")
+    built.write_text(text.replace("有人数星星，", "有人数灯火，"), "utf-8")
+    assert audiobook("build", built, "--engine", "silence", "-q") == 0
+    first, second = (track["path"] for track in index()["tracks"] if track["kind"] == "article")
+    new = clips(tmp_path / "cache") - spoken
+    heard = {json.dumps(cue["written"], ensure_ascii=False) for cue in index()["tracks"][-1]["cues"]}
+    assert len(new) <= 3, f"one sentence (and where it is recalled): {heard}"
+    after = state(BOOK)
+    assert after[first] == before[first]
+    assert after[second] != before[second]
+
+
+def test_render_touches_one_article(built: Path, audiobook: Run) -> None:
+    """After a reading is corrected in book.md, `render BOOK 2` changes that article and what lists it, nothing else."""
+    before = state(BOOK)
+    script = BOOK / "book.md"
+    script.write_text(script.read_text("utf-8").replace("最后一班车", "最末一班车"), "utf-8")
+    assert audiobook("render", BOOK, "2", "-q") == 0
+    changed = {name for name, digest in state(BOOK).items() if before.get(name) != digest}
+    second = Path(index()["tracks"][-1]["path"]).stem
+    listing = ("index.json", "feed.xml", "book.md")
+    strangers = {name for name in changed if not name.startswith((*listing, "02", second, "review", "player", "data"))}
+    assert not strangers
+    assert any(name.startswith("02") and name.endswith(".mp3") for name in changed)
+
+
+def test_a_corrected_script_is_never_overwritten(
+    built: Path, audiobook: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Building from the source again refuses rather than lose what a person corrected in book.md."""
+    script = BOOK / "book.md"
+    corrected = script.read_text("utf-8").replace("豆腐店", "豆花店")
+    script.write_text(corrected, "utf-8")
+    built.write_text(built.read_text("utf-8") + "\n", "utf-8")
+    assert audiobook("build", built, "--engine", "silence", "-q") == 2
+    assert "corrected by hand" in capsys.readouterr().err
+    assert script.read_text("utf-8") == corrected
+    assert audiobook("build", script, "--engine", "silence", "-q") == 0
+    assert "豆花店" in json.dumps(index(), ensure_ascii=False)
+
+
+def test_identities_and_dates_are_kept(built: Path, audiobook: Run) -> None:
+    """Podcast apps know an episode by GUID and date: a new article changes neither of the others'."""
+    before = {track["title"]: (track["guid"], track["published"], track["path"]) for track in index()["tracks"]}
+    text = built.read_text("utf-8")
+    built.write_text(
+        text.replace("晚归的人	(3)", "正午的人	(2)\n晚归的人	(3)").replace(
+            "晚归的人\n\n祝", "正午的人\n\n江 一 舟\n\n正午的时候，没有人说话。\n\n晚归的人\n\n祝"
+        ),
+        "utf-8",
+    )
+    assert audiobook("build", built, "--engine", "silence", "-q") == 0
+    after = {track["title"]: (track["guid"], track["published"], track["path"]) for track in index()["tracks"]}
+    assert "正午的人" in after
+    assert {title: after[title] for title in before if title in after} == before
+    assert len({guid for guid, _, _ in after.values()}) == len(after)
+
+
+def test_a_lexicon_line_respeaks_only_what_it_changes(built: Path, audiobook: Run, tmp_path: Path) -> None:
+    """A reading beside the source is found, used, and costs the sentences that hold the word."""
+    spoken = clips(tmp_path / "cache")
+    Path("lexicon.tsv").write_text("豆腐\t豆制品\n", "utf-8")
+    assert audiobook("build", built, "--engine", "silence", "-q") == 0
+    said = "".join(cue["spoken"] for cue in index()["tracks"][0]["cues"])
+    written = "".join(cue["written"] for cue in index()["tracks"][0]["cues"])
+    assert "豆制品店" in said
+    assert "豆腐店" in written
+    assert clips(tmp_path / "cache") - spoken
+    assert len(clips(tmp_path / "cache") - spoken) < len(spoken)
