@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 import aiohttp
 import edge_tts.exceptions as edge
 
 from audiobook.errors import EngineUnavailable, NoAudio, SpeechError
+from audiobook.speech.retry_after import seconds_to_wait
 
 UPGRADE = "upgrade it (pip install --upgrade edge-tts)"
 
@@ -54,27 +54,6 @@ def refused() -> Refused:
         "(audiobook doctor shows by how much); or the service blocks this network or region: wait, or set "
         "engines.edge.proxy"
     )
-
-
-def seconds_to_wait(header: str | None) -> float | None:
-    """Seconds a Retry-After header asks for: it holds seconds or a date; None if it says nothing sensible.
-
-    >>> seconds_to_wait("7"), seconds_to_wait("soon"), seconds_to_wait(None)
-    (7.0, None, None)
-    """
-    if header is None:
-        return None
-    try:
-        return max(0.0, float(header))
-    except ValueError:
-        pass
-    try:
-        date = parsedate_to_datetime(header)
-    except ValueError:
-        return None
-    from datetime import UTC, datetime
-
-    return max(0.0, (date - datetime.now(UTC)).total_seconds())
 
 
 def _plain(text: str) -> Callable[[Exception], SpeechError]:
