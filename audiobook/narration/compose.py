@@ -59,7 +59,7 @@ def compose(
         utterances.extend(_breaths(line, article, lexicon, form, pauses))
     utterances = _audible(utterances)
     if form.words:
-        utterances = _with_words(utterances, lexicon, article.language)
+        utterances = with_words(utterances, lexicon, article.language)
     if utterances:
         utterances[-1] = replace(utterances[-1], pause_ms=pauses["end"])
     return Script(
@@ -139,7 +139,7 @@ def _breaths(
         )
 
 
-def _with_words(utterances: list[Utterance], lexicon: Lexicon, language: str) -> list[Utterance]:
+def with_words(utterances: list[Utterance], lexicon: Lexicon, language: str) -> list[Utterance]:
     """Readings for all at once, which is several times as fast as one by one."""
     from audiobook.narration.readings import read_all, sandhi
 
