@@ -13,13 +13,14 @@ import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
 from audiobook.audio import ffmpeg, loudness, mp3, passages
 from audiobook.audio import tags as id3
+from audiobook.audio.files import replacing
 from audiobook.audio.passages import Passage, Plan, Step
 from audiobook.audio.tags import Tags
 from audiobook.config import AudioSettings
@@ -62,34 +63,26 @@ def assemble(
         raise AudioError(f"{target}: there is nothing to join")
     form = mp3.Format(settings.sample_rate, settings.bitrate)
     plans = plan(script, clips, settings)
+    row = _Row(form)
     with tempfile.TemporaryDirectory(prefix="audiobook-") as scratch:
         store = work if work is not None else Path(scratch)
-        row = _Row(form)
-        try:
-            handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
-        except OSError as error:
-            raise AudioError(f"{target}: cannot be written: {error.strerror}") from error
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                for chosen, passage in zip(plans, _passages(plans, settings, store, str(target)), strict=True):
-                    for frame in row.add(chosen, passage):
-                        file.write(frame)
+        with replacing(target) as file:
+            reserved = id3.reserve(tags, script)
+            file.seek(reserved + len(mp3.info_frame(form, 0, 0, [])))
+            for chosen, passage in zip(plans, _passages(plans, settings, store, str(target)), strict=True):
+                for piece in row.add(chosen, passage):
+                    file.write(piece)
             cues, marks = _cues(script, row), _marks(script, row)
-            info = mp3.info_frame(form, row.frames, row.size, row.seek_table())
-            tagged = id3.render(tags, marks, cues, duration_ms=row.duration_ms)
-            _put_in_place(temporary, target, tagged + info)
-        except OSError as error:
-            raise AudioError(f"{target}: cannot be written: {error.strerror or error}") from error
-        finally:
-            temporary.unlink(missing_ok=True)
+            file.seek(0)
+            file.write(id3.render(tags, marks, cues, duration_ms=row.duration_ms, size=reserved))
+            file.write(mp3.info_frame(form, row.frames, row.size, row.seek_table()))
     return Track(
         number=script.number,
         title=script.title,
         path=target,
         duration_ms=row.duration_ms,
         size_bytes=target.stat().st_size,
-        loudness_lufs=round(loudness.integrated(np.concatenate(row.energies), form.samples, form.sample_rate), 2),
+        loudness_lufs=round(row.meter.integrated(), 2),
         true_peak_dbtp=round(loudness.decibels(row.true_peak), 2),
         sample_rate=form.sample_rate,
         bitrate_kbps=form.bitrate,
@@ -151,67 +144,59 @@ def _passages(plans: Sequence[Plan], settings: AudioSettings, store: Path, what:
                 future.cancel()
 
 
-@dataclass(slots=True)
 class _Row:
     """The passages put in a row so far."""
 
-    form: mp3.Format
-    frames: int = 0
-    size: int = 0
-    true_peak: float = 0.0
-    section: int | None = None
-    positions: list[int] = field(default_factory=list)
-    """Byte position of every 16th frame."""
-    spans_ms: list[tuple[float, float]] = field(default_factory=list)
-    starts: dict[int, int] = field(default_factory=dict)
-    """Section -> whole second at which it begins, in ms."""
-    energies: list[np.ndarray] = field(default_factory=list)
+    def __init__(self, form: mp3.Format) -> None:
+        self.form = form
+        self.frames = self.size = 0
+        self.true_peak = 0.0
+        self.meter = loudness.Meter(form.samples, form.sample_rate)
+        self.spans_ms: list[tuple[float, float]] = []
+        self.starts: dict[int, int] = {}
+        """Section -> whole second at which it begins, in ms."""
+        self._section: int | None = None
+        self._positions = [(0, 0)]
+        """Frame and byte at which each passage begins."""
+        self._frame_ms = form.samples * 1000 / form.sample_rate
 
     @property
     def duration_ms(self) -> int:
         """What players that know the Info frame show: all frames but the delay and the padding."""
-        return round((self.frames - self._left_out) * self._frame_ms)
-
-    @property
-    def _left_out(self) -> int:
-        return (mp3.ENCODER_DELAY + mp3.PADDING) // self.form.samples
-
-    @property
-    def _frame_ms(self) -> float:
-        return self.form.samples * 1000 / self.form.sample_rate
+        return round((self.frames - (mp3.ENCODER_DELAY + mp3.PADDING) / self.form.samples) * self._frame_ms)
 
     def add(self, plan: Plan, passage: Passage) -> Iterator[bytes]:
         """The bytes to write: silence up to a whole second where a section begins, then the passage."""
-        if plan.section != self.section:
-            self.section = plan.section
-            second = math.ceil(max(0, self.frames - 1) * self._frame_ms / 1000 + 1e-9) if self.frames else 0
+        if plan.section != self._section:
+            self._section = plan.section
+            # the second that lies within the last frame will do: speech begins less than a frame after it
+            second = math.ceil((self.frames - 1) * self._frame_ms / 1000 + 1e-9) if self.frames else 0
             fill = max(0, math.ceil(second * 1000 / self._frame_ms - 1e-9) - self.frames)
             self.starts.setdefault(plan.section, second * 1000)
-            self.energies.append(np.zeros(fill))
+            self.meter.add(np.zeros(fill))
             for _ in range(fill):
-                yield self._count(self._silent())
+                yield self._count(self._silent(), 1)
         at = self.frames * self._frame_ms
         self.spans_ms += [(at + start, at + end) for start, end in passage.spans_ms]
-        self.energies.append(passage.energies)
+        self.meter.add(passage.energies)
         self.true_peak = max(self.true_peak, passage.true_peak)
-        for frame in passage.frames:
-            yield self._count(frame)
+        yield self._count(passage.stream, passage.frames)
 
     def seek_table(self) -> list[int]:
         """Byte position of every hundredth of the playing time."""
-        return [self.positions[self.frames * part // 100 // 16] for part in range(100)]
+        frames, sizes = zip(*self._positions, strict=True)
+        return [int(at) for at in np.interp(np.arange(100) * self.frames / 100, frames, sizes)]
 
     def _silent(self) -> bytes:
         # padded when the row has fallen behind its bit rate
         due = (self.frames + 1) * self.form.samples * self.form.bitrate * 125 / self.form.sample_rate
         return self.form.silent(padded=self.size + self.form.size(True) <= due)
 
-    def _count(self, frame: bytes) -> bytes:
-        if self.frames % 16 == 0:
-            self.positions.append(self.size)
-        self.frames += 1
-        self.size += len(frame)
-        return frame
+    def _count(self, stream: bytes, frames: int) -> bytes:
+        self.frames += frames
+        self.size += len(stream)
+        self._positions.append((self.frames, self.size))
+        return stream
 
 
 def _cues(script: Script, row: _Row) -> tuple[Cue, ...]:
@@ -236,20 +221,3 @@ def _marks(script: Script, row: _Row) -> tuple[ChapterMark, ...]:
         ChapterMark(start_ms, titles[section] if section < len(titles) else script.title)
         for section, start_ms in sorted(row.starts.items(), key=lambda item: item[1])
     )
-
-
-def _put_in_place(frames: Path, target: Path, head: bytes) -> None:
-    """`head` and the bytes of `frames` as `target`, which is whole or as it was before."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as out, frames.open("rb") as source:
-            out.write(head)
-            while piece := source.read(1 << 20):
-                out.write(piece)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

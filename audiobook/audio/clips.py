@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from audiobook.audio import loudness
 from audiobook.audio.ffmpeg import audio_segment
+from audiobook.audio.limiter import limit
 from audiobook.audio.loudness import Signal
 from audiobook.errors import AudioError
 from audiobook.model import Clip
@@ -18,13 +19,14 @@ KEEP_BEFORE_MS = 25
 """Kept before the first sound: the breath of an aspirate begins below any threshold."""
 KEEP_AFTER_MS = 60
 """Kept after the last sound, for the room and the end of a nasal."""
-FADE_OUT_MS = 30
+FADE_OUT_MS = 45
 
 _HOP_S = 0.005
-_SURE_DB, _FAINT_DB = -30.0, -48.0  # below the level of the clip's loud parts
-_FLOOR_MARGIN_DB = 9.0
+_SURE_DB, _FAINT_DB = -30.0, -45.0  # below the level of the clip's loud parts
+_FLOOR_MARGIN_DB = 6.0
 _GAP_S = 0.12  # the closure before a plosive; what is further from speech than this is not part of it
 _QUIETEST_LUFS, _LOUDEST_GAIN_DB = -60.0, 40.0
+_ROUNDS, _NEAR_LU = 4, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class Spoken:
     """Of the trimmed clip before it was levelled; `loudness.SILENCE_LUFS` for silence."""
 
 
-def prepare(clip: Clip, target_lufs: float) -> Spoken:
-    """The clip's speech at `target_lufs`, or as it is when it is silence.
+def prepare(clip: Clip, target_lufs: float, ceiling: float) -> Spoken:
+    """The clip's speech at `target_lufs` under the true peak `ceiling` (linear), or as it is when it is silence.
 
     Raises `AudioError` naming the file when it is missing, damaged or not PCM.
     """
@@ -60,9 +62,33 @@ def prepare(clip: Clip, target_lufs: float) -> Spoken:
     hop = max(1, rate // 40)
     level = loudness.integrated(loudness.k_energies(signal, rate, hop), hop, rate)
     if level > _QUIETEST_LUFS:
-        gain_db = min(_LOUDEST_GAIN_DB, target_lufs - level)
-        signal = signal * np.float32(10 ** (gain_db / 20))
+        signal = master(signal, rate, target_lufs, ceiling, level_lufs=level)[0]
     return Spoken(signal, rate, start, stop, level)
+
+
+def master(
+    signal: Signal, rate: int, target_lufs: float, ceiling: float, *, level_lufs: float | None = None
+) -> tuple[Signal, float]:
+    """`signal` at its target with its true peak limited to `ceiling` (linear), and the loudness that was reached.
+
+    Measured again after limiting, which takes some of it away; silence stays silence.
+    """
+    hop = max(1, rate // 40)
+    gain_db, result = 0.0, signal
+    if level_lufs is None:
+        level_lufs = loudness.integrated(loudness.k_energies(signal, rate, hop), hop, rate)
+    level = level_lufs
+    for _ in range(_ROUNDS):
+        if level <= loudness.SILENCE_LUFS or abs(target_lufs - level) < _NEAR_LU:
+            break
+        gain_db = min(_LOUDEST_GAIN_DB, gain_db + target_lufs - level)
+        louder = signal * np.float32(10 ** (gain_db / 20))
+        result = limit(louder, rate, ceiling)
+        if result is louder:
+            level = level_lufs + gain_db
+            break
+        level = loudness.integrated(loudness.k_energies(result, rate, hop), hop, rate)
+    return (limit(result, rate, ceiling) if result is signal else result), level
 
 
 def speech_bounds(signal: Signal, rate: int) -> tuple[int, int]:

@@ -24,6 +24,8 @@ SILENCE_LUFS = -70.0
 _BLOCK_S, _STEP_S = 0.4, 0.1
 _RESPONSE_S = 0.1  # the 38 Hz high-pass has died away by 120 dB
 _CHUNK = 32_768
+_TAPS = 24
+_SLICE = 8192
 
 
 def decibels(ratio: float) -> float:
@@ -81,58 +83,93 @@ def k_energies(signal: Signal, rate: int, hop: int) -> Energies:
 
 
 def integrated(energies: Energies, hop: int, rate: int) -> float:
-    """Integrated loudness in LUFS of hops of `hop` samples at `rate` Hz; at least `SILENCE_LUFS`.
+    """Integrated loudness in LUFS of hops of `hop` samples at `rate` Hz; at least `SILENCE_LUFS`."""
+    meter = Meter(hop, rate)
+    meter.add(energies)
+    return meter.integrated()
+
+
+class Meter:
+    """Integrated loudness of hops that come in portions: keeps one figure for every 100 ms, whatever the length.
 
     Blocks of 400 ms every 100 ms, absolute gate −70 LUFS, relative gate −10 LU; where a block's edge falls inside
     a hop, the hop's energy is shared out evenly. What is shorter than a block is one block.
     """
-    total = len(energies) * hop / rate
-    if total <= 0:
-        return SILENCE_LUFS
-    block = min(_BLOCK_S, total)
-    cumulative = np.concatenate([[0.0], np.cumsum(energies)])
-    starts = np.arange(0.0, total - block + 1e-9, _STEP_S)
-    edges = np.arange(len(cumulative)) * (hop / rate)
-    power = np.interp(starts + block, edges, cumulative) - np.interp(starts, edges, cumulative)
-    power = np.maximum(power, 0.0) / (block * rate)
-    power = power[power > 10 ** ((SILENCE_LUFS + 0.691) / 10)]
-    if not len(power):
-        return SILENCE_LUFS
-    power = power[power > power.mean() / 10]
-    return max(SILENCE_LUFS, -0.691 + 10 * math.log10(float(power.mean())))
+
+    def __init__(self, hop: int, rate: int) -> None:
+        self._hop_s, self._rate = hop / rate, rate
+        self._blocks: list[NDArray[np.float32]] = []
+        self._count = 0
+        self._tail: Energies = np.zeros(0)
+        self._tail_at = 0
+        """Number of the hop that `_tail` begins with."""
+
+    def add(self, energies: Energies) -> None:
+        """The next hops."""
+        self._tail = np.concatenate([self._tail, energies])
+        end_s = (self._tail_at + len(self._tail)) * self._hop_s
+        many = int((end_s - _BLOCK_S) / _STEP_S + 1e-9) + 1 - self._count
+        if many > 0:
+            starts = np.arange(self._count, self._count + many, dtype=np.float64) * _STEP_S
+            self._blocks.append(self._powers(starts, _BLOCK_S))
+            self._count += many
+            done = int(self._count * _STEP_S / self._hop_s) - self._tail_at
+            self._tail, self._tail_at = self._tail[done:], self._tail_at + done
+
+    def _powers(self, starts: NDArray[np.float64], length_s: float) -> NDArray[np.float32]:
+        sums = np.concatenate([[0.0], np.cumsum(self._tail)])
+        edges = (self._tail_at + np.arange(len(sums))) * self._hop_s
+        powers = np.interp(starts + length_s, edges, sums) - np.interp(starts, edges, sums)
+        mean: NDArray[np.float32] = (np.maximum(powers, 0.0) / (length_s * self._rate)).astype(np.float32)
+        return mean
+
+    def integrated(self) -> float:
+        """LUFS of all hops so far; at least `SILENCE_LUFS`."""
+        if self._blocks:
+            power = np.concatenate(self._blocks).astype(np.float64)
+        elif len(self._tail):
+            power = self._powers(np.zeros(1), len(self._tail) * self._hop_s).astype(np.float64)
+        else:
+            return SILENCE_LUFS
+        power = power[power > 10 ** ((SILENCE_LUFS + 0.691) / 10)]
+        if not len(power):
+            return SILENCE_LUFS
+        power = power[power > power.mean() / 10]
+        return max(SILENCE_LUFS, -0.691 + 10 * math.log10(float(power.mean())))
 
 
 @functools.cache
 def _oversampler() -> NDArray[np.float32]:
-    """Three windowed-sinc phases, ¼, ½ and ¾ of a sample late; shape [3, 24]."""
-    taps = np.arange(-11, 13)[None, :] - np.array([[0.25], [0.5], [0.75]])
+    """Three windowed-sinc phases, ¼, ½ and ¾ of a sample late; shape [3, _TAPS]."""
+    taps = np.arange(-11, _TAPS - 11)[None, :] - np.array([[0.25], [0.5], [0.75]])
     window = np.cos(np.pi * taps / 25) ** 2
     phases = np.sinc(taps) * window
-    return (phases / phases.sum(axis=1, keepdims=True)).astype(np.float32)
+    scaled: NDArray[np.float32] = (phases / phases.sum(axis=1, keepdims=True)).astype(np.float32)
+    return scaled
 
 
-def between(signal: Signal, start: int, stop: int) -> Signal:
-    """Largest magnitude at or up to ¾ sample after each sample of `signal[start:stop]`, by 4-fold oversampling."""
-    before, after = max(0, 11 - start), max(0, stop + 12 - len(signal))
-    padded = np.pad(signal[max(0, start - 11) : stop + 12], (before, after))
-    highest: Signal = np.abs(signal[start:stop])
-    for phase in _oversampler():
-        highest = np.maximum(highest, np.abs(np.convolve(padded, phase[::-1], "valid")))
+def between(signal: Signal, at: NDArray[np.intp]) -> Signal:
+    """Largest magnitude at or up to ¾ sample after each sample that `at` points to, by 4-fold oversampling."""
+    padded = np.pad(signal, (11, 12))
+    highest: Signal = np.abs(signal[at])
+    taps, phases = np.arange(_TAPS), _oversampler().T
+    for first in range(0, len(at), _SLICE):
+        windows = padded[at[first : first + _SLICE, None] + taps]
+        part = highest[first : first + _SLICE]
+        np.maximum(part, np.abs(windows @ phases).max(axis=1), out=part)
     return highest
+
+
+def hot(signal: Signal, level: float) -> NDArray[np.intp]:
+    """Where to look for peaks between samples above `level`: samples within 3 dB of it, and those before them."""
+    loud = np.abs(signal) > level * 0.7
+    loud[:-1] |= loud[1:]
+    return np.flatnonzero(loud)
 
 
 def true_peak(signal: Signal) -> float:
-    """Largest magnitude of the continuous signal, linear (1.0 is 0 dBTP).
-
-    Only neighbourhoods within 6 dB of the largest sample are oversampled: nothing else can rise above it.
-    """
+    """Largest magnitude of the continuous signal, linear (1.0 is 0 dBTP)."""
     if not len(signal):
         return 0.0
     highest = float(np.abs(signal).max())
-    window = 256
-    short = -len(signal) % window
-    rows = np.abs(np.concatenate([signal, np.zeros(short, np.float32)]) if short else signal).reshape(-1, window)
-    for row in np.flatnonzero(rows.max(axis=1) > highest / 2):
-        start = int(row) * window
-        highest = max(highest, float(between(signal, start, min(start + window, len(signal))).max()))
-    return highest
+    return max(highest, float(between(signal, hot(signal, highest)).max())) if highest > 0 else 0.0

@@ -6,12 +6,13 @@ and ends in silence, is a whole number of MP3 frames long, and its bytes can sta
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
+import math
 import os
 import struct
 import tempfile
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -19,7 +20,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audiobook.audio import clips, ffmpeg, loudness, mp3, sounds
-from audiobook.audio.limiter import limit
 from audiobook.audio.loudness import Signal
 from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
@@ -31,8 +31,10 @@ REVISION = 1
 MIN_PAUSE_MS = 90
 """Silence a passage ends with at least, so that nothing sounds across the join."""
 _LONG_MS, _LONGEST_MS = 15_000, 45_000
-_HEADROOM_DB = 0.7  # how much the encoder's own noise usually raises a peak
-_TRIES = 5
+_HEADROOM_DB = 1.3  # how much the encoder's own noise usually raises a peak
+_TOLERANCE_LU = 0.15
+_ROOM_DB = 0.6  # left for the passage's own gain: sentences at the target make a passage a little under it
+_TRIES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ class Plan:
 class Passage:
     """A passage encoded and measured."""
 
-    frames: tuple[bytes, ...]
+    stream: bytes
+    """The frames, one behind the other."""
+    frames: int
     spans_ms: tuple[tuple[float, float], ...]
     """Start and end of each step's speech from the passage's beginning."""
     energies: NDArray[np.float64]
@@ -98,10 +102,9 @@ def clip_digest(clip: Clip) -> str:
 def obtain(plan: Plan, settings: AudioSettings, store: Path, *, what: str) -> Passage:
     """The passage from `store`, or made and put there. Raises `AudioError` naming `what`."""
     path = store / f"{digest(plan, settings)}.passage"
-    form = mp3.Format(settings.sample_rate, settings.bitrate)
     try:
-        return _unpack(path.read_bytes(), form)
-    except (OSError, ValueError, KeyError, struct.error, AudioError):
+        return _unpack(path.read_bytes())
+    except (OSError, ValueError, KeyError, struct.error):
         passage = make(plan, settings, what=what)
     _keep(path, _pack(passage), what=what)
     return passage
@@ -111,29 +114,29 @@ def make(plan: Plan, settings: AudioSettings, *, what: str) -> Passage:
     """Join, level, limit, encode; decode again and hold the result to the promise on true peak."""
     form = mp3.Format(settings.sample_rate, settings.bitrate)
     signal, rate, spans = join(plan, settings)
-    length_s = len(signal) / rate
-    count = max(1, -int(-(length_s * form.sample_rate) // form.samples))
-    # enough silence that the last frame kept is whole
-    signal = np.concatenate(
-        [signal, np.zeros(int(rate * 4 * form.samples / form.sample_rate) + rate // 10, np.float32)]
-    )
-    signal = _level(signal, rate, settings.loudness)
-    most = 10 ** (settings.true_peak / 20)
+    count = max(1, math.ceil(len(signal) / rate * form.sample_rate / form.samples))
+    # enough silence behind it that the last frame kept is whole
+    signal = np.concatenate([signal, np.zeros(math.ceil(5 * form.samples / form.sample_rate * rate), np.float32)])
+    target, most = settings.loudness, 10 ** (settings.true_peak / 20)
     ceiling = most * 10 ** (-_HEADROOM_DB / 20)
     for _ in range(_TRIES):
-        frames = _encode(limit(signal, rate, ceiling), rate, form, count, what=what)
-        decoded = decode(frames, form, what=what)
-        peak = loudness.true_peak(decoded)
-        if peak <= most:
+        mastered, wanted = clips.master(signal, rate, target, ceiling)
+        stream = _encode(mastered, rate, form, count, what=what)
+        decoded = decode(stream, what=what)
+        energies = loudness.k_energies(decoded, form.sample_rate, form.samples)
+        level, peak = loudness.integrated(energies, form.samples, form.sample_rate), loudness.true_peak(decoded)
+        off = wanted - level if wanted > loudness.SILENCE_LUFS else 0.0
+        if peak <= most and abs(off) <= _TOLERANCE_LU:
             break
-        ceiling *= most / peak * 0.985
-    energies = loudness.k_energies(decoded, form.sample_rate, form.samples)
-    return Passage(tuple(frames), tuple(spans), energies, peak)
+        target += off
+        ceiling *= min(1.0, most / peak * 0.98)
+    return Passage(stream, count, tuple(spans), energies, peak)
 
 
 def join(plan: Plan, settings: AudioSettings) -> tuple[Signal, int, list[tuple[float, float]]]:
     """The passage's signal, its rate (Hz), and the span of each step's speech in ms."""
-    spoken = [clips.prepare(step.clip, settings.loudness) for step in plan.steps]
+    ceiling = 10 ** ((settings.true_peak - _HEADROOM_DB - _ROOM_DB) / 20)
+    spoken = [clips.prepare(step.clip, settings.loudness, ceiling) for step in plan.steps]
     rate = max((s.rate for s in spoken), default=settings.sample_rate)
     pieces: list[Signal] = [_silence(plan.lead_ms, rate)]
     if plan.chime:
@@ -154,52 +157,59 @@ def _silence(ms: int, rate: int) -> Signal:
     return np.zeros(rate * ms // 1000, np.float32)
 
 
-def _level(signal: Signal, rate: int, target_lufs: float) -> Signal:
-    """The whole passage on its target: its pauses let even level sentences measure a little low."""
-    hop = max(1, rate // 40)
-    level = loudness.integrated(loudness.k_energies(signal, rate, hop), hop, rate)
-    gain_db = target_lufs - level
-    return signal * np.float32(10 ** (gain_db / 20)) if abs(gain_db) < 6 else signal
-
-
-def _encode(signal: Signal, rate: int, form: mp3.Format, count: int, *, what: str) -> list[bytes]:
+def _encode(signal: Signal, rate: int, form: mp3.Format, count: int, *, what: str) -> bytes:
     stream = ffmpeg.run(
-        [
-            *("-f", "f32le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0", "-map_metadata", "-1", "-bitexact"),
-            *("-ar", str(form.sample_rate), "-c:a", "libmp3lame", "-b:a", f"{form.bitrate}k"),
-            *("-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "pipe:1"),
-        ],
-        signal.astype("<f4").tobytes(),
+        _encoder(rate, form),
+        (signal / np.float32(_encoder_gain(form))).astype("<f4").tobytes(),
         what=what,
     )
     frames = mp3.split(stream, form, what=what)
     if len(frames) < count or not mp3.starts_afresh(frames[0]):
         raise AudioError(f"{what}: the encoder returned {len(frames)} of {count} frames")
-    return frames[:count]
+    return b"".join(frames[:count])
 
 
-def decode(frames: Sequence[bytes], form: mp3.Format, *, what: str) -> Signal:
-    """What players make of `frames`: mono samples at the file's rate, `form.samples` a frame, `mp3.DELAY` late."""
-    raw = ffmpeg.run(["-f", "mp3", "-i", "pipe:0", "-f", "f32le", "-ac", "1", "pipe:1"], b"".join(frames), what=what)
+def _encoder(rate: int, form: mp3.Format) -> list[str]:
+    """A bare stream from floats at `rate`: no wall clock, no tag, no header frame."""
+    return [
+        *("-f", "f32le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0", "-map_metadata", "-1", "-bitexact"),
+        *("-ar", str(form.sample_rate), "-c:a", "libmp3lame", "-b:a", f"{form.bitrate}k"),
+        *("-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "pipe:1"),
+    ]
+
+
+@functools.cache
+def _encoder_gain(form: mp3.Format) -> float:
+    """How much LAME changes the level at this bit rate (its presets scale by 0.95 or so), found by a sine."""
+    sine = (0.25 * np.sin(2 * np.pi * 1000 / form.sample_rate * np.arange(form.sample_rate))).astype("<f4")
+    stream = ffmpeg.run(_encoder(form.sample_rate, form), sine.tobytes(), what="encoder")
+    back = decode(stream, what="encoder")
+    middle = slice(form.sample_rate // 4, form.sample_rate * 3 // 4)
+    return float(np.std(back[middle]) / np.std(sine[middle]))
+
+
+def decode(stream: bytes, *, what: str) -> Signal:
+    """What players make of the frames: mono samples at the file's rate, all of every frame, `mp3.DELAY` late."""
+    raw = ffmpeg.run(["-f", "mp3", "-i", "pipe:0", "-f", "f32le", "-ac", "1", "pipe:1"], stream, what=what)
     return np.frombuffer(raw, "<f4")
 
 
 def _pack(passage: Passage) -> bytes:
-    head = json.dumps({"sizes": len(passage.frames), "spans_ms": passage.spans_ms, "peak": passage.true_peak}).encode()
-    body = b"".join(passage.frames)
-    tail = passage.energies.astype("<f8").tobytes()
-    payload = struct.pack("<III", len(head), len(body), len(tail)) + head + body + tail
+    facts = {"frames": passage.frames, "spans_ms": passage.spans_ms, "true_peak": passage.true_peak}
+    head, tail = json.dumps(facts).encode(), passage.energies.astype("<f8").tobytes()
+    payload = struct.pack("<II", len(head), len(tail)) + head + tail + passage.stream
     return hashlib.sha256(payload).digest() + payload
 
 
-def _unpack(data: bytes, form: mp3.Format) -> Passage:
-    if hashlib.sha256(data[32:]).digest() != data[:32]:
+def _unpack(data: bytes) -> Passage:
+    """Raises `ValueError`, `KeyError` or `struct.error` when `data` is not what was packed."""
+    if hashlib.sha256(memoryview(data)[32:]).digest() != data[:32]:
         raise ValueError("damaged")
-    head, body, tail = struct.unpack_from("<III", data, 32)
-    facts = json.loads(data[44 : 44 + head])
-    frames = mp3.split(data[44 + head : 44 + head + body], form, what="passage")
-    energies = np.frombuffer(data, "<f8", tail // 8, 44 + head + body)
-    return Passage(tuple(frames), tuple((a, b) for a, b in facts["spans_ms"]), energies, facts["peak"])
+    head, tail = struct.unpack_from("<II", data, 32)
+    facts = json.loads(data[40 : 40 + head])
+    energies = np.frombuffer(data, "<f8", tail // 8, 40 + head)
+    spans = tuple((start, end) for start, end in facts["spans_ms"])
+    return Passage(data[40 + head + tail :], facts["frames"], spans, energies, facts["true_peak"])
 
 
 def _keep(path: Path, data: bytes, *, what: str) -> None:

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
-import struct
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
+from audiobook.audio.files import replacing
 from audiobook.errors import AudioError
-from audiobook.model import ChapterMark, Cue
+from audiobook.model import ChapterMark, Cue, Script
 
 _UTF16, _LATIN1 = 1, 0
 _NO_OFFSET = 0xFFFFFFFF
@@ -67,28 +65,49 @@ def write(path: Path, tags: Tags, marks: Sequence[ChapterMark], cues: Sequence[C
 
     try:
         file: Any = MP3(path)
-        duration_ms = round(file.info.length * 1000)
-        with path.open("rb") as source:
+        with path.open("rb") as source, replacing(path) as out:
             source.seek(_tag_size(source.read(10)))
-            _replace(path, render(tags, marks, cues, duration_ms=duration_ms), source)
+            out.write(render(tags, marks, cues, duration_ms=round(file.info.length * 1000)))
+            shutil.copyfileobj(source, out, 1 << 20)
     except MutagenError as error:
         raise AudioError(f"{path}: not an MP3 that can be tagged: {error}") from error
     except OSError as error:
         raise AudioError(f"{path}: cannot be tagged: {error.strerror or error}") from error
 
 
-def render(tags: Tags, marks: Sequence[ChapterMark], cues: Sequence[Cue], *, duration_ms: int) -> bytes:
-    """The tag's bytes, the same for the same values."""
+def reserve(tags: Tags, script: Script) -> int:
+    """Bytes to leave for the tag before times are known; they take the same room whatever they are."""
+    sections = {utterance.section for utterance in script.utterances}
+    titles = script.headings or (script.title,)
+    marks = [ChapterMark(0, titles[n] if n < len(titles) else script.title) for n in sections]
+    cues = [Cue(0, 0, u.written, u.role, u.section, u.number) for u in script.utterances]
+    return len(render(tags, marks, cues, duration_ms=10**9))
+
+
+def render(
+    tags: Tags, marks: Sequence[ChapterMark], cues: Sequence[Cue], *, duration_ms: int, size: int | None = None
+) -> bytes:
+    """The tag's bytes, the same for the same values; `size` of them (None: what it takes and some room).
+
+    Frames stand in the order players want them: texts, chapters by time (mutagen sorts them by size, and players
+    that read in file order would show them shuffled, quodlibet/mutagen#506), then what is large.
+    """
     from mutagen.id3 import ID3
 
-    tag = ID3()
-    for frame in _frames(tags, cues, duration_ms):
-        tag.add(frame)
-    for frame in _chapters(marks, duration_ms, tags.title):
-        tag.add(frame)
-    memory = BytesIO()
-    tag.save(memory, v1=0, v2_version=3, v23_sep="/", padding=lambda _: _PADDING)
-    return _in_time_order(memory.getvalue())
+    frames = b""
+    for group in (_texts(tags, duration_ms), _chapters(marks, duration_ms, tags.title), _large(tags, cues)):
+        for frame in group:
+            tag = ID3()
+            tag.add(frame)
+            memory = BytesIO()
+            tag.save(memory, v1=0, v2_version=3, v23_sep="/", padding=lambda _: 0)
+            frames += memory.getvalue()[10:]
+    room = _PADDING if size is None else size - 10 - len(frames)
+    whole = len(frames) + room
+    if room < 0 or whole >= 1 << 28:
+        raise AudioError(f"{tags.title}: {len(frames)} bytes of tags do not fit")
+    length = bytes(whole >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return b"ID3\x03\x00\x00" + length + frames + bytes(room)
 
 
 def iso639(language: str) -> str:
@@ -98,7 +117,7 @@ def iso639(language: str) -> str:
     )
 
 
-def _frames(tags: Tags, cues: Sequence[Cue], duration_ms: int) -> Iterator[Any]:
+def _texts(tags: Tags, duration_ms: int) -> Iterator[Any]:
     from mutagen import id3
 
     texts = {
@@ -118,14 +137,22 @@ def _frames(tags: Tags, cues: Sequence[Cue], duration_ms: int) -> Iterator[Any]:
     for name, text in texts.items():
         if text:
             yield getattr(id3, name)(encoding=_UTF16, text=[_clean(text)])
-    if tags.date:
-        yield id3.TDRC(encoding=_LATIN1, text=[id3.ID3TimeStamp(tags.date)])
+    year, month, day = (*(tags.date or "").split("T")[0].split("-"), "", "")[:3]
+    if year:
+        yield id3.TYER(encoding=_LATIN1, text=[year])
+    if month and day:
+        yield id3.TDAT(encoding=_LATIN1, text=[f"{day}{month}"])
+    if tags.comment:
+        yield id3.COMM(encoding=_UTF16, lang=iso639(tags.language), desc="", text=[_clean(tags.comment)])
+
+
+def _large(tags: Tags, cues: Sequence[Cue]) -> Iterator[Any]:
+    from mutagen import id3
+
     if tags.cover:
         kind = "image/png" if tags.cover.startswith(b"\x89PNG") else "image/jpeg"
         yield id3.APIC(encoding=_LATIN1, mime=kind, type=3, desc="", data=tags.cover)
     language = iso639(tags.language)
-    if tags.comment:
-        yield id3.COMM(encoding=_UTF16, lang=language, desc="", text=[_clean(tags.comment)])
     lyrics = tags.lyrics or "\n".join(cue.written for cue in cues)
     if lyrics:
         yield id3.USLT(encoding=_UTF16, lang=language, desc="", text=_clean(lyrics))
@@ -142,6 +169,9 @@ def _chapters(marks: Sequence[ChapterMark], duration_ms: int, title: str) -> Ite
         return
     names = [f"ch{number}" for number in range(len(marks))]
     ends = [mark.start_ms for mark in marks[1:]] + [duration_ms]
+    flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
+    contents = id3.TIT2(encoding=_UTF16, text=[_clean(title)])
+    yield id3.CTOC(element_id="toc", flags=flags, child_element_ids=names, sub_frames=[contents])
     for name, mark, end in zip(names, marks, ends, strict=True):
         yield id3.CHAP(
             element_id=name,
@@ -151,9 +181,6 @@ def _chapters(marks: Sequence[ChapterMark], duration_ms: int, title: str) -> Ite
             end_offset=_NO_OFFSET,
             sub_frames=[id3.TIT2(encoding=_UTF16, text=[_clean(mark.title)])],
         )
-    flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
-    contents = id3.TIT2(encoding=_UTF16, text=[_clean(title)])
-    yield id3.CTOC(element_id="toc", flags=flags, child_element_ids=names, sub_frames=[contents])
 
 
 def _clean(text: str) -> str:
@@ -161,47 +188,8 @@ def _clean(text: str) -> str:
     return "".join(c for c in text if c != "\0" and not 0xD800 <= ord(c) <= 0xDFFF)
 
 
-def _in_time_order(tag: bytes) -> bytes:
-    """The same tag with its CHAP frames by start time: mutagen sorts them by size, and players that read in file
-    order would show chapters shuffled (quodlibet/mutagen#506)."""
-    frames: list[bytes] = []
-    at, end = 10, _tag_size(tag[:10])
-    while at + 10 <= end and tag[at] != 0:
-        size = 10 + struct.unpack_from(">I", tag, at + 4)[0]
-        frames.append(tag[at : at + size])
-        at += size
-    chapters = sorted((f for f in frames if f[:4] == b"CHAP"), key=_chapter_start)
-    others = [f for f in frames if f[:4] not in (b"CHAP", b"CTOC")]
-    contents = [f for f in frames if f[:4] == b"CTOC"]
-    # small things first: a reader that gives up after a picture still has the chapters
-    others.sort(key=lambda f: f[:4] in (b"APIC", b"SYLT", b"USLT"))
-    large = next((i for i, f in enumerate(others) if f[:4] in (b"APIC", b"SYLT", b"USLT")), len(others))
-    ordered = others[:large] + contents + chapters + others[large:]
-    return tag[:10] + b"".join(ordered) + tag[at:]
-
-
-def _chapter_start(frame: bytes) -> int:
-    element_end = frame.index(b"\0", 10)
-    return int.from_bytes(frame[element_end + 1 : element_end + 5], "big")
-
-
 def _tag_size(head: bytes) -> int:
     """Bytes of the ID3v2 tag that begins with `head`, 0 when there is none."""
     if head[:3] != b"ID3":
         return 0
     return 10 + sum((byte & 0x7F) << 7 * (3 - i) for i, byte in enumerate(head[6:10]))
-
-
-def _replace(path: Path, head: bytes, source: IO[bytes]) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(head)
-            shutil.copyfileobj(source, out, 1 << 20)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
