@@ -57,12 +57,12 @@ def _shape_fault(
     loudest = float(np.percentile(levels, 98))
     if levels.max() < _SILENT_DBFS:
         return "only silence came back"
-    heard = np.flatnonzero(levels > max(loudest - _QUIET_DB, _SILENT_DBFS))
-    speech_ms = (int(heard[-1]) - int(heard[0]) + 1) * _FRAME_MS
-    if speech_ms < request.syllables * shortest:
-        return f"cut off: {speech_ms / 1000:.1f} s of speech for {request.syllables} syllables"
-    if speech_ms > max(request.syllables, _SHORT) * longest:
-        return f"too long: {speech_ms / 1000:.1f} s of speech for {request.syllables} syllables"
+    heard = _heard(levels)
+    length_ms = (int(heard[-1]) - int(heard[0]) + 1) * _FRAME_MS
+    if length_ms < request.syllables * shortest:
+        return f"cut off: {length_ms / 1000:.1f} s of speech for {request.syllables} syllables"
+    if length_ms > max(request.syllables, _SHORT) * longest:
+        return f"too long: {length_ms / 1000:.1f} s of speech for {request.syllables} syllables"
     gap_ms = int(np.diff(heard).max(initial=0)) * _FRAME_MS
     if gap_ms > _PAUSE_MS / min(request.rate, 1.0):
         return f"{gap_ms / 1000:.1f} s of silence inside"
@@ -70,6 +70,19 @@ def _shape_fault(
     if float(ending.min()) > loudest - 15:
         return "cut off: the audio ends in mid-word"
     return None
+
+
+def speech_ms(speech: Speech) -> int:
+    """Milliseconds from the first sound to the last; all of it if there is none."""
+    levels = frame_levels(speech.samples, speech.sample_rate)
+    heard = _heard(levels)
+    return (int(heard[-1]) - int(heard[0]) + 1) * _FRAME_MS if len(heard) else len(levels) * _FRAME_MS
+
+
+def _heard(levels: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Numbers of the frames that are not silence."""
+    loudest = float(np.percentile(levels, 98))
+    return np.flatnonzero(levels > max(loudest - _QUIET_DB, _SILENT_DBFS))
 
 
 def frame_levels(samples: Samples, sample_rate: int) -> NDArray[np.float64]:

@@ -76,10 +76,10 @@ def _frames() -> tuple[bytes, bytes, bytes]:
     return b"".join(cut[:LEAD]), b"".join(cut[middle : middle + SYLLABLE]), b"".join(cut[-TAIL:])
 
 
-def mp3(syllables: int) -> bytes:
-    """Audio as the service sends it: 48 kbit/s constant, silence at both ends."""
+def mp3(syllables: int, length: int = SYLLABLE) -> bytes:
+    """Audio as the service sends it: 48 kbit/s constant, silence at both ends; `length` in frames, at most 9."""
     lead, syllable, tail = _frames()
-    return lead + syllable * syllables + tail
+    return lead + syllable[: length * FRAME_BYTES] * syllables + tail
 
 
 @dataclass
@@ -211,15 +211,16 @@ class EdgeServer:
                 identifier = re.search(r"X-RequestId:(\w+)", message.data)
                 assert identifier is not None
                 voice = re.search(r"<voice name='[^(]*\(([^,]+), (\w+)\)'>", message.data)
-                inner = re.search(r"<prosody[^>]*>(.*)</prosody>", message.data, re.DOTALL)
+                inner = re.search(r"<prosody[^>]* rate='([^']+)%'[^>]*>(.*)</prosody>", message.data, re.DOTALL)
                 assert voice is not None and inner is not None, message.data
-                text = unescape(inner.group(1))
+                text = unescape(inner.group(2))
                 earlier = self.texts.count(text)
                 self.texts.append(text)
                 name = f"{voice.group(1)}-{voice.group(2)}"
                 fault = self.faults(text, earlier) if name in self.voices else "no audio"
                 await asyncio.sleep(self.latency_s)
-                await _Answer(request, socket, identifier.group(1), text).give(fault)
+                speed = 1 + int(inner.group(1)) / 100
+                await _Answer(request, socket, identifier.group(1), text, speed).give(fault)
 
 
 @dataclass
@@ -228,6 +229,7 @@ class _Answer:
     socket: web.WebSocketResponse
     identifier: str
     text: str
+    speed: float = 1.0
 
     async def give(self, fault: str | None) -> None:
         """Everything the service sends for one text, but for the fault."""
@@ -236,7 +238,8 @@ class _Answer:
         if fault == "skip half":
             sentences = sentences[: len(sentences) // 2]
         counts = [count_syllables(sentence) for sentence in sentences]
-        audio = mp3(sum(counts))
+        length = max(1, round(SYLLABLE / self.speed))
+        audio = mp3(sum(counts), length)
         if fault == "silence":
             audio = mp3(0) * 2 + _frames()[2] * sum(counts)
         if fault == "cut mp3":
@@ -257,9 +260,9 @@ class _Answer:
         place = LEAD * TICKS_PER_FRAME
         marks = []
         for sentence, count in zip(sentences, counts, strict=True):
-            length = count * SYLLABLE * TICKS_PER_FRAME
-            marks.append((sentence, place, length))
-            place += length
+            ticks = count * length * TICKS_PER_FRAME
+            marks.append((sentence, place, ticks))
+            place += ticks
         if fault != "no audio":
             for mark in marks:
                 await self._mark(*mark, broken=fault == "bad metadata")

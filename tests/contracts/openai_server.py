@@ -20,21 +20,21 @@ from aiohttp import web
 from audiobook.speech.syllables import count_syllables
 
 
-def sound(text: str, rate: int = 24_000) -> np.ndarray:
+def sound(text: str, rate: int = 24_000, speed: float = 1.0) -> np.ndarray:
     """200 ms of hum a syllable, silence around it; int16, shape [frames]."""
-    frames = count_syllables(text) * rate // 5
+    frames = int(count_syllables(text) * rate / 5 / speed)
     hum = np.sin(np.arange(frames) * 2 * np.pi * 200 / rate) * 9_000
     return np.concatenate([np.zeros(rate // 10), hum, np.zeros(rate // 5)]).astype("<i2")
 
 
-def wav(text: str, rate: int = 24_000) -> bytes:
+def wav(text: str, rate: int = 24_000, speed: float = 1.0) -> bytes:
     """`sound` as a WAV file."""
     file = io.BytesIO()
     with wave.open(file, "wb") as writer:
         writer.setnchannels(1)
         writer.setsampwidth(2)
         writer.setframerate(rate)
-        writer.writeframes(sound(text, rate).tobytes())
+        writer.writeframes(sound(text, rate, speed).tobytes())
     return file.getvalue()
 
 
