@@ -141,6 +141,8 @@ class Question:
     """`Utterance.number` in the article's script where the sentence begins."""
     utterances: tuple[int, ...] = ()
     """All utterances the sentence is spoken in."""
+    said: str = "什么"
+    """What is said in the gap."""
 
 
 BLANK = "＿＿＿"

@@ -1,0 +1,62 @@
+"""A script's utterances -> the author's sentences: what terms are shown by, recaps and questions are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audiobook.model import Script, Utterance
+
+_END = re.compile(r"[。！？!?…][”’」』）)》\"']*\s*$|\.[”’)\"']*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the running text, word for word."""
+
+    text: str
+    utterances: tuple[Utterance, ...]
+    """What it is spoken in, in order: one, or the clauses of a long sentence."""
+    place: int
+    """Counts the sentences of the article from 0."""
+
+    @property
+    def paragraph(self) -> int:
+        """Of the article's body, from 1."""
+        return self.utterances[0].paragraph
+
+    @property
+    def section(self) -> int:
+        """Index into `Script.headings`."""
+        return self.utterances[0].section
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """`Utterance.number` of each."""
+        return tuple(each.number for each in self.utterances)
+
+
+def sentences(script: Script) -> tuple[Sentence, ...]:
+    """The sentences of the article's body and quotations, in order."""
+    return tuple(
+        Sentence("".join(each.written for each in group).strip(), group, place)
+        for place, group in enumerate(_groups(script))
+    )
+
+
+def _groups(script: Script) -> Iterator[tuple[Utterance, ...]]:
+    """Utterances of one sentence together: until one ends with an end mark, or its paragraph does."""
+    held: list[Utterance] = []
+    for each in script.utterances:
+        if each.role not in ("body", "quote"):
+            continue
+        if held and held[-1].paragraph != each.paragraph:
+            yield tuple(held)
+            held = []
+        held.append(each)
+        if _END.search(each.written):
+            yield tuple(held)
+            held = []
+    if held:
+        yield tuple(held)

@@ -1,0 +1,88 @@
+"""What study adds to an article, in the voice of the rest: announcements, questions, and sentences said again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from audiobook.config import NarrationSettings
+from audiobook.model import BLANK, Role, Script, Utterance
+from audiobook.narration.compose import SpokenForm, with_words
+from audiobook.narration.lexicon import Lexicon
+from audiobook.narration.normalize import normalize
+from audiobook.narration.pauses import after_text, table
+from audiobook.narration.sentences import split
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something new to say."""
+
+    role: Role
+    written: str
+    blank: str = ""
+    """What is said where `written` has `BLANK`; a question ends as one."""
+    section: int = 0
+    answer_ms: int = 0
+
+
+class Speaker:
+    """Turns lines into utterances the way compose does, and copies those there are."""
+
+    def __init__(self, settings: NarrationSettings, lexicon: Lexicon, form: SpokenForm, language: str) -> None:
+        self.pauses = table(settings.pauses)
+        self._lexicon, self._form, self._language = lexicon, form, language
+
+    def say(self, *lines: Line) -> list[Utterance]:
+        """Utterances of `lines`, not yet numbered."""
+        made = [utterance for line in lines for utterance in self._breaths(line)]
+        return with_words(made, self._lexicon, self._language) if self._form.words and made else made
+
+    def again(self, utterances: Sequence[Utterance], role: Role, section: int) -> list[Utterance]:
+        """A sentence of the article once more: the same request to the engine, so nothing is spoken anew."""
+        copies = [replace(each, role=role, section=section, number=0) for each in utterances]
+        return [*copies[:-1], replace(copies[-1], pause_ms=self.pauses[role])]
+
+    def _breaths(self, line: Line) -> list[Utterance]:
+        pieces = split(
+            line.written,
+            preferred_syllables=self._form.preferred_syllables,
+            max_syllables=self._form.max_syllables,
+        )
+        made = []
+        for index, piece in enumerate(pieces):
+            last = index == len(pieces) - 1
+            text = asked(piece.text, line.blank, last=last) if line.blank else piece.text
+            pause = self.pauses[line.role if last else after_text(piece.text, ends_sentence=piece.ends_sentence)]
+            made.append(
+                Utterance(
+                    number=0,
+                    role=line.role,
+                    written=piece.text,
+                    spoken=normalize(text, lexicon=self._lexicon, language=self._language).text,
+                    pause_ms=pause + (line.answer_ms if last else 0),
+                    section=line.section,
+                    language=self._language,
+                    answer_ms=line.answer_ms if last else 0,
+                )
+            )
+        return made
+
+
+def asked(prompt: str, blank: str, *, last: bool = True) -> str:
+    """A prompt as it is said: `blank` for the gap, and a question mark at its end.
+
+    >>> asked("其核心要素是＿＿＿。", "什么")
+    '其核心要素是什么？'
+    """
+    text = prompt.replace(BLANK, blank)
+    if not last:
+        return text
+    body = text.rstrip()
+    closers = body[len(body.rstrip("”’」』）)\"'")) :]
+    return body.removesuffix(closers).rstrip("。．.；;，,！!？?…") + "？" + closers
+
+
+def numbered(script: Script, utterances: Sequence[Utterance]) -> Script:
+    """`script` saying `utterances`, counted from 1."""
+    return replace(script, utterances=tuple(replace(each, number=number) for number, each in enumerate(utterances, 1)))

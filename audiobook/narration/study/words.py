@@ -1,0 +1,110 @@
+"""Sentences -> runs of words, each with its kind: what noun phrases are looked for in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from audiobook.narration.study.background import cutter, load
+
+Kind = Literal["noun", "modifier", "action", "affix", "latin", "other"]
+"""What a word can be in a noun phrase; `action` is a verb that also names what is done (创新, 治理)."""
+
+_FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
+_RUN = re.compile(r"[㐀-䶿一-鿿]+|[A-Za-z][A-Za-z0-9]*(?:[-+.·&'][A-Za-z0-9]+)*\+?|\d[\d.]*[A-Za-z]*")
+_DATA = Path(__file__).with_name("data")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word where it stands."""
+
+    text: str
+    start: int
+    """Offset in the sentence."""
+    kind: Kind
+    known: bool = False
+    """The dictionary, or the user's, has it whole."""
+
+    @property
+    def end(self) -> int:
+        """Offset behind it."""
+        return self.start + len(self.text)
+
+
+@lru_cache(maxsize=16)
+def word_list(name: str) -> frozenset[str]:
+    """The words of data/NAME.txt; # begins a comment."""
+    lines = (line.partition("#")[0] for line in (_DATA / f"{name}.txt").read_text("utf-8").splitlines())
+    return frozenset(word for line in lines for word in line.split())
+
+
+class Words:
+    """Cuts text into words, keeping `own` words whole: built once, used for a whole book."""
+
+    def __init__(self, own: Mapping[str, bool] = MappingProxyType({})) -> None:
+        """`own` says of each whether it may be a term."""
+        self.background = load()
+        self.own = frozenset(word for word, may in own.items() if may)
+        self.banned = frozenset(own) - self.own
+        chinese = tuple(word for word in own if re.fullmatch(r"[㐀-䶿一-鿿]+", word))
+        self._cut = cutter(chinese)
+        self._seen: dict[str, tuple[tuple[str, Kind], ...]] = {}
+
+    def runs(self, text: str) -> list[list[Token]]:
+        """Words that stand together without punctuation between them; 昇腾 910B is one run, “头雁”效应 two."""
+        runs: list[list[Token]] = []
+        end = -1
+        text = text.translate(_FULL)
+        for found in _RUN.finditer(text):
+            if end < 0 or text[end : found.start()].strip(" "):
+                runs.append([])
+            start = found.start()
+            for word, kind in self._words(found[0]):
+                known = word in self.background.places or word in self.own
+                runs[-1].append(Token(word, start, kind, known))
+                start += len(word)
+            end = found.end()
+        return runs
+
+    def _words(self, run: str) -> tuple[tuple[str, Kind], ...]:
+        if run not in self._seen:
+            known: tuple[tuple[str, Kind], ...]
+            if run[0].isascii():
+                known = ((run, "latin" if run[0].isalpha() or run in self.own else "other"),)
+            else:
+                known = tuple((word, self._kind(word)) for word in self._chinese(run))
+            self._seen[run] = known
+        return self._seen[run]
+
+    def _chinese(self, run: str) -> Iterator[str]:
+        """jieba's cut; its guesses at unknown words are undone where they swallowed a function word (以全|要素)."""
+        function = word_list("function")
+        for word in self._cut.cut(run):
+            if word not in self.background.places and word not in self.own and function & set(word):
+                yield from self._cut.cut(word, HMM=False)
+            else:
+                yield word
+
+    def _kind(self, word: str) -> Kind:
+        if word in self.own:
+            return "noun"
+        if word in self.banned or word in word_list("never"):
+            return "other"
+        if word in word_list("actions"):
+            return "action"
+        if len(word) == 1:
+            return "affix" if word in word_list("affixes") else "other"
+        tag = self.background.tag(word)
+        if not tag:
+            return "noun"
+        if tag in ("vn", "vi"):
+            return "action"
+        if tag[0] in "abzf":
+            return "modifier" if tag != "f" else "other"
+        return "noun" if tag[0] in "nlijgs" else "other"
