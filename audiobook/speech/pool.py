@@ -7,9 +7,13 @@ import multiprocessing
 import os
 import signal
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class Pool:
@@ -26,11 +30,26 @@ class Pool:
             max_workers=workers, mp_context=context, initializer=_start, initargs=(watched,)
         )
 
+    def submit(self, work: Callable[..., T], *arguments: Any) -> Future[T]:
+        """As `Executor.submit`; a worker it starts is safe from Ctrl-C from its first instruction on."""
+        if not hasattr(signal, "pthread_sigmask"):
+            return self.executor.submit(work, *arguments)
+        # the mask is inherited: a Ctrl-C while Python starts would print a traceback for each worker
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return self.executor.submit(work, *arguments)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
     def stop(self) -> None:
         """End all workers now, whatever they are doing; clips are written whole or not at all."""
+        # those that are still starting do not watch yet; without the attribute (private) they end a little later
+        processes = list((getattr(self.executor, "_processes", None) or {}).values())
         self.executor.shutdown(wait=False, cancel_futures=True)
         self._held.close()
         self._watched.close()
+        for process in processes:
+            process.kill()
 
 
 def _start(watched: Connection) -> None:

@@ -72,6 +72,10 @@ class _Whole:
     clips: dict[str, Clip] = field(default_factory=dict)
     failed: bool = False
 
+    def lost(self) -> bool:
+        """It is settled already as failed, or what it is a part of is."""
+        return self.failed or (self.job.whole is not None and self.job.whole.lost())
+
 
 class Run:
     """One pass over missing requests with one engine; `settled(digest, clip, reason)` is called once for each."""
@@ -159,7 +163,8 @@ class Run:
         requests = [job.request for job in jobs]
         if self._shared:
             return self._executor.submit(speak_all, self._engine, self._cache, requests)
-        return self._executor.submit(speak_all_pickled, self._pickled, self._cache.directory, requests)
+        submit = self._executor.submit if self._pool is None else self._pool.submit
+        return submit(speak_all_pickled, self._pickled, self._cache.directory, requests)
 
     # ------------------------------------------------------------------------------------------- the loop
 
@@ -190,6 +195,8 @@ class Run:
         syllables = 0
         while self._ready and syllables < _BATCH_SYLLABLES:
             job = self._ready.popleft()
+            if job.whole is not None and job.whole.lost():
+                continue
             hopeless = self._down or self._lost_voices.get(job.request.voice)
             if hopeless:
                 self._fail(job, hopeless)
@@ -283,8 +290,7 @@ class Run:
             return
         self._streak = 0
         network = self._engine.capabilities.needs == "network"
-        # what is computed comes out the same; once more is for the machine's own hiccups
-        if job.failures <= (self._policy.retries if network else min(1, self._policy.retries)):
+        if job.failures <= self._tries(job):
             self._again(job, self._backoff(job.failures) if network else 0.0)
         elif not self._split(job):
             self._fail(job, outcome.reason)
@@ -294,12 +300,20 @@ class Run:
         pause = max(self._backoff(job.failures), min(outcome.retry_after or 0.0, 2 * _LONGEST_WAIT_S))
         if self._streak > self._workers or outcome.retry_after:
             self._held_until = max(self._held_until, time.monotonic() + pause)
-        if job.failures <= self._policy.retries:
+        if job.failures <= self._tries(job):
             self._again(job, pause)
-            return
-        self._fail(job, outcome.reason)
-        if self._streak > self._policy.retries:
+        elif self._streak > self._policy.retries:
             self._down = outcome.reason
+            self._fail(job, outcome.reason)
+        elif not self._split(job):  # others were answered: it is something about this one
+            self._fail(job, outcome.reason)
+
+    def _tries(self, job: _Job) -> int:
+        """How often a job that failed is tried again."""
+        # what is computed comes out the same, so once more is for the machine's own hiccups;
+        # a part of something that failed so often already gets one more chance too
+        once = self._engine.capabilities.needs != "network" or job.whole is not None
+        return min(1, self._policy.retries) if once else self._policy.retries
 
     def _backoff(self, failures: int) -> float:
         """Seconds to wait, about twice as long each time; the jitter keeps connections from coming back together."""
