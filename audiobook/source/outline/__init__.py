@@ -10,7 +10,7 @@ from audiobook.model import Paragraph as Para
 from audiobook.source.blocks import Block, Reading, Report, span
 from audiobook.source.lexis import Lexis
 from audiobook.source.outline import contents as contents_page
-from audiobook.source.outline import endmatter, headings, heads
+from audiobook.source.outline import endmatter, headings, heads, levels
 from audiobook.source.outline.heads import Head
 from audiobook.source.repair import torn
 from audiobook.source.shapes import close_gaps
@@ -22,7 +22,8 @@ def outline(reading: Reading, stem: str) -> Document:
     blocks = list(reading.blocks)
     lexis = Lexis(block.text for block in blocks)
     page = contents_page.find(blocks)
-    found = heads.find(blocks, page, report)
+    found = levels.find(blocks, page, report) if reading.shape == "levels" else []
+    found = found or heads.find(blocks, page, report)
     if not found:
         found = [_only_head(blocks, page.last + 1 if page else 0)]
     front = [b for i, b in enumerate(blocks[: found[0].start]) if not page or not page.first <= i <= page.last]
@@ -39,8 +40,7 @@ def _only_head(blocks: Sequence[Block], begin: int) -> Head:
     """The head of a text that shows none: its first short line, if running text follows."""
     rest = blocks[begin:]
     if len(rest) > 1 and heads.is_short(rest[0]) and not heads.is_short(rest[1]):
-        head: Head = heads._head(blocks, begin, begin, None, Report())
-        return head
+        return heads.below(blocks, begin, begin)
     return Head(begin, begin, "", place=begin)
 
 
@@ -75,8 +75,8 @@ def _article(
             report.add("displaced", block.lines, f"Stands after the end of the article and is not read: {text}")
         else:
             body.append(block)
-    levels = headings.find(body, lambda one, two: torn.goes_on(one, two, lexis))
-    labelled = [replace(b, label="heading" if i in levels else "body", level=levels.get(i)) for i, b in enumerate(body)]
+    ranks = headings.marked(body) or headings.find(body, lambda one, two: torn.goes_on(one, two, lexis))
+    labelled = [replace(b, label="heading" if i in ranks else "body", level=ranks.get(i)) for i, b in enumerate(body)]
     mended, findings = torn.mend(labelled, lexis)
     report.findings += findings
     return Article(

@@ -27,6 +27,13 @@ def find(blocks: Sequence[Block], torn: Torn) -> dict[int, int]:
     return found
 
 
+def marked(blocks: Sequence[Block]) -> dict[int, int]:
+    """Index -> level of the headings the format marks, counted from 1 for the highest in this article."""
+    found = {i: block.level for i, block in enumerate(blocks) if block.level}
+    ranks = {level: rank for rank, level in enumerate(sorted(set(found.values())), 1)}
+    return {i: ranks[level] for i, level in found.items()}
+
+
 def _candidate(blocks: Sequence[Block], i: int) -> bool:
     block = blocks[i]
     if block.label or block.kind != "body" or not is_short(block, 45):

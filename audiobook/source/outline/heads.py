@@ -150,10 +150,16 @@ def _head(blocks: Sequence[Block], first: int, last: int, entry: Entry | None, r
     start, column = _before(blocks, first)
     head = replace(head, start=start, column=" · ".join([*column, *([head.column] if head.column else [])]) or None)
     if entry:
-        head = _mend_authors(head, entry, here, report)
+        head = mend_authors(head, entry, here, report)
         if not head.subtitle and entry.subtitle and fuzz.ratio(comparable(title), comparable(entry.title)) > 84:
             head = replace(head, subtitle=entry.subtitle)
     return head
+
+
+def below(blocks: Sequence[Block], first: int, last: int) -> Head:
+    """The head whose title is blocks first … last, with what stands under it."""
+    title, subtitle = split_subtitle(" ".join(block.text for block in blocks[first : last + 1]))
+    return _after(blocks, first, last, title, subtitle)
 
 
 def _better(blocks: Sequence[Block], title: str, other: str) -> str:
@@ -223,7 +229,8 @@ def _before(blocks: Sequence[Block], first: int) -> tuple[int, list[str]]:
     return at, [close_gaps(block.text) for block in blocks[at:first]]
 
 
-def _mend_authors(head: Head, entry: Entry, here: tuple[int, int] | None, report: Report) -> Head:
+def mend_authors(head: Head, entry: Entry, here: tuple[int, int] | None, report: Report) -> Head:
+    """The head with the authors the contents page names, where its own byline is missing or has lost a character."""
     if not entry.authors or entry.authors == head.authors:
         return head
     if not head.authors:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audiobook.config import SourceSettings
+from audiobook.errors import EmptySource, UnreadableSource, UnsupportedSource
 from audiobook.model import Document
 from audiobook.source.blocks import Reading
 
@@ -27,16 +28,107 @@ class Format:
     def reader(self) -> Reader:
         """Import and return the reader."""
         module, _, function = self.where.partition(":")
-        reader: Reader = getattr(importlib.import_module(module), function)
+        reader: Reader = getattr(importlib.import_module(f"audiobook.source.readers.{module}"), function)
         return reader
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("text", "plain text", (".txt", ".text", ".asc"), "audiobook.source.readers.text:read"),
-    Format("markdown", "Markdown, or a script", (".md", ".markdown"), "audiobook.source.readers.text:read"),
+    Format("markdown", "Markdown, and the editable script", (".md", ".markdown"), "markdown:read"),
+    Format("html", "a saved web page", (".html", ".htm", ".xhtml"), "html:read"),
+    Format("word", "a Word document", (".docx",), "word:read"),
+    Format("epub", "an e-book", (".epub",), "epub:read"),
+    Format("pdf", "a PDF, with its text or by OCR", (".pdf",), "pdf:read"),
+    Format(
+        "scan", "a picture of a page, by OCR", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), "scan:read"
+    ),
+    Format("text", "plain text", (".txt", ".text"), "text:read"),
 )
+_BY_NAME = {one.name: one for one in FORMATS}
+_BY_EXTENSION = {extension: one for one in FORMATS for extension in one.extensions}
+
+# How files begin whose names may say something else
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "pdf"),
+    (b"\x89PNG\r\n", "scan"),
+    (b"\xff\xd8\xff", "scan"),
+    (b"II*\x00", "scan"),
+    (b"MM\x00*", "scan"),
+    (b"BM", "scan"),
+)
+_REFUSED: tuple[tuple[bytes, str], ...] = (
+    (b"\xd0\xcf\x11\xe0", "an old Office file; save it as .docx"),
+    (b"{\\rtf", "Rich Text; save it as .docx"),
+    (b"AT&TFORM", "DjVu; save it as PDF"),
+    (b"ID3", "audio; give the text it was made from"),
+    (b"Rar!", "a RAR archive; unpack it and give the file inside"),
+    (b"7z\xbc\xaf", "a 7z archive; unpack it and give the file inside"),
+    (b"\x1f\x8b", "a gzip file; unpack it and give the file inside"),
+)
+_CONTAINERS = {"word", "epub", "pdf"}
 
 
 def read(path: Path, settings: SourceSettings) -> Reading | Document:
-    """`path` through the reader its content and extension ask for."""
-    return FORMATS[0].reader()(path, settings)
+    """`path` through the reader its content and extension ask for.
+
+    Raises `UnsupportedSource`, `UnreadableSource`, `EmptySource`.
+    """
+    if path.is_dir():
+        from audiobook.source.readers import folder
+
+        return folder.read(path, settings)
+    if not path.is_file():
+        what = "is not a regular file" if path.exists() else "no such file"
+        raise UnreadableSource(f"{path}: {what}; check the name and the folder")
+    size = path.stat().st_size
+    if size == 0:
+        raise EmptySource(f"{path}: the file is empty; give one with text in it")
+    if size > settings.max_megabytes * 1_000_000:
+        raise UnreadableSource(
+            f"{path}: {size // 1_000_000:,} MB is more than source.max_megabytes = {settings.max_megabytes}; "
+            "raise it or split the file"
+        )
+    return detect(path).reader()(path, settings)
+
+
+def detect(path: Path) -> Format:
+    """The format of a file, by how it begins and then by its name. Raises `UnsupportedSource`, `UnreadableSource`."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    named = _BY_EXTENSION.get(path.suffix.lower())
+    for magic, what in _REFUSED:
+        if head.startswith(magic):
+            raise UnsupportedSource(f"{path}: this is {what}")
+    if head[60:68] == b"BOOKMOBI":
+        raise UnsupportedSource(f"{path}: this is a Kindle book; convert it to EPUB")
+    if head.startswith(b"PK\x03\x04"):
+        return _BY_NAME[_zipped(path)]
+    found = next((_BY_NAME[name] for magic, name in _MAGIC if head.startswith(magic)), None)
+    if found and (found.name != "scan" or b"\x00" in head):
+        return found
+    if b"%PDF-" in head[:1024] and (named is None or named.name == "pdf"):
+        return _BY_NAME["pdf"]
+    if named and (named.name in _CONTAINERS or named.name == "scan"):
+        raise UnreadableSource(f"{path}: not {named.what} inside, whatever its name says; export or download it again")
+    if named and named.name != "text":
+        return named
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start):
+        return _BY_NAME["html"]
+    return _BY_NAME["markdown"] if start.startswith(b"---\naudiobook:") else _BY_NAME["text"]
+
+
+def _zipped(path: Path) -> str:
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except Exception as error:  # a zip can be broken in many ways, each with its own exception
+        raise UnreadableSource(f"{path}: its container is damaged; save or download it again") from error
+    if "META-INF/container.xml" in names or path.suffix.lower() == ".epub":
+        return "epub"
+    if any(name.startswith("word/") for name in names):
+        return "word"
+    raise UnsupportedSource(
+        f"{path}: a zip file that is neither a Word document nor an e-book; unpack it and give the folder"
+    )

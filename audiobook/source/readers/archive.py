@@ -1,0 +1,70 @@
+"""Zip files from strangers: opened with bounds on names, count and size."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from pathlib import Path
+
+from audiobook.config import SourceSettings
+from audiobook.errors import UnreadableSource
+
+_MOST_FILES = 20_000
+_MOST_RATIO = 200
+"""Text packs to a tenth or so; what unpacks to 200 times its size is a bomb."""
+
+
+class Archive:
+    """A zip file whose members are read by name, never written anywhere."""
+
+    def __init__(self, path: Path, settings: SourceSettings, what: str) -> None:
+        self.path = path
+        self._left = settings.max_megabytes * 1_000_000
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as error:
+            raise UnreadableSource(
+                f"{path}: not a {what} (its container is damaged); save or download it again"
+            ) from error
+        infos = self._zip.infolist()
+        if len(infos) > _MOST_FILES:
+            raise UnreadableSource(f"{path}: {len(infos):,} files in one {what}; this is no publication")
+        unpacked = sum(info.file_size for info in infos)
+        packed = max(1, path.stat().st_size)
+        if unpacked > self._left * 2 or (unpacked > 20_000_000 and unpacked > packed * _MOST_RATIO):
+            self._zip.close()
+            raise UnreadableSource(
+                f"{path}: unpacks to {unpacked // 1_000_000:,} MB, far too much for a {what}; not opened"
+            )
+        self.names = frozenset(info.filename for info in infos)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of member `name`. Raises `UnreadableSource` if it is missing, encrypted, damaged or too large."""
+        clean = posixpath.normpath(name.replace("\\", "/")).lstrip("/")
+        if clean.startswith(".."):
+            raise UnreadableSource(f"{self.path}: points outside itself ({name}); not opened")
+        try:
+            with self._zip.open(clean) as member:
+                data = member.read(self._left + 1)
+        except KeyError as error:
+            raise UnreadableSource(f"{self.path}: {clean} is missing in it; download it again") from error
+        except RuntimeError as error:
+            raise UnreadableSource(f"{self.path}: protected by a password; remove the protection first") from error
+        except Exception as error:  # zlib, lzma and bz2 each raise their own, and zipfile several more
+            raise UnreadableSource(f"{self.path}: {clean} in it is damaged; download it again") from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise UnreadableSource(
+                f"{self.path}: unpacks to more than is allowed; raise source.max_megabytes if you trust it"
+            )
+        return data
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._zip.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()

@@ -1,0 +1,76 @@
+"""Pictures of pages: offline character recognition, each doubtful line in the report."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from pathlib import Path
+from typing import Any
+
+from audiobook.config import SourceSettings
+from audiobook.errors import EmptySource, UnreadableSource, UnsupportedSource
+from audiobook.model import Finding
+from audiobook.source import layout, typography
+from audiobook.source.blocks import Reading
+
+REMEDY = "install the OCR extra: pip install 'audiobook[ocr]'"
+_DOUBT = 0.85
+"""Lines recognised with less confidence than this are named in the report."""
+_MOST_PIXELS = 120_000_000
+
+
+@functools.cache
+def engine() -> Any:
+    """The recogniser, made once (2 s); its models come in the wheel. Raises `UnsupportedSource` if it is missing."""
+    try:
+        from rapidocr import RapidOCR
+    except ImportError as error:
+        raise UnsupportedSource(f"pictures of pages need character recognition; {REMEDY}") from error
+    logging.getLogger("RapidOCR").setLevel(logging.ERROR)
+    return RapidOCR(params={"Global.log_level": "error"})
+
+
+def read(path: Path, settings: SourceSettings) -> Reading:
+    """The blocks of a photographed or scanned page. Raises `UnsupportedSource`, `UnreadableSource`, `EmptySource`."""
+    try:
+        engine()
+    except UnsupportedSource as error:
+        raise UnsupportedSource(f"{path}: a picture; {REMEDY}") from error
+    page, findings = recognise(_pixels(path), 1)
+    blocks, dropped = layout.blocks([page])
+    if not blocks:
+        raise EmptySource(f"{path}: no text found in the picture; photograph the page straight, sharp and well lit")
+    return Reading(tuple(typography.levels(blocks)), (*findings, *dropped), shape="levels")
+
+
+def _pixels(path: Path) -> Any:
+    import numpy
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
+    try:
+        with Image.open(path) as image:
+            return numpy.asarray(ImageOps.exif_transpose(image).convert("RGB"))[:, :, ::-1]
+    except Exception as error:  # Pillow raises whatever its decoders raise
+        raise UnreadableSource(f"{path}: not a picture that can be opened; save it as PNG or JPEG") from error
+
+
+def recognise(pixels: Any, number: int) -> tuple[layout.Page, list[Finding]]:
+    """The lines of one page (an array [height, width, 3], BGR), and findings for those it is unsure of."""
+    result = engine()(pixels)
+    pieces: list[layout.Piece] = []
+    findings: list[Finding] = []
+    boxes = [] if result.boxes is None else result.boxes
+    for box, text, score in zip(boxes, result.txts or (), result.scores or (), strict=True):
+        bare = text.strip()
+        if not bare:
+            continue
+        left, right = float(min(p[0] for p in box)), float(max(p[0] for p in box))
+        top, bottom = float(min(p[1] for p in box)), float(max(p[1] for p in box))
+        # boxes of the recogniser are a little taller than the type
+        pieces.append(layout.Piece(bare, left, top, right, bottom, (bottom - top) * 0.8, confidence=float(score)))
+        if score < _DOUBT:
+            findings.append(
+                Finding("doubtful", None, f"Recognised with {score:.0%} confidence on page {number}: {bare}")
+            )
+    return layout.Page(number, float(pixels.shape[1]), float(pixels.shape[0]), tuple(pieces)), findings

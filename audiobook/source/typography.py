@@ -1,0 +1,70 @@
+"""Headings that only look like headings: large, bold or centred lines -> levels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from audiobook.source.blocks import Block
+from audiobook.source.names import byline
+from audiobook.source.outline import contents
+from audiobook.source.outline.endmatter import date, issue, publisher
+from audiobook.source.outline.heads import is_short
+from audiobook.source.shapes import numbering, squeeze
+
+_LARGER = 1.08
+
+
+def levels(blocks: Sequence[Block]) -> list[Block]:
+    """`blocks` with a level on every line that is set apart by size, weight or place; larger comes first.
+
+    Numbered lines (一、 （一）) of one look are one level for each numbering.
+    """
+    page = contents.find(blocks)
+    looks: dict[int, tuple[float, int, int, str]] = {}
+    for i, block in enumerate(blocks):
+        if page and page.first <= i <= page.last:
+            continue
+        if _set_apart(block):
+            number = numbering(block.text) or ""
+            size = round(block.size, 1)
+            looks[i] = (-size, -int(block.centred and not number), -int(block.bold), number)
+    order: list[tuple[float, int, int, str]] = []
+    for look in sorted(set(looks.values()), key=lambda look: (look[:3], _first(looks, look))):
+        order.append(look)
+    done: list[Block] = []
+    for i, block in enumerate(blocks):
+        level = order.index(looks[i]) + 1 if i in looks else None
+        last = done[-1] if done else None
+        if (
+            last is not None
+            and level
+            and last.level == level
+            and looks.get(i - 1) == looks[i]
+            and _one_title(last, block)
+        ):
+            done[-1] = replace(last, text=f"{last.text} {block.text}")
+        else:
+            done.append(replace(block, level=level))
+    return done
+
+
+def _first(looks: dict[int, tuple[float, int, int, str]], look: tuple[float, int, int, str]) -> int:
+    return next(i for i, other in looks.items() if other == look)
+
+
+def _set_apart(block: Block) -> bool:
+    text = block.text
+    if block.kind != "body" or not is_short(block) or len(squeeze(text)) < 2:
+        return False
+    if not (block.size >= _LARGER or block.bold or block.centred):
+        return False
+    if text.startswith(("——", "―", "--")) or byline(text) or text[0] in "（(※":
+        return False
+    return not (len(text) <= 40 and (issue(text) or date(text) == text or publisher(text)))
+
+
+def _one_title(first: Block, second: Block) -> bool:
+    """Two lines of one look, one after the other, large and centred: a title broken in two."""
+    large = first.size >= 1.3 or (first.centred and first.size >= _LARGER)
+    return large and len(first.text) + len(second.text) <= 60 and not numbering(second.text)
