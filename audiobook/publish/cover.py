@@ -43,7 +43,9 @@ HUES = (212, 350, 168, 28, 262, 140, 192, 318)
 """Grounds in degrees: dark enough for white type, far enough apart to tell books from each other."""
 
 
-def draw(title: str, subtitle: str | None = None, *, number: int | None = None, kind: Kind = "book", size: int = SIZE) -> bytes:
+def draw(
+    title: str, subtitle: str | None = None, *, number: int | None = None, kind: Kind = "book", size: int = SIZE
+) -> bytes:
     """A square JPEG of `size` pixels (RGB). `subtitle` is the small print: issue of a book, or an article's book,
     which also chooses the colours, so that all articles of a book look alike; `number` stands large above a title.
 
@@ -66,14 +68,18 @@ def draw(title: str, subtitle: str | None = None, *, number: int | None = None, 
     if number is not None:
         pen.text((left, 4.6 * unit), f"{number:02d}", fill=accent, font=_font(round(6.4 * unit), BLACK), anchor="lm")
         top = 10.4 * unit
-    lines, points = _fit(_shown(title) or (f"{number:02d}" if number is not None else "…"), right - left, bottom - top, unit)
+    lines, points = _fit(
+        _shown(title) or (f"{number:02d}" if number is not None else "…"), right - left, bottom - top, unit
+    )
     for line in lines:
         pen.text((left, top), line, fill="white", font=_font(points, BLACK), anchor="lt")
         top += points * 1.22
     _wave(pen, family, left, right, size - 4.6 * unit, unit, accent)
     if small := _shown(subtitle or ""):
         font = _font(round(1.25 * unit), MEDIUM)
-        pen.text((left, size - 2.1 * unit), _shorten(small, font, right - left), fill=(235, 235, 235), font=font, anchor="lm")
+        pen.text(
+            (left, size - 2.1 * unit), _shorten(small, font, right - left), fill=(235, 235, 235), font=font, anchor="lm"
+        )
     out = io.BytesIO()
     image.save(out, "JPEG", quality=88, subsampling=0)
     return out.getvalue()
@@ -122,7 +128,11 @@ def check_user_cover(path: Path) -> bytes:
 
 def name(stem: str, data_or_words: bytes | tuple[object, ...], suffix: str = ".jpg") -> str:
     """A file name that changes with what it shows, because apps never fetch the same address twice."""
-    raw = data_or_words if isinstance(data_or_words, bytes) else repr((VERSION, *data_or_words)).encode("utf-8", "replace")
+    raw = (
+        data_or_words
+        if isinstance(data_or_words, bytes)
+        else repr((VERSION, *data_or_words)).encode("utf-8", "replace")
+    )
     return f"{stem}-{hashlib.sha256(raw).hexdigest()[:8]}{suffix}"
 
 

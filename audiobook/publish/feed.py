@@ -19,6 +19,7 @@ from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
 from audiobook.model import Index, Track
 from audiobook.publish import chapters, files, notes
+from audiobook.publish import index as indexes
 from audiobook.publish.phrases import locale, phrases
 
 if TYPE_CHECKING:
@@ -41,8 +42,10 @@ class Season:
     """One book as part of a feed."""
 
     index: Index
+    directory: Path
+    """The book's folder; paths in the feed are relative to it."""
     base_url: str
-    """Where the book's folder lives; ends in a slash."""
+    """Where that folder lives; ends in a slash."""
     number: int | None = None
     """Its place in the feed of a whole library, from 1; None in the feed of the book alone."""
     published: tuple[str, ...] = ()
@@ -71,12 +74,20 @@ def write(index: Index, directory: Path, *, settings: PublishSettings, base_url:
     Raises `PublishError` for an address that is none or a file that cannot be written.
     """
     path = directory / NAME
-    files.write(path, render(index, settings=settings, base_url=address(base_url or index.base_url, directory.name)))
+    lives = address(base_url or index.base_url, directory.name)
+    files.write(path, render(index, directory, settings=settings, base_url=lives))
     return path
 
 
-def render(index: Index, *, settings: PublishSettings, base_url: str) -> bytes:
-    """The feed of one book whose folder lives at `base_url`."""
+def write_library(output: Path, *, settings: PublishSettings, base_url: str | None) -> Path:
+    """Write the feed (and page) of all books in `output`, each a season; see `library.write`."""
+    from audiobook.publish import library  # it is made of feeds
+
+    return library.write(output, settings=settings, base_url=base_url)
+
+
+def render(index: Index, directory: Path, *, settings: PublishSettings, base_url: str) -> bytes:
+    """The feed of one book whose folder, `directory`, lives at `base_url`."""
     words = phrases(index.language)
     said = words.about.format(title=index.title, issue=index.issue or "", count=len(index.tracks))
     cover = index.files.get("cover")
@@ -93,7 +104,7 @@ def render(index: Index, *, settings: PublishSettings, base_url: str) -> bytes:
         cover_url=base_url + quote(cover) if cover else None,
         voices=(notes.voice(index),),
     )
-    return compose(channel, [Season(index, base_url)], settings)
+    return compose(channel, [Season(index, directory, base_url)], settings)
 
 
 def address(base_url: str | None, folder: str) -> str:
@@ -177,7 +188,7 @@ def _item(item: _Element, season: Season, at: int, track: Track, settings: Publi
     _add(item, "", "link", f"{base}#{track.guid}")
     _add(item, "", "description", html)
     _add(item, CONTENT, "encoded", html)
-    enclosure = base + quote(track.path.name)
+    enclosure = base + quote(indexes.relative(track.path, season.directory))
     _add(item, "", "enclosure", url=enclosure, length=str(track.size_bytes), type="audio/mpeg")
     _add(item, "", "guid", track.guid, isPermaLink="false")
     _add(item, "", "pubDate", _rfc2822(_dates(season)[at]))

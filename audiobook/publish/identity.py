@@ -50,7 +50,7 @@ def reconcile(new: Index, previous: Index | None, *, date: str | None) -> Index:
     assert start is not None
     moments = ascending(kept, start=start, now=now)
     tracks = tuple(
-        dataclasses.replace(track, guid=guid, published=_text(moment))
+        dataclasses.replace(track, guid=guid, published=text(moment))
         for track, guid, moment in zip(new.tracks, guids, moments, strict=True)
     )
     return dataclasses.replace(
@@ -70,6 +70,11 @@ def podcast_guid(feed_url: str) -> str:
     '9b024349-ccf0-5f69-a609-6b82873eab3c'
     """
     return str(uuid.uuid5(PODCAST_NAMESPACE, feed_url.partition("://")[2].rstrip("/")))
+
+
+def of_library(library_id: str) -> str:
+    """`podcast:guid` of a library's feed while it has no address: not that of the book it began with."""
+    return str(uuid.uuid5(NAMESPACE, f"library {library_id}"))
 
 
 def ascending(kept: Sequence[datetime | None], *, start: datetime, now: datetime) -> list[datetime]:
@@ -138,7 +143,7 @@ def _longest_ascending(kept: Sequence[datetime | None]) -> set[int]:
 
 def _book_id(index: Index) -> str:
     parts = (index.title, index.issue or "", index.date or "", index.publisher or "")
-    return str(uuid.uuid5(NAMESPACE, "\n".join(parts)))
+    return str(_uuid(NAMESPACE, "\n".join(parts)))
 
 
 def _guids(book_id: str, new: Sequence[Track], old: Sequence[Track | None], previous: Index | None) -> list[str]:
@@ -149,12 +154,17 @@ def _guids(book_id: str, new: Sequence[Track], old: Sequence[Track | None], prev
         count = 1
         while not guids[at]:
             key = "\n".join((track.kind, track.title, *track.authors, *([str(count)] if count > 1 else [])))
-            guid = str(uuid.uuid5(uuid.UUID(book_id), key))
+            guid = str(_uuid(uuid.UUID(book_id), key))
             if guid not in used:
                 guids[at] = guid
                 used.add(guid)
             count += 1
     return guids
+
+
+def _uuid(namespace: uuid.UUID, name: str) -> uuid.UUID:
+    """UUIDv5, also of names that hold half a surrogate pair."""
+    return uuid.uuid5(namespace, name.encode("utf-8", "replace").decode())
 
 
 def _day(text: str | None) -> datetime | None:
@@ -183,5 +193,6 @@ def _midnight(moment: datetime) -> datetime:
     return datetime.combine(moment.date(), time(), UTC)
 
 
-def _text(moment: datetime) -> str:
+def text(moment: datetime) -> str:
+    """RFC 3339 in UTC: 2025-02-27T00:10:00Z."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

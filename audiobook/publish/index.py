@@ -46,7 +46,8 @@ def read(directory_or_file: Path) -> Index | None:
 
     Raises `PublishError` when it was written by a newer version, or is damaged; the message says what to do.
     """
-    path = directory_or_file if directory_or_file.suffix == ".json" else directory_or_file / NAME
+    named = directory_or_file.suffix == ".json" and not directory_or_file.is_dir()
+    path = directory_or_file if named else directory_or_file / NAME
     try:
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -80,6 +81,11 @@ def decode(data: bytes, path: Path) -> Index:
     return index
 
 
+def relative(path: Path, directory: Path) -> str:
+    """`path` as the index and the feed name it: from the book's folder, with forward slashes."""
+    return path.relative_to(directory).as_posix() if path.is_relative_to(directory) else path.name
+
+
 MIGRATIONS: dict[int, typing.Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """How to lift an index of version N to N + 1, by N; version 1 is the first there is."""
 
@@ -89,7 +95,7 @@ def _plain(value: Any, directory: Path) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: _plain(getattr(value, field.name), directory) for field in dataclasses.fields(value)}
     if isinstance(value, Path):
-        return value.relative_to(directory).as_posix() if value.is_relative_to(directory) else value.name
+        return relative(value, directory)
     if isinstance(value, Mapping):
         return {str(key): _plain(value[key], directory) for key in sorted(value)}
     if isinstance(value, list | tuple | set | frozenset):

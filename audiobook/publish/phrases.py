@@ -12,6 +12,7 @@ class Phrases:
     synthetic: str
     about: str
     library: str
+    library_title: str
     outline: str
     authors: str
     source: str
@@ -19,13 +20,13 @@ class Phrases:
     recap: str
     questions: str
     separator: str
-    rights: str
 
 
 CHINESE = Phrases(
     synthetic="本节目由合成语音朗读（{voice}）。",
     about="《{title}》{issue}有声版，共 {count} 集。",
     library="{count} 本出版物的有声版，每本为一季。",
+    library_title="有声文库",
     outline="提纲",
     authors="作者：{names}",
     source="出处：{text}",
@@ -33,13 +34,13 @@ CHINESE = Phrases(
     recap="要点",
     questions="回想一下",
     separator="、",
-    rights="原文版权归原作者与出版者所有",
 )
 
 ENGLISH = Phrases(
     synthetic="Read by a synthetic voice ({voice}).",
     about="{title} {issue} to listen to, in {count} parts.",
     library="{count} publications to listen to, each a season.",
+    library_title="Listening library",
     outline="Outline",
     authors="By {names}",
     source="Source: {text}",
@@ -47,7 +48,6 @@ ENGLISH = Phrases(
     recap="In short",
     questions="Do you recall?",
     separator=", ",
-    rights="The texts belong to their authors and publishers",
 )
 
 

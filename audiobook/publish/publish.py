@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,29 +11,40 @@ from urllib.parse import quote
 from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
 from audiobook.model import Index, Script, Track
-from audiobook.publish import chapters, feed, files, identity, transcripts
+from audiobook.publish import art, chapters, feed, files, identity, player, transcripts
 from audiobook.publish import index as indexes
 
 
-def publish(index: Index, directory: Path, *, settings: PublishSettings, scripts: Sequence[Script] = ()) -> Index:
+def publish(
+    index: Index,
+    directory: Path,
+    *,
+    settings: PublishSettings,
+    scripts: Sequence[Script] = (),
+    base_url: str | None = None,
+) -> Index:
     """Write transcripts, chapters, covers, player and feed for a reconciled `index`, then index.json.
 
-    A file whose bytes would be the same is not touched. Returns the index as written. `scripts` are not needed
-    today: the cues of a track say all that is shown. Raises `PublishError`.
+    A file whose bytes would be the same is not touched. Returns the index as written. `base_url` is where
+    `directory` itself lives, when that is not below `settings.base_url`. `scripts` are not needed today: the cues
+    of a track say all that is shown. Raises `PublishError`.
     """
-    base_url = book_url(settings.base_url, directory.name) or index.base_url
-    if base_url:
-        base_url = feed.address(base_url, directory.name)
-    tracks = tuple(_companions(track, index, directory) for track in index.tracks)
+    before = indexes.read(directory)
+    lives = base_url or book_url(settings.base_url, directory.name) or index.base_url
+    lives = feed.address(lives, directory.name) if lives else None
+    picture = art.of_book(index, directory, settings)
+    names = {"cover": picture, "thumbnail": art.thumbnail(picture, directory), "feed": feed.NAME, **player.FILES}
     index = dataclasses.replace(
         index,
-        tracks=tracks,
-        base_url=base_url,
-        podcast_guid=index.podcast_guid or (identity.podcast_guid(base_url + feed.NAME) if base_url else ""),
-        files={**index.files, "feed": feed.NAME},
+        tracks=tuple(_companions(track, index, directory, settings) for track in index.tracks),
+        base_url=lives,
+        podcast_guid=index.podcast_guid or (identity.podcast_guid(lives + feed.NAME) if lives else ""),
+        files={**index.files, **names},
     )
-    feed.write(index, directory, settings=settings, base_url=base_url)
+    player.write(index, directory)
+    feed.write(index, directory, settings=settings, base_url=lives)
     indexes.write(index, directory)
+    _remove_replaced(before, index, directory)
     return index
 
 
@@ -45,24 +57,41 @@ def book_url(base_url: str | None, folder: str) -> str | None:
     return base_url.rstrip("/") + "/" + quote(folder) + "/" if base_url else None
 
 
-def _companions(track: Track, index: Index, directory: Path) -> Track:
-    """`track` with its companions written and named in `files`, and the size its MP3 really has."""
-    path = directory / track.path.name
+def _companions(track: Track, index: Index, directory: Path, settings: PublishSettings) -> Track:
+    """`track` with its companions written beside its MP3 and named in `files`, and the size the MP3 really has."""
     try:
-        size_bytes = path.stat().st_size
+        size_bytes = track.path.stat().st_size
     except OSError as error:
-        raise PublishError(f"{path}: the audio of track {track.number} is missing; build the book again") from error
-    stem = track.path.stem
+        raise PublishError(
+            f"{track.path}: the audio of track {track.number} is missing; build the book again"
+        ) from error
+    folder, stem = track.path.parent, track.path.stem
     made = {
         "vtt": (f"{stem}.vtt", transcripts.vtt(track).encode("utf-8", "replace")),
         "srt": (f"{stem}.srt", transcripts.srt(track).encode("utf-8", "replace")),
         "chapters": (f"{stem}.chapters.json", chapters.chapters(track, index.title)),
     }
     for name, data in made.values():
-        files.write(directory / name, data)
-    return dataclasses.replace(
-        track,
-        path=path,
-        size_bytes=size_bytes,
-        files={**track.files, **{kind: name for kind, (name, _) in made.items()}},
-    )
+        files.write(folder / name, data)
+    names = {kind: name for kind, (name, _) in made.items()}
+    if picture := art.of_track(track, index, folder, settings):
+        names["cover"] = picture
+    kept = {kind: name for kind, name in track.files.items() if kind not in ("cover", *names)}
+    paths = {kind: indexes.relative(folder / name, directory) for kind, name in names.items()}
+    return dataclasses.replace(track, size_bytes=size_bytes, files={**kept, **paths})
+
+
+def _remove_replaced(before: Index | None, after: Index, directory: Path) -> None:
+    """Delete companions that the last index named and this one does not, of books and tracks that are still there:
+    covers, whose names change with what they show."""
+    if before is None:
+        return
+    stay = {track.guid for track in after.tracks}
+    named = {*after.files.values(), *(name for track in after.tracks for name in track.files.values())}
+    gone = {*before.files.values()}
+    gone |= {name for track in before.tracks if track.guid in stay for name in track.files.values()}
+    for name in gone - named:
+        path = directory / name
+        if ".." not in Path(name).parts and not path.is_symlink():
+            with contextlib.suppress(OSError):
+                path.unlink()

@@ -1,0 +1,145 @@
+"""The player: static pages that play, read along and remember, from a web server or straight from a folder.
+
+Nothing is fetched: a page opened as file:// may not, so each book's data is a script. The texts in it are JSON with
+`<`, `>` and `&` escaped, and reach the page only as text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from html import escape
+from importlib.resources import files as resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from audiobook.model import Index, Track
+from audiobook.publish import files
+from audiobook.publish import index as indexes
+from audiobook.publish.notes import voice
+from audiobook.publish.phrases import locale
+
+if TYPE_CHECKING:
+    from audiobook.publish.library import Book
+
+FILES = {
+    "player": "index.html",
+    "player_css": "player/player.css",
+    "player_data": "player/data.js",
+    "player_page": "player/page.js",
+    "player_script": "player/player.js",
+    "player_words": "player/words.js",
+}
+"""What is written into a book's folder, by kind."""
+
+LIBRARY_FILES = ("index.html", "player/library-data.js", "player/library.js", "player/player.css")
+"""What is written into the output folder."""
+
+MOST_TERMS = 24
+
+
+def write(index: Index, directory: Path) -> None:
+    """Write the player of a book into its folder. Raises `PublishError`."""
+    for name, data in book(index, directory).items():
+        files.write(directory / name, data)
+
+
+def book(index: Index, directory: Path) -> dict[str, bytes]:
+    """The files of a book's player by path."""
+    tree: dict[str, Any] = {
+        "id": index.book_id,
+        "title": index.title,
+        "issue": index.issue or "",
+        "date": index.date or "",
+        "publisher": index.publisher or "",
+        "language": locale(index.language),
+        "voice": voice(index),
+        "cover": quote(index.files.get("thumbnail") or index.files.get("cover") or ""),
+        "tracks": [_track(track, directory) for track in index.tracks],
+    }
+    made = {
+        path: _asset(Path(path).name) for path in FILES.values() if path.startswith("player/") and "data" not in path
+    }
+    made[FILES["player_data"]] = _script("AUDIOBOOK", tree)
+    facts = {"title": index.title, "language": tree["language"], "cover": tree["cover"]}
+    return {**made, FILES["player"]: _page("book.html", facts, made)}
+
+
+def library(books: Sequence[Book], title: str) -> dict[str, bytes]:
+    """The files of the page that shows all books, by path."""
+    language = locale(books[-1].index.language if books else "zh")
+    tree = {"title": title, "language": language, "books": [_card(one) for one in reversed(books)]}
+    made = {path: _asset(Path(path).name) for path in LIBRARY_FILES[2:]}
+    made[LIBRARY_FILES[1]] = _script("AUDIOBOOK_LIBRARY", tree)
+    return {**made, LIBRARY_FILES[0]: _page("library.html", {"title": title, "language": language}, made)}
+
+
+def _card(one: Book) -> dict[str, Any]:
+    index = one.index
+    picture = index.files.get("thumbnail") or index.files.get("cover") or ""
+    return {
+        "id": index.book_id,
+        "folder": quote(one.folder),
+        "title": index.title,
+        "issue": index.issue or "",
+        "date": index.date or "",
+        "cover": f"{quote(one.folder)}/{quote(picture)}" if picture else "",
+        "tracks": [[track.guid, track.duration_ms / 1000] for track in index.tracks],
+    }
+
+
+def _track(track: Track, directory: Path) -> dict[str, Any]:
+    cues = [
+        [
+            c.start_ms,
+            c.end_ms,
+            c.written,
+            c.role,
+            c.section,
+            c.paragraph,
+            c.spoken if c.spoken != c.written else "",
+            c.utterance,
+        ]
+        for c in track.cues
+    ]
+    return {
+        "guid": track.guid,
+        "number": track.number,
+        "kind": track.kind,
+        "title": track.title,
+        "subtitle": track.subtitle or "",
+        "authors": list(track.authors),
+        "note": track.note or "",
+        "source": track.source or "",
+        "src": quote(indexes.relative(track.path, directory)),
+        "duration": track.duration_ms / 1000,
+        "marks": [[mark.start_ms / 1000, mark.title] for mark in track.marks],
+        "cues": cues,
+        "recap": list(track.recap),
+        "terms": [{"text": t.text, "sentence": t.sentence, "utterance": t.utterance} for t in track.terms[:MOST_TERMS]],
+        "questions": [{"prompt": q.prompt, "answer": q.answer, "utterance": q.utterance} for q in track.questions],
+    }
+
+
+def _script(name: str, tree: Mapping[str, Any]) -> bytes:
+    """A script that sets `window.NAME`; safe wherever it is put, even inside a page."""
+    text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return f"window.{name}={text};\n".encode("utf-8", "replace")
+
+
+def _page(template: str, facts: Mapping[str, str], made: Mapping[str, bytes]) -> bytes:
+    """A page with its facts escaped; scripts carry a digest in their address, so that no browser shows old ones."""
+    text = _asset(template).decode("utf-8")
+    for path, data in made.items():
+        text = text.replace(f'"{path}"', f'"{path}?{hashlib.sha256(data).hexdigest()[:8]}"')
+    for key, value in facts.items():
+        text = text.replace("{{" + key + "}}", escape(" ".join(value.split())))
+    return text.encode("utf-8", "replace")
+
+
+def _asset(name: str) -> bytes:
+    return (resources("audiobook.publish.player") / name).read_bytes()

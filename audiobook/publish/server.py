@@ -1,0 +1,348 @@
+"""`audiobook serve`: the books of a folder for phones and browsers nearby. Reads only that folder, writes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hmac
+import os
+import re
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audiobook.config import PublishSettings
+from audiobook.errors import AudiobookError, PublishError
+from audiobook.publish import ranges
+from audiobook.publish.guard import Door, Limits, guarded
+from audiobook.publish.site import OPEN, Moved, Page, Site, Stored
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+HOST = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that is answering."""
+
+    url: str
+    """Where a browser on this machine finds it; with its token."""
+    port: int
+    door: Door
+
+
+def serve(
+    directory: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    lan: bool = False,
+    verbose: bool = False,
+    ready: Callable[[str], None] | None = None,
+    settings: PublishSettings | None = None,
+    token_file: Path | None = None,
+) -> None:
+    """Serve `directory` (an output folder or one book) until interrupted.
+
+    With `lan`, everything lies behind an unguessable path, kept in `token_file` (default: the user's data folder) so
+    that subscriptions outlive a restart; the address and a QR code are printed. `ready` is called with the address
+    instead of printing it. Raises `PublishError` when the port is taken or the folder cannot be read.
+    """
+
+    async def run() -> None:
+        token = _token(token_file) if lan else None
+        bind = "0.0.0.0" if lan and host == "127.0.0.1" else host
+        seen = _lan_address() if bind in ("0.0.0.0", "::") else host
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        site = Site(directory, settings or PublishSettings())
+        async with running(site, host=bind, port=port, token=token, seen=seen, verbose=verbose) as server:
+            if ready is not None:
+                ready(server.url)
+            else:
+                _announce(server.url, lan=lan)
+            await stop.wait()
+
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(run())
+
+
+@contextlib.asynccontextmanager
+async def running(
+    site: Site,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    token: str | None = None,
+    seen: str | None = None,
+    verbose: bool = False,
+    limits: Limits | None = None,
+) -> AsyncIterator[Running]:
+    """A server for as long as the block runs; `port` 0 takes any free one. Raises `PublishError`."""
+    from aiohttp import web
+
+    limits = limits or Limits()
+    answers = Answers(site, token=token, verbose=verbose, limits=limits)
+    inner = web.Server(
+        answers, access_log=None, keepalive_timeout=limits.head_seconds, max_line_size=limits.head_bytes,
+        max_field_size=limits.head_bytes, lingering_time=1.0,
+    )  # fmt: skip
+    factory, answers.door = guarded(inner, limits)
+    loop = asyncio.get_running_loop()
+    try:
+        listening = await loop.create_server(factory, host, port, backlog=256)
+    except (OSError, OverflowError) as error:
+        remedy = "choose another with --port, or end what uses it" if port else "choose another --host"
+        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+        raise PublishError(f"cannot listen at {host}:{port} ({reason}); {remedy}") from error
+    taken = listening.sockets[0].getsockname()[1]
+    name = seen or host
+    name = f"[{name}]" if ":" in name else name
+    path = f"/{token}/" if token else "/"
+    try:
+        yield Running(f"http://{name}:{taken}{path}", taken, answers.door)
+    finally:
+        listening.close()
+        await inner.shutdown(1.0)
+        for guard in list(answers.door.inside.values()):
+            guard.abort()
+
+
+class Answers:
+    """Requests in, responses out."""
+
+    def __init__(self, site: Site, *, token: str | None, verbose: bool, limits: Limits) -> None:
+        self.site, self.token, self.verbose, self.limits = site, token, verbose, limits
+        self.door = Door(limits)
+
+    async def __call__(self, request: web.BaseRequest) -> web.StreamResponse:
+        """Answer one request; never raises for what a client did."""
+        transport = request.transport
+        self.door.busy(transport, True)
+        status, sent = 499, 0
+        try:
+            response = await self._answer(request)
+            status, sent = response.status, response.body_length
+            return response
+        finally:
+            self.door.busy(transport, False)
+            if self.verbose:
+                path = request.raw_path.replace(self.token, "…") if self.token else request.raw_path
+                line = f"{request.method} {path} {status} {sent}"
+                print(line.encode("ascii", "backslashreplace").decode(), file=sys.stderr, flush=True)
+
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        from aiohttp import web
+
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            return web.Response(status=405, headers={"Allow": "GET, HEAD, OPTIONS"})
+        host = request.headers.get("Host", "")
+        if not HOST.fullmatch(host):
+            return _plain(400, "the request names no host")
+        raw = request.raw_path.partition("?")[0].partition("#")[0]
+        if self.token is not None:
+            first, _, rest = raw.removeprefix("/").partition("/")
+            if not hmac.compare_digest(first.encode(), self.token.encode()):
+                return _plain(404, "not found")
+            if not raw.startswith(f"/{first}/"):
+                return web.Response(status=308, headers={"Location": f"/{self.token}/"})
+            raw = "/" + rest
+        scheme = "https" if request.headers.get("X-Forwarded-Proto") == "https" else "http"
+        base_url = f"{scheme}://{host}/" + (f"{self.token}/" if self.token else "")
+        if request.method == "OPTIONS":
+            return web.Response(status=204, headers={**_shared(), "Access-Control-Max-Age": "86400"})
+        try:
+            found = await asyncio.to_thread(self.site.find, raw, base_url)
+        except AudiobookError as error:
+            return _plain(500, str(error))
+        if found is None:
+            return _plain(404, "not found")
+        if isinstance(found, Moved):
+            return web.Response(status=308, headers={"Location": raw.rpartition("/")[2] + "/"})
+        if isinstance(found, Page):
+            return _page(request, found)
+        try:
+            return await self._file(request, found)
+        finally:
+            os.close(found.handle)
+
+    async def _file(self, request: web.BaseRequest, file: Stored) -> web.StreamResponse:
+        """A file, or the parts of it that were asked for."""
+        from aiohttp import web
+
+        headers = {
+            "Content-Type": file.media,
+            "Accept-Ranges": "bytes",
+            "ETag": file.etag,
+            "Last-Modified": file.modified,
+            **_common(file.media),
+        }
+        if _fresh(request, file.etag, file.modified_s):
+            del headers["Content-Type"]
+            return web.Response(status=304, headers=headers)
+        spans = None
+        if request.method == "GET" and _if_range(request, file):
+            spans = ranges.parse(request.headers.get("Range"), file.size)
+        if spans is not None and not spans:
+            return web.Response(status=416, headers={"Content-Range": f"bytes */{file.size}", "Accept-Ranges": "bytes"})
+        pieces: list[bytes | tuple[int, int]]
+        if spans is None:
+            status, pieces = 200, [(0, file.size)]
+        elif len(spans) == 1:
+            status, pieces = 206, [spans[0]]
+            headers["Content-Range"] = f"bytes {spans[0][0]}-{spans[0][1] - 1}/{file.size}"
+        else:
+            status, pieces = 206, _parts(spans, file, boundary := secrets.token_hex(12))
+            headers["Content-Type"] = f"multipart/byteranges; boundary={boundary}"
+        length = sum(len(piece) if isinstance(piece, bytes) else piece[1] - piece[0] for piece in pieces)
+        response = web.StreamResponse(status=status, headers=headers)
+        response.content_length = length
+        await response.prepare(request)
+        if request.method != "HEAD":
+            try:
+                for piece in pieces:
+                    async for chunk in self._chunks(file.handle, piece):
+                        async with asyncio.timeout(self.limits.stall_seconds):
+                            await response.write(chunk)
+            except (TimeoutError, ConnectionError, EOFError):
+                # gone, too slow, or the file became shorter: whoever is there must not take it for whole
+                if request.transport is not None:
+                    request.transport.abort()
+        return response
+
+    async def _chunks(self, handle: int, piece: bytes | tuple[int, int]) -> AsyncIterator[bytes]:
+        if isinstance(piece, bytes):
+            yield piece
+            return
+        at, end = piece
+        while at < end:
+            chunk = await asyncio.to_thread(_read, handle, min(self.limits.chunk_bytes, end - at), at)
+            if not chunk:
+                raise EOFError
+            yield chunk
+            at += len(chunk)
+
+
+def _read(handle: int, size: int, at: int) -> bytes:
+    os.lseek(handle, at, os.SEEK_SET)
+    return os.read(handle, size)
+
+
+def _page(request: web.BaseRequest, page: Page) -> web.Response:
+    from aiohttp import web
+
+    headers = {"ETag": page.etag, "Vary": "Host, X-Forwarded-Proto", **_common(page.media)}
+    if _fresh(request, page.etag, None):
+        return web.Response(status=304, headers=headers)
+    return web.Response(body=page.data, headers={**headers, "Content-Type": page.media})
+
+
+def _plain(status: int, text: str) -> web.Response:
+    from aiohttp import web
+
+    return web.Response(status=status, text=text + "\n", headers={"X-Content-Type-Options": "nosniff"})
+
+
+def _common(media: str) -> dict[str, str]:
+    """Headers of everything that is found."""
+    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-cache", "Referrer-Policy": "no-referrer"}
+    if media.startswith("text/html"):
+        headers["Content-Security-Policy"] = CONTENT_POLICY
+    if media.startswith(OPEN):
+        headers |= _shared()
+    return headers
+
+
+def _shared() -> dict[str, str]:
+    return {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Allow-Methods": "GET, HEAD",
+        "Access-Control-Allow-Headers": "Range, If-None-Match, If-Modified-Since",
+        "Access-Control-Expose-Headers": "Content-Length, Content-Range, ETag",
+    }
+
+
+def _fresh(request: web.BaseRequest, etag: str, modified_s: int | None) -> bool:
+    """True when what the client has is what we have (RFC 9110, section 13.2.2)."""
+    tags = request.headers.get("If-None-Match")
+    if tags is not None:
+        return tags.strip() == "*" or etag in {tag.strip().removeprefix("W/") for tag in tags.split(",")}
+    since = _moment(request.headers.get("If-Modified-Since"))
+    return since is not None and modified_s is not None and modified_s <= since
+
+
+def _if_range(request: web.BaseRequest, file: Stored) -> bool:
+    """False when the range belongs to an older state of the file."""
+    wanted = request.headers.get("If-Range")
+    if wanted is None or wanted.strip() == file.etag:
+        return True
+    return _moment(wanted) == file.modified_s
+
+
+def _moment(text: str | None) -> int | None:
+    try:
+        return int(parsedate_to_datetime(text).timestamp()) if text else None
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _parts(spans: list[tuple[int, int]], file: Stored, boundary: str) -> list[bytes | tuple[int, int]]:
+    """multipart/byteranges: heads as bytes, contents as spans."""
+    pieces: list[bytes | tuple[int, int]] = []
+    for start, end in spans:
+        span = f"Content-Range: bytes {start}-{end - 1}/{file.size}"
+        head = f"\r\n--{boundary}\r\nContent-Type: {file.media}\r\n{span}\r\n\r\n"
+        pieces += [head.encode(), (start, end)]
+    return [*pieces, f"\r\n--{boundary}--\r\n".encode()]
+
+
+def _token(file: Path | None) -> str:
+    """128 random bits for the path, the same as last time; for this run only where they cannot be kept."""
+    import platformdirs
+
+    file = file or Path(platformdirs.user_data_dir("audiobook", appauthor=False)) / "serve-token"
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        kept = file.read_text("ascii").strip()
+        if re.fullmatch(r"[A-Za-z0-9_-]{22,64}", kept):
+            return kept
+    token = secrets.token_urlsafe(16)
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w") as out:
+            out.write(token + "\n")
+    return token
+
+
+def _lan_address() -> str:
+    """This machine's address in the local network; nothing is sent, a datagram socket only picks its route."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address reserved for documentation
+            return str(probe.getsockname()[0])
+        except OSError:
+            return socket.gethostname()
+
+
+def _announce(url: str, *, lan: bool) -> None:
+    print(f"{url}\nfeed: {url}feed.xml\nCtrl-C stops.", flush=True)
+    if lan:
+        import segno
+
+        segno.make(url, error="m").terminal(compact=True)
+        sys.stdout.flush()

@@ -1,0 +1,179 @@
+"""What a server may show: finished files of known kinds inside one folder, and what is made for the asker's address."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.utils import formatdate
+from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
+
+from audiobook.config import PublishSettings
+from audiobook.publish import chapters, feed, library, player
+from audiobook.publish import index as indexes
+
+TYPES: Mapping[str, str] = {
+    ".apkg": "application/octet-stream",
+    ".css": "text/css; charset=utf-8",
+    ".chapters.json": chapters.TYPE,
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".lrc": "text/plain; charset=utf-8",
+    ".m4b": "audio/mp4",
+    ".md": "text/markdown; charset=utf-8",
+    ".mp3": "audio/mpeg",
+    ".opus": "audio/ogg",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".srt": "application/x-subrip; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".tsv": "text/tab-separated-values; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+}
+"""By the end of the name; what is not here is not served."""
+
+FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"))
+"""As they are (Windows), no link put there meanwhile, no waiting for a pipe's other end."""
+
+OPEN = ("text/vtt", "application/x-subrip", chapters.TYPE)
+"""Types that web players on other sites may read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Something made in memory."""
+
+    data: bytes
+    media: str
+    etag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file, opened; whoever gets it closes `handle`."""
+
+    handle: int
+    size: int
+    media: str
+    etag: str
+    modified: str
+    modified_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The same with a slash behind it."""
+
+
+Found = Page | Stored | Moved | None
+
+
+class Site:
+    """One folder as a web site: read only, nothing outside, no hidden files, no lists of files."""
+
+    def __init__(self, directory: Path, settings: PublishSettings) -> None:
+        self.root = directory.resolve()
+        self.settings = settings
+        self.is_book = (self.root / indexes.NAME).is_file()
+
+    def find(self, raw_path: str, base_url: str) -> Found:
+        """What stands at a percent-encoded path, for someone to whom the folder is `base_url`; None: nothing.
+
+        Blocks on the disk. Raises `PublishError` for a damaged book.
+        """
+        parts = segments(raw_path)
+        if parts is None:
+            return None
+        name = "/".join(part for part in parts if part)
+        if raw_path.endswith("/") or not name:
+            name = f"{name}/index.html".lstrip("/")
+        elif (self.root / name).is_dir() and self._inside(self.root / name):
+            return Moved()
+        if not self.is_book and name in (feed.NAME, "index.html", *player.LIBRARY_FILES):
+            return self._library(name, base_url)
+        if name.rpartition("/")[2] == feed.NAME:
+            return self._feed(self.root / name, base_url + quote(name.rpartition("/")[0]))
+        return self._file(self.root / name)
+
+    def _inside(self, path: Path) -> bool:
+        return path.resolve().is_relative_to(self.root)
+
+    def _file(self, path: Path) -> Stored | None:
+        media = next((media for end, media in TYPES.items() if path.name.lower().endswith(end)), None)
+        try:
+            if media is None or not self._inside(path):
+                return None
+            handle = os.open(path.resolve(), FLAGS)
+        except OSError:
+            return None
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):  # a pipe would wait for ever
+            os.close(handle)
+            return None
+        etag = f'"{status.st_size:x}-{status.st_mtime_ns:x}"'
+        modified_s = int(status.st_mtime)
+        return Stored(handle, status.st_size, media, etag, formatdate(modified_s, usegmt=True), modified_s)
+
+    def _feed(self, path: Path, base_url: str) -> Page | None:
+        """A book's feed with the addresses it was written with replaced by those of the asker."""
+        book = path.parent
+        if not path.is_file() or not self._inside(path):
+            return None
+        index = indexes.read(book)
+        if index is None:
+            return None
+        base_url = base_url.rstrip("/") + "/"
+        written = feed.address(index.base_url, book.name)
+        data = path.read_bytes().replace(_in_xml(written), _in_xml(base_url))
+        return _page(data, TYPES[".xml"])
+
+    def _library(self, name: str, base_url: str) -> Page | None:
+        books = library.find(self.root)
+        if not books:
+            return None
+        shelf, books = library.arrange(books, library.read(self.root), base_url=None)
+        if name == feed.NAME:
+            data = library.compose(shelf, books, directory=self.root, settings=self.settings, base_url=base_url)
+        else:
+            data = player.library(books, library.title_of(books, self.settings))[name]
+        return _page(data, TYPES[Path(name).suffix])
+
+
+def segments(raw_path: str) -> list[str] | None:
+    """The decoded parts of a path, or None if it could mean anything but a plain path downwards.
+
+    >>> segments("/a/%E4%B8%80.mp3"), segments("/../etc"), segments("/%2e%2e%2fetc"), segments("/.git/config")
+    (['', 'a', '一.mp3'], None, None, None)
+    """
+    parts = []
+    for part in raw_path.split("/"):
+        try:
+            name = unquote_to_bytes(part).decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+        if (
+            name.startswith(".")
+            or any(c in name for c in "/\\:\0")
+            or any(ord(c) < 32 for c in name)
+            or len(name.encode()) > 255
+        ):
+            return None
+        parts.append(name)
+    return parts
+
+
+def _in_xml(address: str) -> bytes:
+    return address.replace("&", "&amp;").encode()
+
+
+def _page(data: bytes, media: str) -> Page:
+    return Page(data, media, f'"{hashlib.sha256(data).hexdigest()[:24]}"')
