@@ -1,0 +1,100 @@
+"""The documentation says what the program does: help texts, settings, links."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from audiobook import cli, config
+from tests.conftest import ROOT
+
+COMMANDS = ROOT / "docs" / "commands.md"
+SETTINGS = ROOT / "docs" / "settings.md"
+UPDATE = bool(os.environ.get("AUDIOBOOK_UPDATE_GOLDEN"))
+
+
+def helps(command: click.Command, name: str, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:
+    """(name, help text) of a command and all below it."""
+    # a fixed width, so that the text does not depend on the terminal
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100)
+    yield context.command_path, command.get_help(context).rstrip()
+    if isinstance(command, click.Group):
+        for child in command.list_commands(context):
+            found = command.get_command(context, child)
+            assert found is not None
+            yield from helps(found, child, context)
+
+
+def commands_page() -> str:
+    """docs/commands.md as it must be."""
+    page = "# Commands\nEvery command with its real `--help`.\n"
+    for name, text in helps(cli.cli, "audiobook"):
+        page += f"\n## {name}\n```\n{text}\n```\n"
+    return page
+
+
+def settings_page() -> str:
+    """docs/settings.md as it must be: every field of the settings with its docstring."""
+    page = (
+        "# Settings\nKeys of `audiobook.toml`, by section. The same key in the environment is "
+        "`AUDIOBOOK_SECTION_KEY`; flags win over the environment, the environment over the file.\n"
+    )
+    sections = [(None, config.Settings)]
+    sections += [(f.name, type(v)) for f in dataclasses.fields(config.Settings)
+                 if dataclasses.is_dataclass(v := getattr(config.Settings(), f.name))]  # fmt: skip
+    for name, kind in sections:
+        page += f"\n## [{name}]\n" if name else "\n## at the top of the file\n"
+        page += "| key | default | meaning |\n|---|---|---|\n"
+        source = inspect.getsource(kind)
+        for field in dataclasses.fields(kind):
+            value = getattr(kind(), field.name)
+            if dataclasses.is_dataclass(value):
+                continue
+            note = re.search(
+                rf'\n    {field.name}: [^\n]*(?:\n(?!    """)[^\n]*)*?\n    """(.*?)"""', source, re.DOTALL
+            )
+            first = f"    {field.name}:"
+            after = source[source.index(first) :].split("\n", 1)[1].lstrip(" ")
+            meaning = " ".join(note[1].split()) if note and after.startswith('"""') else ""
+            page += f"| `{field.name}` | {_default(field.name, value)} | {meaning} |\n"
+    return page
+
+
+def _default(name: str, value: object) -> str:
+    if name == "cache":
+        return "the user's cache folder"
+    return {True: "true", False: "false"}.get(value, f"`{value}`") if isinstance(value, bool) else (
+        "" if value in (None, (), {}) else f"`{value}`"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "page"), [(COMMANDS, commands_page), (SETTINGS, settings_page)])
+def test_golden_pages(path: Path, page: object) -> None:
+    """docs/commands.md and docs/settings.md are what the program says of itself (scripts/update-golden writes them)."""
+    assert callable(page)
+    text = page()
+    if UPDATE:
+        path.write_text(text, "utf-8")
+    assert path.read_text("utf-8") == text
+
+
+def test_every_command_is_in_the_readme() -> None:
+    """A newcomer finds the commands of daily use on the first page, and none that does not exist."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    named = set(re.findall(r"audiobook (\w+)", readme)) & set(cli.COMMANDS)
+    assert {"build", "inspect", "script", "render", "say", "normalize", "voices", "lexicon", "serve", "feed"} <= named
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda p: p.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every relative link in the documentation names a file that exists."""
+    for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text("utf-8")):
+        if not re.match(r"[a-z]+:", target):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
