@@ -1,0 +1,209 @@
+"""An Anki deck of a book's recall questions: the sentence with its gap, the answer, and the answer's audio.
+
+A note is known by the book and the question, so importing a deck made again updates the notes and keeps what the
+learner has done with them. Anki takes the newer of two notes: they carry the time the index was last written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import itertools
+import json
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+from audiobook.errors import PublishError
+from audiobook.model import BLANK, Cue, Index, Question, Track
+from audiobook.publish import files
+from audiobook.publish.mp3cut import Mp3
+
+FIELDS = ("Prompt", "Answer", "Sentence", "Audio", "Source", "Id")
+LEAD_MS, TAIL_MS = 60, 150
+"""Taken from the pauses around a sentence."""
+
+_NOTE_TYPE = 1_607_392_310
+"""Anki knows a note type by this number: changing it would orphan every learner's cards."""
+_STYLE = (
+    ".card{font:22px/1.7 serif;text-align:left;max-width:34em;margin:1em auto;color:#222;background:#fff}"
+    ".nightMode.card{color:#ddd;background:#2c2c2c}"
+    ".answer{font-weight:bold;color:#b3261e}.nightMode .answer{color:#ff8a80}.source{font-size:.7em;opacity:.7}"
+)
+_FRONT = "{{Prompt}}"
+_BACK = (
+    '{{FrontSide}}<hr id="answer"><p class="answer">{{Answer}}</p><p>{{Sentence}}</p>{{Audio}}'
+    '<p class="source">{{Source}}</p>'
+)
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def write_deck(index: Index, directory: Path, target: Path) -> int:
+    """Write the questions of `index`, whose tracks are in `directory`, as an Anki package at `target`.
+
+    Returns the number of cards; the same book gives the same bytes. Raises `PublishError` when there are no
+    questions, the audio is missing, or the file cannot be written.
+    """
+    questions = list(_questions(index))
+    if not questions:
+        raise PublishError(f"{directory}: the book has no questions; set study.questions = true and build it again")
+    media: dict[str, bytes] = {}
+    notes = []
+    sounds: dict[Path, Mp3] = {}
+    for track, question in questions:
+        name = _sound(index, question, directory, sounds, media)
+        notes.append((track, question, name))
+    with tempfile.TemporaryDirectory() as scratch:
+        database = _database(index, notes, Path(scratch) / "collection.anki2", _changed(index, directory))
+    files.write(target, _package(database, media))
+    return len(notes)
+
+
+def _questions(index: Index) -> Iterator[tuple[Track, Question]]:
+    """Every question once, with the article it is of where there is one."""
+    seen: set[str] = set()
+    for track in sorted(index.tracks, key=lambda track: track.kind != "article"):
+        for question in track.questions:
+            if question.id not in seen:
+                seen.add(question.id)
+                yield track, question
+
+
+def _changed(index: Index, directory: Path) -> int:
+    """When the book was last changed, in seconds since 1970."""
+    newest = 1_600_000_000
+    for path in (directory / "index.json", *(_place(track, directory) for track in index.tracks)):
+        if path.is_file():
+            newest = max(newest, int(path.stat().st_mtime))
+    return newest
+
+
+def _place(track: Track, directory: Path) -> Path:
+    return track.path if track.path.is_absolute() else directory / track.path
+
+
+# -------------------------------------------------------------------------------------------------- audio
+
+
+def _sound(index: Index, question: Question, directory: Path, sounds: dict[Path, Mp3], media: dict[str, bytes]) -> str:
+    """Cuts the sentence of `question` into `media` and returns its name; "" if no track says it."""
+    for track in index.tracks:
+        cues = _cues(track, question)
+        if not cues:
+            continue
+        path = _place(track, directory)
+        if path not in sounds:
+            try:
+                sounds[path] = Mp3(path.read_bytes(), path.name)
+            except OSError as error:
+                raise PublishError(f"{path}: cannot be read ({error.strerror}); build the book again") from error
+        data = sounds[path].cut(cues[0].start_ms - LEAD_MS, cues[-1].end_ms + TAIL_MS)
+        # the digest in the name: Anki never replaces a sound that has the same name
+        name = f"audiobook-{question.id[:12]}-{hashlib.sha256(data).hexdigest()[:8]}.mp3"
+        media[name] = data
+        return name
+    return ""
+
+
+def _cues(track: Track, question: Question) -> Sequence[Cue]:
+    """The cues of `track` in which the question's sentence is spoken."""
+    if track.kind == "article":
+        if track.number != question.article:
+            return ()
+        numbers = set(question.utterances)
+        cues = [cue for cue in track.cues if cue.utterance in numbers]
+        if "".join(cue.written for cue in cues).strip() == question.sentence:
+            return cues
+    body = [cue for cue in track.cues if cue.role in ("body", "quote")]
+    for first in range(len(body)):
+        text = ""
+        for last in range(first, len(body)):
+            text += body[last].written
+            if text.strip() == question.sentence:
+                return body[first : last + 1]
+            if not question.sentence.startswith(text.strip()):
+                break
+    return ()
+
+
+# --------------------------------------------------------------------------------------------------- deck
+
+
+def _database(index: Index, notes: Sequence[tuple[Track, Question, str]], path: Path, changed: int) -> bytes:
+    try:
+        import genanki
+    except ImportError as error:
+        raise PublishError("cards need the package genanki: pip install genanki") from error
+    deck = genanki.Deck(_number(f"deck {_identity(index)}"), index.title, _description(index))
+    kind = genanki.Model(
+        _NOTE_TYPE,
+        "audiobook",
+        fields=[{"name": name} for name in FIELDS],
+        templates=[{"name": "Recall", "qfmt": _FRONT, "afmt": _BACK}],
+        css=_STYLE,
+    )
+    for place, (track, question, sound) in enumerate(notes):
+        fields = [
+            _gap(question.prompt),
+            escape(question.answer),
+            escape(question.sentence),
+            f"[sound:{sound}]" if sound else "",
+            escape(_source(index, track)),
+            question.id,
+        ]
+        guid = genanki.guid_for(_identity(index), question.id)
+        tags = ["audiobook", f"article-{question.article}"]
+        deck.add_note(genanki.Note(model=kind, fields=fields, guid=guid, tags=tags, due=place))
+    try:
+        connection = sqlite3.connect(path)
+        try:
+            genanki.Package(deck).write_to_db(connection.cursor(), changed, itertools.count(changed * 1000))
+            connection.commit()
+        finally:
+            connection.close()
+        return path.read_bytes()
+    except (sqlite3.Error, OSError) as error:
+        raise PublishError(f"{path.parent}: the deck cannot be put together: {error}") from error
+
+
+def _package(database: bytes, media: Mapping[str, bytes]) -> bytes:
+    """The .apkg: a ZIP of the collection, the sounds by number, and the numbers' names."""
+    names = sorted(media)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+
+        def add(name: str, data: bytes, method: int) -> None:
+            entry = zipfile.ZipInfo(name, _ZIP_DATE)
+            entry.compress_type = method
+            package.writestr(entry, data)
+
+        add("collection.anki2", database, zipfile.ZIP_DEFLATED)
+        add("media", json.dumps({str(i): name for i, name in enumerate(names)}).encode(), zipfile.ZIP_STORED)
+        for number, name in enumerate(names):
+            add(str(number), media[name], zipfile.ZIP_STORED)
+    return buffer.getvalue()
+
+
+def _gap(prompt: str) -> str:
+    return escape(prompt).replace(BLANK, '<span class="answer">［　　］</span>')
+
+
+def _source(index: Index, track: Track) -> str:
+    title = track.title if track.kind == "article" else ""
+    return "，".join(part for part in (f"《{index.title}》", title, "、".join(track.authors)) if part)
+
+
+def _description(index: Index) -> str:
+    return escape("，".join(part for part in (index.title, index.issue or "", index.date or "") if part))
+
+
+def _identity(index: Index) -> str:
+    return index.book_id or index.title
+
+
+def _number(text: str) -> int:
+    """A number for Anki: positive, 31 bits above 2^30, the same for the same text."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big") % (1 << 30) + (1 << 30)
