@@ -85,6 +85,8 @@ class AudioSettings:
     """A soft drawn sound before every part."""
     m4b: bool = False
     """Also the whole book as one M4B with chapters."""
+    m4b_bitrate: int = 64
+    """kbit/s of its AAC."""
     opus: bool = False
     """Also every chapter as Opus."""
     opus_bitrate: int = 32
@@ -107,6 +109,8 @@ class AudioSettings:
             raise ConfigError(f"audio.loudness = {self.loudness}: between -40 and -9 LUFS")
         if not -12.0 <= self.true_peak <= 0.0:
             raise ConfigError(f"audio.true_peak = {self.true_peak}: between -12 and 0 dBTP")
+        if not 24 <= self.m4b_bitrate <= 256:
+            raise ConfigError(f"audio.m4b_bitrate = {self.m4b_bitrate}: between 24 and 256 kbit/s")
         if not 6 <= self.opus_bitrate <= 256:
             raise ConfigError(f"audio.opus_bitrate = {self.opus_bitrate}: between 6 and 256 kbit/s")
 

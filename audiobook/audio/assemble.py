@@ -27,6 +27,8 @@ from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import ChapterMark, Clip, Cue, Script, Track
 
+_SHAPING = ("bitrate", "sample_rate", "loudness", "true_peak", "chime")
+"""The settings an MP3 follows from; the others are about files beside it."""
 _LEAD_MS = 250  # some players and headphones swallow the first moment
 
 
@@ -37,7 +39,7 @@ def digest_of(script: Script, clip_digests: Sequence[str], settings: AudioSettin
         "encoder": ffmpeg.version(),
         "script": asdict(script),
         "clips": list(clip_digests),
-        "settings": asdict(settings),
+        "settings": [getattr(settings, name) for name in _SHAPING],
         "tags": tags.digest(),
     }
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()

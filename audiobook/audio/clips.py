@@ -20,6 +20,7 @@ KEEP_BEFORE_MS = 25
 KEEP_AFTER_MS = 60
 """Kept after the last sound, for the room and the end of a nasal."""
 FADE_OUT_MS = 45
+_LEAST_FADE_MS = 4
 
 _HOP_S = 0.005
 _SURE_DB, _FAINT_DB = -30.0, -45.0  # below the level of the clip's loud parts
@@ -52,12 +53,11 @@ def prepare(clip: Clip, target_lufs: float, ceiling: float) -> Spoken:
         first = max(0, start - int(rate * KEEP_BEFORE_MS / 1000))
         last = min(len(signal), stop + int(rate * KEEP_AFTER_MS / 1000))
         kept = segment.get_sample_slice(first, last)
-        fade_in = min(KEEP_BEFORE_MS, round((start - first) * 1000 / rate))
-        fade_out = min(FADE_OUT_MS, round((last - stop) * 1000 / rate))
-        if fade_in > 1:
-            kept = kept.fade_in(fade_in)
-        if fade_out > 1:
-            kept = kept.fade_out(fade_out)
+        # a voice that begins at once still gets a short fade: no click at the join
+        fade_in = max(_LEAST_FADE_MS, min(KEEP_BEFORE_MS, (start - first) * 1000 // rate))
+        fade_out = max(_LEAST_FADE_MS, min(FADE_OUT_MS, (last - stop) * 1000 // rate))
+        if len(kept) > fade_in + fade_out:
+            kept = kept.fade_in(fade_in).fade_out(fade_out)
         signal, start, stop = _floats(kept), start - first, stop - first
     hop = max(1, rate // 40)
     level = loudness.integrated(loudness.k_energies(signal, rate, hop), hop, rate)
@@ -131,7 +131,8 @@ def _grow(audible: NDArray[np.bool_], hop: int, rate: int) -> int:
 def _read(clip: Clip) -> tuple[Signal, int, Any]:
     segments = audio_segment()
     try:
-        segment = segments.from_file(clip.path, format="wav")
+        # from_file would go looking for ffprobe when a file is damaged
+        segment = segments(data=clip.path.read_bytes())
         if segment.channels > 1:
             segment = segment.set_channels(1)
         if segment.sample_width != 2:

@@ -18,18 +18,26 @@ def replacing(target: Path) -> Iterator[IO[bytes]]:
 
     Raises `AudioError` naming `target` when it cannot be written (no folder, no right, no room).
     """
-    name = None
+    with replacing_path(target) as path, path.open("r+b") as file:
+        yield file
+
+
+@contextmanager
+def replacing_path(target: Path, suffix: str = ".part") -> Iterator[Path]:
+    """The same for programs that want a path: it exists, is empty, and lies beside `target`."""
+    path = None
     try:
-        # a name of its own, short and without the target's: that one may fill the 255 bytes there are
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".audiobook-", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
+        # a name of its own, without the target's: that one may already fill the 255 bytes there are
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".audiobook-", suffix=suffix)
+        path = Path(name)
+        os.close(handle)
+        yield path
+        with path.open("rb") as file:
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
+        path.chmod(0o644)
+        path.replace(target)
     except OSError as error:
         raise AudioError(f"{target}: cannot be written: {error.strerror or error}") from error
     finally:
-        if name is not None:
-            Path(name).unlink(missing_ok=True)
+        if path is not None:
+            path.unlink(missing_ok=True)

@@ -120,12 +120,14 @@ def make(plan: Plan, settings: AudioSettings, *, what: str) -> Passage:
     target, most = settings.loudness, 10 ** (settings.true_peak / 20)
     ceiling = most * 10 ** (-_HEADROOM_DB / 20)
     for _ in range(_TRIES):
-        mastered, wanted = clips.master(signal, rate, target, ceiling)
+        mastered, reached = clips.master(signal, rate, target, ceiling)
         stream = _encode(mastered, rate, form, count, what=what)
         decoded = decode(stream, what=what)
         energies = loudness.k_energies(decoded, form.sample_rate, form.samples)
         level, peak = loudness.integrated(energies, form.samples, form.sample_rate), loudness.true_peak(decoded)
-        off = wanted - level if wanted > loudness.SILENCE_LUFS else 0.0
+        # what peaks or silence keep from the target is not chased, only what the encoder changed
+        within_reach = abs(reached - target) < _TOLERANCE_LU
+        off = (settings.loudness - level) if within_reach else 0.0
         if peak <= most and abs(off) <= _TOLERANCE_LU:
             break
         target += off

@@ -20,6 +20,7 @@ from audiobook.model import ChapterMark, Cue, Script
 
 _UTF16, _LATIN1 = 1, 0
 _NO_OFFSET = 0xFFFFFFFF
+_MOST_LISTED = 255  # CTOC counts in one byte
 _PADDING = 1024  # room for an editor's small change
 
 
@@ -136,14 +137,14 @@ def _texts(tags: Tags, duration_ms: int) -> Iterator[Any]:
     }
     for name, text in texts.items():
         if text:
-            yield getattr(id3, name)(encoding=_UTF16, text=[_clean(text)])
+            yield getattr(id3, name)(encoding=_UTF16, text=[clean(text)])
     year, month, day = (*(tags.date or "").split("T")[0].split("-"), "", "")[:3]
     if year:
         yield id3.TYER(encoding=_LATIN1, text=[year])
     if month and day:
         yield id3.TDAT(encoding=_LATIN1, text=[f"{day}{month}"])
     if tags.comment:
-        yield id3.COMM(encoding=_UTF16, lang=iso639(tags.language), desc="", text=[_clean(tags.comment)])
+        yield id3.COMM(encoding=_UTF16, lang=iso639(tags.language), desc="", text=[clean(tags.comment)])
 
 
 def _large(tags: Tags, cues: Sequence[Cue]) -> Iterator[Any]:
@@ -155,10 +156,10 @@ def _large(tags: Tags, cues: Sequence[Cue]) -> Iterator[Any]:
     language = iso639(tags.language)
     lyrics = tags.lyrics or "\n".join(cue.written for cue in cues)
     if lyrics:
-        yield id3.USLT(encoding=_UTF16, lang=language, desc="", text=_clean(lyrics))
+        yield id3.USLT(encoding=_UTF16, lang=language, desc="", text=clean(lyrics))
     if cues:
         # a line break before each line but the first, as the ID3v2.3 text shows it
-        lines = [(("\n" if i else "") + _clean(cue.written), cue.start_ms) for i, cue in enumerate(cues)]
+        lines = [(("\n" if i else "") + clean(cue.written), cue.start_ms) for i, cue in enumerate(cues)]
         yield id3.SYLT(encoding=_UTF16, lang=language, format=2, type=1, desc="", text=lines)
 
 
@@ -170,8 +171,8 @@ def _chapters(marks: Sequence[ChapterMark], duration_ms: int, title: str) -> Ite
     names = [f"ch{number}" for number in range(len(marks))]
     ends = [mark.start_ms for mark in marks[1:]] + [duration_ms]
     flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
-    contents = id3.TIT2(encoding=_UTF16, text=[_clean(title)])
-    yield id3.CTOC(element_id="toc", flags=flags, child_element_ids=names, sub_frames=[contents])
+    contents = id3.TIT2(encoding=_UTF16, text=[clean(title)])
+    yield id3.CTOC(element_id="toc", flags=flags, child_element_ids=names[:_MOST_LISTED], sub_frames=[contents])
     for name, mark, end in zip(names, marks, ends, strict=True):
         yield id3.CHAP(
             element_id=name,
@@ -179,11 +180,11 @@ def _chapters(marks: Sequence[ChapterMark], duration_ms: int, title: str) -> Ite
             end_time=max(end, mark.start_ms),
             start_offset=_NO_OFFSET,
             end_offset=_NO_OFFSET,
-            sub_frames=[id3.TIT2(encoding=_UTF16, text=[_clean(mark.title)])],
+            sub_frames=[id3.TIT2(encoding=_UTF16, text=[clean(mark.title)])],
         )
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Without what no tag can hold: NUL ends a text, and half a surrogate pair is not valid UTF-16."""
     return "".join(c for c in text if c != "\0" and not 0xD800 <= ord(c) <= 0xDFFF)
 

@@ -1,0 +1,188 @@
+"""The book as one M4B: AAC, chapters as Nero `chpl` and as a QuickTime text track, cover and metadata.
+
+Every track is encoded once and kept, so that a change in one costs one; joining copies packets. The source is the
+finished MP3: what was levelled there stays level.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from audiobook.audio import ffmpeg
+from audiobook.audio.files import replacing_path
+from audiobook.audio.tags import Tags, clean
+from audiobook.config import AudioSettings
+from audiobook.errors import AudioError
+from audiobook.model import Track
+
+_FRAME = 1024  # samples in an AAC frame; the first one of a stream is the encoder's own
+_TITLE_BYTES = 127  # AntennaPod loses all chapters after a longer title
+_MOST_CHAPTERS = 255  # chpl counts in one byte
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A place in the book."""
+
+    start_ms: int
+    end_ms: int
+    title: str
+
+
+def write_m4b(
+    tracks: Sequence[Track], target: Path, *, settings: AudioSettings, tags: Tags, work: Path | None = None
+) -> tuple[Chapter, ...]:
+    """The book at `target`, and its chapters; AAC of each track is kept in `work` (None: nowhere).
+
+    `tags` are the book's: its title in both `title` and `album`. Raises `AudioError` naming the target.
+    """
+    if not tracks:
+        raise AudioError(f"{target}: there is nothing to put in")
+    with tempfile.TemporaryDirectory(prefix="audiobook-") as scratch:
+        store = work if work is not None else Path(scratch)
+        with ThreadPoolExecutor(max(1, min(len(tracks), os.cpu_count() or 1))) as pool:
+            streams = list(pool.map(lambda track: _aac(track, settings, store, str(target)), tracks))
+        chapters = _chapters(tracks, [_frames(stream) for stream in streams], settings.sample_rate)
+        joined, metadata = Path(scratch) / "book.aac", Path(scratch) / "book.ffmetadata"
+        try:
+            with joined.open("wb") as out:
+                for stream in streams:
+                    with stream.open("rb") as source:
+                        shutil.copyfileobj(source, out, 1 << 20)
+        except OSError as error:
+            raise AudioError(f"{target}: no room to join the book in {scratch}: {error.strerror}") from error
+        metadata.write_text(_ffmetadata(chapters), "utf-8")
+        with replacing_path(target, ".m4b") as path:
+            ffmpeg.run(
+                [
+                    *("-f", "aac", "-i", str(joined), "-f", "ffmetadata", "-i", str(metadata), "-map", "0:a"),
+                    *("-map_metadata", "-1", "-map_chapters", "1", "-c", "copy", "-fflags", "+bitexact"),
+                    *("-movflags", "+faststart", "-brand", "M4B ", "-f", "ipod", "-y", str(path)),
+                ],
+                b"",
+                what=str(target),
+            )
+            _tag(path, tags, str(target))
+    return chapters
+
+
+def _aac(track: Track, settings: AudioSettings, store: Path, what: str) -> Path:
+    """The track's AAC in `store`, made if it is not there."""
+    facts = f"1 {ffmpeg.version()} {settings.sample_rate} {settings.m4b_bitrate} {_sound(track)}"
+    path = store / f"{hashlib.sha256(facts.encode()).hexdigest()}.aac"
+    if path.is_file():
+        return path
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AudioError(f"{what}: {store} cannot be made: {error.strerror}") from error
+    with replacing_path(path, ".aac") as part:
+        ffmpeg.run(
+            [
+                *("-i", str(track.path), "-map", "0:a", "-map_metadata", "-1", "-c:a", "aac"),
+                *("-b:a", f"{settings.m4b_bitrate}k", "-ac", "1", "-ar", str(settings.sample_rate)),
+                *("-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "adts", "-y", str(part)),
+            ],
+            b"",
+            what=what,
+        )
+    return path
+
+
+def _sound(track: Track) -> str:
+    """Digest of the MP3 without its tag, which may change while the sound stays."""
+    digest = hashlib.sha256()
+    try:
+        with track.path.open("rb") as file:
+            head = file.read(10)
+            size = 0
+            if head[:3] == b"ID3":
+                size = 10 + sum((byte & 0x7F) << 7 * (3 - i) for i, byte in enumerate(head[6:10]))
+            file.seek(size)
+            while piece := file.read(1 << 20):
+                digest.update(piece)
+    except OSError as error:
+        raise AudioError(f"{track.path}: cannot be read: {error.strerror}") from error
+    return digest.hexdigest()
+
+
+def _frames(stream: Path) -> int:
+    """How many AAC frames an ADTS file holds."""
+    count = 0
+    with stream.open("rb") as file:
+        while len(head := file.read(7)) == 7:
+            count += 1
+            size = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5
+            file.seek(size - 7, os.SEEK_CUR)
+    return count
+
+
+def _chapters(tracks: Sequence[Track], frames: Sequence[int], rate: int) -> tuple[Chapter, ...]:
+    """Sections of all tracks on the book's clock, or only the tracks when there would be too many."""
+    by_section = sum(len(track.marks) for track in tracks) <= _MOST_CHAPTERS
+    places: list[tuple[int, str]] = []
+    before = 0
+    for track, count in zip(tracks, frames, strict=True):
+        start_ms = round((before + _FRAME) * 1000 / rate) if before else 0
+        titles = [(0, track.title)]
+        if by_section:
+            titles += [(mark.start_ms, mark.title) for mark in track.marks if mark.start_ms > 0]
+        places += [(start_ms + at, title) for at, title in titles]
+        before += count * _FRAME
+    ends = [start for start, _ in places[1:]] + [round(before * 1000 / rate)]
+    return tuple(Chapter(start, end, short(title)) for (start, title), end in zip(places, ends, strict=True))
+
+
+def short(title: str) -> str:
+    """`title` on one line, in at most 127 bytes of UTF-8, cut between characters."""
+    title = " ".join(clean(title).split())
+    if len(title.encode()) <= _TITLE_BYTES:
+        return title
+    return title.encode()[: _TITLE_BYTES - 3].decode("utf-8", "ignore").rstrip() + "…"
+
+
+def _ffmetadata(chapters: Sequence[Chapter]) -> str:
+    lines = [";FFMETADATA1"]
+    for chapter in chapters:
+        title = "".join(f"\\{c}" if c in "=;#\\\n" else c for c in chapter.title)
+        lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={chapter.start_ms}", f"END={chapter.end_ms}"]
+        lines.append(f"title={title}")
+    return "\n".join(lines) + "\n"
+
+
+def _tag(path: Path, tags: Tags, what: str) -> None:
+    from mutagen import MutagenError
+    from mutagen.mp4 import MP4, AtomDataType, MP4Cover
+
+    try:
+        file = MP4(path)
+        texts = {
+            "\xa9nam": tags.title,
+            "\xa9alb": tags.album,
+            "\xa9ART": tags.artist,
+            "aART": tags.album_artist or tags.artist,
+            "\xa9gen": "Audiobook",
+            "\xa9day": tags.date or "",
+            "\xa9cmt": tags.comment,
+            "desc": tags.comment[:255],
+            "\xa9pub": tags.publisher,
+            "cprt": tags.copyright,
+        }
+        for key, text in texts.items():
+            if text:
+                file[key] = [clean(text)]
+        file["stik"] = [2]  # audiobook
+        file["pgap"] = True
+        if tags.cover:
+            kind = AtomDataType.PNG if tags.cover.startswith(b"\x89PNG") else AtomDataType.JPEG
+            file["covr"] = [MP4Cover(tags.cover, imageformat=kind)]
+        file.save()
+    except MutagenError as error:
+        raise AudioError(f"{what}: cannot be tagged: {error}") from error
