@@ -63,7 +63,7 @@ def write_m4b(
             ffmpeg.run(
                 [
                     *("-f", "aac", "-i", str(joined), "-f", "ffmetadata", "-i", str(metadata), "-map", "0:a"),
-                    *("-map_metadata", "-1", "-map_chapters", "1", "-c", "copy", "-fflags", "+bitexact"),
+                    *("-map_chapters", "1", "-c", "copy", "-fflags", "+bitexact"),
                     *("-movflags", "+faststart", "-brand", "M4B ", "-f", "ipod", "-y", str(path)),
                 ],
                 b"",

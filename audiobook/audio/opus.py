@@ -36,7 +36,7 @@ def write_opus(track: Track, target: Path, *, settings: AudioSettings, tags: Tag
             file = OggOpus(path)
             file.delete()
             for key, value in _comments(track, tags):
-                file.setdefault(key, []).append(clean(value))
+                file[key] = [clean(value)]
             file.save(padding=lambda _: 0)
         except MutagenError as error:
             raise AudioError(f"{target}: cannot be tagged: {error}") from error
