@@ -14,7 +14,8 @@ PAUSES = "，。！？；：、“”‘’《》（）…—"
 SPEAKABLE = re.compile(rf"[㐀-䶿一-鿿\U00020000-\U0003134FA-Za-z' {PAUSES}]*")
 
 _CJK = "㐀-䶿一-鿿\U00020000-\U0003134f"
-NEEDS_RULE = re.compile(rf"[^{_CJK}{PAUSES} ]")
+NEEDS_RULE = re.compile(rf"[^{_CJK}{PAUSES} ]|—(?=\s?\d)")
+"""Where the rules are tried; a dash only before a figure, where it may mean "to"."""
 
 _EVEN = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0xFF01, 0xFF5F)}
 _EVEN.update({ord(c): c for c in "，。！？；：（）"})
@@ -48,9 +49,33 @@ _EVEN[ord("．")] = "."
 _EVEN[ord("，")] = "，"
 
 
+_ODD = re.compile(r"[À-ɏḀ-ỿ]|(?![0-9])\d")
+
+
+def _folded(found: re.Match[str]) -> str:
+    """é -> e, ٣ -> 3; what has no single counterpart stays for later."""
+    character = found[0]
+    if character.isdigit():
+        return str(unicodedata.digit(character))
+    base = unicodedata.normalize("NFKD", character)[0]
+    return base if base.isascii() else character
+
+
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
+_COLON = re.compile(r"(?<=\d)：(?=\d)")
+_COMMAS = re.compile(
+    r"(?<![\d，])[1-9]\d{0,2}(?:，\d{3}){2,}(?![\d，])|(?<![\d，、和])[1-9]\d{0,2}，\d00(?=[万亿个元人家])"
+)
+
+
 def evened(text: str) -> str:
     """Same length, half-width figures and letters, one kind of each bracket, quote, dash and space."""
-    return text.translate(_EVEN)
+    even = _ODD.sub(_folded, text.translate(_EVEN))
+    if "：" in even:
+        even = _COLON.sub(":", even)
+    if "’" in even:
+        even = _APOSTROPHE.sub("'", even)
+    return _COMMAS.sub(lambda found: found[0].replace("，", ","), even) if "，" in even else even
 
 
 _ASCII_PAUSES = {
@@ -68,42 +93,55 @@ _ASCII_PAUSES = {
 _ASCII_SILENT = frozenset("\"'`#$%&*+-/<=>@\\^_{|}~")
 
 
+OTHER_LETTERS = re.compile(rf"(?:[^\W\d_A-Za-z{_CJK}]|[\u0300-\u036f])+")
+"""A word in a script no engine here speaks."""
+
+
+@lru_cache(maxsize=4096)
+def romanised(word: str) -> str:
+    """A word of another script in Latin letters, without accents: Москва -> moskva."""
+    from anyascii import anyascii
+
+    return "".join(c for c in anyascii(unicodedata.normalize("NFKC", word)) if c.isascii() and c.isalpha()).lower()
+
+
 @lru_cache(maxsize=4096)
 def last_resort(character: str) -> tuple[str, str]:
-    """A character no rule claims -> what is said (often nothing) and the rule's name."""
+    """A sign no rule claims -> what is said (often nothing) and the rule's name."""
+    if character in PAUSES:
+        return character, "punctuation"
     if character in _ASCII_PAUSES:
         return _ASCII_PAUSES[character], "punctuation"
     if character in _ASCII_SILENT:
         return "", "sign"
-    folded = unicodedata.normalize("NFKC", character)
-    if folded != character and SPEAKABLE.fullmatch(folded):
-        return folded, "folded"
     category = unicodedata.category(character)
     if category in ("Po", "Pe", "Ps", "Pf", "Pi", "Pd"):
-        return "，" if category == "Po" else "", "punctuation"
-    if category[0] in "LN":
-        bare = "".join(c for c in unicodedata.normalize("NFKD", character) if c.isascii() and c.isalpha())
-        if bare:
-            return bare, "accent"
-        from anyascii import anyascii
+        return ("，" if category == "Po" else ""), "punctuation"
+    folded = unicodedata.normalize("NFKC", character)
+    chinese = "".join(c for c in folded if SPEAKABLE.fullmatch(c) and c > "\u2fff" and c not in PAUSES)
+    if chinese:
+        return chinese, "folded"
+    value = unicodedata.numeric(character, None)
+    if value is not None and value == int(value):
+        from audiobook.narration.numerals import cardinal
 
-        latin = "".join(c for c in anyascii(character) if c.isascii() and c.isalpha())
-        return latin, "other script"
+        return cardinal(str(int(value))), "other figure"
     return "", "ornament"
 
 
 _SPACE = re.compile(rf"(?<=[{_CJK}{PAUSES}]) +| +(?=[{_CJK}{PAUSES}])|^ +| +$|(?<= ) +")
+_GAP = re.compile(rf"(?<=[{_CJK}A-Za-z]) {{2,}}(?=[{_CJK}])|(?<=[{_CJK}]) {{2,}}(?=[{_CJK}A-Za-z])")
 _DOUBLED = re.compile(r"([，。！？；：、])[，、；：]+|[，、；：]+(?=[。！？])")
 _LONE = re.compile(r"(?<![A-Za-z])'|'(?![A-Za-z])")
 _EMPTY = re.compile(r"（[，、 ]*）|“”|‘’|《》")
 
 
 def tidied(said: str) -> str:
-    """No space beside Chinese or punctuation, no empty brackets, no pause after a pause."""
-    said = _LONE.sub("", said)
-    said = _SPACE.sub("", said)
+    """No space beside Chinese or punctuation, no empty brackets, no pause after a pause, none at the start."""
+    said = _GAP.sub("，", said)
     while True:
-        shorter = _DOUBLED.sub(r"\1", _EMPTY.sub("", said))
-        if shorter == said:
-            return said.lstrip("，、；：")
-        said = shorter
+        tidier = _SPACE.sub("", _LONE.sub("", said))
+        tidier = _DOUBLED.sub(r"\1", _EMPTY.sub(" ", _APOSTROPHE.sub(" ", tidier))).lstrip("，、；：")
+        if tidier == said:
+            return said
+        said = tidier

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audiobook.narration import grammar
-from audiobook.narration.characters import NEEDS_RULE, evened, last_resort, tidied
+from audiobook.narration.characters import NEEDS_RULE, OTHER_LETTERS, evened, last_resort, romanised, tidied
+from audiobook.narration.passages import passages
 from audiobook.narration.rules import by_first
+from audiobook.narration.rules.latin import say
 
 if TYPE_CHECKING:
     from audiobook.narration.lexicon import Lexicon
@@ -60,7 +62,8 @@ def normalize(
         text = simplified(text)
     changes: list[Change] = []
     said: list[str] = []
-    rules = by_first()
+    chinese = by_first()
+    english = list(passages(text, language))
     replacements = lexicon.pattern if lexicon is not None else None
     position, end = 0, len(text)
     while position < end:
@@ -80,6 +83,11 @@ def normalize(
         if stop is None:
             break
         position = start
+        if text[position].isdigit() and text[position - 2 : position - 1].isdigit() and text[position - 1] == " ":
+            said.append("，")  # Llama 3.1 405B is not 三点一四零五
+        while english and english[0][1] <= position:
+            del english[0]
+        rules = by_first("en") if english and english[0][0] <= position else chinese
         for rule in rules.get(text[position], ()):
             found = rule.pattern.match(text, position)
             if found is not None and found.end() > position:
@@ -119,6 +127,11 @@ def _rest(text: str, position: int) -> tuple[str, str, str]:
     figures = _COMPOUND.match(text, position)
     if figures:
         return figures[0], grammar.say(figures[0]), "WeText"
+    word = OTHER_LETTERS.match(text, position)
+    if word:
+        latin = romanised(word[0])
+        if latin:
+            return word[0], say(latin), "other script"
     character = text[position]
     spoken, name = last_resort(character)
     return character, spoken, name

@@ -14,6 +14,8 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d.,]|\s*\d)|\d+)(?
 """A plain figure: 7, 1,234, 1 234 567 or 0.50 (separators already half width)."""
 RANGE = r"\s*(?:--?|[–—−~∼〜]{1,2})\s*"
 """What stands between the two ends of a range (～ is ~ by then)."""
+TO = rf"(?P<to>{RANGE}|\s*[至到]\s*)"
+"""The same or a written 至 or 到, kept by `to`."""
 
 _PLACES = ("", "十", "百", "千")
 _GROUPS = ("", "万", "亿", "万亿")
@@ -110,6 +112,11 @@ def is_measure(after: str) -> bool:
     after = after.lstrip()
     table = _measures()
     return any(after[:length] in table for length in (4, 3, 2, 1)) and bool(after)
+
+
+def to(sign: str) -> str:
+    """How what stands between two ends is said: 至 and 到 as they are, a dash as 到."""
+    return "至" if "至" in sign else "到"
 
 
 def year(figures: str) -> str:

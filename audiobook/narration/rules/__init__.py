@@ -21,6 +21,7 @@ ORDER = (
     "events",  # 9·18, 双11, 985/211
     "money",  # ¥13.5, US$1.5万
     "percent",  # 5%—13%, 1‰
+    "rates",  # 20美元/桶, 120次/分
     "units",  # 25kg, 900GB/s, 35μg/m³
     "models",  # GPT-4o, 910B, RTX 4090, 5G
     "ratios",  # 2:1, 3-0
@@ -33,11 +34,18 @@ ORDER = (
 )
 
 
+ORDER_ENGLISH = (
+    "urls",
+    "english",  # In 2023, 45% of 1,200 GPUs; $3.5 million; May 5
+)
+"""In English sentences."""
+
+
 @cache
-def by_first() -> dict[str, tuple[Rule, ...]]:
+def by_first(language: str = "zh") -> dict[str, tuple[Rule, ...]]:
     """Character -> the rules that may begin there, in order."""
     table: dict[str, list[Rule]] = {}
-    for name in ORDER:
+    for name in ORDER_ENGLISH if language == "en" else ORDER:
         module = import_module(f"audiobook.narration.rules.{name}")
         for each in module.rules() if hasattr(module, "rules") else module.RULES:
             for character in dict.fromkeys(each.first):

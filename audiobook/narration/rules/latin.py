@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from audiobook.narration.rules.rule import LETTERS, Rule, rule
 
-_PART = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+(?:'[a-z]+)?|[A-Z]")
+_PART = re.compile(r"[A-Z]'s|[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+(?:'[a-z]+)?|[A-Z]")
 _VOWELS = "AEIOUY"
 # consonants at the start, vowel, then clusters English allows inside a word: LAMDA, UNESCO, ASEAN; not OECD, AIGC, IEEE
 _SAYABLE = re.compile(
@@ -44,9 +44,11 @@ def _part(part: str, *, alone: bool) -> str:
         return table()[part]
     if len(part) == 1:
         return part.upper() if not alone or part != "a" else part
+    if len(part) == 3 and part.endswith("'s"):
+        return part
     if part.isupper():
         return part.capitalize() if _is_word(part) else _spelled(part)
-    if part[:-1].isupper() and part[-1] == "s":
+    if len(part) > 2 and part[:-1].isupper() and part[-1] == "s":
         return f"{say(part[:-1])}'s"
     if not any(c in "aeiouyAEIOUY" for c in part):
         return _spelled(part)

@@ -22,12 +22,12 @@ def figures(text: str, *, named: bool = True) -> str:
         head, *rest = text.split(".")
         return "点".join([number(head), *(digits(part) for part in rest)])
     if text[0] == "0":
-        return digits(text, "幺" if len(text) > 2 else "一")
+        return digits(text)
     if len(text) <= 2 or (text.rstrip("0")[1:] == "" and len(text) <= 4):
         return cardinal(text)
     if not named and len(text) == 3:
         return cardinal(text)
-    return digits(text, "幺")
+    return digits(text)
 
 
 def pieces(text: str) -> str:
@@ -38,7 +38,8 @@ def pieces(text: str) -> str:
         if piece == "+":
             said.append("加")
         elif piece[0].isdigit():
-            said.append(figures(piece))
+            apart = "，" if index and found[index - 1][0].isdigit() else ""
+            said.append(apart + figures(piece))
         elif piece in ("x", "X") and index and index + 1 < len(found):
             said.append("乘" if found[index - 1][0].isdigit() and found[index + 1][0].isdigit() else "X")
         else:
@@ -57,33 +58,35 @@ def _spaced(found: re.Match[str]) -> str | None:
     if is_measure(after(found)) or after(found)[:1] in ("年", "%"):
         return None
     if found["n"].startswith(("19", "20")) and len(found["n"]) == 4 and after(found)[:1] in ("", "，", "。", "）", ")"):
-        return f"{_name(found['name'])}{digits(found['n'])}"
+        return f"{_name(found['name'])} {digits(found['n'])}"
     return f"{_name(found['name'])} {figures(found['n'])}"
 
 
 def _name(name: str) -> str:
-    return " ".join(say(word) for word in re.findall(r"[A-Za-z]+", name)) + " "
+    return " ".join(say(word) for word in re.findall(r"[A-Za-z]+", name))
 
 
 def _figures_first(found: re.Match[str]) -> str:
-    named = not (after(found).startswith(_PLAIN_AFTER) or _COUNT_BEFORE.search(before(found)))
     letters = found["letters"]
-    said = (
-        figures(found["n"], named=named)
-        if not named or _BRANDS.search(before(found)) or "." not in found["n"]
-        else number(found["n"])
+    branded = bool(_BRANDS.search(before(found)))
+    named = branded or not (
+        len(letters) == 1 or after(found).startswith(_PLAIN_AFTER) or _COUNT_BEFORE.search(before(found))
     )
-    tail = pieces(letters.lstrip("-"))
-    return f"{said} {tail}"
+    said = figures(found["n"], named=named) if not named or branded or "." not in found["n"] else number(found["n"])
+    if letters in ("x", "X"):
+        return f"{said}倍"
+    if letters in ("st", "nd", "rd", "th"):
+        return f"第{said}"
+    letters = letters.lstrip("-")
+    suffix = letters.isalpha() and letters.islower() and len(letters) < 3
+    return f"{said} {' '.join(letters.upper()) if suffix else pieces(letters)}"
 
 
 def _standard(found: re.Match[str]) -> str:
     letters = " ".join(say(part) for part in re.findall(r"[A-Za-z]+", found["code"]))
-    numbers = " ".join(digits(part, "幺") for part in re.findall(r"\d+", found["n"]))
+    numbers = " ".join(digits(part) for part in re.findall(r"\d+", found["n"]))
     year = f"，{digits(found['year'])}" if found["year"] else ""
-    return (
-        f"{letters} {'点'.join(digits(p, '幺') for p in found['n'].split('.')) if '.' in found['n'] else numbers}{year}"
-    )
+    return f"{letters} {'点'.join(digits(p) for p in found['n'].split('.')) if '.' in found['n'] else numbers}{year}"
 
 
 def _brand(found: re.Match[str]) -> str | None:
@@ -100,6 +103,18 @@ _CODE = r"(?:GB/T|GB/Z|GB|GJB|ISO/IEC|ISO|IEC|IEEE|RFC|DIN|ANSI|ASTM|ITU-T|JB/T|
 
 RULES = (
     rule(
+        "flight",
+        LETTERS,
+        r"(?<![A-Za-z])(?P<line>[A-Z]{2}|3U|9C)(?P<n>\d{3,4})(?=\s*(?:次|航班))",
+        lambda m: f"{' '.join(m['line'])} {digits(m['n'], '幺')}",
+    ),
+    rule(
+        "model range",
+        LETTERS,
+        r"(?<![A-Za-z])(?P<letter>[A-Z])(?P<a>\d{1,3})\s?[-–—~]\s?(?P=letter)(?P<b>\d{1,3})(?!\d)",
+        lambda m: f"{m['letter']}{figures(m['a'])}到{m['letter']}{figures(m['b'])}",
+    ),
+    rule(
         "standard",
         LETTERS,
         rf"(?<![A-Za-z])(?P<code>{_CODE})[ -]?(?P<n>\d{{3,}}(?:[.-]\d{{1,2}}(?!\d))*)"
@@ -110,7 +125,7 @@ RULES = (
     rule(
         "model",
         LETTERS,
-        r"(?<![A-Za-z])v?[A-Za-z]+(?:[-‐‑][A-Za-z]+)*[-‐‑_]?\d+(?:\.\d+)*(?:\+(?!\d))?(?:[-‐‑_]?[A-Za-z]+(?![A-Za-z])|[-‐‑_x×]?\d+(?:\.\d+)*)*",
+        r"(?<![A-Za-z])v?[A-Za-z]+(?:[-‐‑][A-Za-z]+)*(?:[-‐‑_]?|\.(?=\d{3}))\d+(?:\.\d+)*(?:\+(?!\d))?(?:[-‐‑_]?[A-Za-z]+(?![A-Za-z])|[-‐‑_x×]?\d+(?:\.\d+)*)*",
         _model,
     ),
     rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import NUMBER, RANGE, counted
+from audiobook.narration.numerals import NUMBER, TO, counted, number, to
 from audiobook.narration.rules.rule import rule
 
 SIGNS = {
@@ -29,7 +29,7 @@ def _money(found: re.Match[str]) -> str:
     minus = "负" if found["minus"] else ""
     if found["b"]:
         own = found["own"] or ""
-        return f"{minus}{counted(found['a'], own or end)}{own}到{counted(found['b'], end)}{end}"
+        return f"{minus}{counted(found['a'], own or end)}{own}{to(found['to'])}{counted(found['b'], end)}{end}"
     return f"{minus}{counted(found['a'], end)}{end}"
 
 
@@ -43,8 +43,6 @@ def _times(figures: str, scale: str) -> str:
     for unit, zeros in (("万亿", 12), ("亿", 8), ("万", 4)):
         if len(value) > zeros:
             tail = (value[-zeros:] + rest).rstrip("0")
-            from audiobook.narration.numerals import number
-
             said = number(value[:-zeros] + (f".{tail}" if tail else ""))
             return ("两" if said == "二" else said) + unit
     return counted(value, "元")
@@ -55,14 +53,14 @@ RULES = (
         "money",
         "¥$€£₩₽₹฿₫₱₺₴¢USACHNTZRJPKEGIM",
         rf"(?<![A-Za-z])(?P<sign>{_SIGN})\s*(?P<minus>[-−])?(?P<a>{NUMBER})"
-        rf"(?:\s*(?P<own>[万亿])?(?:{RANGE}|\s*[至到]\s*)(?:(?P=sign))?(?P<b>{NUMBER}))?{_SCALE}"
+        rf"(?:\s*(?P<own>[万亿])?{TO}(?:(?P=sign))?(?P<b>{NUMBER}))?{_SCALE}"
         r"(?:美元|欧元|英镑|港元|日元|韩元|元)?(?![A-Za-z])",
         _money,
     ),
     rule(
         "money",
         "0123456789",
-        rf"(?P<minus>(?!))?(?P<own>(?!))?(?P<b>(?!))?(?P<a>{NUMBER}){_SCALE}\s*(?P<sign>[$€£₩₽₹฿¥]|RMB|CNY|USD|HKD|EUR|GBP|JPY)(?![A-Za-z\d])",
+        rf"(?P<minus>(?!))?(?P<own>(?!))?(?P<b>(?!))?(?P<to>(?!))?(?P<a>{NUMBER}){_SCALE}\s*(?P<sign>[$€£₩₽₹฿¥]|RMB|CNY|USD|HKD|EUR|GBP|JPY)(?![A-Za-z\d])",
         _money,
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import NUMBER, RANGE, number
+from audiobook.narration.numerals import NUMBER, TO, number, to
 from audiobook.narration.rules.rule import FIGURES, rule
 
 _OF = {"%": "百分之", "‰": "千分之", "‱": "万分之"}
@@ -16,15 +16,14 @@ def _percent(found: re.Match[str]) -> str:
     if second is None:
         return of + first
     minus = "负" if found["minus"] else ""
-    return f"{of}{first}到{of if found['own'] or minus else ''}{minus}{number(second)}"
+    return f"{of}{first}{to(found['to'])}{of if found['own'] or minus else ''}{minus}{number(second)}"
 
 
 RULES = (
     rule(
         "percent",
         FIGURES,
-        rf"(?P<a>{NUMBER})\s*(?P<own>[%‰])?(?:(?:{RANGE}|\s*[至到]\s*)(?P<minus>[-−])?(?P<b>{NUMBER}))?\s*(?P<sign>[%‰‱])",
+        rf"(?P<a>{NUMBER})\s*(?P<own>[%‰])?(?:{TO}(?P<minus>[-−])?(?P<b>{NUMBER}))?\s*(?P<sign>[%‰‱])",
         _percent,
     ),
-    rule("percent", FIGURES, rf"(?P<a>{NUMBER})\s*(?P<sign>[%‰‱])(?P<b>(?!))?(?P<own>(?!))?(?P<minus>(?!))?", _percent),
 )

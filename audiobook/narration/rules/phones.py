@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobook.narration.numerals import digits, is_measure
-from audiobook.narration.rules.rule import FIGURES, after, before, rule
+from audiobook.narration.rules.rule import FIGURES, LETTERS, after, before, rule
 
 _PHONE_WORDS = re.compile(
     r"(?:电话|手机|热线|传真|拨打|致电|拨|打|呼叫|联系方式|专线|短信|[Tt]el|TEL|Fax|FAX)[^，。；]{0,3}$"
@@ -28,6 +28,10 @@ def _hotline(found: re.Match[str]) -> str | None:
     known = figures in _HOTLINES and not is_measure(rest) and "." not in rest[:1]
     alone = found.string.strip() == figures and figures in ("110", "119")
     return digits(figures, one="幺") if called or known or alone else None
+
+
+def _plate(found: re.Match[str]) -> str:
+    return " ".join(digits(c, "幺") if c.isdigit() else c for c in found[0] if c.isalnum())
 
 
 def _grouped(found: re.Match[str]) -> str:
@@ -61,9 +65,9 @@ RULES = (
     rule("room", FIGURES, rf"{_FREE}\d{{3,4}}(?=\s*(?:室(?!内|外|温)|房间|号房(?!间?数)|教室|包厢))", _said),
     rule(
         "car number",
-        FIGURES,
-        r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z])[·\s]?\d{4,6}(?!\d)",
-        _said,
+        LETTERS,
+        r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])[A-Z][·\s]?[A-Z\d]{5,6}(?![A-Za-z\d])",
+        _plate,
     ),
     rule(
         "address",

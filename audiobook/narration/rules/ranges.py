@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import NUMBER, RANGE, counted
+from audiobook.narration.numerals import NUMBER, TO, counted, is_measure, to
 from audiobook.narration.rules.rule import FIGURES, after, before, rule
 
 _UNIT = r"[一-鿿]{0,4}"
@@ -24,8 +24,23 @@ def _range(found: re.Match[str]) -> str | None:
         return None
     ordinal = before(found).endswith("第")
     if ordinal:
-        return f"{counted(first, '')}{own}到{'第' if own else ''}{counted(second, '')}"
-    return f"{counted(first, own or rest)}{own}到{counted(second, rest)}"
+        return f"{counted(first, '')}{own}{to(found['to'])}{found['nth'] or ''}{counted(second, '')}"
+    return f"{counted(first, own or rest)}{own}{to(found['to'])}{found['nth'] or ''}{counted(second, rest)}"
+
+
+def _about(found: re.Match[str]) -> str | None:
+    """3、4个 -> 三四个."""
+    first, second = found["a"], found["b"]
+    if (
+        int(second) != int(first) + 1
+        or before(found).endswith(("第", "、"))
+        or not is_measure(found["scale"] + after(found))
+    ):
+        return None
+    unit = found["scale"] or after(found)
+    if unit.startswith(("月", "日", "号", "级", "年级", "期", "楼", "点")):
+        return None
+    return f"{counted(first, unit)}{counted(second, unit)}{found['scale']}"
 
 
 def _rising(first: str, second: str) -> bool:
@@ -34,7 +49,11 @@ def _rising(first: str, second: str) -> bool:
 
 
 RULES = (
+    rule("about", FIGURES, r"(?<![\d.,])(?P<a>[1-8])[、，](?P<b>[2-9])(?P<scale>[十百千万亿]?)(?![\d.,])", _about),
     rule(
-        "range", FIGURES, rf"{_NOT_CODE}(?P<a>{NUMBER})(?P<own>\s*{_UNIT}){RANGE}(?:第)?(?P<b>{NUMBER}){_END}", _range
+        "range",
+        FIGURES,
+        rf"{_NOT_CODE}(?P<a>{NUMBER})(?P<own>\s*{_UNIT}){TO}(?P<nth>第)?(?!\d{{4}}\s*年)(?P<b>{NUMBER}){_END}",
+        _range,
     ),
 )

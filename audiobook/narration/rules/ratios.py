@@ -24,7 +24,7 @@ def _score(found: re.Match[str]) -> str | None:
     played = _GAME.search(before(found)) or after(found).startswith(
         ("战胜", "击败", "战平", "领先", "落后", "大胜", "告负", "取胜")
     )
-    if not played and (first < second or after(found)[:1] in "月日号年"):
+    if not played and (first < second or after(found)[:1] in tuple("月日号年")):
         return None
     return f"{number(found['a'])}比{number(found['b'])}"
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from audiobook.narration.numerals import NUMBER, cardinal, number
 from audiobook.narration.rules.rule import Rule, before, rule
+from audiobook.narration.rules.units import table as units
 
 _CJK = "一-鿿㐀-䶿"
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ"
@@ -58,16 +59,23 @@ def _table() -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
-def _sign(found: re.Match[str]) -> str:
+def _sign(found: re.Match[str]) -> str | None:
+    """A Greek letter beside another is part of a Greek word."""
+    start, end = found.span()
+    beside = found.string[start - 1 : start] + found.string[end : end + 1]
+    if "Ͱ" <= found[0] <= "Ͽ" and any("Ͱ" <= each <= "Ͽ" for each in beside):
+        return None
     return _table()[found[0]]
 
 
 def rules() -> tuple[Rule, ...]:
     """The signs of the table after those that look at what stands beside them."""
     table = _table()
+    squared = "".join(sign for sign in units() if len(sign) == 1 and "㌀" <= sign <= "㏿")
     number_ = NUMBER
     return (
         rule("minus", "-−–", r"(?<![A-Za-z\d%)）\]])[-−–](?=\s?\d)", _hyphen),
+        rule("minus", "-−–", r"(?<![A-Za-z\d])[-−–](?=百分之|千分之)", lambda m: "负"),
         rule("operator", "-−–", r"(?<=[\d)）])\s?[-−–](?=\s?\d+(?:\.\d+)?\s?[=＝])", lambda m: "减"),
         rule("operator", "*∗", r"(?<=[\d)A-Za-z])\s?[*∗]\s?(?=[\d(A-Za-z])", lambda m: "乘"),
         rule("operator", "=", r"==?", lambda m: "等于"),
@@ -93,10 +101,12 @@ def rules() -> tuple[Rule, ...]:
         rule("subscript", _SUB, f"[{_SUB}]+", _subscript),
         rule("and", "&", r"(?<=[A-Za-z])\s?&\s?(?=[A-Za-z])", lambda m: " and "),
         rule("and", "&", r"&", lambda m: "和"),
+        rule("slash", "/", rf"(?<=[{_CJK}A-Za-z\d”》）)])\s?/\s?(?=[{_CJK}A-Za-z\d“《（(])", lambda m: "、"),
         rule("at", "@", r"@", lambda m: " at "),
         rule("about", "~", rf"~(?=\s?{number_})", lambda m: "到" if before(m) and before(m)[-1].isdigit() else "约"),
         rule("times", "×", r"(?<=\d)\s?×\s?(?=\d)", lambda m: "乘"),
         rule("to", "~—–-−", r"(?<=[\d年月日号时点分元万亿%])\s?[~—–−-]\s?(?=\d)", lambda m: "到"),
         rule("section", "§", r"§\s?(?P<n>\d+)", lambda m: f"第{number(m['n'])}节"),
-        rule("sign", "".join(table), "[" + re.escape("".join(table)) + "]", _sign),
+        rule("sign", "".join(table), f"[{re.escape(''.join(table))}]", _sign),
+        rule("unit", squared, f"[{squared}]", lambda m: units()[m[0]]),
     )

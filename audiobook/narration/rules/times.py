@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import RANGE, cardinal, number
+from audiobook.narration.numerals import TO, cardinal, number, to
 from audiobook.narration.rules.rule import FIGURES, before, rule
 
 _CLOCK = r"(?:[01]?\d|2[0-4])\s?:\s?[0-5]\d(?:\s?:\s?[0-5]\d)?"
@@ -34,7 +34,7 @@ def _time(found: re.Match[str]) -> str | None:
 
 
 def _times(found: re.Match[str]) -> str | None:
-    return f"{clock(found['time'], found['half'])}到{clock(found['until'], found['half2'])}"
+    return f"{clock(found['time'], found['half'])}{to(found['to'])}{clock(found['until'], found['half2'])}"
 
 
 def _length(found: re.Match[str]) -> str:
@@ -49,7 +49,7 @@ RULES = (
     rule(
         "times",
         FIGURES,
-        rf"{_FREE}(?P<time>{_CLOCK}){_HALF.format('half')}(?:{RANGE}|\s*[至到]\s*)(?P<until>{_CLOCK})"
+        rf"{_FREE}(?P<time>{_CLOCK}){_HALF.format('half')}{TO}(?P<until>{_CLOCK})"
         rf"{_HALF.format('half2')}{_END}",
         _times,
     ),

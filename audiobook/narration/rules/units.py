@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from audiobook.narration.numerals import NUMBER, RANGE, counted, number
+from audiobook.narration.numerals import NUMBER, TO, counted, number, to
 from audiobook.narration.rules.rule import FIGURES, Rule, before, rule
 
 _AREA = {"²": "平方", "2": "平方", "³": "立方", "3": "立方"}
@@ -71,16 +71,22 @@ def _amount(found: re.Match[str]) -> str | None:
     if found["b"]:
         own = found["own_scale"] or ""
         between = (say_unit(found["own"]) or "") if found["own"] and found["own"] != found["unit"] else ""
-        minus = ("零下" if unit.startswith("摄氏") else "负") if found["minus2"] else ""
+        minus = _below(found) if found["minus2"] else ""
         if between:
             first = between.replace("…", first) if "…" in between else first + between
-        first = f"{first}{own}到{minus}{counted(found['b'], tail)}"
+        first = f"{first}{own}{to(found['to'])}{minus}{counted(found['b'], tail)}"
     said = first + scale
     return unit.replace("…", said) if "…" in unit else said + unit
 
 
+def _speed(found: re.Match[str]) -> str | None:
+    """时速350km/h: the hour has been said."""
+    unit = say_unit(found["unit"])
+    return unit and counted(found["a"], "公里") + unit.partition("…")[2]
+
+
 def _below(found: re.Match[str]) -> str:
-    return "零下" if _COLD.search(before(found)) else "负"
+    return "零下" if _COLD.search(before(found).rstrip("-−–")) else "负"
 
 
 def rules() -> tuple[Rule, ...]:
@@ -89,10 +95,11 @@ def rules() -> tuple[Rule, ...]:
     scale = r"(?:\s*(?P<scale>[十百千]?万亿?|亿|千|百))?"
     end = r"(?![A-Za-z0-9²³]|[-‐][A-Za-z])"
     return (
+        rule("speed", FIGURES, rf"(?<=时速)\s?(?P<a>{NUMBER})\s?(?P<unit>km/h)", _speed),
         rule(
             "unit",
             FIGURES,
-            rf"(?P<a>{NUMBER})(?:\s*(?P<own_scale>[万亿])?\s*(?P<own>{unit})?(?:{RANGE}|\s*[至到]\s*)(?P<minus2>[-−])?"
+            rf"(?P<a>{NUMBER})(?:\s*(?P<own_scale>[万亿])?\s*(?P<own>{unit})?{TO}(?P<minus2>[-−])?"
             rf"(?P<b>{NUMBER}))?{scale}\s*(?P<unit>{unit}){end}",
             _amount,
         ),
@@ -108,4 +115,6 @@ def rules() -> tuple[Rule, ...]:
 
 def _fraction(found: re.Match[str]) -> str | None:
     unit = say_unit(found["unit"])
+    if unit == "毫米汞柱":
+        return f"{number(found['n'])}、{number(found['d'])}{unit}"  # 120/80mmHg is two readings
     return None if unit is None else f"{number(found['d'])}分之{number(found['n'])}{unit.replace('…', '')}"

@@ -59,8 +59,8 @@ RULES = (
         "isbn",
         FIGURES,
         r"(?:(?<=ISBN)|(?<=ISBN:)|(?<=ISBN：)|(?<=ISBN )|(?<=ISBN: )|(?<=ISSN)|(?<=ISSN：)|(?<=ISSN )|(?<=CN ))"
-        r"\s*\d[\d-]{6,}[\dXx](?:/[A-Z])?",
+        r"\s*\d[\d-]{5,}[\dXx](?:/[A-Z])?",
         lambda m: digits(m[0]) + (" X" if m[0][-1] in "Xx" else ""),
     ),
-    rule("doi", FIGURES, r"(?P<n>10\.\d{4,9})/[!-~]+", lambda m: digits(m["n"].replace(".", ""))),
+    rule("doi", FIGURES, r"(?P<n>10\.\d{4,9})/[!-~]+", lambda m: "点".join(digits(part) for part in m["n"].split("."))),
 )

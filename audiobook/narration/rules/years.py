@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import RANGE, cardinal, digits, is_measure
+from audiobook.narration.numerals import TO, cardinal, digits, is_measure, to
 from audiobook.narration.rules.rule import FIGURES, after, rule
 
 _FREE = r"(?<![\d.,])"
 _YEAR = r"(?:1[1-9]|20|21)\d\d"
-_TO = rf"(?:{RANGE}|\s*[至到]\s*)"
 # 1500年前 and 2000年的历史 count years; 1949年前 does not, so only round ones are looked at
 _SPAN = re.compile(r"\s*年(?:前|之前|以前|来|的?历史|的?文明|之久|间|以上|左右|多|后|的?时间)")
 _YEAR_WORDS = ("年", "届", "级", "版", "赛季")
@@ -28,12 +27,14 @@ def _range(found: re.Match[str]) -> str | None:
     full = second if len(second) == 4 else first[:2] + second
     if full <= first:
         return None
-    return f"{digits(first)}{found['unit'] or ''}到{digits(second)}{found['last'] or ''}"
+    return f"{digits(first)}{found['unit'] or ''}{to(found['to'])}{digits(second)}{found['last'] or ''}"
 
 
 def _decade(found: re.Match[str]) -> str:
     first, second = _tens(found["first"]), found["second"]
-    return f"{first}{f'到{_tens(second)}' if second else ''}年代"
+    if not second:
+        return f"{first}年代"
+    return f"{first}{found['own'] or ''}{to(found['to'])}{_tens(second)}年代"
 
 
 def _tens(figures: str) -> str:
@@ -45,11 +46,28 @@ def _generation(found: re.Match[str]) -> str:
     return re.sub(r"[/\s]+", "、", said) + found["quote"] + "后"
 
 
+def _short_year(found: re.Match[str]) -> str:
+    return f"{digits(found['year'])}年"
+
+
 def _year(found: re.Match[str]) -> str | None:
     figures = found["year"]
     if figures.endswith("00") and _SPAN.match(found.string, found.end("year")):
         return None
     return f"{digits(figures)}年"
+
+
+def _era(found: re.Match[str]) -> str:
+    before_christ = found["era"].replace(".", "").upper().startswith("B")
+    return f"公元{'前' if before_christ else ''}{digits(found['year'])}年"
+
+
+def _bare(found: re.Match[str]) -> str | None:
+    """2024世界人工智能大会: a year that names what follows, unless it counts it (2024名)."""
+    rest = after(found)
+    if found["year"].endswith("00") or rest[:1] in tuple("多余几来") or is_measure(rest):
+        return None
+    return digits(found["year"])
 
 
 RULES = (
@@ -62,11 +80,11 @@ RULES = (
     rule(
         "year range",
         FIGURES,
-        rf"{_FREE}(?P<first>{_YEAR})\s*(?P<unit>年)?{_TO}(?P<second>{_YEAR}|\d\d(?=\s*年(?!代)))"
+        rf"{_FREE}(?P<first>{_YEAR})\s*(?P<unit>年)?{TO}(?P<second>{_YEAR}|\d\d(?=\s*年(?!代)))"
         r"(?!\d|\s*[-./–—]\s*\d)(?:\s*(?P<last>年)(?!代))?",
         _range,
     ),
-    rule("decade", FIGURES, rf"{_FREE}(?P<first>\d0|{_YEAR})\s*(?:年代)?(?:{_TO}(?P<second>\d0))?\s*年代", _decade),
+    rule("decade", FIGURES, rf"{_FREE}(?P<first>\d0|{_YEAR})\s*(?:(?P<own>年代)?{TO}(?P<second>\d0))?\s*年代", _decade),
     rule("decade", FIGURES, rf"{_FREE}(?P<first>{_YEAR})(?P<second>(?!))?'?s(?![A-Za-z])", _decade),
     rule(
         "generation",
@@ -80,7 +98,32 @@ RULES = (
         "short year",
         FIGURES,
         rf"{_FREE}(?P<year>0\d|[5-9]\d(?=\s*年\s*(?:\d{{1,2}}\s*月|[初底末](?!级|中))))\s*年(?!代)",
-        _year,
+        _short_year,
+    ),
+    rule(
+        "era",
+        FIGURES,
+        r"(?P<year>\d{1,4})(?:年)?\s?(?P<era>[aA]\.?[dD]\b\.?|[bB]\.?[cC]\b\.?|BCE|CE)(?![A-Za-z])",
+        _era,
+    ),
+    rule("short year", FIGURES, r"(?<=['‘’])(?P<year>\d\d)\s*年", _short_year),
+    rule(
+        "year of an edition",
+        FIGURES,
+        rf"{_FREE}(?:19|20)\d\d(?=\s*(?:[级届版款]|财年|财季|赛季|学年|春夏|秋冬|奥运|世界杯|亚运|冬奥|世博|高考))",
+        lambda found: digits(found[0]),
+    ),
+    rule(
+        "quarter", FIGURES, rf"{_FREE}(?P<year>\d{{2}}|(?:19|20)\d\d)(?=[QH][1-4](?!\d))", lambda m: digits(m["year"])
+    ),
+    rule("quarter", FIGURES, r"(?<=[1-4][QH])(?P<year>\d\d)(?!\d)", lambda m: digits(m["year"])),
+    rule("year of an event", FIGURES, rf"{_FREE}(?P<year>(?:19[0-9]|20[0-4])\d)(?=[一-鿿])", _bare),
+    rule(
+        "year",
+        FIGURES,
+        r"(?:(?<=截至)|(?<=截止)|(?<=早在)|(?<=始于)|(?<=成立于)|(?<=建于)|(?<=生于)|(?<=©)|(?<=© ))"
+        r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d.,一-鿿])",
+        lambda found: digits(found["year"]),
     ),
     # 国发〔2015〕40号, (Smith, 2020), （2023）
     rule(
