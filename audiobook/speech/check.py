@@ -25,6 +25,8 @@ _PAUSE_MS = 2500
 """No engine pauses this long inside a sentence at rate 1.0, not even at …… ."""
 _END_MS = 30
 """The last stretch must have died away; speech cut off in mid-word has not."""
+_ENDED_DB = 25.0
+"""How far it must have died away by then."""
 _SHORT = 10
 """Under this many syllables a clip may last as long as if it had so many: engines draw short ones out."""
 
@@ -67,7 +69,7 @@ def _shape_fault(
     if gap_ms > _PAUSE_MS / min(request.rate, 1.0):
         return f"{gap_ms / 1000:.1f} s of silence inside"
     ending = levels[-max(1, _END_MS // _FRAME_MS) :]
-    if float(ending.min()) > loudest - 15:
+    if float(ending.min()) > loudest - _ENDED_DB:
         return "cut off: the audio ends in mid-word"
     return None
 

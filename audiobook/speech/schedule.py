@@ -9,6 +9,7 @@ or so of work, next to which passing it to another process is nothing.
                           tries: the rest is reported at once
     worker died           again; then with half the workers, one request at a time; then reported
     engine or key missing all reported at once
+    nothing works         after six requests from two places without one clip, all reported
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ _DEATHS = 2
 """A worker dying this often with a request, the last time with nothing else under way, is the request's fault."""
 _FRUITLESS = 8
 """So many deaths in a row without one clip, and we stop starting workers."""
+_HOPELESS = 6
+"""So many requests that failed for good and not one clip, and the rest is not tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,8 @@ class Run:
         """Deaths of workers since the last culprit was found."""
         self._fruitless = 0
         """Deaths of workers since the last clip."""
+        self._lost = 0
+        """Requests that failed for good while not one was spoken; -1 as soon as one was."""
 
     def all(self, missing: Mapping[str, SpeechRequest]) -> None:
         """Settle every one of `missing` (digest -> request)."""
@@ -339,6 +344,7 @@ class Run:
         return True
 
     def _finish(self, job: _Job, clip: Clip) -> None:
+        self._lost = -1
         whole = job.whole
         if whole is None:
             self._settled(job.digest, clip, "")
@@ -353,6 +359,17 @@ class Run:
         whole = job.whole
         if whole is None:
             self._settled(job.digest, None, reason)
+            self._despair(reason)
         elif not whole.failed:  # the first failing part settles the whole
             whole.failed = True
             self._fail(whole.job, reason)
+
+    def _despair(self, reason: str) -> None:
+        """Give up when nothing at all can be spoken; before that, look at another place in the book."""
+        if self._lost < 0 or self._down:
+            return
+        self._lost += 1
+        if self._lost == _HOPELESS // 2:
+            self._ready.rotate(-(len(self._ready) // 2))
+        elif self._lost == _HOPELESS:
+            self._down = reason

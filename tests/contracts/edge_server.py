@@ -77,9 +77,9 @@ def _frames() -> tuple[bytes, bytes, bytes]:
 
 
 def mp3(syllables: int, length: int = SYLLABLE) -> bytes:
-    """Audio as the service sends it: 48 kbit/s constant, silence at both ends; `length` in frames, at most 9."""
+    """Audio as the service sends it: 48 kbit/s constant, silence at both ends; `length` of a syllable in frames."""
     lead, syllable, tail = _frames()
-    return lead + syllable[: length * FRAME_BYTES] * syllables + tail
+    return lead + (syllable * 3)[: length * FRAME_BYTES] * syllables + tail
 
 
 @dataclass
@@ -276,7 +276,7 @@ class _Answer:
 
     async def _audio(self, audio: bytes, fault: str | None) -> None:
         drop = int(fault[5:-1]) * len(audio) // 100 if fault and fault.startswith("drop") else None
-        size = 100 if fault in ("slow drip", "endless drip") else 2048
+        size = 100 if fault in ("slow drip", "endless drip", "early end") else 2048
         sent = 0
         while sent < len(audio):
             if drop is not None and sent + size > drop:

@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 
 _VERSION = "1"
 """Of what we send; raised when the same text would sound different."""
+_SLACK_MS = 100
+"""The last sentence ends 0.8 s before the audio does; a decoder may lose a few frames of that."""
 _MOST_CONNECTIONS = 4
 """Above a handful the service throttles or blocks its users."""
+_REFUSALS_FIRST, _REFUSALS_LATER = 3, 6
+"""So many refusals in a row, before the first answer and after it, are final."""
+
 _OPTIONS: dict[str, Any] = {
     "connections": 2,
     "proxy": None,
@@ -64,8 +69,8 @@ class Edge:
         self._voices: list[VoiceInfo] | None = None
         self._asked_for_voices = False
         self._answered = False
-        self._refusals: list[str] = []
-        """Texts refused since the last success."""
+        self._refusals = 0
+        """Since the last answer."""
 
     def __getstate__(self) -> dict[str, Any]:
         return {key: self.__dict__[key] for key in ("_options", "_remembered", "capabilities")}
@@ -125,19 +130,19 @@ class Edge:
         try:
             answer = self._run("speech", request)
         except Refused as error:
-            self._refusals.append(request.payload)
-            # edge-tts has already corrected the clock; once more is for chance, then it is a wall
-            error.final = len(set(self._refusals)) > 1 or (len(self._refusals) > 1 and not self._answered)
+            self._refusals += 1
+            # edge-tts has already corrected the clock; a few more are for chance, then it is a wall
+            error.final = self._refusals >= (_REFUSALS_LATER if self._answered else _REFUSALS_FIRST)
             raise
         except NoAudio as error:
             self._still_offered(request.voice, error)
             raise
         self._answered = True
-        self._refusals.clear()
+        self._refusals = 0
         samples = decode(answer.mp3)
         duration_ms = len(samples) * 1000 // SAMPLE_RATE
         last = answer.marks[-1].end_ms if answer.marks else 0
-        if last > duration_ms + 300:
+        if last > duration_ms + _SLACK_MS:
             raise NoAudio(f"cut off: {duration_ms / 1000:.1f} s of {last / 1000:.1f} s of audio")
         marks = tuple(Mark(m.text, min(m.start_ms, duration_ms), min(m.end_ms, duration_ms)) for m in answer.marks)
         return Speech(samples, SAMPLE_RATE, marks)

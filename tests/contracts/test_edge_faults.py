@@ -1,0 +1,25 @@
+"""The fault matrix: however the service fails, every sentence is spoken or named, and nothing hangs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from edge_faults import PATTERNS, ROWS, expected_missing, possible, run, sentences
+
+COUNT = 9
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@pytest.mark.parametrize("fault", ROWS)
+def test_spoken_or_named(tmp_path: Path, fault: str, pattern: str) -> None:
+    """All sentences are there, or exactly the missing ones are named with a reason, within the limits."""
+    if not possible(fault, pattern):
+        pytest.skip("cannot come like this")
+    outcome = run(fault, pattern, tmp_path, count=COUNT, idle_s=0.15)
+    expected = expected_missing(fault, pattern)
+    assert set(outcome.missing) == (set(sentences(COUNT)) if expected is None else expected)
+    assert outcome.spoken == COUNT - len(outcome.missing)
+    assert all(reason and "\n" not in reason for reason in outcome.reasons)
+    # a service that never works is not asked for the whole book: six sentences, their tries and those of their parts
+    assert outcome.requests <= 90
