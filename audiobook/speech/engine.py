@@ -14,7 +14,8 @@ from __future__ import annotations
 import difflib
 import importlib
 import importlib.metadata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
 import numpy as np
@@ -24,7 +25,7 @@ from audiobook.errors import ConfigError, EngineMissing, UnknownVoice
 from audiobook.model import Mark, SpeechRequest, Utterance, Voice, VoiceInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from audiobook.config import Settings
 
@@ -65,6 +66,9 @@ class Capabilities:
     syllable_ms: tuple[int, int] = (90, 700)
     """Shortest and longest a syllable takes on average at rate 1.0, measured over clips of ten syllables or more;
     outside of it a clip counts as cut off or as babble."""
+    voice_syllable_ms: Mapping[str, int] = field(default_factory=dict)
+    """By voice, what a syllable usually takes at rate 1.0, pauses included; where it is known, clips are held to
+    0.65 to 1.7 times of it."""
     memory_mb: int = 0
     """What one worker process needs; fewer are started when the machine has less."""
 

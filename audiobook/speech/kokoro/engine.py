@@ -33,6 +33,18 @@ VOICES = (
     VoiceInfo("kokoro", "zm_yunxia", "zh-CN", "male", "boyish"),
 )
 
+SYLLABLE_MS = {
+    "zf_xiaoxiao": 205,
+    "zf_xiaobei": 243,
+    "zf_xiaoni": 208,
+    "zf_xiaoyi": 202,
+    "zm_yunyang": 185,
+    "zm_yunjian": 197,
+    "zm_yunxi": 189,
+    "zm_yunxia": 214,
+}
+"""What a syllable takes by voice, median over long sentences: for the proof of completeness."""
+
 
 class Kokoro:
     """[engines.kokoro]: `model`, the path of another model file of the same kind (default: the installed one)."""
@@ -59,6 +71,7 @@ class Kokoro:
             max_syllables=90,
             workers=machine.workers(MEMORY_MB),
             memory_mb=MEMORY_MB,
+            voice_syllable_ms=SYLLABLE_MS,
         )
 
     def __getstate__(self) -> dict[str, Any]:
