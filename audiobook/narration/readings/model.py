@@ -10,7 +10,6 @@ from __future__ import annotations
 import importlib.util
 import pickle
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,20 +20,11 @@ from numpy.typing import NDArray
 from audiobook.errors import TextError
 
 _BEGIN, _END, _UNKNOWN = "시", "끝", "<UNK>"
-_BATCH = 256
+_BATCH = 64
 _LONGEST = 256
 """Characters of context; the network was trained on single sentences."""
 
 Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The network's opinion on one character."""
-
-    reading: str
-    certainty: float
-    """0 to 1: its share among the character's readings."""
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +38,7 @@ def single_readings() -> dict[str, tuple[str, ...]]:
     }
 
 
-def choose(sentences: Sequence[str]) -> list[dict[int, Choice]]:
+def choose(sentences: Sequence[str]) -> list[dict[int, str]]:
     """For each sentence: place of a character with several readings -> the one it has there."""
     network = _network()
     jobs: list[tuple[int, int, str]] = []  # sentence, offset, piece
@@ -57,13 +47,13 @@ def choose(sentences: Sequence[str]) -> list[dict[int, Choice]]:
             piece = sentence[offset : offset + _LONGEST]
             if any(char in network.candidates for char in piece):
                 jobs.append((number, offset, piece))
-    results: list[dict[int, Choice]] = [{} for _ in sentences]
+    results: list[dict[int, str]] = [{} for _ in sentences]
     jobs.sort(key=lambda job: -len(job[2]))
     for first in range(0, len(jobs), _BATCH):
         batch = jobs[first : first + _BATCH]
         for (number, offset, _), found in zip(batch, network.run([piece for _, _, piece in batch]), strict=True):
-            for place, choice in found:
-                results[number][offset + place] = choice
+            for place, reading in found:
+                results[number][offset + place] = reading
     return results
 
 
@@ -76,11 +66,13 @@ class _Network:
         classes: dict[str, int] = _load("class2idx")
         self.classes = {number: reading.replace("u:", "v") for reading, number in classes.items()}
         by_reading = {reading: number for number, reading in self.classes.items()}
-        self.candidates = {
-            char: np.array([by_reading[r] for r in readings if r in by_reading])
-            for char, readings in single_readings().items()
-            if len(readings) > 1
-        }
+        several = {char: readings for char, readings in single_readings().items() if len(readings) > 1}
+        self.candidates = {char: row for row, char in enumerate(several)}
+        """Character -> its row in `barred`."""
+        self.barred = np.full((len(several), len(classes)), -np.inf, np.float32)
+        """0 where a class is a reading of the character, minus infinity elsewhere."""
+        for row, readings in enumerate(several.values()):
+            self.barred[row, [by_reading[r] for r in readings if r in by_reading]] = 0
         embedding = np.asarray(state["embedding.weight"], np.float32)
         self.forward = _direction(state, embedding, "")
         self.backward = _direction(state, embedding, "_reverse")
@@ -89,7 +81,7 @@ class _Network:
             for n in (0, 2)
         ]
 
-    def run(self, pieces: Sequence[str]) -> list[list[tuple[int, Choice]]]:
+    def run(self, pieces: Sequence[str]) -> list[list[tuple[int, str]]]:
         """Pieces must come longest first."""
         unknown = self.numbers[_UNKNOWN]
         lengths = np.array([len(piece) + 2 for piece in pieces])
@@ -103,24 +95,21 @@ class _Network:
         ahead = _lstm(self.forward, ids, lengths)
         behind = _lstm(self.backward, mirrored, lengths)
 
-        rows, places = [], []
-        for row, piece in enumerate(pieces):
-            for place, char in enumerate(piece):
-                if char in self.candidates:
-                    rows.append(row)
-                    places.append(place)
-        row_index, column = np.array(rows), np.array(places) + 1
-        hidden = np.concatenate([ahead[column, row_index], behind[lengths[row_index] - 1 - column, row_index]], axis=1)
+        found = [
+            (row, place, self.candidates[char])
+            for row, piece in enumerate(pieces)
+            for place, char in enumerate(piece)
+            if char in self.candidates
+        ]
+        rows, places, chars = (np.array(column) for column in zip(*found, strict=True))
+        column = places + 1
+        hidden = np.concatenate([ahead[column, rows], behind[lengths[rows] - 1 - column, rows]], axis=1)
         (weight0, bias0), (weight1, bias1) = self.dense
         logits = np.maximum(hidden @ weight0 + bias0, 0) @ weight1 + bias1
-
-        results: list[list[tuple[int, Choice]]] = [[] for _ in pieces]
-        for n, (row, place) in enumerate(zip(rows, places, strict=True)):
-            candidates = self.candidates[pieces[row][place]]
-            scores = logits[n, candidates]
-            best = int(scores.argmax())
-            certainty = float(1 / np.exp(scores - scores[best]).sum())
-            results[row].append((place, Choice(self.classes[int(candidates[best])], certainty)))
+        best = (logits + self.barred[chars]).argmax(axis=1)
+        results: list[list[tuple[int, str]]] = [[] for _ in pieces]
+        for (row, place, _), number in zip(found, best.tolist(), strict=True):
+            results[row].append((place, self.classes[number]))
         return results
 
 

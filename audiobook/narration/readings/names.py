@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,22 +15,45 @@ Fixed = dict[int, tuple[str, tuple[str, ...]]]
 _FILE = Path(__file__).parent / "data" / "names.tsv"
 
 
-def find(text: str, lexicon: Mapping[str, tuple[str, ...]]) -> Fixed:
-    """Fixed words in `text`, the longest at each place, the user's before ours."""
-    found: Fixed = {}
+def words(text: str, lexicon: Mapping[str, tuple[str, ...]]) -> tuple[list[str], Fixed]:
+    """The words of `text`, and which of them are fixed; the user's before ours, the longest at each place.
+
+    A name is not meant where a word of the language begins before it and reaches into it (简单 于此 is not 单于,
+    音乐 队伍 is not 乐队), and a name of ours neither where it begins a longer such word.
+    """
+    plain = segment.words(text)
+    candidates = [
+        (match.start(), match.end(), table is lexicon)
+        for table, pattern in ((lexicon, _pattern(tuple(lexicon))), (builtin(), _pattern(tuple(builtin()))))
+        if pattern is not None
+        for match in pattern.finditer(text)
+    ]
+    if not candidates:
+        return plain, {}
+    fixed: Fixed = {}
     taken = [False] * len(text)
-    for table, pattern in ((lexicon, _pattern(tuple(lexicon))), (builtin(), _pattern(tuple(builtin())))):
-        if pattern is None:
+    over = _spans(plain)
+    for start, end, own in candidates:
+        first, last = over[start]
+        blocked = first < start or (not own and last > end)
+        if any(taken[start:end]) or (blocked and segment.is_known(text[first:last])):
             continue
-        for match in pattern.finditer(text):
-            if not any(taken[match.start() : match.end()]):
-                found[match.start()] = (match[0], table[match[0]])
-                taken[match.start() : match.end()] = [True] * len(match[0])
-    return found
+        word = text[start:end]
+        fixed[start] = (word, (lexicon if own else builtin())[word])
+        taken[start:end] = [True] * (end - start)
+    return (_cut(text, fixed) if fixed else plain), fixed
 
 
-def words(text: str, fixed: Fixed) -> list[str]:
-    """The words of `text`, with those of `fixed` whole."""
+def _spans(words: Sequence[str]) -> list[tuple[int, int]]:
+    """For each place of the text the word that stands over it: beginning and end."""
+    result: list[tuple[int, int]] = []
+    for word in words:
+        start = len(result)
+        result += [(start, start + len(word))] * len(word)
+    return result
+
+
+def _cut(text: str, fixed: Fixed) -> list[str]:
     result: list[str] = []
     place = 0
     for start in sorted(fixed):

@@ -6,8 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from audiobook.errors import TextError
 from audiobook.model import Word
-from audiobook.narration.readings import model, names, segment
+from audiobook.narration.readings import model, names, phrases, rules, segment
 
+UNKNOWN = "?"
+"""The reading of a character that stands in no dictionary; an engine that needs one refuses the sentence."""
+
+# the network's list has one reading for these, and not the usual one of the character alone
+_USUAL = {"壳": "ke2", "血": "xue4", "谁": "shei2", "熟": "shu2", "嚼": "jiao2", "伽": "jia1", "〇": "ling2"}
+_COLLOQUIAL = frozenset("谁熟")
+_NEVER_NEUTRAL = frozenset("头")
 NO_LEXICON: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -27,32 +34,65 @@ def read_all(
     texts: Sequence[str], *, lexicon: Mapping[str, tuple[str, ...]] = NO_LEXICON, language: str = "zh"
 ) -> list[tuple[Word, ...]]:
     """`read` for many texts at once, which is several times as fast."""
-    for word, readings in lexicon.items():
-        if sum(map(segment.is_han, word)) != len(readings):
-            raise TextError(f"lexicon: {word} needs one reading per Chinese character, not {' '.join(readings)!r}")
+    for entry, given in lexicon.items():
+        if sum(map(segment.is_han, entry)) != len(given):
+            raise TextError(f"lexicon: {entry} needs one reading per Chinese character, not {' '.join(given)!r}")
     choices = model.choose(texts)
     result: list[tuple[Word, ...]] = []
     for text, chosen in zip(texts, choices, strict=True):
-        fixed = names.find(text, lexicon)
+        pieces, fixed = names.words(text, lexicon)
+        known = _known(pieces, fixed)
+        ruled = rules.find(text)
         words: list[Word] = []
         place = 0
-        for piece in names.words(text, fixed):
+        for piece in pieces:
+            readings: tuple[str, ...] = ()
             if place in fixed:
                 readings = fixed[place][1]
             elif segment.is_han(piece[0]):
                 readings = tuple(
-                    chosen[place + i].reading if place + i in chosen else _single(char) for i, char in enumerate(piece)
+                    _one(char, known.get(place + i), chosen.get(place + i)) for i, char in enumerate(piece)
                 )
-            else:
-                readings = ()
+                for i, char in enumerate(piece):
+                    if place + i in ruled and place + i not in known and (len(piece) == 1 or char in rules.SURNAMES):
+                        readings = (*readings[:i], ruled[place + i], *readings[i + 1 :])
             words.append(Word(piece, readings))
             place += len(piece)
         result.append(tuple(words))
     return result
 
 
+def _known(pieces: Sequence[str], fixed: names.Fixed) -> dict[int, str]:
+    """What the phrase dictionaries say, by place in the text."""
+    known: dict[int, str] = {}
+    row: list[str] = []
+    place = start = 0
+    for piece in [*pieces, ""]:
+        if piece and place not in fixed and segment.is_han(piece[0]):
+            row.append(piece)
+        else:
+            for first, readings in phrases.cover(row) if row else ():
+                for i, reading in enumerate(readings):
+                    if reading is not None:
+                        known[start + first + i] = reading
+            row = []
+            start = place + len(piece)
+        place += len(piece)
+    return known
+
+
+def _one(char: str, known: str | None, chosen: str | None) -> str:
+    """The reading of one character that no name or lexicon fixes."""
+    if chosen is not None:
+        # the network's classes are all the readings it may have; a neutral tone of a dictionary comes with sandhi
+        return known if known in model.single_readings()[char] and char not in _NEVER_NEUTRAL else chosen
+    return _single(char) if known is None or known[-1] == "5" or char in _COLLOQUIAL else known
+
+
 def _single(char: str) -> str:
     """The reading of a character that has one, or the usual one of a rare character."""
+    if char in _USUAL:
+        return _USUAL[char]
     known = model.single_readings().get(char)
     if known:
         return known[0]
@@ -61,6 +101,6 @@ def _single(char: str) -> str:
 
     usual = pinyin_dict.get(ord(char))
     if usual is None:
-        raise TextError(f"{char} (U+{ord(char):04X}) has no known reading; add it to the lexicon")
+        return UNKNOWN
     reading: str = to_tone3(usual.split(",")[0], neutral_tone_with_five=True, v_to_u=False)
     return reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 from typing import Any
@@ -31,6 +32,36 @@ def words(text: str) -> list[str]:
         else:
             result.append(match[0])
     return result
+
+
+def is_known(word: str) -> bool:
+    """Whether `word` is in the dictionary of segmentation, not only guessed to be a word.
+
+    >>> is_known("队伍"), is_known("任正说")
+    (True, False)
+    """
+    return bool(_tokenizer().FREQ.get(word))
+
+
+@lru_cache(maxsize=16384)
+def parts(word: str) -> tuple[str, ...]:
+    """The likeliest shorter words that make up a longer one.
+
+    >>> parts("重大意义"), parts("副行长")
+    (('重大', '意义'), ('副', '行长'))
+    """
+    tokenizer = _tokenizer()
+    total = math.log(tokenizer.total)
+    best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
+    for end in range(1, len(word) + 1):
+        choices = []
+        for start in range(end):
+            part = word[start:end]
+            if part != word and (end - start == 1 or tokenizer.FREQ.get(part)):
+                score = math.log(tokenizer.FREQ.get(part) or 1) - total
+                choices.append((best[start][0] + score, (*best[start][1], part)))
+        best.append(max(choices, key=lambda choice: choice[0], default=(0.0, (word,))))
+    return best[-1][1]
 
 
 @lru_cache(maxsize=1)
