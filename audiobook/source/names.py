@@ -14,11 +14,14 @@ _RARE = frozenset("学专和时水元家能通有经国文爱公相应关法海�
 _NOT_IN_NAMES = frozenset("的了是在和与及为对从向将把被让使要不有这那之其个们我你他她它谈论说问答看网报刊社版栏讯")
 _COLUMNS = word_list("not_names")
 
+_ENGLISH_WORDS = word_list("english_function_words")
+
 _DOT = "·•・‧∙"
 _HAN_NAME = re.compile(f"^[{CJK}]{{2,4}}$")
 _DOTTED = re.compile(f"^[{CJK}A-Z][{CJK}A-Za-z.]*(?:[{_DOT}][{CJK}A-Za-z.]+)+$")
 _LATIN = re.compile(
-    r"^(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+)?[A-Z][a-zà-ÿ'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|al|bin|ibn|del|di)){1,4}$"
+    r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame)\.?\s+)?[A-Z][\w'’-]*\.?"
+    r"(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|al|bin|ibn|del|di|da|dos)){1,3}$"
 )
 _MARK = re.compile(r"^[\s□■◎●○◆◇▲△☆★▪◼◻⊙※•\-—–]+")
 _NATION = re.compile(r"^[\[（(〔【]\s*[一-龥]{1,4}\s*[\]）)〕】]\s*")
@@ -55,12 +58,23 @@ def is_name(text: str) -> bool:
         if text[:2] in _DOUBLE:
             return 3 <= len(text) <= 4
         return text[0] in _SURNAMES and len(text) <= 3
-    return bool(_DOTTED.match(text)) or (len(text) <= 40 and bool(_LATIN.match(text)))
+    if _DOTTED.match(text):
+        return True
+    return len(text) <= 40 and bool(_LATIN.match(text)) and not _ENGLISH_WORDS & set(text.lower().split())
 
 
 def is_sure_name(text: str) -> bool:
-    """A name whose surname is not also a common first character of words."""
-    return is_name(text) and text[0] not in _RARE
+    """A name whose surname is not also a common first character of words, or whose given name is a known one.
+
+    >>> is_sure_name("张三"), is_sure_name("Tom Baker"), is_sure_name("Quiet Streets"), is_sure_name("J. R. Hart")
+    (True, True, False, True)
+    """
+    if not is_name(text):
+        return False
+    if text.isascii():
+        first = re.split(r"[\s-]", re.sub(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame)\.?\s+", "", text))[0]
+        return first in word_list("given_names") or bool(re.search(r"\b[A-Z]\.", text)) or first != text.split()[0]
+    return text[0] not in _RARE
 
 
 def split_names(text: str) -> tuple[str, ...] | None:

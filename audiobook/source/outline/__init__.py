@@ -23,7 +23,7 @@ def outline(reading: Reading, stem: str) -> Document:
     lexis = Lexis(block.text for block in blocks)
     page = contents_page.find(blocks)
     found = levels.find(blocks, page, report) if reading.shape == "levels" else []
-    found = found or heads.find(blocks, page, report)
+    found = found or heads.find(blocks, page, lexis, report)
     if not found:
         found = [_only_head(blocks, page.last + 1 if page else 0)]
     front = [b for i, b in enumerate(blocks[: found[0].start]) if not page or not page.first <= i <= page.last]
@@ -75,7 +75,9 @@ def _article(
             report.add("displaced", block.lines, f"Stands after the end of the article and is not read: {text}")
         else:
             body.append(block)
-    ranks = headings.marked(body) or headings.find(body, lambda one, two: torn.goes_on(one, two, lexis))
+    ranks = headings.marked(body) or headings.find(
+        body, lambda first, second, doubt=0.0: torn.goes_on(first, second, lexis, doubt)
+    )
     labelled = [replace(b, label="heading" if i in ranks else "body", level=ranks.get(i)) for i, b in enumerate(body)]
     mended, findings = torn.mend(labelled, lexis)
     report.findings += findings

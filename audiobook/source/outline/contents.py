@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from audiobook.model import Lines
 from audiobook.source.blocks import Block, span
 from audiobook.source.names import byline, split_names
-from audiobook.source.shapes import close_gaps, comparable, even_marks, squeeze
+from audiobook.source.shapes import close_gaps, comparable, even_marks
 
 HEADING = re.compile(
     r"^[【\[]?\s*(?:目\s*[录次]|本期(?:目录|要目|导读|内容)|要\s*目|总目录|(?:table of )?contents)\s*[】\]]?$",
@@ -176,27 +177,31 @@ def _leading(scope: Sequence[Block], start: int) -> Contents | None:
 
 def _unnumbered(blocks: Sequence[Block], start: int) -> Contents | None:
     """Lines after 目录 that stand again, in order, further on."""
-    seen: dict[str, int] = {}
+    entries: list[Entry] = []
+    keys: set[str] = set()
     for i in range(start, min(len(blocks), start + 400)):
         text = blocks[i].text
         if len(text) > 120:
-            break
-        key = comparable(split_author(text)[0])
-        if key and key in seen:
-            break
-        if key:
-            seen[key] = i
-    else:
-        return None
-    if len(seen) < 2 or i == start:
-        return None
-    if not (key and key in seen):
-        return None
-    last = i - 1
-    entries = []
-    for place in range(start, last + 1):
-        title, authors = split_author(blocks[place].text)
+            return None
+        title, authors = split_author(text)
         title, subtitle = split_subtitle(title)
-        if squeeze(title):
-            entries.append(Entry(title, subtitle, authors, None, blocks[place].lines))
-    return Contents(start, last, tuple(entries))
+        key = comparable(title)
+        if not key:
+            continue
+        following = comparable(blocks[i + 1].text) if i + 1 < len(blocks) else ""
+        if key in keys or (key + following in keys and following):
+            # what stands between the last entry and the first title is that title's kicker
+            while len(entries) > 1 and not _stands_again(blocks, i, entries[-1]):
+                entries.pop()
+            last = next(n for n in range(i - 1, start - 1, -1) if blocks[n].lines == entries[-1].lines)
+            return Contents(start, last, tuple(entries)) if len(entries) > 1 else None
+        keys.add(key)
+        entries.append(Entry(title, subtitle, authors, None, blocks[i].lines))
+    return None
+
+
+def _stands_again(blocks: Sequence[Block], begin: int, entry: Entry) -> bool:
+    """Whether its title stands after `begin`, in one block or two."""
+    keys = {comparable(entry.title), comparable(entry.title + (entry.subtitle or ""))}
+    short = [comparable(block.text) if len(block.text) <= 120 else "" for block in blocks[begin:]]
+    return any(key in keys for key in short) or any(a + b in keys for a, b in itertools.pairwise(short) if a and b)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
 from audiobook.source.blocks import Block
 from audiobook.source.outline.heads import is_short
 from audiobook.source.shapes import ends, numbering, open_marks, squeeze
 
-Torn = Callable[[Block, Block], bool]
-"""Whether the second block goes on with the sentence of the first."""
+
+class Torn(Protocol):
+    """Whether the second block goes on with the sentence of the first; `doubt` speaks for it from the start."""
+
+    def __call__(self, first: Block, second: Block, doubt: float = 0.0) -> bool:
+        """True if it does."""
 
 
 def find(blocks: Sequence[Block], torn: Torn) -> dict[int, int]:
@@ -67,4 +72,6 @@ def _stands_alone(blocks: Sequence[Block], i: int, torn: Torn) -> bool:
         return not block.text.rstrip().endswith(tuple("的和与及在、，"))
     if i > 0 and not ends(blocks[i - 1].text) and not is_short(blocks[i - 1]):
         return False
-    return not torn(block, blocks[i + 1])
+    # a heading right under a heading is rarer than a paragraph torn in its first line
+    doubt = i > 0 and _candidate(blocks, i - 1) and not ends(blocks[i - 1].text)
+    return not torn(block, blocks[i + 1], 1.5 if doubt else 0.0)

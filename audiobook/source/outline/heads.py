@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from audiobook.source.blocks import Block, Report, span
+from audiobook.source.lexis import Lexis, splits_a_word
 from audiobook.source.names import byline, is_name
 from audiobook.source.outline.contents import Contents, Entry, split_subtitle
 from audiobook.source.outline.endmatter import date, is_caption, is_editor, is_imprint, is_note, is_photo, is_source
@@ -43,7 +44,10 @@ class Head:
 def is_short(block: Block, most: int = 60) -> bool:
     """A line that may be a title, a heading, a kicker: short, not ended like a sentence."""
     text = block.text.strip()
-    return len(text) <= most and "\n" not in text and not text.endswith(tuple("。；，,;.、")) and not _is_remark(text)
+    core = text.rstrip("”’」』）)》\"'")
+    if len(text) > most or "\n" in text or not core or core[-1] in "。；，,;、" or (core[-1] == "." and core == text):
+        return False
+    return not _is_remark(text)
 
 
 def _is_remark(text: str) -> bool:
@@ -67,14 +71,14 @@ def is_column(text: str) -> bool:
     return (len(bare) <= 8 and bool(_COLUMN_END.search(bare))) or (len(bare) <= 22 and bool(_BRACKETED.match(text)))
 
 
-def find(blocks: Sequence[Block], contents: Contents | None, report: Report) -> list[Head]:
+def find(blocks: Sequence[Block], contents: Contents | None, lexis: Lexis, report: Report) -> list[Head]:
     """Heads of all articles, in order, for text that marks no headings itself."""
     begin = contents.last + 1 if contents else 0
     heads: list[Head] = []
     if contents:
         heads = _from_contents(blocks, contents, begin, report)
     taken = [(head.start, head.body) for head in heads]
-    for head in _from_bylines(blocks, begin, after_end_only=len(heads) >= 2):
+    for head in _from_bylines(blocks, begin, lexis, after_end_only=len(heads) >= 2):
         if not any(start <= head.place < stop for start, stop in taken):
             heads.append(head)
     heads.sort(key=lambda head: head.place)
@@ -219,7 +223,7 @@ def _before(blocks: Sequence[Block], first: int) -> tuple[int, list[str]]:
     at = first
     while at > 0 and first - at < 4:
         block = blocks[at - 1]
-        if block.label or not is_short(block, 40) or len(squeeze(block.text)) < 2 or numbering(block.text):
+        if not is_short(block, 40) or len(squeeze(block.text)) < 2 or numbering(block.text) or "。" in block.text:
             break
         if byline(block.text, sure=True) or (
             at >= 2 and not ends(blocks[at - 2].text) and not is_short(blocks[at - 2])
@@ -227,6 +231,11 @@ def _before(blocks: Sequence[Block], first: int) -> tuple[int, list[str]]:
             break
         at -= 1
     return at, [close_gaps(block.text) for block in blocks[at:first]]
+
+
+def _is_cut(blocks: Sequence[Block], i: int) -> bool:
+    """Whether block `i` is running text that goes on after it."""
+    return i >= 0 and not ends(blocks[i].text) and not is_short(blocks[i]) and not _is_remark(blocks[i].text)
 
 
 def mend_authors(head: Head, entry: Entry, here: tuple[int, int] | None, report: Report) -> Head:
@@ -263,7 +272,7 @@ def _fuller(own: str, other: str) -> str:
     return own
 
 
-def _from_bylines(blocks: Sequence[Block], begin: int, *, after_end_only: bool) -> list[Head]:
+def _from_bylines(blocks: Sequence[Block], begin: int, lexis: Lexis, *, after_end_only: bool) -> list[Head]:
     """Heads shown by a title-like line with a byline below it and running text after that."""
     heads: list[Head] = []
     free = begin
@@ -279,7 +288,7 @@ def _from_bylines(blocks: Sequence[Block], begin: int, *, after_end_only: bool) 
         if not is_short(blocks[last]) or len(squeeze(blocks[last].text)) < 3 or byline(blocks[last].text, sure=True):
             continue
         first = last
-        while first - 1 >= free and last - first < 2 and _continues(blocks[first - 1], blocks[first]):
+        while first - 1 >= free and last - first < 2 and _continues(blocks[first - 1], blocks[first], lexis):
             first -= 1
         head = _head(blocks, first, last, None, Report())
         if head.body <= i or not any(is_body(b) for b in blocks[head.body : head.body + 3]):
@@ -291,9 +300,11 @@ def _from_bylines(blocks: Sequence[Block], begin: int, *, after_end_only: bool) 
     return heads
 
 
-def _continues(one: Block, two: Block) -> bool:
+def _continues(one: Block, two: Block, lexis: Lexis) -> bool:
     """Whether two short lines are one title broken in two."""
     if not is_short(one, 40) or not is_short(two, 40) or is_column(one.text) or numbering(two.text):
         return False
     first, second = squeeze(one.text), squeeze(two.text)
-    return first[-1] in _DANGLING or second[0] in _LEADING or open_marks(first) > 0
+    if first[-1] in _DANGLING or second[0] in _LEADING or open_marks(first) > 0:
+        return True
+    return lexis.together(first, second) > 0 or splits_a_word(first, second)

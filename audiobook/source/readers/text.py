@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiobook.config import SourceSettings
-from audiobook.model import Document
+from audiobook.model import Document, Finding
 from audiobook.source import markdown
 from audiobook.source.blocks import Block, Reading
 from audiobook.source.encoding import decode
 from audiobook.source.joining import join
+from audiobook.source.outline.contents import page_entry
+from audiobook.source.outline.endmatter import is_note, is_source
+from audiobook.source.repair import furniture
 from audiobook.source.shapes import ends, is_chinese, stops, width
 
 EXTENSIONS = (".txt", ".text", ".asc", "")
@@ -48,16 +53,26 @@ def read(path: Path, settings: SourceSettings) -> Reading | Document:
     text = decode(path.read_bytes(), path)
     if markdown.is_script(text):
         return markdown.read(text, str(path))
-    return Reading(tuple(blocks(text)))
+    return from_text(text)
 
 
-def blocks(text: str) -> list[Block]:
-    """Paragraphs and headings of `text`, lines counted from 1.
+def from_text(text: str) -> Reading:
+    """Paragraphs and headings of `text`, lines counted from 1, without page numbers and running heads.
 
-    >>> [b.text for b in blocks("　　春天来了。\\n　　花开了。\\n")]
+    >>> [b.text for b in from_text("　　春天来了。\\n　　花开了。\\n").blocks]
     ['春天来了。', '花开了。']
     """
     lines = _lines(text)
+    pages = frozenset(i for i, line in enumerate(lines) if line.starts_page)
+    dropped = furniture.find([line.text for line in lines], pages)
+    findings = [
+        Finding("dropped", (lines[i].number, lines[i].number), f"Not read ({why}): {lines[i].text}")
+        for i, why in dropped.items()
+    ]
+    return Reading(tuple(_blocks([line for i, line in enumerate(lines) if i not in dropped])), tuple(findings))
+
+
+def _blocks(lines: list[Line]) -> list[Block]:
     layout = _layout(lines)
     found: list[Block] = []
     run: list[Line] = []
@@ -94,17 +109,18 @@ def _layout(lines: list[Line]) -> Layout:
     widths = sorted(width(line.text) + line.indent for line in lines[:20000])
     if len(widths) < 6:
         return Layout(False, 0, 0, any(line.indent >= 2 for line in lines), False)
-    measure = widths[int(len(widths) * 0.95) - 1]
     chinese = is_chinese("".join(line.text for line in lines[:400]))
     slack = 5 if chinese else 14
-    full = [line for line in lines[:20000] if abs(width(line.text) + line.indent - measure) <= slack]
+    measure = _measure(widths, slack)
+    full = [line for line in lines[:20000] if -slack <= width(line.text) + line.indent - measure <= 2]
     unfinished = sum(not ends(line.text) for line in full)
     blanks = sum(line.after_blank for line in lines)
+    wider = sum(one > measure + 4 for one in widths)
     wrapped = (
-        20 <= measure <= 140
-        and widths[-1] <= measure * 1.25 + 8
-        and len(full) >= 3
-        and len(full) * 10 >= len(lines) * 3
+        24 <= measure <= 140
+        and wider * 12 <= len(widths)
+        and len(full) >= 4
+        and len(full) * 4 >= len(lines)
         and unfinished * 2 >= len(full)
     )
     indented = sum(2 <= line.indent <= 8 for line in lines)
@@ -117,6 +133,24 @@ def _layout(lines: list[Line]) -> Layout:
     )
 
 
+def _lists(text: str) -> bool:
+    """A line of a contents page, whatever its length."""
+    return text[-1] in "0123456789）)" and page_entry(text) is not None
+
+
+def _measure(widths: Sequence[int], slack: int) -> int:
+    """The width at which most lines end, for text broken by hand or machine."""
+    counts = Counter(widths)
+    candidates = sorted(one for one in counts if one >= 20)
+    if not candidates:
+        return 0
+
+    def near(one: int) -> int:
+        return sum(counts[other] for other in range(one - slack, one + 1))
+
+    return max(candidates, key=lambda one: (near(one), one))
+
+
 def _begins(last: Line, line: Line, layout: Layout, run: int) -> bool:
     """Whether `line` begins a new block after `last`."""
     if not layout.wrapped:
@@ -125,7 +159,9 @@ def _begins(last: Line, line: Line, layout: Layout, run: int) -> bool:
         return True
     taken = width(last.text) + last.indent
     full = taken >= layout.measure - layout.slack
-    if layout.indents and line.indent >= 2:
+    if (layout.indents and line.indent >= 2) or is_source(line.text) or is_note(line.text):
+        return True
+    if line.number < 600 and (_lists(last.text) or _lists(line.text)):
         return True
     if last.indent >= 9 and run == 1:  # centred: a title
         return True

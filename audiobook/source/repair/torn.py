@@ -19,17 +19,19 @@ _TIME = re.compile(
 )
 
 
-def goes_on(first: Block, second: Block, lexis: Lexis) -> bool:
+def goes_on(first: Block, second: Block, lexis: Lexis, doubt: float = 0.0) -> bool:
     """Whether a short line without a full stop is the beginning of the paragraph after it, not its heading."""
     one, two = squeeze(first.text), squeeze(second.text)
     if first.indented is False and second.indented:
         return False
     if first.indented and second.indented is False:
         return True
-    score = 0.0
+    score = doubt
     score += 3 * (one[-1] in _DANGLING) + 3 * (two[0] in _CANNOT_BEGIN) + 3 * bool(open_marks(one))
-    score += 3 * any(mark in one[:-1] for mark in "。；;")
-    score += 1 * any(mark in one for mark in "，,") + 2 * bool(_TIME.match(one))
+    score += 3 * bool(re.search(r"[。；;]|[a-z][.!?] [A-Z]", first.text.strip()[:-1]))
+    score += 3 * bool(re.match("[a-z]", two) and one[-1].isascii() and one[-1].isalnum())
+    score += 1.5 * (one[-1] in "了着过们个不也都就还又很更")
+    score += _clauses(one) + 2 * bool(_TIME.match(one))
     score += 3 * bool(re.search("[A-Za-z]-$", one))
     if score < 3 and splits_a_word(one, two):
         score += 3
@@ -38,6 +40,16 @@ def goes_on(first: Block, second: Block, lexis: Lexis) -> bool:
     if len(one) > 28:
         score += 0.5
     return score >= 2
+
+
+def _clauses(text: str) -> float:
+    """How much its commas speak for running text: headings are balanced (先修屋顶，再修门面), sentences seldom."""
+    clauses = [len(clause) for clause in re.split("[，,]", text)]
+    if len(clauses) == 1:
+        return 0.0
+    if max(clauses) - min(clauses) <= 2 and max(clauses) <= 12:
+        return 0.0
+    return 1.0 if len(clauses) == 2 else 2.0
 
 
 def mend(blocks: Sequence[Block], lexis: Lexis) -> tuple[list[Block], list[Finding]]:
