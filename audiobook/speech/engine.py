@@ -59,7 +59,7 @@ class Capabilities:
     max_syllables: int
     """No request is longer."""
     workers: int
-    """Connections or processes to use when nobody says."""
+    """Connections or processes to use when nobody says; 0 for processes: as many as the machine can feed."""
     sentence_marks: bool = False
     exact_durations: bool = False
     """Every clip lasts exactly `syllable_ms[0]` a syllable, and may be silent."""

@@ -1,4 +1,4 @@
-"""Worker processes that die with their parent, and how many of them this machine can feed."""
+"""Worker processes that die with their parent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -62,35 +61,3 @@ def _start(watched: Connection) -> None:
         os._exit(0)
 
     threading.Thread(target=leave, daemon=True).start()
-
-
-def worker_count(wanted: int | None, *, default: int, memory_mb: int) -> int:
-    """How many worker processes to start: `wanted` if somebody said so, else `default` (0: as many as there are
-    cores), but no more than fit into free memory at `memory_mb` each; at least one."""
-    if wanted is not None:
-        return max(1, wanted)
-    count = default or cores()
-    free = free_memory_mb()
-    if memory_mb and free is not None:
-        count = min(count, free // memory_mb)
-    return max(1, count)
-
-
-def cores() -> int:
-    """Cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def free_memory_mb() -> int | None:
-    """Memory that can still be had, in MB: the machine's, or what a container leaves; None where nobody says."""
-    limits: list[int] = []
-    with contextlib.suppress(OSError, ValueError, StopIteration):
-        lines = Path("/proc/meminfo").read_text("ascii").splitlines()
-        limits.append(int(next(line for line in lines if line.startswith("MemAvailable")).split()[1]) // 1024)
-    with contextlib.suppress(OSError, ValueError):
-        most = Path("/sys/fs/cgroup/memory.max").read_text("ascii").strip()
-        used = int(Path("/sys/fs/cgroup/memory.current").read_text("ascii"))
-        limits.append((int(most) - used) // 1_000_000)
-    return min(limits, default=None)

@@ -26,9 +26,10 @@ from dataclasses import dataclass, field
 
 from audiobook.errors import CacheError
 from audiobook.model import Clip, SpeechRequest
+from audiobook.speech import machine
 from audiobook.speech.cache import Cache, read
 from audiobook.speech.engine import Engine
-from audiobook.speech.pool import Pool, worker_count
+from audiobook.speech.pool import Pool
 from audiobook.speech.split import join, split
 from audiobook.speech.worker import Outcome, speak_all, speak_all_pickled, speak_one
 
@@ -142,7 +143,8 @@ class Run:
         capabilities, wanted = self._engine.capabilities, self._policy.workers
         if capabilities.needs == "network":
             return min(jobs, max(1, wanted or capabilities.workers))
-        return min(jobs, worker_count(wanted, default=capabilities.workers, memory_mb=capabilities.memory_mb))
+        fitting = machine.workers(capabilities.memory_mb)
+        return min(jobs, max(1, wanted or min(capabilities.workers or fitting, fitting)))
 
     def _open(self) -> None:
         self._pool: Pool | None = None

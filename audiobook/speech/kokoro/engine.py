@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from audiobook.errors import ConfigError, EngineMissing, TextError, UnknownVoice
 from audiobook.model import SpeechRequest, Utterance, Voice, VoiceInfo
+from audiobook.speech import machine
 from audiobook.speech.engine import Capabilities, Speech, check_options
-from audiobook.speech.kokoro import machine, model, phonemes
+from audiobook.speech.kokoro import model, phonemes
 
 if TYPE_CHECKING:
     from audiobook.speech.kokoro.inference import Speaker

@@ -1,4 +1,4 @@
-"""How many voices this machine can hold at once."""
+"""How many workers this machine can feed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SPARE_MB = 512
 def workers(memory_mb: int) -> int:
     """Processes to start when nobody says: one a core, fewer if they would not fit into free memory, at least one."""
     free = free_mb()
-    fitting = cores() if free is None else max(0, free - _SPARE_MB) // memory_mb
+    fitting = cores() if free is None or not memory_mb else max(0, free - _SPARE_MB) // memory_mb
     return max(1, min(cores(), fitting))
 
 
