@@ -66,6 +66,13 @@ def prepare(clip: Clip, target_lufs: float, ceiling: float) -> Spoken:
     return Spoken(signal, rate, start, stop, level)
 
 
+def spoken_ms(clip: Clip) -> int:
+    """How long the clip is heard, without the engine's silence around it. Raises `AudioError` as `prepare` does."""
+    signal, rate, _ = _read(clip)
+    start, stop = speech_bounds(signal, rate)
+    return round((stop - start) * 1000 / rate)
+
+
 def master(
     signal: Signal, rate: int, target_lufs: float, ceiling: float, *, level_lufs: float | None = None
 ) -> tuple[Signal, float]:

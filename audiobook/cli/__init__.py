@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import click
 
 from audiobook import __version__
+from audiobook.cli.stopping import Stopped, heeded
 from audiobook.errors import AudiobookError
 
 COMMANDS = {
@@ -72,32 +73,37 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code. Every error becomes one line here, and only here."""
     try:
-        result = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
-    except AudiobookError as error:
-        return _fail(str(error), error.exit_code)
-    except click.UsageError as error:
-        hint = f" (see {error.ctx.command_path} --help)" if error.ctx is not None else ""
-        return _fail(error.format_message() + hint, 2)
-    except click.ClickException as error:
-        return _fail(error.format_message(), error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        return _fail("stopped; what is finished is kept, the same command goes on from there", 130)
+        with heeded():
+            result = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except (click.Abort, KeyboardInterrupt) as error:
+        code = error.exit_code if isinstance(error, Stopped) else 130
+        return _fail("stopped; what is finished is kept, the same command goes on from there", code)
     except BrokenPipeError:
         # the reader of our output has gone; nothing is wrong with us
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:
-        name = f"{error.filename}: " if error.filename else ""
-        return _fail(f"{name}{error.strerror or error}", 1)
-    except MemoryError:
-        return _fail("out of memory; try fewer --workers", 1)
     except Exception as error:
-        if os.environ.get("AUDIOBOOK_DEBUG"):
-            raise
-        return _fail(
-            f"unexpected {type(error).__name__}: {error} (AUDIOBOOK_DEBUG=1 shows where)".replace("\n", " "), 1
-        )
+        return _fail(*explain(error))
     return result if isinstance(result, int) else 0
+
+
+def explain(error: Exception) -> tuple[str, int]:
+    """The one line that says what is wrong, and the exit code. Raises what nobody foresaw if AUDIOBOOK_DEBUG is set."""
+    if isinstance(error, AudiobookError):
+        return str(error), error.exit_code
+    if isinstance(error, click.UsageError):
+        hint = f" (see {error.ctx.command_path} --help)" if error.ctx is not None else ""
+        return error.format_message() + hint, 2
+    if isinstance(error, click.ClickException):
+        return error.format_message(), error.exit_code
+    if isinstance(error, OSError):
+        name = f"{error.filename}: " if error.filename else ""
+        return f"{name}{error.strerror or error}", 1
+    if isinstance(error, MemoryError):
+        return "out of memory; try fewer --workers", 1
+    if os.environ.get("AUDIOBOOK_DEBUG"):
+        raise error
+    return f"unexpected {type(error).__name__}: {error} (AUDIOBOOK_DEBUG=1 shows where)".replace("\n", " "), 1
 
 
 def _fail(message: str, code: int) -> int:

@@ -27,10 +27,26 @@ def numbers(text: str | None) -> list[int]:
     return found
 
 
+class Minutes(click.ParamType[int]):
+    """25 or 25m."""
+
+    name = "minutes"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Whole minutes."""
+        digits = str(value).removesuffix("m")
+        if not digits.isdecimal() or int(digits) < 1:
+            self.fail(f"{value!r}: a length looks like 25m", param, ctx)
+        return int(digits)
+
+
 @click.command("build")
 @click.argument("sources", nargs=-1, required=True, type=EXISTING, metavar="SOURCE...")
 @click.option("--only", metavar="NUMBERS", help="Articles to make, as 2,4-6; the others stay as they are.")
 @click.option("--each", is_flag=True, help="SOURCE is a folder of publications, not one publication in a folder.")
+@click.option("--fit", type=Minutes(), metavar="MINUTES", help="Pack the book into sittings of about 25m.")
+@click.option("--study/--no-study", default=None, help="Openings, recaps, review episodes; on unless told.")
+@click.option("--m4b", is_flag=True, default=None, help="Also the whole book as one M4B with chapters.")
 @click.option("--base-url", metavar="URL", help="Where the output folder will be on the web; for the feed.")
 @click.option("--cover", type=EXISTING, metavar="FILE", help="A square JPEG or PNG of 1400 to 3000 pixels.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")

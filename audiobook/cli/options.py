@@ -63,7 +63,8 @@ def settings(config: Path | None, lexicons: tuple[Path, ...] = (), **flags: Any)
     names = {
         "engine": "speech.engine", "voice": "speech.voice", "rate": "speech.rate", "workers": "speech.workers",
         "fallback": "speech.fallback", "bitrate": "audio.bitrate", "date": "date", "output": "output",
-        "base_url": "publish.base_url", "cover": "publish.cover",
+        "base_url": "publish.base_url", "cover": "publish.cover", "fit": "study.fit",
+        "study": "study.enabled", "m4b": "audio.m4b",
     }  # fmt: skip
     given = {names[flag]: value for flag, value in flags.items() if flag in names}
     if lexicons:

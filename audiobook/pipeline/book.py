@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,19 +12,17 @@ from typing import TYPE_CHECKING
 from audiobook import __version__
 from audiobook.config import Settings
 from audiobook.errors import ConfigError, Incomplete, PublishError
-from audiobook.model import Clip, Document, Index, Script, SpeechRequest, Track, Utterance, Voice
-from audiobook.pipeline.looking import lexicon_of
+from audiobook.model import Document, Index, Script, SpeechRequest, Track, Utterance, Voice
+from audiobook.pipeline.scripts import tell
+from audiobook.pipeline.tracks import Plan, is_made, make, plans, whole_book
 
 if TYPE_CHECKING:
-    from audiobook.audio.tags import Tags
     from audiobook.speech.engine import Engine
     from audiobook.speech.render import Fallback, Progress, Rendering
 
 SOFTWARE = f"audiobook {__version__}"
 BOOK = "book.md"
 """The editable script, kept in the book's folder: what `render` reads."""
-EXTRAS = "review"
-"""Folder, inside the book's, of what is not an article: reviews and sittings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +55,6 @@ class Built:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """One track before there is audio."""
-
-    script: Script
-    target: Path
-    requests: tuple[SpeechRequest, ...]
-    """One per utterance."""
-    tags: Tags
-    digest: str
-    """Of all the track will be made from."""
-
-
 class Book:
     """The making of one book in `directory` from `document`, beside what `previous` says is there."""
 
@@ -95,25 +80,32 @@ class Book:
         from audiobook.publish.index import reconcile
 
         script_digest = self._check_script()
-        plans = list(self._plans(self._scripts()))
-        wanted = [plan for plan in plans if not only or set(_articles(plan.script)) & set(only)]
-        missing = [plan for plan in wanted if not self._is_made(plan)]
         try:
             self.directory.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise PublishError(f"{self.directory}: cannot be made: {error.strerror}") from error
+        folders = (self.source.parent, self.directory)
+        told = tell(self.document, self.settings, self.engine, folders, lambda s: self._durations(s, progress))
+        plans = self._plans(told.scripts)
+        wanted = [plan for plan in plans if not only or set(plan.articles) & set(only)]
+        missing = [plan for plan in wanted if not is_made(plan, self.old.get(plan.target.resolve()))]
         rendering = self._speak(missing, progress)
         failed = {failure.request: failure.reason for failure in rendering.failures}
         tracks: list[Track] = []
         made: list[int] = []
         for plan in plans:
             if plan in missing and not any(request in failed for request in plan.requests):
-                tracks.append(self._assemble(plan, rendering, progress))
+                progress(Step(0, 0, "", f"joining {plan.target.name}"))
+                tracks.append(self._assemble(plan, rendering))
                 made.append(plan.script.number)
             elif plan.target.resolve() in self.old and plan.target.is_file():
                 # as it was; what is not wanted now, or cannot be made anew, stays
                 tracks.append(dataclasses.replace(self.old[plan.target.resolve()], number=plan.script.number))
-        index = reconcile(self._index(tracks, script_digest), self.previous, date=self.settings.date)
+        index = dataclasses.replace(self._index(tracks, script_digest), terms=told.terms)
+        if self.settings.audio.m4b and tracks:
+            name = whole_book(tracks, self.document, self.directory, self.settings, fresh=bool(made))
+            index = dataclasses.replace(index, files={**index.files, "m4b": name})
+        index = reconcile(index, self.previous, date=self.settings.date)
         self._keep_script(script_digest)
         index = publish(index, self.directory, settings=self.settings.publish)
         if failed:
@@ -131,66 +123,34 @@ class Book:
         paths = [self.directory / "index.json", self.directory / BOOK, *(self.directory / name for name in names)]
         return [path for path in [*paths, *(track.path for track in index.tracks)] if path.is_file()]
 
-    # ----------------------------------------------------------------------------------------- narration
-
-    def _scripts(self) -> list[Script]:
-        """Articles as scripts, with what is added for study, in the order to listen in."""
-        from audiobook.narration.compose import SpokenForm, compose
-
-        can = self.engine.capabilities
-        form = SpokenForm(
-            words=can.takes == "words",
-            preferred_syllables=can.preferred_syllables,
-            max_syllables=can.max_syllables,
-            engine=self.engine.name,
-        )
-        lexicon = lexicon_of(self.settings, self.source.parent, self.directory)
-        narration = self.settings.narration
-        scripts = [
-            compose(self.document, article, settings=narration, lexicon=lexicon, form=form)
-            for article in self.document.articles
-        ]
-        if not self.settings.study.enabled:
-            return scripts
-        from audiobook.narration.study import study
-
-        studied = study(
-            self.document, scripts, settings=self.settings.study, narration=narration, lexicon=lexicon, form=form
-        )
-        extra = sorted(studied.extra, key=lambda script: script.follows)
-        return [
-            script
-            for article in studied.scripts
-            for script in [article, *(e for e in extra if e.follows == article.number)]
-        ]
-
     # -------------------------------------------------------------------------------------------- speech
 
-    def _plans(self, scripts: Sequence[Script]) -> Iterator[Plan]:
-        from audiobook.audio.assemble import digest_of
-        from audiobook.publish.names import plan
+    def _plans(self, scripts: Sequence[Script]) -> list[Plan]:
+        requests = [tuple(self._request(utterance) for utterance in script.utterances) for script in scripts]
+        digests = [[self.cache.digest(request) for request in each] for each in requests]
+        found = plans(scripts, requests, digests, self.document, self.directory, self.previous, self.settings)
+        return list(found)
 
-        total = len(scripts)
-        for place, (script, stem) in enumerate(zip(scripts, plan(scripts, self.previous), strict=True), start=1):
-            folder = self.directory if script.kind == "article" else self.directory / EXTRAS
-            requests = tuple(self._request(utterance) for utterance in script.utterances)
-            tags = self._tags(script, place, total)
-            clips = [self.cache.digest(request) for request in requests]
-            digest = digest_of(script, clips, self.settings.audio, tags)
-            yield Plan(script, folder / f"{stem}.mp3", requests, tags, digest)
+    def _durations(self, scripts: Sequence[Script], progress: Show) -> list[list[int]]:
+        """Of every utterance, pause included; speaks what is missing. Raises `Incomplete`: sittings need them all."""
+        from audiobook.audio.clips import spoken_ms
+
+        drafts = self._plans(scripts)
+        rendering = self._speak(drafts, progress)
+        if rendering.failures:
+            raise Incomplete(_lament(drafts, {failure.request: failure.reason for failure in rendering.failures}))
+        lengths = {digest: spoken_ms(clip) for digest, clip in rendering.clips.items()}
+        return [
+            [
+                lengths[self.cache.digest(request)] + utterance.pause_ms
+                for utterance, request in zip(plan.script.utterances, plan.requests, strict=True)
+            ]
+            for plan in drafts
+        ]
 
     def _request(self, utterance: Utterance) -> SpeechRequest:
         name = self.settings.speech.voices.get(utterance.role, self.voice)
         return self.engine.request(utterance, Voice(self.engine.name, name, self.settings.speech.rate))
-
-    def _is_made(self, plan: Plan) -> bool:
-        track = self.old.get(plan.target.resolve())
-        if track is None or track.digest != plan.digest:
-            return False
-        try:
-            return plan.target.stat().st_size == track.size_bytes
-        except OSError:
-            return False
 
     def _speak(self, plans: Sequence[Plan], progress: Show) -> Rendering:
         from audiobook.speech.render import render
@@ -236,36 +196,15 @@ class Book:
 
     # --------------------------------------------------------------------------------------------- audio
 
-    def _assemble(self, plan: Plan, rendering: Rendering, progress: Show) -> Track:
-        from audiobook.audio.assemble import assemble
-
-        progress(Step(0, 0, "", f"joining {plan.target.name}"))
-        plan.target.parent.mkdir(parents=True, exist_ok=True)
+    def _assemble(self, plan: Plan, rendering: Rendering) -> Track:
         digests = [self.cache.digest(request) for request in plan.requests]
-        clips: list[Clip] = [rendering.clips[digest] for digest in digests]
-        work = self.settings.cache / "passages"
-        track = assemble(plan.script, clips, plan.target, settings=self.settings.audio, tags=plan.tags, work=work)
+        track = make(plan, [rendering.clips[digest] for digest in digests], self.settings)
         stood_in = {
             str(utterance.number): f"{self.settings.speech.fallback}: {rendering.stood_in[digest].reason}"
             for utterance, digest in zip(plan.script.utterances, digests, strict=True)
             if digest in rendering.stood_in
         }
         return dataclasses.replace(track, stood_in=stood_in)
-
-    def _tags(self, script: Script, place: int, total: int) -> Tags:
-        from audiobook.audio.tags import Tags
-
-        return Tags(
-            title=script.title,
-            album=self.document.title,
-            artist="、".join(script.authors),
-            track=place,
-            tracks=total,
-            date=self.document.date or self.settings.date,
-            language=script.language,
-            publisher=self.document.publisher or "",
-            subtitle=script.subtitle or "",
-        )
 
     # ------------------------------------------------------------------------------------------- publish
 
@@ -317,15 +256,10 @@ class Book:
             write(path, self._script_text())
 
 
-def _articles(script: Script) -> Sequence[int]:
-    """The articles a track speaks of."""
-    return script.articles or (script.number,)
-
-
 def _lament(plans: Sequence[Plan], failed: Mapping[SpeechRequest, str]) -> str:
     """The sentences that are missing, each with its article and the reason, in one line."""
     lost = [
-        f"article {plan.script.number} “{utterance.written}” ({failed[request]})"
+        f"{plan.script.kind} {plan.script.number} “{utterance.written}” ({failed[request]})"
         for plan in plans
         for utterance, request in zip(plan.script.utterances, plan.requests, strict=True)
         if request in failed

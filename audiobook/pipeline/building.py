@@ -8,7 +8,7 @@ from pathlib import Path
 
 from audiobook.config import Settings
 from audiobook.errors import ConfigError
-from audiobook.pipeline import state
+from audiobook.pipeline import stamps, state
 from audiobook.pipeline.book import BOOK, Book, Built, Show, ignore
 from audiobook.pipeline.looking import lexicon_files
 
@@ -17,9 +17,9 @@ def publications(sources: Sequence[Path], *, each: bool) -> list[Path]:
     """What `build` is to make: `sources`, or with `each` the publications in those of them that are folders."""
     if not each:
         return list(sources)
-    from audiobook.source import formats
+    from audiobook.source.readers import FORMATS
 
-    known = formats()
+    known = [extension for one in FORMATS for extension in one.extensions]
     found: list[Path] = []
     for source in sources:
         inside = sorted(p for p in source.rglob("*") if p.suffix.lower() in known) if source.is_dir() else [source]
@@ -40,7 +40,7 @@ def build(source: Path, settings: Settings, *, only: Sequence[int] = (), progres
 
     inputs = [*lexicon_files(settings, source.parent), *settings.study.dictionary]
     inputs += [settings.publish.cover] if settings.publish.cover else []
-    stamp = state.Stamp.of(source, settings, inputs)
+    stamp = stamps.Stamp.of(source, settings, inputs)
     done = stamp.finished()
     if done is not None and not only and (made := index.read(done)) is not None:
         return Built(done, made)

@@ -41,9 +41,9 @@ def serve(directory: Path | None, settings: Settings, *, host: str, port: int, l
     """Serves `directory` until it is interrupted; prints the address. Raises `PublishError`."""
     folder = _output(directory, settings)
     _books(folder)
-    from audiobook.publish import server
+    from audiobook.publish.server import serve as listen
 
-    server.serve(folder, host=host, port=port, lan=lan, verbose=verbose)
+    listen(folder, host=host, port=port, lan=lan, verbose=verbose)
 
 
 def cards(book: Path, target: Path | None, settings: Settings) -> tuple[Path, int]:

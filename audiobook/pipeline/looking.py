@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LEXICON = "lexicon.tsv"
 """Found without being named: here, beside the source, in the book's folder."""
 
-SECONDS_A_CHARACTER = 0.235
+SECONDS_A_CHARACTER = 0.2
 """Measured over whole articles at rate 1.0, pauses included; see docs/performance.md."""
 
 

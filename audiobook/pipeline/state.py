@@ -1,120 +1,94 @@
-"""One builder a book at a time, and a stamp that tells in milliseconds that nothing is to be done.
+"""One builder a book at a time. The cache and index.json are the only state there is.
 
-The stamp is only a short cut: without it everything is found again from the cache and index.json.
+Locks are the operating system's: it lets go of them when their holder dies, however it dies. The book's folder is
+locked too where that can be done (not on Windows), for builds that share an output folder but not a cache.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import hashlib
-import json
+import contextlib
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
-from audiobook import __version__
-from audiobook.config import Settings
-from audiobook.errors import CacheError, PublishError
+from audiobook.errors import AudiobookError, CacheError, PublishError
+from audiobook.pipeline import leftovers
+from audiobook.pipeline.stamps import key
 
-PACKAGE = Path(__file__).parents[1]
+
+class Busy(PublishError):
+    """Somebody else is building this book just now."""
 
 
 @contextmanager
 def locked(directory: Path, cache: Path) -> Iterator[None]:
-    """Holds the book in `directory` for this process. Raises `PublishError` naming who holds it already."""
+    """Holds the book in `directory` for this process, and clears what a killed one left.
+
+    Raises `Busy` naming who holds it already, `CacheError` or `PublishError` if a folder cannot be written.
+    """
     from filelock import FileLock, Timeout
 
-    path = cache / "locks" / f"{_key(directory)}.lock"
+    path = cache / "locks" / f"{key(directory)}.lock"
     owner = path.with_suffix(".owner")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # the system lets go of the lock when its holder dies, however it dies
-        lock = FileLock(path, timeout=0)
-        lock.acquire()
-    except Timeout as error:
-        raise PublishError(
-            f"{directory}: {_read(owner) or 'another process'} is building this book; wait for it"
-        ) from error
-    except OSError as error:
-        raise CacheError(f"{cache}: the cache cannot be written: {error.strerror or error}") from error
-    try:
-        owner.write_text(f"process {os.getpid()}")
-        yield
-    finally:
-        owner.unlink(missing_ok=True)
-        lock.release()
-
-
-def _key(path: Path) -> str:
-    return hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:24]
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text()
-    except OSError:
-        return ""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Stamp:
-    """What a finished build was made from and what it wrote."""
-
-    path: Path
-    fingerprint: str
-
-    @classmethod
-    def of(cls, source: Path, settings: Settings, inputs: Iterable[Path]) -> Stamp:
-        """The stamp for building `source` with these settings and other `inputs` (lexicons, covers)."""
-        facts: list[Any] = [__version__, _program(), repr(dataclasses.replace(settings, cache=Path()))]
-        for path in _files([source, *inputs]):
-            with path.open("rb") as file:
-                facts.append([path.name, hashlib.file_digest(file, "sha256").hexdigest()])
-        digest = hashlib.sha256(json.dumps(facts).encode("utf-8", "surrogateescape")).hexdigest()
-        return cls(settings.cache / "stamps" / f"{_key(source)}.json", digest)
-
-    def finished(self) -> Path | None:
-        """The book's folder, if the last build had this fingerprint and its files are as it left them."""
+    with ExitStack() as held:
         try:
-            stored = json.loads(self.path.read_text("utf-8"))
-            directory = Path(stored["directory"])
-            same = stored["fingerprint"] == self.fingerprint
-            return directory if same and stored["files"] == _state(directory, stored["files"]) else None
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-
-    def write(self, directory: Path, files: Iterable[Path]) -> None:
-        """Records a finished build; a cache that cannot be written only costs time."""
-        names = [str(path.relative_to(directory)) for path in files]
-        facts = {
-            "fingerprint": self.fingerprint,
-            "directory": str(directory.resolve()),
-            "files": _state(directory, names),
-        }
-        temporary = self.path.with_suffix(f".{os.getpid()}.tmp")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(FileLock(path, timeout=0))
+            held.enter_context(leftovers.running(cache))
+        except Timeout as error:
+            raise _busy(directory, owner) from error
+        except OSError as error:
+            raise CacheError(
+                f"{cache}: the cache cannot be written ({error.strerror or error}); free space, or set AUDIOBOOK_CACHE"
+                " to a folder that can be"
+            ) from error
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(json.dumps(facts), "utf-8")
-            temporary.replace(self.path)
+            directory.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise PublishError(
+                f"{directory}: cannot be made ({error.strerror or error}); choose another --output"
+            ) from error
+        if not held.enter_context(_folder(directory)):
+            raise _busy(directory, owner)
+        leftovers.clear(directory)
+        # who it is, for the message of others; a full disk shall not matter here
+        with contextlib.suppress(OSError):
+            owner.write_text(f"process {os.getpid()} on {socket.gethostname()}, since {time.strftime('%H:%M:%S')},")
+        try:
+            yield
+        finally:
+            with contextlib.suppress(OSError):
+                owner.unlink(missing_ok=True)
+
+
+def _busy(directory: Path, owner: Path) -> AudiobookError:
+    try:
+        who = owner.read_text()
+    except (OSError, ValueError):
+        who = ""
+    return Busy(f"{directory}: {who or 'another process'} is building this book; wait for it")
+
+
+@contextmanager
+def _folder(directory: Path) -> Iterator[bool]:
+    """Whether the lock on the folder itself could be had; True as well where folders cannot be locked."""
+    try:
+        import fcntl
+    except ImportError:
+        yield True
+        return
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
         except OSError:
-            temporary.unlink(missing_ok=True)
-
-
-def _state(directory: Path, names: Iterable[str]) -> dict[str, list[int]]:
-    return {name: [(s := (directory / name).stat()).st_size, s.st_mtime_ns] for name in names}
-
-
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.is_file())
-        elif path.is_file():
-            yield path
-
-
-def _program() -> str:
-    """Changes when a file of this package does, so that an edited rule is never taken for a finished build."""
-    files = sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".tsv", ".js", ".css", ".html"))
-    return hashlib.sha256(repr([(f.name, (s := f.stat()).st_size, s.st_mtime_ns) for f in files]).encode()).hexdigest()
+            pass  # a file system without locks: the one in the cache has to do
+        yield True
+    finally:
+        os.close(handle)

@@ -1,0 +1,104 @@
+"""What a killed process left behind, found and removed without touching what living ones are at.
+
+A process that builds holds a locked file of its own in the cache while it does, and removes it when it is done. One
+that nobody holds belonged to a process that was killed: only then are folders searched. A temporary file is a
+leftover when nobody else is building, or when it is older than everybody who is. "Older" is always by the clock of
+the file system the files are on, so that neither a clock that jumps nor one of another machine counts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import socket
+import tempfile
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+TEMPORARY = re.compile(
+    r"\.[a-z0-9_]{8}\.(part|tmp)"  # clips, passages, what is published
+    r"|\.audiobook-[a-z0-9_]{8}\.\w+"  # audio
+    r"|[0-9a-f]{24}\.\d+\.tmp"  # stamps
+    r"|.+\.onnx[a-z0-9_]{8}\.part"  # the joined model
+    r"|\.edge-voices[a-z0-9_]{8}"
+)
+"""Names that are only ever temporary, as the rooms choose them."""
+
+_GRAIN_S = 2.0
+"""Some file systems keep times to two seconds."""
+
+
+@contextmanager
+def running(cache: Path) -> Iterator[None]:
+    """Marks this process as building with `cache`; before that, clears it if someone was killed.
+
+    Temporary folders go into the cache meanwhile, where the next build finds them after a kill. Raises `OSError`.
+    """
+    from filelock import FileLock
+
+    runs = cache / "runs"
+    runs.mkdir(parents=True, exist_ok=True)
+    name = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+    mark, scratch = runs / f"{name}.run", runs / name
+    lock = FileLock(mark)
+    lock.acquire()
+    before = tempfile.tempdir
+    try:
+        dead, alive = _others(runs, mark)
+        if dead:
+            _clear([cache], alive)
+            for other in dead:
+                shutil.rmtree(other.with_suffix(""), ignore_errors=True)
+                other.unlink(missing_ok=True)
+        scratch.mkdir()
+        tempfile.tempdir = str(scratch)
+        yield
+    finally:
+        tempfile.tempdir = before
+        shutil.rmtree(scratch, ignore_errors=True)
+        # removed first, released then: in between nobody can take it for a dead one's
+        with contextlib.suppress(OSError):
+            mark.unlink(missing_ok=True)
+        lock.release()
+
+
+def clear(folder: Path) -> None:
+    """Removes temporary files of the book in `folder`, which only the caller is building."""
+    _clear([folder], [])
+
+
+def _others(runs: Path, own: Path) -> tuple[list[Path], list[float]]:
+    """Marks of dead processes, and when each living one began."""
+    from filelock import FileLock, Timeout
+
+    dead: list[Path] = []
+    alive: list[float] = []
+    for mark in runs.glob("*.run"):
+        if mark == own:
+            continue
+        with contextlib.suppress(FileNotFoundError):
+            began = mark.stat().st_mtime
+            try:
+                with FileLock(mark, timeout=0):
+                    dead.append(mark)
+            except (Timeout, OSError):
+                alive.append(began)
+    return dead, alive
+
+
+def _clear(folders: Iterable[Path], alive: Iterable[float]) -> None:
+    oldest = min(alive, default=None)
+    for path in _temporary(folders):
+        with contextlib.suppress(OSError):
+            if oldest is None or path.stat().st_mtime < oldest - _GRAIN_S:
+                path.unlink()
+
+
+def _temporary(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in folders:
+        for root, _, names in os.walk(folder):
+            yield from (Path(root, name) for name in names if TEMPORARY.fullmatch(name))

@@ -1,0 +1,71 @@
+"""Document -> scripts: articles composed, study put in, in the order to listen in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audiobook.config import Settings
+from audiobook.model import Document, Script, Term
+from audiobook.pipeline.looking import lexicon_of
+
+if TYPE_CHECKING:
+    from audiobook.speech.engine import Engine
+
+Durations = Callable[[Sequence[Script]], list[list[int]]]
+"""Milliseconds of every utterance of every script, pauses included; speaks what is not spoken yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What will be said for a whole book."""
+
+    scripts: tuple[Script, ...]
+    terms: tuple[Term, ...] = ()
+    """Of the book."""
+
+
+def tell(document: Document, settings: Settings, engine: Engine, folders: Sequence[Path], durations: Durations) -> Told:
+    """The scripts of a book; `folders` may hold a lexicon.tsv, `durations` is asked only to make sittings.
+
+    Raises `ConfigError`, `TextError`.
+    """
+    from audiobook.narration.compose import SpokenForm, compose
+
+    can = engine.capabilities
+    form = SpokenForm(
+        words=can.takes == "words",
+        preferred_syllables=can.preferred_syllables,
+        max_syllables=can.max_syllables,
+        engine=engine.name,
+    )
+    lexicon, narration = lexicon_of(settings, *folders), settings.narration
+    scripts = tuple(
+        compose(document, article, settings=narration, lexicon=lexicon, form=form) for article in document.articles
+    )
+    if not settings.study.enabled:
+        return Told(scripts)
+    from audiobook.narration.study import fit, study
+
+    studied = study(
+        document,
+        scripts,
+        settings=settings.study,
+        narration=narration,
+        lexicon=lexicon,
+        form=form,
+        rate=settings.speech.rate,
+    )
+    if settings.study.fit:
+        articles = studied.scripts
+        sittings = fit(articles, settings.study.fit, durations(articles))
+        reviews = [replace(script, number=len(sittings) + n) for n, script in enumerate(studied.extra, start=1)]
+        return Told((*sittings, *reviews), studied.book_terms)
+    ordered = [
+        script
+        for article in studied.scripts
+        for script in (article, *(extra for extra in studied.extra if extra.follows == article.number))
+    ]
+    return Told(tuple(ordered), studied.book_terms)

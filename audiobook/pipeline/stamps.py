@@ -1,0 +1,96 @@
+"""A stamp that tells in milliseconds that a book is finished.
+
+It is only a short cut: without it everything is found again from the cache and index.json.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import functools
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from audiobook import __version__
+from audiobook.config import Settings
+
+PACKAGE = Path(__file__).parents[1]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a finished build was made from and what it wrote."""
+
+    path: Path
+    fingerprint: str
+
+    @classmethod
+    def of(cls, source: Path, settings: Settings, inputs: Iterable[Path]) -> Stamp:
+        """The stamp for building `source` with these settings and other `inputs` (lexicons, covers)."""
+        facts: list[Any] = [__version__, _program(), _settings(settings)]
+        for path in _files([source, *inputs]):
+            with path.open("rb") as file:
+                facts.append([path.name, hashlib.file_digest(file, "sha256").hexdigest()])
+        digest = hashlib.sha256(json.dumps(facts).encode("utf-8", "surrogateescape")).hexdigest()
+        return cls(settings.cache / "stamps" / f"{key(source)}.json", digest)
+
+    def finished(self) -> Path | None:
+        """The book's folder, if the last build had this fingerprint and its files are as it left them."""
+        try:
+            stored = json.loads(self.path.read_text("utf-8"))
+            directory = Path(stored["directory"])
+            same = stored["fingerprint"] == self.fingerprint
+            return directory if same and stored["files"] == _state(directory, stored["files"]) else None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+
+    def write(self, directory: Path, files: Iterable[Path]) -> None:
+        """Records a finished build; a cache that cannot be written only costs time."""
+        names = [str(path.relative_to(directory)) for path in files]
+        temporary = self.path.with_suffix(f".{os.getpid()}.tmp")
+        try:
+            facts = {
+                "fingerprint": self.fingerprint,
+                "directory": str(directory.resolve()),
+                "files": _state(directory, names),
+            }
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(json.dumps(facts), "utf-8")
+            temporary.replace(self.path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def key(path: Path) -> str:
+    """A short name for a place, the same from every working folder."""
+    return hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+
+
+def _settings(settings: Settings) -> str:
+    """The settings that shape a book; where the cache is and who computes make no difference to its bytes."""
+    speech = dataclasses.replace(settings.speech, workers=None, retries=0)
+    return repr(dataclasses.replace(settings, cache=Path(), speech=speech))
+
+
+def _state(directory: Path, names: Iterable[str]) -> dict[str, list[int]]:
+    return {name: [(s := (directory / name).stat()).st_size, s.st_mtime_ns] for name in names}
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.is_file())
+        elif path.is_file():
+            yield path
+
+
+@functools.cache
+def _program() -> str:
+    """Changes when a file of this package does, so that an edited rule is never taken for a finished build."""
+    files = sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".tsv", ".js", ".css", ".html"))
+    return hashlib.sha256(repr([(f.name, (s := f.stat()).st_size, s.st_mtime_ns) for f in files]).encode()).hexdigest()

@@ -1,0 +1,142 @@
+"""Script -> track: what is planned before there is audio, and what is made when there is."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audiobook.config import Settings
+from audiobook.errors import PublishError
+from audiobook.model import Clip, Document, Index, Script, SpeechRequest, Track
+
+if TYPE_CHECKING:
+    from audiobook.audio.tags import Tags
+
+REVIEWS = "review"
+"""Folder, inside the book's, of the review episodes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One track before there is audio."""
+
+    script: Script
+    target: Path
+    requests: tuple[SpeechRequest, ...]
+    """One per utterance."""
+    tags: Tags
+    digest: str
+    """Of all the track will be made from."""
+
+    @property
+    def articles(self) -> Sequence[int]:
+        """Numbers of the articles it speaks of."""
+        return self.script.articles or (self.script.number,)
+
+
+def plans(
+    scripts: Sequence[Script],
+    requests: Sequence[tuple[SpeechRequest, ...]],
+    clip_digests: Sequence[Sequence[str]],
+    document: Document,
+    directory: Path,
+    previous: Index | None,
+    settings: Settings,
+) -> Iterator[Plan]:
+    """A plan per script, with the file names of `previous` where a track is known. Raises `PublishError`."""
+    from audiobook.audio.assemble import digest_of
+    from audiobook.publish.names import plan
+
+    stems = plan(scripts, previous)
+    for place, (script, stem) in enumerate(zip(scripts, stems, strict=True)):
+        folder = directory / REVIEWS if script.kind == "review" else directory
+        tags = _tags(script, place + 1, len(scripts), document, settings)
+        digest = digest_of(script, clip_digests[place], settings.audio, tags)
+        yield Plan(script, folder / f"{stem}.mp3", requests[place], tags, digest)
+
+
+def is_made(plan: Plan, track: Track | None) -> bool:
+    """Whether the MP3 that `track` tells of is there and just what `plan` would make."""
+    if track is None or track.digest != plan.digest:
+        return False
+    try:
+        return plan.target.stat().st_size == track.size_bytes
+    except OSError:
+        return False
+
+
+def make(plan: Plan, clips: Sequence[Clip], settings: Settings) -> Track:
+    """The MP3 of `plan`, and beside it the other formats that are wanted. Raises `AudioError`, `PublishError`."""
+    from audiobook.audio.assemble import assemble
+    from audiobook.audio.lrc import write_lrc
+    from audiobook.audio.opus import write_opus
+
+    audio, script, target = settings.audio, plan.script, plan.target
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PublishError(f"{target.parent}: cannot be made: {error.strerror}") from error
+    track = assemble(script, clips, target, settings=audio, tags=plan.tags, work=settings.cache / "passages")
+    files: dict[str, str] = {}
+    folder = f"{REVIEWS}/" if script.kind == "review" else ""
+    if audio.opus:
+        write_opus(track, target.with_suffix(".opus"), settings=audio, tags=plan.tags)
+        files["opus"] = f"{folder}{target.stem}.opus"
+    if audio.lrc:
+        write_lrc(track, target.with_suffix(".lrc"), album=plan.tags.album)
+        files["lrc"] = f"{folder}{target.stem}.lrc"
+    return dataclasses.replace(
+        track,
+        files=files,
+        terms=script.terms,
+        questions=script.questions,
+        recap=script.recap,
+        articles=script.articles,
+        follows=script.follows,
+    )
+
+
+def whole_book(tracks: Sequence[Track], document: Document, directory: Path, settings: Settings, *, fresh: bool) -> str:
+    """The M4B of all articles; made when it is missing or `fresh` says that a track is new; returns its name."""
+    from audiobook.audio.m4b import write_m4b
+    from audiobook.audio.tags import Tags
+    from audiobook.publish import art
+    from audiobook.publish.names import slug
+
+    target = directory / f"{slug(document.title)}.m4b"
+    if fresh or not target.is_file():
+        cover = art.for_tags(document.title, book=document.issue or "", number=None, settings=settings.publish)
+        tags = Tags(
+            title=document.title,
+            album=document.title,
+            artist="、".join(dict.fromkeys(name for track in tracks for name in track.authors)),
+            date=document.date or settings.date,
+            language=document.language,
+            publisher=document.publisher or "",
+            cover=cover,
+        )
+        read = [track for track in tracks if track.kind != "review"]
+        write_m4b(read, target, settings=settings.audio, tags=tags, work=settings.cache / "passages")
+    return target.name
+
+
+def _tags(script: Script, place: int, total: int, document: Document, settings: Settings) -> Tags:
+    from audiobook.audio.tags import Tags
+    from audiobook.publish import art
+
+    number = script.number if script.kind == "article" else None
+    return Tags(
+        title=script.title,
+        album=document.title,
+        artist="、".join(script.authors),
+        track=place,
+        tracks=total,
+        date=document.date or settings.date,
+        cover=art.for_tags(script.title, book=document.title, number=number, settings=settings.publish),
+        language=script.language,
+        publisher=document.publisher or "",
+        subtitle=script.subtitle or "",
+    )
