@@ -151,6 +151,10 @@ def _channel(top: _Element, channel: Channel, seasons: Sequence[Season], setting
         _add(top, "", "lastBuildDate", _rfc2822(newest))
     _add(top, "", "generator", next((s.index.software for s in seasons if s.index.software), "audiobook"))
     _add(top, ITUNES, "type", "serial")
+    who = _add(top, ITUNES, "owner")  # before the author, whom feedparser would call by the owner's name otherwise
+    _add(who, ITUNES, "name", owner)
+    if settings.email:
+        _add(who, ITUNES, "email", settings.email)
     _add(top, ITUNES, "author", channel.author)
     _add(top, ITUNES, "explicit", _word(settings.explicit))
     if channel.cover_url:
@@ -163,10 +167,6 @@ def _channel(top: _Element, channel: Channel, seasons: Sequence[Season], setting
     element = _add(top, ITUNES, "category", text=category.strip())
     if inner.strip():
         _add(element, ITUNES, "category", text=inner.strip())
-    who = _add(top, ITUNES, "owner")
-    _add(who, ITUNES, "name", owner)
-    if settings.email:
-        _add(who, ITUNES, "email", settings.email)
     _add(top, PODCAST, "guid", channel.guid)
     locked = _add(top, PODCAST, "locked", _word(settings.locked, "yes", "no"))
     if settings.email:
@@ -179,6 +179,8 @@ def _channel(top: _Element, channel: Channel, seasons: Sequence[Season], setting
 
 
 def _item(item: _Element, season: Season, at: int, track: Track, settings: PublishSettings, titles: set[str]) -> None:
+    from lxml import etree
+
     index, base = season.index, season.base_url
     title = unique(track, titles)
     episode = str(episodes(index)[at])
@@ -186,8 +188,9 @@ def _item(item: _Element, season: Season, at: int, track: Track, settings: Publi
     _add(item, "", "title", title)
     _add(item, ITUNES, "title", title)
     _add(item, "", "link", f"{base}#{track.guid}")
-    _add(item, "", "description", html)
-    _add(item, CONTENT, "encoded", html)
+    # as CDATA, because some apps decode entities twice and would turn an escaped < into markup
+    for element in (_add(item, "", "description"), _add(item, CONTENT, "encoded")):
+        element.text = etree.CDATA(html)
     enclosure = base + quote(indexes.relative(track.path, season.directory))
     _add(item, "", "enclosure", url=enclosure, length=str(track.size_bytes), type="audio/mpeg")
     _add(item, "", "guid", track.guid, isPermaLink="false")

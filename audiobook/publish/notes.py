@@ -62,4 +62,4 @@ def _list(items: list[str] | tuple[str, ...]) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(" ".join(plain(text).split()))
+    return escape(" ".join(plain(text).split()), quote=False)

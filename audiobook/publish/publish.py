@@ -78,6 +78,7 @@ def _companions(track: Track, index: Index, directory: Path, settings: PublishSe
         names["cover"] = picture
     kept = {kind: name for kind, name in track.files.items() if kind not in ("cover", *names)}
     paths = {kind: indexes.relative(folder / name, directory) for kind, name in names.items()}
+    paths["player"] = player.track_file(track)
     return dataclasses.replace(track, size_bytes=size_bytes, files={**kept, **paths})
 
 

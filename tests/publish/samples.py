@@ -73,7 +73,9 @@ def track(
         source="（作者系水利工程师；来源：《河流》2024年第3期）",
         sentences=len(cues),
         terms=(Term("水车", 1.0, 2, SENTENCES[0], 1, 2),),
-        questions=(Question("q1", number, "term", "换下来的＿＿＿还能再用二十年。", "换下来的什么还能再用？", "轴承", SENTENCES[1], 1, 3),),
+        questions=(
+            Question("q1", number, "term", "换下来的＿＿＿还能再用。", "什么还能再用？", "轴承", SENTENCES[1], 1, 3),
+        ),
         recap=(SENTENCES[0],),
     )  # fmt: skip
 

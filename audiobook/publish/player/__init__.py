@@ -1,7 +1,8 @@
 """The player: static pages that play, read along and remember, from a web server or straight from a folder.
 
-Nothing is fetched: a page opened as file:// may not, so each book's data is a script. The texts in it are JSON with
-`<`, `>` and `&` escaped, and reach the page only as text.
+Nothing is fetched: a page opened as file:// may not, so data are scripts, one for the book and one for each track, so
+that re-voicing an article changes its own only. The texts in them are JSON with `<`, `>` and `&` escaped, and reach the
+page only as text.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ FILES = {
     "player_script": "player/player.js",
     "player_words": "player/words.js",
 }
-"""What is written into a book's folder, by kind."""
+"""What is written into a book's folder, by kind; and a script for each track."""
 
 LIBRARY_FILES = ("index.html", "player/library-data.js", "player/library.js", "player/player.css")
 """What is written into the output folder."""
@@ -57,14 +58,24 @@ def book(index: Index, directory: Path) -> dict[str, bytes]:
         "language": locale(index.language),
         "voice": voice(index),
         "cover": quote(index.files.get("thumbnail") or index.files.get("cover") or ""),
-        "tracks": [_track(track, directory) for track in index.tracks],
     }
+    tracks = {track_file(track): _track(track, directory) for track in index.tracks}
     made = {
         path: _asset(Path(path).name) for path in FILES.values() if path.startswith("player/") and "data" not in path
     }
-    made[FILES["player_data"]] = _script("AUDIOBOOK", tree)
     facts = {"title": index.title, "language": tree["language"], "cover": tree["cover"]}
-    return {**made, FILES["player"]: _page("book.html", facts, made)}
+    page = _page("book.html", facts, made)
+    marks = "\n".join(f'<script src="{escape(quote(path))}"></script>' for path in tracks)
+    made[FILES["player"]] = page.replace(b"<!-- tracks -->", marks.encode())
+    made[FILES["player_data"]] = f"window.AUDIOBOOK={_json({**tree, 'tracks': []})};\n".encode("utf-8", "replace")
+    for path, track in tracks.items():
+        made[path] = f"window.AUDIOBOOK.tracks.push({_json(track)});\n".encode("utf-8", "replace")
+    return made
+
+
+def track_file(track: Track) -> str:
+    """Path of the script with a track's text and times."""
+    return f"player/{track.path.stem}.js"
 
 
 def library(books: Sequence[Book], title: str) -> dict[str, bytes]:
@@ -72,8 +83,9 @@ def library(books: Sequence[Book], title: str) -> dict[str, bytes]:
     language = locale(books[-1].index.language if books else "zh")
     tree = {"title": title, "language": language, "books": [_card(one) for one in reversed(books)]}
     made = {path: _asset(Path(path).name) for path in LIBRARY_FILES[2:]}
-    made[LIBRARY_FILES[1]] = _script("AUDIOBOOK_LIBRARY", tree)
-    return {**made, LIBRARY_FILES[0]: _page("library.html", {"title": title, "language": language}, made)}
+    page = _page("library.html", {"title": title, "language": language}, made)
+    data = f"window.AUDIOBOOK_LIBRARY={_json(tree)};\n".encode("utf-8", "replace")
+    return {**made, LIBRARY_FILES[0]: page, LIBRARY_FILES[1]: data}
 
 
 def _card(one: Book) -> dict[str, Any]:
@@ -123,16 +135,16 @@ def _track(track: Track, directory: Path) -> dict[str, Any]:
     }
 
 
-def _script(name: str, tree: Mapping[str, Any]) -> bytes:
-    """A script that sets `window.NAME`; safe wherever it is put, even inside a page."""
+def _json(tree: Mapping[str, Any]) -> str:
+    """JSON that is safe wherever a script may be, even inside a page."""
     text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
-    return f"window.{name}={text};\n".encode("utf-8", "replace")
+    return text
 
 
 def _page(template: str, facts: Mapping[str, str], made: Mapping[str, bytes]) -> bytes:
-    """A page with its facts escaped; scripts carry a digest in their address, so that no browser shows old ones."""
+    """A page with its facts escaped; code carries a digest in its address, so that no browser runs an old one."""
     text = _asset(template).decode("utf-8")
     for path, data in made.items():
         text = text.replace(f'"{path}"', f'"{path}?{hashlib.sha256(data).hexdigest()[:8]}"')

@@ -2,7 +2,7 @@
 "use strict";
 Player.page = (() => {
   const { data, say, $, make, clock } = Player;
-  const START = 0, WRITTEN = 2, ROLE = 3, SECTION = 4, PARAGRAPH = 5;
+  const WRITTEN = 2, ROLE = 3, SECTION = 4, PARAGRAPH = 5;
   const BLOCKS = {
     title: ["h2", ""], heading: ["h3", ""], quote: ["blockquote", ""], byline: ["p", "by"], announcement: ["p", "said"],
     note: ["p", "by"], recap: ["p", "recap"], question: ["p", "question"], answer: ["p", "question"],
@@ -26,8 +26,12 @@ Player.page = (() => {
       }
       block.append(make("span", cue[WRITTEN], { class: "s", "data-at": at }));
     });
+    const said = (wanted) => track.cues.some((cue) => cue[WRITTEN].includes(wanted));
+    const title = main.querySelector("h2");
+    const missing = [track.subtitle, track.authors.join(" ")].filter((line) => line && !said(line));
+    if (title) title.after(...missing.map((line) => make("p", line, { class: "by" })));
     for (const remark of [track.note, track.source].filter(Boolean)) {
-      if (!track.cues.some((cue) => cue[WRITTEN] === remark)) main.append(make("p", remark, { class: "end" }));
+      if (!said(remark)) main.append(make("p", remark, { class: "end" }));
     }
     main.append(make("p", say("synthetic", { voice: data.voice }), { class: "end" }));
     return [...main.querySelectorAll(".s")];
@@ -114,5 +118,5 @@ Player.page = (() => {
     }
   };
 
-  return { text, contents, current, study, about, START };
+  return { text, contents, current, study, about };
 })();

@@ -151,7 +151,8 @@
   // ---------------------------------------------------------------- the machine's own buttons
   const media = () => {
     if (!("mediaSession" in navigator) || !window.MediaMetadata) return;
-    const artwork = [{ src: new URL(data.cover, location.href).href, sizes: "600x600", type: "image/jpeg" }];
+    // a page from a folder may not show its cover on the lock screen
+    const artwork = location.protocol === "file:" ? [] : [{ src: new URL(data.cover, location.href).href, sizes: "600x600", type: "image/jpeg" }];
     navigator.mediaSession.metadata = new MediaMetadata({ title: track.title, artist: track.authors.join(" "), album: data.title, artwork });
   };
   const mediaKeys = () => {

@@ -1,0 +1,114 @@
+"""WebVTT, SRT and chapters JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audiobook.model import Cue, Track
+from audiobook.publish import chapters, transcripts
+from tests.publish import samples
+
+LONG = "河水从山里来，" * 12 + "最后流进大海。"
+
+
+def with_cues(*texts: str, start_ms: int = 0, length_ms: int = 6000) -> Track:
+    """A track whose cues say `texts`, one after the other without pauses."""
+    cues = tuple(
+        Cue(start_ms + at * length_ms, start_ms + (at + 1) * length_ms, text, "body", 1, at + 1)
+        for at, text in enumerate(texts)
+    )
+    return Track(1, "题", Path("01-题.mp3"), 1, 1, -16, -1, 44100, 96, cues, ())
+
+
+def parse(text: str, point: str) -> list[tuple[int, int, str]]:
+    """(start, end, text) of every cue, as strict a reading as players do."""
+    clock = rf"(\d\d+):(\d\d):(\d\d){re.escape(point)}(\d\d\d)"
+    found = []
+    for block in text.strip().split("\n\n"):
+        lines = block.split("\n")
+        if lines[0] == "WEBVTT":
+            continue
+        if point == ",":
+            assert lines.pop(0) == str(len(found) + 1)
+        match = re.fullmatch(rf"{clock} --> {clock}", lines[0])
+        assert match, lines[0]
+        n = [int(group) for group in match.groups()]
+        times = [((n[i] * 60 + n[i + 1]) * 60 + n[i + 2]) * 1000 + n[i + 3] for i in (0, 4)]
+        assert 1 <= len(lines) - 1 <= 2, block
+        found.append((times[0], times[1], "\n".join(lines[1:])))
+    return found
+
+
+@pytest.mark.parametrize(("write", "point"), [(transcripts.vtt, "."), (transcripts.srt, ",")])
+def test_times_are_exact_and_text_is_whole(write: object, point: str) -> None:
+    """Every cue starts and ends to the millisecond where the sentence does, and no character is lost."""
+    track = with_cues("短句。", LONG, "Deep learning needs data, and 910B chips.", start_ms=3_599_001, length_ms=7777)
+    cues = parse(write(track), point)  # type: ignore[operator]
+    starts, ends = {start for start, _, _ in cues}, {end for _, end, _ in cues}
+    for cue in track.cues:
+        assert cue.start_ms in starts
+        assert cue.end_ms in ends
+    joined = "".join(text.replace("\n", "").replace(" ", "") for _, _, text in cues)
+    assert joined == "".join(cue.written for cue in track.cues).replace(" ", "")
+    assert all(one[1] == two[0] for one, two in itertools.pairwise(cues))
+
+
+def test_a_long_sentence_is_shared_out_by_characters() -> None:
+    """Pieces of a long sentence last as long as their share of its characters, and break at punctuation."""
+    cues = parse(transcripts.vtt(with_cues(LONG, length_ms=9100)), ".")
+    assert len(cues) > 1
+    assert sum(end - start for start, end, _ in cues) == 9100
+    for start, end, text in cues:
+        assert abs((end - start) - len(text.replace("\n", "")) * 100) <= 1
+        assert text[-1] in "，。"
+
+
+@given(st.text(alphabet="字词A b，。<&>-\n👍\u0301", min_size=1, max_size=200))
+def test_lines_fit_and_lose_nothing(text: str) -> None:
+    """No line is wider than a phone, and together they are the text but for the white space at breaks."""
+    flat = " ".join(text.split())
+    lines = transcripts.wrap(flat, transcripts.LINE_COLUMNS)
+    assert "".join(lines).replace(" ", "") == flat.replace(" ", "")
+    assert all(sum(map(transcripts._width, line)) <= transcripts.LINE_COLUMNS for line in lines)
+
+
+def test_words_and_figures_stay_whole() -> None:
+    """A line never ends inside a Latin word or a number, nor begins with a comma."""
+    lines = transcripts.wrap("他们用了GPT-4和Transformer模型，训练了1979个小时，效果很好，成本也低了。", 20)
+    assert all(not re.match("[，。、]", line) for line in lines)
+    joined = "\n".join(lines)
+    for word in ("Transformer", "1979"):
+        assert word in joined
+
+
+def test_vtt_escapes_and_srt_disarms() -> None:
+    """Markup in a text is shown, not obeyed; an arrow in it cannot pass for a time line."""
+    track = with_cues("<b>&amp; --> </b>", "一\n\n二")
+    assert "&lt;b&gt;&amp;amp; --&gt; &lt;/b&gt;" in transcripts.vtt(track)
+    assert transcripts.srt(track).count("-->") == 2
+    assert "一 二" in transcripts.srt(track)
+
+
+def test_what_shows_nothing_is_no_cue() -> None:
+    """Blank text makes no empty block, which would break every reader."""
+    assert parse(transcripts.srt(with_cues("一", "  ", "二")), ",") == [(0, 6000, "一"), (12000, 18000, "二")]
+
+
+def test_chapters_are_those_of_the_track(tmp_path: Path) -> None:
+    """Same count, times and titles as the marks, whole seconds as whole numbers, version 1.2."""
+    track = samples.track(tmp_path, 1, '<script>"&')
+    tree = json.loads(chapters.chapters(track, "书"))
+    assert tree["version"] == "1.2.0"
+    assert tree["chapters"] == [
+        {"startTime": 0, "title": '<script>"&', "toc": True}, {"startTime": 2, "title": "修理", "toc": True}
+    ]  # fmt: skip
+    assert (tree["podcastName"], tree["fileName"]) == ("书", track.path.name)
+    assert "author" not in json.loads(chapters.chapters(dataclasses.replace(track, authors=()), "书"))
