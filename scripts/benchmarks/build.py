@@ -1,0 +1,96 @@
+"""The whole build against the voice's inference alone, on the same utterances: what everything else costs.
+
+The bare side is as good as it gets: as many processes as the build uses, one thread each, model warm before the clock
+starts to count its requests, longest first. The build side is the command itself, from start-up to the feed.
+"""
+
+import multiprocessing
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+TOWNS = "青溪 白沙 云顶 柳林 石桥 望海 长坪 半山 南渡 北口".split()
+CROPS = "水稻 小麦 棉花 茶叶 柑橘 玉米".split()
+WORKERS = min(2, os.cpu_count() or 1)
+
+
+def article() -> str:
+    """About six minutes of our own text, every sentence different."""
+    lines = ["一年的账本", "", "沈知远", ""]
+    for number, town in enumerate(TOWNS, start=1):
+        crop, other = CROPS[number % len(CROPS)], CROPS[(number + 2) % len(CROPS)]
+        lines += [
+            f"{town}去年收了{number * 137}吨{crop}，比前年多{number + 2}.5%，乡亲们说这是修渠带来的好处。"
+            f"村里的账本一笔一笔记着，从{2000 + number}年记到今天。"
+            f"{town}的年轻人在县城学会了修农机，也学会了用手机卖{other}，生意最好的一天卖出了{number * 48}单。"
+            f"老会计把这些数字念给大家听，念到第{number}页的时候，屋里笑成一片。",
+            "",
+        ]
+    return "\n".join(lines)
+
+
+def run() -> dict[str, float]:
+    """Wall times of both, their ratio, and the build's share of the audio's length."""
+    from audiobook.config import Settings
+    from audiobook.speech.kokoro import model
+
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        source = place / "article.txt"
+        source.write_text(article(), "utf-8")
+        os.environ["AUDIOBOOK_KOKORO_MODEL"] = str(model.locate(Settings().cache))
+        bare = inference(source, place)
+        build_s, audio_s = whole(source, place)
+    return {
+        "inference_alone_s": bare,
+        "whole_build_s": build_s,
+        "whole_build_over_inference_ratio": build_s / bare,
+        "whole_build_over_audio_ratio": build_s / audio_s,
+        "audio_s": audio_s,
+    }
+
+
+def inference(source: Path, place: Path) -> float:
+    """Seconds to speak every request of the article, the pool started and warm."""
+    from audiobook.config import load
+    from audiobook.pipeline.book import Book
+    from audiobook.pipeline.scripts import tell
+    from audiobook.source import read
+
+    settings = load(flags={"output": place / "bare", "cache": place / "bare-cache", "speech.workers": WORKERS})
+    book = Book(read(source), source, place / "bare", None, settings)
+    scripts = tell(book.document, settings, book.engine, [], lambda scripts: []).scripts
+    requests = {request for plan in book._plans(scripts) for request in plan.requests}
+    ordered = sorted(requests, key=lambda request: -request.syllables)
+    with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn")) as pool:
+        list(pool.map(speak, [(book.engine, ordered[-1])] * WORKERS * 2))
+        start = time.perf_counter()
+        list(pool.map(speak, [(book.engine, request) for request in ordered]))
+        return time.perf_counter() - start
+
+
+def speak(job: tuple[object, object]) -> int:
+    """One request in a worker whose model stays loaded (the engine keeps it per process)."""
+    engine, request = job
+    return len(engine.speak(request).samples)  # type: ignore[attr-defined]
+
+
+def whole(source: Path, place: Path) -> tuple[float, float]:
+    """Seconds of the command, and of the audio it made."""
+    from audiobook.publish import index
+
+    shutil.rmtree(place / "cache", ignore_errors=True)
+    environment = dict(os.environ, AUDIOBOOK_CACHE=str(place / "cache"))
+    command = [sys.executable, "-m", "audiobook", "build", str(source), "-q", "-o", str(place / "out")]
+    start = time.perf_counter()
+    subprocess.run([*command, "--workers", str(WORKERS)], check=True, env=environment, cwd=place)
+    seconds = time.perf_counter() - start
+    (book,) = (place / "out").iterdir()
+    made = index.read(book)
+    assert made is not None
+    return seconds, sum(track.duration_ms for track in made.tracks) / 1000
