@@ -14,15 +14,15 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-TOWNS = "青溪 白沙 云顶 柳林 石桥 望海 长坪 半山 南渡 北口".split()
-CROPS = "水稻 小麦 棉花 茶叶 柑橘 玉米".split()
+TOWNS = ["青溪", "白沙", "云顶", "柳林", "石桥", "望海", "长坪", "半山", "南渡", "北口"]
+CROPS = ["水稻", "小麦", "棉花", "茶叶", "柑橘", "玉米"]
 WORKERS = min(2, os.cpu_count() or 1)
 
 
 def article() -> str:
-    """About six minutes of our own text, every sentence different."""
+    """About seven minutes of our own text, every sentence different."""
     lines = ["一年的账本", "", "沈知远", ""]
-    for number, town in enumerate(TOWNS, start=1):
+    for number, town in enumerate([*TOWNS, *(f"新{town}" for town in TOWNS)], start=1):
         crop, other = CROPS[number % len(CROPS)], CROPS[(number + 2) % len(CROPS)]
         lines += [
             f"{town}去年收了{number * 137}吨{crop}，比前年多{number + 2}.5%，乡亲们说这是修渠带来的好处。"
