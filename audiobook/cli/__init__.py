@@ -76,7 +76,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         with heeded():
             result = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except (click.Abort, KeyboardInterrupt) as error:
-        code = error.exit_code if isinstance(error, Stopped) else 130
+        cause = error.__cause__ if isinstance(error, click.Abort) else error
+        code = cause.exit_code if isinstance(cause, Stopped) else 130
         return _fail("stopped; what is finished is kept, the same command goes on from there", code)
     except BrokenPipeError:
         # the reader of our output has gone; nothing is wrong with us

@@ -8,6 +8,7 @@ from pathlib import Path
 from audiobook.config import Settings
 from audiobook.errors import SpeechError, TextError
 from audiobook.model import Article, Document, Paragraph, Section, Voice
+from audiobook.pipeline import leftovers
 from audiobook.pipeline.looking import lexicon_of
 
 
@@ -33,8 +34,9 @@ def say(text: str, target: Path, settings: Settings, *, voice: str | None = None
     chosen = Voice(engine.name, voice or settings.speech.voice or engine.default_voice(), settings.speech.rate)
     cache = Cache(settings.cache / "clips")
     requests = [engine.request(utterance, chosen) for utterance in body]
-    # one sentence is sooner spoken than a second worker is started
-    rendering = render(requests, engine, cache, workers=1, retries=settings.speech.retries)
+    with leftovers.running(settings.cache):
+        # one sentence is sooner spoken than a second worker is started
+        rendering = render(requests, engine, cache, workers=1, retries=settings.speech.retries)
     if rendering.failures:
         raise SpeechError(f"“{text}”: {rendering.failures[0].reason}")
     target.parent.mkdir(parents=True, exist_ok=True)

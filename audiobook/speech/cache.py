@@ -17,12 +17,15 @@ import tempfile
 import zlib
 from dataclasses import asdict, astuple
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from audiobook.errors import CacheError
 from audiobook.model import Clip, Mark, SpeechRequest
+from audiobook.speech import lease
 from audiobook.speech.engine import Speech
+from audiobook.speech.upkeep import Amount, clip_files, prune, remove_leftovers
 
 _FORMAT = "clip/1"
 """Part of every digest; raised when the meaning of a stored clip changes."""
@@ -49,6 +52,7 @@ class Cache:
 
     def get(self, request: SpeechRequest) -> Clip | None:
         """The clip that answers `request`, whole and checked, or None; a damaged file is removed."""
+        lease.take(self.directory)
         digest = self.digest(request)
         path = self.path(digest)
         try:
@@ -63,8 +67,12 @@ class Cache:
                 path.unlink()
             return None
         # "last used", for the pruning of the oldest; access times of the system are often switched off
-        with contextlib.suppress(OSError):
+        try:
             os.utime(path)
+        except FileNotFoundError:  # pruned while we read it
+            return None
+        except OSError:  # a store we may read but not change
+            pass
         return clip
 
     def put(self, request: SpeechRequest, speech: Speech) -> Clip:
@@ -85,11 +93,36 @@ class Cache:
                 os.fsync(file.fileno())
             Path(temporary).replace(path)
         except OSError as error:
+            raise CacheError(f"{path}: the clip cannot be kept: {error.strerror}") from error
+        finally:
+            # also when Ctrl-C strikes here; after the rename there is no such file any more
             if temporary is not None:
                 with contextlib.suppress(OSError):
-                    Path(temporary).unlink()
-            raise CacheError(f"{path}: the clip cannot be kept: {error.strerror}") from error
+                    Path(temporary).unlink(missing_ok=True)
         return Clip(path, speech.sample_rate, len(speech.samples), digest, speech.marks)
+
+    def info(self) -> Amount:
+        """How many clips there are and what room they take."""
+        sizes = [state.st_size for _, state in clip_files(self.directory)]
+        return Amount(len(sizes), sum(sizes))
+
+    def prune(self, keep_bytes: int) -> Amount:
+        """Remove clips, those used longest ago first, until `keep_bytes` are left; what running builds have used
+        stays. Returns what was removed."""
+        return prune(self.directory, keep_bytes)
+
+    def verify(self) -> list[Path]:
+        """Read every clip whole, and remove those that are damaged or answer another request than their name says;
+        returns them."""
+        damaged = []
+        for path, _ in clip_files(self.directory):
+            with contextlib.suppress(FileNotFoundError):
+                note = _note(path.read_bytes())
+                if note is None or self.digest(SpeechRequest(**note["request"])) != path.stem:
+                    path.unlink()
+                    damaged.append(path)
+        remove_leftovers(self.directory)
+        return damaged
 
 
 def read(clip: Clip) -> Speech:
@@ -125,17 +158,26 @@ def _compose(request: SpeechRequest, speech: Speech) -> bytes:
 
 def _parse(content: bytes, path: Path, digest: str) -> Clip | None:
     """The clip in `content`, or None if it is not whole."""
-    if len(content) < _HEAD.size + _CRC.size:
+    note = _note(content)
+    if note is None:
         return None
-    riff, size, wave, _, _, _, channels, rate, _, _, bits, chunk, length = _HEAD.unpack_from(content)
-    if (riff, wave, channels, bits, chunk) != (b"RIFF", b"WAVE", 1, 16, b"abok") or size + 8 != len(content):
-        return None
+    rate = _HEAD.unpack_from(content)[7]
+    marks = tuple(Mark(*mark) for mark in note["marks"])
+    return Clip(path, rate, note["frames"], digest, marks)
+
+
+def _note(content: bytes) -> dict[str, Any] | None:
+    """What is written in the chunk of ours, or None if the file is not whole."""
     start = _HEAD.size + _CRC.size
+    if len(content) < start:
+        return None
+    riff, size, wave, *_, chunk, length = _HEAD.unpack_from(content)
+    if (riff, wave, chunk, size + 8) != (b"RIFF", b"WAVE", b"abok", len(content)):
+        return None
     view = memoryview(content)
     if zlib.crc32(view[start:], zlib.crc32(view[: _HEAD.size])) != _CRC.unpack_from(content, _HEAD.size)[0]:
         return None
     end = start + length - _CRC.size
-    note = json.loads(content[start:end])
-    frames = _DATA.unpack_from(content, end)[1] // 2
-    marks = tuple(Mark(*mark) for mark in note["marks"])
-    return Clip(path, rate, frames, digest, marks)
+    note: dict[str, Any] = json.loads(content[start:end])
+    note["frames"] = _DATA.unpack_from(content, end)[1] // 2
+    return note
