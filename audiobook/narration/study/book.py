@@ -58,7 +58,14 @@ class Course:
         shown = found[: settings.max_terms]
         script = replace(script, terms=shown if settings.terms else ())
         if settings.questions:
-            asked = questions(script.title, script.number, body, shown, self.words, most=settings.max_questions)
+            asked = questions(
+                script.title,
+                script.number,
+                body,
+                found[: 2 * settings.max_terms],
+                self.words,
+                most=settings.max_questions,
+            )
             script = replace(script, questions=asked)
         if settings.recap:
             script = self._with_recap(script, body, found, speaker)

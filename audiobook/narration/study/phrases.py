@@ -1,15 +1,15 @@
 """Runs of words -> the noun phrases of an article, counted, without fragments.
 
-A fragment is what is nearly always part of one longer phrase (新一轮科技 of 新一轮科技革命), or never stands free of
-some longer phrase (联邦 of 联邦数据, 联邦控制, …). Nor is a verb with its object a phrase (发展新质生产力), nor a
-phrase with a word that adds nothing (人工智能领域).
+A fragment is what is nearly always part of one longer phrase (新一轮科技 of 新一轮科技革命), or a word that hardly ever
+stands by itself (联邦 of 联邦数据, 联邦控制, …). Nor is a verb with its object a phrase (发展新质生产力), nor a phrase
+with a word before or after it that adds nothing (全球人工智能, 人工智能领域).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from audiobook.narration.study.words import Token, word_list
 
@@ -20,10 +20,12 @@ LONGEST_WORDS = 6
 LONGEST_CHARACTERS = 14
 FRAGMENT = 0.65
 """Share of a phrase's places in one and the same longer phrase that makes it a fragment."""
-FREE = 0.2
-"""Share of a single word's places that must be outside longer phrases."""
+FREE = 0.25
+"""Share of a single word's places where no other word of a phrase may touch it."""
 ADDS = 2.0
 """A phrase found this many times as often as the same with a weak word added is the phrase that is meant."""
+OBJECT = 1.5
+"""A phrase found this many times as often as with a verb in front of it is that verb's object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,38 +38,76 @@ class Phrase:
     places: tuple[int, ...]
     """Sentence of each occurrence, ascending, with repeats."""
     free: int
-    """Occurrences outside longer phrases."""
+    """Occurrences where no other noun touches it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    sentence: int
-    run: int
-    start: int
-    stop: int
+@dataclass(slots=True)
+class _Found:
+    """A candidate while it is counted."""
+
+    words: tuple[Token, ...]
+    places: list[int]
+    free: int = 0
 
 
-def phrases(runs: Runs, *, least: int = 2, single: Collection[str] = ()) -> dict[str, Phrase]:
-    """Phrases found at least `least` times, and those of `single` found once."""
-    spots: dict[str, list[_Spot]] = defaultdict(list)
-    words: dict[str, tuple[Token, ...]] = {}
+def phrases(
+    runs: Runs, *, least: int = 2, quoted: Collection[str] = (), leading: Collection[int] = ()
+) -> dict[str, Phrase]:
+    """Phrases found at least `least` times; once is enough for a saying in `quoted`, and for a whole phrase in one of
+    the sentences `leading` that stand as headings do."""
+    found: dict[str, _Found] = {}
+    once: set[str] = set()
     for place, sentence in enumerate(runs):
-        for index, run in enumerate(sentence):
+        for run in sentence:
             for start, stop in _candidates(run):
-                text = written(run[start:stop])
-                spots[text].append(_Spot(place, index, start, stop))
-                words.setdefault(text, tuple(run[start:stop]))
-    counts = {text: len(found) for text, found in spots.items()}
-    often = {text for text, count in counts.items() if count >= least or text in single or _set_phrase(words[text])}
-    objects = {text for text in often if _verb_and_object(words[text], counts)}
-    kept = {text for text in often - objects if not _padded(words[text], counts)}
-    kept -= _fragments(kept, objects, words, counts)
-    free = _free(kept, spots)
-    return {
-        text: Phrase(text, words[text], tuple(spot.sentence for spot in spots[text]), free[text])
-        for text in kept
-        if free[text] >= FREE * counts[text] or len(words[text]) > 1
+                words = tuple(run[start:stop])
+                text = written(words)
+                one = found.setdefault(text, _Found(words, []))
+                one.places.append(place)
+                free = _is_free(run, start, stop)
+                one.free += free
+                if (free and place in leading and stop - start > 1 and all(w.known for w in words)) or (
+                    text in quoted and _is_saying(words)
+                ):
+                    once.add(text)
+    often = {text for text, one in found.items() if len(one.places) >= least or text in once}
+    objects = {text for text in often if _is_verb_and_object(found[text], found)}
+    phrases_ = often - objects
+    padded = {text for text in phrases_ if _is_padded(found[text], found)}
+    hollow = {text for text in padded if _is_hollow(found[text], found)}
+    fragments = _fragments(phrases_ - hollow, objects, found)
+    kept = {
+        text for text in phrases_ - padded - fragments if _stands_alone(found[text]) and _ends_well(found[text], found)
     }
+    return {text: Phrase(text, found[text].words, tuple(found[text].places), found[text].free) for text in kept}
+
+
+def merged(runs: Runs, *, least: int = 3) -> list[list[list[Token]]]:
+    """`runs` with frequent compounds of one character and a word (大|模型, 新|动能) made one word, so that no part of
+    them is taken for a phrase."""
+    counts: dict[tuple[str, str], int] = {}
+    for run in (run for sentence in runs for run in sentence):
+        for one, two in pairwise(run):
+            if _glues(one, two):
+                counts[one.text, two.text] = counts.get((one.text, two.text), 0) + 1
+    glued = {pair for pair, count in counts.items() if count >= least}
+    return [[_glue(run, glued) for run in sentence] for sentence in runs]
+
+
+def _glues(one: Token, two: Token) -> bool:
+    if one.kind == "affix" and one.text in word_list("prefixes"):
+        return two.kind in ("noun", "action")
+    return one.kind == "noun" and two.kind == "affix" and two.text in word_list("suffixes")
+
+
+def _glue(run: Sequence[Token], glued: Collection[tuple[str, str]]) -> list[Token]:
+    words: list[Token] = []
+    for token in run:
+        if words and (words[-1].text, token.text) in glued:
+            words[-1] = Token(words[-1].text + token.text, words[-1].start, "noun")
+        else:
+            words.append(token)
+    return words
 
 
 def written(tokens: Sequence[Token]) -> str:
@@ -81,94 +121,108 @@ def written(tokens: Sequence[Token]) -> str:
 
 def _candidates(run: Sequence[Token]) -> Iterator[tuple[int, int]]:
     for start, first in enumerate(run):
-        if first.kind == "other":
+        if first.kind in ("other", "verb"):
             continue
         length = 0
         for stop in range(start, min(start + LONGEST_WORDS, len(run))):
             last = run[stop]
             length += len(last.text) if last.kind != "latin" else 2
-            if last.kind == "other" or length > LONGEST_CHARACTERS:
+            if last.kind == "other" or length > LONGEST_CHARACTERS or (last.kind == "saying" and stop > start):
                 break
-            if _ends(last) and (stop > start or _stands_alone(first)):
+            if _may_end(last, run, stop):
                 yield start, stop + 1
+            if last.kind in ("verb", "saying"):
+                break
 
 
-def _ends(token: Token) -> bool:
-    return token.kind in ("noun", "latin", "action") or (token.kind == "affix" and token.text in word_list("suffixes"))
-
-
-def _stands_alone(token: Token) -> bool:
-    if token.text in word_list("weak"):
-        return False
-    return token.kind in ("noun", "action", "latin") and len(token.text) > 1
-
-
-def _set_phrase(tokens: tuple[Token, ...]) -> bool:
-    """An idiom or established name the dictionary has whole (天人合一): worth its place even once."""
-    return len(tokens) == 1 and len(tokens[0].text) > 3 and tokens[0].known
-
-
-def _verb_and_object(tokens: tuple[Token, ...], counts: Mapping[str, int]) -> bool:
-    """Does it read as a verb and its object? 发展|新质生产力 does: the rest is a phrase by itself and found more
-    often without this verb; 发展|方式 does not."""
-    if tokens[0].kind != "action" or len(tokens) < 2:
-        return False
-    rest = written(tokens[1:])
-    if len(tokens) == 2 and len(rest) <= 2:
-        return False
-    return counts.get(rest, 0) > 1.5 * counts.get(written(tokens), 0)
-
-
-def _padded(tokens: tuple[Token, ...], counts: Mapping[str, int]) -> bool:
-    """Is it another phrase with a word before or after it that adds nothing (全球|人工智能, 人工智能|领域)?"""
-    weak = word_list("weak")
-    count = counts.get(written(tokens), 0)
-    return len(tokens) > 1 and (
-        (tokens[-1].text in weak and counts.get(written(tokens[:-1]), 0) >= ADDS * count)
-        or (tokens[0].text in weak and counts.get(written(tokens[1:]), 0) >= ADDS * count)
+def _may_end(token: Token, run: Sequence[Token], at: int) -> bool:
+    if token.kind == "verb":  # 海岸|侵蚀: where it is not followed by what it acts on
+        return at > 0 and (at + 1 == len(run) or run[at + 1].kind == "other")
+    return token.kind in ("noun", "latin", "action", "saying") or (
+        token.kind == "affix" and token.text in word_list("suffixes")
     )
 
 
-def _fragments(
-    kept: Collection[str],
-    objects: Collection[str],
-    words: Mapping[str, tuple[Token, ...]],
-    counts: Mapping[str, int],
-) -> set[str]:
-    """Those of `kept` that are nearly always in one longer phrase, or the beginning of a verb with its object."""
+def _is_free(run: Sequence[Token], start: int, stop: int) -> bool:
+    """Nothing that could belong to it touches it."""
+    before = run[start - 1].kind if start else "other"
+    after = run[stop].kind if stop < len(run) else "other"
+    return before in ("other", "verb") and after in ("other", "verb")
+
+
+def _is_saying(words: Sequence[Token]) -> bool:
+    """天人合一: in quotation marks it is a term even if said once."""
+    return len(words) == 1 and words[0].known and len(words[0].text) > 3
+
+
+def _stands_alone(one: _Found) -> bool:
+    if len(one.words) > 1:
+        return True
+    word = one.words[0]
+    if len(word.text) < 2 or word.text in word_list("weak"):
+        return False
+    return len(word.text) > 3 or one.free >= FREE * len(one.places)
+
+
+def _ends_well(one: _Found, found: Mapping[str, _Found]) -> bool:
+    """A plain verb ends a phrase only if what is before it hardly stands without it (海岸|侵蚀, not 泥沙|堆积)."""
+    if one.words[-1].kind != "verb":
+        return True
+    rest = found.get(written(one.words[:-1]))
+    return rest is None or len(rest.places) < OBJECT * len(one.places)
+
+
+def _is_verb_and_object(one: _Found, found: Mapping[str, _Found]) -> bool:
+    """Does it read as a verb and its object? 发展|新质生产力 does: the rest is a phrase by itself and found more
+    often without this verb; 发展|方式 does not."""
+    count = len(one.places)
+    for at, word in enumerate(one.words[:-1]):
+        if word.kind != "action" or (at and word.text not in word_list("transitive")):
+            continue
+        rest = found.get(written(one.words[at + 1 :]))
+        if rest is None or (len(rest.words) == 1 and len(rest.words[0].text) < 3 and rest.free < OBJECT * count):
+            continue
+        if len(rest.places) > OBJECT * count:
+            return True
+    return False
+
+
+def _is_padded(one: _Found, found: Mapping[str, _Found]) -> bool:
+    """Is it another phrase with a word before or after it that adds nothing (全球|人工智能, 人工智能|领域)?"""
+    if len(one.words) < 2:
+        return False
+    weak = word_list("weak")
+    for edge, rest in ((one.words[-1], one.words[:-1]), (one.words[0], one.words[1:])):
+        other = found.get(written(rest))
+        if edge.text in weak and other and len(other.places) >= ADDS * len(one.places) and _stands_alone(other):
+            return True
+    if _is_hollow(one, found):
+        return True
+    if one.words[-1].text in word_list("tails"):
+        prefixes = (found.get(written(one.words[:stop])) for stop in range(1, len(one.words)))
+        return any(p and len(p.places) >= ADDS * len(one.places) for p in prefixes)
+    return False
+
+
+def _is_hollow(one: _Found, found: Mapping[str, _Found]) -> bool:
+    rest = written(one.words[:-1])
+    return one.words[-1].text in word_list("hollow") and len(rest) > 2 and rest in found
+
+
+def _fragments(phrases_: Collection[str], objects: Collection[str], found: Mapping[str, _Found]) -> set[str]:
+    """Those nearly always in one longer phrase, or at the beginning of one verb with its object."""
     fragments: set[str] = set()
-    for text in kept:
-        tokens = words[text]
-        size = len(tokens)
-        for start in range(size):
-            for stop in range(start + 1, size + 1):
-                if stop - start < size:
-                    part = written(tokens[start:stop])
-                    if part in kept and counts[text] >= FRAGMENT * counts[part]:
-                        fragments.add(part)
-    for text in objects:
-        for stop in range(1, len(words[text])):
-            part = written(words[text][:stop])
-            if part in kept and counts[text] >= FRAGMENT * counts[part]:
+    for text in (*phrases_, *objects):
+        words, count = found[text].words, len(found[text].places)
+        size = len(words)
+        # the object of a verb is no fragment, however often the verb is there
+        spans = [(0, stop) for stop in range(1, size)] if text in objects else _parts(size)
+        for start, stop in spans:
+            part = written(words[start:stop])
+            if part in found and count >= FRAGMENT * len(found[part].places):
                 fragments.add(part)
     return fragments
 
 
-def _free(kept: Collection[str], spots: Mapping[str, Sequence[_Spot]]) -> dict[str, int]:
-    """How often each phrase stands outside all longer ones."""
-    by_run: dict[tuple[int, int], list[_Spot]] = defaultdict(list)
-    for text in kept:
-        for spot in spots[text]:
-            by_run[spot.sentence, spot.run].append(spot)
-    return {
-        text: sum(
-            not any(
-                other.start <= spot.start
-                and spot.stop <= other.stop
-                and other.stop - other.start > spot.stop - spot.start
-                for other in by_run[spot.sentence, spot.run]
-            )
-            for spot in spots[text]
-        )
-        for text in kept
-    }
+def _parts(size: int) -> list[tuple[int, int]]:
+    return [(i, j) for i in range(size) for j in range(i + 1, size + 1) if j - i < size]

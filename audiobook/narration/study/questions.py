@@ -21,6 +21,8 @@ from audiobook.narration.study.words import Token, Words, word_list
 
 SHORTEST, LONGEST = 16, 110
 """Characters of a sentence that is asked about."""
+EVERYWHERE, EASY = 0.25, 0.35
+"""A term in more than this share of the sentences is guessed too easily, and asked for less."""
 FIGURES = 0.34
 """At most this share of the questions asks for a figure."""
 
@@ -29,6 +31,10 @@ _UNIT = (
     r"|[KMGTPEZ]B|TFLOPS|平方公里|公里|万|亿)"
 )
 _FIGURE = re.compile(rf"(?<![\dA-Za-z.,，\-—–~～/第])(\d+(?:,\d{{3}})*(?:\.\d+)?[十百千万亿]*)\s*(?={_UNIT})")
+_CANNOT_BEFORE = re.compile(r"[、—–-]$|[和与及]$|(?<![成作视称化变])为$|为了$|因为$")
+"""An item of several; and 为什么 asks something else."""
+_CANNOT_AFTER = re.compile(r"[、—–-]|[和与及等+]|以及|方面|领域|问题|来看|来说|而言|之[一间]|一词|一语|二字")
+_PEOPLE = re.compile(r"(?:者|员|干部|群众|百姓|专家|学者|人才|青年|家长|教师|学生|农民|工人|工程师)$")
 _RANGE = re.compile(r"^\s*[%％]?[年月日]?\s*[—–~～至到\-]+\s*\d")
 
 
@@ -47,7 +53,8 @@ def questions(
     title: str, article: int, sentences: Sequence[Sentence], terms: Sequence[Term], words: Words, *, most: int
 ) -> tuple[Question, ...]:
     """At most `most` questions in the order of the article; no sentence and no answer twice."""
-    gaps = [gap for sentence in sentences if _askable(sentence.text) for gap in _gaps(sentence, terms, words)]
+    asked_about = [sentence for sentence in sentences if _askable(sentence.text)]
+    gaps = [gap for sentence in asked_about for gap in _gaps(sentence, terms, words, len(sentences))]
     gaps.sort(key=lambda gap: (-gap.value, gap.sentence.place, gap.start))
     chosen: list[_Gap] = []
     sections: dict[int, int] = {}
@@ -79,17 +86,28 @@ def _askable(text: str) -> bool:
     )
 
 
-def _gaps(sentence: Sentence, terms: Sequence[Term], words: Words) -> Iterator[_Gap]:
+def _gaps(sentence: Sentence, terms: Sequence[Term], words: Words, total: int) -> Iterator[_Gap]:
     runs = words.runs(sentence.text)
     weights = {term.text.replace(" ", ""): term.score for term in terms}
     present = sum(score for text, score in weights.items() if text in sentence.text.replace(" ", ""))
     for term in terms:
+        if term.text in word_list("actions"):
+            continue  # 演进 or 突破 could be a dozen other words
         spot = gap_of(term.text, sentence.text, runs)
         if spot is not None:
-            value = term.score + (0.6 if defines(term.text, sentence.text) else 0.0) + 0.15 * min(present, 2)
-            value -= abs(len(sentence.text) - 45) / 120
+            value = 0.6 * term.score**0.25 + (0.6 if defines(term.text, sentence.text) else 0.0)
+            value += 0.15 * min(present, 2) - abs(len(sentence.text) - 45) / 120
+            value -= EASY if len(term.utterances) > EVERYWHERE * total else 0.0
             start, stop = spot
-            yield _Gap(sentence, "term", start, stop, sentence.text[start:stop], _said(sentence.text, stop), value)
+            yield _Gap(
+                sentence,
+                "term",
+                start,
+                stop,
+                sentence.text[start:stop],
+                _said(sentence.text, start, stop, words),
+                value,
+            )
     if present:
         for found in _FIGURE.finditer(sentence.text):
             gap = _figure(sentence, found, present)
@@ -112,13 +130,7 @@ def gap_of(term: str, text: str, runs: Sequence[Sequence[Token]]) -> tuple[int, 
     start, stop = spot.span()
     if not _is_whole_phrase(start, stop, runs) or re.match(r"\s*[”’]?[（(]", text[stop:]):
         return None
-    before, after = text[:start].rstrip("“‘"), text[stop:].lstrip("”’")
-    if (
-        before.endswith("、")
-        or after.startswith("、")
-        or re.match(r"[和与及等]|以及", after)
-        or re.search(r"[和与及]$", before)
-    ):
+    if _CANNOT_BEFORE.search(text[:start].rstrip("“‘ ")) or _CANNOT_AFTER.match(text[stop:].lstrip("”’ ")):
         return None
     rest = re.sub(r"[^\w]", "", text[:start] + text[stop:])
     return (start, stop) if len(rest) >= 10 else None
@@ -141,12 +153,19 @@ def _is_whole_phrase(start: int, stop: int, runs: Sequence[Sequence[Token]]) -> 
                 return False
             before = run[inside[0] - 1] if inside[0] else None
             after = run[inside[-1] + 1] if inside[-1] + 1 < len(run) else None
-            return (before is None or before.kind in ("other", "action")) and (after is None or after.kind == "other")
+            return (before is None or before.kind in ("other", "verb") or before.text in word_list("transitive")) and (
+                after is None or after.kind in ("other", "verb")
+            )
     return False
 
 
-def _said(text: str, stop: int) -> str:
-    """什么, or 哪个概念 where the sentence goes on to say what it is."""
+def _said(text: str, start: int, stop: int, words: Words) -> str:
+    """什么; 谁 or 哪些人 for people; 哪个概念 where the sentence goes on to say what it is."""
+    answer = text[start:stop]
+    if words.background.tag(answer) in ("nr", "nrt") and re.match(r"[说曾认指提写发生出在于]", text[stop:]):
+        return "谁"
+    if _PEOPLE.search(answer):
+        return "哪些人"
     return "哪个概念" if re.match(r"[”’]?(?:是指|指的是|是一[种类个门项])", text[stop:]) else "什么"
 
 

@@ -16,6 +16,10 @@ LEAST_CHARACTERS = 60
 """Less room than this is not a recap."""
 REPEATS = 0.5
 """How much likeness to a chosen sentence costs."""
+LEANING = 0.5
+"""What a sentence is worth that leans on the one before it."""
+BREVITY = (0.5, 0.7, 0.85, 1.0)
+"""How much shortness counts: all are tried, for none is best for every article."""
 COVERED = 0.1
 """What a term is still worth once it is covered."""
 _LEANS = re.compile(
@@ -36,33 +40,55 @@ def recap(sentences: Sequence[Sentence], weights: Mapping[str, float], *, charac
     if characters < LEAST_CHARACTERS:
         return ()
     texts = {s.place: s.text.replace(" ", "") for s in sentences}
-    holds = {place: {term for term in weights if term.replace(" ", "") in text} for place, text in texts.items()}
+    holds = {
+        place: frozenset(term for term in weights if term.replace(" ", "") in text) for place, text in texts.items()
+    }
     pool = [s for s in sentences if holds[s.place] and 12 <= len(s.text) <= characters and not _ASKS.search(s.text)]
+    pairs = {s.place: _pairs(texts[s.place]) for s in pool}
+    tries = [_chosen(pool, holds, pairs, weights, characters, power) for power in BREVITY]
+    best = max(tries, key=lambda chosen: _worth(chosen, holds, weights), default=())
+    return tuple(sorted(best, key=lambda s: s.place))
+
+
+def _chosen(
+    pool: Sequence[Sentence],
+    holds: Mapping[int, frozenset[str]],
+    pairs: Mapping[int, frozenset[str]],
+    weights: Mapping[str, float],
+    room: int,
+    brevity: float,
+) -> tuple[Sentence, ...]:
+    """One by one the sentence that adds most for its length to the power of `brevity`."""
+    likeness = dict.fromkeys(pairs, 0.0)
     chosen: list[Sentence] = []
-    covered: set[str] = set()
-    room = characters
-    while True:
-        best: tuple[float, Sentence] | None = None
+    covered: frozenset[str] = frozenset()
+    while pool := [s for s in pool if len(s.text) <= room]:
+        values = {
+            each.place: sum(weights[t] * (COVERED if t in covered else 1.0) for t in sorted(holds[each.place]))
+            * (LEANING if leans(each.text) else 1.0)
+            * (1 - REPEATS * likeness[each.place])
+            / math.pow(len(each.text), brevity)
+            for each in pool
+        }
+        best = max(pool, key=lambda each: values[each.place])
+        chosen.append(best)
+        covered |= holds[best.place]
+        room -= len(best.text)
+        pool = [each for each in pool if each is not best]
         for each in pool:
-            if len(each.text) > room or each in chosen:
-                continue
-            worth = sum(weights[t] * (COVERED if t in covered else 1.0) for t in holds[each.place])
-            worth *= 0.5 if leans(each.text) else 1.0
-            likeness = max((_likeness(texts[each.place], texts[c.place]) for c in chosen), default=0.0)
-            value = worth * (1 - REPEATS * likeness) / math.pow(len(each.text), 0.85)
-            if best is None or value > best[0]:
-                best = (value, each)
-        if best is None:
-            break
-        chosen.append(best[1])
-        covered |= holds[best[1].place]
-        room -= len(best[1].text)
-    return tuple(sorted(chosen, key=lambda s: s.place))
+            likeness[each.place] = max(likeness[each.place], _likeness(pairs[each.place], pairs[best.place]))
+    return tuple(chosen)
 
 
-def _likeness(one: str, other: str) -> float:
+def _worth(chosen: Sequence[Sentence], holds: Mapping[int, frozenset[str]], weights: Mapping[str, float]) -> float:
+    """What is covered, in favour of few sentences that stand on their own."""
+    covered = frozenset[str]().union(*(holds[s.place] for s in chosen))
+    leaning = sum(leans(s.text) for s in chosen) / max(1, len(chosen))
+    return sum(weights[t] for t in sorted(covered)) * (1 - 0.2 * leaning) * (1 - 0.01 * len(chosen))
+
+
+def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
     """Share of character pairs in common, 0 to 1 (cosine over bigrams)."""
-    a, b = _pairs(one), _pairs(other)
     return len(a & b) / math.sqrt(len(a) * len(b)) if a and b else 0.0
 
 

@@ -12,26 +12,44 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audiobook.model import Script, Term
-from audiobook.narration.study.phrases import Phrase, phrases
+from audiobook.narration.study.phrases import Phrase, merged, phrases
 from audiobook.narration.study.sentences import Sentence
 from audiobook.narration.study.textrank import textrank
-from audiobook.narration.study.words import Words
+from audiobook.narration.study.words import Words, word_list
 
 IN_TITLE = 1.8
 IN_HEADING = 1.35
+RUN_IN = 30
+"""Characters of a paragraph's first sentence that is a heading in all but name."""
+LEADS = 0.6
+"""A phrase found only in sentences that open a paragraph is worth this much more."""
 QUOTED = 1.25
 DEFINED = 1.3
-ONE_WORD = 0.6
+OWN = 2.0
+"""A word of the user's dictionary."""
+ONE_WORD = 0.5
 """A term is a phrase rather than one short word…"""
 ONE_ACTION = 0.35
 """…and rarely a bare 融合 or 优化."""
-OWN = 2.0
-"""A word of the user's dictionary."""
+WEAK_END = 0.75
+"""经济社会发展 says less than 产业链供应链."""
+BOUND, BOUND_ONE = 0.65, 0.3
+"""What an occurrence counts where other nouns touch the phrase (of more words, of one)."""
+PER_CHANCE = 2000
+"""Characters of text in which any phrase may turn up once by chance."""
+NEAR = 0.6
+"""Each chosen term that shares its words makes another one less new."""
 
 _QUOTED = re.compile(r"[“‘《]([^“”‘’《》，。、；：,;:！？!?]{2,10})[”’》]")
+_DEFINES_BEFORE = re.compile(r"(?:^|[，,；;。：:]|所谓)[“‘]?$")
+_DEFINES_AFTER = re.compile(
+    r"[”’]?(?:[（(][^）)]{1,80}[）)])?[，,]?(?:是指|指的是|是|就是|即|主要是|本质上?是|的核心|的本质|的内涵)"
+)
+_NAMED_BEFORE = re.compile(r"(?:称为|称作|叫做|叫作|定义为)[“‘]?$")
+_NAMED_AFTER = re.compile(r"[”’]?[。，；,;]|[（(](?:指|即|[A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Scored:
     phrase: Phrase
     score: float
@@ -39,59 +57,88 @@ class _Scored:
 
 def terms(script: Script, sentences: Sequence[Sentence], words: Words, *, most: int) -> tuple[Term, ...]:
     """At most `most` key terms, strongest first; scores are relative to the strongest."""
-    runs = [words.runs(sentence.text) for sentence in sentences]
+    runs = merged([words.runs(sentence.text) for sentence in sentences])
     ranks = textrank(runs)
+    length = sum(len(sentence.text) for sentence in sentences)
     title = _bare(script.title + (script.subtitle or ""))
-    headings = _bare("".join(script.headings[1:]))
     quoted = {q for sentence in sentences for q in _QUOTED.findall(sentence.text)}
     scored = []
-    for phrase in phrases(runs).values():
-        score = _weight(phrase, ranks, words)
+    first = {s.place for n, s in enumerate(sentences) if n == 0 or sentences[n - 1].paragraph != s.paragraph}
+    leading = {s.place for s in sentences if s.place in first and len(s.text) <= RUN_IN}
+    headings = _bare("\n".join((*script.headings[1:], *(s.text for s in sentences if s.place in leading))))
+    for phrase in phrases(runs, quoted=quoted, leading=leading).values():
+        score = _weight(phrase, ranks, words, length, leading)
+        score *= 1 + LEADS * len(first & set(phrase.places)) / len(set(phrase.places))
         score *= IN_TITLE if phrase.text in title else IN_HEADING if phrase.text in headings else 1.0
         score *= QUOTED if phrase.text in quoted else 1.0
         score *= DEFINED if any(defines(phrase.text, sentences[p].text) for p in set(phrase.places)) else 1.0
         score *= OWN if phrase.text in words.own else 1.0
         scored.append(_Scored(phrase, score))
-    scored.sort(key=lambda each: (-each.score, each.phrase.places[0], each.phrase.text))
     chosen = _distinct(scored, most)
-    top = chosen[0].score if chosen else 1.0
+    top = max((each.score for each in chosen), default=1.0)
     return tuple(_term(each, each.score / top, sentences) for each in chosen)
 
 
-def _weight(phrase: Phrase, ranks: dict[str, float], words: Words) -> float:
-    idfs = sorted((words.background.idf(t.text) for t in phrase.words if len(t.text) > 1), reverse=True) or [6.0]
+def _weight(phrase: Phrase, ranks: dict[str, float], words: Words, length: int, leading: set[int]) -> float:
+    idfs = sorted((_idf(t.text, words) for t in phrase.words if len(t.text) > 1), reverse=True) or [6.0]
     rarity = idfs[0] + 0.3 * sum(idfs[1:3])
     central = sum(ranks.get(t.text, 0.0) for t in phrase.words) / len(phrase.words)
-    tf = phrase.free + 0.3 * (len(phrase.places) - phrase.free)
-    factor = 1.0
+    bound = BOUND_ONE if len(phrase.words) == 1 else BOUND
+    tf = phrase.free + bound * (len(phrase.places) - phrase.free)
+    seen = len(set(phrase.places)) + sum(place in leading for place in phrase.places)
+    factor = seen / (seen + length / PER_CHANCE)
     if len(phrase.words) == 1 and len(phrase.text) < 3:
-        factor = ONE_WORD if phrase.words[0].kind != "action" else ONE_ACTION
+        factor *= ONE_WORD if phrase.words[0].kind != "action" else ONE_ACTION
+    elif phrase.words[-1].text in word_list("weak"):
+        factor *= WEAK_END
+    elif len(phrase.words) == 1 and phrase.text[-1] in "化性式型级":
+        factor *= ONE_WORD
     return float(math.pow(tf, 0.75) * rarity * (0.35 + central)) * factor
 
 
+def _idf(word: str, words: Words) -> float:
+    return 4.0 if word in word_list("weak") and word.isascii() else words.background.idf(word)
+
+
 def _distinct(scored: Sequence[_Scored], most: int) -> list[_Scored]:
-    """The best, but not 大模型应用 beside 大模型 unless it is often said for itself."""
+    """The best one by one; what only says chosen terms side by side (人工智能|大模型) is left out, and what shares
+    words with them counts for less."""
+    pool = sorted(scored, key=lambda each: (-each.score, each.phrase.places[0], each.phrase.text))
     chosen: list[_Scored] = []
-    for each in scored:
-        text = each.phrase.text
-        near = [c for c in chosen if text in c.phrase.text or c.phrase.text in text]
-        if any(len(each.phrase.places) < 3 for _ in near):
-            continue
-        chosen.append(each)
-        if len(chosen) == most:
-            break
+    while pool and len(chosen) < most:
+        best = max(pool, key=lambda each: each.score)
+        pool.remove(best)
+        chosen.append(best)
+        text = best.phrase.text
+        texts = [each.phrase.text for each in chosen]
+        pool = [each for each in pool if not _is_made_of(each.phrase.text, texts)]
+        for each in pool:
+            if text in each.phrase.text or each.phrase.text in text:
+                each.score *= NEAR
     return chosen
+
+
+def _is_made_of(text: str, chosen: Sequence[str]) -> bool:
+    """Is it nothing but chosen terms laid side by side?"""
+    for part in chosen:
+        if text == part:
+            return True
+        if text.startswith(part) and _is_made_of(text[len(part) :], chosen):
+            return True
+    return False
 
 
 def defines(term: str, sentence: str) -> bool:
     """Does the sentence say what the term is?"""
-    t = re.escape(term)
-    patterns = (
-        rf"(?:^|[，,；;。]|所谓)[“”‘’]?{t}[”’]?(?:[（(][^）)]*[）)])?[，,]?(?:是指|是一[种类个门项]|就是|即|指的是|主要是|本质上?是|的核心|的本质|的内涵|是)",
-        rf"(?:称为|称作|叫做|叫作|即|定义为)[“‘]?{t}[”’]?[。，；,;]",
-        rf"{t}[（(](?:指|即|[A-Z])",
-    )
-    return any(re.search(pattern, sentence) for pattern in patterns)
+    start = sentence.find(term)
+    while start >= 0:
+        before, after = sentence[max(0, start - 4) : start], sentence[start + len(term) : start + len(term) + 90]
+        if _DEFINES_BEFORE.search(before) and _DEFINES_AFTER.match(after):
+            return True
+        if _NAMED_BEFORE.search(before) and _NAMED_AFTER.match(after):
+            return True
+        start = sentence.find(term, start + 1)
+    return False
 
 
 def _term(each: _Scored, score: float, sentences: Sequence[Sentence]) -> Term:

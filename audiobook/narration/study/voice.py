@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -75,7 +76,7 @@ def asked(prompt: str, blank: str, *, last: bool = True) -> str:
     >>> asked("其核心要素是＿＿＿。", "什么")
     '其核心要素是什么？'
     """
-    text = prompt.replace(BLANK, blank)
+    text = re.sub(rf"(?<![A-Za-z]) *{BLANK} *(?![A-Za-z])", blank, prompt).replace(BLANK, blank)
     if not last:
         return text
     body = text.rstrip()

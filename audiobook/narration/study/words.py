@@ -12,8 +12,9 @@ from typing import Literal
 
 from audiobook.narration.study.background import cutter, load
 
-Kind = Literal["noun", "modifier", "action", "affix", "latin", "other"]
-"""What a word can be in a noun phrase; `action` is a verb that also names what is done (创新, 治理)."""
+Kind = Literal["noun", "modifier", "action", "verb", "saying", "affix", "latin", "other"]
+"""What a word can be in a noun phrase; `action` is a verb that also names what is done (创新, 治理), a `saying`
+(天人合一) is a phrase by itself and part of none."""
 
 _FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
 _RUN = re.compile(r"[㐀-䶿一-鿿]+|[A-Za-z][A-Za-z0-9]*(?:[-+.·&'][A-Za-z0-9]+)*\+?|\d[\d.]*[A-Za-z]*")
@@ -100,6 +101,8 @@ class Words:
             return "action"
         if len(word) == 1:
             return "affix" if word in word_list("affixes") else "other"
+        if set(word[1:-1]) & set("与和的及"):
+            return "other"  # 人与自然 is two things, not one
         tag = self.background.tag(word)
         if not tag:
             return "noun"
@@ -107,4 +110,8 @@ class Words:
             return "action"
         if tag[0] in "abzf":
             return "modifier" if tag != "f" else "other"
+        if tag == "v":
+            return "verb"
+        if tag == "i" and len(word) == 4:
+            return "saying"
         return "noun" if tag[0] in "nlijgs" else "other"
