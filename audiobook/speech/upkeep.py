@@ -1,0 +1,89 @@
+"""Looking after the clip store: how large it is, what is damaged, and making room; safe beside running builds."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from audiobook.errors import CacheError
+from audiobook.speech import lease
+
+_LEFTOVER_S = 3600
+"""A temporary file older than this belongs to nobody any more; writing a clip takes milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """So much of the store."""
+
+    clips: int
+    bytes: int
+
+
+def clip_files(directory: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """Every clip with its size and time of last use."""
+    with _readable(directory):
+        for path in directory.glob("??/*.wav"):
+            with contextlib.suppress(FileNotFoundError):  # another process was quicker
+                yield path, path.stat()
+
+
+def prune(directory: Path, keep_bytes: int) -> Amount:
+    """Remove clips, those used longest ago first, until at most `keep_bytes` are left.
+
+    What a running build has used or made since it began stays, even if that is more.
+    """
+    clips = sorted(clip_files(directory), key=lambda clip: clip[1].st_mtime_ns)
+    total = sum(state.st_size for _, state in clips)
+    in_use_since = lease.oldest_start(directory)
+    count = freed = 0
+    for path, state in clips:
+        if total - freed <= keep_bytes:
+            break
+        if in_use_since is not None and state.st_mtime >= in_use_since:
+            break
+        if _take_away(path, state):
+            count += 1
+            freed += state.st_size
+    remove_leftovers(directory)
+    return Amount(count, freed)
+
+
+def _take_away(path: Path, state: os.stat_result) -> bool:
+    """Remove a clip unless somebody has used it since `state`.
+
+    A reader touches a clip after reading it. Either that comes before the renaming, then the time has changed and
+    the clip is put back; or after it, then the touching fails and the reader counts the clip as missing.
+    """
+    aside = path.with_name(f".{path.name}.tmp")
+    with contextlib.suppress(FileNotFoundError):
+        path.replace(aside)
+        if aside.stat().st_mtime_ns == state.st_mtime_ns:
+            aside.unlink()
+            return True
+        aside.replace(path)
+    return False
+
+
+def remove_leftovers(directory: Path) -> int:
+    """Remove what writers that were killed have left behind; returns how many files."""
+    count = 0
+    with _readable(directory):
+        for path in directory.glob("??/.*.tmp"):
+            with contextlib.suppress(OSError):
+                if time.time() - path.stat().st_mtime > _LEFTOVER_S:
+                    path.unlink()
+                    count += 1
+    return count
+
+
+@contextlib.contextmanager
+def _readable(directory: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CacheError(f"{directory}: {error.strerror}") from error
