@@ -67,7 +67,7 @@ def _article(
             ended = True
         elif endmatter.is_note(text) and i > 0:
             notes.append(text)
-        elif endmatter.is_editor(text) or endmatter.is_photo(text):
+        elif endmatter.is_editor(text) or endmatter.is_photo(text) or endmatter.is_caption(text):
             report.add("dropped", block.lines, f"Not read: {text}")
         elif ended and i == len(blocks) - 1 and heads.is_short(block, 20) and column is None:
             column = text

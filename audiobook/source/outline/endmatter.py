@@ -11,7 +11,8 @@ from audiobook.source.words import alternatives
 _SOURCE_WORDS = (
     r"作者[系为是]|作者单位|作者简介|作者[一-龥·]{2,12}[系为是]|作者均?[系为]|来源|文章来源|本文来源|资料来源|稿件来源|原载|原文载|载于?《|"
     r"摘自|摘编自|选自|节选自|转自|转载自|据《|据新华社|据[一-龥]{2,8}(?:报|网|社)|新华社[一-龥]{0,8}\d{1,2}月\d{1,2}日电|"
-    r"作者分别[系为是]|作者现[任为]|执笔|作者[:：]"
+    r"作者分别[系为是]|作者现[任为]|执笔|作者[:：]|"
+    r"译者|[编翻]译[:：]|整理[:：]|[^（）()，。]{2,20}[；;]\s*(?:原载|来源|摘自)"
 )
 _BRACKETED_SOURCE = re.compile(rf"^[（(〔\[【]\s*(?:{_SOURCE_WORDS})")
 _BARE_SOURCE = re.compile(
@@ -125,6 +126,12 @@ def is_imprint(text: str) -> bool:
     return len(text) <= 200 and bool(_IMPRINT.search(text.strip()))
 
 
+def is_remark(text: str) -> bool:
+    """Any of these: a line about the article, the page or the publication."""
+    checks = (is_source, is_note, is_imprint, is_photo, is_caption, is_editor)
+    return any(check(text) for check in checks)
+
+
 def issue(text: str) -> str | None:
     """第 2 期 (总第 285 期), as printed.
 
@@ -152,6 +159,22 @@ def date(text: str) -> str | None:
         parts = [int(match["y"]), _MONTHS.index(match["m"].lower()) + 1, *([int(day)] if day else [])]
         return _iso(parts)
     return None
+
+
+def is_dateline(text: str) -> bool:
+    """A line that says when (and where) something appeared and nothing else.
+
+    >>> is_dateline("2024年5月6日 10:20 来源：某报"), is_dateline("2023年，我国经济增长")
+    (True, False)
+    """
+    line = text.strip()
+    rest = _ENGLISH_DATE.sub("", _DATE.sub("", line, count=1), count=1)
+    rest = re.sub(
+        r"星期[一二三四五六日天]|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|发布时间|时间|日期|来源[:：].{0,20}$|[（）()\s:：|]",
+        "",
+        rest,
+    )
+    return len(line) <= 60 and date(line) is not None and not rest
 
 
 def _iso(parts: list[int]) -> str | None:

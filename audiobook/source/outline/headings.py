@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from audiobook.source.blocks import Block
-from audiobook.source.outline.heads import is_short
+from audiobook.source.outline.heads import is_running, is_short
 from audiobook.source.shapes import ends, numbering, open_marks, squeeze
 
 
@@ -54,14 +54,10 @@ def _followed(blocks: Sequence[Block], i: int, candidates: list[int], torn: Torn
     after = blocks[i + 1 : i + 3]
     if not after:
         return False
-    if _running(after[0]) or (len(after) > 1 and _running(after[1]) and torn(after[0], after[1])):
+    if is_running(after[0]) or (len(after) > 1 and is_running(after[1]) and torn(after[0], after[1])):
         return True
     style, next_style = numbering(blocks[i].text), numbering(after[0].text)
-    return len(after) > 1 and i + 1 in candidates and style != next_style and style is not None and _running(after[1])
-
-
-def _running(block: Block) -> bool:
-    return len(block.text) > 45 or (len(block.text) >= 8 and ends(block.text))
+    return len(after) > 1 and i + 1 in candidates and style != next_style and style is not None and is_running(after[1])
 
 
 def _stands_alone(blocks: Sequence[Block], i: int, torn: Torn) -> bool:

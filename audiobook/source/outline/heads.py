@@ -12,7 +12,7 @@ from audiobook.source.blocks import Block, Report, span
 from audiobook.source.lexis import Lexis, splits_a_word
 from audiobook.source.names import byline, is_name
 from audiobook.source.outline.contents import Contents, Entry, split_subtitle
-from audiobook.source.outline.endmatter import date, is_caption, is_editor, is_imprint, is_note, is_photo, is_source
+from audiobook.source.outline.endmatter import is_dateline, is_imprint, is_photo, is_remark, is_source
 from audiobook.source.shapes import close_gaps, comparable, ends, numbering, open_marks, squeeze, stops
 from audiobook.source.words import word_list
 
@@ -22,7 +22,7 @@ _BRACKETED = re.compile(
     r"^[【〔\[■□◆●▲★☆※◎▌▎丨｜|].{2,20}?[】〕\]]?$|^[“《].{2,30}[”》](?:第[一二三四五六七八九十]+[卷辑册])?$|.*[·•｜|/].*"
 )
 _OPENING = word_list("headings")
-_DANGLING = "的和与及在是对把被将从向于为以并或、，,：:《“（(——之让"
+_DANGLING = "一二三四五六七八九十两几的和与及在是对把被将从向于为以并或、，,：:《“（(——之让"
 _LEADING = "的和与及、，,：）)》”之者等"
 
 
@@ -47,16 +47,18 @@ def is_short(block: Block, most: int = 60) -> bool:
     core = text.rstrip("”’」』）)》\"'")
     if len(text) > most or "\n" in text or not core or core[-1] in "。；，,;、" or (core[-1] == "." and core == text):
         return False
-    return not _is_remark(text)
-
-
-def _is_remark(text: str) -> bool:
-    return is_source(text) or is_note(text) or is_imprint(text) or is_photo(text) or is_caption(text) or is_editor(text)
+    return not is_remark(text)
 
 
 def is_body(block: Block) -> bool:
     """Running text: long, or a whole sentence."""
     return block.level is None and (len(block.text) > 60 or (len(block.text) >= 10 and stops(block.text)))
+
+
+def is_running(block: Block) -> bool:
+    """Running text, or what a page break has left of it."""
+    size = len(block.text)
+    return size > 45 or (size >= 8 and ends(block.text)) or (size >= 18 and any(c in block.text for c in "，,"))
 
 
 def is_column(text: str) -> bool:
@@ -100,7 +102,7 @@ def _from_contents(blocks: Sequence[Block], contents: Contents, begin: int, repo
             )
             continue
         first, last = spot
-        head = _head(blocks, first, last, entry, report)
+        head = _head(blocks, first, last, entry, at, report)
         heads.append(head)
         at = head.body
     return heads
@@ -132,7 +134,7 @@ def _locate(
     return (best[1], best[2]) if best else None
 
 
-def _head(blocks: Sequence[Block], first: int, last: int, entry: Entry | None, report: Report) -> Head:
+def _head(blocks: Sequence[Block], first: int, last: int, entry: Entry | None, floor: int, report: Report) -> Head:
     """Title at first … last, with what stands around it."""
     title, subtitle = split_subtitle(" ".join(block.text for block in blocks[first : last + 1]))
     here = span(*blocks[first : last + 1])
@@ -151,7 +153,7 @@ def _head(blocks: Sequence[Block], first: int, last: int, entry: Entry | None, r
             report.add("title", entry.lines, f"The contents page has “{entry.title}” for “{title}”.")
         title = better
     head = _after(blocks, first, last, title, subtitle)
-    start, column = _before(blocks, first)
+    start, column = _before(blocks, first, floor)
     head = replace(head, start=start, column=" · ".join([*column, *([head.column] if head.column else [])]) or None)
     if entry:
         head = mend_authors(head, entry, here, report)
@@ -206,7 +208,7 @@ def _after(blocks: Sequence[Block], first: int, last: int, title: str, subtitle:
             source = f"{source}\n{text}" if source else text
         elif len(text) <= 12 and is_column(text) and column is None and at + 1 < len(blocks):
             column = squeeze(text)
-        elif len(text) <= 24 and date(text) and is_short(blocks[at], 24):
+        elif is_dateline(text):
             source = f"{source}\n{text}" if source else text
         else:
             break
@@ -218,16 +220,14 @@ def _in_brackets(text: str) -> bool:
     return text[:1] in "（(" and text[-1:] in "）)" and not stops(text[:-1])
 
 
-def _before(blocks: Sequence[Block], first: int) -> tuple[int, list[str]]:
+def _before(blocks: Sequence[Block], first: int, floor: int) -> tuple[int, list[str]]:
     """Kickers and column names above a title: the index of the first and their texts."""
     at = first
-    while at > 0 and first - at < 4:
+    while at > floor and first - at < 4:
         block = blocks[at - 1]
         if not is_short(block, 40) or len(squeeze(block.text)) < 2 or numbering(block.text) or "。" in block.text:
             break
-        if byline(block.text, sure=True) or (
-            at >= 2 and not ends(blocks[at - 2].text) and not is_short(blocks[at - 2])
-        ):
+        if byline(block.text, sure=True) or _is_cut(blocks, at - 2):
             break
         at -= 1
     return at, [close_gaps(block.text) for block in blocks[at:first]]
@@ -235,7 +235,7 @@ def _before(blocks: Sequence[Block], first: int) -> tuple[int, list[str]]:
 
 def _is_cut(blocks: Sequence[Block], i: int) -> bool:
     """Whether block `i` is running text that goes on after it."""
-    return i >= 0 and not ends(blocks[i].text) and not is_short(blocks[i]) and not _is_remark(blocks[i].text)
+    return i >= 0 and not ends(blocks[i].text) and not is_short(blocks[i]) and not is_remark(blocks[i].text)
 
 
 def mend_authors(head: Head, entry: Entry, here: tuple[int, int] | None, report: Report) -> Head:
@@ -290,8 +290,8 @@ def _from_bylines(blocks: Sequence[Block], begin: int, lexis: Lexis, *, after_en
         first = last
         while first - 1 >= free and last - first < 2 and _continues(blocks[first - 1], blocks[first], lexis):
             first -= 1
-        head = _head(blocks, first, last, None, Report())
-        if head.body <= i or not any(is_body(b) for b in blocks[head.body : head.body + 3]):
+        head = _head(blocks, first, last, None, free, Report())
+        if head.body <= i or not any(is_running(b) for b in blocks[head.body : head.body + 3]):
             continue
         if after_end_only and not (head.start > 0 and is_source(blocks[head.start - 1].text)):
             continue
@@ -302,7 +302,8 @@ def _from_bylines(blocks: Sequence[Block], begin: int, lexis: Lexis, *, after_en
 
 def _continues(one: Block, two: Block, lexis: Lexis) -> bool:
     """Whether two short lines are one title broken in two."""
-    if not is_short(one, 40) or not is_short(two, 40) or is_column(one.text) or numbering(two.text):
+    broken = one.text.rstrip().endswith(("，", ",", "、")) and "。" not in one.text and len(one.text) <= 24
+    if not (broken or is_short(one, 40)) or not is_short(two, 40) or is_column(one.text) or numbering(two.text):
         return False
     first, second = squeeze(one.text), squeeze(two.text)
     if first[-1] in _DANGLING or second[0] in _LEADING or open_marks(first) > 0:

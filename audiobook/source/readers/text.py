@@ -13,8 +13,8 @@ from audiobook.source import markdown
 from audiobook.source.blocks import Block, Reading
 from audiobook.source.encoding import decode
 from audiobook.source.joining import join
-from audiobook.source.outline.contents import page_entry
-from audiobook.source.outline.endmatter import is_note, is_source
+from audiobook.source.outline.contents import HEADING, page_entry
+from audiobook.source.outline.endmatter import is_remark
 from audiobook.source.repair import furniture
 from audiobook.source.shapes import ends, is_chinese, stops, width
 
@@ -76,8 +76,9 @@ def _blocks(lines: list[Line]) -> list[Block]:
     layout = _layout(lines)
     found: list[Block] = []
     run: list[Line] = []
+    listed = _contents_lines(lines)
     for line in lines:
-        if run and _begins(run[-1], line, layout, len(run)):
+        if run and (line.number in listed or run[-1].number in listed or _begins(run[-1], line, layout, len(run))):
             found.append(_block(run, layout))
             run = []
         run.append(line)
@@ -133,6 +134,17 @@ def _layout(lines: list[Line]) -> Layout:
     )
 
 
+def _contents_lines(lines: list[Line]) -> frozenset[int]:
+    """Numbers of the lines between 目录 and the blank line that ends the list: one entry each, never joined."""
+    start = next((i for i, line in enumerate(lines[:300]) if HEADING.match(line.text)), None)
+    if start is None:
+        return frozenset()
+    stop = start + 1
+    while stop < len(lines) and (stop < start + 3 or not lines[stop].after_blank) and not stops(lines[stop].text):
+        stop += 1
+    return frozenset(line.number for line in lines[start:stop])
+
+
 def _lists(text: str) -> bool:
     """A line of a contents page, whatever its length."""
     return text[-1] in "0123456789）)" and page_entry(text) is not None
@@ -159,7 +171,7 @@ def _begins(last: Line, line: Line, layout: Layout, run: int) -> bool:
         return True
     taken = width(last.text) + last.indent
     full = taken >= layout.measure - layout.slack
-    if (layout.indents and line.indent >= 2) or is_source(line.text) or is_note(line.text):
+    if (layout.indents and line.indent >= 2) or is_remark(line.text):
         return True
     if line.number < 600 and (_lists(last.text) or _lists(line.text)):
         return True

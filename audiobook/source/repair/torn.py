@@ -12,8 +12,8 @@ from audiobook.source.joining import join
 from audiobook.source.lexis import Lexis, overlap, splits_a_word
 from audiobook.source.shapes import ends, open_marks, squeeze, stops
 
-_DANGLING = "的和与及在是对把被将从向于为以并或、，,且但而则其这那"
-_CANNOT_BEGIN = "的、，,。；;：:）)》”’？！%"
+_DANGLING = "的和与及在是对把被将从向于为以并或、，,且但而则其这那给让使由比跟"
+_CANNOT_BEGIN = "的、，,。；;：:）)》”’？！%—"
 _TIME = re.compile(
     r"^(?:当前|目前|近年来|近日|同时|此外|首先|其次|最后|今年|去年|因此|然而|但是|例如|比如|另一方面|一方面|\d{4}\s*年)[，,、\d]"
 )
