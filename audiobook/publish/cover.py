@@ -54,7 +54,7 @@ def draw(
     """
     from PIL import Image, ImageDraw
 
-    family = subtitle if kind == "article" and subtitle else title
+    family = _shown(subtitle if kind == "article" and subtitle else title)
     ground, deep, accent = _colours(family)
     image = Image.new("RGB", (size, size), ground)
     pen = ImageDraw.Draw(image)

@@ -31,8 +31,11 @@ class Door:
     def enter(self, guard: Guard, transport: asyncio.BaseTransport) -> None:
         """Admit a connection."""
         if len(self.inside) >= self.limits.connections:
-            idle = next((one for one in self.inside.values() if not one.busy), None)
-            (idle or guard).abort()
+            idle = next((at for at, one in self.inside.items() if not one.busy), None)
+            if idle is None:
+                guard.abort()
+                return
+            self.inside.pop(idle).abort()
         self.inside[transport] = guard
 
     def busy(self, transport: asyncio.BaseTransport | None, busy: bool) -> None:

@@ -169,7 +169,7 @@ class Answers:
         try:
             found = await asyncio.to_thread(self.site.find, raw, base_url)
         except AudiobookError as error:
-            return _plain(500, str(error))
+            return _plain(500, str(error).replace(f"{self.site.root}{os.sep}", ""))
         if found is None:
             return _plain(404, "not found")
         if isinstance(found, Moved):
