@@ -54,7 +54,8 @@ def read_all(
                     _one(char, known.get(place + i), chosen.get(place + i)) for i, char in enumerate(piece)
                 )
                 for i, char in enumerate(piece):
-                    if place + i in ruled and place + i not in known and (len(piece) == 1 or char in rules.SURNAMES):
+                    alone = len(piece) == 1 or char in rules.SURNAMES or not segment.is_known(piece)
+                    if place + i in ruled and place + i not in known and alone:
                         readings = (*readings[:i], ruled[place + i], *readings[i + 1 :])
             words.append(Word(piece, readings))
             place += len(piece)

@@ -92,12 +92,19 @@ RULES: tuple[Rule, ...] = (
     # 创造性地转化; 地区, 地位 and the like are words of their own
     _rule("性地", "de5", r"性(?P<x>地)(?=[^区方位面点块标图带段势铁质处。，])"),
     _rule("得 + degree", "de5", r"(?P<x>得)(?=很|更|较|极|太|十分|非常|相当|特别|那么|这么|如此|越来越|淋漓尽致|不够)"),
+    _rule("slowly", "de5", r"([\u4e00-\u9fff])\1(?P<x>地)(?=[\u4e00-\u9fff])(?![块区方位])"),
+    _rule(
+        "得 must",
+        "dei3",
+        rf"(?:^|[我你他她它们咱谁{_CLAUSE}])(?P<x>得)(?=早|先|去|赶|想|把|让|靠|走|问|等|快|再|好好|马上|自己)",
+    ),
+    _rule("还 give back", "huan2", r"(?P<x>还)(?=书(?![上中里])|钱|债|款|清(?![楚晰理])|贷|本付息)"),
     _rule("《…传》", "zhuan4", r"《[^《》]{0,11}[^宣流遗谣相自外](?P<x>传)(?=[》·（])"),
     *(
         _rule(f"surname {char}", reading, pattern)
         for char, reading in SURNAMES.items()
         for pattern in (
-            rf"(?:{_CALLING})(?P<x>{char})(?=[\u4e00-\u9fff]{{1,2}}(?:[{_CLAUSE}（）()\s]|$|说|在|指出|认为|表示|和|等|主持|介绍))",
+            rf"(?:{_CALLING})(?P<x>{char})(?=[\u4e00-\u9fff]{{1,2}}(?:[{_CLAUSE}（）()\s]|$|说|在|指出|认为|表示|和|等|主持|介绍|报道|摄))",
             rf"(?:^|[{_CLAUSE}“（是由与和及请])(?P<x>{char})(?=[\u4e00-\u9fff]{{0,2}}(?:先生|女士|教授|院士|同志|老师|某))",
         )
     ),
