@@ -204,8 +204,8 @@ class Script:
     terms: tuple[Term, ...] = ()
     """Strongest first."""
     questions: tuple[Question, ...] = ()
-    """Of an article: all that were found, in order; of a review: those it asks. Numbers of utterances are those
-    of the article's own script."""
+    """Of an article: all that were found, in order; of a review: those it asks, with the article's utterance
+    numbers; of a sitting: those it says, with its own numbers (as `terms` have)."""
     recap: tuple[str, ...] = ()
     """Sentences that carry the article, as written, in order."""
     articles: tuple[int, ...] = ()

@@ -8,7 +8,7 @@ with a word before or after it that adds nothing (全球人工智能, 人工智�
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from audiobook.narration.study.words import Token, word_list
@@ -22,6 +22,8 @@ FRAGMENT = 0.65
 """Share of a phrase's places in one and the same longer phrase that makes it a fragment."""
 FREE = 0.25
 """Share of a single word's places where no other word of a phrase may touch it."""
+VARIETY = 3
+"""A phrase that never stands free must stand between this many different words (accessor variety, Feng 2004)."""
 ADDS = 2.0
 """A phrase found this many times as often as the same with a weak word added is the phrase that is meant."""
 OBJECT = 1.5
@@ -48,13 +50,16 @@ class _Found:
     words: tuple[Token, ...]
     places: list[int]
     free: int = 0
+    beside: set[tuple[str, str]] = field(default_factory=set)
+    """The words it stood between."""
 
 
 def phrases(
-    runs: Runs, *, least: int = 2, quoted: Collection[str] = (), leading: Collection[int] = ()
+    runs: Runs, *, least: int = 2, least_short: int = 3, quoted: Collection[str] = (), leading: Collection[int] = ()
 ) -> dict[str, Phrase]:
-    """Phrases found at least `least` times; once is enough for a saying in `quoted`, and for a whole phrase in one of
-    the sentences `leading` that stand as headings do."""
+    """Phrases found at least `least` times, words of two characters in at least `least_short` sentences; once is
+    enough for a saying in `quoted`, and for a whole phrase in one of the sentences `leading` that stand as headings
+    do."""
     found: dict[str, _Found] = {}
     once: set[str] = set()
     for place, sentence in enumerate(runs):
@@ -66,6 +71,8 @@ def phrases(
                 one.places.append(place)
                 free = _is_free(run, start, stop)
                 one.free += free
+                before = run[start - 1].text if start else ""
+                one.beside.add((before, run[stop].text if stop < len(run) else ""))
                 if (free and place in leading and stop - start > 1 and all(w.known for w in words)) or (
                     text in quoted and _is_saying(words)
                 ):
@@ -77,7 +84,9 @@ def phrases(
     hollow = {text for text in padded if _is_hollow(found[text], found)}
     fragments = _fragments(phrases_ - hollow, objects, found)
     kept = {
-        text for text in phrases_ - padded - fragments if _stands_alone(found[text]) and _ends_well(found[text], found)
+        text
+        for text in phrases_ - padded - fragments
+        if _stands_alone(found[text], least_short) and _ends_well(found[text], found)
     }
     return {text: Phrase(text, found[text].words, tuple(found[text].places), found[text].free) for text in kept}
 
@@ -97,7 +106,11 @@ def merged(runs: Runs, *, least: int = 3) -> list[list[list[Token]]]:
 def _glues(one: Token, two: Token) -> bool:
     if one.kind == "affix" and one.text in word_list("prefixes"):
         return two.kind in ("noun", "action")
-    return one.kind == "noun" and two.kind == "affix" and two.text in word_list("suffixes")
+    if two.kind != "affix" or len(one.text) < 2:
+        return False
+    if two.text in word_list("suffixes"):
+        return one.kind == "noun"
+    return one.kind in ("noun", "action", "verb", "modifier") and two.text not in word_list("affixes")
 
 
 def _glue(run: Sequence[Token], glued: Collection[tuple[str, str]]) -> list[Token]:
@@ -137,7 +150,7 @@ def _candidates(run: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _may_end(token: Token, run: Sequence[Token], at: int) -> bool:
     if token.kind == "verb":  # 海岸|侵蚀: where it is not followed by what it acts on
-        return at > 0 and (at + 1 == len(run) or run[at + 1].kind == "other")
+        return at > 0 and (at + 1 == len(run) or run[at + 1].kind in ("other", "verb"))
     return token.kind in ("noun", "latin", "action", "saying") or (
         token.kind == "affix" and token.text in word_list("suffixes")
     )
@@ -155,12 +168,17 @@ def _is_saying(words: Sequence[Token]) -> bool:
     return len(words) == 1 and words[0].known and len(words[0].text) > 3
 
 
-def _stands_alone(one: _Found) -> bool:
+def _stands_alone(one: _Found, least_short: int = 1) -> bool:
     if len(one.words) > 1:
-        return True
+        says_little = all(word.text in word_list("weak") for word in one.words)
+        return (one.free > 0 or len(one.beside) >= VARIETY) and not (
+            says_little and one.words[-1].text in word_list("tails")
+        )
     word = one.words[0]
     if len(word.text) < 2 or word.text in word_list("weak"):
         return False
+    if len(word.text) < 3 and len(set(one.places)) < least_short and word.kind != "latin" and not word.name:
+        return False  # twice is chance for a short word
     return len(word.text) > 3 or one.free >= FREE * len(one.places)
 
 
@@ -199,8 +217,10 @@ def _is_padded(one: _Found, found: Mapping[str, _Found]) -> bool:
     if _is_hollow(one, found):
         return True
     if one.words[-1].text in word_list("tails"):
+        count = len(one.places)
+        needed = count + 1 if len(one.words) > 2 else ADDS * count
         prefixes = (found.get(written(one.words[:stop])) for stop in range(1, len(one.words)))
-        return any(p and len(p.places) >= ADDS * len(one.places) for p in prefixes)
+        return any(prefix and len(prefix.places) >= needed for prefix in prefixes)
     return False
 
 

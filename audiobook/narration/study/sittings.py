@@ -6,10 +6,10 @@ All cuts are chosen together (shortest path): as few mid-section cuts as the len
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from audiobook.model import Script, Utterance
+from audiobook.model import Question, Script, Term, Utterance
 from audiobook.narration.study.voice import numbered
 
 TOLERANCE = 0.08
@@ -154,6 +154,7 @@ def _sitting(
     headings = ["上次听到" if before else f"第{place}讲"]
     sections: dict[tuple[int, int], int] = {}
     said = [piece.utterance for piece in before]
+    places: dict[tuple[int, int], int] = {}
     for piece in pieces:
         script = scripts[piece.script]
         key = (piece.script, piece.utterance.section)
@@ -161,21 +162,56 @@ def _sitting(
             sections[key] = len(headings)
             headings.append(script.headings[key[1]] if key[1] < len(script.headings) else script.title)
         said.append(replace(piece.utterance, section=sections[key]))
-    articles = tuple(dict.fromkeys(scripts[piece.script].number for piece in pieces))
-    first = scripts[pieces[0].script]
+        places[piece.script, piece.utterance.number] = len(said)
+    within = [(i, scripts[i]) for i in dict.fromkeys(piece.script for piece in pieces)]
+    written = {piece.utterance.written.strip() for piece in pieces}
     sitting = Script(
-        book=first.book,
+        book=within[0][1].book,
         number=place,
-        title=_title([scripts[i] for i in dict.fromkeys(piece.script for piece in pieces)], place, count),
+        title=_title([script for _, script in within], place, count),
         utterances=(),
-        authors=tuple(dict.fromkeys(a for i in dict.fromkeys(p.script for p in pieces) for a in scripts[i].authors)),
+        authors=tuple(dict.fromkeys(author for _, script in within for author in script.authors)),
         headings=tuple(headings),
-        language=first.language,
+        language=within[0][1].language,
         kind="sitting",
-        articles=articles,
-        follows=articles[-1],
+        terms=_terms(within, places),
+        questions=_questions(within, places),
+        recap=tuple(sentence for _, script in within for sentence in script.recap if sentence in written),
+        articles=tuple(script.number for _, script in within),
+        follows=within[-1][1].number,
     )
     return numbered(sitting, said)
+
+
+def _terms(within: Sequence[tuple[int, Script]], places: Mapping[tuple[int, int], int]) -> tuple[Term, ...]:
+    """Key terms of the articles that are said here, with the places where; each once."""
+    best: dict[str, Term] = {}
+    for index, script in within:
+        for term in script.terms:
+            here = tuple(places[index, n] for n in term.utterances if (index, n) in places)
+            if not here:
+                continue
+            old = best.get(term.text)
+            if old is not None:
+                here = (*old.utterances, *here)
+            kept = term if old is None or term.score > old.score else old
+            shown = places.get((index, term.utterance), here[0]) if kept is term else kept.utterance
+            best[term.text] = replace(kept, utterance=shown, utterances=here, count=len(here))
+    return tuple(sorted(best.values(), key=lambda term: -term.score))
+
+
+def _questions(within: Sequence[tuple[int, Script]], places: Mapping[tuple[int, int], int]) -> tuple[Question, ...]:
+    """The questions whose whole sentence is said here."""
+    return tuple(
+        replace(
+            question,
+            utterance=places[index, question.utterance],
+            utterances=tuple(places[index, n] for n in question.utterances),
+        )
+        for index, script in within
+        for question in script.questions
+        if all((index, n) in places for n in question.utterances)
+    )
 
 
 def _title(scripts: Sequence[Script], place: int, count: int) -> str:

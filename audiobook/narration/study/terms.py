@@ -35,11 +35,14 @@ WEAK_END = 0.75
 """经济社会发展 says less than 产业链供应链."""
 BOUND, BOUND_ONE = 0.65, 0.3
 """What an occurrence counts where other nouns touch the phrase (of more words, of one)."""
+SHORT = 1000
+"""Characters below which saying a thing twice already means something."""
 PER_CHANCE = 2000
 """Characters of text in which any phrase may turn up once by chance."""
 NEAR = 0.6
 """Each chosen term that shares its words makes another one less new."""
 
+_ENUMERATOR = re.compile(r"^[第其]?[一二三四五六七八九十]+[是、，,：:]\s*")
 _QUOTED = re.compile(r"[“‘《]([^“”‘’《》，。、；：,;:！？!?]{2,10})[”’》]")
 _DEFINES_BEFORE = re.compile(r"(?:^|[，,；;。：:]|所谓)[“‘]?$")
 _DEFINES_AFTER = re.compile(
@@ -57,16 +60,17 @@ class _Scored:
 
 def terms(script: Script, sentences: Sequence[Sentence], words: Words, *, most: int) -> tuple[Term, ...]:
     """At most `most` key terms, strongest first; scores are relative to the strongest."""
-    runs = merged([words.runs(sentence.text) for sentence in sentences])
-    ranks = textrank(runs)
     length = sum(len(sentence.text) for sentence in sentences)
+    short = length < SHORT
+    runs = merged([words.runs(sentence.text) for sentence in sentences], least=2 if short else 3)
+    ranks = textrank(runs)
     title = _bare(script.title + (script.subtitle or ""))
     quoted = {q for sentence in sentences for q in _QUOTED.findall(sentence.text)}
     scored = []
     first = {s.place for n, s in enumerate(sentences) if n == 0 or sentences[n - 1].paragraph != s.paragraph}
-    leading = {s.place for s in sentences if s.place in first and len(s.text) <= RUN_IN}
+    leading = {s.place for s in sentences if s.place in first and _is_run_in(s.text)}
     headings = _bare("\n".join((*script.headings[1:], *(s.text for s in sentences if s.place in leading))))
-    for phrase in phrases(runs, quoted=quoted, leading=leading).values():
+    for phrase in phrases(runs, least_short=2 if short else 3, quoted=quoted, leading=leading).values():
         score = _weight(phrase, ranks, words, length, leading)
         score *= 1 + LEADS * len(first & set(phrase.places)) / len(set(phrase.places))
         score *= IN_TITLE if phrase.text in title else IN_HEADING if phrase.text in headings else 1.0
@@ -77,6 +81,11 @@ def terms(script: Script, sentences: Sequence[Sentence], words: Words, *, most: 
     chosen = _distinct(scored, most)
     top = max((each.score for each in chosen), default=1.0)
     return tuple(_term(each, each.score / top, sentences) for each in chosen)
+
+
+def _is_run_in(sentence: str) -> bool:
+    bare = _ENUMERATOR.sub("", sentence)
+    return len(bare) <= RUN_IN and not re.search(r"[，,：:；;]", bare)
 
 
 def _weight(phrase: Phrase, ranks: dict[str, float], words: Words, length: int, leading: set[int]) -> float:
@@ -111,11 +120,17 @@ def _distinct(scored: Sequence[_Scored], most: int) -> list[_Scored]:
         chosen.append(best)
         text = best.phrase.text
         texts = [each.phrase.text for each in chosen]
-        pool = [each for each in pool if not _is_made_of(each.phrase.text, texts)]
+        pool = [each for each in pool if not _is_made_of(each.phrase.text, texts) and not _is_half_of(each, best)]
         for each in pool:
             if text in each.phrase.text or each.phrase.text in text:
                 each.score *= NEAR
     return chosen
+
+
+def _is_half_of(one: _Scored, chosen: _Scored) -> bool:
+    """Is it mostly said within the longer term already chosen?"""
+    whole, part = chosen.phrase, one.phrase
+    return part.text in whole.text and len(whole.places) * 2 >= len(part.places)
 
 
 def _is_made_of(text: str, chosen: Sequence[str]) -> bool:

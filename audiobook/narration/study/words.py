@@ -31,6 +31,8 @@ class Token:
     kind: Kind
     known: bool = False
     """The dictionary, or the user's, has it whole."""
+    name: bool = False
+    """Of a person or place."""
 
     @property
     def end(self) -> int:
@@ -68,7 +70,8 @@ class Words:
             start = found.start()
             for word, kind in self._words(found[0]):
                 known = word in self.background.places or word in self.own
-                runs[-1].append(Token(word, start, kind, known))
+                name = kind == "noun" and self.background.tag(word)[:2] in ("nr", "ns")
+                runs[-1].append(Token(word, start, kind, known, name))
                 start += len(word)
             end = found.end()
         return runs
@@ -92,6 +95,10 @@ class Words:
             else:
                 yield word
 
+    def _names_a_thing(self, character: str) -> bool:
+        """蜂, 舞: it may be the end of a word the dictionary does not have (采集蜂, 摆尾舞)."""
+        return self.background.tag(character) in ("n", "ng") and character not in word_list("lone")
+
     def _kind(self, word: str) -> Kind:
         if word in self.own:
             return "noun"
@@ -99,8 +106,10 @@ class Words:
             return "other"
         if word in word_list("actions"):
             return "action"
+        if word in word_list("modifiers"):
+            return "modifier"
         if len(word) == 1:
-            return "affix" if word in word_list("affixes") else "other"
+            return "affix" if word in word_list("affixes") or self._names_a_thing(word) else "other"
         if set(word[1:-1]) & set("与和的及"):
             return "other"  # 人与自然 is two things, not one
         tag = self.background.tag(word)
