@@ -82,7 +82,8 @@ def _changed(index: Index, directory: Path) -> int:
 
 
 def _place(track: Track, directory: Path) -> Path:
-    return track.path if track.path.is_absolute() else directory / track.path
+    beside = directory / track.path
+    return beside if beside.is_file() else track.path  # an index that was read names its files from here
 
 
 # -------------------------------------------------------------------------------------------------- audio

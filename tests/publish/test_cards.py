@@ -17,6 +17,7 @@ import pytest
 from audiobook.errors import PublishError
 from audiobook.model import BLANK, Cue, Index, Question, Track
 from audiobook.publish.cards import FIELDS, write_deck
+from audiobook.publish.index import read, write
 from audiobook.publish.mp3cut import Mp3
 
 FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
@@ -195,6 +196,15 @@ def test_sitting_gives_audio_where_there_is_no_article_track(book):
     sitting = dataclasses.replace(index.tracks[0], kind="sitting", number=5)
     write_deck(dataclasses.replace(index, tracks=(sitting,)), directory, directory / "cards.apkg")
     assert all(fields[3].startswith("[sound:") for fields in notes(directory / "cards.apkg").values())
+
+
+def test_book_named_by_a_relative_path(book, monkeypatch):
+    """A book is found wherever the command is given from, as the index that was read names its files."""
+    index, directory = book
+    write(index, directory)
+    monkeypatch.chdir(directory.parent)
+    folder = Path(directory.name)
+    assert write_deck(read(folder), folder, folder / "cards.apkg") == 2
 
 
 def test_frames_are_timed(recording):
