@@ -14,7 +14,7 @@ PAUSES = "，。！？；：、“”‘’《》（）…—"
 SPEAKABLE = re.compile(rf"[㐀-䶿一-鿿\U00020000-\U0003134FA-Za-z' {PAUSES}]*")
 
 _CJK = "㐀-䶿一-鿿\U00020000-\U0003134f"
-NEEDS_RULE = re.compile(rf"[^{_CJK}{PAUSES} ]|—(?=\s?\d)")
+NEEDS_RULE = re.compile(rf"[^{_CJK}{PAUSES} ]|—(?=\s?\d)|（(?=0\d\d)")
 """Where the rules are tried; a dash only before a figure, where it may mean "to"."""
 
 _EVEN = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0xFF01, 0xFF5F)}

@@ -7,7 +7,7 @@ import re
 from audiobook.narration.numerals import TO, cardinal, digits, to
 from audiobook.narration.rules.rule import FIGURES, rule
 
-_FREE = r"(?<![\d.,/:-])"
+_FREE = r"(?<![\d/:-])(?<!\d[.,])"
 _END = r"(?![\d/:-]|[.,]\d)"
 _Y = r"(?:1[6-9]|20|21)\d\d"
 _M = r"(?:0?[1-9]|1[0-2])"

@@ -163,7 +163,7 @@ def rules() -> tuple[Rule, ...]:
     units = "|".join(re.escape(unit) for unit in sorted(_units(), key=len, reverse=True))
     short = "|".join(re.escape(each) for each in sorted(_ABBREVIATIONS, key=len, reverse=True))
     y = r"(?:1[1-9]|20|21)\d\d"
-    free, end = r"(?<![\d.,])", r"(?![\d]|[.,]\d)"
+    free, end = r"(?<!\d)(?<!\d[.,])", r"(?![\d]|[.,]\d)"
     to = r"\s?[-–—~]\s?"
     return (
         rule("English abbreviation", LETTERS, rf"(?<![A-Za-z.])(?:{short})(?![A-Za-z])", _abbreviation),
@@ -198,7 +198,10 @@ def rules() -> tuple[Rule, ...]:
         rule("English years", FIGURES, rf"{free}(?P<a>{y}){to}(?P<b>{y}|\d\d){end}", _years),
         rule("English decade", FIGURES, rf"{free}(?P<d>(?:1[1-9]|20)\d0|\d0)'?s(?![A-Za-z])", _decade),
         rule(
-            "English ordinal", FIGURES, r"(?<![\d.,])(?P<n>\d+)(?:st|nd|rd|th)(?![A-Za-z])", lambda m: ordinal(m["n"])
+            "English ordinal",
+            FIGURES,
+            r"(?<!\d)(?<!\d[.,])(?P<n>\d+)(?:st|nd|rd|th)(?![A-Za-z])",
+            lambda m: ordinal(m["n"]),
         ),
         rule("English year", FIGURES, rf"{free}{y}{end}(?![A-Za-z%])", _year),
         rule(
@@ -224,7 +227,7 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "English range",
             FIGURES,
-            rf"(?<![\d.,-])(?P<a>{_NUMBER}){to}(?P<b>{_NUMBER})(?![\d-])",
+            rf"(?<![\d-])(?<!\d[.,])(?P<a>{_NUMBER}){to}(?P<b>{_NUMBER})(?![\d-])",
             lambda m: f"{number(m['a'])} to {number(m['b'])}",
         ),
         rule("English minus", "-−–", r"(?<![A-Za-z\d)])[-−–](?=\d)", lambda m: "minus "),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from audiobook.narration.numerals import RANGE, cardinal
+from audiobook.narration.numerals import RANGE, cardinal, is_measure
 from audiobook.narration.rules.rule import FIGURES, after, before, rule
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉⓪"
@@ -39,6 +39,8 @@ def _item(found: re.Match[str]) -> str:
 def _first(found: re.Match[str]) -> str | None:
     """Only where a line begins: 1. 概述, 2）目标, 1.1 背景."""
     if before(found):
+        return None
+    if "." in found["n"] and (is_measure(after(found)) or after(found)[:1] in tuple("万亿")):
         return None
     return _item(found)
 

@@ -8,7 +8,7 @@ from audiobook.narration.numerals import cardinal, digits
 from audiobook.narration.rules.rule import FIGURES, rule
 
 _HAPPENED = (
-    "事件|惨案|晚会|地震|大地震|特大|暴雨|运动|讲话|空难|事故|爆炸|火灾|洪灾|恐怖袭击|袭击|革命|起义"
+    "事件|事变|惨案|晚会|地震|大地震|特大|暴雨|运动|讲话|空难|事故|爆炸|火灾|洪灾|恐怖袭击|袭击|革命|起义"
     "|工程|专案|案|政变|矿难|会议精神|战役|重要讲话"
 )
 
@@ -23,13 +23,13 @@ def _double(found: re.Match[str]) -> str:
 
 RULES = (
     rule("round the clock", FIGURES, r"(?<![\d./])24/7(?![\d./])", lambda found: "七天二十四小时"),
-    rule("event", FIGURES, r"(?<![\d.])\d{1,2}\s?[·•‧・∙⋅]\s?\d{1,2}(?![\d.])", _day),
-    rule("event", FIGURES, rf"(?<![\d.,])\d{{1,2}}\.\d{{1,2}}(?=[”’\"]?(?:{_HAPPENED}))", _day),
+    rule("event", FIGURES, r"(?<!\d)(?<!\d\.)\d{1,2}\s?[·•‧・∙⋅]\s?\d{1,2}(?![\d.])", _day),
+    rule("event", FIGURES, rf"(?<!\d)(?<!\d[.,])\d{{1,2}}\.\d{{1,2}}(?=[”’\"]?(?:{_HAPPENED}))", _day),
     rule("双11", FIGURES, r"(?<=双)\s?[“\"]?(?P<n>1[0-2]|[1-9])(?![\d.]|\s*[个名项位])", _double),
     rule(
         "said figure by figure",
         FIGURES,
-        r"(?<![\d.,A-Za-z])(?:985/211|211/985|985|211|996|007|618|706|863|973|404|286|386|486)"
+        r"(?<![\dA-Za-z])(?<!\d[.,])(?:985/211|211/985|985|211|996|007|618|706|863|973|404|286|386|486)"
         r"(?=\s*(?:工程|高校|大学|院校|计划|毕业|工作制|大促|购物节|项目|专项|和211|、211|/|与211|[”’\"]|电商|年中|学校|本科|名校|全天))",
         _day,
     ),

@@ -14,8 +14,11 @@ _SIGNS = {
 }  # fmt: skip
 
 
+_OF = {"100": "百", "1000": "千", "10000": "万"}
+
+
 def _fraction(found: re.Match[str]) -> str:
-    return f"{cardinal(found['d'])}分之{cardinal(found['n'])}"
+    return f"{_OF.get(found['d']) or cardinal(found['d'])}分之{cardinal(found['n'])}"
 
 
 def _sign(found: re.Match[str]) -> str:

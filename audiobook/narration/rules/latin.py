@@ -43,7 +43,7 @@ def _part(part: str, *, alone: bool) -> str:
     if part in table() and not alone:
         return table()[part]
     if len(part) == 1:
-        return part.upper() if not alone or part != "a" else part
+        return part.upper()
     if len(part) == 3 and part.endswith("'s"):
         return part
     if part.isupper():
@@ -73,6 +73,10 @@ def _exact(found: re.Match[str]) -> str:
     return table()[found[0]]
 
 
+def _initials(found: re.Match[str]) -> str:
+    return " ".join(c for c in found[0] if c != ".")
+
+
 def _word(found: re.Match[str]) -> str:
     return " ".join(say(word) for word in re.split(r"[-‐‑.·/]+", found[0]) if word)
 
@@ -83,5 +87,18 @@ def rules() -> tuple[Rule, ...]:
     exact = "|".join(re.escape(w) for w in sorted(odd, key=len, reverse=True))
     return (
         rule("as listed", LETTERS + ".", rf"(?<![A-Za-z0-9])(?:{exact})(?![A-Za-z0-9])", _exact),
+        rule(
+            "initials",
+            LETTERS,
+            r"(?<![A-Za-z])(?:[A-Z]\.){2,}[A-Z]?(?![A-Za-z])|(?<![A-Za-z])[A-Z]\.[A-Z](?![A-Za-z.])",
+            _initials,
+        ),
+        rule(
+            "numbered",
+            LETTERS,
+            r"(?<![A-Za-z])(?:[Vv]ol|[Vv]er|Fig|Part|Ch|Sec|Art|[Pp]p?)\.(?=\s?\d)",
+            lambda found: say(found[0][:-1]),
+        ),
+        rule("article", "a", r"a(?=\s[a-z]{2})(?<![A-Za-z]a)", lambda found: "a"),
         rule("word", LETTERS, r"[A-Za-z]+(?:['’][A-Za-z]+)*(?:[-‐‑·][A-Za-z]+(?:'[A-Za-z]+)?)*", _word),
     )

@@ -18,6 +18,8 @@ _COUNT_BEFORE = re.compile(r"(?:参数|规模|达|约|超|过|至|到|有|的|�
 
 def figures(text: str, *, named: bool = True) -> str:
     """The number in a name: 4 -> 四, 16 -> 十六, 100 -> 一百, 910 -> 九一零, 4090 -> 四零九零, 2.5 -> 二点五."""
+    if text.startswith("802.11"):
+        return "八零二点一一"
     if "." in text:
         head, *rest = text.split(".")
         return "点".join([number(head), *(digits(part) for part in rest)])
@@ -39,7 +41,8 @@ def pieces(text: str) -> str:
             said.append("加")
         elif piece[0].isdigit():
             apart = "，" if index and found[index - 1][0].isdigit() else ""
-            said.append(apart + figures(piece))
+            size = index > 0 and index + 1 < len(found) and found[index + 1] in ("B", "M", "K", "T")
+            said.append(apart + figures(piece, named=not size))
         elif piece in ("x", "X") and index and index + 1 < len(found):
             said.append("乘" if found[index - 1][0].isdigit() and found[index + 1][0].isdigit() else "X")
         else:
@@ -68,7 +71,10 @@ def _name(name: str) -> str:
 
 def _figures_first(found: re.Match[str]) -> str:
     letters = found["letters"]
-    branded = bool(_BRANDS.search(before(found)))
+    branded = bool(
+        _BRANDS.search(before(found))
+        or (len(found["n"]) == 3 and re.search(r"[A-Za-z] $", found.string[: found.start()]))
+    )
     named = branded or not (
         len(letters) == 1 or after(found).startswith(_PLAIN_AFTER) or _COUNT_BEFORE.search(before(found))
     )
@@ -137,9 +143,9 @@ RULES = (
     rule(
         "model",
         FIGURES,
-        r"(?<![\d.,])(?P<n>\d+(?:\.\d+)*)(?P<letters>-?[A-Za-z]+(?![a-z])(?:-?\d+(?:\.\d+)*[A-Za-z]*)*)(?![A-Za-z])",
+        r"(?<!\d)(?<!\d[.,])(?P<n>\d+(?:\.\d+)*)(?P<letters>-?[A-Za-z]+(?![a-z])(?:-?\d+(?:\.\d+)*[A-Za-z]*)*)(?![A-Za-z])",
         _figures_first,
     ),
-    rule("version", FIGURES, r"(?<![\d.])(?P<n>\d+(?:\.\d+){2,})(?![\d.])", lambda found: figures(found["n"])),
-    rule("model", FIGURES, r"(?<![\d.,])(?P<n>\d{3,4})(?![\d.,%‰:：/])", _brand),
+    rule("version", FIGURES, r"(?<!\d)(?<!\d\.)(?P<n>\d+(?:\.\d+){2,})(?![\d.])", lambda found: figures(found["n"])),
+    rule("model", FIGURES, r"(?<!\d)(?<!\d[.,])(?P<n>\d{3,4})(?![\d.,%‰:：/])", _brand),
 )

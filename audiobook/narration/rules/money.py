@@ -30,7 +30,8 @@ def _money(found: re.Match[str]) -> str:
     if found["b"]:
         own = found["own"] or ""
         return f"{minus}{counted(found['a'], own or end)}{own}{to(found['to'])}{counted(found['b'], end)}{end}"
-    return f"{minus}{counted(found['a'], end)}{end}"
+    amount = found["a"].removesuffix(".00")
+    return f"{minus}{counted(amount, end)}{end}"
 
 
 def _times(figures: str, scale: str) -> str:

@@ -14,7 +14,7 @@ _HOTLINE_AFTER = ("热线", "电话", "报警", "急救", "火警", "匪警", "�
 _HOTLINES = frozenset(
     {"12306", "12315", "12345", "12348", "12355", "12366", "12377", "12388", "12389", "12393", "12123"}
 )
-_FREE = r"(?<![\d.,A-Za-z])"
+_FREE = r"(?<![\dA-Za-z])(?<!\d[.,])"
 _END = r"(?!\d|[.,]\d)"
 
 
@@ -46,6 +46,8 @@ RULES = (
         rf"|1[3-9]\d(?P<s>[-\s])\d{{4}}(?P=s)\d{{4}}){_END}",
         _grouped,
     ),
+    rule("telephone", "(（", r"[(（]0\d{2,3}[)）]\s?\d{7,8}(?!\d)", _grouped),
+    rule("telephone", "+", r"\+86(?=[-\s]?1[3-9]\d)[-\s]?", lambda m: "加八六，"),
     rule("telephone", FIGURES, rf"{_FREE}1[3-9]\d{{9}}{_END}", _said),
     rule("hotline", FIGURES, rf"{_FREE}\d{{3,12}}{_END}", _hotline),
     rule(

@@ -8,7 +8,7 @@ from audiobook.narration.numerals import NUMBER, TO, counted, is_measure, to
 from audiobook.narration.rules.rule import FIGURES, after, before, rule
 
 _UNIT = r"[一-鿿]{0,4}"
-_NOT_CODE = r"(?<![\d.,/:A-Za-z-])"
+_NOT_CODE = r"(?<![\d/:A-Za-z-])(?<!\d[.,])"
 _END = r"(?![\d:/]|\s*[-–—]\s*\d|[.,]\d|\s*[=＝])"
 
 
@@ -49,7 +49,9 @@ def _rising(first: str, second: str) -> bool:
 
 
 RULES = (
-    rule("about", FIGURES, r"(?<![\d.,])(?P<a>[1-8])[、，](?P<b>[2-9])(?P<scale>[十百千万亿]?)(?![\d.,])", _about),
+    rule(
+        "about", FIGURES, r"(?<!\d)(?<!\d[.,])(?P<a>[1-8])[、，](?P<b>[2-9])(?P<scale>[十百千万亿]?)(?![\d.,])", _about
+    ),
     rule(
         "range",
         FIGURES,

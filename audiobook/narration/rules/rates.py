@@ -6,6 +6,7 @@ import re
 
 from audiobook.narration.numerals import NUMBER, TO, counted, to
 from audiobook.narration.rules.rule import FIGURES, rule
+from audiobook.narration.rules.units import say_unit
 
 _EACH = (
     "平方公里 平方千米 平方米 立方米 千瓦时 吨公里 车公里 人公里 人次 人年 公斤 千克 公顷"
@@ -18,11 +19,14 @@ _SAID = {"分": "分钟", "秒": "秒", "时": "小时", "日": "日"}
 _ALL = "|".join(sorted(_EACH.split(), key=len, reverse=True))
 
 
-def _rate(found: re.Match[str]) -> str:
+def _rate(found: re.Match[str]) -> str | None:
     unit = (found["scale"] or "") + found["unit"]
     said = counted(found["a"], unit)
     if found["b"]:
         said += f"{to(found['to'])}{counted(found['b'], unit)}"
+    if found["each"].isascii():
+        base = say_unit(found["each"])
+        return base and f"每{base}{said}{unit}"
     return f"每{_SAID.get(found['each'], found['each'])}{said}{unit}"
 
 
@@ -31,7 +35,7 @@ RULES = (
         "rate",
         FIGURES,
         rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?\s*(?P<scale>[百千]?[万亿])?"
-        rf"(?P<unit>[一-鿿]{{1,4}}?)\s?/\s?(?P<each>{_ALL})(?![一-鿿]?/)",
+        rf"(?P<unit>[一-鿿]{{1,4}}?)\s?/\s?(?P<each>{_ALL}|(?:kWh|kW|MWh|kg|km|m²|m2|m³|g|t|L|W|h|GB|Wh)(?![A-Za-z]))(?![一-鿿]?/)",
         _rate,
     ),
 )

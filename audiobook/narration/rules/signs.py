@@ -45,11 +45,19 @@ def _power(found: re.Match[str]) -> str:
 
 
 def _subscript(found: re.Match[str]) -> str:
-    return "".join({"₊": "正", "₋": "负"}.get(c) or cardinal(unicodedata.normalize("NFKC", c)) for c in found[0])
+    return "".join(
+        {"₊": "正", "₋": "负", ".": "点"}.get(c) or cardinal(unicodedata.normalize("NFKC", c)) for c in found[0]
+    )
 
 
 def _plus(found: re.Match[str]) -> str:
     return "加"
+
+
+def _about(found: re.Match[str]) -> str:
+    if before(found)[-1:].isdigit():
+        return "到"
+    return "" if before(found).endswith("约") else "约"
 
 
 @cache
@@ -74,7 +82,7 @@ def rules() -> tuple[Rule, ...]:
     squared = "".join(sign for sign in units() if len(sign) == 1 and "㌀" <= sign <= "㏿")
     number_ = NUMBER
     return (
-        rule("minus", "-−–", r"(?<![A-Za-z\d%)）\]])[-−–](?=\s?\d)", _hyphen),
+        rule("minus", "-−–", r"(?<![A-Za-z\d%)）\]])[-−–](?=\s?[¥$€£]?\d)", _hyphen),
         rule("minus", "-−–", r"(?<![A-Za-z\d])[-−–](?=百分之|千分之)", lambda m: "负"),
         rule("operator", "-−–", r"(?<=[\d)）])\s?[-−–](?=\s?\d+(?:\.\d+)?\s?[=＝])", lambda m: "减"),
         rule("operator", "*∗", r"(?<=[\d)A-Za-z])\s?[*∗]\s?(?=[\d(A-Za-z])", lambda m: "乘"),
@@ -98,12 +106,12 @@ def rules() -> tuple[Rule, ...]:
         rule("power", _SUPER, rf"(?<=[\d)）])(?P<e>[{_SUPER}]+)", _power),
         rule("power", _SUPER, rf"(?<=[A-Za-z])(?P<short>)(?P<e>[{_SUPER}]+)", _power),
         rule("silent", _SUPER, rf"[{_SUPER}]+", lambda m: ""),
-        rule("subscript", _SUB, f"[{_SUB}]+", _subscript),
+        rule("subscript", _SUB, rf"[{_SUB}]+(?:\.[{_SUB}]+)?", _subscript),
         rule("and", "&", r"(?<=[A-Za-z])\s?&\s?(?=[A-Za-z])", lambda m: " and "),
         rule("and", "&", r"&", lambda m: "和"),
         rule("slash", "/", rf"(?<=[{_CJK}A-Za-z\d”》）)])\s?/\s?(?=[{_CJK}A-Za-z\d“《（(])", lambda m: "、"),
         rule("at", "@", r"@", lambda m: " at "),
-        rule("about", "~", rf"~(?=\s?{number_})", lambda m: "到" if before(m) and before(m)[-1].isdigit() else "约"),
+        rule("about", "~", rf"~(?=\s?{number_})", lambda m: _about(m)),
         rule("times", "×", r"(?<=\d)\s?×\s?(?=\d)", lambda m: "乘"),
         rule("to", "~—–-−", r"(?<=[\d年月日号时点分元万亿%])\s?[~—–−-]\s?(?=\d)", lambda m: "到"),
         rule("section", "§", r"§\s?(?P<n>\d+)", lambda m: f"第{number(m['n'])}节"),

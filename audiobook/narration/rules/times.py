@@ -42,7 +42,7 @@ def _length(found: re.Match[str]) -> str:
     return said + (f"{number(found['s'])}秒" if found["s"] else "钟")
 
 
-_FREE = r"(?<![\d.:/])"
+_FREE = r"(?<![\d:/])(?<!\d\.)"
 _END = r"(?!\d|:\d|[.%]\d)"
 
 RULES = (
@@ -60,5 +60,5 @@ RULES = (
         r"(?<![\d.:])(?P<h>1[0-2]|[1-9])\s*(?P<half>[aApP]\.?[mM]\b\.?)(?![A-Za-z])",
         lambda found: clock(f"{found['h']}:00", found["half"]),
     ),
-    rule("minutes", FIGURES, r"(?<![\d.])(?P<m>\d{1,2})\s?['′](?P<s>\d{1,2}(?:\.\d+)?)(?:\"|″|''|′′)", _length),
+    rule("minutes", FIGURES, r"(?<!\d)(?<!\d\.)(?P<m>\d{1,2})\s?['′](?P<s>\d{1,2}(?:\.\d+)?)(?:\"|″|''|′′)", _length),
 )

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import TO, cardinal, digits, is_measure, to
+from audiobook.narration.numerals import TO, cardinal, digits, is_measure, takes_liang, to
 from audiobook.narration.rules.rule import FIGURES, after, rule
 
-_FREE = r"(?<![\d.,])"
+_FREE = r"(?<!\d)(?<!\d[.,])"
 _YEAR = r"(?:1[1-9]|20|21)\d\d"
 # 1500年前 and 2000年的历史 count years; 1949年前 does not, so only round ones are looked at
 _SPAN = re.compile(r"\s*年(?:前|之前|以前|来|的?历史|的?文明|之久|间|以上|左右|多|后|的?时间)")
 _YEAR_WORDS = ("年", "届", "级", "版", "赛季")
+
+
+# words that begin like a measure word: 2024人工智能大会 is not 2,024 people
+_NAMES = re.compile(
+    "人[工民才类文口]|国[际家内庆产]|家[电居庭]|地[方球产]|市场|校[园企]|县域|省级|点评|度假|成[都果长]|会议|部分|条例|项目|里程"
+    "|节能|版权|台[湾州]|口腔|头部|面向|顶级|端午|道路|门户|层级|声音|章程|秋季|分析"
+)
 
 
 def _season(found: re.Match[str]) -> str | None:
@@ -27,7 +34,7 @@ def _range(found: re.Match[str]) -> str | None:
     full = second if len(second) == 4 else first[:2] + second
     if full <= first:
         return None
-    return f"{digits(first)}{found['unit'] or ''}{to(found['to'])}{digits(second)}{found['last'] or ''}"
+    return f"{digits(first)}{found['unit'] or ''}{to(found['to'])}{digits(full)}{found['last'] or ''}"
 
 
 def _decade(found: re.Match[str]) -> str:
@@ -65,7 +72,8 @@ def _era(found: re.Match[str]) -> str:
 def _bare(found: re.Match[str]) -> str | None:
     """2024世界人工智能大会: a year that names what follows, unless it counts it (2024名)."""
     rest = after(found)
-    if found["year"].endswith("00") or rest[:1] in tuple("多余几来") or is_measure(rest):
+    counts = rest[:1] in tuple("多余几来号期级") or (takes_liang(rest) and not _NAMES.match(rest))
+    if found["year"].endswith("00") or counts:
         return None
     return digits(found["year"])
 
@@ -124,6 +132,9 @@ RULES = (
         r"(?:(?<=截至)|(?<=截止)|(?<=早在)|(?<=始于)|(?<=成立于)|(?<=建于)|(?<=生于)|(?<=©)|(?<=© ))"
         r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d.,一-鿿])",
         lambda found: digits(found["year"]),
+    ),
+    rule(
+        "year of a work", FIGURES, r"(?:(?<=[,，])|(?<=[,，] ))(?:19|20)\d\d(?=[)）])", lambda found: digits(found[0])
     ),
     # 国发〔2015〕40号, (Smith, 2020), （2023）
     rule(
