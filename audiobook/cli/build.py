@@ -49,10 +49,11 @@ class Minutes(click.ParamType[int]):
 @click.option("--m4b", is_flag=True, default=None, help="Also the whole book as one M4B with chapters.")
 @click.option("--base-url", metavar="URL", help="Where the output folder will be on the web; for the feed.")
 @click.option("--cover", type=EXISTING, metavar="FILE", help="A square JPEG or PNG of 1400 to 3000 pixels.")
+@click.option("--watch", is_flag=True, help="Build again whenever SOURCE, a lexicon or the settings are saved.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 @build_options
 def command(
-    sources: tuple[Path, ...], only: str | None, each: bool, quiet: bool, config: Path | None,
+    sources: tuple[Path, ...], only: str | None, each: bool, watch: bool, quiet: bool, config: Path | None,
     lexicons: tuple[Path, ...], **flags: Any,
 ) -> int:  # fmt: skip
     """Turn publications into courses: tagged MP3s, a podcast feed, transcripts, a player.
@@ -64,12 +65,26 @@ def command(
     audiobook build scan.pdf --voice zm_yunyang --rate 1.1
     audiobook build book.epub --only 3 --engine edge
     audiobook build issues/ --each
+    audiobook build output/步行者学习/book.md --watch
     """
     from audiobook import pipeline
-    from audiobook.cli.reports import make_all
+    from audiobook.cli.reports import make_all, make_one
 
     chosen = settings(config, lexicons, **flags)
     found = pipeline.publications(sources, each=each)
+    wanted = numbers(only)
+    if watch:
+        from audiobook.cli.watching import follow
+
+        # settings are read again each time: they may be what was edited
+        return follow(found, lambda: settings(config, lexicons, **flags), wanted, config, quiet=quiet)
+    if len(found) == 1:
+        return make_one(
+            found[0], lambda source, show: pipeline.build(source, chosen, only=wanted, progress=show), quiet=quiet
+        )
     return make_all(
-        found, lambda source, show: pipeline.build(source, chosen, only=numbers(only), progress=show), quiet=quiet
+        found,
+        lambda source, show, taken: pipeline.build(source, chosen, only=wanted, progress=show, taken=taken),
+        lambda source: None if wanted else pipeline.finished(source, chosen),
+        quiet=quiet,
     )

@@ -28,13 +28,13 @@ def command(
     audiobook render 步行者学习 1,3 --voice zm_yunxi
     """
     from audiobook import pipeline
-    from audiobook.cli.reports import make_all
+    from audiobook.cli.reports import make_one
 
     chosen = settings(config, lexicons, **flags)
     same_voice = flags["engine"] is None and flags["voice"] is None
     wanted = numbers(articles)
-    return make_all(
-        [book],
+    return make_one(
+        book,
         lambda source, show: pipeline.render(source, wanted, chosen, same_voice=same_voice, progress=show),
         quiet=quiet,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,35 +10,62 @@ import click
 
 from audiobook.cli.progress import shown
 from audiobook.cli.tables import duration
-from audiobook.errors import AudiobookError
 
 if TYPE_CHECKING:
     from audiobook.cli.progress import Show
     from audiobook.pipeline import Built
 
 
-def make_all(sources: Sequence[Path], make: Callable[[Path, Show], Built], *, quiet: bool) -> int:
-    """Calls `make` for every source; a book that fails does not stop the next one. Returns the exit code."""
-    if len(sources) == 1:
-        with shown(sources[0].name, quiet=quiet) as show:
-            built = make(sources[0], show)
-        if not quiet:
-            report(built)
-        return 0
-    codes: list[int] = []
+Make = Callable[[Path, "Show"], "Built"]
+
+
+def make_one(source: Path, make: Make, *, quiet: bool) -> int:
+    """Calls `make` for one book and shows all of it."""
+    with shown(source.name, quiet=quiet) as show:
+        built = make(source, show)
+    if not quiet:
+        report(built)
+    return 0
+
+
+def make_all(
+    sources: Sequence[Path],
+    make: Callable[[Path, Show, Mapping[Path, Path]], Built],
+    finished: Callable[[Path], Path | None],
+    *,
+    quiet: bool,
+) -> int:
+    """Calls `make` for every source that is not `finished`, with the folders of the books before it; one that fails
+    does not stop the next. One line for each that was made or failed, then one for all. Returns the worst exit code.
+    """
+    from audiobook.cli import explain
+
+    taken: dict[Path, Path] = {}
+    failed: list[tuple[Path, int]] = []
+    made = 0
     for source in sources:
         try:
+            if (folder := finished(source)) is not None and taken.get(folder.resolve(), source) == source:
+                taken[folder.resolve()] = source
+                continue
             with shown(source.name, quiet=quiet) as show:
-                built = make(source, show)
-        except AudiobookError as error:
-            codes.append(error.exit_code)
-            click.echo(f"audiobook: {error}", err=True)
+                built = make(source, show, taken)
+        except Exception as error:  # whatever is wrong with one book, the others are made
+            line, code = explain(error)
+            failed.append((source, code))
+            click.echo(f"audiobook: {line}", err=True)
         else:
+            taken[built.directory.resolve()] = source
+            made += 1
             if not quiet:
                 click.echo(f"{source.name}: {summary(built)}")
     if not quiet:
-        click.echo(f"{len(sources) - len(codes)} of {len(sources)} books done")
-    return max(codes, default=0)
+        kept = len(sources) - made - len(failed)
+        click.echo(f"{len(sources)} books: {made} made now, {kept} finished before, {len(failed)} failed")
+    if failed and not quiet:
+        names = [source.name for source, _ in failed]
+        click.echo(f"failed: {', '.join(names[:20])}" + (f" and {len(names) - 20} more" if len(names) > 20 else ""))
+    return max((code for _, code in failed), default=0)
 
 
 def summary(built: Built) -> str:

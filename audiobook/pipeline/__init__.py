@@ -6,7 +6,7 @@ The commands call these functions; a program can too. Nothing here prints, but f
 """
 
 from audiobook.pipeline.book import Built, Step
-from audiobook.pipeline.building import build, publications, render
+from audiobook.pipeline.building import build, finished, publications, render
 from audiobook.pipeline.keeping import cache_of, cards, doctor, feed, serve
 from audiobook.pipeline.looking import (
     Inspection,
@@ -19,9 +19,10 @@ from audiobook.pipeline.looking import (
     voices,
 )
 from audiobook.pipeline.saying import say
+from audiobook.pipeline.watch import changes
 
 __all__ = [
     "Built", "Inspection", "Step",
-    "build", "cache_of", "cards", "doctor", "feed", "inspect", "lexicon_add", "lexicon_check", "normalize", "pinyin",
-    "publications", "render", "say", "script", "serve", "voices",
+    "build", "cache_of", "cards", "changes", "doctor", "feed", "finished", "inspect", "lexicon_add",
+    "lexicon_check", "normalize", "pinyin", "publications", "render", "say", "script", "serve", "voices",
 ]  # fmt: skip

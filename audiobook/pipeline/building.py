@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from audiobook.config import Settings
@@ -22,31 +23,66 @@ def publications(sources: Sequence[Path], *, each: bool) -> list[Path]:
     known = [extension for one in FORMATS for extension in one.extensions]
     found: list[Path] = []
     for source in sources:
-        inside = sorted(p for p in source.rglob("*") if p.suffix.lower() in known) if source.is_dir() else [source]
+        inside = sorted(_publications_in(source, known)) if source.is_dir() else [source]
         if not inside:
             raise ConfigError(f"{source}: no publication in this folder; known are {', '.join(known)}")
         found += inside
     return found
 
 
-def build(source: Path, settings: Settings, *, only: Sequence[int] = (), progress: Show = ignore) -> Built:
+def _publications_in(folder: Path, known: Collection[str]) -> Iterator[Path]:
+    """Files in `folder` and below, but not those of finished books, hidden ones, or the locks of word processors."""
+    for root, folders, names in os.walk(folder):
+        if "index.json" in names and BOOK in names:
+            folders.clear()
+            continue
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (
+            Path(root, name)
+            for name in names
+            if Path(name).suffix.lower() in known and not name.startswith((".", "~$"))
+        )
+
+
+def finished(source: Path, settings: Settings) -> Path | None:
+    """The book's folder, if building `source` again would find nothing to do; costs little more than reading it."""
+    return _stamp(source, settings).finished()
+
+
+def _stamp(source: Path, settings: Settings) -> stamps.Stamp:
+    inputs = [*lexicon_files(settings, source.parent), *settings.study.dictionary]
+    inputs += [settings.publish.cover] if settings.publish.cover else []
+    return stamps.Stamp.of(source, settings, inputs)
+
+
+def build(
+    source: Path,
+    settings: Settings,
+    *,
+    only: Sequence[int] = (),
+    progress: Show = ignore,
+    taken: Mapping[Path, Path] | None = None,
+) -> Built:
     """The whole way for one publication.
 
-    `only`: article numbers to make; the others stay as they are. Raises `SourceError`, `ConfigError`, `SpeechError`
-    (`Incomplete`, after everything else has been made), `AudioError`, `PublishError`, `CacheError`.
+    `only`: article numbers to make; the others stay as they are. `taken`: folders of books that are not to be
+    replaced, with their sources. Raises `SourceError`, `ConfigError`, `SpeechError` (`Incomplete`, after everything
+    else has been made), `AudioError`, `PublishError`, `CacheError`.
     """
     from audiobook.publish import index, names
     from audiobook.source import read
 
-    inputs = [*lexicon_files(settings, source.parent), *settings.study.dictionary]
-    inputs += [settings.publish.cover] if settings.publish.cover else []
-    stamp = stamps.Stamp.of(source, settings, inputs)
+    stamp = _stamp(source, settings)
     done = stamp.finished()
     if done is not None and not only and (made := index.read(done)) is not None:
         return Built(done, made)
     document = read(source, settings.source)
     edited = source.name == BOOK and (source.parent / "index.json").is_file()
     directory = source.parent if edited else settings.output / names.slug(document.title)
+    if (other := (taken or {}).get(directory.resolve(), source)) != source:
+        raise ConfigError(
+            f"{source}: has the title of {other} ({document.title}), whose book it would replace; give it another title"
+        )
     if unknown := set(only) - {article.number for article in document.articles}:
         raise ConfigError(f"{source}: there is no article {min(unknown)}; it has 1 to {len(document.articles)}")
     with state.locked(directory, settings.cache):

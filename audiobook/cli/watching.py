@@ -1,0 +1,39 @@
+"""`build --watch`: again after every save, until Ctrl-C."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from audiobook.cli.progress import shown
+from audiobook.cli.reports import summary
+from audiobook.config import Settings
+
+
+def follow(
+    sources: Sequence[Path],
+    settings: Callable[[], Settings],
+    only: Sequence[int],
+    config: Path | None,
+    *,
+    quiet: bool,
+) -> int:
+    """Builds `sources` now and after every save; what is wrong is said, and the next save tries again."""
+    from audiobook import pipeline
+    from audiobook.cli import explain
+
+    for ready in pipeline.changes(sources, settings(), config=config):
+        for source in ready:
+            try:
+                with shown(source.name, quiet=quiet) as show:
+                    built = pipeline.build(source, settings(), only=only, progress=show)
+            except Exception as error:  # a half-finished sentence is no reason to stop watching
+                click.echo(f"audiobook: {explain(error)[0]}", err=True)
+            else:
+                if not quiet:
+                    click.echo(f"{source.name}: {summary(built)}")
+        if not quiet:
+            click.echo("watching; Ctrl-C ends it", err=True)
+    return 0
