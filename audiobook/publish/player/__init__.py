@@ -81,9 +81,10 @@ def track_file(track: Track) -> str:
 def library(books: Sequence[Book], title: str) -> dict[str, bytes]:
     """The files of the page that shows all books, by path."""
     language = locale(books[-1].index.language if books else "zh")
-    tree = {"title": title, "language": language, "books": [_card(one) for one in reversed(books)]}
+    tree: dict[str, Any] = {"title": title, "language": language, "books": [_card(one) for one in reversed(books)]}
     made = {path: _asset(Path(path).name) for path in LIBRARY_FILES[2:]}
-    page = _page("library.html", {"title": title, "language": language}, made)
+    icon = next((card["cover"] for card in tree["books"]), "")
+    page = _page("library.html", {"title": title, "language": language, "cover": icon}, made)
     data = f"window.AUDIOBOOK_LIBRARY={_json(tree)};\n".encode("utf-8", "replace")
     return {**made, LIBRARY_FILES[0]: page, LIBRARY_FILES[1]: data}
 

@@ -90,7 +90,7 @@
     spans = page.text(track);
     page.study(track, hear);
     const kept = state.places[track.guid];
-    wanted = from !== null ? from : kept && !kept.done && kept.at < track.duration - 3 ? kept.at : 0;
+    wanted = from !== null ? from : kept && !kept.done && kept.at < track.duration - Math.min(3, track.duration / 20) ? kept.at : 0;
     if (kept && kept.done) kept.done = false;
     audio.src = track.src;
     audio.playbackRate = audio.defaultPlaybackRate = state.rate;

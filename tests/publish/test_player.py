@@ -1,0 +1,374 @@
+"""The player in a real browser: headless Chromium, real MP3s, served and from a folder."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+from audiobook.publish.server import Running
+from tests.publish import samples
+from tests.publish.conftest import serving
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (apt-get install chromium)")
+
+SHOTS = Path(__file__).parents[2] / "build" / "screenshots"
+"""Looked at by people; not compared."""
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required",
+]  # fmt: skip
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+CUE_STARTS_MS = (0, 500, 2000, 3500, 5000)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests here."""
+    with playwright.sync_playwright() as api:
+        found = api.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def web(shelf: Path) -> Iterator[Running]:
+    """The shelf, served."""
+    with serving(shelf) as found:
+        yield found
+
+
+@contextlib.contextmanager
+def opened(browser: Any, url: str, **options: Any) -> Iterator[Any]:
+    """A page in a profile of its own. Fails on any console error, exception or request elsewhere."""
+    context = browser.new_context(**{"viewport": DESKTOP, "locale": "zh-CN", **options})
+    with watched(context, url) as page:
+        yield page
+    context.close()
+
+
+@contextlib.contextmanager
+def watched(context: Any, url: str) -> Iterator[Any]:
+    """A page in `context`, with all that goes wrong in it."""
+    page = context.new_page()
+    trouble: list[str] = []
+    here = urlsplit(url)
+
+    def request(found: Any) -> None:
+        there = urlsplit(found.url)
+        if (there.scheme, there.netloc) != (here.scheme, here.netloc) and there.scheme not in ("data", "blob"):
+            trouble.append(f"request to {found.url}")
+
+    page.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("dialog", lambda dialog: (trouble.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("request", request)
+    page.on(
+        "requestfailed",
+        lambda failed: trouble.append(f"{failed.url} {failed.failure}") if "mp3" not in failed.url else None,
+    )
+    page.goto(url)
+    yield page
+    assert not trouble, trouble
+    page.close()
+
+
+def ready(page: Any) -> None:
+    """Wait until the audio can be played and sought."""
+    page.wait_for_function("audio.readyState >= 1 && !audio.seeking")
+
+
+def book(web: Running, name: str = "河流") -> str:
+    """Address of a book's page."""
+    return web.url + quote(name) + "/"
+
+
+def lit(page: Any) -> int:
+    """Number of the sentence that is lit."""
+    return int(page.get_attribute(".s[aria-current=true]", "data-at"))
+
+
+def test_the_light_follows_the_voice(browser: Any, web: Running) -> None:
+    """In every frame of playing, the lit sentence is the one spoken within 100 ms before or after."""
+    with opened(browser, book(web)) as page:
+        ready(page)
+        seen = page.evaluate(
+            """() => new Promise((done) => {
+              const seen = [];
+              const look = () => {
+                const span = document.querySelector('.s[aria-current=true]');
+                seen.push([audio.currentTime * 1000, Number(span.dataset.at)]);
+                if (audio.currentTime > 3.9) { audio.pause(); done(seen); } else requestAnimationFrame(look);
+              };
+              document.getElementById('play').click();
+              audio.addEventListener('playing', () => requestAnimationFrame(look), { once: true });
+            })"""
+        )
+        assert len(seen) > 30
+        assert {at for _, at in seen} == {0, 1, 2, 3}
+        for time_ms, at in seen:
+            fits = {
+                max(n for n, start in enumerate(CUE_STARTS_MS) if start <= max(0, time_ms + d)) for d in (-100, 0, 100)
+            }
+            assert at in fits, (time_ms, at)
+
+
+def test_a_click_on_a_sentence_plays_it(browser: Any, web: Running) -> None:
+    """The voice jumps to where that sentence begins."""
+    with opened(browser, book(web)) as page:
+        ready(page)
+        page.click('.s[data-at="3"]')
+        page.wait_for_function("!audio.paused && audio.currentTime >= 3.5")
+        assert page.evaluate("audio.currentTime") < 4.6
+        assert lit(page) == 3
+        assert page.get_attribute("#play", "aria-label") == "暂停"
+
+
+def test_it_goes_on_where_it_stopped(browser: Any, web: Running) -> None:
+    """After a reload the same article at the same place, and each article has its own."""
+    with opened(browser, book(web)) as page:
+        ready(page)
+        page.evaluate("audio.currentTime = 2.5")
+        page.wait_for_function("document.querySelector('.s[aria-current=true]').dataset.at === '2'")
+        page.click(".track[data-track='1']")
+        ready(page)
+        page.click('.s[data-at="3"]')
+        page.wait_for_function("!audio.paused && audio.currentTime > 3.5")
+        page.click("#play")
+        place = page.evaluate("audio.currentTime")
+        page.reload()
+        ready(page)
+        assert page.text_content("#now-title") == "轴承"
+        assert abs(page.evaluate("audio.currentTime") - place) < 0.3
+        assert lit(page) == 3
+        page.click(".track[data-track='0']")
+        ready(page)
+        assert abs(page.evaluate("audio.currentTime") - 2.5) < 0.3
+
+
+def test_speed_is_set_and_kept(browser: Any, web: Running) -> None:
+    """0.75 to 3 times; the pace stays over articles and reloads."""
+    with opened(browser, book(web)) as page:
+        ready(page)
+        values = page.eval_on_selector_all("#rate option", "options => options.map(o => Number(o.value))")
+        assert (min(values), max(values)) == (0.75, 3)
+        page.select_option("#rate", "1.5")
+        assert page.evaluate("audio.playbackRate") == 1.5
+        page.click(".track[data-track='2']")
+        ready(page)
+        assert page.evaluate("audio.playbackRate") == 1.5
+        page.reload()
+        ready(page)
+        assert page.evaluate("audio.playbackRate") == 1.5
+        assert page.input_value("#rate") == "1.5"
+
+
+def test_every_key_does_what_the_help_says(browser: Any, web: Running) -> None:
+    """Play, skip, sentence, speed, article, text size, colours, help; none while typing."""
+    with opened(browser, book(web)) as page:
+        ready(page)
+        press = page.keyboard.press
+        press(" ")
+        page.wait_for_function("!audio.paused")
+        press("k")
+        page.wait_for_function("audio.paused")
+        page.evaluate("audio.currentTime = 0.6")
+        page.wait_for_function("!audio.seeking")
+        press("Shift+ArrowRight")
+        page.wait_for_function("!audio.seeking && Math.abs(audio.currentTime - 2) < 0.06")
+        press("Shift+ArrowLeft")
+        page.wait_for_function("!audio.seeking && Math.abs(audio.currentTime - 0.5) < 0.06")
+        press("ArrowRight")
+        page.wait_for_function("!audio.seeking && audio.currentTime > 6")
+        press("ArrowLeft")
+        page.wait_for_function("!audio.seeking && audio.currentTime === 0")
+        press("]")
+        assert page.evaluate("audio.playbackRate") == 1.1
+        press("[")
+        assert page.evaluate("audio.playbackRate") == 1
+        press("n")
+        page.wait_for_function("document.getElementById('now-title').textContent === '轴承'")
+        press("p")
+        page.wait_for_function("document.getElementById('now-title').textContent === '水车'")
+        size = page.evaluate("getComputedStyle(document.querySelector('main')).fontSize")
+        press("+")
+        assert page.evaluate("getComputedStyle(document.querySelector('main')).fontSize") != size
+        press("d")
+        assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+        press("?")
+        assert page.is_visible("#help")
+        press(" ")
+        assert page.evaluate("audio.paused")
+        press("Escape")
+        assert not page.is_visible("#help")
+
+
+def test_a_correction_is_a_line_for_the_lexicon(browser: Any, web: Running) -> None:
+    """ "Misread" copies the lit sentence with how it was read; a chosen word and another reading make another line."""
+    with opened(browser, book(web), permissions=["clipboard-read", "clipboard-write"]) as page:
+        ready(page)
+        page.evaluate("audio.currentTime = 2.2")
+        page.wait_for_function("document.querySelector('.s[aria-current=true]').dataset.at === '2'")
+        page.click("#misread")
+        sentence = samples.SENTENCES[1]
+        page.wait_for_function("document.getElementById('status').textContent !== ''")
+        assert page.evaluate("navigator.clipboard.readText()").splitlines()[-1] == f"{sentence}\t{sentence}"
+        page.fill("#written", "轴承")
+        page.fill("#read-as", "zhou2 cheng2")
+        page.click("#copy")
+        page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('zhou2'))")
+        lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+        assert lines[0].startswith("# ")
+        assert lines[1:] == ["轴承\tzhou2 cheng2"]
+
+
+def test_the_sleep_timer_pauses(browser: Any, web: Running) -> None:
+    """When the time is up the voice stops, and the timer is off again."""
+    with opened(browser, book(web)) as page:
+        ready(page)
+        page.click("#play")
+        page.wait_for_function("!audio.paused")
+        page.select_option("#sleep", "5")
+        assert "5 分钟后停" in page.text_content("#now-left")
+        page.evaluate("{ const real = Date.now; Date.now = () => real() + 301000; }")
+        page.wait_for_function("audio.paused")
+        assert page.input_value("#sleep") == "0"
+        assert page.evaluate("audio.volume") == 1
+
+
+def test_one_article_leads_to_the_next(browser: Any, web: Running) -> None:
+    """At its end an article is marked as heard and the next one plays from its start."""
+    with opened(browser, book(web)) as page:
+        ready(page)
+        page.evaluate("audio.currentTime = 6.2")
+        page.click("#play")
+        page.wait_for_function("document.getElementById('now-title').textContent === '轴承' && !audio.paused")
+        assert "已听完" in page.text_content(".track[data-track='0']")
+        assert page.evaluate("audio.currentTime") < 2
+
+
+def test_the_phones_own_buttons(browser: Any, web: Running) -> None:
+    """Title, authors, book and cover are handed to the system, and its buttons are taken."""
+    with opened(browser, book(web)) as page:
+        ready(page)
+        found = page.evaluate("(m => [m.title, m.artist, m.album, m.artwork[0].src])(navigator.mediaSession.metadata)")
+        assert found[:3] == ["水车", "林 <雨> Ann O'Neil & Co", "河流"]
+        assert found[3].startswith(web.url)
+        assert page.request.get(found[3]).ok
+
+
+def test_what_helps_to_remember(browser: Any, web: Running) -> None:
+    """Recap, key terms and questions stand beside the text; an answer can be heard in its sentence."""
+    with opened(browser, book(web)) as page:
+        ready(page)
+        assert samples.SENTENCES[0] in page.text_content("#study")
+        page.click("#study .terms button")
+        page.wait_for_function("!audio.paused")
+        assert lit(page) == 1
+        page.click("#study summary")
+        assert "轴承" in page.text_content("#study details p")
+        page.click("#study details button")
+        page.wait_for_function("audio.currentTime >= 2 && audio.currentTime < 3")
+
+
+def test_a_link_leads_to_an_article_and_a_place(browser: Any, web: Running) -> None:
+    """What the feed links to opens that article; with a comma and seconds, that place."""
+    with opened(browser, book(web)) as page:
+        guid = page.evaluate("AUDIOBOOK.tracks[2].guid")
+    with opened(browser, f"{book(web)}#{guid},3.6") as page:
+        ready(page)
+        assert page.text_content("#now-title") == "傍晚"
+        assert lit(page) == 3
+
+
+def test_hard_titles_are_text(browser: Any, web: Running) -> None:
+    """Markup in titles and texts is shown, never run, in every place they appear."""
+    with opened(browser, book(web, "难 题")) as page:
+        ready(page)
+        assert page.evaluate("document.querySelectorAll('main script, nav script, main b, nav b').length") == 0
+        titles = page.eval_on_selector_all(".track", "tracks => tracks.map(t => t.children[1].textContent)")
+        assert titles[0] == samples.HARD_TITLES[0]
+        for at in range(len(titles)):
+            page.click(f".track[data-track='{at}']")
+            ready(page)
+            assert page.text_content("main h2") == titles[at]
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_from_a_folder(browser: Any, shelf: Path) -> None:
+    """Opened as files, without a server: text, audio, seeking and the shelf work, and nothing is fetched elsewhere."""
+    with opened(browser, (shelf / "河流" / "index.html").as_uri()) as page:
+        ready(page)
+        page.click('.s[data-at="2"]')
+        page.wait_for_function("!audio.paused && audio.currentTime >= 2")
+        page.reload()
+        ready(page)
+        assert page.evaluate("audio.currentTime") >= 2
+
+
+def test_the_shelf_shows_what_was_heard(browser: Any, web: Running) -> None:
+    """All books with cover, length and progress; from there to a book and back."""
+    context = browser.new_context(viewport=PHONE)
+    with watched(context, book(web)) as page:
+        ready(page)
+        page.evaluate("audio.currentTime = 3")
+        page.wait_for_function("!audio.seeking")
+    with watched(context, web.url) as page:
+        assert page.locator("#books li").count() == 2
+        assert page.locator("progress").count() == 1
+        page.wait_for_function("[...document.images].every((image) => image.complete && image.naturalWidth === 600)")
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SHOTS / "library-360.png")
+        page.click("#books a[href*='%E6%B2%B3']")
+        ready(page)
+        page.click("#back")
+        page.wait_for_selector("#books")
+    context.close()
+
+
+@pytest.mark.parametrize(("view", "scheme"), [(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")])
+def test_it_fits_the_screen(browser: Any, web: Running, view: dict[str, int], scheme: str) -> None:
+    """At 360 and 1280 px nothing is cut off, every control is large enough for a thumb; screenshots are kept."""
+    with opened(browser, book(web), viewport=view, color_scheme=scheme) as page:
+        ready(page)
+        page.evaluate("audio.currentTime = 2.2")
+        page.wait_for_function("document.querySelector('.s[aria-current=true]').dataset.at === '2'")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        boxes = page.eval_on_selector_all(
+            "#bar button, #bar select, .top button",
+            "all => all.filter(e => e.offsetParent).map(e => [e.id, e.offsetWidth, e.offsetHeight, "
+            "e.getBoundingClientRect().left, e.getBoundingClientRect().right])",
+        )
+        for name, width, height, left, right in boxes:
+            assert width >= 40, name
+            assert height >= 40, name
+            assert left >= 0, name
+            assert right <= view["width"], name
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SHOTS / f"book-{view['width']}-{scheme}.png")
+
+
+def test_a_screen_reader_finds_names(browser: Any, web: Running) -> None:
+    """Every control has a name, landmarks are there, the language is said, the lit sentence is marked as current."""
+    with opened(browser, book(web), viewport=PHONE) as page:
+        ready(page)
+        nameless = page.eval_on_selector_all(
+            "button, select, input, a[href]",
+            "all => all.filter(e => !(e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.length))"
+            ".map(e => e.outerHTML)",
+        )
+        assert nameless == []
+        assert page.get_attribute("html", "lang") == "zh-CN"
+        for landmark in ("main", "nav[aria-label]", "header", "aside[aria-label]", "[role=region][aria-label]"):
+            assert page.locator(landmark).count() == 1, landmark
+        assert page.get_attribute("#seek", "aria-valuetext")
+        assert re.match("0:0", page.get_attribute("#seek", "aria-valuetext"))
