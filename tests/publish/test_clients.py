@@ -1,0 +1,88 @@
+"""Real podcast programs subscribe to `audiobook serve` and download: gPodder's gpo, newsboat with podboat."""
+
+from __future__ import annotations
+
+import os
+import pty
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from audiobook.publish.server import Running
+from tests.publish.conftest import serving
+
+
+@pytest.fixture
+def web(shelf: Path) -> Iterator[Running]:
+    """The shelf, served."""
+    with serving(shelf) as found:
+        yield found
+
+
+def home(tmp_path: Path) -> dict[str, str]:
+    """An environment whose home is empty, with no proxy between us and the loopback."""
+    kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    return {**kept, "HOME": str(tmp_path), "GPODDER_HOME": str(tmp_path / "gPodder"), "TERM": "xterm"}
+
+
+def episodes(shelf: Path) -> set[bytes]:
+    """The audio of the book 河流."""
+    return {path.read_bytes() for path in (shelf / "河流").glob("*.mp3")}
+
+
+def test_gpodder_downloads_what_was_built(web: Running, shelf: Path, tmp_path: Path) -> None:
+    """gpo subscribes, lists three episodes in order of their dates and downloads them byte for byte."""
+    if shutil.which("gpo") is None:
+        pytest.skip("gpo is not installed (apt-get install gpodder)")
+    address = f"{web.url}{quote('河流')}/feed.xml"
+
+    def gpo(*arguments: str) -> str:
+        done = subprocess.run(["gpo", *arguments], env=home(tmp_path), capture_output=True, text=True, timeout=90)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    gpo("subscribe", address)
+    listed = gpo("episodes", address)
+    assert listed.index("傍晚") < listed.index("轴承") < listed.index("水车")  # newest first
+    gpo("download", address)
+    got = [path.read_bytes() for path in tmp_path.rglob("*.mp3")]
+    assert len(got) == 3
+    assert set(got) == episodes(shelf)
+
+
+def test_podboat_downloads_what_was_built(web: Running, shelf: Path, tmp_path: Path) -> None:
+    """newsboat reads the feed and queues its episodes; podboat downloads them byte for byte."""
+    if shutil.which("podboat") is None or shutil.which("newsboat") is None:
+        pytest.skip("podboat is not installed (apt-get install newsboat)")
+    folder = tmp_path / ".newsboat"
+    folder.mkdir()
+    (folder / "urls").write_text(f"{web.url}{quote('河流')}/feed.xml\n")
+    target = tmp_path / "pods"
+    target.mkdir()
+    (folder / "config").write_text(f'podcast-auto-enqueue yes\ndownload-path "{target}/"\nmax-downloads 2\n')
+    environment = home(tmp_path)
+    reload = ["newsboat", "-x", "reload", "print-unread"]
+    done = subprocess.run(reload, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("3")
+    # it is a full-screen program: it needs a terminal, and a key to go
+    keyboard, screen = pty.openpty()
+    process = subprocess.Popen(["podboat", "-a"], env=environment, stdin=screen, stdout=screen, stderr=screen)
+    os.set_blocking(keyboard, False)
+    deadline = time.monotonic() + 60
+    while len(done_files := [p for p in target.rglob("*") if p.is_file() and p.suffix != ".part"]) < 3:
+        assert time.monotonic() < deadline, list(target.rglob("*"))
+        try:
+            os.read(keyboard, 65536)
+        except BlockingIOError:
+            time.sleep(0.05)
+    process.terminate()
+    process.wait(20)
+    os.close(keyboard)
+    os.close(screen)
+    assert {path.read_bytes() for path in done_files} == episodes(shelf)
