@@ -14,7 +14,6 @@ from audiobook.config import NarrationSettings
 from audiobook.model import Article, Document, Lines, Role, Script, Utterance
 from audiobook.narration.lexicon import Lexicon
 from audiobook.narration.normalize import normalize
-from audiobook.narration.numerals import cardinal
 from audiobook.narration.pauses import after_text, table
 from audiobook.narration.sentences import split
 
@@ -41,8 +40,6 @@ class _Line:
     section: int = 0
     paragraph: int = 0
     lines: Lines | None = None
-    spoken: str | None = None
-    """Given where more is said than written (第一篇)."""
 
 
 def compose(
@@ -60,8 +57,7 @@ def compose(
     utterances = _audible(utterances)
     if form.words:
         utterances = with_words(utterances, lexicon, article.language)
-    if utterances:
-        utterances[-1] = replace(utterances[-1], pause_ms=pauses["end"])
+    utterances = _spaced(utterances, pauses)
     return Script(
         book=document.title,
         number=article.number,
@@ -77,19 +73,21 @@ def compose(
 
 
 def _opening(document: Document, article: Article, settings: NarrationSettings) -> Iterator[_Line]:
+    """What a presenter says first: the publication before its first article only, then which article, its column,
+    title, subtitle and author."""
     if not settings.announce:
         return
     english = article.language.startswith("en")
-    several = len(document.articles) > 1
-    first = article.number == document.articles[0].number if document.articles else True
-    if first and document.title and document.title != article.title:
-        issue = f"，{document.issue}" if document.issue else ""
-        yield _Line("announcement", f"{document.title}{issue}", "announcement")
-    if several:
-        number = f"Article {article.number}" if english else f"第{article.number}篇"
+    if document.articles and article.number == document.articles[0].number and document.title != article.title:
         yield _Line(
-            "announcement", number, "announcement", spoken=None if english else f"第{cardinal(str(article.number))}篇"
+            "announcement", "，".join(part for part in (document.title, document.issue) if part), "announcement"
         )
+    if len(document.articles) > 1:
+        yield _Line(
+            "announcement", f"Article {article.number}" if english else f"请听第{article.number}篇", "announcement"
+        )
+    if article.column:
+        yield _Line("announcement", article.column if english else f"栏目：{article.column}", "announcement")
     yield _Line("title", article.title, "title", lines=article.lines)
     if article.subtitle:
         yield _Line("title", article.subtitle, "title")
@@ -124,7 +122,7 @@ def _breaths(
     pieces = split(line.written, preferred_syllables=form.preferred_syllables, max_syllables=form.max_syllables)
     for index, piece in enumerate(pieces):
         last = index == len(pieces) - 1
-        spoken = line.spoken or normalize(piece.text, lexicon=lexicon, language=article.language).text
+        spoken = normalize(piece.text, lexicon=lexicon, language=article.language).text
         name = line.pause if last else after_text(piece.text, ends_sentence=piece.ends_sentence)
         yield Utterance(
             number=0,
@@ -148,21 +146,34 @@ def with_words(utterances: list[Utterance], lexicon: Lexicon, language: str) -> 
     return [replace(each, words=sandhi(words)) for each, words in zip(utterances, read, strict=True)]
 
 
+def _spaced(utterances: list[Utterance], pauses: Mapping[str, int]) -> list[Utterance]:
+    """A longer silence before a heading, before the closing notes and at the end of the article."""
+    spaced = []
+    for each, following in zip(utterances, [*utterances[1:], None], strict=True):
+        running = each.role in ("body", "quote")
+        name = None
+        if following is None:
+            name = "end"
+        elif running and following.role in ("heading", "note"):
+            name = f"before_{following.role}"
+        spaced.append(replace(each, pause_ms=max(pauses[name], each.pause_ms)) if name else each)
+    return spaced
+
+
 def _audible(utterances: list[Utterance]) -> list[Utterance]:
-    """What cannot be heard alone (an ornament, a stray mark) goes with what stands before it, or else after it:
-    its writing is kept, and the longer pause."""
+    """What cannot be heard alone (an ornament, a stray mark) goes with the text before it, or else after it: its
+    writing is kept, and the longer pause. A heading of that kind stays in `Script.headings` alone."""
     kept: list[Utterance] = []
     waiting = ""
     for each in utterances:
+        text = each.role in ("body", "quote", "note")
         if any(character.isalnum() for character in each.spoken):
-            kept.append(replace(each, written=waiting + each.written) if waiting else each)
-            waiting = ""
-        elif kept and kept[-1].role == each.role:
+            kept.append(replace(each, written=waiting + each.written) if text else each)
+            waiting = "" if text else waiting
+        elif text and kept and kept[-1].role in ("body", "quote", "note"):
             before = kept[-1]
             pause = max(before.pause_ms, each.pause_ms)
             kept[-1] = replace(before, written=before.written + each.written, pause_ms=pause)
-        else:
+        elif text:
             waiting += each.written
-    if waiting and kept:
-        kept[-1] = replace(kept[-1], written=kept[-1].written + waiting)
     return kept

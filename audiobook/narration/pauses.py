@@ -32,6 +32,7 @@ PAUSES: Mapping[str, int] = {
     "word": 60,
     # around sections
     "before_heading": 1200,
+    "before_note": 1000,
     "end": 1500,
 }
 """Milliseconds."""

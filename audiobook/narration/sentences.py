@@ -42,7 +42,7 @@ def split(paragraph: str, *, preferred_syllables: int, max_syllables: int) -> li
     """Pieces of at most about `max_syllables`, split near `preferred_syllables`; "".join of their texts is
     `paragraph`."""
     pieces: list[Piece] = []
-    for sentence in _joined(_sentences(paragraph), preferred_syllables):
+    for sentence in _joined(_sentences(paragraph)):
         parts = _parts(sentence, preferred_syllables, max_syllables)
         pieces.extend(Piece(part, index == len(parts) - 1) for index, part in enumerate(parts))
     return pieces
@@ -58,6 +58,8 @@ def _sentences(paragraph: str) -> list[str]:
             continue
         if _inside(head, "（(《〈【〔[", "）)》〉】〕]") and len(head) < 200:
             continue
+        if "》" in end[0] or "〉" in end[0]:
+            continue  # 《为什么？》 is a name
         following = paragraph[end.end() : end.end() + 1]
         if following and following in "，,、；;。！？!?：:）)》":
             continue
@@ -107,14 +109,21 @@ def syllables(written: str) -> int:
     return count
 
 
-def _joined(sentences: list[str], preferred: int) -> list[str]:
+def _joined(sentences: list[str]) -> list[str]:
     """Very short sentences with the neighbour that stays shorter."""
-    joined: list[str] = []
-    for sentence in sentences:
-        if joined and (syllables(sentence) < SHORT_SYLLABLES or syllables(joined[-1]) < SHORT_SYLLABLES):
-            joined[-1] += sentence
+    joined = list(sentences)
+    index = 0
+    while index < len(joined):
+        if len(joined) == 1 or syllables(joined[index]) >= SHORT_SYLLABLES:
+            index += 1
+            continue
+        before = syllables(joined[index - 1]) if index else None
+        following = syllables(joined[index + 1]) if index + 1 < len(joined) else None
+        if before is None or (following is not None and following < before):
+            joined[index : index + 2] = [joined[index] + joined[index + 1]]
         else:
-            joined.append(sentence)
+            joined[index - 1 : index + 1] = [joined[index - 1] + joined[index]]
+            index -= 1
     return joined
 
 
@@ -158,14 +167,28 @@ def _word_cut(text: str, preferred: int, most: int) -> int | None:
     best: tuple[float, int] | None = None
     position = 0
     jieba.setLogLevel(60)
-    for word in re.findall(r"[A-Za-z0-9.,%‰+\-—–~～/:：·&@_]+|[^A-Za-z0-9]+", text):
-        for piece in [word] if word[0].isascii() and word[0].isalnum() else jieba.cut(word):
-            position += len(piece)
+    for run in re.findall(rf"[{_WHOLE}]+|[^{_WHOLE}]+", text):
+        for word in [run] if re.match(f"[{_WHOLE}]", run) else jieba.cut(run):
+            position += len(word)
             head = syllables(text[:position])
-            if 0 < position < len(text) and 0 < head <= most:
-                loss = abs(head - preferred) + (1 if text[position - 1].isascii() or text[position].isdigit() else 0)
-                if text[position] in "，。！？；：、）》”’)," or text[position - 1] in "（《“‘(":
-                    loss += 1000
-                if best is None or loss < best[0]:
-                    best = (loss, position)
+            if not 0 < position < len(text) or not 0 < head <= most:
+                continue
+            loss = abs(head - preferred) + _breaks(text[:position], text[position:])
+            if best is None or loss < best[0]:
+                best = (loss, position)
     return best[1] if best else None
+
+
+_WHOLE = r"A-Za-z0-9.,%‰+\-—–~～/:：·&@_℃²³'’"
+_AFTER = re.compile(r"(?:[的了着过地得们上下中里后前时]|以及|因为|所以|但是|如果)$")
+_BEFORE = re.compile(r"[和与或而但并且这那在从对把被让使由向以因所如则就都也还又才为]")
+
+
+def _breaks(head: str, tail: str) -> float:
+    """What it costs to breathe between `head` and `tail`: little after 的 or before 和, much at a figure's unit or
+    inside punctuation."""
+    if tail[0] in "，。！？；：、）》”’),.!?;:" or head[-1] in "（《“‘(":
+        return 1000
+    if head[-1].isdigit() or (head[-1].isascii() and tail[0].isascii() and not tail[0].isspace()):
+        return 30
+    return 0 if _AFTER.search(head) or _BEFORE.match(tail) else 6

@@ -38,7 +38,7 @@ def _item(found: re.Match[str]) -> str:
 
 def _first(found: re.Match[str]) -> str | None:
     """Only where a line begins: 1. 概述, 2）目标, 1.1 背景."""
-    if before(found):
+    if before(found) and before(found)[-1] not in "：；。:;":
         return None
     if "." in found["n"] and (is_measure(after(found)) or after(found)[:1] in tuple("万亿")):
         return None
@@ -70,7 +70,7 @@ def _number_one(found: re.Match[str]) -> str:
 RULES = (
     rule("circled", _CIRCLED, f"[{_CIRCLED}]", _circled),
     rule("circled", _CHINESE, f"[{_CHINESE}]", _circled),
-    rule("item", FIGURES, r"(?<!\S)(?<![A-Za-z] )(?P<n>\d{1,2})(?:\.(?!\d)|[)）])\s*(?=[^\s\d.])", _first),
+    rule("item", FIGURES, r"(?<![^\s：；。:;])(?<![A-Za-z] )(?P<n>\d{1,2})(?:\.(?!\d)|[)）])\s*(?=[^\s\d.])", _first),
     rule("item", FIGURES, r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[一-鿿“《])", _first),
     rule(
         "label",
