@@ -131,8 +131,14 @@ def _track(track: Track, directory: Path) -> dict[str, Any]:
         "marks": [[mark.start_ms / 1000, mark.title] for mark in track.marks],
         "cues": cues,
         "recap": list(track.recap),
-        "terms": [{"text": t.text, "sentence": t.sentence, "utterance": t.utterance} for t in track.terms[:MOST_TERMS]],
-        "questions": [{"prompt": q.prompt, "answer": q.answer, "utterance": q.utterance} for q in track.questions],
+        "terms": [
+            {"text": t.text, "sentence": t.sentence, "utterance": t.utterance, "article": t.article}
+            for t in track.terms[:MOST_TERMS]
+        ],
+        "questions": [
+            {"prompt": q.prompt, "answer": q.answer, "utterance": q.utterance, "article": q.article}
+            for q in track.questions
+        ],
     }
 
 

@@ -5,7 +5,7 @@ Player.page = (() => {
   const WRITTEN = 2, ROLE = 3, SECTION = 4, PARAGRAPH = 5;
   const BLOCKS = {
     title: ["h2", ""], heading: ["h3", ""], quote: ["blockquote", ""], byline: ["p", "by"], announcement: ["p", "said"],
-    note: ["p", "by"], recap: ["p", "recap"], question: ["p", "question"], answer: ["p", "question"],
+    note: ["p", "by"], recap: ["p", "recap"], question: ["p", "question"], answer: ["p", "question answer"],
   };
 
   // cues of one paragraph share an element; a heading, a byline or a question stands alone
@@ -18,7 +18,7 @@ Player.page = (() => {
       const key = ["body", "quote"].includes(role) ? `${role} ${cue[SECTION]} ${cue[PARAGRAPH]}` : `${role} ${at}`;
       if (key !== last) {
         const [tag, name] = BLOCKS[role] || ["p", ""];
-        block = make(tag, null, name ? { class: name } : {});
+        block = make(tag, null, name ? { class: name, "data-at": at } : {});
         main.append(block);
         last = key;
       } else if (/[\w.,;:!?)"']$/.test(block.textContent)) {
@@ -73,16 +73,11 @@ Player.page = (() => {
   const study = (track, hear) => {
     const aside = $("study");
     aside.replaceChildren();
-    if (track.recap.length) {
-      const list = make("ul");
-      track.recap.forEach((line) => list.append(make("li", line)));
-      aside.append(heading(say("recap")), list);
-    }
     if (track.terms.length) {
       const list = make("ul", null, { class: "terms" });
       for (const term of track.terms) {
         const button = make("button", term.text, { title: term.sentence });
-        button.addEventListener("click", () => hear(term.utterance));
+        button.addEventListener("click", () => hear(term));
         const item = make("li");
         item.append(button);
         list.append(item);
@@ -95,10 +90,15 @@ Player.page = (() => {
       box.append(make("summary", question.prompt));
       const answer = make("p");
       const button = make("button", say("toSentence"));
-      button.addEventListener("click", () => hear(question.utterance));
+      button.addEventListener("click", () => hear(question));
       answer.append(make("strong", question.answer), " ", button);
       box.append(answer);
       aside.append(box);
+    }
+    if (track.recap.length) {
+      const list = make("ul");
+      track.recap.forEach((line) => list.append(make("li", line)));
+      aside.append(heading(say("recap")), list);
     }
     aside.hidden = !aside.childElementCount;
     document.body.classList.toggle("with-study", !aside.hidden);

@@ -7,7 +7,7 @@
   const RATES = [0.75, 0.85, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
   const SLEEPS = [0, 5, 10, 15, 20, 30, 45, 60, "end"];
   const state = Object.assign({ track: null, places: {}, rate: 1 }, store.get(KEY, {}));
-  let at = 0, track = data.tracks[0], spans = [], lit = -1, wanted = null, sleepAt = null, sleepAtEnd = false, touched = 0;
+  let at = 0, track = data.tracks[0], spans = [], lit = -1, wanted = null, sleepAt = null, sleepAtEnd = false, touched = -Infinity;
 
   // ---------------------------------------------------------------- where we are
   const duration = () => (Number.isFinite(audio.duration) ? audio.duration : track.duration);
@@ -29,6 +29,7 @@
     if (place === lit) return;
     if (spans[lit]) spans[lit].removeAttribute("aria-current");
     lit = place;
+    for (const answer of document.querySelectorAll(".answer")) answer.classList.toggle("heard", place >= Number(answer.dataset.at));
     const span = spans[lit];
     if (!span) return;
     span.setAttribute("aria-current", "true");
@@ -74,7 +75,7 @@
   const seek = (seconds, { play = false } = {}) => {
     const target = Math.min(Math.max(0, seconds), Math.max(0, duration() - 0.05));
     if (audio.readyState >= 1) { wanted = null; audio.currentTime = target; } else { wanted = target; }
-    touched = 0;
+    touched = -Infinity;
     show();
     save(true);
     if (play) start();
@@ -117,9 +118,13 @@
     if (track.cues[target]) seek(track.cues[target][0] / 1000);
   };
 
-  const hear = (utterance) => {
-    const cue = track.cues.find((one) => one[7] >= utterance) || track.cues[0];
-    seek(cue[0] / 1000, { play: true });
+  // a review asks about sentences of articles: they are heard where they stand
+  const hear = ({ utterance, article }) => {
+    const there = data.tracks.findIndex((one) => one.kind === "article" && one.number === article);
+    const place = track.kind === "article" || there < 0 ? at : there;
+    const { cues } = data.tracks[place];
+    const start = (cues.find((one) => one[7] >= utterance) || cues[0])[0] / 1000;
+    if (place === at) seek(start, { play: true }); else open(place, { from: start, play: true });
   };
 
   // ---------------------------------------------------------------- speed and sleep
