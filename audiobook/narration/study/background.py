@@ -67,24 +67,34 @@ def cutter(own: tuple[str, ...] = ()) -> jieba.Tokenizer:
 
     background = load()
     sizes = [round(math.exp(step * FREQUENCY_STEP)) for step in range(256)]
+    places, frequencies, mine = background.places, background.frequencies, frozenset(own)
+    longest = max([12, *map(len, own)])
+    own_size = background.total // 1000
+
+    class Frequencies(dict[str, int]):
+        """Reads the table on demand, for building a dictionary of it all would take longer than most texts."""
+
+        def get(self, word: str, default: int | None = None) -> int | None:  # type: ignore[override]
+            if word in mine:
+                return own_size
+            place = places.get(word)
+            return default if place is None else sizes[frequencies[place]]
 
     class Cutter(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
         """jieba over our tables: no start-up cost, no cache file in the temporary directory."""
 
         def __init__(self) -> None:
             super().__init__()
-            counts = (sizes[step] for step in background.frequencies)
-            self.FREQ = dict(zip(background.places, counts, strict=True))
-            self.FREQ.update(dict.fromkeys(own, background.total // 10_000))
+            self.FREQ = Frequencies()
             self.total = background.total
             self.initialized = True
-            self.longest = max([12, *map(len, own)])
 
         def get_DAG(self, sentence: str) -> dict[int, list[int]]:  # jieba's name
             """Where a word that starts at i may end; jieba's own needs every prefix in the table."""
-            known, end = self.FREQ, len(sentence)
+            end = len(sentence)
             return {
-                i: [j for j in range(i, min(i + self.longest, end)) if sentence[i : j + 1] in known] or [i]
+                i: [j for j in range(i, min(i + longest, end)) if (w := sentence[i : j + 1]) in places or w in mine]
+                or [i]
                 for i in range(end)
             }
 

@@ -34,7 +34,9 @@ _FIGURE = re.compile(rf"(?<![\dA-Za-z.,，\-—–~～/第])(\d+(?:,\d{{3}})*(?:
 _CANNOT_BEFORE = re.compile(r"[、—–-]$|[和与及]$|(?<![成作视称化变])为$|为了$|因为$")
 """An item of several; and 为什么 asks something else."""
 _CANNOT_AFTER = re.compile(r"[、—–-]|[和与及等+]|以及|方面|领域|问题|来看|来说|而言|之[一间]|一词|一语|二字")
-_PEOPLE = re.compile(r"(?:者|员|干部|群众|百姓|专家|学者|人才|青年|家长|教师|学生|农民|工人|工程师)$")
+_PEOPLE = re.compile(
+    r"(?:者|员|干部|群众|百姓|专家|学者|人才|青年|家长|教师|学生|[农牧渔居村市网移公选]民|工人|工程师)$"
+)
 _RANGE = re.compile(r"^\s*[%％]?[年月日]?\s*[—–~～至到\-]+\s*\d")
 
 
