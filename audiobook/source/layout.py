@@ -17,7 +17,8 @@ from audiobook.model import Finding
 from audiobook.source.blocks import Block
 from audiobook.source.joining import join
 from audiobook.source.outline.contents import page_entry
-from audiobook.source.shapes import close_gaps, ends, stops
+from audiobook.source.outline.endmatter import is_remark
+from audiobook.source.shapes import ends, stops
 
 _NUMBER = re.compile(
     r"^[\s\-—–·.•~～第\[（(]*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:页)?(?:\s*[/／]\s*(?:共\s*)?\d{1,4}\s*页?)?[\s\-—–·.•~～\]）)]*$",
@@ -109,7 +110,7 @@ def _block(group: list[_Row], number: int, body: float) -> Block:
     middle = (first.piece.left + first.piece.right) / 2 - (first.left + first.right) / 2
     indent = first.piece.left - first.left
     return Block(
-        close_gaps(text) if len(group) == 1 and len(text) < 12 and re.search(r"\S \S \S", text) is None else text,
+        text,
         (number, number + len(group) - 1),
         size=round(first.piece.size / body, 2),
         bold=all(row.piece.bold for row in group),
@@ -127,7 +128,7 @@ def _goes_on(group: list[_Row], row: _Row, body: float, leading: float) -> bool:
     size = row.piece.size
     if abs(size - last.piece.size) > 0.12 * max(size, last.piece.size) or row.piece.bold != last.piece.bold:
         return False
-    if page_entry(last.piece.text) or page_entry(row.piece.text):
+    if page_entry(last.piece.text) or page_entry(row.piece.text) or is_remark(row.piece.text):
         return False
     indent = row.piece.left - row.left
     if indent > size * 1.2 and not (
@@ -162,17 +163,23 @@ def _rows(page: Page) -> list[_Row]:
         lines = _lines(column)
         if not lines:
             continue
-        wide = [
-            line
-            for line in lines
-            if line.right - line.left > 0.5 * (max(x.right for x in lines) - min(x.left for x in lines))
-        ]
-        left = min(line.left for line in (wide or lines))
-        right = max(line.right for line in lines)
+        left, right = _edge(lines, "left"), _edge(lines, "right")
         for place, line in enumerate(lines):
             leading = (line.middle - lines[place - 1].middle) / max(1.0, line.size) if place else 0.0
             found.append(_Row(line, page.number, left, right, place == 0, leading))
     return found
+
+
+def _edge(lines: list[Piece], side: str) -> float:
+    """Where lines of a column begin or end: the outermost place at which several do, so that one wide title or
+    one hanging mark does not move it."""
+    places = sorted((getattr(line, side) for line in lines), reverse=side == "right")
+    size = median(line.size for line in lines)
+    several = 1 if len(lines) < 4 else max(2, len(lines) // 8)
+    for place in places:
+        if sum(abs(other - place) <= size * 1.7 for other in places) >= several:
+            return float(place)
+    return float(places[0])
 
 
 def _lines(pieces: list[Piece]) -> list[Piece]:

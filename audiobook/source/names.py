@@ -7,7 +7,7 @@ import re
 from audiobook.source.shapes import CJK, even_marks, squeeze
 from audiobook.source.words import word_list
 
-_SURNAMES = word_list("surnames")
+_SURNAMES = frozenset("".join(word_list("surnames")))
 _DOUBLE = word_list("compound_surnames")
 # Characters that are surnames but far oftener begin an ordinary word or a column's name
 _RARE = frozenset("学专和时水元家能通有经国文爱公相应关法海空都信平明成乐连全从向别双车东广区官年原越解须满强易方常")
@@ -168,7 +168,7 @@ def byline(text: str, *, sure: bool = False) -> tuple[str, ...] | None:
         rest = rest[match.end() :]
         following = re.search(rf"[\s、，；]+(?={_ROLE}[\s：/])", rest)
         piece, rest = (rest[: following.start()], rest[following.end() :]) if following else (rest, "")
-        names = _people(piece)
+        names = _people(piece) or _called(piece)
         if names is None:
             return None
         found += names
@@ -182,6 +182,12 @@ def byline(text: str, *, sure: bool = False) -> tuple[str, ...] | None:
     if names is None or (sure and not marked and not all(is_sure_name(name) for name in names)):
         return None
     return tuple(names)
+
+
+def _called(text: str) -> list[str] | None:
+    """Pen names and rare surnames, after a word that says that names follow: 作者：木子, 文/海边的树."""
+    pieces = [p for p in re.split(r"[、，,;；/\s]+", text.strip()) if p]
+    return pieces if 1 <= len(pieces) <= 6 and all(re.fullmatch(f"[{CJK}]{{2,6}}", p) for p in pieces) else None
 
 
 def _english(text: str) -> tuple[str, ...] | None:

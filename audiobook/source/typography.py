@@ -28,7 +28,10 @@ def levels(blocks: Sequence[Block]) -> list[Block]:
         if _set_apart(block):
             number = numbering(block.text) or ""
             size = round(block.size, 1)
-            looks[i] = (-size, -int(block.centred and not number), -int(block.bold), number)
+            # type much larger than the text says enough; place and weight only tell lines of its own size apart
+            large = size >= 1.2
+            centred, bold = (False, False) if large else (block.centred and not number, block.bold)
+            looks[i] = (-size, -int(centred), -int(bold), number)
     order: list[tuple[float, int, int, str]] = []
     for look in sorted(set(looks.values()), key=lambda look: (look[:3], _first(looks, look))):
         order.append(look)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the articles are data
 """Articles of our own for the tests of this room: what is printed by press.py in many layouts."""
 
 from __future__ import annotations

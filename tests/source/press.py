@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +10,18 @@ from dataclasses import dataclass
 from tests.source.pieces import Piece
 
 CONTENTS = ("none", "dots", "tabs", "leading", "names first", "names last", "slash", "plain", "spaces", "two lines")
-BYLINES = ("plain", "spaced", "square", "black square", "reporter", "text by", "author", "brackets", "post before", "comma")
+BYLINES = (
+    "plain",
+    "spaced",
+    "square",
+    "black square",
+    "reporter",
+    "text by",
+    "author",
+    "brackets",
+    "post before",
+    "comma",
+)
 SET = ("blank lines", "lines", "indented", "wrapped", "wrapped blank", "pages", "form feeds")
 ENDS = ("affiliation", "source", "note", "editor", "both", "none")
 TITLES = ("one line", "two lines", "kicker", "column before", "column after", "bracketed column")
@@ -123,7 +133,11 @@ def contents(pieces: Sequence[Piece], style: Style) -> list[str]:
         elif style.contents == "leading":
             lines.append(f"{page:02}  {title}")
         elif style.contents == "names first":
-            lines.append(f"{'、'.join(piece.authors)}：{title}{'.' * 20}（{page}）" if not is_english(piece) else f"{title}......（{page}）")
+            lines.append(
+                f"{'、'.join(piece.authors)}：{title}{'.' * 20}（{page}）"
+                if not is_english(piece)
+                else f"{title}......（{page}）"
+            )
         elif style.contents == "names last":
             lines.append(f"{title} {'·' * 15} {names} {page}")
         elif style.contents == "slash":
@@ -248,26 +262,25 @@ def print_text(pieces: Sequence[Piece], style: Style) -> str:
             printer.set_apart(line)
     if style.imprint:
         printer.lines += [
-            "报：市委常委，市人大常委会、市政协主要领导", "送：各县（市、区）委宣传部，市直机关工委", "发：各乡镇党委、街道党工委",
-            "准印证号：南内资准字第023号", "共印300份",
+            "报：市委常委，市人大常委会、市政协主要领导", "送：各县（市、区）委宣传部，市直机关工委",
+            "发：各乡镇党委、街道党工委", "准印证号：南内资准字第023号", "共印300份",
         ]  # fmt: skip
     return "\n".join(printer.lines) + "\n"
 
 
 def gold(pieces: Sequence[Piece], style: Style) -> list[dict[str, object]]:
     """The structure that must be found."""
-    return [
-        {key: half(value) if style.half_width and key == "" else value for key, value in piece.gold.items()}
-        | ({"paragraphs": [half(t) for k, t in piece.parts if k == "body"],
-            "sections": [half(t) for k, t in piece.parts if k == "heading"]} if style.half_width else {})
-        for piece in pieces
-    ]  # fmt: skip
+    found = []
+    for piece in pieces:
+        structure = piece.gold
+        if style.half_width:
+            structure["sections"] = [half(text) for kind, text in piece.parts if kind == "heading"]
+            structure["paragraphs"] = [half(text) for kind, text in piece.parts if kind == "body"]
+        found.append(structure)
+    return found
 
 
 def choose(all_pieces: Sequence[Piece], seed: int, *, most: int = 5) -> list[Piece]:
     """Some of the pieces in some order."""
     draw = random.Random(seed)
     return draw.sample(list(all_pieces), draw.randint(2, most))
-
-
-__all__ = ["Style", "choose", "gold", "itertools", "print_text", "styles"]

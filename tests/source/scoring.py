@@ -1,4 +1,4 @@
-"""The figures of tools/score_structure.py, for tests: F1 of titles, subtitles, authors, sections, paragraphs, characters."""
+"""How far a document is from its gold structure: the F1 figures of the structure scorer."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def outline(reading: Reading, stem: str) -> Document:
         stop = found[number].start if number < len(found) else imprint_at
         articles.append(_article(number, head, blocks[head.start : stop], blocks[head.body : stop], lexis, report))
     document = Document(title="", articles=tuple(articles), imprint=())
-    return _masthead(document, front, blocks[imprint_at:], stem, report)
+    return _masthead(reading, document, front, blocks[imprint_at:], stem, report)
 
 
 def _only_head(blocks: Sequence[Block], begin: int) -> Head:
@@ -115,8 +115,11 @@ def _sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _masthead(document: Document, front: Sequence[Block], back: Sequence[Block], stem: str, report: Report) -> Document:
-    issue = date = publisher = title = None
+def _masthead(
+    reading: Reading, document: Document, front: Sequence[Block], back: Sequence[Block], stem: str, report: Report
+) -> Document:
+    issue = None
+    date, publisher, title = reading.date, reading.publisher, reading.title
     for block in front:
         text = block.text
         found_issue, found_date, found_publisher = (
@@ -125,7 +128,8 @@ def _masthead(document: Document, front: Sequence[Block], back: Sequence[Block],
             endmatter.publisher(text),
         )
         issue = " ".join(filter(None, (issue, found_issue))) or None
-        date, publisher = date or found_date, publisher or found_publisher
+        date = max(date or "", found_date or "", key=len) or None
+        publisher = publisher or found_publisher
         if not (found_issue or found_date or found_publisher) and title is None and heads.is_short(block, 40):
             title = close_gaps(text)
     if title is None:

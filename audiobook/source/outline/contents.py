@@ -22,6 +22,7 @@ _LED = re.compile(rf"^(?P<text>.+?){_LEADER}{_PAGE}$")
 _BRACKETED = re.compile(r"^(?P<text>.+?)\s*[（(]\s*(?P<page>\d{1,4})\s*[）)]$")
 _SLASHED = re.compile(r"^(?P<text>.+?)\s*[/／|｜]\s*(?P<page>\d{1,4})$")
 _SPACED = re.compile(r"^(?P<text>.*[一-龥A-Za-z”》）)！？])[ ](?P<page>\d{1,3})$")
+_LEADERS = re.compile(r"[.．·…‥•⋯_]{3,}|…")
 _FIRST = re.compile(r"^[Pp]?\.?(?P<page>\d{1,3})(?:\s*[.．|｜/／、]\s*|\s+|\u3000+)(?P<text>\D.*)$")
 _DASH = re.compile(r"\s*(?:——|--+|―+|⸺|──)\s*")
 _COLUMN = re.compile(
@@ -71,7 +72,9 @@ def page_entry(text: str) -> tuple[str, int] | None:
     if len(line) > 160:
         return None
     for pattern in (_LED, _BRACKETED, _SLASHED, _SPACED):
-        if match := pattern.match(line):
+        match = pattern.match(line)
+        prose = pattern is _SPACED and (len(line) > 60 or re.search("[。.，,；;]", line)) and not _LEADERS.search(line)
+        if match and not prose:
             return match["text"].strip(" .·…　"), int(match["page"])
     return None
 
@@ -85,7 +88,10 @@ def find(blocks: Sequence[Block]) -> Contents | None:
         if found:
             return Contents(start, found.last, found.entries)
     first = next((i for i, b in enumerate(scope) if page_entry(b.text)), None)
-    return _listed(scope, first, least=3) if first is not None else None
+    found = _listed(scope, first, least=2) if first is not None else None
+    if found and len(found.entries) < 3 and not all(_stands_again(blocks, found.last + 1, e) for e in found.entries):
+        return None
+    return found
 
 
 def _listed(scope: Sequence[Block], start: int, least: int) -> Contents | None:

@@ -54,10 +54,18 @@ def _followed(blocks: Sequence[Block], i: int, candidates: list[int], torn: Torn
     after = blocks[i + 1 : i + 3]
     if not after:
         return False
-    if is_running(after[0]) or (len(after) > 1 and is_running(after[1]) and torn(after[0], after[1])):
+    if is_running(after[0]):
+        return True
+    if len(after) > 1 and is_running(after[1]) and (torn(after[0], after[1]) or _torn_line(blocks[i], after[0])):
         return True
     style, next_style = numbering(blocks[i].text), numbering(after[0].text)
     return len(after) > 1 and i + 1 in candidates and style != next_style and style is not None and is_running(after[1])
+
+
+def _torn_line(heading: Block, line: Block) -> bool:
+    """Whether the second of two lines without a full stop is a torn first line: long, and longer than the first."""
+    size = len(squeeze(line.text))
+    return not numbering(line.text) and size >= 15 and size > len(squeeze(heading.text)) * 1.3
 
 
 def _stands_alone(blocks: Sequence[Block], i: int, torn: Torn) -> bool:
@@ -69,5 +77,7 @@ def _stands_alone(blocks: Sequence[Block], i: int, torn: Torn) -> bool:
     if i > 0 and not ends(blocks[i - 1].text) and not is_short(blocks[i - 1]):
         return False
     # a heading right under a heading is rarer than a paragraph torn in its first line
-    doubt = i > 0 and _candidate(blocks, i - 1) and not ends(blocks[i - 1].text)
-    return not torn(block, blocks[i + 1], 1.5 if doubt else 0.0)
+    under_heading = i > 0 and _candidate(blocks, i - 1) and not ends(blocks[i - 1].text)
+    if under_heading and _torn_line(blocks[i - 1], block):
+        return False
+    return not torn(block, blocks[i + 1], 1.5 if under_heading else 0.0)

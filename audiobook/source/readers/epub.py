@@ -218,7 +218,8 @@ def _titled(blocks: list[Block], points: list[Point], *, listed: bool) -> list[B
         if ranked[at].level != 1:
             ranked = [replace(b, level=b.level + 1) if b.level else b for b in ranked]
             ranked[at] = replace(ranked[at], level=1)
-    elif not any(block.level == 1 for block in ranked[:3]) and ranked:
+    elif ranked and (ranked[0].level != 1 or sum(block.level == 1 for block in ranked) > 1):
+        # the file leaves its title to the navigation
         ranked = [replace(b, level=b.level + 1) if b.level else b for b in ranked]
         ranked.insert(0, Block(main.title, level=1, part=ranked[0].part))
     return ranked

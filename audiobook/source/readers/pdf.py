@@ -98,13 +98,13 @@ def _pieces(page: Any) -> list[layout.Piece]:
     height = page.get_height()
     box = raw.FS_RECTF()
     pieces: list[layout.Piece] = []
-    run: list[tuple[str, float, float, float, float, bool]] = []
+    run: list[tuple[str, float, float, float, float, bool, float]] = []
 
     def close() -> None:
         text = "".join(char for char, *_ in run).strip()
         solid = [one for one in run if not one[0].isspace()]
         if text and solid:
-            tall = sorted(one[3] - one[2] for one in solid)[len(solid) // 2]
+            tall = sorted(one[6] for one in solid)[len(solid) // 2]
             pieces.append(
                 layout.Piece(
                     text,
@@ -140,7 +140,19 @@ def _pieces(page: Any) -> list[layout.Piece]:
             if apart or left - last[4] > 1.8 * tall or right < last[1] - tall:
                 close()
         bold = raw.FPDFText_GetFontWeight(text_page, index) >= 600
-        run.append((char, left, bottom, top, right, bold))
+        run.append((char, left, bottom, top, right, bold, _size(text_page, index, top - bottom)))
     close()
     text_page.close()
     return pieces
+
+
+def _size(text_page: Any, index: int, tall: float) -> float:
+    """The size a character is set in, in points; its height where the file does not say."""
+    import pypdfium2.raw as raw
+
+    matrix = raw.FS_MATRIX()
+    size = float(raw.FPDFText_GetFontSize(text_page, index))
+    if size <= 0 or not raw.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix)):
+        return tall
+    scale = (matrix.b**2 + matrix.d**2) ** 0.5
+    return size * scale if scale > 0 else tall

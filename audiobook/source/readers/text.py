@@ -179,7 +179,7 @@ def _begins(last: Line, line: Line, layout: Layout, run: int) -> bool:
         return True
     if full:
         return False
-    return ends(last.text) or taken < layout.measure * 0.75 or stops(last.text)
+    return stops(last.text) or taken < layout.measure * 0.75
 
 
 def _block(run: list[Line], layout: Layout) -> Block:
