@@ -222,6 +222,10 @@ class _Client:
             return 0, {}, b""
         except aiohttp.ClientPayloadError as error:
             raise NoAudio(f"cut off: the server ended in mid-answer ({error})") from error
+        except aiohttp.ClientConnectorError as error:
+            # aiohttp's own text shows the inside of an SSL context
+            cause = error.os_error.strerror or error.os_error
+            raise EngineUnavailable(f"{base} cannot be reached ({cause}); see engines.openai.base_url") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise EngineUnavailable(f"{base} cannot be reached ({error}); see engines.openai.base_url") from error
 

@@ -134,7 +134,7 @@ def render(
 
     policy = Policy(workers, retries, executor, backoff_s)
     if missing:
-        Run(engine, cache, policy, settled).all(missing)
+        Run(engine, cache, policy, missing, settled).run()
     if fallback is not None and stood_in:
         _stand_in(fallback, cache, policy, stood_in, settled)
     return Rendering(
@@ -179,4 +179,4 @@ def _stand_in(
             settle(other, clip, "")
     missing = {other: request for other, request in wanted.items() if have[other] is None}
     if missing:
-        Run(fallback.engine, cache, policy, settle).all(missing)
+        Run(fallback.engine, cache, policy, missing, settle).run()

@@ -16,22 +16,20 @@ from __future__ import annotations
 
 import heapq
 import itertools
-import pickle
 import random
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, field
 
 from audiobook.errors import CacheError
 from audiobook.model import Clip, SpeechRequest
-from audiobook.speech import machine
 from audiobook.speech.cache import Cache, read
+from audiobook.speech.crew import Crew
 from audiobook.speech.engine import Engine
-from audiobook.speech.pool import Pool
 from audiobook.speech.split import join, split
-from audiobook.speech.worker import Outcome, speak_all, speak_all_pickled, speak_one
+from audiobook.speech.worker import Outcome, speak_one
 
 _BATCH_SYLLABLES = 30
 """A task has at least so many: about a second of computing."""
@@ -82,16 +80,26 @@ class _Whole:
 
 
 class Run:
-    """One pass over missing requests with one engine; `settled(digest, clip, reason)` is called once for each."""
+    """One pass with one engine over `missing` (digest -> request); `settled(digest, clip, reason)` is called once for
+    each, in the thread that calls `run`."""
 
     def __init__(
-        self, engine: Engine, cache: Cache, policy: Policy, settled: Callable[[str, Clip | None, str], None]
+        self,
+        engine: Engine,
+        cache: Cache,
+        policy: Policy,
+        missing: Mapping[str, SpeechRequest],
+        settled: Callable[[str, Clip | None, str], None],
     ) -> None:
         self._engine = engine
         self._cache = cache
         self._policy = policy
         self._settled = settled
-        self._ready: deque[_Job] = deque()
+        self._crew = Crew(engine, cache, executor=policy.executor, wanted=policy.workers, most=len(missing))
+        jobs = [_Job(digest, request) for digest, request in missing.items()]
+        tail = max(0, len(jobs) - _TAIL * self._crew.size)
+        longest_first = sorted(jobs[tail:], key=lambda job: -job.request.syllables)
+        self._ready: deque[_Job] = deque([*jobs[:tail], *longest_first])
         self._later: list[tuple[float, int, _Job]] = []
         self._count = itertools.count()
         self._running: dict[Future[list[Outcome]], list[_Job]] = {}
@@ -102,7 +110,6 @@ class Run:
         self._down = ""
         """Why nothing more is worth trying."""
         self._lost_voices: dict[str, str] = {}
-        self._workers = 1
         self._breaks = 0
         """Deaths of workers since the last culprit was found."""
         self._fruitless = 0
@@ -110,21 +117,11 @@ class Run:
         self._lost = 0
         """Requests that failed for good while not one was spoken; -1 as soon as one was."""
 
-    def all(self, missing: Mapping[str, SpeechRequest]) -> None:
-        """Settle every one of `missing` (digest -> request)."""
-        jobs = [_Job(digest, request) for digest, request in missing.items()]
+    def run(self) -> None:
+        """Settle every one of them."""
         if self._policy.executor is None and self._engine.capabilities.needs == "nothing":
-            for job in jobs:
-                self._arrived(job, speak_one(self._engine, self._cache, job.request))
-            while self._ready or self._later:
-                job = self._ready.popleft() if self._ready else heapq.heappop(self._later)[2]
-                self._arrived(job, speak_one(self._engine, self._cache, job.request))
+            self._run_here()
             return
-        self._workers = self._wanted = self._worker_count(len(jobs))
-        tail = len(jobs) - _TAIL * self._workers
-        last = sorted(jobs[max(0, tail) :], key=lambda job: -job.request.syllables)
-        self._ready.extend([*jobs[: max(0, tail)], *last])
-        self._open()
         try:
             while self._ready or self._later or self._running:
                 self._start_tasks()
@@ -135,43 +132,14 @@ class Run:
             self._engine.close()
             raise
         finally:
-            self._close()
+            self._crew.dismiss()
 
-    # ------------------------------------------------------------------------------------------ executors
-
-    def _worker_count(self, jobs: int) -> int:
-        capabilities, wanted = self._engine.capabilities, self._policy.workers
-        if capabilities.needs == "network":
-            return min(jobs, max(1, wanted or capabilities.workers))
-        fitting = machine.workers(capabilities.memory_mb)
-        return min(jobs, max(1, wanted or min(capabilities.workers or fitting, fitting)))
-
-    def _open(self) -> None:
-        self._pool: Pool | None = None
-        self._threads: ThreadPoolExecutor | None = None
-        if self._policy.executor is not None:
-            self._executor = self._policy.executor
-        elif self._engine.capabilities.needs == "network":
-            self._executor = self._threads = ThreadPoolExecutor(self._workers, thread_name_prefix="speech")
-        else:
-            self._pool = Pool(self._workers)
-            self._executor = self._pool.executor
-        # threads share the engine, and with it its connections; other processes get one of their own
-        self._shared = isinstance(self._executor, ThreadPoolExecutor)
-        self._pickled = b"" if self._shared else pickle.dumps(self._engine)
-
-    def _close(self) -> None:
-        if self._pool is not None:
-            self._pool.stop()
-        if self._threads is not None:
-            self._threads.shutdown(wait=False, cancel_futures=True)
-
-    def _submit(self, jobs: list[_Job]) -> Future[list[Outcome]]:
-        requests = [job.request for job in jobs]
-        if self._shared:
-            return self._executor.submit(speak_all, self._engine, self._cache, requests)
-        submit = self._executor.submit if self._pool is None else self._pool.submit
-        return submit(speak_all_pickled, self._pickled, self._cache.directory, requests)
+    def _run_here(self) -> None:
+        """For an engine that takes no time: one after the other, in this thread."""
+        while self._ready or self._later:
+            self._ready.extend(heapq.heappop(self._later)[2] for _ in range(len(self._later)))
+            for job in self._batch():
+                self._arrived(job, speak_one(self._engine, self._cache, job.request))
 
     # ------------------------------------------------------------------------------------------- the loop
 
@@ -180,17 +148,21 @@ class Run:
         """After a second death: one request at a time in each worker, so that we learn which one it is."""
         return self._breaks > 1
 
+    @property
+    def _alone_in_task(self) -> bool:
+        return self._crew.shares_engine or self._careful
+
     def _start_tasks(self) -> None:
         now = time.monotonic()
-        while self._later and self._later[0][0] <= now:
+        while self._later and (self._down or self._later[0][0] <= now):
             self._ready.appendleft(heapq.heappop(self._later)[2])
         # processes have one more task waiting, so that none is idle while we look at a result
-        limit = self._workers if self._shared or self._careful else self._workers + 1
-        while self._ready and len(self._running) < limit and now >= self._held_until:
+        limit = self._crew.size + (0 if self._crew.shares_engine or self._careful else 1)
+        while self._ready and len(self._running) < limit and (self._down or now >= self._held_until):
             batch = self._batch()
             if batch:
                 try:
-                    self._running[self._submit(batch)] = batch
+                    self._running[self._crew.submit([job.request for job in batch])] = batch
                 except BrokenExecutor:
                     self._ready.extendleft(reversed(batch))
                     self._died([])
@@ -211,7 +183,7 @@ class Run:
             batch.append(job)
             syllables += job.request.syllables
             # a connection speaks one at a time anyway, and a failure must not hold up the others of a batch
-            if self._shared or self._careful:
+            if self._alone_in_task:
                 break
         return batch
 
@@ -259,21 +231,17 @@ class Run:
             clip = self._cache.get(job.request)
             if clip is not None:
                 self._arrived(job, Outcome("spoken", clip))
-            elif self._pool is None or (alone and job.deaths > _DEATHS):
+            elif not self._crew.renewable or (alone and job.deaths > _DEATHS):
                 self._fail(job, reason)
                 self._breaks = 0
             else:
                 self._ready.appendleft(job)
-        if self._pool is None:
+        if not self._crew.renewable:
             self._down = f"the executor is broken: {reason}"
-            return
-        self._pool.stop()
-        if self._fruitless > _FRUITLESS:
+        elif self._fruitless > _FRUITLESS:
             self._down = f"{reason} Every new one ends too (a script that uses audiobook needs a main guard)"
-            return
-        self._workers = max(1, self._workers // 2) if self._careful else self._wanted
-        self._pool = Pool(self._workers)
-        self._executor = self._pool.executor
+        else:
+            self._crew.renew(max(1, self._crew.size // 2) if self._careful else self._crew.full_size)
 
     # -------------------------------------------------------------------------------------- what it means
 
@@ -305,7 +273,7 @@ class Run:
     def _unavailable(self, job: _Job, outcome: Outcome) -> None:
         self._streak += 1
         pause = max(self._backoff(job.failures), min(outcome.retry_after or 0.0, 2 * _LONGEST_WAIT_S))
-        if self._streak > self._workers or outcome.retry_after:
+        if self._streak > self._crew.size or outcome.retry_after:
             self._held_until = max(self._held_until, time.monotonic() + pause)
         if job.failures <= self._tries(job):
             self._again(job, pause)

@@ -30,9 +30,9 @@ MARKED = "雷"
 
 
 def sentences(count: int) -> list[str]:
-    """Different short sentences of two clauses; the third is the marked one."""
-    lines = [f"第{_DIGITS[i // 10]}{_DIGITS[i % 10]}天，山里的花开了，我们去看花。" for i in range(count)]
-    lines[2] = f"第三天，山里打{MARKED}了，我们没有去。"
+    """Different utterances of two short sentences; the third is the marked one."""
+    lines = [f"第{_DIGITS[i // 10]}{_DIGITS[i % 10]}天，山里的花开了。我们去看花。" for i in range(count)]
+    lines[2] = f"第三天，山里打{MARKED}了。我们没有去。"
     return lines
 
 
@@ -50,7 +50,14 @@ class Outcome:
 
 
 def run(
-    fault: str, pattern: str, folder: Path, *, count: int = 8, idle_s: float = 0.2, backoff_s: float = 0.001
+    fault: str,
+    pattern: str,
+    folder: Path,
+    *,
+    count: int = 8,
+    retries: int = 4,
+    idle_s: float = 0.2,
+    backoff_s: float = 0.001,
 ) -> Outcome:
     """Speak `count` sentences in an empty cache while the service has `fault` in `pattern`."""
     edge_tts.drm.DRM.clock_skew_seconds = 0.0
@@ -82,7 +89,7 @@ def run(
         cache = Cache(folder / "clips")
         began = time.monotonic()
         try:
-            done = render(requests, engine, cache, backoff_s=backoff_s)
+            done = render(requests, engine, cache, retries=retries, backoff_s=backoff_s)
         finally:
             engine.close()
     seconds = time.monotonic() - began

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from edge_faults import PATTERNS, ROWS, expected_missing, possible, run, sentences
 
-COUNT = 9
+COUNT = 8
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
@@ -16,10 +16,12 @@ def test_spoken_or_named(tmp_path: Path, fault: str, pattern: str) -> None:
     """All sentences are there, or exactly the missing ones are named with a reason, within the limits."""
     if not possible(fault, pattern):
         pytest.skip("cannot come like this")
-    outcome = run(fault, pattern, tmp_path, count=COUNT, idle_s=0.15)
+    # where nothing ever works, more tries only take longer
+    retries = 1 if pattern == "every request" else 4
+    outcome = run(fault, pattern, tmp_path, count=COUNT, retries=retries, idle_s=0.15)
     expected = expected_missing(fault, pattern)
     assert set(outcome.missing) == (set(sentences(COUNT)) if expected is None else expected)
     assert outcome.spoken == COUNT - len(outcome.missing)
     assert all(reason and "\n" not in reason for reason in outcome.reasons)
     # a service that never works is not asked for the whole book: six sentences, their tries and those of their parts
-    assert outcome.requests <= 90
+    assert outcome.requests <= 60

@@ -60,14 +60,22 @@ def _plain(text: str) -> Callable[[Exception], SpeechError]:
     return lambda error: EngineUnavailable(text.format(error=error))
 
 
+_PROXY = "the proxy cannot be reached ({error}); see engines.edge.proxy"
 _NETWORK = "the service cannot be reached ({error}); is there a network? What is done is kept: run it again later"
+
+
+def _nobody(error: Any, text: str = _NETWORK) -> SpeechError:
+    # aiohttp's own text shows the inside of an SSL context
+    cause = error.os_error
+    return EngineUnavailable(text.format(error=f"{error.host}:{error.port}: {cause.strerror or cause}"))
+
 
 _TABLE: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Callable[[Any], SpeechError]], ...] = (
     (aiohttp.ClientHttpProxyError, _status),
-    (aiohttp.ClientProxyConnectionError, _plain("the proxy cannot be reached ({error}); see engines.edge.proxy")),
+    (aiohttp.ClientProxyConnectionError, lambda error: _nobody(error, _PROXY)),
     (aiohttp.InvalidURL, _plain("not an address: {error}; see engines.edge.proxy and engines.edge.endpoint")),
     (aiohttp.ClientSSLError, _plain("no secure connection to the service ({error}); does something intercept it?")),
-    (aiohttp.ClientConnectorError, _plain(_NETWORK)),
+    (aiohttp.ClientConnectorError, _nobody),
     (aiohttp.ClientResponseError, _status),
     (asyncio.TimeoutError, lambda error: Overloaded("the service does not answer in time")),
     (edge.SkewAdjustmentError, lambda error: refused()),
