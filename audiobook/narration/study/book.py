@@ -13,7 +13,7 @@ from audiobook.narration.lexicon import Lexicon
 from audiobook.narration.study.dictionary import load
 from audiobook.narration.study.opening import with_opening
 from audiobook.narration.study.questions import questions
-from audiobook.narration.study.recap import recap
+from audiobook.narration.study.recap import recap, room
 from audiobook.narration.study.review import review, spaced
 from audiobook.narration.study.sentences import Sentence, sentences
 from audiobook.narration.study.terms import terms
@@ -120,7 +120,7 @@ class Course:
     def _with_recap(self, script: Script, body: Sequence[Sentence], found: Sequence[Term], speaker: Speaker) -> Script:
         length = sum(len(sentence.text) for sentence in body)
         weights = {term.text: term.score**0.5 for term in found}
-        chosen = recap(body, weights, characters=int(self.settings.recap_share * length))
+        chosen = recap(body, weights, characters=room(length, self.settings.recap_share))
         if not chosen:
             return script
         section = len(script.headings)

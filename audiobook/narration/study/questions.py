@@ -93,7 +93,7 @@ def _gaps(sentence: Sentence, terms: Sequence[Term], words: Words, total: int) -
     weights = {term.text.replace(" ", ""): term.score for term in terms}
     present = sum(score for text, score in weights.items() if text in sentence.text.replace(" ", ""))
     for term in terms:
-        if term.text in word_list("actions"):
+        if _is_one_action(term.text, words):
             continue  # 演进 or 突破 could be a dozen other words
         spot = gap_of(term.text, sentence.text, runs)
         if spot is not None:
@@ -159,6 +159,11 @@ def _is_whole_phrase(start: int, stop: int, runs: Sequence[Sequence[Token]]) -> 
                 after is None or after.kind in ("other", "verb")
             )
     return False
+
+
+def _is_one_action(term: str, words: Words) -> bool:
+    tokens = [token for run in words.runs(term) for token in run]
+    return len(tokens) == 1 and tokens[0].kind == "action"
 
 
 def _said(text: str, start: int, stop: int, words: Words) -> str:

@@ -16,14 +16,16 @@ LEAST_CHARACTERS = 60
 """Less room than this is not a recap."""
 REPEATS = 0.5
 """How much likeness to a chosen sentence costs."""
-LEANING = 0.5
-"""What a sentence is worth that leans on the one before it."""
+AMPLE, BEYOND = 480, 0.4
+"""Characters of two minutes; the part of what is above that is used."""
+SHORTEST = 12
+"""Characters of a sentence that says something by itself."""
 BREVITY = (0.5, 0.7, 0.85, 1.0)
 """How much shortness counts: all are tried, for none is best for every article."""
 COVERED = 0.1
 """What a term is still worth once it is covered."""
 _LEANS = re.compile(
-    r"^[“‘]?(?:这|那|其[^他它中实]|它|他|她|此|该|因此|所以|但|然而|不过|而且|并且|同时|此外|另外|例如|比如|如[，,]|对此|为此|于是|从而|"
+    r"^[“‘]?(?:这|那|而|其[^他它中实]|它|他|她|此|该|因此|所以|但|然而|不过|而且|并且|同时|此外|另外|例如|比如|如[，,]|对此|为此|于是|从而|"
     r"一方面|另一方面|其中|其次|再次|最后|以上|上述|前者|后者|相比之下|相反|正是|也|还|又|则|即)"
 )
 """A sentence that begins so leans on the one before it."""
@@ -35,6 +37,17 @@ def leans(sentence: str) -> bool:
     return bool(_LEANS.match(sentence))
 
 
+def room(length: int, share: float) -> int:
+    """Characters a recap of an article of `length` characters may have: its share, and of what goes beyond two
+    minutes of listening less than half, for a recap that is long is none.
+
+    >>> room(2000, 0.12), room(10_000, 0.12)
+    (240, 768)
+    """
+    whole = share * length
+    return int(min(whole, AMPLE + (whole - AMPLE) * BEYOND))
+
+
 def recap(sentences: Sequence[Sentence], weights: Mapping[str, float], *, characters: int) -> tuple[Sentence, ...]:
     """Sentences of at most `characters` together, in the order of the article; `weights` of its terms."""
     if characters < LEAST_CHARACTERS:
@@ -43,7 +56,11 @@ def recap(sentences: Sequence[Sentence], weights: Mapping[str, float], *, charac
     holds = {
         place: frozenset(term for term in weights if term.replace(" ", "") in text) for place, text in texts.items()
     }
-    pool = [s for s in sentences if holds[s.place] and 12 <= len(s.text) <= characters and not _ASKS.search(s.text)]
+    pool = [
+        s
+        for s in sentences
+        if holds[s.place] and SHORTEST <= len(s.text) <= characters and not _ASKS.search(s.text) and not leans(s.text)
+    ]
     pairs = {s.place: _pairs(texts[s.place]) for s in pool}
     tries = [_chosen(pool, holds, pairs, weights, characters, power) for power in BREVITY]
     best = max(tries, key=lambda chosen: _worth(chosen, holds, weights), default=())
@@ -65,7 +82,6 @@ def _chosen(
     while pool := [s for s in pool if len(s.text) <= room]:
         values = {
             each.place: sum(weights[t] * (COVERED if t in covered else 1.0) for t in sorted(holds[each.place]))
-            * (LEANING if leans(each.text) else 1.0)
             * (1 - REPEATS * likeness[each.place])
             / math.pow(len(each.text), brevity)
             for each in pool
@@ -81,10 +97,9 @@ def _chosen(
 
 
 def _worth(chosen: Sequence[Sentence], holds: Mapping[int, frozenset[str]], weights: Mapping[str, float]) -> float:
-    """What is covered, in favour of few sentences that stand on their own."""
+    """What is covered, in favour of few sentences."""
     covered = frozenset[str]().union(*(holds[s.place] for s in chosen))
-    leaning = sum(leans(s.text) for s in chosen) / max(1, len(chosen))
-    return sum(weights[t] for t in sorted(covered)) * (1 - 0.2 * leaning) * (1 - 0.01 * len(chosen))
+    return sum(weights[t] for t in sorted(covered)) * (1 - 0.01 * len(chosen))
 
 
 def _likeness(a: frozenset[str], b: frozenset[str]) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from audiobook.model import Script, Utterance
 
-_END = re.compile(r"[。！？!?…][”’」』）)》\"']*\s*$|\.[”’)\"']*\s*$")
+_END = re.compile(r"[。！？!?][”’」』）)》\"']*\s*$|\.[”’)\"']*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
