@@ -31,7 +31,7 @@ def test_a_room_imports_only_itself_and_the_nouns(room: str) -> None:
     for path in sorted((PACKAGE / room).rglob("*.py")):
         for name in imports(path):
             own = name == f"audiobook.{room}" or name.startswith(f"audiobook.{room}.")
-            assert own or name in SHARED or name == "audiobook.__version__", f"{path.relative_to(PACKAGE)} imports {name}"
+            assert own or name in SHARED or name == "audiobook.__version__", f"{path.name} in {room} imports {name}"
 
 
 def test_the_nouns_stand_on_nothing_but_the_standard_library() -> None:
@@ -55,7 +55,7 @@ def test_the_command_line_knows_only_the_pipeline() -> None:
 
 def test_nothing_happens_at_import() -> None:
     """Importing the package and its command line loads none of the heavy libraries."""
-    heavy = ("numpy", "jieba", "onnxruntime", "lxml", "wetext", "pydub", "edge_tts", "mutagen", "PIL", "rich", "aiohttp")
-    code = f"import sys, audiobook, audiobook.cli; print([m for m in {heavy!r} if m in sys.modules])"
+    heavy = "numpy jieba onnxruntime lxml wetext pydub edge_tts mutagen PIL rich aiohttp platformdirs"
+    code = f"import sys, audiobook, audiobook.cli; print([m for m in {heavy!r}.split() if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
