@@ -1,4 +1,4 @@
-"""Latin words -> American English symbols: misaki's dictionaries first, then parts of words, then letter to sound.
+"""Latin words -> American English symbols: dictionaries first, then pinyin, parts of words, and letter to sound.
 
 The dictionaries (us_gold.json, us_silver.json in the `misaki` package, Apache-2.0) are plain word -> symbols, or
 word -> {part of speech -> symbols}; they are read without misaki's own code, which would need spaCy.
@@ -14,8 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from audiobook.errors import EngineMissing
-from audiobook.speech.kokoro import letters
+from audiobook.speech.kokoro import letters, pinyin
 
+_OWN = Path(__file__).parent / "data" / "words.tsv"
 VOWELS = frozenset("AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻɐ")
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][A-Za-z]+)*")
 _PARTS = re.compile(r"[A-Z]{2,}(?![a-zß-ɏ])|[A-ZÀ-Þ]?[a-zß-ɏ]+|[A-ZÀ-ɏ]")
@@ -76,6 +77,9 @@ def word(token: str) -> str:
     found = _known(token)
     if found:
         return found
+    syllables_of = pinyin.syllables(token.lower()) if not token.isupper() else None
+    if syllables_of:  # Wenfeng, Zhipu: a Chinese name in Latin letters, said as Chinese without its tones
+        return "".join(pinyin.ipa(syllable + "1") or "" for syllable in syllables_of)
     pieces = _PARTS.findall(token.split("'")[0])
     if len(pieces) > 1:
         return "".join(_letter(p) if len(p) == 1 else word(p) for p in pieces)
@@ -141,7 +145,7 @@ _ENDINGS: tuple[tuple[str, tuple[tuple[int, str], ...], Callable[[str], str]], .
 
 @lru_cache(maxsize=1)
 def _dictionary() -> dict[str, str]:
-    """Both dictionaries, the better one's entries first; of several readings the default one."""
+    """Both dictionaries, the better one's entries over the other's and data/words.tsv over both."""
     spec = importlib.util.find_spec("misaki")
     if spec is None or spec.origin is None:
         raise EngineMissing("engine kokoro needs the package misaki for English words: pip install misaki")
@@ -156,4 +160,8 @@ def _dictionary() -> dict[str, str]:
             symbols = value["DEFAULT"] if isinstance(value, dict) else value
             if symbols:
                 entries[key] = symbols
+    for line in _OWN.read_text("utf-8").splitlines():
+        key, tab, symbols = line.partition("\t")
+        if tab and not key.startswith("#"):
+            entries[key] = symbols
     return entries

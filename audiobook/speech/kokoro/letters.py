@@ -1,21 +1,20 @@
-"""Letter to sound for Latin words in no dictionary, so that none is silent: rough, but always something to hear."""
+"""Letter to sound for Latin words in no dictionary, so that none is silent.
+
+data/letters.tsv says how a letter sounds between its neighbours, learnt from the American dictionaries
+(scripts/make-letters); the longest context that is known counts.
+"""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 
-_TEXT = """
-    tion=ʃən sion=ʒən ough=O augh=ɔ eigh=A igh=I tch=ʧ sch=ʃ eau=O air=ɛɹ ear=ɪɹ eer=ɪɹ our=ɔɹ oor=ɔɹ ure=jʊɹ
-    ire=Iəɹ ch=ʧ sh=ʃ th=θ ph=f gh=ɡ kn=n wr=ɹ wh=w ck=k qu=kw ng=ŋ nk=ŋk dg=ʤ sc=sk zh=ʒ ts=ts ai=A ay=A ei=A
-    ey=i ee=i ea=i ie=i oa=O oo=u ou=W ow=O oi=Y oy=Y au=ɔ aw=ɔ ew=ju ue=u ui=u eu=ju ar=ɑɹ er=əɹ ir=ɜɹ or=ɔɹ
-    ur=ɜɹ ce=s ge=ʤ ci=sɪ cy=si gi=ʤɪ gy=ʤi bb=b cc=k dd=d ff=f gg=ɡ ll=l mm=m nn=n pp=p rr=ɹ ss=s tt=t zz=z
-    a=æ b=b c=k d=d e=ɛ f=f g=ɡ h=h i=ɪ j=ʤ k=k l=l m=m n=n o=ɑ p=p q=k r=ɹ s=s t=t u=ʌ v=v w=w x=ks y=i z=z
-"""
-# longest spelling first at each place; symbols as in misaki's American dictionary
-SPELLINGS = dict(entry.split("=") for entry in _TEXT.split())
-_VOWELS = frozenset("AIOQWYiuæɑɔəɛɜɪʊʌᵻ")
-_LONG = {"a": "A", "e": "i", "i": "I", "o": "O", "u": "u", "y": "I"}
-_LONGEST = max(map(len, SPELLINGS))
+_FILE = Path(__file__).parent / "data" / "letters.tsv"
+CONTEXTS = ((4, 4), (3, 4), (3, 3), (2, 3), (2, 2), (1, 2), (1, 1), (0, 1), (0, 0))
+"""Letters to the left and to the right, the longest first."""
+_VOWELS = frozenset("AIOQWYiuæɑɔəɛɜɪʊʌᵻᵊ")
 
 
 def plain(word: str) -> str:
@@ -29,24 +28,42 @@ def plain(word: str) -> str:
 
 
 def sound(word: str) -> str:
-    """Symbols for `word`, with a main stress; empty only if there is no Latin letter in it.
+    """Symbols for `word`, with one main stress; empty only if there is no Latin letter in it.
 
-    >>> sound("Qwen"), sound("Zhipu"), sound("brake")
-    ('kwˈɛn', 'ʒˈɪpʌ', 'bɹˈAk')
+    >>> sound("brake"), sound("zorpify")
+    ('bɹˈAk', 'zˈəɹpᵻfI')
     """
     letters = plain(word)
-    symbols, i = "", 0
-    while i < len(letters):
-        rest = letters[i:]
-        if len(rest) == 3 and rest[0] in _LONG and rest[1] not in "aeiouywxr" and rest[2] == "e" and i > 0:
-            symbols += _LONG[rest[0]] + SPELLINGS.get(rest[1:], SPELLINGS[rest[1]])  # the e of "brake"
-            break
-        if rest == "e" and any(s in _VOWELS for s in symbols):
-            break
-        for size in range(min(_LONGEST, len(rest)), 0, -1):
-            if rest[:size] in SPELLINGS:
-                symbols += SPELLINGS[rest[:size]]
-                i += size
-                break
-    first = next((n for n, s in enumerate(symbols) if s in _VOWELS), None)
-    return symbols if first is None else symbols[:first] + "ˈ" + symbols[first:]
+    table = _table()
+    symbols = "".join(sound_by(table, letters, i) for i in range(len(letters)))
+    first = symbols.find("ˈ")
+    if first >= 0:
+        return symbols[: first + 1] + symbols[first + 1 :].replace("ˈ", "ˌ")
+    vowel = next((i for i, symbol in enumerate(symbols) if symbol in _VOWELS), None)
+    return symbols if vowel is None else symbols[:vowel] + "ˈ" + symbols[vowel:]
+
+
+def context(word: str, place: int, left: int, right: int) -> str:
+    """The neighbourhood of a letter as it is written in the table.
+
+    >>> context("nation", 2, 2, 3), context("nation", 0, 1, 1)
+    ('na<t>ion', '#<n>a')
+    """
+    padded = f"#{word}#"
+    i = place + 1
+    return f"{padded[max(0, i - left) : i]}<{padded[i]}>{padded[i + 1 : i + 1 + right]}"
+
+
+def sound_by(table: Mapping[str, str], word: str, place: int) -> str:
+    """Symbols of one letter by the longest context in `table`."""
+    for left, right in CONTEXTS:
+        found = table.get(context(word, place, left, right))
+        if found is not None:
+            return found
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, str]:
+    lines = _FILE.read_text("utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("#") or "\t" in line)

@@ -80,6 +80,45 @@ def ipa(reading: str) -> str | None:
     return None if symbols is None else symbols.replace("0", tone)
 
 
+@lru_cache(maxsize=4096)
+def syllables(word: str) -> tuple[str, ...] | None:
+    """The pinyin syllables that make up `word` in small letters, the fewest there can be; None if it is not pinyin.
+
+    A word of one or two letters may be anything, so it is not taken for pinyin.
+
+    >>> syllables("wenfeng"), syllables("huawei"), syllables("qwen")
+    (('wen', 'feng'), ('hua', 'wei'), None)
+    """
+    if len(word) < 3 or not word.isascii():
+        return None
+    best: list[tuple[str, ...] | None] = [()]
+    for end in range(1, len(word) + 1):
+        found: tuple[str, ...] | None = None
+        for start in range(max(0, end - 6), end):
+            before = best[start]
+            part = word[start:end]
+            # a syllable that begins with a vowel needs an apostrophe inside of a name
+            if before is None or (start and part[0] in "aeo") or not _spelled(part):
+                continue
+            if found is None or len(before) + 1 < len(found):
+                found = (*before, part)
+        best.append(found)
+    return best[-1]
+
+
+def _spelled(part: str) -> bool:
+    """Whether `part` is a syllable as pinyin spells it: no bare i or u, no i after g, k, h and the like but in shi."""
+    match = _SPLIT.match(part)
+    initial, final = (match[1], match[2]) if match else ("", part)
+    if (final[0] in "iuv" and not initial) or final[0] == "v" or part in WHOLE:
+        return False
+    if final[0] == "i" and initial in ("g", "k", "h", "f", "zh", "ch", "sh", "r", "z", "c", "s"):
+        return final == "i" and initial not in ("g", "k", "h", "f")
+    if final == "ong" and initial in ("b", "p", "m", "f"):
+        return False
+    return ipa(part + "1") is not None
+
+
 def _built(syllable: str) -> str | None:
     """Initial + final, with 0 where the tone goes."""
     if syllable[0] in "yw":

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from audiobook.errors import TextError
 from audiobook.model import Word
-from audiobook.speech.kokoro import phonemes, vocabulary
+from audiobook.speech.kokoro import english, phonemes, pinyin, vocabulary
 
 READ = Word("重庆", ("chong2", "qing4"))
 
@@ -66,3 +66,44 @@ def test_every_latin_word_is_heard(word: str) -> None:
     """No Latin word is silent, in the dictionaries or not."""
     symbols, _ = phonemes.payload((Word(word),))
     assert any(unicodedata.category(symbol)[0] == "L" for symbol in symbols)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Transformer", "tɹænsfˈɔɹməɹ"),
+        ("chatbots", "ʧˈætbˌɑts"),
+        ("DeepSeek", "dˈipsˈik"),
+        ("Wenfeng", "wə→nfə→ŋ"),  # a name in pinyin is said as Chinese
+        ("Zhipu", "ꭧɨ→pʰu→"),
+        ("XQL", "ˌɛkskjˌuˈɛl"),
+        ("café", "kæfˈA"),
+        ("Qwen", "kwˈɛn"),
+    ],
+)
+def test_latin_words(word: str, expected: str) -> None:
+    """Dictionary words, inflected ones, compounds, names in pinyin, acronyms without vowels, accents."""
+    assert english.word(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("tokens", "expected"),
+    [(["the", "apple"], "ði ˈæpᵊl"), (["the", "model"], "ðə mˈɑdᵊl"), (["A", "I"], "ˌA ˈI")],
+)
+def test_words_heed_their_neighbours(tokens: list[str], expected: str) -> None:
+    """Articles answer to the next word; of letters in a row the last is stressed."""
+    assert " ".join(english.phrase(tokens)) == expected
+
+
+def test_the_article_in_an_english_passage() -> None:
+    """A single A before a word is the article in English, and a letter in Chinese."""
+    words = (Word("A"), Word(" "), Word("model"))
+    assert phonemes.payload(words, language="en")[0] == "ɐ mˈɑdᵊl"
+    assert phonemes.payload(words)[0] == "ˈA mˈɑdᵊl"
+
+
+def test_pinyin_of_every_sort() -> None:
+    """Every common syllable has symbols, tones stand behind the vowel, and impossible ones have none."""
+    said = [pinyin.ipa(reading) for reading in ("zhi1", "yu2", "lv4", "nve4", "jiong3", "er2", "r5", "wo3", "xue2")]
+    assert said == ["ꭧɨ→", "y↗", "ly↘", "nɥe↘", "ʨjʊ↓ŋ", "ɚ↗", "ɚ", "wo↓", "ɕɥe↗"]
+    assert [pinyin.ipa(reading) for reading in ("zhi", "abc1", "?", "zhi6")] == [None] * 4
