@@ -23,7 +23,8 @@ UPDATE = bool(os.environ.get("AUDIOBOOK_UPDATE_GOLDEN"))
 def helps(command: click.Command, name: str, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:
     """(name, help text) of a command and all below it."""
     # a fixed width, so that the text does not depend on the terminal
-    context = click.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100)
+    wide = {**command.context_settings, "terminal_width": 100, "max_content_width": 100}
+    context = click.Context(command, info_name=name, parent=parent, **wide)
     yield context.command_path, command.get_help(context).rstrip()
     if isinstance(command, click.Group):
         for child in command.list_commands(context):
