@@ -131,7 +131,8 @@ def _plan(steps: Sequence[Step], section: int, before: Sequence[Plan], settings:
 
 def _passages(plans: Sequence[Plan], settings: AudioSettings, store: Path, what: str) -> Iterator[Passage]:
     """In order, a few ahead of the writer at a time; the encoders work side by side."""
-    workers = max(1, min(8, os.cpu_count() or 1))
+    # one more than there are cores: while one waits for its encoder, another works here
+    workers = min(8, os.cpu_count() or 1) + 1
     with ThreadPoolExecutor(workers, thread_name_prefix="audiobook-encode") as pool:
         waiting: deque[Future[Passage]] = deque()
         try:

@@ -27,7 +27,7 @@ _SURE_DB, _FAINT_DB = -30.0, -45.0  # below the level of the clip's loud parts
 _FLOOR_MARGIN_DB = 6.0
 _GAP_S = 0.12  # the closure before a plosive; what is further from speech than this is not part of it
 _QUIETEST_LUFS, _LOUDEST_GAIN_DB = -60.0, 40.0
-_ROUNDS, _NEAR_LU = 4, 0.05
+_ROUNDS, _NEAR_LU = 3, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Spoken:
     offset: int
     loudness_lufs: float
     """Of the trimmed clip before it was levelled; `loudness.SILENCE_LUFS` for silence."""
+    energies: loudness.Energies
+    """K-weighted, after levelling, one value every `hop(rate)` samples."""
 
 
 def prepare(clip: Clip, target_lufs: float, ceiling: float) -> Spoken:
@@ -47,55 +49,40 @@ def prepare(clip: Clip, target_lufs: float, ceiling: float) -> Spoken:
 
     Raises `AudioError` naming the file when it is missing, damaged or not PCM.
     """
-    signal, rate, segment = _read(clip)
+    segment = _read(clip)
+    signal, rate = _floats(segment), int(segment.frame_rate)
     start, stop = speech_bounds(signal, rate)
-    if stop > start:
-        first = max(0, start - int(rate * KEEP_BEFORE_MS / 1000))
-        last = min(len(signal), stop + int(rate * KEEP_AFTER_MS / 1000))
-        kept = segment.get_sample_slice(first, last)
-        # a voice that begins at once still gets a short fade: no click at the join
-        fade_in = max(_LEAST_FADE_MS, min(KEEP_BEFORE_MS, (start - first) * 1000 // rate))
-        fade_out = max(_LEAST_FADE_MS, min(FADE_OUT_MS, (last - stop) * 1000 // rate))
-        if len(kept) > fade_in + fade_out:
-            kept = kept.fade_in(fade_in).fade_out(fade_out)
-        signal, start, stop = _floats(kept), start - first, stop - first
-    hop = max(1, rate // 40)
-    level = loudness.integrated(loudness.k_energies(signal, rate, hop), hop, rate)
+    first = max(0, start - int(rate * KEEP_BEFORE_MS / 1000))
+    last = min(len(signal), stop + int(rate * KEEP_AFTER_MS / 1000))
+    signal = _faded(_floats(segment.get_sample_slice(first, last)), rate, start - first, last - stop)
+    energies = loudness.k_energies(signal, rate, hop(rate))
+    level = loudness.integrated(energies, hop(rate), rate)
     if level > _QUIETEST_LUFS:
-        signal = master(signal, rate, target_lufs, ceiling, level_lufs=level)[0]
-    return Spoken(signal, rate, start, stop, level)
+        signal, reached = leveled(signal, rate, level, target_lufs, ceiling)
+        energies = energies * 10 ** ((reached - level) / 10)
+    return Spoken(signal, rate, start - first, stop - first, level, energies)
 
 
-def spoken_ms(clip: Clip) -> int:
-    """How long the clip is heard, without the engine's silence around it. Raises `AudioError` as `prepare` does."""
-    signal, rate, _ = _read(clip)
-    start, stop = speech_bounds(signal, rate)
-    return round((stop - start) * 1000 / rate)
+def hop(rate: int) -> int:
+    """Samples in 25 ms, the grain in which clips are measured."""
+    return max(1, rate // 40)
 
 
-def master(
-    signal: Signal, rate: int, target_lufs: float, ceiling: float, *, level_lufs: float | None = None
-) -> tuple[Signal, float]:
-    """`signal` at its target with its true peak limited to `ceiling` (linear), and the loudness that was reached.
-
-    Measured again after limiting, which takes some of it away; silence stays silence.
-    """
-    hop = max(1, rate // 40)
-    gain_db, result = 0.0, signal
-    if level_lufs is None:
-        level_lufs = loudness.integrated(loudness.k_energies(signal, rate, hop), hop, rate)
-    level = level_lufs
+def leveled(signal: Signal, rate: int, level_lufs: float, target_lufs: float, ceiling: float) -> tuple[Signal, float]:
+    """`signal`, known to be at `level_lufs`, at its target under the true peak `ceiling` (linear), and the loudness
+    it really got: limiting takes some away, which is given back as long as peaks allow."""
+    gain_db = wanted_db = min(_LOUDEST_GAIN_DB, target_lufs - level_lufs)
     for _ in range(_ROUNDS):
-        if level <= loudness.SILENCE_LUFS or abs(target_lufs - level) < _NEAR_LU:
-            break
-        gain_db = min(_LOUDEST_GAIN_DB, gain_db + target_lufs - level)
         louder = signal * np.float32(10 ** (gain_db / 20))
-        result = limit(louder, rate, ceiling)
-        if result is louder:
-            level = level_lufs + gain_db
+        limited = limit(louder, rate, ceiling)
+        if limited is louder:
+            return limited, level_lufs + gain_db
+        reached = loudness.integrated(loudness.k_energies(limited, rate, hop(rate)), hop(rate), rate)
+        short = level_lufs + wanted_db - reached
+        if abs(short) < _NEAR_LU:
             break
-        level = loudness.integrated(loudness.k_energies(result, rate, hop), hop, rate)
-    return (limit(result, rate, ceiling) if result is signal else result), level
+        gain_db += short
+    return limited, reached
 
 
 def speech_bounds(signal: Signal, rate: int) -> tuple[int, int]:
@@ -135,7 +122,19 @@ def _grow(audible: NDArray[np.bool_], hop: int, rate: int) -> int:
     return int(near[-1]) + 1 if len(near) else 0
 
 
-def _read(clip: Clip) -> tuple[Signal, int, Any]:
+def _faded(signal: Signal, rate: int, before: int, after: int) -> Signal:
+    """Faded in over what was kept before speech, and out over what was kept after it; a voice that begins at once
+    still gets a short fade, so that no join clicks."""
+    least = rate * _LEAST_FADE_MS // 1000
+    fade_in, fade_out = max(least, before), max(least, min(rate * FADE_OUT_MS // 1000, after))
+    if len(signal) > fade_in + fade_out:
+        signal[:fade_in] *= np.linspace(0, 1, fade_in, endpoint=False, dtype=np.float32)
+        signal[len(signal) - fade_out :] *= np.linspace(1, 0, fade_out, dtype=np.float32)
+    return signal
+
+
+def _read(clip: Clip) -> Any:
+    """The clip as a pydub segment: mono, 16 bits."""
     segments = audio_segment()
     try:
         # from_file would go looking for ffprobe when a file is damaged
@@ -148,7 +147,7 @@ def _read(clip: Clip) -> tuple[Signal, int, Any]:
         raise AudioError(f"{clip.path}: no such clip; render the chapter again") from error
     except Exception as error:  # pydub lets wave, struct, audioop and its own errors through
         raise AudioError(f"{clip.path}: not a clip that can be read: {error or type(error).__name__}") from error
-    return _floats(segment), int(segment.frame_rate), segment
+    return segment
 
 
 def _floats(segment: Any) -> Signal:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 import subprocess
+import tempfile
 import warnings
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from audiobook.errors import AudioError
 
+_PIPE = 1 << 20  # bytes; asked for where the system lets one ask
 QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error")
 
 
@@ -38,15 +42,36 @@ def run(arguments: Sequence[str], data: bytes | memoryview, *, what: str) -> byt
 
     Raises `AudioError` naming `what` when the program is missing, ends with another code than 0 or complains.
     """
-    try:
-        done = subprocess.run([executable(), *QUIET, *arguments], input=data, capture_output=True, check=False)
-    except OSError as error:
-        raise AudioError(f"{what}: ffmpeg cannot be run: {error}") from error
-    complaint = done.stderr.decode("utf-8", "replace").strip()
-    if done.returncode != 0 or complaint:
+    with tempfile.TemporaryFile() as complaints:
+        try:
+            process = subprocess.Popen(
+                [executable(), *QUIET, *arguments],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                pipesize=_PIPE,
+            )
+        except OSError as error:
+            raise AudioError(f"{what}: ffmpeg cannot be run: {error}") from error
+        # communicate() would hand over 4 KB at a time: a thousand turns of a loop for one passage
+        with process, ThreadPoolExecutor(1) as pool:
+            fed = pool.submit(_feed, process, data)
+            assert process.stdout is not None
+            output = process.stdout.read()
+            fed.result()
+        complaints.seek(0)
+        complaint = complaints.read().decode("utf-8", "replace").strip()
+    if process.returncode != 0 or complaint:
         last = complaint.splitlines()[-1] if complaint else "no message"
-        raise AudioError(f"{what}: ffmpeg failed with code {done.returncode}: {last}")
-    return done.stdout
+        raise AudioError(f"{what}: ffmpeg failed with code {process.returncode}: {last}")
+    return output
+
+
+def _feed(process: subprocess.Popen[bytes], data: bytes | memoryview) -> None:
+    assert process.stdin is not None
+    # a program that ends early says why; that we could not say all is no news
+    with contextlib.suppress(BrokenPipeError), process.stdin as pipe:
+        pipe.write(data)
 
 
 def audio_segment() -> Any:

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audiobook.audio import clips, ffmpeg, loudness, mp3, sounds
+from audiobook.audio.limiter import limit
 from audiobook.audio.loudness import Signal
 from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
@@ -30,10 +31,10 @@ REVISION = 1
 
 MIN_PAUSE_MS = 90
 """Silence a passage ends with at least, so that nothing sounds across the join."""
-_LONG_MS, _LONGEST_MS = 15_000, 45_000
-_HEADROOM_DB = 1.3  # how much the encoder's own noise usually raises a peak
-_TOLERANCE_LU = 0.15
-_ROOM_DB = 0.6  # left for the passage's own gain: sentences at the target make a passage a little under it
+_LONG_MS, _LONGEST_MS = 30_000, 60_000
+_HEADROOM_DB = 1.1  # how much the encoder's own noise usually raises a peak
+_TOLERANCE_LU = 0.25  # a chapter's passages lie on both sides of the target
+_ROOM_DB = 0.5  # left for the passage's own gain: sentences at the target make a passage a little under it
 _TRIES = 6
 
 
@@ -113,46 +114,71 @@ def obtain(plan: Plan, settings: AudioSettings, store: Path, *, what: str) -> Pa
 def make(plan: Plan, settings: AudioSettings, *, what: str) -> Passage:
     """Join, level, limit, encode; decode again and hold the result to the promise on true peak."""
     form = mp3.Format(settings.sample_rate, settings.bitrate)
-    signal, rate, spans = join(plan, settings)
-    count = max(1, math.ceil(len(signal) / rate * form.sample_rate / form.samples))
+    joined = join(plan, settings)
+    rate = joined.rate
+    count = max(1, math.ceil(len(joined.signal) / rate * form.sample_rate / form.samples))
     # enough silence behind it that the last frame kept is whole
-    signal = np.concatenate([signal, np.zeros(math.ceil(5 * form.samples / form.sample_rate * rate), np.float32)])
-    target, most = settings.loudness, 10 ** (settings.true_peak / 20)
-    ceiling = most * 10 ** (-_HEADROOM_DB / 20)
+    after = np.zeros(math.ceil(5 * form.samples / form.sample_rate * rate), np.float32)
+    signal = np.concatenate([joined.signal, after])
+    goal, most = settings.loudness, 10 ** (settings.true_peak / 20)
+    # sentences at the target make a passage a little under it: its pauses count for something
+    level = loudness.integrated(joined.energies, clips.hop(rate), rate)
+    target, ceiling = goal, most * 10 ** (-_HEADROOM_DB / 20)
     for _ in range(_TRIES):
-        mastered, reached = clips.master(signal, rate, target, ceiling)
+        if level > loudness.SILENCE_LUFS:
+            mastered, reached = clips.leveled(signal, rate, level, target, ceiling)
+        else:
+            mastered, reached = limit(signal, rate, ceiling), target
         stream = _encode(mastered, rate, form, count, what=what)
         decoded = decode(stream, what=what)
         energies = loudness.k_energies(decoded, form.sample_rate, form.samples)
-        level, peak = loudness.integrated(energies, form.samples, form.sample_rate), loudness.true_peak(decoded)
+        heard, peak = loudness.integrated(energies, form.samples, form.sample_rate), loudness.true_peak(decoded)
         # what peaks or silence keep from the target is not chased, only what the encoder changed
-        within_reach = abs(reached - target) < _TOLERANCE_LU
-        off = (settings.loudness - level) if within_reach else 0.0
+        chase = heard > loudness.SILENCE_LUFS and abs(reached - target) < _TOLERANCE_LU
+        off = goal - heard if chase else 0.0
         if peak <= most and abs(off) <= _TOLERANCE_LU:
             break
         target += off
         ceiling *= min(1.0, most / peak * 0.98)
-    return Passage(stream, count, tuple(spans), energies, peak)
+    return Passage(stream, count, joined.spans_ms, energies, peak)
 
 
-def join(plan: Plan, settings: AudioSettings) -> tuple[Signal, int, list[tuple[float, float]]]:
-    """The passage's signal, its rate (Hz), and the span of each step's speech in ms."""
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A passage before it is encoded."""
+
+    signal: Signal
+    rate: int
+    spans_ms: tuple[tuple[float, float], ...]
+    """Start and end of each step's speech."""
+    energies: loudness.Energies
+    """K-weighted, every `clips.hop(rate)` samples, pieced together from those of the clips."""
+
+
+def join(plan: Plan, settings: AudioSettings) -> Joined:
+    """Every step's speech at its level, with what is heard between."""
     ceiling = 10 ** ((settings.true_peak - _HEADROOM_DB - _ROOM_DB) / 20)
     spoken = [clips.prepare(step.clip, settings.loudness, ceiling) for step in plan.steps]
     rate = max((s.rate for s in spoken), default=settings.sample_rate)
+    hop = clips.hop(rate)
     pieces: list[Signal] = [_silence(plan.lead_ms, rate)]
     if plan.chime:
         pieces.append(sounds.chime(rate, settings.loudness))
     at, spans = sum(map(len, pieces)), []
+    energies = np.zeros(0)
     for step, speech in zip(plan.steps, spoken, strict=True):
         signal = sounds.resample(speech.signal, speech.rate, rate)
-        spans.append((at / rate + speech.onset / speech.rate, at / rate + speech.offset / speech.rate))
+        sound = speech.energies * (rate / speech.rate)
+        spans.append(
+            (1000 * (at / rate + speech.onset / speech.rate), 1000 * (at / rate + speech.offset / speech.rate))
+        )
         after = sounds.pause(step.pause_ms, step.answer_ms, rate, settings.loudness)
         pieces += [signal, *after]
+        energies = np.concatenate([energies, np.zeros(max(0, at // hop - len(energies))), sound])
         at += len(signal) + sum(map(len, after))
     last = plan.steps[-1].pause_ms if plan.steps else 0
     pieces.append(_silence(max(0, MIN_PAUSE_MS - last), rate))
-    return np.concatenate(pieces), rate, [(start * 1000, end * 1000) for start, end in spans]
+    return Joined(np.concatenate(pieces), rate, tuple(spans), energies)
 
 
 def _silence(ms: int, rate: int) -> Signal:
@@ -160,12 +186,9 @@ def _silence(ms: int, rate: int) -> Signal:
 
 
 def _encode(signal: Signal, rate: int, form: mp3.Format, count: int, *, what: str) -> bytes:
-    stream = ffmpeg.run(
-        _encoder(rate, form),
-        (signal / np.float32(_encoder_gain(form))).astype("<f4").tobytes(),
-        what=what,
-    )
-    frames = mp3.split(stream, form, what=what)
+    """`count` frames of `signal`, the first of which needs nothing before it."""
+    sound = (signal / np.float32(_encoder_gain(form))).astype("<f4").tobytes()
+    frames = mp3.split(ffmpeg.run(_encoder(rate, form), sound, what=what), form, what=what)
     if len(frames) < count or not mp3.starts_afresh(frames[0]):
         raise AudioError(f"{what}: the encoder returned {len(frames)} of {count} frames")
     return b"".join(frames[:count])
