@@ -34,11 +34,26 @@ def is_word(text: str) -> bool:
     return bool(_jieba().get_FREQ(text))
 
 
+_ENOUGH = 300_000
+"""Characters of a publication that are remembered: an issue or two; more would make long books slow."""
+_STARTERS = frozenset(
+    "我你您他她它这那在从对为以把让用当要有是不没就都也又还很更最一二三四五六七八九十两几另其而但因所若如虽并且或与和"
+    "及至到由自向往按据经被将使令请看说想问答注图表谁何哪每各某本该此今昨明去前后上下左右中东西南北大小多少好新老"
+)
+
+
 class Lexis:
     """The words of one publication, and whether two stretches stand together elsewhere in it."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = [squeeze(text) for text in texts]
+        self._texts: list[str] = []
+        size = 0
+        for text in texts:
+            self._texts.append(squeeze(text))
+            size += len(text)
+            if size > _ENOUGH:
+                break
+        self._all = "\n".join(self._texts)
         self._latin: frozenset[str] | None = None
 
     @property
@@ -54,9 +69,22 @@ class Lexis:
         best = 0
         for before, after in ((2, 2), (3, 2), (2, 3), (3, 3)):
             probe = left[-before:] + right[:after]
-            if len(probe) == before + after and any(probe in text for text in self._texts):
+            if len(probe) == before + after and probe in self._all:
                 best = max(best, before + after)
         return best
+
+    def is_tail(self, text: str) -> bool:
+        """Whether a paragraph begins inside a word that the text has whole elsewhere: 济深度融合 for 经济深度融合."""
+        bare = squeeze(text[:16])
+        if len(bare) < 6 or not "㐀" <= bare[0] <= "鿿" or bare[0] in _STARTERS or len(words(bare[:8])[0]) > 1:
+            return False
+        at = self._all.find(bare[:5])
+        while at >= 0:
+            before = self._all[at - 1 : at] if at else "\n"
+            if "㐀" <= before <= "鿿" and is_word(before + bare[0]):
+                return True
+            at = self._all.find(bare[:5], at + 1)
+        return False
 
 
 def overlap(first: str, second: str, lexis: Lexis | None = None) -> int:

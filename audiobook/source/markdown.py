@@ -62,7 +62,10 @@ def is_script(text: str) -> bool:
 def write(document: Document) -> str:
     """The script of `document`; `read(write(d)) == d` but for line numbers of articles, sections and paragraphs."""
     return "\n".join(
-        [*_front(document), *(line for article in document.articles for line in _article(article, document))]
+        [
+            *_front(document),
+            *(line for place, one in enumerate(document.articles, 1) for line in _article(place, one, document)),
+        ]
     )
 
 
@@ -85,15 +88,15 @@ def _front(document: Document) -> Iterator[str]:
     yield ""
 
 
-def _article(article: Article, document: Document) -> Iterator[str]:
+def _article(place: int, article: Article, document: Document) -> Iterator[str]:
     yield f"# {_plain(article.title)}"
     yield ""
-    meta = list(_meta(article, document))
+    meta = list(_meta(place, article, document))
     if meta:
         yield from meta
         yield ""
-    for place, section in enumerate(article.sections):
-        implicit = place == 0 and section.heading is None and section.level == 1 and section.paragraphs
+    for count, section in enumerate(article.sections):
+        implicit = count == 0 and section.heading is None and section.level == 1 and section.paragraphs
         if not implicit:
             heading = "" if section.heading is None else f" {_plain(section.heading)}"
             yield f"{'#' * (section.level + 1)}{heading}"
@@ -103,8 +106,7 @@ def _article(article: Article, document: Document) -> Iterator[str]:
             yield ""
 
 
-def _meta(article: Article, document: Document) -> Iterator[str]:
-    place = next(i for i, other in enumerate(document.articles, 1) if other is article)
+def _meta(place: int, article: Article, document: Document) -> Iterator[str]:
     values = {
         "number": str(article.number) if article.number != place else None,
         "subtitle": article.subtitle,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from audiobook.model import Article, Document, Finding, Section
-from audiobook.model import Paragraph as Para
-from audiobook.source.blocks import Block, Reading, Report, span
+from audiobook.model import Article, Document
+from audiobook.source.blocks import Block, Reading, Report
 from audiobook.source.lexis import Lexis
+from audiobook.source.outline import article, endmatter, headings, heads, levels
 from audiobook.source.outline import contents as contents_page
-from audiobook.source.outline import endmatter, headings, heads, levels
 from audiobook.source.outline.heads import Head
-from audiobook.source.repair import torn
-from audiobook.source.shapes import close_gaps
+from audiobook.source.repair import doubles
+from audiobook.source.shapes import close_gaps, numbering, squeeze
+
+_PREFACE = 300
+"""So many characters before the first title are a text of their own, fewer a remark."""
 
 
 def outline(reading: Reading, stem: str) -> Document:
@@ -22,26 +24,62 @@ def outline(reading: Reading, stem: str) -> Document:
     blocks = list(reading.blocks)
     lexis = Lexis(block.text for block in blocks)
     page = contents_page.find(blocks)
-    found = levels.find(blocks, page, report) if reading.shape == "levels" else []
+    marked = reading.shape == "levels"
+    found = levels.find(blocks, page, report) if marked else []
     found = found or heads.find(blocks, page, lexis, report)
     if not found:
-        found = [_only_head(blocks, page.last + 1 if page else 0)]
+        found = [_only_head(blocks, page.last + 1 if page else 0, lexis)]
     front = [b for i, b in enumerate(blocks[: found[0].start]) if not page or not page.first <= i <= page.last]
     imprint_at = _imprint(blocks, found[-1].body)
     articles: list[Article] = []
-    for number, head in enumerate(found, 1):
-        stop = found[number].start if number < len(found) else imprint_at
-        articles.append(_article(number, head, blocks[head.start : stop], blocks[head.body : stop], lexis, report))
-    document = Document(title="", articles=tuple(articles), imprint=())
-    return _masthead(reading, document, front, blocks[imprint_at:], stem, report)
+    preface = [block for block in front if heads.is_running(block) and not endmatter.is_remark(block.text)]
+    if sum(len(block.text) for block in preface) >= _PREFACE:
+        one, _ = article.make(1, Head(0, 0, ""), preface, last=False, marked=True, lexis=lexis, report=report)
+        articles.append(one)
+        front = [block for block in front if block not in preface]
+    for place, head in enumerate(found, 1):
+        stop = found[place].start if place < len(found) else imprint_at
+        rest = blocks[head.body : stop]
+        while True:
+            last = place == len(found)
+            one, rest = article.make(
+                len(articles) + 1, head, rest, last=last, marked=marked, lexis=lexis, report=report
+            )
+            articles.append(replace(one, lines=_lines(blocks[head.start : stop], one)))
+            if not rest:
+                break
+            head = heads.below(rest, 0, 0)
+            rest = rest[head.body :]
+    report.findings += doubles.find(articles)
+    return _masthead(reading, tuple(articles), front, blocks[imprint_at:], stem, report)
 
 
-def _only_head(blocks: Sequence[Block], begin: int) -> Head:
-    """The head of a text that shows none: its first short line, if running text follows."""
-    rest = blocks[begin:]
-    if len(rest) > 1 and heads.is_short(rest[0]) and not heads.is_short(rest[1]):
-        return heads.below(blocks, begin, begin)
-    return Head(begin, begin, "", place=begin)
+def _lines(blocks: Sequence[Block], one: Article) -> tuple[int, int] | None:
+    known = [block.lines for block in blocks if block.lines]
+    return (known[0][0], max(known[-1][1], one.lines[1] if one.lines else 0)) if known else one.lines
+
+
+def _only_head(blocks: Sequence[Block], begin: int, lexis: Lexis) -> Head:
+    """The head of a text without contents page and bylines: the first of the short lines before its running text."""
+    chain: list[int] = []
+    for i in range(begin, min(begin + 6, len(blocks))):
+        if not heads.is_short(blocks[i]) or heads.is_running(blocks[i]):
+            break
+        chain.append(i)
+    if not chain or chain[-1] + 1 >= len(blocks) or not heads.is_running(blocks[chain[-1] + 1]):
+        return Head(begin, begin, "", place=begin)
+    while len(chain) > 1 and (numbering(blocks[chain[-1]].text) or squeeze(blocks[chain[-1]].text) in headings.KNOWN):
+        chain.pop()
+    first = next((i for i in chain if not heads.is_column(blocks[i].text) and _is_title(blocks[i].text)), chain[0])
+    last = first
+    while last + 1 <= chain[-1] and heads.continues(blocks[last], blocks[last + 1], lexis):
+        last += 1
+    above = [close_gaps(block.text) for block in blocks[begin:first]]
+    return replace(heads.below(blocks, first, last), start=begin, column=" · ".join(above) or None)
+
+
+def _is_title(text: str) -> bool:
+    return not (endmatter.issue(text) or endmatter.is_dateline(text) or endmatter.publisher(text))
 
 
 def _imprint(blocks: Sequence[Block], begin: int) -> int:
@@ -52,95 +90,42 @@ def _imprint(blocks: Sequence[Block], begin: int) -> int:
     return next((i for i in range(at, len(blocks)) if endmatter.is_imprint(blocks[i].text)), len(blocks))
 
 
-def _article(
-    number: int, head: Head, whole: Sequence[Block], blocks: Sequence[Block], lexis: Lexis, report: Report
-) -> Article:
-    notes: list[str] = []
-    sources: list[str] = [head.source] if head.source else []
-    column = head.column
-    body: list[Block] = []
-    ended = False
-    for i, block in enumerate(blocks):
-        text = block.text
-        if endmatter.is_source(text):
-            sources.append(text)
-            ended = True
-        elif endmatter.is_note(text) and i > 0:
-            notes.append(text)
-        elif endmatter.is_editor(text) or endmatter.is_photo(text) or endmatter.is_caption(text):
-            report.add("dropped", block.lines, f"Not read: {text}")
-        elif ended and i == len(blocks) - 1 and heads.is_short(block, 20) and column is None:
-            column = text
-        elif ended:
-            report.add("displaced", block.lines, f"Stands after the end of the article and is not read: {text}")
-        else:
-            body.append(block)
-    ranks = headings.marked(body) or headings.find(
-        body, lambda first, second, doubt=0.0: torn.goes_on(first, second, lexis, doubt)
-    )
-    labelled = [replace(b, label="heading" if i in ranks else "body", level=ranks.get(i)) for i, b in enumerate(body)]
-    mended, findings = torn.mend(labelled, lexis)
-    report.findings += findings
-    return Article(
-        number=number,
-        title=head.title,
-        sections=_sections(mended),
-        subtitle=head.subtitle,
-        authors=head.authors,
-        note="\n".join(notes) or None,
-        source="\n".join(sources) or None,
-        column=column,
-        lines=span(*whole),
-    )
-
-
-def _sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
-    sections: list[Section] = []
-    heading: Block | None = None
-    paragraphs: list[Para] = []
-    for block in [*blocks, None]:
-        if block is None or block.label == "heading":
-            if heading or paragraphs:
-                sections.append(
-                    Section(
-                        close_gaps(heading.text) if heading else None,
-                        tuple(paragraphs),
-                        (heading.level or 1) if heading else 1,
-                        heading.lines if heading else None,
-                    )
-                )
-            heading, paragraphs = block, []
-        else:
-            paragraphs.append(Para(block.text, block.lines, block.kind))
-    return tuple(sections)
-
-
 def _masthead(
-    reading: Reading, document: Document, front: Sequence[Block], back: Sequence[Block], stem: str, report: Report
+    reading: Reading,
+    articles: tuple[Article, ...],
+    front: Sequence[Block],
+    back: Sequence[Block],
+    stem: str,
+    report: Report,
 ) -> Document:
+    """The document with what its first and last lines say about it."""
     issue = None
     date, publisher, title = reading.date, reading.publisher, reading.title
     for block in front:
         text = block.text
-        found_issue, found_date, found_publisher = (
-            endmatter.issue(text),
-            endmatter.date(text),
-            endmatter.publisher(text),
-        )
-        issue = " ".join(filter(None, (issue, found_issue))) or None
-        date = max(date or "", found_date or "", key=len) or None
-        publisher = publisher or found_publisher
-        if not (found_issue or found_date or found_publisher) and title is None and heads.is_short(block, 40):
+        found = (endmatter.issue(text), endmatter.date(text), endmatter.publisher(text))
+        issue = " ".join(filter(None, (issue, found[0]))) or None
+        date = max(date or "", found[1] or "", key=len) or None
+        publisher = publisher or found[2]
+        if not any(found) and title is None and heads.is_short(block, 40):
             title = close_gaps(text)
+    named = next((one.title for one in articles if one.title), "")
     if title is None:
-        first = document.articles[0].title
-        count = len(document.articles)
-        title = first if count == 1 else f"{first}等{count}篇"
-    findings = tuple(sorted(report.findings, key=lambda f: f.lines or (0, 0)))
-    imprint = tuple(block.text for block in [*front, *back])
-    return replace(
-        document, title=title or stem, issue=issue, date=date, publisher=publisher, imprint=imprint, findings=findings
+        title = named if len(articles) == 1 or not named else f"{named}等{len(articles)}篇"
+    title = title or stem
+    return Document(
+        title=title,
+        articles=tuple(one if one.title else replace(one, title=title) for one in articles),
+        findings=tuple(sorted(report.findings, key=lambda finding: finding.lines or (0, 0))),
+        issue=issue,
+        date=date,
+        publisher=publisher,
+        language=_language(reading, articles),
+        imprint=tuple(block.text for block in [*front, *back]),
     )
 
 
-__all__ = ["Finding", "outline"]
+def _language(reading: Reading, articles: Sequence[Article]) -> str:
+    """zh, unless most articles are in English."""
+    english = sum(one.language == "en" for one in articles)
+    return "en" if english * 2 > len(articles) else "zh"

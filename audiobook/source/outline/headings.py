@@ -8,6 +8,10 @@ from typing import Protocol
 from audiobook.source.blocks import Block
 from audiobook.source.outline.heads import is_running, is_short
 from audiobook.source.shapes import ends, numbering, open_marks, squeeze
+from audiobook.source.words import word_list
+
+KNOWN = word_list("headings")
+"""引言, 结语, …"""
 
 
 class Torn(Protocol):

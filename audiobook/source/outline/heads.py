@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from audiobook.source.outline.endmatter import is_dateline, is_imprint, is_photo
 from audiobook.source.shapes import close_gaps, comparable, ends, numbering, open_marks, squeeze, stops
 from audiobook.source.words import word_list
 
+_REACH = 5_000
+"""So many short lines ahead an article of the contents page is looked for."""
 _DASHED = re.compile(r"^\s*(?:——|--+|―+|⸺|──|—|－－)\s*(?=\S)")
 _COLUMN_END = re.compile(f"(?:{'|'.join(sorted(word_list('column_endings')))})$")
 _BRACKETED = re.compile(
@@ -93,7 +96,7 @@ def _from_contents(blocks: Sequence[Block], contents: Contents, begin: int, repo
     heads: list[Head] = []
     at = begin
     for entry in contents.entries:
-        spot = _locate(blocks, entry, [i for i in short if i >= at], keys)
+        spot = _locate(blocks, entry, short[bisect_left(short, at) :][:_REACH], keys)
         if spot is None:
             report.add(
                 "missing",
@@ -288,7 +291,7 @@ def _from_bylines(blocks: Sequence[Block], begin: int, lexis: Lexis, *, after_en
         if not is_short(blocks[last]) or len(squeeze(blocks[last].text)) < 3 or byline(blocks[last].text, sure=True):
             continue
         first = last
-        while first - 1 >= free and last - first < 2 and _continues(blocks[first - 1], blocks[first], lexis):
+        while first - 1 >= free and last - first < 2 and continues(blocks[first - 1], blocks[first], lexis):
             first -= 1
         head = _head(blocks, first, last, None, free, Report())
         if head.body <= i or not any(is_running(b) for b in blocks[head.body : head.body + 3]):
@@ -300,7 +303,7 @@ def _from_bylines(blocks: Sequence[Block], begin: int, lexis: Lexis, *, after_en
     return heads
 
 
-def _continues(one: Block, two: Block, lexis: Lexis) -> bool:
+def continues(one: Block, two: Block, lexis: Lexis) -> bool:
     """Whether two short lines are one title broken in two."""
     broken = one.text.rstrip().endswith(("，", ",", "、")) and "。" not in one.text and len(one.text) <= 24
     if not (broken or is_short(one, 40)) or not is_short(two, 40) or is_column(one.text) or numbering(two.text):

@@ -35,7 +35,8 @@ def _numbers(lines: Sequence[str], page_starts: frozenset[int]) -> set[int]:
     found = {i for i, line in enumerate(lines) if len(line) <= 24 and _DECORATED.match(line.strip())}
     bare = [(i, int(line)) for i, line in enumerate(lines) if len(line) <= 4 and _BARE.match(line) and line.isascii()]
     # a column of figures stands line on line; page numbers stand pages apart and grow slowly
-    lone = [(i, n) for i, n in bare if not {i - 1, i + 1} & {j for j, _ in bare}]
+    places = {i for i, _ in bare}
+    lone = [(i, n) for i, n in bare if not {i - 1, i + 1} & places]
     rising = [
         here
         for before, here in zip([(-9, -9), *lone], lone, strict=False)

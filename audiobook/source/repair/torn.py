@@ -52,13 +52,16 @@ def _clauses(text: str) -> float:
     return 1.0 if len(clauses) == 2 else 2.0
 
 
-def mend(blocks: Sequence[Block], lexis: Lexis) -> tuple[list[Block], list[Finding]]:
-    """Running text joined where a paragraph stops in mid-sentence and another follows."""
+def mend(blocks: Sequence[Block], lexis: Lexis, *, strict: bool = False) -> tuple[list[Block], list[Finding]]:
+    """Running text joined where a paragraph stops in mid-sentence and another follows.
+
+    `strict`: the format keeps paragraphs whole, so only what cannot be otherwise is joined.
+    """
     done: list[Block] = []
     findings: list[Finding] = []
     for block in blocks:
         last = done[-1] if done else None
-        if last is None or not _is_torn(last, block):
+        if last is None or not _is_torn(last, block) or (strict and not goes_on(last, block, lexis)):
             done.append(block)
             continue
         text, what = put_together(last.text, block.text, lexis)
@@ -69,7 +72,12 @@ def mend(blocks: Sequence[Block], lexis: Lexis) -> tuple[list[Block], list[Findi
             findings.append(
                 Finding("unfinished", block.lines, f"The paragraph stops in mid-sentence: …{block.text[-20:]}")
             )
-        elif i and block.label == "body" and _begins_within(block.text):
+        elif (
+            i
+            and block.label == "body"
+            and block.kind == "body"
+            and (_begins_within(block.text) or lexis.is_tail(block.text))
+        ):
             findings.append(
                 Finding("fragment", block.lines, f"The paragraph begins in mid-sentence: {block.text[:20]}…")
             )
@@ -79,11 +87,15 @@ def mend(blocks: Sequence[Block], lexis: Lexis) -> tuple[list[Block], list[Findi
 def _is_torn(last: Block, block: Block) -> bool:
     if last.label != "body" or block.label != "body" or last.kind != "body" or block.kind != "body":
         return False
-    if ends(last.text) and not open_marks(last.text):
+    if ends(last.text) and (not open_marks(last.text) or stops(last.text)):
         return False
-    if ends(last.text) and stops(last.text):
-        return False
+    if len(last.text) <= 20 and len(block.text) <= 20 and not _cannot_be_apart(last.text, block.text):
+        return False  # verse, a list, dialogue: short lines without full stops
     return not (block.indented and last.indented and not open_marks(last.text))
+
+
+def _cannot_be_apart(first: str, second: str) -> bool:
+    return first[-1] in _DANGLING or second[0] in _CANNOT_BEGIN or splits_a_word(first, second)
 
 
 def _begins_within(text: str) -> bool:

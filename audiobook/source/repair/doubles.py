@@ -1,0 +1,116 @@
+"""Passages that stand twice, exactly or nearly, wherever in a publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from audiobook.model import Article, Finding, Lines, Paragraph
+from audiobook.source.blocks import Block
+from audiobook.source.shapes import squeeze
+
+_STEP = 12
+"""Every twelfth stretch of this many characters is remembered; any repeat of 23 or more covers one whole."""
+_LEAST = 40
+"""Shorter repeats are quotations and set phrases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Where a passage stands first, and how much of it stands again."""
+
+    first: int
+    """Index of the paragraph it stands in first."""
+    text: str
+    share: float
+    """Part of the later paragraph that it makes up."""
+
+
+class Memory:
+    """Remembers what it has seen; one look-up a character, one entry every twelve."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._seen: dict[str, tuple[int, int]] = {}
+
+    def add(self, text: str) -> int:
+        """Remember a paragraph; returns its index."""
+        bare = squeeze(text)
+        self._texts.append(bare)
+        for at in range(0, len(bare) - _STEP + 1, _STEP):
+            self._seen.setdefault(bare[at : at + _STEP], (len(self._texts) - 1, at))
+        return len(self._texts) - 1
+
+    def find(self, text: str) -> Repeat | None:
+        """The longest passage of `text` (40 characters or more) that was seen before."""
+        bare = squeeze(text)
+        best: Repeat | None = None
+        at = 0
+        while at <= len(bare) - _STEP:
+            spot = self._seen.get(bare[at : at + _STEP])
+            if spot is None:
+                at += 1
+                continue
+            start, stop = self._grow(bare, at, *spot)
+            if stop - start >= _LEAST and (best is None or stop - start > len(best.text)):
+                best = Repeat(spot[0], bare[start:stop], (stop - start) / len(bare))
+            at = max(stop, at + 1)
+        if best is None or best.share >= 0.9:
+            return best
+        ratio = fuzz.ratio(bare, self._texts[best.first]) / 100
+        return Repeat(best.first, best.text, max(best.share, ratio))
+
+    def _grow(self, bare: str, at: int, number: int, there: int) -> tuple[int, int]:
+        """The passage around a stretch in common."""
+        other = self._texts[number]
+        start, begin = at, there
+        while start and begin and bare[start - 1] == other[begin - 1]:
+            start, begin = start - 1, begin - 1
+        stop, end = at + _STEP, there + _STEP
+        while stop < len(bare) and end < len(other) and bare[stop] == other[end]:
+            stop, end = stop + 1, end + 1
+        return start, stop
+
+
+def find(articles: Sequence[Article]) -> Iterator[Finding]:
+    """A finding for each paragraph that repeats much of an earlier one."""
+    memory = Memory()
+    places: list[Lines | None] = []
+    for paragraph in _paragraphs(articles):
+        repeat = memory.find(paragraph.text)
+        if repeat:
+            where = _at(places[repeat.first])
+            how = "the whole paragraph stands" if repeat.share >= 0.9 else "a passage stands"
+            yield Finding("doubled", paragraph.lines, f"Here {how} that stood {where} already: {_short(repeat.text)}")
+        memory.add(paragraph.text)
+        places.append(paragraph.lines)
+
+
+def standing_before(blocks: Sequence[Block], before: Sequence[Block]) -> tuple[Block, Block, str] | None:
+    """A block of `blocks` that repeats a passage of `before`, the block it repeats, and the passage."""
+    memory = Memory()
+    for block in before:
+        memory.add(block.text)
+    for block in blocks:
+        repeat = memory.find(block.text)
+        if repeat:
+            return block, before[repeat.first], repeat.text
+    return None
+
+
+def _paragraphs(articles: Sequence[Article]) -> Iterator[Paragraph]:
+    for article in articles:
+        for section in article.sections:
+            yield from section.paragraphs
+
+
+def _at(lines: Lines | None) -> str:
+    if lines is None:
+        return "earlier"
+    return f"at line {lines[0]}" if lines[0] == lines[1] else f"at lines {lines[0]}–{lines[1]}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:20]}…{text[-16:]}"
