@@ -123,6 +123,8 @@ def _breaths(
     for index, piece in enumerate(pieces):
         last = index == len(pieces) - 1
         spoken = normalize(piece.text, lexicon=lexicon, language=article.language).text
+        if not form.words:
+            spoken = lexicon.substitute(spoken, form.engine)
         name = line.pause if last else after_text(piece.text, ends_sentence=piece.ends_sentence)
         yield Utterance(
             number=0,

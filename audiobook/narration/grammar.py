@@ -1,27 +1,60 @@
-"""The WeText grammar (Apache-2.0 FSTs of the wetext wheel), for figures no rule of ours claims."""
+"""The WeText grammar, for figures no rule of ours claims: the Apache-2.0 FSTs of the wetext wheel, run by kaldifst.
+
+The wheel's own Python is not imported: it loads three packages for English contractions that are not needed here.
+A tagger names the parts (`time { hour: "三" minute: "二十分" }`), they are put into the order they are said in, and a
+verbalizer writes them out.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from audiobook.narration.numerals import digits
+
+_ORDER = {
+    "date": ("year", "month", "day"),
+    "fraction": ("denominator", "numerator"),
+    "measure": ("denominator", "numerator", "value"),
+    "money": ("value", "currency"),
+    "time": ("noon", "hour", "minute", "second"),
+}
+_TOKEN = re.compile(r'(\w+) \{((?: \w+: "(?:[^"\\]|\\.)*")+) \}')
+_PART = re.compile(r'(\w+): ("(?:[^"\\]|\\.)*")')
 
 
 @lru_cache(maxsize=8192)
 def say(piece: str) -> str:
     """A short piece with figures as WeText says it; what it leaves is said figure by figure."""
     try:
-        said = str(_normalizer().normalize(piece))
-    except Exception:
+        tagger, verbalizer = _graphs()
+        said = str(verbalizer(_TOKEN.sub(_ordered, tagger(piece)))).strip()
+    except (RuntimeError, ImportError, OSError):
         # kaldifst raises bare RuntimeErrors for paths it cannot find; a figure must be heard all the same
         said = piece
-    return re.sub(r"\d+", lambda found: digits(found[0]), said)
+    said = re.sub(r"\d+", lambda found: digits(found[0]), said)
+    return re.sub(r"[^一-鿿A-Za-z，]+", "，", said)
+
+
+def _ordered(found: re.Match[str]) -> str:
+    """The parts of one token in the order they are said."""
+    parts = dict(_PART.findall(found[2]))
+    order = _ORDER.get(found[1], ())
+    if parts.get("preserve_order") == '"true"':
+        order = ()
+    names = [*(name for name in order if name in parts), *(name for name in parts if name not in order)]
+    return f"{found[1]} {{ {' '.join(f'{name}: {parts[name]}' for name in names)} }}"
 
 
 @cache
-def _normalizer() -> Any:
-    from wetext import Normalizer
+def _graphs() -> tuple[Any, Any]:
+    from kaldifst import TextNormalizer
 
-    return Normalizer(lang="zh", operator="tn")
+    spec = find_spec("wetext")
+    if spec is None or not spec.submodule_search_locations:
+        raise ImportError("the wetext package is not installed")
+    folder = Path(spec.submodule_search_locations[0]) / "fsts" / "zh" / "tn"
+    return TextNormalizer(str(folder / "tagger.fst")), TextNormalizer(str(folder / "verbalizer.fst"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from audiobook.config import NarrationSettings
 from audiobook.errors import ConfigError
 from audiobook.model import Article, Document, Paragraph, Script, Section
 from audiobook.narration.compose import SpokenForm, compose
-from audiobook.narration.lexicon import Lexicon
+from audiobook.narration.lexicon import Lexicon, load
 from audiobook.narration.pauses import PAUSES, after_text
 
 TEXT = SpokenForm(words=False, preferred_syllables=45, max_syllables=90, engine="edge")
@@ -135,6 +137,21 @@ def test_words_carry_readings_when_asked() -> None:
     form = SpokenForm(words=True, preferred_syllables=45, max_syllables=90, engine="kokoro")
     for each in scripted(article(), form=form).utterances:
         assert "".join(word.text for word in each.words) == each.spoken
+
+
+def test_the_lexicon_reaches_both_kinds_of_engine(tmp_path: Path) -> None:
+    """A reading becomes readings where an engine takes them, and other characters where it takes only text."""
+    file = tmp_path / "lexicon.tsv"
+    file.write_text("海角\thai3 jue2\n", "utf-8")
+    lexicon, text = load([file]), article(sections=(Section(None, (Paragraph("海角的风。"),)),), note=None, source=None)
+    words = SpokenForm(words=True, preferred_syllables=45, max_syllables=90, engine="kokoro")
+    document = Document("海洋观察", (text,))
+    by_words = compose(document, text, settings=NarrationSettings(), lexicon=lexicon, form=words).utterances[-1]
+    by_text = compose(document, text, settings=NarrationSettings(), lexicon=lexicon, form=TEXT).utterances[-1]
+    assert by_words.spoken == "海角的风。"
+    assert by_words.words[0].readings[-1] == "jue2"
+    assert by_text.spoken != "海角的风。" and by_text.spoken.endswith("的风。") and by_text.spoken[0] == "海"
+    assert by_text.written == "海角的风。"
 
 
 _WRITING = st.text("潮水涨了。，！？“”（）《》…★*2024年5%AI \n；：、", max_size=60)

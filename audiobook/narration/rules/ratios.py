@@ -30,6 +30,7 @@ def _score(found: re.Match[str]) -> str | None:
 
 
 RULES = (
+    rule("series", FIGURES, r"(?<![\d./])\d+(?:/\d+){2,}(?![\d./])", lambda m: "、".join(map(number, m[0].split("/")))),
     rule("ratio", FIGURES, rf"(?<![\d:./]){NUMBER}(?:\s?:\s?{NUMBER})+(?![\d:])", _ratio),
     rule(
         "score",
