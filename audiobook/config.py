@@ -68,6 +68,8 @@ class SpeechSettings:
     fallback: str | None = None
     """Engine that stands in for sentences the first one could not speak; never chosen silently."""
     retries: int = 4
+    cluster: str | None = None
+    """Address of a dask.distributed scheduler (tcp://host:8786) whose workers speak; see docs/scaling.md."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,9 @@ def build_options(function: Function) -> Function:
     for option in (
         click.option("--workers", metavar="N", help="Processes or connections; auto is best for this machine."),
         click.option(
+            "--cluster", metavar="ADDRESS", help="Let a dask cluster speak: tcp://host:8786 (docs/scaling.md)."
+        ),
+        click.option(
             "--fallback", metavar="ENGINE", help="Stands in, on record, for sentences the engine cannot speak."
         ),
         click.option("--bitrate", type=int, metavar="KBPS", help="MP3 bit rate, constant; 96 unless told."),
@@ -62,8 +65,8 @@ def settings(config: Path | None, lexicons: tuple[Path, ...] = (), **flags: Any)
     """Settings from the options above. Raises `ConfigError`."""
     names = {
         "engine": "speech.engine", "voice": "speech.voice", "rate": "speech.rate", "workers": "speech.workers",
-        "fallback": "speech.fallback", "bitrate": "audio.bitrate", "date": "date", "output": "output",
-        "base_url": "publish.base_url", "cover": "publish.cover", "fit": "study.fit",
+        "cluster": "speech.cluster", "fallback": "speech.fallback", "bitrate": "audio.bitrate", "date": "date",
+        "output": "output", "base_url": "publish.base_url", "cover": "publish.cover", "fit": "study.fit",
         "study": "study.enabled", "m4b": "audio.m4b",
     }  # fmt: skip
     given = {names[flag]: value for flag, value in flags.items() if flag in names}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from audiobook.pipeline.scripts import tell
 from audiobook.pipeline.tracks import Plan, is_made, make, plans, whole_book
 
 if TYPE_CHECKING:
+    from audiobook.speech.cluster import Cluster
     from audiobook.speech.engine import Engine
     from audiobook.speech.render import Fallback, Progress, Rendering
 
@@ -160,15 +162,28 @@ class Book:
                 note = f"{now.done} of {now.total} sentences"
                 progress(Step(now.syllables, now.syllables_total, note))
 
-        return render(
-            [request for plan in plans for request in plan.requests],
-            self.engine,
-            self.cache,
-            workers=self.settings.speech.workers,
-            retries=self.settings.speech.retries,
-            progress=show,
-            fallback=self._fallback(plans),
-        )
+        requests = [request for plan in plans for request in plan.requests]
+        workers = self.settings.speech.workers
+        with self._executor(requests) as executor:
+            return render(
+                requests,
+                self.engine,
+                self.cache,
+                workers=workers or (executor.slots if executor else None),
+                retries=self.settings.speech.retries,
+                progress=show,
+                executor=executor,
+                fallback=self._fallback(plans),
+            )
+
+    def _executor(self, requests: Sequence[SpeechRequest]) -> AbstractContextManager[Cluster | None]:
+        """The cluster, if there is one and something to speak; else None, and this machine speaks."""
+        address = self.settings.speech.cluster
+        if address is None or all(self.cache.path(self.cache.digest(request)).is_file() for request in requests):
+            return nullcontext()
+        from audiobook.speech.cluster import connected
+
+        return connected(address, self.cache.directory)
 
     def _fallback(self, plans: Sequence[Plan]) -> Fallback | None:
         """The engine that stands in for what ours cannot speak, if the user named one."""

@@ -24,6 +24,8 @@ TEMPORARY = re.compile(
     r"|\.audiobook-[a-z0-9_]{8}\.\w+"  # audio
     r"|[0-9a-f]{24}\.\d+\.tmp"  # stamps
     r"|.+\.onnx[a-z0-9_]{8}\.part"  # the joined model
+    r"|\.[0-9a-f]{64}\.wav\.tmp"  # clips on their way out
+    r"|\.cluster-[0-9a-f]{16}"
     r"|\.edge-voices[a-z0-9_]{8}"
 )
 """Names that are only ever temporary, as the rooms choose them."""

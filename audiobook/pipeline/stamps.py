@@ -73,7 +73,7 @@ def key(path: Path) -> str:
 
 def _settings(settings: Settings) -> str:
     """The settings that shape a book; where the cache is and who computes make no difference to its bytes."""
-    speech = dataclasses.replace(settings.speech, workers=None, retries=0)
+    speech = dataclasses.replace(settings.speech, workers=None, retries=0, cluster=None)
     return repr(dataclasses.replace(settings, cache=Path(), speech=speech))
 
 

@@ -47,15 +47,17 @@ def speak_all(engine: Engine, cache: Cache, requests: Sequence[SpeechRequest]) -
 def speak_all_pickled(engine: bytes, directory: Path, requests: Sequence[SpeechRequest]) -> list[Outcome]:
     """The same in another process, where the engine is unpickled once and then stays warm."""
     try:
-        ready = _unpickle(engine)
+        ready = unpickled(engine)
     except Exception as error:
         return [Outcome("down", reason=f"the engine cannot start in a worker: {_describe(error)}")] * len(requests)
     return speak_all(ready, Cache(directory), requests)
 
 
 def speak_one(engine: Engine, cache: Cache, request: SpeechRequest) -> Outcome:
-    """Speak, check and keep one request."""
+    """Speak, check and keep one request, unless somebody who shares the store has done so meanwhile."""
     try:
+        if (clip := cache.get(request)) is not None:
+            return Outcome("spoken", clip)
         speech = engine.speak(request)
         reason = fault(request, speech, engine.capabilities)
         if reason is not None:
@@ -72,7 +74,8 @@ def speak_one(engine: Engine, cache: Cache, request: SpeechRequest) -> Outcome:
 
 
 @lru_cache(maxsize=4)
-def _unpickle(engine: bytes) -> Engine:
+def unpickled(engine: bytes) -> Engine:
+    """The engine, made once in a process, with whatever it has loaded since."""
     made: Engine = pickle.loads(engine)
     return made
 

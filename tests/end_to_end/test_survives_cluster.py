@@ -1,0 +1,207 @@
+"""A cluster on loopback: a scheduler and two worker processes; same bytes, deaths survived, strangers refused."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from audiobook.errors import EngineUnavailable
+from audiobook.model import Utterance, Voice
+from audiobook.speech.cache import Cache
+from audiobook.speech.cluster import connected
+from audiobook.speech.render import Progress, render
+from tests.conftest import Run
+from tests.end_to_end.test_build import clips, state
+
+distributed = pytest.importorskip("distributed", reason="the extra [cluster] is not installed")
+
+HERE = Path(__file__).parent
+BUILD = ("build", "issue.txt", "--engine", "silence", "-q")
+LOOPBACK = {"n_workers": 0, "processes": False, "protocol": "tcp", "host": "127.0.0.1", "dashboard_address": None}
+WORKER = """
+import sys
+import audiobook
+audiobook.__version__ = sys.argv[3]
+from distributed.cli.dask_worker import main
+main([sys.argv[1], "--nthreads", "1", "--no-dashboard", "--name", sys.argv[2], "--no-nanny"])
+"""
+
+
+def until(what: Callable[[], Any], seconds: float = 40) -> Any:
+    """Wait for `what`, which must come."""
+    end = time.monotonic() + seconds
+    while not (found := what()):
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)
+    return found
+
+
+def worker(address: str, name: str, folder: Path, version: str = "") -> subprocess.Popen[bytes]:
+    """A worker process in `folder`, with a version of its own if one is given."""
+    from audiobook import __version__
+
+    folder.mkdir(exist_ok=True)
+    command = [sys.executable, "-c", WORKER, address, name, version or __version__]
+    environment = dict(os.environ, PYTHONPATH=str(HERE))
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A scheduler with two workers, for all tests here."""
+    folder = tmp_path_factory.mktemp("workers")
+    with distributed.LocalCluster(**LOOPBACK) as cluster:
+        workers = [worker(cluster.scheduler_address, f"w{n}", folder) for n in range(2)]
+        until(lambda: len(cluster.scheduler.workers) == 2)
+        yield cluster
+        for process in workers:
+            process.kill()
+            process.wait()
+
+
+def test_the_same_bytes(
+    scheduler: Any, issue: Path, audiobook: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A book spoken by the cluster, with a shared store, is the book this machine makes alone; again costs nothing."""
+    assert audiobook(*BUILD, "--cluster", scheduler.scheduler_address) == 0
+    before = state(Path("output"))
+    spoken = clips(tmp_path / "cache")
+    for stamp in (tmp_path / "cache" / "stamps").iterdir():
+        stamp.unlink()
+    assert audiobook(*BUILD, "--cluster", "tcp://127.0.0.1:9") == 0, "nothing to speak, so nobody is asked"
+    monkeypatch.setenv("AUDIOBOOK_CACHE", str(tmp_path / "alone"))
+    assert audiobook(*BUILD, "-o", "alone") == 0
+    assert state(Path("alone")) == before
+    assert clips(tmp_path / "alone") == spoken
+    assert not list((tmp_path / "cache" / "clips").glob(".cluster-*"))
+
+
+@pytest.fixture
+def linger(scheduler: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """An engine that takes its time and notes which process it speaks in."""
+    monkeypatch.syspath_prepend(str(HERE))
+    from lingering import Linger
+
+    return Linger({}, tmp_path)
+
+
+def sentences(engine: Any, count: int = 20) -> list[Any]:
+    """Different ones."""
+    voice = Voice("silence", engine.default_voice())
+    texts = [
+        f"山里的花开了{'一二三四五六七八九十'[n % 10]}{'春夏秋冬'[n // 10]}，水边的鸟飞走了，没有人说话。"
+        for n in range(count)
+    ]
+    return [engine.request(Utterance(n, "body", text, text, 0), voice) for n, text in enumerate(texts, start=1)]
+
+
+def test_a_worker_is_killed_in_mid_run(
+    scheduler: Any, linger: Any, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Everything is spoken all the same, and what was in the store when the worker died is not spoken again."""
+    store = Cache(tmp_path / "clips")
+    requests = sentences(linger)
+    address = scheduler.scheduler_address
+    victim = worker(address, "victim", tmp_path)
+    until(lambda: len(scheduler.scheduler.workers) == 3)
+    kept: set[str] = set()
+
+    def kill(progress: Progress) -> None:
+        if any(pid == victim.pid for pid, _ in linger.calls()) and not kept:
+            victim.kill()
+            kept.update(r.payload for r in requests if store.path(store.digest(r)).exists())
+            kept.add("")
+
+    with connected(address, store.directory) as cluster:
+        done = render(requests, linger, store, executor=cluster, workers=cluster.slots, progress=kill)
+    victim.wait()
+    assert kept, "the victim spoke before it was killed"
+    assert not done.failures
+    assert len(done.clips) == len(requests)
+    said = [payload for _, payload in linger.calls()]
+    assert all(said.count(payload) == 1 for payload in kept - {""})
+    assert len(said) - len(set(said)) <= 1, "only the sentence it was at is said again"
+    until(lambda: len(scheduler.scheduler.workers) == 2)
+
+
+def test_another_version_is_refused(scheduler: Any, linger: Any, tmp_path: Path) -> None:
+    """At the start with both versions named; a worker that joins later gets nothing to say and is sent away."""
+    store = Cache(tmp_path / "clips")
+    address = scheduler.scheduler_address
+    stranger = worker(address, "stranger", tmp_path, "0.0.1")
+    until(lambda: len(scheduler.scheduler.workers) == 3)
+    with (
+        pytest.raises(EngineUnavailable, match=r"has audiobook 0\.0\.1 .*this is audiobook"),
+        connected(address, store.directory),
+    ):
+        pass
+    stranger.kill()
+    stranger.wait()
+    until(lambda: len(scheduler.scheduler.workers) == 2)
+    late: list[subprocess.Popen[bytes]] = []
+
+    def join(progress: Progress) -> None:
+        if not late:
+            late.append(worker(address, "late", tmp_path, "0.0.1"))
+            until(lambda: len(scheduler.scheduler.workers) == 3)
+
+    with connected(address, store.directory) as cluster:
+        done = render(sentences(linger), linger, store, executor=cluster, workers=cluster.slots, progress=join)
+    assert not done.failures
+    assert late[0].wait(timeout=40) is not None
+    assert late[0].pid not in {pid for pid, _ in linger.calls()}
+
+
+def test_a_store_that_is_not_shared(
+    scheduler: Any, linger: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Workers that do not reach the store send their clips back; the store is the same as with a shared one."""
+    monkeypatch.setattr("audiobook.speech.cluster._place_probe", lambda directory: tmp_path / "nowhere")
+    requests = sentences(linger, 4)
+    store, other = Cache(tmp_path / "clips"), Cache(tmp_path / "other")
+    with connected(scheduler.scheduler_address, store.directory) as cluster:
+        done = render(requests, linger, store, executor=cluster, workers=cluster.slots)
+    assert not done.failures
+    assert os.getpid() not in {pid for pid, _ in linger.calls()}
+    render(requests, linger, other)
+    for request in requests:
+        digest = store.digest(request)
+        assert store.path(digest).read_bytes() == other.path(digest).read_bytes()
+
+
+def test_nobody_there(
+    issue: Path, audiobook: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No scheduler, no worker, no package: each is one line with the remedy, exit code 1."""
+    monkeypatch.setattr("audiobook.speech.cluster._ANSWER_S", 0.5)
+    monkeypatch.setattr("audiobook.speech.cluster._START_S", 0.5)
+    assert audiobook(*BUILD, "--cluster", "tcp://127.0.0.1:9") == 1
+    assert "dask scheduler" in capsys.readouterr().err
+    with distributed.LocalCluster(**LOOPBACK) as empty:
+        assert audiobook(*BUILD, "--cluster", empty.scheduler_address) == 1
+    assert "dask worker" in capsys.readouterr().err
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert audiobook(*BUILD, "--cluster", "tcp://127.0.0.1:9") == 1
+    assert "audiobook[cluster]" in capsys.readouterr().err
+
+
+def test_all_workers_are_lost(linger: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When no worker is left and none comes, what is missing is reported instead of waiting for ever."""
+    monkeypatch.setattr("audiobook.speech.cluster._START_S", 4.0)
+    store = Cache(tmp_path / "clips")
+    with distributed.LocalCluster(**LOOPBACK) as lonely:
+        last = worker(lonely.scheduler_address, "last", tmp_path)
+        until(lambda: lonely.scheduler.workers)
+        with connected(lonely.scheduler_address, store.directory) as cluster:
+            done = render(sentences(linger), linger, store, executor=cluster, workers=2, progress=lambda _: last.kill())
+        last.wait()
+    assert done.spoken < 20
+    assert len(done.failures) == 20 - done.spoken
+    assert "no worker is left" in done.failures[-1].reason
