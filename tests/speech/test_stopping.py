@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from edge_server import EdgeServer
 from humming import Hum, request
 
 from audiobook.speech.cache import Cache
@@ -118,3 +119,40 @@ def test_nothing_half_written(tmp_path: Path) -> None:
     half.write_bytes(clip.path.read_bytes()[:1000])
     clip.path.unlink()
     assert cache.get(request(LINES[0])) is None
+
+
+STALLED = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from audiobook.model import Utterance, Voice
+from audiobook.speech.cache import Cache
+from audiobook.speech.edge import Edge
+from audiobook.speech.render import render
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[2])
+    engine = Edge({"endpoint": sys.argv[3], "idle_seconds": 600, "total_seconds": 600}, folder)
+    voice = Voice("edge", engine.default_voice())
+    lines = [f"第{number}句，山里的花开了。" for number in "一二三四五"]
+    try:
+        render([engine.request(Utterance(1, "body", t, t, 0), voice) for t in lines], engine, Cache(folder / "clips"))
+    except KeyboardInterrupt:
+        print("stopped", flush=True)
+        sys.exit(130)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="sends signals")
+def test_ctrl_c_ends_stalled_connections(tmp_path: Path) -> None:
+    """A service that stalls for minutes does not keep a build that is told to stop."""
+    program = tmp_path / "program.py"
+    program.write_text(STALLED)
+    with EdgeServer(faults=lambda text, earlier: "stall within audio") as server:
+        command = [sys.executable, str(program), str(HERE), str(tmp_path), server.url]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        until(lambda: len(server.texts) == 2)
+        process.send_signal(signal.SIGINT)
+        output, _ = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert output == "stopped\n"
