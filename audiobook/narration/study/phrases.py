@@ -104,6 +104,8 @@ def merged(runs: Runs, *, least: int = 3) -> list[list[list[Token]]]:
 
 
 def _glues(one: Token, two: Token) -> bool:
+    if len(one.text) == 1 and one.text in word_list("surnames"):  # 余|奇文
+        return two.kind in ("noun", "modifier", "affix") and len(two.text) < 3
     if one.kind == "affix" and one.text in word_list("prefixes"):
         return two.kind in ("noun", "action")
     if two.kind != "affix" or len(one.text) < 2:
@@ -117,7 +119,8 @@ def _glue(run: Sequence[Token], glued: Collection[tuple[str, str]]) -> list[Toke
     words: list[Token] = []
     for token in run:
         if words and (words[-1].text, token.text) in glued:
-            words[-1] = Token(words[-1].text + token.text, words[-1].start, "noun")
+            name = len(words[-1].text) == 1 and words[-1].text in word_list("surnames")
+            words[-1] = Token(words[-1].text + token.text, words[-1].start, "noun", name=name)
         else:
             words.append(token)
     return words
@@ -179,7 +182,9 @@ def _stands_alone(one: _Found, least_short: int = 1) -> bool:
         return False
     if len(word.text) < 3 and len(set(one.places)) < least_short and word.kind != "latin" and not word.name:
         return False  # twice is chance for a short word
-    return len(word.text) > 3 or one.free >= FREE * len(one.places)
+    if len(word.text) > 3 or (len(word.text) == 3 and word.known and one.free > 0):
+        return True
+    return one.free >= FREE * len(one.places)
 
 
 def _ends_well(one: _Found, found: Mapping[str, _Found]) -> bool:

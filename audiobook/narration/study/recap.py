@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from audiobook.narration.study.sentences import Sentence
 
-LEAST_CHARACTERS = 60
+LEAST_CHARACTERS = 90
 """Less room than this is not a recap."""
 REPEATS = 0.5
 """How much likeness to a chosen sentence costs."""
@@ -22,6 +22,8 @@ SHORTEST = 12
 """Characters of a sentence that says something by itself."""
 BREVITY = (0.5, 0.7, 0.85, 1.0)
 """How much shortness counts: all are tried, for none is best for every article."""
+SAME = 0.8
+"""Likeness from which one sentence repeats another."""
 COVERED = 0.1
 """What a term is still worth once it is covered."""
 _LEANS = re.compile(
@@ -90,7 +92,7 @@ def _chosen(
         chosen.append(best)
         covered |= holds[best.place]
         room -= len(best.text)
-        pool = [each for each in pool if each is not best]
+        pool = [each for each in pool if _likeness(pairs[each.place], pairs[best.place]) < SAME]
         for each in pool:
             likeness[each.place] = max(likeness[each.place], _likeness(pairs[each.place], pairs[best.place]))
     return tuple(chosen)

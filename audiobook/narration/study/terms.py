@@ -35,6 +35,8 @@ WEAK_END = 0.75
 """经济社会发展 says less than 产业链供应链."""
 BOUND, BOUND_ONE = 0.65, 0.3
 """What an occurrence counts where other nouns touch the phrase (of more words, of one)."""
+RARE_ENOUGH, COMMONEST = {1: 99.0, 2: 8.0, 3: 7.0}, 5.5
+"""idf a word of two characters needs, by the number of sentences it is in; with more sentences."""
 SHORT = 1000
 """Characters below which saying a thing twice already means something."""
 PER_CHANCE = 2000
@@ -71,6 +73,8 @@ def terms(script: Script, sentences: Sequence[Sentence], words: Words, *, most: 
     leading = {s.place for s in sentences if s.place in first and _is_run_in(s.text)}
     headings = _bare("\n".join((*script.headings[1:], *(s.text for s in sentences if s.place in leading))))
     for phrase in phrases(runs, least_short=2 if short else 3, quoted=quoted, leading=leading).values():
+        if not (phrase.text in title or phrase.text in words.own or _is_telling(phrase, words)):
+            continue
         score = _weight(phrase, ranks, words, length, leading)
         score *= 1 + LEADS * len(first & set(phrase.places)) / len(set(phrase.places))
         score *= IN_TITLE if phrase.text in title else IN_HEADING if phrase.text in headings else 1.0
@@ -81,6 +85,14 @@ def terms(script: Script, sentences: Sequence[Sentence], words: Words, *, most: 
     chosen = _distinct(scored, most)
     top = max((each.score for each in chosen), default=1.0)
     return tuple(_term(each, each.score / top, sentences) for each in chosen)
+
+
+def _is_telling(phrase: Phrase, words: Words) -> bool:
+    """Is a short common word (功能, 数量) said often enough to be more than in passing?"""
+    word = phrase.words[0]
+    if len(phrase.words) > 1 or len(word.text) > 2 or word.name or word.kind == "latin":
+        return True
+    return _idf(word.text, words) >= RARE_ENOUGH.get(len(set(phrase.places)), COMMONEST)
 
 
 def _is_run_in(sentence: str) -> bool:

@@ -47,6 +47,10 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(word for line in lines for word in line.split())
 
 
+def _is_person(word: str, known: bool) -> bool:
+    return not known and 1 < len(word) < 4 and word[0] in word_list("surnames")
+
+
 class Words:
     """Cuts text into words, keeping `own` words whole: built once, used for a whole book."""
 
@@ -70,7 +74,7 @@ class Words:
             start = found.start()
             for word, kind in self._words(found[0]):
                 known = word in self.background.places or word in self.own
-                name = kind == "noun" and self.background.tag(word)[:2] in ("nr", "ns")
+                name = kind == "noun" and (self.background.tag(word)[:2] in ("nr", "ns") or _is_person(word, known))
                 runs[-1].append(Token(word, start, kind, known, name))
                 start += len(word)
             end = found.end()
@@ -87,13 +91,25 @@ class Words:
         return self._seen[run]
 
     def _chinese(self, run: str) -> Iterator[str]:
-        """jieba's cut; its guesses at unknown words are undone where they swallowed a function word (以全|要素)."""
+        """jieba's cut; its guesses at unknown words are undone where they swallowed a function word (以全|要素), and a
+        surname goes with the name it left over (余|奇文)."""
         function = word_list("function")
+        surname = ""
         for word in self._cut.cut(run):
-            if word not in self.background.places and word not in self.own and function & set(word):
+            known = word in self.background.places or word in self.own
+            if surname and not known and len(word) < 3:
+                word = surname + word
+            elif surname:
+                yield surname
+            surname = ""
+            if len(word) == 1 and word in word_list("surnames"):
+                surname = word
+            elif not known and function & set(word):
                 yield from self._cut.cut(word, HMM=False)
             else:
                 yield word
+        if surname:
+            yield surname
 
     def _names_a_thing(self, character: str) -> bool:
         """蜂, 舞: it may be the end of a word the dictionary does not have (采集蜂, 摆尾舞)."""
@@ -117,6 +133,8 @@ class Words:
             return "noun"
         if tag in ("vn", "vi"):
             return "action"
+        if tag[0] == "z" and word.endswith("地"):
+            return "noun"  # 湿地 is no state, whatever the dictionary says
         if tag[0] in "abzf":
             return "modifier" if tag != "f" else "other"
         if tag == "v":

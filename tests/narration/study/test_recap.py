@@ -18,9 +18,10 @@ LONG = replace(
     sections=(
         *RIVER.sections,
         *(replace(section, heading=f"{section.heading}（续）") for section in RIVER.sections[1:]),
+        *(replace(section, heading=f"{section.heading}（再续）") for section in RIVER.sections[1:]),
     ),
 )
-"""Twice the text, so that there is room for a recap."""
+"""Three times the text, so that there is room for a recap."""
 
 
 def river(**settings: object):
