@@ -9,10 +9,11 @@ from pathlib import Path
 from audiobook.errors import PublishError
 
 
-def write(path: Path, data: bytes) -> bool:
+def write(path: Path, data: bytes, *, durable: bool = False) -> bool:
     """Put `data` at `path` atomically; nothing is touched, not even the time stamp, when it is there already.
 
-    True when the file was written. Raises `PublishError` naming the file.
+    `durable` waits until it is on the disk, for what cannot be made again. True when the file was written. Raises
+    `PublishError` naming the file.
     """
     try:
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
@@ -23,8 +24,9 @@ def write(path: Path, data: bytes) -> bool:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
             Path(name).chmod(0o644)  # mkstemp makes it private; web servers run as somebody else
             Path(name).replace(path)
         except BaseException:

@@ -29,7 +29,7 @@ def write(index: Index, directory: Path) -> Path:
     Call it last: whoever sees an index may rely on everything it names. Raises `PublishError`.
     """
     path = directory / NAME
-    files.write(path, encode(index, directory))
+    files.write(path, encode(index, directory), durable=True)
     return path
 
 

@@ -164,7 +164,7 @@ def write(output: Path, *, settings: PublishSettings, base_url: str | None) -> P
     for name, page in player.library(books, title_of(books, settings)).items():
         files.write(output / name, page)
     files.write(output / feed.NAME, data)
-    files.write(output / NAME, encode(shelf))
+    files.write(output / NAME, encode(shelf), durable=True)
     return output / feed.NAME
 
 

@@ -152,7 +152,7 @@ class Answers:
 
         if request.method not in ("GET", "HEAD", "OPTIONS"):
             return web.Response(status=405, headers={"Allow": "GET, HEAD, OPTIONS"})
-        host = request.headers.get("Host", "")
+        host = request.headers.get("Host", "") or _own_address(request)
         if not HOST.fullmatch(host):
             return _plain(400, "the request names no host")
         raw = request.raw_path.partition("?")[0].partition("#")[0]
@@ -237,6 +237,15 @@ class Answers:
                 raise EOFError
             yield chunk
             at += len(chunk)
+
+
+def _own_address(request: web.BaseRequest) -> str:
+    """Where a client of HTTP 1.0, which need not say, has reached us; nothing for all others, who must."""
+    transport = request.transport
+    if transport is None or request.version >= (1, 1):
+        return ""
+    name, port = transport.get_extra_info("sockname")[:2]
+    return f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
 
 
 def _read(handle: int, size: int, at: int) -> bytes:

@@ -165,6 +165,15 @@ def test_feeds_fit_the_address_they_are_asked_at(web: Running, host: str) -> Non
     assert b"https://nas.local/feed.xml" in ask(web, "/feed.xml", Host="nas.local", X_Forwarded_Proto="https")[2]
 
 
+def test_an_old_client_need_not_name_a_host(web: Running) -> None:
+    """HTTP 1.0 without Host: the feed has the address of the socket it came in by."""
+    with socket.create_connection(("127.0.0.1", web.port), timeout=10) as connection:
+        connection.sendall(b"GET /feed.xml HTTP/1.0\r\n\r\n")
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.0 200")
+    assert b"http://127.0.0.1:%d/feed.xml" % web.port in answer
+
+
 @pytest.mark.parametrize("host", ["", "a b", "x/../", 'x"><script>', "evil\u00e9"])
 def test_a_host_that_is_none_is_refused(web: Running, host: str) -> None:
     """Nothing of it reaches a feed."""
@@ -176,7 +185,9 @@ def test_the_library_is_there_without_having_been_written(web: Running, shelf: P
     assert not (shelf / "index.html").exists()
     assert b"player/library.js" in ask(web, "/")[2]
     assert "河流".encode() in ask(web, "/player/library-data.js")[2]
-    _, headers, _ = ask(web, "/feed.xml")
+    _, headers, body = ask(web, "/feed.xml")
+    status, again, nothing = ask(web, "/feed.xml", "HEAD")
+    assert (status, again["content-length"], nothing) == (200, str(len(body)), b"")
     assert ask(web, "/feed.xml", If_None_Match=headers["etag"])[0] == 304
     assert not (shelf / "library.json").exists()
     assert ask(web, quote("/河流"))[1]["location"] == quote("河流") + "/"
