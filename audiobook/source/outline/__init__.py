@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audiobook.model import Article, Document
-from audiobook.source.blocks import Block, Reading, Report
+from audiobook.source.blocks import Block, Reading, Report, span
 from audiobook.source.lexis import Lexis
+from audiobook.source.names import byline
 from audiobook.source.outline import article, endmatter, headings, heads, levels
 from audiobook.source.outline import contents as contents_page
 from audiobook.source.outline.heads import Head
@@ -40,6 +41,7 @@ def outline(reading: Reading, stem: str) -> Document:
     for place, head in enumerate(found, 1):
         stop = found[place].start if place < len(found) else imprint_at
         rest = blocks[head.body : stop]
+        _note_lines(head, blocks, report)
         while True:
             last = place == len(found)
             one, rest = article.make(
@@ -50,8 +52,19 @@ def outline(reading: Reading, stem: str) -> Document:
                 break
             head = heads.below(rest, 0, 0)
             rest = rest[head.body :]
+    if page:
+        listed = blocks[page.first : page.last + 1]
+        report.add("contents", span(*listed), f"Contents page, not read: {' ¶ '.join(block.text for block in listed)}")
     report.findings += doubles.find(articles)
     return _masthead(reading, tuple(articles), front, blocks[imprint_at:], stem, report)
+
+
+def _note_lines(head: Head, blocks: Sequence[Block], report: Report) -> None:
+    """Bylines that say more than names stand in the report as printed."""
+    lines = [block for block in blocks[head.place : head.body] if byline(block.text)]
+    if squeeze("".join(block.text for block in lines)) != squeeze("".join(head.authors)):
+        for block in lines:
+            report.add("byline", block.lines, f"Byline as printed: {block.text}")
 
 
 def _lines(blocks: Sequence[Block], one: Article) -> tuple[int, int] | None:

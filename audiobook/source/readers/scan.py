@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +33,12 @@ def engine() -> Any:
 
 def read(path: Path, settings: SourceSettings) -> Reading:
     """The blocks of a photographed or scanned page. Raises `UnsupportedSource`, `UnreadableSource`, `EmptySource`."""
+    pixels = _pixels(path)
     try:
         engine()
     except UnsupportedSource as error:
         raise UnsupportedSource(f"{path}: a picture; {REMEDY}") from error
-    page, findings = recognise(_pixels(path), 1)
+    page, findings = recognise(pixels, 1)
     blocks, dropped = layout.blocks([page])
     if not blocks:
         raise EmptySource(f"{path}: no text found in the picture; photograph the page straight, sharp and well lit")
@@ -44,12 +46,15 @@ def read(path: Path, settings: SourceSettings) -> Reading:
 
 
 def _pixels(path: Path) -> Any:
-    import numpy
-    from PIL import Image, ImageOps
-
+    try:
+        import numpy
+        from PIL import Image, ImageOps
+    except ImportError as error:
+        raise UnsupportedSource(f"{path}: a picture; {REMEDY}") from error
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     try:
-        with Image.open(path) as image:
+        # Pillow warns of what is odd in a file; what matters comes back as an exception
+        with warnings.catch_warnings(action="ignore"), Image.open(path) as image:
             return numpy.asarray(ImageOps.exif_transpose(image).convert("RGB"))[:, :, ::-1]
     except Exception as error:  # Pillow raises whatever its decoders raise
         raise UnreadableSource(f"{path}: not a picture that can be opened; save it as PNG or JPEG") from error

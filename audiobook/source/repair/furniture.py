@@ -15,6 +15,8 @@ _DECORATED = re.compile(
     re.I,
 )
 _BARE = re.compile(r"^\d{1,4}$")
+_NUMBER = "\x00"
+"""Stands for any number when lines are compared; no text has it."""
 _LONGEST = 40
 
 
@@ -52,7 +54,7 @@ def _running_heads(lines: Sequence[str], numbers: set[int], page_starts: frozens
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         if len(line) <= _LONGEST and i not in numbers:
-            key = re.sub(r"\d+", "#", squeeze(line))
+            key = re.sub(r"\d+", _NUMBER, squeeze(line))
             if len(key) >= 2 and not ends(line.rstrip("#0123456789 ")) and not byline(line, sure=True):
                 places.setdefault(key, []).append(i)
     found: set[int] = set()
@@ -66,7 +68,7 @@ def _running_heads(lines: Sequence[str], numbers: set[int], page_starts: frozens
         if len(spots) < 2 or numbering(lines[spots[0]]):
             continue
         shown = [i for i in spots if _at_page_edge(lines, i, numbers, page_starts) or _tears(lines, i, numbers)]
-        counted = "#" in key and _count_up(lines, spots)
+        counted = _NUMBER in key and _count_up(lines, spots)
         edged = [i for i in spots if _at_page_edge(lines, i, numbers, page_starts)]
         if len(spots) < 3 and not (len(shown) == 2 or (edged and spots[0] < 12 and spots[1] in shown)):
             continue
