@@ -90,7 +90,8 @@ def render(
     tries of a request, the first after about `backoff_s` seconds, each wait twice the last. `executor`: any
     `concurrent.futures.Executor` that reaches `cache.directory`, in place of our own; it is left running.
 
-    Does not raise for what cannot be spoken: that is in `failures`. Raises `CacheError` if clips cannot be kept.
+    Does not raise for what cannot be spoken: that is in `failures`. Raises `CacheError` if clips cannot be kept,
+    and `ConfigError` for a fallback that does not speak.
     `KeyboardInterrupt`, and whatever `progress` raises, stop all work within a second; what is done stays done.
     """
     from audiobook.speech.schedule import (

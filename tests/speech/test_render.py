@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from humming import Hum, request
 
-from audiobook.errors import CacheError
+from audiobook.errors import CacheError, ConfigError
 from audiobook.model import SpeechRequest
 from audiobook.speech.cache import Cache, read
 from audiobook.speech.render import Fallback, Progress, Rendering, render
@@ -151,18 +151,22 @@ def test_sentence_that_kills_is_named(tmp_path: Path) -> None:
 
 def test_fallback_stands_in(tmp_path: Path) -> None:
     """Another engine speaks what the first could not, and it is on record."""
-    silence = Silence({}, tmp_path)
+    other = Hum({}, tmp_path / "other")
     cache = Cache(tmp_path / "clips")
-
-    def other(request: SpeechRequest) -> SpeechRequest:
-        return SpeechRequest("silence", "1/200", "silence", 1.0, request.payload, request.syllables)
-
-    rendering, _ = run(tmp_path, [*LINES, "天上打雷。"], fallback=Fallback(silence, other), retries=0)
+    fallback = Fallback(other, lambda r: request(r.payload.replace("雷", "鼓")))
+    rendering, _ = run(tmp_path, [*LINES, "天上打雷。"], fallback=fallback, retries=0)
     digest = cache.digest(request("天上打雷。"))
     assert rendering.failures == ()
     assert {key: failure.reason for key, failure in rendering.stood_in.items()} == {digest: "thunder"}
-    assert rendering.clips[digest].digest == cache.digest(other(request("天上打雷。")))
+    assert rendering.clips[digest].digest == cache.digest(request("天上打鼓。"))
     assert cache.get(request("天上打雷。")) is None
+    assert other.calls() == ["天上打鼓。"]
+
+
+def test_silence_never_stands_in(tmp_path: Path) -> None:
+    """Silence in the place of speech is refused, whoever asks for it."""
+    with pytest.raises(ConfigError, match="never put in the place of speech"):
+        run(tmp_path, LINES, fallback=Fallback(Silence({}, tmp_path), lambda r: r))
 
 
 def test_fallback_that_fails_too(tmp_path: Path) -> None:
