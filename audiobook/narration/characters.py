@@ -62,6 +62,8 @@ def _folded(found: re.Match[str]) -> str:
 
 
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
+_WIDE = re.compile(rf"(?<=[{_CJK}]{{2}})\u3000+(?=[{_CJK}]{{2}})")
+"""A wide space between words sets them apart; between the two characters of a name it is only for looks."""
 _COLON = re.compile(r"(?<=\d)：(?=\d)")
 _COMMAS = re.compile(
     r"(?<![\d，])[1-9]\d{0,2}(?:，\d{3}){2,}(?![\d，])|(?<![\d，、和])[1-9]\d{0,2}，\d00(?=[万亿个元人家])"
@@ -70,6 +72,8 @@ _COMMAS = re.compile(
 
 def evened(text: str) -> str:
     """Same length, half-width figures and letters, one kind of each bracket, quote, dash and space."""
+    if "\u3000" in text:
+        text = _WIDE.sub(lambda found: "，" + " " * (len(found[0]) - 1), text).replace("\u3000", " ")
     even = _ODD.sub(_folded, text.translate(_EVEN))
     if "：" in even:
         even = _COLON.sub(":", even)

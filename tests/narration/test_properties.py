@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from audiobook.narration.characters import SPEAKABLE
 from audiobook.narration.normalize import normalize
+from audiobook.narration.rules import by_first
 
 # the stuff written forms are made of, so that chance finds the meeting of two rules
 _PIECES = (
@@ -49,7 +50,12 @@ _PIECES = (
         "a.com",
     ],
 )
-_TEXT = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+_SIGNS = sorted(sign for language in ("zh", "en") for sign in by_first(language) if not sign.isascii())
+_TEXT = st.one_of(
+    st.text(max_size=40),
+    st.lists(st.sampled_from(_PIECES), max_size=12).map("".join),
+    st.lists(st.sampled_from([*_SIGNS, *"0125.+-/:^%= aGm年个"]), max_size=8).map("".join),
+)
 
 
 @given(_TEXT)

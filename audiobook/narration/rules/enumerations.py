@@ -64,7 +64,8 @@ def _roman_letters(found: re.Match[str]) -> str | None:
 
 
 def _number_one(found: re.Match[str]) -> str:
-    return "第一" if found["n"] == "1" else f"{cardinal(found['n'])}号"
+    apart = "，" if before(found)[-1:].isdigit() else ""
+    return f"{apart}第一" if found["n"] == "1" else f"{apart}{cardinal(found['n'])}号"
 
 
 RULES = (

@@ -8,7 +8,7 @@ from audiobook.narration.numerals import cardinal, digits
 from audiobook.narration.rules.rule import FIGURES, rule
 
 _HAPPENED = (
-    "事件|事变|惨案|晚会|地震|大地震|特大|暴雨|运动|讲话|空难|事故|爆炸|火灾|洪灾|恐怖袭击|袭击|革命|起义"
+    "事件|事变|惨案|阅兵|晚会|地震|大地震|特大|暴雨|运动|讲话|空难|事故|爆炸|火灾|洪灾|恐怖袭击|袭击|革命|起义"
     "|工程|专案|案|政变|矿难|会议精神|战役|重要讲话"
 )
 
@@ -22,6 +22,17 @@ def _double(found: re.Match[str]) -> str:
 
 
 RULES = (
+    rule(
+        "parts", FIGURES, r"(?<!\d)(?P<a>[1-9])[:/](?P<b>[1-9])(?=开|法则|定律|原则)", lambda m: digits(m["a"] + m["b"])
+    ),
+    rule("parts", FIGURES, r"(?<!\d)28(?=法则|定律|原则)", _day),
+    rule("parts", FIGURES, r"80/20(?=法则|定律|原则)", lambda m: "八十二十"),
+    rule(
+        "network",
+        FIGURES,
+        r"(?<![\d.])[2-6][gG](?=网|手机|基站|时代|技术|通信|用户|商用|应用|信号|套餐|移动|终端|标准|建设|\+)",
+        lambda m: f"{digits(m[0][0])} G",
+    ),
     rule("round the clock", FIGURES, r"(?<![\d./])24/7(?![\d./])", lambda found: "七天二十四小时"),
     rule("event", FIGURES, r"(?<!\d)(?<!\d\.)\d{1,2}\s?[·•‧・∙⋅]\s?\d{1,2}(?![\d.])", _day),
     rule("event", FIGURES, rf"(?<!\d)(?<!\d[.,])\d{{1,2}}\.\d{{1,2}}(?=[”’\"]?(?:{_HAPPENED}))", _day),

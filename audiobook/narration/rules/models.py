@@ -79,7 +79,7 @@ def _figures_first(found: re.Match[str]) -> str:
         len(letters) == 1 or after(found).startswith(_PLAIN_AFTER) or _COUNT_BEFORE.search(before(found))
     )
     said = figures(found["n"], named=named) if not named or branded or "." not in found["n"] else number(found["n"])
-    if letters in ("x", "X"):
+    if letters in ("x", "X") and before(found)[-1:] != "=" and after(found)[:1] not in tuple("+-=*/^×"):
         return f"{said}倍"
     if letters in ("st", "nd", "rd", "th"):
         return f"第{said}"
@@ -123,7 +123,7 @@ RULES = (
     rule(
         "standard",
         LETTERS,
-        rf"(?<![A-Za-z])(?P<code>{_CODE})[ -]?(?P<n>\d{{3,}}(?:[.-]\d{{1,2}}(?!\d))*)"
+        rf"(?<![A-Za-z])(?P<code>{_CODE})[ -]?(?P<n>(?:\d{{3,}}|\d+(?=\.\d))(?:[.-]\d{{1,2}}(?!\d))*)"
         r"(?:\s?[-–—:]\s?(?P<year>(?:19|20)\d\d))?(?![\d.]*[A-Za-z])",
         _standard,
     ),

@@ -34,6 +34,11 @@ def _plate(found: re.Match[str]) -> str:
     return " ".join(digits(c, "幺") if c.isdigit() else c for c in found[0] if c.isalnum())
 
 
+def _dashed(found: re.Match[str]) -> str:
+    """2-371 -> 二杠三七幺, 号 in between kept."""
+    return "".join({"-": "杠", "号": "号"}.get(c) or digits(c, "幺") for c in found[0])
+
+
 def _grouped(found: re.Match[str]) -> str:
     return "，".join(digits(part, one="幺") for part in re.findall(r"\d+", found[0]))
 
@@ -64,6 +69,10 @@ RULES = (
         r"(?:(?<=邮编)|(?<=邮编:)|(?<=邮编：)|(?<=邮政编码:)|(?<=邮政编码：)|(?<=邮政编码: )|(?<=邮编: ))\d{6}",
         _said,
     ),
+    rule("room", FIGURES, r"(?:(?<=单元)|(?<=栋)|(?<=座)|(?<=楼))\d{3,4}(?=$|[，。；、）)\s])", _said),
+    rule("road", FIGURES, rf"{_FREE}\d{{3}}(?=国道|省道|县道|路公交|路车|路电车|路公共汽车)", _said),
+    rule("code", FIGURES, r"(?:(?<=代号[：:])|(?<=编号[：:])|(?<=批号[：:])|(?<=证号[：:]))\s?\d+(?:-\d+)+", _dashed),
+    rule("code", FIGURES, r"(?<=ICP备)\d+号(?:-\d+)?", _dashed),
     rule("room", FIGURES, rf"{_FREE}\d{{3,4}}(?=\s*(?:室(?!内|外|温)|房间|号房(?!间?数)|教室|包厢))", _said),
     rule(
         "car number",

@@ -14,7 +14,11 @@ def _number(found: re.Match[str]) -> str | None:
         return number(figures)
     if len(figures) > 12 and "," not in figures and "." not in figures:
         return digits(figures)
-    if figures == "2" and rest[:1] in tuple("期级代线队轮审等") and before(found)[-1:] in tuple("分共这那每前后近头有"):
+    if (
+        figures == "2"
+        and rest[:1] in tuple("期级代线队轮审等类型批战")
+        and before(found)[-1:] in tuple("分共这那每前后近头有")
+    ):
         return "两"  # 第2期 is 二期, but 分2期 counts them
     if figures.endswith(".00") and rest.startswith(("元", "美元", "港元", "欧元", "英镑")):
         figures = figures[:-3]

@@ -13,6 +13,7 @@ from audiobook.narration.rules.units import table as units
 
 _CJK = "一-鿿㐀-䶿"
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ"
+_DOTS = "·•‧・∙⋅"
 _SUB = "₀₁₂₃₄₅₆₇₈₉₊₋"
 _MINUS_AFTER = re.compile(
     r"(?:^|[=＝(（\[×÷+*/<>≥≤≈±:：,，、；;“‘]|[为是到至算于达约近降跌增长值得即]|气温|温度|同比|环比|最低|最高|零下|计算|海拔)\s*$"
@@ -36,9 +37,16 @@ def _hyphen(found: re.Match[str]) -> str | None:
     return None
 
 
-def _power(found: re.Match[str]) -> str:
+def _power(found: re.Match[str]) -> str | None:
+    """10⁻³ -> 的负三次方, m² -> 平方; Ca²⁺ is a charge: 二加."""
     exponent = unicodedata.normalize("NFKC", found["e"]).replace("−", "-")
-    said = ("负" if exponent[0] == "-" else "") + ("N" if exponent[-1] in "nN" else cardinal(exponent.lstrip("+-")))
+    charge = re.fullmatch(r"(\d*)([+-])", exponent)
+    if charge:
+        return (cardinal(charge[1]) if charge[1] else "") + ("加" if charge[2] == "+" else "负")
+    power = re.fullmatch(r"([+-]?)(\d+|[nN])", exponent)
+    if not power:
+        return None
+    said = ("负" if power[1] == "-" else "") + ("N" if power[2] in "nN" else cardinal(power[2]))
     if said == "二" and found.re.groupindex.get("short"):
         return "平方"
     return f"的{said}次方"
@@ -99,6 +107,7 @@ def rules() -> tuple[Rule, ...]:
             r">(?:=(?P<e>))?(?=\s?[\d.A-Za-z])",
             lambda m: "大于" + ("等于" if m["e"] is not None else ""),
         ),
+        rule("plus", "+", r"(?<![\d%A-Za-z])\+(?=\d+(?:\.\d+)?\s?[%‰℃])", lambda m: "正"),
         rule("plus", "+", rf"(?<=[{_CJK}A-Za-z\d”’\"）)%])\s?\+(?!\+)", _plus),
         rule("plus", "+", r"\+(?=\s?\d)", lambda m: "正" if not before(m) or before(m)[-1] in "，、；：（(" else "加"),
         rule("plus", "+", rf"\+(?=\s?[{_CJK}A-Za-z])", _plus),
@@ -109,11 +118,15 @@ def rules() -> tuple[Rule, ...]:
         rule("subscript", _SUB, rf"[{_SUB}]+(?:\.[{_SUB}]+)?", _subscript),
         rule("and", "&", r"(?<=[A-Za-z])\s?&\s?(?=[A-Za-z])", lambda m: " and "),
         rule("and", "&", r"&", lambda m: "和"),
-        rule("slash", "/", rf"(?<=[{_CJK}A-Za-z\d”》）)])\s?/\s?(?=[{_CJK}A-Za-z\d“《（(])", lambda m: "、"),
+        rule("slash", "/", rf"(?<=[{_CJK}A-Za-z\d”》）)%])\s?/\s?(?=[{_CJK}A-Za-z\d“《（(+-])", lambda m: "、"),
         rule("at", "@", r"@", lambda m: " at "),
         rule("about", "~", rf"~(?=\s?{number_})", lambda m: _about(m)),
         rule("times", "×", r"(?<=\d)\s?×\s?(?=\d)", lambda m: "乘"),
         rule("to", "~—–-−", r"(?<=[\d年月日号时点分元万亿%])\s?[~—–−-]\s?(?=\d)", lambda m: "到"),
+        rule("dot", _DOTS, rf"(?<=\s)[{_DOTS}]\s?|[{_DOTS}](?=\s)", lambda m: "，"),
+        rule("dot", _DOTS, f"[{_DOTS}]", lambda m: ""),  # between the parts of a name: 亚当·斯密
+        rule("triangle", "△", r"△(?=[A-Z]{3})", lambda m: "三角形"),
+        rule("diameter", "ΦφØø", r"[ΦφØø]\s?(?=\d)", lambda m: "直径"),
         rule("section", "§", r"§\s?(?P<n>\d+)", lambda m: f"第{number(m['n'])}节"),
         rule("sign", "".join(table), f"[{re.escape(''.join(table))}]", _sign),
         rule("unit", squared, f"[{squared}]", lambda m: units()[m[0]]),

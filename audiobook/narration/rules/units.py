@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from audiobook.narration.numerals import NUMBER, TO, counted, number, to
-from audiobook.narration.rules.rule import FIGURES, Rule, before, rule
+from audiobook.narration.rules.rule import FIGURES, LETTERS, Rule, before, rule
 
 _AREA = {"²": "平方", "2": "平方", "³": "立方", "3": "立方"}
 _LENGTHS = ("m", "km", "dm", "cm", "mm", "μm", "nm", "ft", "in")
@@ -79,6 +79,15 @@ def _amount(found: re.Match[str]) -> str | None:
     return unit.replace("…", said) if "…" in unit else said + unit
 
 
+def _alone(found: re.Match[str]) -> str | None:
+    """After a power, 10⁸m/s, the figure is not there to stand before: 米每秒."""
+    unit = say_unit(found["unit"])
+    if unit and "…" in unit:
+        before_it, after_it = unit.split("…")
+        return after_it + before_it
+    return unit
+
+
 def _speed(found: re.Match[str]) -> str | None:
     """时速350km/h: the hour has been said."""
     unit = say_unit(found["unit"])
@@ -95,6 +104,12 @@ def rules() -> tuple[Rule, ...]:
     scale = r"(?:\s*(?P<scale>[十百千]?万亿?|亿|千|百))?"
     end = r"(?![A-Za-z0-9²³]|[-‐][A-Za-z])"
     return (
+        rule(
+            "consumption",
+            FIGURES,
+            rf"(?P<a>{NUMBER})\s?(?P<unit>L|kWh|kW·h)/100\s?km{end}",
+            lambda m: f"每百公里{counted(m['a'], '升')}{say_unit(m['unit'])}",
+        ),
         rule("speed", FIGURES, rf"(?<=时速)\s?(?P<a>{NUMBER})\s?(?P<unit>km/h)", _speed),
         rule(
             "unit",
@@ -109,6 +124,7 @@ def rules() -> tuple[Rule, ...]:
             r"(?<![\d%℃°A-Za-z])[-−–](?=\d+(?:\.\d+)?\s*(?:[℃℉]|°[CF])|\d+(?:\.\d+)?\s*[-~–—至到]\s*[-−]?\d+(?:\.\d+)?\s*(?:[℃℉]|°[CF]))",
             _below,
         ),
+        rule("unit", LETTERS, rf"(?<=[⁰¹²³⁴-⁹])(?P<unit>{unit}){end}", _alone),
         rule("fraction of a unit", FIGURES, rf"(?<![\d/])(?P<n>\d+)/(?P<d>\d+)\s*(?P<unit>{unit}){end}", _fraction),
     )
 

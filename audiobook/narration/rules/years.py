@@ -133,8 +133,12 @@ RULES = (
         r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d.,一-鿿])",
         lambda found: digits(found["year"]),
     ),
+    rule("year of a work", FIGURES, r"(?:19|20)\d\d(?=,\s?\d+(?:\(\d+\))?:)", lambda m: digits(m[0])),
     rule(
-        "year of a work", FIGURES, r"(?:(?<=[,，])|(?<=[,，] ))(?:19|20)\d\d(?=[)）])", lambda found: digits(found[0])
+        "year of a work",
+        FIGURES,
+        r"(?:(?<=[A-Za-z一-鿿][,，])|(?<=[A-Za-z一-鿿.][,，] ))(?:19|20)\d\d[a-d]?(?=[)）:：;；]|$)",
+        lambda m: digits(m[0]) + (f" {m[0][4:].upper()}" if m[0][4:] else ""),
     ),
     # 国发〔2015〕40号, (Smith, 2020), （2023）
     rule(
