@@ -14,7 +14,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from audiobook.errors import AudiobookError
+from audiobook.errors import AudiobookError, ConfigError
 from audiobook.model import Clip, SpeechRequest
 from audiobook.speech.cache import Cache
 from audiobook.speech.engine import Engine
@@ -94,10 +94,10 @@ def render(
     and `ConfigError` for a fallback that does not speak.
     `KeyboardInterrupt`, and whatever `progress` raises, stop all work within a second; what is done stays done.
     """
-    from audiobook.speech.schedule import (
-        Policy,
-        Run,
-    )  # only a build that has something to speak needs processes and threads
+    if fallback is not None and fallback.engine.capabilities.exact_durations:
+        raise ConfigError(f"{fallback.engine.name} cannot be a fallback: silence is never put in the place of speech")
+    # only a build that has something to speak needs processes and threads
+    from audiobook.speech.schedule import Policy, Run
 
     total = {cache.digest(request): request for request in requests}
     clips: dict[str, Clip] = {}
