@@ -30,7 +30,8 @@ def feed(directory: Path | None, settings: Settings) -> list[Path]:
     books = _books(folder)
     paths: list[Path] = []
     for book, index in books:
-        publish(index, book, settings=settings.publish)
+        # an address given for a single book's folder is that folder's own, not that of the one above it
+        publish(index, book, settings=settings.publish, base_url=settings.publish.base_url if book == folder else None)
         paths.append(book / feeds.NAME)
     if folder not in [book for book, _ in books]:
         paths.append(feeds.write_library(folder, settings=settings.publish, base_url=settings.publish.base_url))
@@ -43,7 +44,7 @@ def serve(directory: Path | None, settings: Settings, *, host: str, port: int, l
     _books(folder)
     from audiobook.publish.server import serve as listen
 
-    listen(folder, host=host, port=port, lan=lan, verbose=verbose)
+    listen(folder, host=host, port=port, lan=lan, verbose=verbose, settings=settings.publish)
 
 
 def cards(book: Path, target: Path | None, settings: Settings) -> tuple[Path, int]:
