@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import contextlib
+import os
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any, TypeVar
@@ -16,6 +17,18 @@ from typing import Any, TypeVar
 from audiobook.errors import EngineUnavailable
 
 T = TypeVar("T")
+
+
+def plain_reason(error: OSError) -> str:
+    """The system's words for `error`; asyncio's own have addresses and Python in them.
+
+    >>> plain_reason(OSError(111, "Connect call failed ('127.0.0.1', 9)"))
+    'Connection refused'
+    """
+    # errors of name look-up have negative numbers and good texts of their own
+    if error.errno is not None and error.errno > 0:
+        return os.strerror(error.errno)
+    return error.strerror or str(error)
 
 
 class Loop:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from audiobook.errors import ConfigError, EngineUnavailable, NoAudio, SpeechError, TextError, UnknownVoice
 from audiobook.model import SpeechRequest, Utterance, Voice, VoiceInfo
 from audiobook.speech.engine import Capabilities, Speech, check_options
-from audiobook.speech.network import Gate, Loop
+from audiobook.speech.network import Gate, Loop, plain_reason
 from audiobook.speech.resample import resample
 from audiobook.speech.retry_after import seconds_to_wait
 from audiobook.speech.syllables import count_syllables
@@ -224,7 +224,7 @@ class _Client:
             raise NoAudio(f"cut off: the server ended in mid-answer ({error})") from error
         except aiohttp.ClientConnectorError as error:
             # aiohttp's own text shows the inside of an SSL context
-            cause = error.os_error.strerror or error.os_error
+            cause = plain_reason(error.os_error)
             raise EngineUnavailable(f"{base} cannot be reached ({cause}); see engines.openai.base_url") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise EngineUnavailable(f"{base} cannot be reached ({error}); see engines.openai.base_url") from error

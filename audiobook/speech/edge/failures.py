@@ -10,6 +10,7 @@ import aiohttp
 import edge_tts.exceptions as edge
 
 from audiobook.errors import EngineUnavailable, NoAudio, SpeechError
+from audiobook.speech.network import plain_reason
 from audiobook.speech.retry_after import seconds_to_wait
 
 UPGRADE = "upgrade it (pip install --upgrade edge-tts)"
@@ -66,8 +67,7 @@ _NETWORK = "the service cannot be reached ({error}); is there a network? What is
 
 def _nobody(error: Any, text: str = _NETWORK) -> SpeechError:
     # aiohttp's own text shows the inside of an SSL context
-    cause = error.os_error
-    return EngineUnavailable(text.format(error=f"{error.host}:{error.port}: {cause.strerror or cause}"))
+    return EngineUnavailable(text.format(error=f"{error.host}:{error.port}: {plain_reason(error.os_error)}"))
 
 
 _TABLE: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Callable[[Any], SpeechError]], ...] = (
