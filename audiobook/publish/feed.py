@@ -18,7 +18,7 @@ from urllib.parse import quote, urlsplit
 from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
 from audiobook.model import Index, Track
-from audiobook.publish import chapters, files, notes
+from audiobook.publish import categories, chapters, files, notes
 from audiobook.publish import index as indexes
 from audiobook.publish.phrases import locale, phrases
 
@@ -163,10 +163,10 @@ def _channel(top: _Element, channel: Channel, seasons: Sequence[Season], setting
         _add(image, "", "title", channel.title)
         _add(image, "", "link", channel.link)
         _add(top, ITUNES, "image", href=channel.cover_url)
-    category, _, inner = settings.category.partition("/")
-    element = _add(top, ITUNES, "category", text=category.strip())
-    if inner.strip():
-        _add(element, ITUNES, "category", text=inner.strip())
+    category, inner = categories.parse(settings.category)
+    element = _add(top, ITUNES, "category", text=category)
+    if inner:
+        _add(element, ITUNES, "category", text=inner)
     _add(top, PODCAST, "guid", channel.guid)
     locked = _add(top, PODCAST, "locked", _word(settings.locked, "yes", "no"))
     if settings.email:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,14 +42,14 @@ class Library:
     """guid -> date in this feed, where every book follows the one before, whenever it was printed."""
 
 
-def find(output: Path) -> list[Book]:
+def find(output: Path, read_index: Callable[[Path], Index | None] = indexes.read) -> list[Book]:
     """The books in the folders of `output`, by folder name. Raises `PublishError` for a damaged index."""
     try:
         folders = sorted(path for path in output.iterdir() if path.is_dir() and not path.name.startswith("."))
     except OSError as error:
         raise PublishError(f"{output}: cannot be read ({error.strerror or error})") from error
     inside = [path for path in folders if path.resolve().is_relative_to(output.resolve())]
-    found = ((path, indexes.read(path)) for path in inside)
+    found = ((path, read_index(path)) for path in inside)
     return [Book(path.name, index) for path, index in found if index is not None and index.tracks]
 
 

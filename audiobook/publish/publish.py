@@ -11,7 +11,7 @@ from urllib.parse import quote
 from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
 from audiobook.model import Index, Script, Track
-from audiobook.publish import art, chapters, feed, files, identity, player, transcripts
+from audiobook.publish import art, categories, chapters, cover, feed, files, identity, player, transcripts
 from audiobook.publish import index as indexes
 
 
@@ -46,6 +46,14 @@ def publish(
     indexes.write(index, directory)
     _remove_replaced(before, index, directory)
     return index
+
+
+def check(settings: PublishSettings) -> None:
+    """Raise `PublishError` for a cover, category or address that cannot be: call it before hours of work."""
+    categories.parse(settings.category)
+    feed.address(settings.base_url, "")
+    if settings.cover is not None:
+        cover.check_user_cover(settings.cover)
 
 
 def book_url(base_url: str | None, folder: str) -> str | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
 from audiobook.config import PublishSettings
+from audiobook.model import Index
 from audiobook.publish import chapters, feed, library, player
 from audiobook.publish import index as indexes
 
@@ -84,6 +85,7 @@ class Site:
         self.root = directory.resolve()
         self.settings = settings
         self.is_book = (self.root / indexes.NAME).is_file()
+        self._read: dict[Path, tuple[tuple[int, int], Index | None]] = {}
 
     def find(self, raw_path: str, base_url: str) -> Found:
         """What stands at a percent-encoded path, for someone to whom the folder is `base_url`; None: nothing.
@@ -103,6 +105,19 @@ class Site:
         if name.rpartition("/")[2] == feed.NAME:
             return self._feed(self.root / name, base_url + quote(name.rpartition("/")[0]))
         return self._file(self.root / name)
+
+    def _index(self, book: Path) -> Index | None:
+        """The index of a book, read again only when its file is another one."""
+        try:
+            status = (book / indexes.NAME).stat()
+        except OSError:
+            return None
+        stamp = status.st_mtime_ns, status.st_size
+        kept = self._read.get(book)
+        if kept is None or kept[0] != stamp:
+            kept = stamp, indexes.read(book)
+            self._read[book] = kept
+        return kept[1]
 
     def _inside(self, path: Path) -> bool:
         return path.resolve().is_relative_to(self.root)
@@ -128,7 +143,7 @@ class Site:
         book = path.parent
         if not path.is_file() or not self._inside(path):
             return None
-        index = indexes.read(book)
+        index = self._index(book)
         if index is None:
             return None
         base_url = base_url.rstrip("/") + "/"
@@ -137,7 +152,7 @@ class Site:
         return _page(data, TYPES[".xml"])
 
     def _library(self, name: str, base_url: str) -> Page | None:
-        books = library.find(self.root)
+        books = library.find(self.root, self._index)
         if not books:
             return None
         shelf, books = library.arrange(books, library.read(self.root), base_url=None)

@@ -288,6 +288,20 @@ def test_an_address_that_is_none_is_refused(address: str) -> None:
         feed.address(address, "书")
 
 
+@pytest.mark.parametrize(
+    ("category", "hint"),
+    [
+        ("Education/Course", "Education/Courses"),
+        ("Philosophy", "Society & Culture/Philosophy"),
+        ("Qwxz", "Education/Courses"),
+    ],
+)
+def test_a_category_apple_does_not_know_is_refused(tmp_path: Path, category: str, hint: str) -> None:
+    """The message names the nearest one there is."""
+    with pytest.raises(PublishError, match=f"none of Apple's.*{hint}"):
+        made(tmp_path / "书", settings=PublishSettings(category=category))
+
+
 def test_numbers_ascend_even_where_tracks_do_not(tmp_path: Path) -> None:
     """Every item has an episode number, one more than the last, also when reviews share their article's."""
     index = made(tmp_path / "书")

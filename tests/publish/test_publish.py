@@ -12,7 +12,7 @@ from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
 from audiobook.model import Index
 from audiobook.publish import index as indexes
-from audiobook.publish import publish
+from audiobook.publish import check, publish
 from tests.publish import samples
 
 SETTINGS = PublishSettings()
@@ -128,6 +128,14 @@ def test_tracks_in_a_folder_below(tmp_path: Path) -> None:
     feed = (tmp_path / "feed.xml").read_text("utf-8")
     assert "/review/02-%E5%9B%9E%E9%A1%BE.mp3" in feed
     assert '"src":"review/02-%E5%9B%9E%E9%A1%BE.mp3"' in (tmp_path / "player" / "02-回顾.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize("wrong", [{"category": "Rivers"}, {"base_url": "nowhere"}, {"cover": Path("missing.png")}])
+def test_settings_can_be_checked_before_the_work(wrong: dict[str, object]) -> None:
+    """What would stop publishing is found at once; settings that are fine pass."""
+    with pytest.raises(PublishError):
+        check(dataclasses.replace(SETTINGS, **wrong))  # type: ignore[arg-type]
+    check(SETTINGS)
 
 
 def test_missing_audio_is_named(tmp_path: Path) -> None:
