@@ -23,7 +23,8 @@ FADE_OUT_MS = 45
 _LEAST_FADE_MS = 4
 
 _HOP_S = 0.005
-_SURE_DB, _FAINT_DB = -30.0, -45.0  # below the level of the clip's loud parts
+_RISE_HOPS = 2
+_SURE_DB, _HEARD_DB, _FAINT_DB = -30.0, -36.0, -43.0  # below the level of the clip's loud parts
 _FLOOR_MARGIN_DB = 6.0
 _GAP_S = 0.12  # the closure before a plosive; what is further from speech than this is not part of it
 _QUIETEST_LUFS, _LOUDEST_GAIN_DB = -60.0, 40.0
@@ -51,7 +52,7 @@ def prepare(clip: Clip, target_lufs: float, ceiling: float) -> Spoken:
     """
     segment = _read(clip)
     signal, rate = _floats(segment), int(segment.frame_rate)
-    start, stop = speech_bounds(signal, rate)
+    start, onset, stop = speech_bounds(signal, rate)
     first = max(0, start - int(rate * KEEP_BEFORE_MS / 1000))
     last = min(len(signal), stop + int(rate * KEEP_AFTER_MS / 1000))
     signal = _faded(_floats(segment.get_sample_slice(first, last)), rate, start - first, last - stop)
@@ -60,7 +61,7 @@ def prepare(clip: Clip, target_lufs: float, ceiling: float) -> Spoken:
     if level > _QUIETEST_LUFS:
         signal, reached = leveled(signal, rate, level, target_lufs, ceiling)
         energies = energies * 10 ** ((reached - level) / 10)
-    return Spoken(signal, rate, start - first, stop - first, level, energies)
+    return Spoken(signal, rate, onset - first, stop - first, level, energies)
 
 
 def hop(rate: int) -> int:
@@ -85,8 +86,9 @@ def leveled(signal: Signal, rate: int, level_lufs: float, target_lufs: float, ce
     return limited, reached
 
 
-def speech_bounds(signal: Signal, rate: int) -> tuple[int, int]:
-    """First and one past the last sample of speech; (0, len) when there is no telling (all of it, or silence).
+def speech_bounds(signal: Signal, rate: int) -> tuple[int, int, int]:
+    """First sample of speech, where one would say that it begins, and one past the last; 0, 0 and all of it when
+    there is no telling.
 
     Two thresholds below the clip's own level: what passes the upper one is speech, and so is what stays above the
     lower one next to it, across gaps as long as a plosive's closure. The lower one also stays clear of the noise
@@ -95,20 +97,23 @@ def speech_bounds(signal: Signal, rate: int) -> tuple[int, int]:
     hop = max(1, int(rate * _HOP_S))
     count = len(signal) // hop
     if count < 4:
-        return 0, len(signal)
+        return 0, 0, len(signal)
     rows = signal[: count * hop].reshape(count, hop)
     power = np.maximum(np.var(rows, axis=1, dtype=np.float64), 1e-12)
     level = 10 * np.log10(power)
     loud = 10 * np.log10(np.mean(np.sort(power)[-max(1, count // 5) :]))
     if loud < -90:
-        return 0, len(signal)
+        return 0, 0, len(signal)
     floor = float(np.quantile(level, 0.05))
     faint = min(max(loud + _FAINT_DB, floor + _FLOOR_MARGIN_DB), loud + _SURE_DB)
     sure = np.flatnonzero(level > loud + _SURE_DB)
-    first = _grow(level[: sure[0]][::-1] > faint, hop, rate)
-    last = _grow(level[sure[-1] + 1 :] > faint, hop, rate)
-    stop = (int(sure[-1]) + 1 + last) * hop
-    return (int(sure[0]) - first) * hop, len(signal) if len(signal) - stop < hop else stop
+    first = int(sure[0]) - _grow(level[: sure[0]][::-1] > faint, hop, rate)
+    last = int(sure[-1]) + 1 + _grow(level[sure[-1] + 1 :] > faint, hop, rate)
+    # a soft beginning is heard some milliseconds after its first trace, a hard one at once
+    rise = level[first : first + _RISE_HOPS] < loud + _HEARD_DB
+    onset = first + (int(np.argmin(rise)) if not rise.all() else len(rise))
+    stop = last * hop
+    return first * hop, min(onset * hop, stop), len(signal) if len(signal) - stop < hop else stop
 
 
 def _grow(audible: NDArray[np.bool_], hop: int, rate: int) -> int:
