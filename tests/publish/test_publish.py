@@ -11,8 +11,8 @@ import pytest
 from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
 from audiobook.model import Index
-from audiobook.publish import index as indexes
 from audiobook.publish import check, publish
+from audiobook.publish import index as indexes
 from tests.publish import samples
 
 SETTINGS = PublishSettings()
