@@ -52,7 +52,7 @@ def compare(sounds: list[np.ndarray], bitrate: int) -> dict[str, float]:
     truth = np.concatenate(resampled)
     heard = {name: passages.decode(stream, what=name)[mp3.DELAY :] for name, stream in (("j", joined), ("w", whole))}
     edges = np.cumsum([count * form.samples for count in counts])[:-1]
-    around = np.concatenate([heard["j"][edge - 16_000 : edge - 600] for edge in edges])
+    around = np.concatenate([heard["j"][edge - 16_000 : edge - 2500] for edge in edges])
     return {
         "whole_snr_db": round(_snr(truth, heard["w"]), 3),
         "joined_minus_whole_snr_db": round(_snr(truth, heard["j"]) - _snr(truth, heard["w"]), 3),
