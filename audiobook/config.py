@@ -40,6 +40,17 @@ class SourceSettings:
 
     max_megabytes: int = 200
     """Larger files are refused."""
+    sandbox: bool = False
+    """Read documents in a child process with limits and without network; for those of strangers."""
+    sandbox_megabytes: int = 3000
+    """Memory it may take."""
+    sandbox_seconds: int = 300
+    """Processor time it may take."""
+
+    def __post_init__(self) -> None:
+        for name in ("max_megabytes", "sandbox_megabytes", "sandbox_seconds"):
+            if getattr(self, name) < 1:
+                raise ConfigError(f"source.{name} = {getattr(self, name)}: at least 1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,11 @@ class NarrationSettings:
     announce: bool = True
     """Say book, number, title and author before an article."""
     pauses: Mapping[str, int] = field(default_factory=dict)
-    """Milliseconds by name, over those of narration/compose.py."""
+    """Milliseconds by name, over those of narration/pauses.py."""
+    slow_figures: bool = False
+    """A breath before long numbers and between their groups."""
+    simplify: bool = False
+    """Say Traditional characters as Simplified ones; what was written stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)

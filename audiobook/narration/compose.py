@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from audiobook.config import NarrationSettings
 from audiobook.model import Article, Document, Lines, Role, Script, Utterance
+from audiobook.narration.figures import slowed
 from audiobook.narration.lexicon import Lexicon
 from audiobook.narration.normalize import normalize
 from audiobook.narration.pauses import after_text, table
@@ -53,7 +54,7 @@ def compose(
     lines.extend(_closing(article))
     utterances: list[Utterance] = []
     for line in lines:
-        utterances.extend(_breaths(line, article, lexicon, form, pauses))
+        utterances.extend(_breaths(line, article, settings, lexicon, form, pauses))
     utterances = _audible(utterances)
     if form.words:
         utterances = with_words(utterances, lexicon, article.language)
@@ -116,13 +117,22 @@ def _closing(article: Article) -> Iterator[_Line]:
 
 
 def _breaths(
-    line: _Line, article: Article, lexicon: Lexicon, form: SpokenForm, pauses: Mapping[str, int]
+    line: _Line,
+    article: Article,
+    settings: NarrationSettings,
+    lexicon: Lexicon,
+    form: SpokenForm,
+    pauses: Mapping[str, int],
 ) -> Iterator[Utterance]:
     """The utterances of one line; the last one's pause is the line's own."""
     pieces = split(line.written, preferred_syllables=form.preferred_syllables, max_syllables=form.max_syllables)
     for index, piece in enumerate(pieces):
         last = index == len(pieces) - 1
-        spoken = normalize(piece.text, lexicon=lexicon, language=article.language).text
+        spoken = normalize(
+            piece.text, lexicon=lexicon, language=article.language, traditional_to_simplified=settings.simplify
+        ).text
+        if settings.slow_figures:
+            spoken = slowed(spoken)
         if not form.words:
             spoken = lexicon.substitute(spoken, form.engine)
         name = line.pause if last else after_text(piece.text, ends_sentence=piece.ends_sentence)

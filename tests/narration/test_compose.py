@@ -114,6 +114,22 @@ def test_pauses_can_be_set_by_name() -> None:
         scripted(article(), pauses={"sentense": 1})
 
 
+def test_long_figures_can_be_slowed() -> None:
+    """With slow_figures a long number is set apart and falls into its groups; short ones and years stay."""
+    sections = (Section(None, (Paragraph("2024年鱼价为28841.6亿元，卖了2条。"),)),)
+    text = article(sections=sections, note=None, source=None)
+    assert said(scripted(text))[-1][1] == "二零二四年鱼价为两万八千八百四十一点六亿元，卖了两条。"
+    slow = said(scripted(text, slow_figures=True))[-1][1]
+    assert slow == "二零二四年鱼价为，两万，八千八百四十一点六亿元，卖了两条。"
+
+
+def test_traditional_characters_can_be_said_as_simplified() -> None:
+    """With simplify the spoken form is Simplified, and the written form stays as printed."""
+    text = article(sections=(Section(None, (Paragraph("海風與頭髮。"),)),), note=None, source=None)
+    last = scripted(text, simplify=True).utterances[-1]
+    assert (last.written, last.spoken) == ("海風與頭髮。", "海风与头发。")
+
+
 @pytest.mark.parametrize(
     ("written", "name"),
     [("走。”", "sentence"), ("走？", "question_mark"), ("走，", "comma"), ("走；", "semicolon"), ("走：", "colon"),
