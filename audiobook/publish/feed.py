@@ -74,7 +74,7 @@ def write(index: Index, directory: Path, *, settings: PublishSettings, base_url:
     Raises `PublishError` for an address that is none or a file that cannot be written.
     """
     path = directory / NAME
-    lives = address(base_url or index.base_url, directory.name)
+    lives = address(base_url or index.base_url, directory.resolve().name)
     files.write(path, render(index, directory, settings=settings, base_url=lives))
     return path
 
@@ -113,7 +113,7 @@ def address(base_url: str | None, folder: str) -> str:
     Raises `PublishError` when it is no http or https address.
     """
     if not base_url:
-        return PLACEHOLDER + quote(folder) + "/"
+        return PLACEHOLDER + (quote(folder) + "/" if folder else "")
     parts = urlsplit(base_url)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
         raise PublishError(f"base_url {base_url!r} is no address of a folder; write it as https://example.org/podcast/")

@@ -30,8 +30,9 @@ def publish(
     of a track say all that is shown. Raises `PublishError`.
     """
     before = indexes.read(directory)
-    lives = base_url or book_url(settings.base_url, directory.name) or index.base_url
-    lives = feed.address(lives, directory.name) if lives else None
+    folder = directory.resolve().name
+    lives = base_url or book_url(settings.base_url, folder) or index.base_url
+    lives = feed.address(lives, folder) if lives else None
     picture = art.of_book(index, directory, settings)
     names = {"cover": picture, "thumbnail": art.thumbnail(picture, directory), "feed": feed.NAME, **player.FILES}
     index = dataclasses.replace(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
 from audiobook.config import PublishSettings
+from audiobook.errors import PublishError
 from audiobook.model import Index
 from audiobook.publish import chapters, feed, library, player
 from audiobook.publish import index as indexes
@@ -143,13 +145,15 @@ class Site:
         book = path.parent
         if not path.is_file() or not self._inside(path):
             return None
-        index = self._index(book)
-        if index is None:
+        if self._index(book) is None:
             return None
+        data = path.read_bytes()
+        # as the feed itself says, since the folder may have been renamed after it was written
+        written = re.search(rb'<atom:link href="([^"]*/)feed\.xml" rel="self"', data)
+        if written is None:
+            raise PublishError(f"{path}: says nowhere where it lives; run `audiobook feed` to write it again")
         base_url = base_url.rstrip("/") + "/"
-        written = feed.address(index.base_url, book.name)
-        data = path.read_bytes().replace(_in_xml(written), _in_xml(base_url))
-        return _page(data, TYPES[".xml"])
+        return _page(data.replace(written[1], base_url.replace("&", "&amp;").encode()), TYPES[".xml"])
 
     def _library(self, name: str, base_url: str) -> Page | None:
         books = library.find(self.root, self._index)
@@ -184,10 +188,6 @@ def segments(raw_path: str) -> list[str] | None:
             return None
         parts.append(name)
     return parts
-
-
-def _in_xml(address: str) -> bytes:
-    return address.replace("&", "&amp;").encode()
 
 
 def _page(data: bytes, media: str) -> Page:

@@ -8,6 +8,7 @@ import http.client
 import io
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -191,6 +192,18 @@ def test_the_library_is_there_without_having_been_written(web: Running, shelf: P
     assert ask(web, "/feed.xml", If_None_Match=headers["etag"])[0] == 304
     assert not (shelf / "library.json").exists()
     assert ask(web, quote("/河流"))[1]["location"] == quote("河流") + "/"
+
+
+def test_a_single_book_also_after_it_was_renamed(shelf: Path, tmp_path: Path) -> None:
+    """A book's own folder can be served, under another name than it was built with; its feed still fits."""
+    shutil.copytree(shelf / "河流", tmp_path / "改名 &")
+    for root, path in ((tmp_path / "改名 &", "/"), (tmp_path, "/" + quote("改名 &") + "/")):
+        with serving(root) as web:
+            assert ask(web, path)[0] == 200
+            body = ask(web, f"{path}feed.xml", Host="phone")[2]
+            assert b"audiobook.invalid" not in body
+            address = podcastparser.parse("http://x/", io.BytesIO(body))["episodes"][0]["enclosures"][0]["url"]
+            assert ask(web, address.removeprefix("http://phone"), "HEAD")[0] == 200
 
 
 OUTSIDE = """
