@@ -134,7 +134,7 @@ def create(name: str, settings: Settings) -> Engine:
         others = _others()
         if name not in others:
             near = difflib.get_close_matches(name, names(), n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
+            hint = f"; did you mean {near[0]}?" if near else "."
             raise UnknownVoice(f"no engine called {name!r}{hint} There are: {', '.join(names())}")
         try:
             factory = others[name].load()
