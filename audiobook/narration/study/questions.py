@@ -55,6 +55,7 @@ def questions(
     title: str, article: int, sentences: Sequence[Sentence], terms: Sequence[Term], words: Words, *, most: int
 ) -> tuple[Question, ...]:
     """At most `most` questions in the order of the article; no sentence and no answer twice."""
+    terms = [term for term in terms if not _is_one_action(term.text, words)]
     asked_about = [sentence for sentence in sentences if _askable(sentence.text)]
     gaps = [gap for sentence in asked_about for gap in _gaps(sentence, terms, words, len(sentences))]
     gaps.sort(key=lambda gap: (-gap.value, gap.sentence.place, gap.start))
@@ -89,12 +90,11 @@ def _askable(text: str) -> bool:
 
 
 def _gaps(sentence: Sentence, terms: Sequence[Term], words: Words, total: int) -> Iterator[_Gap]:
-    runs = words.runs(sentence.text)
-    weights = {term.text.replace(" ", ""): term.score for term in terms}
-    present = sum(score for text, score in weights.items() if text in sentence.text.replace(" ", ""))
-    for term in terms:
-        if _is_one_action(term.text, words):
-            continue  # 演进 or 突破 could be a dozen other words
+    bare = sentence.text.replace(" ", "")
+    here = [term for term in terms if term.text.replace(" ", "") in bare]
+    present = sum(term.score for term in here)
+    runs = words.runs(sentence.text) if here else []
+    for term in here:
         spot = gap_of(term.text, sentence.text, runs)
         if spot is not None:
             value = 0.6 * term.score**0.25 + (0.6 if defines(term.text, sentence.text) else 0.0)
@@ -162,6 +162,7 @@ def _is_whole_phrase(start: int, stop: int, runs: Sequence[Sequence[Token]]) -> 
 
 
 def _is_one_action(term: str, words: Words) -> bool:
+    """演进 or 突破: in its place could stand a dozen other words."""
     tokens = [token for run in words.runs(term) for token in run]
     return len(tokens) == 1 and tokens[0].kind == "action"
 

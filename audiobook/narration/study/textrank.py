@@ -29,8 +29,9 @@ def textrank(runs: Sequence[Sequence[Sequence[Token]]]) -> dict[str, float]:
     ranks = dict.fromkeys(weights, 1.0)
     totals = {word: sum(edges.values()) for word, edges in weights.items()}
     for _ in range(ROUNDS):
+        given = {word: rank / totals[word] for word, rank in ranks.items()}
         ranks = {
-            word: 1 - DAMPING + DAMPING * sum(w * ranks[o] / totals[o] for o, w in edges.items())
+            word: 1 - DAMPING + DAMPING * sum([w * given[o] for o, w in edges.items()])
             for word, edges in weights.items()
         }
     top = max(ranks.values(), default=1.0)
