@@ -38,7 +38,7 @@ _ENOUGH = 300_000
 """Characters of a publication that are remembered: an issue or two; more would make long books slow."""
 _STARTERS = frozenset(
     "我你您他她它这那在从对为以把让用当要有是不没就都也又还很更最一二三四五六七八九十两几另其而但因所若如虽并且或与和"
-    "及至到由自向往按据经被将使令请看说想问答注图表谁何哪每各某本该此今昨明去前后上下左右中东西南北大小多少好新老"
+    "及至到由自向往按据经被将使令请看说想问答注图表谁何哪每各某本该此今昨明去前后上下左右中东西南北大小多少好新老第"
 )
 
 
@@ -79,7 +79,9 @@ class Lexis:
         if len(bare) < 6 or not "㐀" <= bare[0] <= "鿿" or bare[0] in _STARTERS or len(words(bare[:8])[0]) > 1:
             return False
         at = self._all.find(bare[:5])
-        while at >= 0:
+        for _ in range(4):
+            if at < 0:
+                break
             before = self._all[at - 1 : at] if at else "\n"
             if "㐀" <= before <= "鿿" and is_word(before + bare[0]):
                 return True

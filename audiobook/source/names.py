@@ -209,3 +209,32 @@ def _people(text: str) -> list[str] | None:
     if people and others and all(_POSITION.search(t) for t in others):
         return people
     return None
+
+
+_LEAD = re.compile(
+    r"^[（(]?(?:本报|新华社|中新社|本网|人民网|央视网|光明网|中新网)?[^，。（(]{0,16}(?:讯|电)\s*[（(]"
+    rf"(?:{_ROLE})\s*(?P<names>[^）)]{{2,40}})[）)]"
+)
+_CREDIT = re.compile(
+    r"(?:作者|记者|撰文|文)\s*[：:]\s*(?P<names>[^：:|｜]{2,40}?)(?=\s*(?:来源|责任编辑|责编|编辑|发布|时间|浏览|[|｜]|\d{4}|$))"
+)
+
+
+def lead(text: str) -> tuple[str, ...] | None:
+    """The reporters a news item names in its first words.
+
+    >>> lead("本报北京5月6日电（记者 张三、李四）今天上午，"), lead("今天上午，记者来到现场。")
+    (('张三', '李四'), None)
+    """
+    match = _LEAD.match(text)
+    return split_names(match["names"]) if match else None
+
+
+def credit(text: str) -> tuple[str, ...] | None:
+    """The authors named in a line of dates and sources: 2024-05-06 来源：某网 作者：张三
+
+    >>> credit("2024-05-06 10:20 来源：某网 作者：张三")
+    ('张三',)
+    """
+    match = _CREDIT.search(text)
+    return split_names(match["names"].strip()) if match else None

@@ -8,6 +8,7 @@ import unicodedata
 CJK = "㐀-䶿一-鿿豈-﫿"
 _HAN = re.compile(f"[{CJK}]")
 _GAP = re.compile(f"(?<=[{CJK}，。；：、！？“”‘’（）《》—…])[ \\t\\u3000]+(?=[{CJK}，。；：、！？“”‘’（）《》—…])")
+_WIDE = re.compile("[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦“”‘’—…·①-⓿■-◿]")
 _TRAIL = "”’」』）)》】〕]\"'＊*①②③④⑤⑥⑦⑧⑨⑩"
 _END = "。！？…!?；;：:."
 _STOP = "。！？…!?"
@@ -64,8 +65,12 @@ def is_chinese(text: str) -> bool:
 
 
 def width(text: str) -> int:
-    """Columns on a page: 2 for a Chinese sign, 1 for a Latin one."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    """Columns on a page: 2 for a Chinese sign, 1 for a Latin one.
+
+    >>> width("第3章 AI。")
+    10
+    """
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def ends(text: str) -> bool:

@@ -72,7 +72,11 @@ def test_every_character_of_any_lines_is_accounted_for(lines: list[str], tmp_pat
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=200))
+@given(
+    text=st.text(
+        st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\ufffd"), min_size=1, max_size=200
+    )
+)
 def test_every_character_of_any_text_is_accounted_for(text: str, tmp_path: Path) -> None:
     """The same for characters drawn by lot."""
     file = tmp_path / "text.txt"

@@ -9,6 +9,7 @@ from audiobook.model import Article, Section
 from audiobook.model import Paragraph as Para
 from audiobook.source.blocks import Block, Report, span
 from audiobook.source.lexis import Lexis
+from audiobook.source.names import byline, lead
 from audiobook.source.outline import endmatter, headings, heads
 from audiobook.source.outline.heads import Head
 from audiobook.source.repair import doubles, marks, torn
@@ -22,6 +23,8 @@ class _Parts:
     body: list[Block] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    """Named below the text or in its first words."""
     after: list[Block] = field(default_factory=list)
     """What stands after the line that ends the article."""
 
@@ -54,7 +57,7 @@ def make(
         title=head.title,
         sections=sections(mended),
         subtitle=head.subtitle,
-        authors=head.authors,
+        authors=head.authors or tuple(dict.fromkeys(parts.authors)) or _lead(mended),
         note="\n".join(parts.notes) or None,
         source="\n".join(parts.sources) or None,
         column=column,
@@ -74,6 +77,10 @@ def _sort(head: Head, blocks: Sequence[Block], report: Report) -> _Parts:
         elif endmatter.is_source(text):
             parts.sources.append(text)
             ended = ended or any(heads.is_running(one) for one in parts.body)
+        elif text[0] in "（(" and byline(text) and any(heads.is_running(one) for one in parts.body):
+            parts.authors += byline(text) or ()
+            report.add("byline", block.lines, f"Byline as printed: {text}")
+            ended = True
         elif endmatter.is_note(text) and i > 0:
             parts.notes.append(text)
         elif endmatter.is_editor(text) or endmatter.is_photo(text) or endmatter.is_caption(text):
@@ -103,6 +110,10 @@ def _after_end(parts: _Parts, *, marked: bool, report: Report) -> list[Block]:
     report.add("after-end", span(*parts.after), f"Stands after the line that ends the article: {first.text[:30]}…")
     parts.body += parts.after
     return []
+
+
+def _lead(blocks: Sequence[Block]) -> tuple[str, ...]:
+    return next((lead(block.text) or () for block in blocks if block.label == "body"), ())
 
 
 def _where(block: Block) -> str:

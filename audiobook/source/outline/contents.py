@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audiobook.model import Lines
 from audiobook.source.blocks import Block, span
@@ -109,18 +109,34 @@ def _listed(scope: Sequence[Block], start: int, least: int) -> Contents | None:
             break
     if len(hits) < least:
         return None
+    last = hits[-1][0]
+    while last + 2 < len(scope) and _belongs_to_entry(scope[last + 1].text) and len(scope[last + 2].text) <= 60:
+        last += 1
+    below = last > hits[-1][0]
     entries: list[Entry] = []
     pending: list[Block] = []
-    for i in range(start, hits[-1][0] + 1):
-        block = scope[i]
+    for block in scope[start : last + 1]:
         found = page_entry(block.text)
-        if found is None:
+        if found is not None:
+            entries += _entry(pending, found[0], found[1], block)
+            pending = []
+        elif entries and not pending and (_DASH.match(block.text) or (below and split_names(block.text))):
+            entries[-1] = _with_line(entries[-1], block)
+        else:
             pending.append(block)
-            continue
-        entries += _entry(pending, found[0], found[1], block)
-        pending = []
-    last = hits[-1][0]
     return Contents(start, last, tuple(entries))
+
+
+def _belongs_to_entry(text: str) -> bool:
+    """A subtitle or the authors, on a line of their own below an entry."""
+    return bool(_DASH.match(text)) or split_names(text) is not None
+
+
+def _with_line(entry: Entry, block: Block) -> Entry:
+    names = split_names(block.text)
+    if names and not _DASH.match(block.text):
+        return replace(entry, authors=names)
+    return replace(entry, subtitle=close_gaps(_DASH.sub("", block.text, count=1)))
 
 
 def _entry(pending: list[Block], text: str, page: int, block: Block) -> list[Entry]:

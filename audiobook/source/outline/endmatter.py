@@ -177,6 +177,22 @@ def is_dateline(text: str) -> bool:
     return len(line) <= 60 and date(line) is not None and not rest
 
 
+_CREDITS = re.compile(r"(?:来源|作者|记者|责任编辑|责编|编辑|发布时间|发布日期|字号|浏览|阅读|点击)\s*[：:]")
+
+
+def is_credits(text: str) -> bool:
+    """A line of dates, sources and authors as web pages have them under a title.
+
+    >>> is_credits("2024-05-06 10:20  来源：某网  作者：张三"), is_credits("他说：来源：不明。")
+    (True, False)
+    """
+    line = text.strip()
+    if len(line) > 120 or line.endswith("。"):
+        return False
+    labels = len(_CREDITS.findall(line))
+    return (labels >= 1 and date(line) is not None) or labels >= 2 or bool(re.match(r"来源\s*[：:]", line))
+
+
 def _iso(parts: list[int]) -> str | None:
     if not all(1 <= part <= most for part, most in zip(parts[1:], (12, 31), strict=False)):
         return str(parts[0])

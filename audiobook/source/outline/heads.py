@@ -11,9 +11,9 @@ from rapidfuzz import fuzz
 
 from audiobook.source.blocks import Block, Report, span
 from audiobook.source.lexis import Lexis, splits_a_word
-from audiobook.source.names import byline, is_name
+from audiobook.source.names import byline, credit, is_name, lead
 from audiobook.source.outline.contents import Contents, Entry, split_subtitle
-from audiobook.source.outline.endmatter import is_dateline, is_imprint, is_photo, is_remark, is_source
+from audiobook.source.outline.endmatter import is_credits, is_dateline, is_imprint, is_photo, is_remark, is_source
 from audiobook.source.shapes import close_gaps, comparable, ends, numbering, open_marks, squeeze, stops
 from audiobook.source.words import word_list
 
@@ -211,7 +211,8 @@ def _after(blocks: Sequence[Block], first: int, last: int, title: str, subtitle:
             source = f"{source}\n{text}" if source else text
         elif len(text) <= 12 and is_column(text) and column is None and at + 1 < len(blocks):
             column = squeeze(text)
-        elif is_dateline(text):
+        elif is_dateline(text) or is_credits(text):
+            authors += credit(text) or ()
             source = f"{source}\n{text}" if source else text
         else:
             break
@@ -281,7 +282,7 @@ def _from_bylines(blocks: Sequence[Block], begin: int, lexis: Lexis, *, after_en
     free = begin
     for i in range(begin + 1, len(blocks)):
         text = blocks[i].text
-        if i <= free or len(text) > 90 or not byline(text, sure=True) or is_imprint(text) or is_photo(text):
+        if i <= free or not _opens(text):
             continue
         last = i - 1
         while last > free and (
@@ -294,13 +295,22 @@ def _from_bylines(blocks: Sequence[Block], begin: int, lexis: Lexis, *, after_en
         while first - 1 >= free and last - first < 2 and continues(blocks[first - 1], blocks[first], lexis):
             first -= 1
         head = _head(blocks, first, last, None, free, Report())
-        if head.body <= i or not any(is_running(b) for b in blocks[head.body : head.body + 3]):
+        if head.body <= i - bool(lead(text)) or not any(is_running(b) for b in blocks[head.body : head.body + 3]):
             continue
         if after_end_only and not (head.start > 0 and is_source(blocks[head.start - 1].text)):
             continue
         heads.append(head)
         free = head.body
     return heads
+
+
+def _opens(text: str) -> bool:
+    """Whether an article has begun a line or so before: a byline, a line of dates and sources, a reporter's lead."""
+    if lead(text):
+        return True
+    if len(text) > 120 or is_imprint(text) or is_photo(text):
+        return False
+    return bool(len(text) <= 90 and byline(text, sure=True)) or (is_credits(text) and credit(text) is not None)
 
 
 def continues(one: Block, two: Block, lexis: Lexis) -> bool:

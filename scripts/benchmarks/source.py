@@ -1,0 +1,78 @@
+"""Reading: time per character from 1 to 10 million, memory over size, a journal issue with start-up.
+
+`inspect_time_per_character_ratio` compares a text of 10 million characters with one of 1 million (1.0: linear).
+`inspect_memory_over_size` is the peak memory of reading 10 million characters, less that of an idle interpreter,
+over the size of the file. `journal_issue_inspect_s` runs the command line on the sample, best of three; left out
+where the samples are not beside the project.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT.parent / "shared" / "samples" / "journal_issue.txt"
+PARAGRAPH = (
+    "第{n}次走访那座水库时，管水员说今年的雨水比去年多了{m}毫米，下游{k}个村子的稻田都灌上了水，"
+    "只是渠道还有{m}处漏水，修好它们要花{k}万元。村民们商量之后决定先修最漏的那几处，余下的等到冬天再说。"
+)
+READ = """
+import resource, sys, time
+from pathlib import Path
+from audiobook.source import read
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+start = time.perf_counter()
+document = read(Path(sys.argv[1]))
+print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, len(document.articles))
+"""
+
+
+def _write(path: Path, characters: int) -> None:
+    """A long book: an article every 200 paragraphs, a heading every 20, a page break now and then."""
+    with path.open("w", encoding="utf-8") as file:
+        written = number = 0
+        while written < characters:
+            lines = []
+            if number % 200 == 0:
+                lines += [f"水库走访记之{number // 200 + 1}", "张国栋"]
+            if number % 20 == 0:
+                lines.append(f"{'一二三四五六七八九十'[number // 20 % 10]}、第{number // 20}段路上的见闻")
+            text = PARAGRAPH.format(n=number, m=number * 7 % 911, k=number * 13 % 97)
+            lines += [text[:61], text[61:]] if number % 15 == 7 else [text]
+            block = "\n\n".join(lines) + "\n\n"
+            file.write(block)
+            written += len(block)
+            number += 1
+
+
+def _measure(path: Path) -> tuple[float, float]:
+    """Seconds and bytes to read `path` in a fresh interpreter."""
+    done = subprocess.run([sys.executable, "-c", READ, str(path)], capture_output=True, text=True, check=True, cwd=ROOT)
+    seconds, kilobytes, _ = done.stdout.split()
+    return float(seconds), float(kilobytes) * 1024
+
+
+def run() -> dict[str, float]:
+    figures: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        small, large = Path(folder) / "1.txt", Path(folder) / "10.txt"
+        _write(small, 1_000_000)
+        _write(large, 10_000_000)
+        few = min(_measure(small)[0] for _ in range(3))
+        many, memory = _measure(large)
+        figures["inspect_time_per_character_ratio"] = many / few / 10
+        figures["inspect_megacharacters_per_s"] = 10 / many
+        figures["inspect_memory_over_size"] = memory / large.stat().st_size
+    if SAMPLE.exists():
+        command = [sys.executable, "-m", "audiobook", "inspect", str(SAMPLE), "--json"]
+        times = []
+        for _ in range(3):
+            start = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+            times.append(time.perf_counter() - start)
+        figures["journal_issue_inspect_s"] = min(times)
+    return figures
