@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import http.client
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -17,6 +19,8 @@ from audiobook.publish.index import reconcile
 from audiobook.publish.server import Running, running
 from audiobook.publish.site import Site
 from tests.publish import samples
+
+MP3 = "/" + quote("河流/01-水车.mp3")
 
 
 @contextlib.contextmanager
@@ -54,3 +58,23 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
             track.path.write_bytes(audio)
         publish(reconcile(book, None, date=None), output / name, settings=PublishSettings())
     return output
+
+
+@pytest.fixture(scope="session")
+def web(shelf: Path) -> Iterator[Running]:
+    """The shelf, served."""
+    with serving(shelf) as found:
+        yield found
+
+
+def ask(web: Running, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers (names in lower case) and body of one request, its path sent as it is."""
+    connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=20)
+    connection.putrequest(method, path, skip_host="Host" in headers, skip_accept_encoding=True)
+    for name, value in headers.items():
+        connection.putheader(name.replace("_", "-"), value)
+    connection.endheaders()
+    response = connection.getresponse()
+    body = response.read()
+    connection.close()
+    return response.status, {name.lower(): value for name, value in response.getheaders()}, body

@@ -7,21 +7,12 @@ import pty
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from audiobook.publish.server import Running
-from tests.publish.conftest import serving
-
-
-@pytest.fixture
-def web(shelf: Path) -> Iterator[Running]:
-    """The shelf, served."""
-    with serving(shelf) as found:
-        yield found
 
 
 def home(tmp_path: Path) -> dict[str, str]:

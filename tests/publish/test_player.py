@@ -14,7 +14,6 @@ import pytest
 
 from audiobook.publish.server import Running
 from tests.publish import samples
-from tests.publish.conftest import serving
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -38,13 +37,6 @@ def browser() -> Iterator[Any]:
         found = api.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield found
         found.close()
-
-
-@pytest.fixture(scope="module")
-def web(shelf: Path) -> Iterator[Running]:
-    """The shelf, served."""
-    with serving(shelf) as found:
-        yield found
 
 
 @contextlib.contextmanager
