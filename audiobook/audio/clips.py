@@ -64,6 +64,14 @@ def prepare(clip: Clip, target_lufs: float, ceiling: float) -> Spoken:
     return Spoken(signal, rate, onset - first, stop - first, level, energies)
 
 
+def spoken_ms(clip: Clip) -> int:
+    """How long the clip is heard, without the engine's silence around it. Raises `AudioError` as `prepare` does."""
+    segment = _read(clip)
+    rate = int(segment.frame_rate)
+    start, _, stop = speech_bounds(_floats(segment), rate)
+    return round((stop - start) * 1000 / rate)
+
+
 def hop(rate: int) -> int:
     """Samples in 25 ms, the grain in which clips are measured."""
     return max(1, rate // 40)
