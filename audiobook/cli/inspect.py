@@ -7,14 +7,15 @@ from pathlib import Path
 
 import click
 
-from audiobook.cli.options import EXISTING, config_option, settings
+from audiobook.cli.options import EXISTING, config_option, sandbox_option, settings
 
 
 @click.command("inspect")
 @click.argument("source", type=EXISTING)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, as docs/architecture.md describes it.")
+@sandbox_option
 @config_option
-def command(source: Path, as_json: bool, config: Path | None) -> None:
+def command(source: Path, as_json: bool, sandbox: bool | None, config: Path | None) -> None:
     """Show the articles found in SOURCE, the minutes to expect, and what looks wrong; makes no audio.
 
     \b
@@ -23,7 +24,7 @@ def command(source: Path, as_json: bool, config: Path | None) -> None:
     """
     from audiobook import pipeline
 
-    inspection = pipeline.inspect(source, settings(config))
+    inspection = pipeline.inspect(source, settings(config, sandbox=sandbox))
     if as_json:
         click.echo(json.dumps(inspection.as_json(), ensure_ascii=False, indent=1))
         return

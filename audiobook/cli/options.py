@@ -30,6 +30,14 @@ def lexicon_option(function: Function) -> Function:
     )(function)  # fmt: skip
 
 
+def sandbox_option(function: Function) -> Function:
+    """--sandbox."""
+    return click.option(
+        "--sandbox", is_flag=True, default=None,
+        help="Read SOURCE in a process with limits and without network: for documents of strangers.",
+    )(function)  # fmt: skip
+
+
 def voice_options(function: Function) -> Function:
     """--engine, --voice, --rate."""
     for option in (
@@ -58,7 +66,7 @@ def build_options(function: Function) -> Function:
         click.option("--output", "-o", type=EXISTING, metavar="DIR", help="Where books go; ./output unless told."),
     ):
         function = option(function)
-    return config_option(lexicon_option(voice_options(function)))
+    return config_option(lexicon_option(voice_options(sandbox_option(function))))
 
 
 def settings(config: Path | None, lexicons: tuple[Path, ...] = (), **flags: Any) -> Settings:
@@ -66,7 +74,8 @@ def settings(config: Path | None, lexicons: tuple[Path, ...] = (), **flags: Any)
     names = {
         "engine": "speech.engine", "voice": "speech.voice", "rate": "speech.rate", "workers": "speech.workers",
         "cluster": "speech.cluster", "fallback": "speech.fallback", "bitrate": "audio.bitrate", "date": "date",
-        "output": "output", "base_url": "publish.base_url", "cover": "publish.cover", "fit": "study.fit",
+        "output": "output", "sandbox": "source.sandbox",
+        "base_url": "publish.base_url", "cover": "publish.cover", "fit": "study.fit",
         "study": "study.enabled", "m4b": "audio.m4b",
     }  # fmt: skip
     given = {names[flag]: value for flag, value in flags.items() if flag in names}

@@ -69,14 +69,14 @@ def build(
     replaced, with their sources. Raises `SourceError`, `ConfigError`, `SpeechError` (`Incomplete`, after everything
     else has been made), `AudioError`, `PublishError`, `CacheError`.
     """
+    from audiobook.pipeline.sandbox import read
     from audiobook.publish import index, names
-    from audiobook.source import read
 
     stamp = _stamp(source, settings)
     done = stamp.finished()
     if done is not None and not only and (made := index.read(done)) is not None:
         return Built(done, made)
-    document = read(source, settings.source)
+    document = read(source, settings)
     edited = source.name == BOOK and (source.parent / "index.json").is_file()
     directory = source.parent if edited else settings.output / names.slug(document.title)
     if (other := (taken or {}).get(directory.resolve(), source)) != source:

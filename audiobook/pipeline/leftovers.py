@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import socket
+import stat
 import tempfile
 import uuid
 from collections.abc import Iterable, Iterator
@@ -26,9 +27,13 @@ TEMPORARY = re.compile(
     r"|.+\.onnx[a-z0-9_]{8}\.part"  # the joined model
     r"|\.[0-9a-f]{64}\.wav\.tmp"  # clips on their way out
     r"|\.cluster-[0-9a-f]{16}"
+    r"|tmp[a-z0-9_]{8}"  # jieba's table
     r"|\.edge-voices[a-z0-9_]{8}"
 )
 """Names that are only ever temporary, as the rooms choose them."""
+
+SCRATCH = re.compile(r"audiobook-[a-z0-9_]{8}")
+"""The same of folders, in `scratch`."""
 
 _GRAIN_S = 2.0
 """Some file systems keep times to two seconds."""
@@ -36,36 +41,42 @@ _GRAIN_S = 2.0
 
 @contextmanager
 def running(cache: Path) -> Iterator[None]:
-    """Marks this process as building with `cache`; before that, clears it if someone was killed.
-
-    Temporary folders go into the cache meanwhile, where the next build finds them after a kill. Raises `OSError`.
-    """
+    """Marks this process as building with `cache`; before that, clears it if someone was killed. Raises `OSError`."""
     from filelock import FileLock
 
     runs = cache / "runs"
     runs.mkdir(parents=True, exist_ok=True)
-    name = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
-    mark, scratch = runs / f"{name}.run", runs / name
+    mark = runs / f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}.run"
     lock = FileLock(mark)
     lock.acquire()
-    before = tempfile.tempdir
     try:
         dead, alive = _others(runs, mark)
         if dead:
             _clear([cache], alive)
             for other in dead:
-                shutil.rmtree(other.with_suffix(""), ignore_errors=True)
                 other.unlink(missing_ok=True)
-        scratch.mkdir()
-        tempfile.tempdir = str(scratch)
         yield
     finally:
-        tempfile.tempdir = before
-        shutil.rmtree(scratch, ignore_errors=True)
         # removed first, released then: in between nobody can take it for a dead one's
         with contextlib.suppress(OSError):
             mark.unlink(missing_ok=True)
         lock.release()
+
+
+def scratch(cache: Path) -> None:
+    """Lets libraries put their temporary files into a folder of the cache that is this user's alone.
+
+    There a later start finds what a kill left; and jieba keeps its table in the temporary folder under a fixed name
+    and believes what it finds, which in one that all users share would be anybody's. Where that cannot be, nothing
+    changes.
+    """
+    place = cache / f"tmp-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+    with contextlib.suppress(OSError):
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = place.lstat()
+        if not stat.S_ISDIR(status.st_mode) or (hasattr(os, "getuid") and status.st_uid != os.getuid()):
+            return
+        tempfile.tempdir = str(place.resolve())
 
 
 def clear(folder: Path) -> None:
@@ -94,13 +105,17 @@ def _others(runs: Path, own: Path) -> tuple[list[Path], list[float]]:
 
 def _clear(folders: Iterable[Path], alive: Iterable[float]) -> None:
     oldest = min(alive, default=None)
-    for path in _temporary(folders):
+    for path in list(_temporary(folders)):
         with contextlib.suppress(OSError):
             if oldest is None or path.stat().st_mtime < oldest - _GRAIN_S:
-                path.unlink()
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink()
 
 
 def _temporary(folders: Iterable[Path]) -> Iterator[Path]:
     for folder in folders:
-        for root, _, names in os.walk(folder):
+        for root, inside, names in os.walk(folder):
             yield from (Path(root, name) for name in names if TEMPORARY.fullmatch(name))
+            yield from (Path(root, name) for name in inside if SCRATCH.fullmatch(name))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from audiobook.config import Settings
 from audiobook.model import Article, Document, VoiceInfo
+from audiobook.pipeline import leftovers
 
 if TYPE_CHECKING:
     from audiobook.narration.lexicon import Lexicon
@@ -54,17 +55,17 @@ class Inspection:
 
 def inspect(source: Path, settings: Settings) -> Inspection:
     """What is in `source`. Raises `SourceError`."""
-    from audiobook.source import read
+    from audiobook.pipeline.sandbox import read
 
-    return Inspection(read(source, settings.source), settings.speech.rate)
+    return Inspection(read(source, settings), settings.speech.rate)
 
 
 def script(source: Path, settings: Settings) -> str:
     """The publication as editable Markdown. Raises `SourceError`."""
-    from audiobook.source import read
+    from audiobook.pipeline.sandbox import read
     from audiobook.source.markdown import write
 
-    return write(read(source, settings.source))
+    return write(read(source, settings))
 
 
 def normalize(lines: Iterable[str], settings: Settings) -> Iterator[Spoken]:
@@ -97,6 +98,7 @@ def lexicon_of(settings: Settings, *folders: Path) -> Lexicon:
     """The user's readings: those the settings name, and every lexicon.tsv here and in `folders`."""
     from audiobook.narration.lexicon import load
 
+    leftovers.scratch(settings.cache)
     return load(lexicon_files(settings, *folders))
 
 
@@ -119,11 +121,11 @@ def lexicon_add(path: Path | None, written: str, value: str) -> Path:
 def lexicon_check(settings: Settings, source: Path | None) -> list[str]:
     """What is wrong with the lexicons, one line each; with `source` also entries that it never uses."""
     from audiobook.narration.lexicon import check
-    from audiobook.source import read
+    from audiobook.pipeline.sandbox import read
 
     text = None
     if source is not None:
-        document = read(source, settings.source)
+        document = read(source, settings)
         text = "\n".join(p.text for a in document.articles for s in a.sections for p in s.paragraphs)
     files = lexicon_files(settings, *([source.parent] if source else []))
     return [f"{remark.path}:{remark.line}: {remark.kind}: {remark.message}" for remark in check(files, text)]
