@@ -34,6 +34,25 @@ def _plate(found: re.Match[str]) -> str:
     return " ".join(digits(c, "幺") if c.isdigit() else c for c in found[0] if c.isalnum())
 
 
+_NAMED = re.compile(
+    r"(?:尾号|邮编|邮政编码|密码|账号|帐号|卡号|代码|学号|工号|证号|证号码|QQ|QQ群|群号|验证码|单号|订单号)\s*(?:为|是)?\s*[:：]?\s*$"
+)
+_LISTED = re.compile(r"(?:编号|编码|号码|流水号|批号|序列号)\s*(?:为|是)?\s*[:：]?\s*$")
+_NEAR_PHONE = re.compile(r"(?:固话|电话|传真|热线|手机|座机|Tel|TEL|tel)[^。；！？]*$")
+
+
+def _named(found: re.Match[str]) -> str | None:
+    """尾号1702, QQ：12345678: what stands before says that the figures name something."""
+    start = found.string[max(0, found.start() - 12) : found.start()]
+    if _NAMED.search(start):
+        return digits(found[0], one="幺")
+    if _LISTED.search(start):
+        return digits(found[0])
+    if len(found[0]) in (7, 8) and _NEAR_PHONE.search(before(found, 40)) and not is_measure(after(found)):
+        return digits(found[0], one="幺")
+    return None
+
+
 def _dashed(found: re.Match[str]) -> str:
     """2-371 -> 二杠三七幺, 号 in between kept."""
     return "".join({"-": "杠", "号": "号"}.get(c) or digits(c, "幺") for c in found[0])
@@ -55,20 +74,8 @@ RULES = (
     rule("telephone", "+", r"\+86(?=[-\s]?1[3-9]\d)[-\s]?", lambda m: "加八六，"),
     rule("telephone", FIGURES, rf"{_FREE}1[3-9]\d{{9}}{_END}", _said),
     rule("hotline", FIGURES, rf"{_FREE}\d{{3,12}}{_END}", _hotline),
-    rule(
-        "last figures",
-        FIGURES,
-        r"(?:(?<=尾号)|(?<=尾号是)|(?<=尾号为)|(?<=邮编)|(?<=邮政编码)|(?<=编号)|(?<=编码)|(?<=密码)"
-        r"|(?<=账号)|(?<=卡号)|(?<=代码)|(?<=学号)|(?<=工号)|(?<=股票代码)|(?<=QQ)|(?<=QQ群)|(?<=验证码))"
-        r"\s*(?:为|是)?\s*[:：]?\s*\d{3,}(?![\d.])",
-        _said,
-    ),
-    rule(
-        "postcode",
-        FIGURES,
-        r"(?:(?<=邮编)|(?<=邮编:)|(?<=邮编：)|(?<=邮政编码:)|(?<=邮政编码：)|(?<=邮政编码: )|(?<=邮编: ))\d{6}",
-        _said,
-    ),
+    rule("named", FIGURES, r"\d{3,}(?![\d.]\d|\d)", _named),
+    rule("named", FIGURES, r"(?<!\d)\d{4}(?: \d{4}){2,}(?: \d{1,3})?(?![\d.])", _grouped),
     rule("room", FIGURES, r"(?:(?<=单元)|(?<=栋)|(?<=座)|(?<=楼))\d{3,4}(?=$|[，。；、）)\s])", _said),
     rule("road", FIGURES, rf"{_FREE}\d{{3}}(?=国道|省道|县道|路公交|路车|路电车|路公共汽车)", _said),
     rule("code", FIGURES, r"(?:(?<=代号[：:])|(?<=编号[：:])|(?<=批号[：:])|(?<=证号[：:]))\s?\d+(?:-\d+)+", _dashed),

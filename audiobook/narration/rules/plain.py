@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import NUMBER, counted, digits, number
+from audiobook.narration.numerals import NUMBER, counted, digits, is_measure, number
 from audiobook.narration.rules.rule import FIGURES, after, before, rule
 
 
@@ -12,7 +12,7 @@ def _number(found: re.Match[str]) -> str | None:
     figures, rest = found[0], after(found)
     if before(found, 3).endswith("第"):
         return number(figures)
-    if len(figures) > 12 and "," not in figures and "." not in figures:
+    if len(figures) > 12 and not is_measure(rest) and "," not in figures and "." not in figures:
         return digits(figures)
     if (
         figures == "2"
@@ -25,4 +25,7 @@ def _number(found: re.Match[str]) -> str | None:
     return counted(figures, rest)
 
 
-RULES = (rule("number", FIGURES, rf"{NUMBER}(?!\s?[/:]\s?\d)", _number),)
+RULES = (
+    rule("number", ".", r"(?<![^\s=<>（(])\.\d+(?![\d.])", lambda found: f"零点{digits(found[0])}"),
+    rule("number", FIGURES, rf"{NUMBER}(?!\d|\s?[/:]\s?\d)", _number),
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import TO, cardinal, number, to
+from audiobook.narration.numerals import TO, cardinal, counted, number, to
 from audiobook.narration.rules.rule import FIGURES, before, rule
 
 _CLOCK = r"(?:[01]?\d|2[0-4])\s?:\s?[0-5]\d(?:\s?:\s?[0-5]\d)?"
@@ -59,6 +59,12 @@ RULES = (
         FIGURES,
         r"(?<![\d.:])(?P<h>1[0-2]|[1-9])\s*(?P<half>[aApP]\.?[mM]\b\.?)(?![A-Za-z])",
         lambda found: clock(f"{found['h']}:00", found["half"]),
+    ),
+    rule(
+        "hours and minutes",
+        FIGURES,
+        r"(?<![\d.])(?P<h>\d{1,3})\s?h\s?(?P<m>\d{1,2})\s?(?:min|m)(?:\s?(?P<s>\d{1,2})\s?s)?(?![A-Za-z\d])",
+        lambda m: f"{counted(m['h'], '小时')}小时{cardinal(m['m'])}分钟" + (f"{cardinal(m['s'])}秒" if m["s"] else ""),
     ),
     rule("minutes", FIGURES, r"(?<!\d)(?<!\d\.)(?P<m>\d{1,2})\s?['′](?P<s>\d{1,2}(?:\.\d+)?)(?:\"|″|''|′′)", _length),
 )

@@ -88,6 +88,10 @@ def _alone(found: re.Match[str]) -> str | None:
     return unit
 
 
+def _inches(found: re.Match[str]) -> str:
+    return f"{counted(found['a'], '英寸')}英寸"
+
+
 def _speed(found: re.Match[str]) -> str | None:
     """时速350km/h: the hour has been said."""
     unit = say_unit(found["unit"])
@@ -125,6 +129,13 @@ def rules() -> tuple[Rule, ...]:
             _below,
         ),
         rule("unit", LETTERS, rf"(?<=[⁰¹²³⁴-⁹])(?P<unit>{unit}){end}", _alone),
+        rule(
+            "size",
+            FIGURES,
+            r"(?<![\d.A-Za-z])\d+(?:\.\d+)?(?:\s?[xX]\s?\d+(?:\.\d+)?)+(?![A-Za-z\d.])",
+            lambda m: "乘".join(number(part.strip()) for part in re.split("[xX]", m[0])),
+        ),
+        rule("inches", FIGURES, rf"(?P<a>{NUMBER})\s?[\"″](?=\s?(?:显示|屏|电视|液晶|轮|晶圆|硅片|平板))", _inches),
         rule("fraction of a unit", FIGURES, rf"(?<![\d/])(?P<n>\d+)/(?P<d>\d+)\s*(?P<unit>{unit}){end}", _fraction),
     )
 
