@@ -9,7 +9,6 @@ import hashlib
 import json
 import math
 import os
-import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,14 +20,15 @@ import numpy as np
 from audiobook.audio import ffmpeg, loudness, mp3, passages
 from audiobook.audio import tags as id3
 from audiobook.audio.files import replacing
-from audiobook.audio.passages import Passage, Plan, Step
+from audiobook.audio.passages import Plan, Step
+from audiobook.audio.store import Passage
 from audiobook.audio.tags import Tags
 from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import ChapterMark, Clip, Cue, Script, Track
 
-_SHAPING = ("bitrate", "sample_rate", "loudness", "true_peak", "chime")
-"""The settings an MP3 follows from; the others are about files beside it."""
+_SHAPING = ("bitrate", "sample_rate", "loudness", "true_peak", "chime", "opus", "opus_bitrate", "lrc")
+"""The settings that a track and the files beside it follow from; the others are the book's."""
 _LEAD_MS = 250  # some players and headphones swallow the first moment
 
 
@@ -66,18 +66,16 @@ def assemble(
     form = mp3.Format(settings.sample_rate, settings.bitrate)
     plans = plan(script, clips, settings)
     row = _Row(form)
-    with tempfile.TemporaryDirectory(prefix="audiobook-") as scratch:
-        store = work if work is not None else Path(scratch)
-        with replacing(target) as file:
-            reserved = id3.reserve(tags, script)
-            file.seek(reserved + len(mp3.info_frame(form, 0, 0, [])))
-            for chosen, passage in zip(plans, _passages(plans, settings, store, str(target)), strict=True):
-                for piece in row.add(chosen, passage):
-                    file.write(piece)
-            cues, marks = _cues(script, row), _marks(script, row)
-            file.seek(0)
-            file.write(id3.render(tags, marks, cues, duration_ms=row.duration_ms, size=reserved))
-            file.write(mp3.info_frame(form, row.frames, row.size, row.seek_table()))
+    with replacing(target) as file:
+        reserved = id3.reserve(tags, script)
+        file.seek(reserved + len(mp3.info_frame(form, 0, 0, [])))
+        for chosen, passage in zip(plans, _passages(plans, settings, work, str(target)), strict=True):
+            for piece in row.add(chosen, passage):
+                file.write(piece)
+        cues, marks = _cues(script, row), _marks(script, row)
+        file.seek(0)
+        file.write(id3.render(tags, marks, cues, duration_ms=row.duration_ms, size=reserved))
+        file.write(mp3.info_frame(form, row.frames, row.size, row.seek_table()))
     return Track(
         number=script.number,
         title=script.title,
@@ -129,7 +127,7 @@ def _plan(steps: Sequence[Step], section: int, before: Sequence[Plan], settings:
     )
 
 
-def _passages(plans: Sequence[Plan], settings: AudioSettings, store: Path, what: str) -> Iterator[Passage]:
+def _passages(plans: Sequence[Plan], settings: AudioSettings, work: Path | None, what: str) -> Iterator[Passage]:
     """In order, a few ahead of the writer at a time; the encoders work side by side."""
     # one more than there are cores: while one waits for its encoder, another works here
     workers = min(8, os.cpu_count() or 1) + 1
@@ -137,7 +135,7 @@ def _passages(plans: Sequence[Plan], settings: AudioSettings, store: Path, what:
         waiting: deque[Future[Passage]] = deque()
         try:
             for each in plans:
-                waiting.append(pool.submit(passages.obtain, each, settings, store, what=what))
+                waiting.append(pool.submit(passages.obtain, each, settings, work, what=what))
                 if len(waiting) > workers:
                     yield waiting.popleft().result()
             while waiting:

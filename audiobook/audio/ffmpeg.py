@@ -6,7 +6,6 @@ import contextlib
 import functools
 import re
 import subprocess
-import tempfile
 import warnings
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -42,25 +41,20 @@ def run(arguments: Sequence[str], data: bytes | memoryview, *, what: str) -> byt
 
     Raises `AudioError` naming `what` when the program is missing, ends with another code than 0 or complains.
     """
-    with tempfile.TemporaryFile() as complaints:
-        try:
-            process = subprocess.Popen(
-                [executable(), *QUIET, *arguments],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=complaints,
-                pipesize=_PIPE,
-            )
-        except OSError as error:
-            raise AudioError(f"{what}: ffmpeg cannot be run: {error}") from error
-        # communicate() would hand over 4 KB at a time: a thousand turns of a loop for one passage
-        with process, ThreadPoolExecutor(1) as pool:
-            fed = pool.submit(_feed, process, data)
-            assert process.stdout is not None
-            output = process.stdout.read()
-            fed.result()
-        complaints.seek(0)
-        complaint = complaints.read().decode("utf-8", "replace").strip()
+    pipe = subprocess.PIPE
+    try:
+        process = subprocess.Popen(
+            [executable(), *QUIET, *arguments], stdin=pipe, stdout=pipe, stderr=pipe, pipesize=_PIPE
+        )
+    except OSError as error:
+        raise AudioError(f"{what}: ffmpeg cannot be run: {error}") from error
+    # communicate() would hand over 4 KB at a time: a thousand turns of a loop for one passage
+    with process, ThreadPoolExecutor(2) as pool:
+        assert process.stdout is not None and process.stderr is not None
+        fed, complaints = pool.submit(_feed, process, data), pool.submit(process.stderr.read)
+        output = process.stdout.read()
+        fed.result()
+        complaint = complaints.result().decode("utf-8", "replace").strip()
     if process.returncode != 0 or complaint:
         last = complaint.splitlines()[-1] if complaint else "no message"
         raise AudioError(f"{what}: ffmpeg failed with code {process.returncode}: {last}")

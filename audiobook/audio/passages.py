@@ -6,22 +6,19 @@ and ends in silence, is a whole number of MP3 frames long, and its bytes can sta
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 import math
-import os
-import struct
-import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from audiobook.audio import clips, ffmpeg, loudness, mp3, sounds
+from audiobook.audio import clips, ffmpeg, loudness, mp3, sounds, store
+from audiobook.audio.encode import decode, encode
 from audiobook.audio.limiter import limit
 from audiobook.audio.loudness import Signal
+from audiobook.audio.store import Passage
 from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import Clip
@@ -59,21 +56,6 @@ class Plan:
     """A drawn sound stands before the first step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage encoded and measured."""
-
-    stream: bytes
-    """The frames, one behind the other."""
-    frames: int
-    spans_ms: tuple[tuple[float, float], ...]
-    """Start and end of each step's speech from the passage's beginning."""
-    energies: NDArray[np.float64]
-    """K-weighted energy of the decoded signal, a value a frame."""
-    true_peak: float
-    """Linear, of the decoded signal."""
-
-
 def digest(plan: Plan, settings: AudioSettings) -> str:
     """Of everything the passage's bytes follow from."""
     facts = {
@@ -100,14 +82,15 @@ def clip_digest(clip: Clip) -> str:
         raise AudioError(f"{clip.path}: no such clip; render the chapter again") from error
 
 
-def obtain(plan: Plan, settings: AudioSettings, store: Path, *, what: str) -> Passage:
-    """The passage from `store`, or made and put there. Raises `AudioError` naming `what`."""
-    path = store / f"{digest(plan, settings)}.passage"
-    try:
-        return _unpack(path.read_bytes())
-    except (OSError, ValueError, KeyError, struct.error):
+def obtain(plan: Plan, settings: AudioSettings, folder: Path | None, *, what: str) -> Passage:
+    """The passage from `folder`, or made and put there (None: only made). Raises `AudioError` naming `what`."""
+    if folder is None:
+        return make(plan, settings, what=what)
+    path = folder / f"{digest(plan, settings)}.passage"
+    passage = store.load(path)
+    if passage is None:
         passage = make(plan, settings, what=what)
-    _keep(path, _pack(passage), what=what)
+        store.keep(path, passage, what=what)
     return passage
 
 
@@ -129,7 +112,7 @@ def make(plan: Plan, settings: AudioSettings, *, what: str) -> Passage:
             mastered, reached = clips.leveled(signal, rate, level, target, ceiling)
         else:
             mastered, reached = limit(signal, rate, ceiling), target
-        stream = _encode(mastered, rate, form, count, what=what)
+        stream = encode(mastered, rate, form, count, what=what)
         decoded = decode(stream, what=what)
         energies = loudness.k_energies(decoded, form.sample_rate, form.samples)
         heard, peak = loudness.integrated(energies, form.samples, form.sample_rate), loudness.true_peak(decoded)
@@ -183,73 +166,6 @@ def join(plan: Plan, settings: AudioSettings) -> Joined:
 
 def _silence(ms: int, rate: int) -> Signal:
     return np.zeros(rate * ms // 1000, np.float32)
-
-
-def _encode(signal: Signal, rate: int, form: mp3.Format, count: int, *, what: str) -> bytes:
-    """`count` frames of `signal`, the first of which needs nothing before it."""
-    sound = (signal / np.float32(_encoder_gain(form))).astype("<f4").tobytes()
-    frames = mp3.split(ffmpeg.run(_encoder(rate, form), sound, what=what), form, what=what)
-    if len(frames) < count or not mp3.starts_afresh(frames[0]):
-        raise AudioError(f"{what}: the encoder returned {len(frames)} of {count} frames")
-    return b"".join(frames[:count])
-
-
-def _encoder(rate: int, form: mp3.Format) -> list[str]:
-    """A bare stream from floats at `rate`: no wall clock, no tag, no header frame."""
-    return [
-        *("-f", "f32le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0", "-map_metadata", "-1", "-bitexact"),
-        *("-ar", str(form.sample_rate), "-c:a", "libmp3lame", "-b:a", f"{form.bitrate}k"),
-        *("-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "pipe:1"),
-    ]
-
-
-@functools.cache
-def _encoder_gain(form: mp3.Format) -> float:
-    """How much LAME changes the level at this bit rate (its presets scale by 0.95 or so), found by a sine."""
-    sine = (0.25 * np.sin(2 * np.pi * 1000 / form.sample_rate * np.arange(form.sample_rate))).astype("<f4")
-    stream = ffmpeg.run(_encoder(form.sample_rate, form), sine.tobytes(), what="encoder")
-    back = decode(stream, what="encoder")
-    middle = slice(form.sample_rate // 4, form.sample_rate * 3 // 4)
-    return float(np.std(back[middle]) / np.std(sine[middle]))
-
-
-def decode(stream: bytes, *, what: str) -> Signal:
-    """What players make of the frames: mono samples at the file's rate, all of every frame, `mp3.DELAY` late."""
-    raw = ffmpeg.run(["-f", "mp3", "-i", "pipe:0", "-f", "f32le", "-ac", "1", "pipe:1"], stream, what=what)
-    return np.frombuffer(raw, "<f4")
-
-
-def _pack(passage: Passage) -> bytes:
-    facts = {"frames": passage.frames, "spans_ms": passage.spans_ms, "true_peak": passage.true_peak}
-    head, tail = json.dumps(facts).encode(), passage.energies.astype("<f8").tobytes()
-    payload = struct.pack("<II", len(head), len(tail)) + head + tail + passage.stream
-    return hashlib.sha256(payload).digest() + payload
-
-
-def _unpack(data: bytes) -> Passage:
-    """Raises `ValueError`, `KeyError` or `struct.error` when `data` is not what was packed."""
-    if hashlib.sha256(memoryview(data)[32:]).digest() != data[:32]:
-        raise ValueError("damaged")
-    head, tail = struct.unpack_from("<II", data, 32)
-    facts = json.loads(data[40 : 40 + head])
-    energies = np.frombuffer(data, "<f8", tail // 8, 40 + head)
-    spans = tuple((start, end) for start, end in facts["spans_ms"])
-    return Passage(data[40 + head + tail :], facts["frames"], spans, energies, facts["true_peak"])
-
-
-def _keep(path: Path, data: bytes, *, what: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise AudioError(f"{what}: passages cannot be kept in {path.parent}: {error.strerror}") from error
 
 
 def too_long(duration_ms: int, new_paragraph: bool) -> bool:

@@ -33,13 +33,14 @@ def run() -> dict[str, float]:
 
 def compare(sounds: list[np.ndarray], bitrate: int) -> dict[str, float]:
     """One bit rate."""
-    from audiobook.audio import ffmpeg, mp3, passages
+    from audiobook.audio import ffmpeg, mp3
+    from audiobook.audio.encode import decode, encode
 
     form = mp3.Format(44_100, bitrate)
     counts = [int(np.ceil(len(sound) / RATE * form.sample_rate / form.samples)) for sound in sounds]
     tail = np.zeros(RATE // 5, np.float32)
     joined = b"".join(
-        passages._encode(np.concatenate([sound, tail]), RATE, form, count, what="joined")
+        encode(np.concatenate([sound, tail]), RATE, form, count, what="joined")
         for sound, count in zip(sounds, counts, strict=True)
     )
     # the same sound, every passage begun at the frame it begins at in the joined file
@@ -48,9 +49,9 @@ def compare(sounds: list[np.ndarray], bitrate: int) -> dict[str, float]:
         for sound, count in zip(sounds, counts, strict=True)
     ]
     whole_in = np.concatenate([*resampled, np.zeros(4 * form.samples, np.float32)])
-    whole = passages._encode(whole_in, form.sample_rate, form, sum(counts), what="whole")
+    whole = encode(whole_in, form.sample_rate, form, sum(counts), what="whole")
     truth = np.concatenate(resampled)
-    heard = {name: passages.decode(stream, what=name)[mp3.DELAY :] for name, stream in (("j", joined), ("w", whole))}
+    heard = {name: decode(stream, what=name)[mp3.DELAY :] for name, stream in (("j", joined), ("w", whole))}
     edges = np.cumsum([count * form.samples for count in counts])[:-1]
     around = np.concatenate([heard["j"][edge - 16_000 : edge - 2500] for edge in edges])
     return {

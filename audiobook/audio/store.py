@@ -1,0 +1,99 @@
+"""Passages kept between builds, one file each, named by the digest of all they follow from.
+
+A file carries a checksum of itself: what is damaged or half-written is made again, never played.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import struct
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiobook.errors import AudioError
+
+_DAY_S = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage encoded and measured."""
+
+    stream: bytes
+    """The frames, one behind the other."""
+    frames: int
+    spans_ms: tuple[tuple[float, float], ...]
+    """Start and end of each step's speech from the passage's beginning."""
+    energies: NDArray[np.float64]
+    """K-weighted energy of the decoded signal, a value a frame."""
+    true_peak: float
+    """Linear, of the decoded signal."""
+
+
+def load(path: Path) -> Passage | None:
+    """The passage at `path`, None when there is none that is whole. Notes that it was used today."""
+    try:
+        passage = _unpack(path.read_bytes())
+        if time.time() - path.stat().st_mtime > _DAY_S:
+            os.utime(path)
+    except (OSError, ValueError, KeyError, struct.error):
+        return None
+    return passage
+
+
+def keep(path: Path, passage: Passage, *, what: str) -> None:
+    """Puts `passage` at `path` in one move. Raises `AudioError` naming `what` when there is no room or no right."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(_pack(passage))
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        raise AudioError(f"{what}: passages cannot be kept in {path.parent}: {error.strerror}") from error
+
+
+def prune(folder: Path, *, unused_days: float) -> tuple[int, int]:
+    """Removes what no build has used for so many days, and what a crash left; returns files and bytes removed.
+
+    Nothing is lost but time: what is missing is made again when it is wanted.
+    """
+    files = size = 0
+    oldest = time.time() - unused_days * _DAY_S
+    for path in folder.iterdir() if folder.is_dir() else ():
+        try:
+            facts = path.stat()
+            if facts.st_mtime < oldest and path.suffix in (".passage", ".aac", ".part"):
+                path.unlink()
+                files, size = files + 1, size + facts.st_size
+        except OSError as error:
+            raise AudioError(f"{path}: cannot be removed: {error.strerror}") from error
+    return files, size
+
+
+def _pack(passage: Passage) -> bytes:
+    facts = {"frames": passage.frames, "spans_ms": passage.spans_ms, "true_peak": passage.true_peak}
+    head, tail = json.dumps(facts).encode(), passage.energies.astype("<f8").tobytes()
+    payload = struct.pack("<II", len(head), len(tail)) + head + tail + passage.stream
+    return hashlib.sha256(payload).digest() + payload
+
+
+def _unpack(data: bytes) -> Passage:
+    """Raises `ValueError`, `KeyError` or `struct.error` when `data` is not what was packed."""
+    if hashlib.sha256(memoryview(data)[32:]).digest() != data[:32]:
+        raise ValueError("damaged")
+    head, tail = struct.unpack_from("<II", data, 32)
+    facts = json.loads(data[40 : 40 + head])
+    energies = np.frombuffer(data, "<f8", tail // 8, 40 + head)
+    spans = tuple((start, end) for start, end in facts["spans_ms"])
+    return Passage(data[40 + head + tail :], facts["frames"], spans, energies, facts["true_peak"])
