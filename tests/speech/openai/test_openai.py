@@ -83,6 +83,19 @@ def test_key_comes_from_the_environment(engine: Callable[..., OpenAI], monkeypat
         engine("http://127.0.0.1:9/v1", api_key="sk-secret")
 
 
+def test_key_is_in_no_message(engine: Callable[..., OpenAI], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Servers quote the key they refuse; we do not pass it on, not even half of it."""
+    monkeypatch.setenv("AUDIOBOOK_OPENAI_KEY", "sk-" + "a1b2" * 20)
+    for start in (0, 120):
+        quoted = json.dumps({"error": {"message": "x" * start + " Incorrect key sk-" + "a1b2" * 20}}).encode()
+        with (
+            OpenAIServer(answer=lambda body, earlier, quoted=quoted: Answer(quoted, 401)) as server,
+            pytest.raises(EngineUnavailable) as caught,
+        ):
+            speak(engine(server))
+        assert "a1b2" not in str(caught.value)
+
+
 @pytest.mark.parametrize("rate", [16_000, 22_050, 44_100, 48_000])
 def test_other_sample_rates(engine: Callable[..., OpenAI], rate: int) -> None:
     """Whatever rate a server gives, the clip has the declared one and the same length."""

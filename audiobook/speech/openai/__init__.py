@@ -1,0 +1,5 @@
+"""Any server with OpenAI's speech API."""
+
+from audiobook.speech.openai.engine import OpenAI
+
+__all__ = ["OpenAI"]

@@ -1,0 +1,153 @@
+"""What lives in the event loop: the connections, the gate, and the two things one can ask; errors become ours here."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from audiobook.errors import EngineUnavailable, NoAudio, UnknownVoice
+from audiobook.model import SpeechRequest
+from audiobook.speech.hiding import hide
+from audiobook.speech.network import Gate, plain_reason
+from audiobook.speech.retry_after import seconds_to_wait
+
+if TYPE_CHECKING:
+    import aiohttp
+
+KEYS = ("AUDIOBOOK_OPENAI_KEY", "OPENAI_API_KEY")
+"""Environment variables that may hold the key; the first that is set counts."""
+
+
+class Client:
+    """Connections to the server of `options`, made when first needed, in the loop that asks."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._options = options
+        self._http: aiohttp.ClientSession | None = None
+        self._gate: Gate | None = None
+
+    async def speech(self, request: SpeechRequest) -> bytes:
+        """The audio as it came. Raises our errors, `from` theirs."""
+        if self._gate is None:
+            self._gate = Gate(max(4, self._options["connections"]))
+        body: dict[str, Any] = {
+            "model": self._options["model"],
+            "input": request.payload,
+            "voice": request.voice,
+            "response_format": self._options["format"],
+            "speed": request.rate,
+        }
+        if self._options["instructions"]:
+            body["instructions"] = self._options["instructions"]
+        async with self._gate.enter():
+            status, headers, content = await self._ask("POST", "/audio/speech", body)
+            if status in (429, 503) or status == 0:
+                self._gate.protest()
+            _raise_for(status, headers, content, request.voice, self._options["base_url"])
+            self._gate.success()
+        if not content:
+            raise NoAudio("the server sent no audio")
+        kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        # some servers send errors with status 200, and some send WAV as text/plain: what it is decides, not its name
+        if content[:4] != b"RIFF" and (kind.startswith("text/") or kind.endswith("json") or content[:1] in b"{<"):
+            raise NoAudio(f"the server sent {kind_of(content)} in place of audio: {_excerpt(content)}")
+        return content
+
+    async def voices(self) -> list[str]:
+        """Names of voices as the server lists them, none if it does not. Raises our errors, `from` theirs."""
+        status, headers, content = await self._ask("GET", "/audio/voices", None)
+        if status in (401, 403) or status == 0:
+            _raise_for(status, headers, content, "", self._options["base_url"])
+        try:
+            rows = json.loads(content)["voices"] if status == 200 else []
+            return [str(row.get("id") or row["name"]) if isinstance(row, dict) else str(row) for row in rows]
+        except (ValueError, KeyError, TypeError):
+            return []
+
+    async def finish(self) -> None:
+        """Close the connections that are kept."""
+        if self._http is not None:
+            await self._http.close()
+
+    async def _ask(self, method: str, path: str, body: Any) -> tuple[int, Mapping[str, str], bytes]:
+        """Status, headers and content; status 0: no answer in time. Raises our errors, `from` theirs."""
+        import aiohttp
+
+        if self._http is None:
+            # trust_env: proxies of the environment
+            self._http = aiohttp.ClientSession(trust_env=True)
+        base: str = self._options["base_url"].rstrip("/")
+        key = next((os.environ[name].strip() for name in KEYS if os.environ.get(name, "").strip()), None)
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        try:
+            async with (
+                asyncio.timeout(self._options["timeout_seconds"]),
+                self._http.request(method, base + path, json=body, headers=headers) as response,
+            ):
+                return response.status, response.headers, await response.read()
+        except TimeoutError:
+            return 0, {}, b""
+        except aiohttp.ClientPayloadError as error:
+            raise NoAudio(f"cut off: the server ended in mid-answer ({error})") from error
+        except aiohttp.ClientConnectorError as error:
+            # aiohttp's own text shows the inside of an SSL context
+            cause = plain_reason(error.os_error)
+            raise EngineUnavailable(
+                hide(f"{base} cannot be reached ({cause}); see engines.openai.base_url", KEYS)
+            ) from error
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise EngineUnavailable(
+                hide(f"{base} cannot be reached ({error}); see engines.openai.base_url", KEYS)
+            ) from error
+
+
+def _raise_for(status: int, headers: Mapping[str, str], content: bytes, voice: str, base_url: str) -> None:
+    """Our error for an answer that is no success."""
+    if status == 200:
+        return
+    # servers quote the key they refuse
+    said, base_url = _excerpt(content), hide(base_url, KEYS)
+    if status == 0:
+        raise EngineUnavailable(f"{base_url} does not answer in time; see engines.openai.timeout_seconds")
+    if status in (400, 404, 422) and "voice" in said.lower():
+        raise UnknownVoice(f"the server does not take the voice {voice!r}: {said}")
+    if status in (400, 413, 422):
+        raise NoAudio(f"the server does not take this text (HTTP {status}): {said}")
+    error = EngineUnavailable(f"the server answers HTTP {status}: {said}")
+    if status in (401, 403):
+        error = EngineUnavailable(f"the server refuses the key (HTTP {status}); set {' or '.join(KEYS)}: {said}")
+        error.final = True
+    elif status in (404, 405):
+        error = EngineUnavailable(f"{base_url} has no /audio/speech or no such model (HTTP {status}): {said}")
+        error.final = True
+    elif status == 402 or "insufficient_quota" in said:
+        error = EngineUnavailable(f"the account has nothing left to spend (HTTP {status}): {said}")
+        error.final = True
+    error.retry_after = seconds_to_wait(headers.get("Retry-After"))
+    raise error
+
+
+def kind_of(content: bytes) -> str:
+    """What the first bytes look like."""
+    signs = {b"ID3": "MP3", b"\xff\xfb": "MP3", b"\xff\xf3": "MP3", b"OggS": "Ogg", b"fLaC": "FLAC", b"<": "a web page"}
+    signs[b"{"] = "JSON"
+    return next((kind for sign, kind in signs.items() if content.lstrip().startswith(sign)), "something else")
+
+
+def _excerpt(content: bytes) -> str:
+    """The server's own words, on one line; the message of an error in JSON if it is one."""
+    text = content[:2000].decode("utf-8", "replace")
+    try:
+        tree = json.loads(text)
+        error = tree.get("error", tree.get("detail", tree)) if isinstance(tree, dict) else tree
+        text = str(error.get("message", error) if isinstance(error, dict) else error)
+        if isinstance(tree, dict) and isinstance(error, dict) and error.get("code"):
+            text += f" ({error['code']})"
+    except ValueError:
+        text = re.sub(r"<[^>]*>", " ", text)
+    # hidden before it is cut: half a key is still a secret
+    return hide(" ".join(text.split()), KEYS)[:160] or "no explanation"
