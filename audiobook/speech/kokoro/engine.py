@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SAMPLE_RATE = 24_000
 DEFAULT_VOICE = "zf_xiaoxiao"
-MEMORY_MB = 500
+MEMORY_MB = 600
 SPEEDS = (0.5, 2.0)
 """Slowest and fastest rate the model was made for."""
 
