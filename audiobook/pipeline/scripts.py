@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,7 @@ def tell(document: Document, settings: Settings, engine: Engine, folders: Sequen
     )
     if not settings.study.enabled:
         return Told(scripts)
-    from audiobook.narration.study import fit, study
+    from audiobook.narration.study import arrange, fit, study
 
     studied = study(
         document,
@@ -61,8 +61,7 @@ def tell(document: Document, settings: Settings, engine: Engine, folders: Sequen
     if settings.study.fit:
         articles = studied.scripts
         sittings = fit(articles, settings.study.fit, durations(articles))
-        reviews = [replace(script, number=len(sittings) + n) for n, script in enumerate(studied.extra, start=1)]
-        return Told((*sittings, *reviews), studied.book_terms)
+        return Told(arrange(sittings, studied.extra), studied.book_terms)
     ordered = [
         script
         for article in studied.scripts

@@ -56,7 +56,7 @@ def plan(scripts: Sequence[Script], previous: Index | None) -> list[str]:
         kept = stems[at]
         if kept is None:
             after = next((number for stem in stems[at + 1 :] if stem and (number := _number(stem)) > before), None)
-            if script.kind != "article":  # stands behind its article, in front of the next one
+            if script.kind == "review":  # stands behind its article, in front of the next one
                 after = min(after or Fraction(int(before) + 1), Fraction(int(before) + 1))
             place = _between(before, after, script.number)
             stem = _unique(f"{_decimal(place, width)}-{slug(script.title)}", taken)

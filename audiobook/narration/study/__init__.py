@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from audiobook.narration.compose import SpokenForm
     from audiobook.narration.lexicon import Lexicon
 
-__all__ = ["Studied", "fit", "study"]
+__all__ = ["Studied", "arrange", "fit", "study"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,13 @@ def study(
 def fit(scripts: Sequence[Script], minutes: float, durations_ms: Sequence[Sequence[int]]) -> tuple[Script, ...]:
     """`scripts` as sittings of about `minutes` (kind "sitting"); `durations_ms` of every utterance of every script,
     pauses included. See `sittings.fit`."""
-    from audiobook.narration.study import sittings
+    from audiobook.narration.study import sittings as packing
 
-    return sittings.fit(scripts, minutes, durations_ms)
+    return packing.fit(scripts, minutes, durations_ms)
+
+
+def arrange(sittings: Sequence[Script], reviews: Sequence[Script]) -> tuple[Script, ...]:
+    """Sittings and reviews in the order to listen in. See `sittings.arrange`."""
+    from audiobook.narration.study import sittings as packing
+
+    return packing.arrange(sittings, reviews)

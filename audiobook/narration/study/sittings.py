@@ -57,6 +57,18 @@ def fit(
     return tuple(sittings)
 
 
+def arrange(sittings: Sequence[Script], reviews: Sequence[Script]) -> tuple[Script, ...]:
+    """Sittings with each review behind the sitting in which the article it follows comes to its end; reviews are
+    numbered on from the sittings."""
+    ends = {article: sitting.number for sitting in sittings for article in sitting.articles}
+    numbered_on = [replace(each, number=len(sittings) + n) for n, each in enumerate(reviews, 1)]
+    return tuple(
+        script
+        for sitting in sittings
+        for script in (sitting, *(each for each in numbered_on if ends.get(each.follows) == sitting.number))
+    )
+
+
 def _previous(cuts: Sequence[int], place: int) -> int:
     """Where the sitting before sitting `place` begins."""
     return cuts[place - 3] if place > 2 else 0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiobook.model import Role, Script, Utterance
-from audiobook.narration.study import fit
+from audiobook.narration.study import arrange, fit
 from audiobook.narration.study.sittings import REMINDER_MS
 from audiobook.narration.study.sittings import fit as fit_with
 
@@ -131,6 +132,25 @@ def test_sittings_say_what_is_in_them():
     for sitting in sittings:
         assert max(u.section for u in sitting.utterances) == len(sitting.headings) - 1
         assert [u.number for u in sitting.utterances] == list(range(1, len(sitting.utterances) + 1))
+
+
+def test_reviews_come_when_their_article_is_over():
+    """A review stands behind the sitting in which its article ends, once, with a number of its own."""
+    scripts, durations = LONG
+    sittings = fit(scripts, 6, durations)
+    reviews = [
+        replace(s, kind="review", title=f"复习{s.number}", follows=s.number, number=10 + s.number) for s in scripts
+    ]
+    arranged = arrange(sittings, reviews)
+    assert [s.title for s in arranged if s.kind == "sitting"] == [s.title for s in sittings]
+    assert sorted(s.number for s in arranged) == list(range(1, len(sittings) + len(reviews) + 1))
+    heard: set[int] = set()
+    for place, script in enumerate(arranged):
+        heard |= set(script.articles) if script.kind == "sitting" else set()
+        if script.kind == "review":
+            assert script.follows in heard
+            later = [a for s in arranged[place:] if s.kind == "sitting" for a in s.articles]
+            assert script.follows not in later
 
 
 def test_an_empty_book_has_no_sittings():
