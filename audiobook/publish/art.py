@@ -19,7 +19,7 @@ def of_book(index: Index, directory: Path, settings: PublishSettings) -> str:
     words = (index.title, small_print(index), None, "book")
     name = cover.name("cover", words)
     if not _whole(directory / name):
-        files.write(directory / name, cover.draw(words[0], words[1]))
+        files.write(directory / name, cover.draw(words[0], words[1], size=cover.SIZE))
     return name
 
 
@@ -39,7 +39,7 @@ def of_track(track: Track, index: Index, folder: Path, settings: PublishSettings
     number = track.number if track.kind == "article" else None
     name = "covers/" + cover.name(track.path.stem, (track.title, index.title, number, "article"))
     if not _whole(folder / name):
-        files.write(folder / name, cover.draw(track.title, index.title, number=number, kind="article"))
+        files.write(folder / name, cover.draw(track.title, index.title, number=number, kind="article", size=cover.SIZE))
     return name
 
 

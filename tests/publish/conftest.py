@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from audiobook.config import PublishSettings
-from audiobook.publish import publish
+from audiobook.publish import cover, publish
 from audiobook.publish.guard import Limits
 from audiobook.publish.index import reconcile
 from audiobook.publish.server import Running, running
@@ -45,6 +45,14 @@ def serving(directory: Path, *, token: str | None = None, limits: Limits | None 
         loop.call_soon_threadsafe(stop.set)
         thread.join(10)
         loop.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def small_covers() -> Iterator[None]:
+    """Covers a tenth as wide, which cost a hundredth; test_cover.py draws them whole."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cover, "SIZE", 300)
+        yield
 
 
 @pytest.fixture(scope="session")
