@@ -227,7 +227,7 @@ def lead(text: str) -> tuple[str, ...] | None:
     (('张三', '李四'), None)
     """
     match = _LEAD.match(text)
-    return split_names(match["names"]) if match else None
+    return byline(f"记者 {match['names']}") if match else None
 
 
 def credit(text: str) -> tuple[str, ...] | None:

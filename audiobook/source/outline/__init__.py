@@ -98,7 +98,9 @@ def _is_title(text: str) -> bool:
 def _imprint(blocks: Sequence[Block], begin: int) -> int:
     """Where the distribution list and imprint begin, at the end of everything."""
     at = len(blocks)
-    while at > begin and len(blocks[at - 1].text) <= 120 and not heads.is_body(blocks[at - 1]):
+    while at > begin and len(blocks[at - 1].text) <= 120:
+        if heads.is_body(blocks[at - 1]) and not endmatter.is_imprint(blocks[at - 1].text):
+            break
         at -= 1
     return next((i for i in range(at, len(blocks)) if endmatter.is_imprint(blocks[i].text)), len(blocks))
 

@@ -57,7 +57,7 @@ def make(
         title=head.title,
         sections=sections(mended),
         subtitle=head.subtitle,
-        authors=head.authors or tuple(dict.fromkeys(parts.authors)) or _lead(mended),
+        authors=head.authors or _lead(parts.body) or tuple(dict.fromkeys(parts.authors)),
         note="\n".join(parts.notes) or None,
         source="\n".join(parts.sources) or None,
         column=column,
@@ -78,6 +78,11 @@ def _sort(head: Head, blocks: Sequence[Block], report: Report) -> _Parts:
             parts.sources.append(text)
             ended = ended or any(heads.is_running(one) for one in parts.body)
         elif text[0] in "（(" and byline(text) and any(heads.is_running(one) for one in parts.body):
+            cut = _another(head, parts, byline(text) or ())
+            if cut:
+                # signed by somebody else: what stands above it from its own title on is another article
+                parts.after, parts.body = [*parts.body[cut:], *blocks[i:]], parts.body[:cut]
+                break
             parts.authors += byline(text) or ()
             report.add("byline", block.lines, f"Byline as printed: {text}")
             ended = True
@@ -89,6 +94,15 @@ def _sort(head: Head, blocks: Sequence[Block], report: Report) -> _Parts:
         else:
             (parts.after if ended else parts.body).append(block)
     return parts
+
+
+def _another(head: Head, parts: _Parts, names: tuple[str, ...]) -> int | None:
+    """Where an article of other authors begins in the body, if there is a line there that can be its title."""
+    own = head.authors or _lead(parts.body)
+    if not own or set(own) & set(names):
+        return None
+    spots = range(len(parts.body) - 2, 0, -1)
+    return next((i for i in spots if heads.is_short(parts.body[i], 45) and heads.is_running(parts.body[i + 1])), None)
 
 
 def _after_end(parts: _Parts, *, marked: bool, report: Report) -> list[Block]:
@@ -113,7 +127,7 @@ def _after_end(parts: _Parts, *, marked: bool, report: Report) -> list[Block]:
 
 
 def _lead(blocks: Sequence[Block]) -> tuple[str, ...]:
-    return next((lead(block.text) or () for block in blocks if block.label == "body"), ())
+    return next((lead(block.text) or () for block in blocks if heads.is_running(block)), ())
 
 
 def _where(block: Block) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -21,10 +23,19 @@ class Torn(Protocol):
         """True if it does."""
 
 
+_SPEAKER = re.compile(r"^(?P<who>[^：:，。\s]{1,8})[：:]")
+_SPEAKERS = frozenset(["问", "答", "记者", "主持人", "本刊", "本报", "编者", "Q", "A"])
+
+
 def find(blocks: Sequence[Block], torn: Torn) -> dict[int, int]:
     """Index -> level of the headings among the blocks of one article."""
-    candidates = [i for i in range(len(blocks)) if _candidate(blocks, i)]
-    chosen = {i for i in candidates if _followed(blocks, i, candidates, torn) and _stands_alone(blocks, i, torn)}
+    speakers = _speakers(blocks)
+    candidates = [i for i in range(len(blocks)) if _candidate(blocks, i) and _speaker(blocks[i]) not in speakers]
+    chosen = {
+        i
+        for i in candidates
+        if _followed(blocks, i, candidates, torn) and not _in_a_run(blocks, i) and _stands_alone(blocks, i, torn)
+    }
     levels: list[str] = []
     found: dict[int, int] = {}
     for i in sorted(chosen):
@@ -51,6 +62,27 @@ def _candidate(blocks: Sequence[Block], i: int) -> bool:
     if len(squeeze(text)) < 2 or (text[-1] in "：:" and not numbering(text)):
         return False
     return any(c.isalnum() for c in text)
+
+
+def _speaker(block: Block) -> str | None:
+    match = _SPEAKER.match(block.text)
+    return match["who"] if match else None
+
+
+def _speakers(blocks: Sequence[Block]) -> set[str | None]:
+    """Who speaks in a dialogue: names before a colon at the head of several paragraphs."""
+    counts = Counter(_speaker(block) for block in blocks)
+    return {who for who, count in counts.items() if who and (count > 1 or who in _SPEAKERS)}
+
+
+def _in_a_run(blocks: Sequence[Block], i: int) -> bool:
+    """Whether it ends a run of short lines: the last line of a verse or a list is no heading."""
+    style = numbering(blocks[i].text)
+    if style:
+        return i > 0 and _candidate(blocks, i - 1) and numbering(blocks[i - 1].text) == style
+    return i > 1 and all(
+        _candidate(blocks, j) and not numbering(blocks[j].text) and len(blocks[j].text) <= 20 for j in (i - 1, i - 2)
+    )
 
 
 def _followed(blocks: Sequence[Block], i: int, candidates: list[int], torn: Torn) -> bool:

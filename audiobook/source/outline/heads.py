@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from audiobook.source.blocks import Block, Report, span
-from audiobook.source.lexis import Lexis, splits_a_word
+from audiobook.source.lexis import Lexis, splits_a_word, words
 from audiobook.source.names import byline, credit, is_name, lead
 from audiobook.source.outline.contents import Contents, Entry, split_subtitle
 from audiobook.source.outline.endmatter import is_credits, is_dateline, is_imprint, is_photo, is_remark, is_source
@@ -173,12 +173,14 @@ def below(blocks: Sequence[Block], first: int, last: int) -> Head:
 
 def _better(blocks: Sequence[Block], title: str, other: str) -> str:
     """Of two prints of a title the one whose pairs of characters the running text knows better."""
-    text = comparable("".join(block.text for block in blocks[:4000] if len(block.text) > 60))
+    text = comparable("".join(block.text for block in blocks[:4000] if len(block.text) > 30))
     one, two = comparable(title), comparable(other)
     own, others = _pairs(one), _pairs(two)
     gain = sum(min(text.count(p), 3) for p in others - own) / max(1, len(others - own))
     loss = sum(min(text.count(p), 3) for p in own - others) / max(1, len(own - others))
-    return other if gain > loss or (gain == loss and len(two) > len(one)) else title
+    if gain == loss:
+        return other if (len(two), -len(words(two))) > (len(one), -len(words(one))) else title
+    return other if gain > loss else title
 
 
 def _pairs(text: str) -> set[str]:

@@ -61,7 +61,12 @@ def mend(blocks: Sequence[Block], lexis: Lexis, *, strict: bool = False) -> tupl
     findings: list[Finding] = []
     for block in blocks:
         last = done[-1] if done else None
-        if last is None or not _is_torn(last, block) or (strict and not goes_on(last, block, lexis)):
+        if (
+            last is None
+            or not _is_torn(last, block)
+            or _ends_a_run(done, block)
+            or (strict and not goes_on(last, block, lexis))
+        ):
             done.append(block)
             continue
         text, what = put_together(last.text, block.text, lexis)
@@ -92,6 +97,14 @@ def _is_torn(last: Block, block: Block) -> bool:
     if len(last.text) <= 20 and len(block.text) <= 20 and not _cannot_be_apart(last.text, block.text):
         return False  # verse, a list, dialogue: short lines without full stops
     return not (block.indented and last.indented and not open_marks(last.text))
+
+
+def _ends_a_run(done: Sequence[Block], block: Block) -> bool:
+    """Whether the last line closes a verse or a list: short lines without full stops, one under another."""
+    if len(done) < 2 or len(done[-1].text) > 20 or _cannot_be_apart(done[-1].text, block.text):
+        return False
+    before = done[-2]
+    return before.label == "body" and len(before.text) <= 20 and not ends(before.text)
 
 
 def _cannot_be_apart(first: str, second: str) -> bool:
