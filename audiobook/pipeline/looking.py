@@ -77,13 +77,14 @@ def normalize(lines: Iterable[str], settings: Settings) -> Iterator[Spoken]:
 
 
 def pinyin(lines: Iterable[str], settings: Settings, *, sandhi: bool = False) -> Iterator[list[str]]:
-    """Readings of each line as it stands, one per Chinese character. Raises `TextError` for a bad lexicon."""
+    """Readings of each line as it stands, one per Chinese character, ü written as ü. Raises `TextError` for a bad
+    lexicon."""
     from audiobook.narration.readings import read_all
     from audiobook.narration.readings import sandhi as spoken
 
     for words in read_all(list(lines), lexicon=lexicon_of(settings).readings):
         heard = spoken(words) if sandhi else words
-        yield [reading for word in heard for reading in word.readings]
+        yield [reading.replace("v", "ü") for word in heard for reading in word.readings]
 
 
 def voices(settings: Settings) -> tuple[str, Sequence[VoiceInfo]]:
