@@ -9,6 +9,7 @@ import subprocess
 import warnings
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 from audiobook.errors import AudioError
@@ -36,15 +37,20 @@ def version() -> str:
     return found.group(1) if found else first[:60]
 
 
-def run(arguments: Sequence[str], data: bytes | memoryview, *, what: str) -> bytes:
-    """Standard output of one run that is fed `data`.
+def run(arguments: Sequence[str], data: bytes | memoryview, *, what: str, folder: Path | None = None) -> bytes:
+    """Standard output of one run in `folder` (None: where we are) that is fed `data`.
 
     Raises `AudioError` naming `what` when the program is missing, ends with another code than 0 or complains.
     """
     pipe = subprocess.PIPE
     try:
         process = subprocess.Popen(
-            [executable(), *QUIET, *arguments], stdin=pipe, stdout=pipe, stderr=pipe, pipesize=_PIPE
+            [executable(), *QUIET, *arguments],
+            stdin=pipe,
+            stdout=pipe,
+            stderr=pipe,
+            pipesize=_PIPE,
+            cwd=folder,
         )
     except OSError as error:
         raise AudioError(f"{what}: ffmpeg cannot be run: {error}") from error
@@ -59,6 +65,12 @@ def run(arguments: Sequence[str], data: bytes | memoryview, *, what: str) -> byt
         last = complaint.splitlines()[-1] if complaint else "no message"
         raise AudioError(f"{what}: ffmpeg failed with code {process.returncode}: {last}")
     return output
+
+
+def local(path: Path) -> str:
+    """`path` as an argument that is a file's name whatever stands in it: a colon would make it a protocol, a hyphen
+    in front an option."""
+    return f"file:{path}"
 
 
 def _feed(process: subprocess.Popen[bytes], data: bytes | memoryview) -> None:

@@ -6,9 +6,9 @@ finished MP3: what was levelled there stays level.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
-import shutil
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -50,24 +50,20 @@ def write_m4b(
         with ThreadPoolExecutor(max(1, min(len(tracks), os.cpu_count() or 1))) as pool:
             streams = list(pool.map(lambda track: _aac(track, settings, store, str(target)), tracks))
         chapters = _chapters(tracks, [_frames(stream) for stream in streams], settings.sample_rate)
-        joined, metadata = Path(scratch) / "book.aac", Path(scratch) / "book.ffmetadata"
-        try:
-            with joined.open("wb") as out:
-                for stream in streams:
-                    with stream.open("rb") as source:
-                        shutil.copyfileobj(source, out, 1 << 20)
-        except OSError as error:
-            raise AudioError(f"{target}: no room to join the book in {scratch}: {error.strerror}") from error
+        metadata = Path(scratch) / "book.ffmetadata"
         metadata.write_text(_ffmetadata(chapters), "utf-8")
         with replacing_path(target, ".m4b") as path:
             ffmpeg.run(
                 [
-                    *("-f", "aac", "-i", str(joined), "-f", "ffmetadata", "-i", str(metadata), "-map", "0:a"),
+                    # names without their folder: what is in a path could mean something to this protocol
+                    *("-f", "aac", "-i", "concat:" + "|".join(stream.name for stream in streams)),
+                    *("-f", "ffmetadata", "-i", ffmpeg.local(metadata), "-map", "0:a"),
                     *("-map_chapters", "1", "-c", "copy", "-fflags", "+bitexact"),
-                    *("-movflags", "+faststart", "-brand", "M4B ", "-f", "ipod", "-y", str(path)),
+                    *("-movflags", "+faststart", "-brand", "M4B ", "-f", "ipod", "-y", ffmpeg.local(path.resolve())),
                 ],
                 b"",
                 what=str(target),
+                folder=store,
             )
             _tag(path, tags, str(target))
     return chapters
@@ -78,6 +74,8 @@ def _aac(track: Track, settings: AudioSettings, store: Path, what: str) -> Path:
     facts = f"1 {ffmpeg.version()} {settings.sample_rate} {settings.m4b_bitrate} {_sound(track)}"
     path = store / f"{hashlib.sha256(facts.encode()).hexdigest()}.aac"
     if path.is_file():
+        with contextlib.suppress(OSError):
+            os.utime(path)  # used: not the next to be pruned
         return path
     try:
         store.mkdir(parents=True, exist_ok=True)
@@ -86,9 +84,9 @@ def _aac(track: Track, settings: AudioSettings, store: Path, what: str) -> Path:
     with replacing_path(path, ".aac") as part:
         ffmpeg.run(
             [
-                *("-i", str(track.path), "-map", "0:a", "-map_metadata", "-1", "-c:a", "aac"),
+                *("-i", ffmpeg.local(track.path), "-map", "0:a", "-map_metadata", "-1", "-c:a", "aac"),
                 *("-b:a", f"{settings.m4b_bitrate}k", "-ac", "1", "-ar", str(settings.sample_rate)),
-                *("-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "adts", "-y", str(part)),
+                *("-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "adts", "-y", ffmpeg.local(part)),
             ],
             b"",
             what=what,

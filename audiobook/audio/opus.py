@@ -25,9 +25,9 @@ def write_opus(track: Track, target: Path, *, settings: AudioSettings, tags: Tag
     with replacing_path(target, ".opus") as path:
         ffmpeg.run(
             [
-                *("-i", str(track.path), "-map", "0:a", "-map_metadata", "-1", "-map_chapters", "-1"),
+                *("-i", ffmpeg.local(track.path), "-map", "0:a", "-map_metadata", "-1", "-map_chapters", "-1"),
                 *("-c:a", "libopus", "-b:a", f"{settings.opus_bitrate}k", "-ac", "1", "-ar", "48000"),
-                *("-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "opus", "-y", str(path)),
+                *("-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "opus", "-y", ffmpeg.local(path)),
             ],
             b"",
             what=str(target),

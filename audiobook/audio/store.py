@@ -5,6 +5,7 @@ A file carries a checksum of itself: what is damaged or half-written is made aga
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 
 from audiobook.errors import AudioError
 
-_DAY_S = 86_400
+_HOUR_S = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,10 @@ class Passage:
 
 
 def load(path: Path) -> Passage | None:
-    """The passage at `path`, None when there is none that is whole. Notes that it was used today."""
+    """The passage at `path`, None when there is none that is whole. Notes that it was used."""
     try:
         passage = _unpack(path.read_bytes())
-        if time.time() - path.stat().st_mtime > _DAY_S:
+        if time.time() - path.stat().st_mtime > _HOUR_S / 4:
             os.utime(path)
     except (OSError, ValueError, KeyError, struct.error):
         return None
@@ -63,22 +64,29 @@ def keep(path: Path, passage: Passage, *, what: str) -> None:
         raise AudioError(f"{what}: passages cannot be kept in {path.parent}: {error.strerror}") from error
 
 
-def prune(folder: Path, *, unused_days: float) -> tuple[int, int]:
-    """Removes what no build has used for so many days, and what a crash left; returns files and bytes removed.
+def prune(folder: Path, keep_bytes: int) -> tuple[int, int]:
+    """Removes what was used longest ago until `keep_bytes` are left; what was used within the hour stays, for builds
+    that run. Returns files and bytes removed. Nothing is lost but time: what is missing is made again.
 
-    Nothing is lost but time: what is missing is made again when it is wanted.
+    Raises `AudioError` when something cannot be removed.
     """
-    files = size = 0
-    oldest = time.time() - unused_days * _DAY_S
+    found = []
     for path in folder.iterdir() if folder.is_dir() else ():
+        if path.suffix in (".passage", ".aac"):
+            with contextlib.suppress(FileNotFoundError):
+                facts = path.stat()
+                found.append((facts.st_mtime, facts.st_size, path))
+    left = sum(size for _, size, _ in found)
+    files = removed = 0
+    for used, size, path in sorted(found):
+        if left - removed <= keep_bytes or time.time() - used < _HOUR_S:
+            break
         try:
-            facts = path.stat()
-            if facts.st_mtime < oldest and path.suffix in (".passage", ".aac", ".part"):
-                path.unlink()
-                files, size = files + 1, size + facts.st_size
+            path.unlink(missing_ok=True)
         except OSError as error:
             raise AudioError(f"{path}: cannot be removed: {error.strerror}") from error
-    return files, size
+        files, removed = files + 1, removed + size
+    return files, removed
 
 
 def _pack(passage: Passage) -> bytes:

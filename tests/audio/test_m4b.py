@@ -137,6 +137,16 @@ def test_long_and_odd_titles(title: str, tracks: list[Track], tmp_path: Path) ->
     assert found[0] == m4b.short(title) and found[0].rstrip("…")[:20] == " ".join(title.split())[:20]
 
 
+def test_folders_with_odd_names(tracks: list[Track], tmp_path: Path) -> None:
+    """Colons, hyphens, percent signs and bars in a path are only names."""
+    folder = tmp_path / "-a:b|c %d 'd'"
+    folder.mkdir()
+    path = tracks[0].path.rename(folder / "1: one.mp3")
+    write_m4b([replace(tracks[0], path=path)], folder / "b.m4b", settings=AudioSettings(), tags=BOOK, work=folder / "w")
+    write_opus(replace(tracks[0], path=path), folder / "o: 1.opus", settings=AudioSettings(), tags=TAGS)
+    assert len(chpl(folder / "b.m4b")) == 2 and OggOpus(folder / "o: 1.opus").info.length > 5
+
+
 def test_too_many_sections_leave_the_tracks(tracks: list[Track], tmp_path: Path) -> None:
     """Where a Nero list cannot count all sections, every track is still a chapter."""
     marks = tuple(replace(tracks[0].marks[0], start_ms=n) for n in range(300))

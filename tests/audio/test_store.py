@@ -43,18 +43,19 @@ def test_a_flipped_bit_is_noticed(at: int, tmp_path: Path) -> None:
     assert store.load(tmp_path / "none.passage") is None
 
 
-def test_what_is_not_used_goes(tmp_path: Path) -> None:
-    """Only files of ours that nobody has read for so long are removed; reading keeps one alive."""
-    old = time.time() - 40 * 86_400
-    for name in ("a.passage", "b.passage", "c.aac", ".d.part", "note.txt"):
+def test_what_was_used_longest_ago_goes(tmp_path: Path) -> None:
+    """Down to the room that is to be kept, only files of ours go, oldest first; reading keeps one alive."""
+    for days, name in enumerate(("a.passage", "b.aac", "c.passage", "d.passage", "note.txt"), start=1):
         store.keep(tmp_path / name, PASSAGE, what="track")
-        os.utime(tmp_path / name, (old, old))
-    store.keep(tmp_path / "new.passage", PASSAGE, what="track")
-    size = (tmp_path / "b.passage").stat().st_size
-    assert store.load(tmp_path / "a.passage") is not None
-    assert store.prune(tmp_path, unused_days=30) == (3, 3 * size)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.passage", "new.passage", "note.txt"]
-    assert store.prune(tmp_path / "nowhere", unused_days=30) == (0, 0)
+        used = time.time() - days * 86_400
+        os.utime(tmp_path / name, (used, used))
+    assert store.load(tmp_path / "d.passage") is not None
+    size = (tmp_path / "a.passage").stat().st_size
+    assert store.prune(tmp_path, 3 * size) == (1, size)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.passage", "b.aac", "d.passage", "note.txt"]
+    assert store.prune(tmp_path, 0) == (2, 2 * size), "what was just used stays"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["d.passage", "note.txt"]
+    assert store.prune(tmp_path / "nowhere", 0) == (0, 0)
 
 
 def test_no_place_to_keep(tmp_path: Path) -> None:
