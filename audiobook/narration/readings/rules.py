@@ -9,12 +9,14 @@ import re
 from dataclasses import dataclass
 
 _CLAUSE = "，。；：！？、,;:!?\n"
+_DIGITS = "一二三四五六七八九十"
 _NUMERAL = "零一二两三四五六七八九十百千万亿几半\\d"
 
 # what is done for somebody: with one of these behind it in its clause, 为 is a preposition
 _FOR = (
-    "提供|注入|营造|奠定|打下|打好|作出|做出|带来|创造|拓展|拓宽|开辟|开拓|夯实|积累|培养|培育|铺平|铺就|筑牢|指明|增添|增加|贡献|谋"
-    "|节省|节约|准备|预留|留出|腾出|争取|赢得|制定|设计|建造|修建|建立|举行|举办|配备|安排|解决|扫清|扫除|减轻|撑起|插上|树立|树标杆|量身"
+    "(?:提供|注入|营造|奠定|打下|打好|带来|铺平|铺就|筑牢|指明|增添|插上|撑起|谋|树立|树标杆|量身|扫清|扫除"
+    "|(?:作出|做出|创造|拓展|拓宽|开辟|开拓|夯实|积累|培养|培育|贡献|节省|节约|准备|预留|留出|腾出|争取|赢得|增加"
+    "|制定|设计|建造|修建|建立|举行|举办|配备|安排|解决|减轻)(?!的|于))"
 )
 # aims: at the beginning of a clause, 为 before them says what for
 _AIM = (
@@ -73,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "为 for",
         "wei4",
-        rf"(?<![{_NEVER_FOR}])(?<!转化)(?<!变化)(?P<x>为)(?!一[种个座家名位]|{_AS})(?=[^{_CLAUSE}]{{2,36}}?(?:{_FOR}))"
+        rf"(?<![{_NEVER_FOR}])(?<!转化)(?<!变化)(?P<x>为)(?![\d由{_DIGITS}]|{_AS})(?=[^{_CLAUSE}]{{2,36}}?(?:{_FOR}))"
         rf"(?![^{_CLAUSE}]*(?:{_NAMES_A_THING})(?:[{_CLAUSE}]|$))",
     ),
     _rule("为 in order to", "wei4", rf"(?:^|[{_CLAUSE}“‘（]|[能会可要并也都既又则而旨在])(?P<x>为)(?=(?:{_AIM}))"),
