@@ -33,6 +33,9 @@ CONTENT = "http://purl.org/rss/1.0/modules/content/"
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"
 
+DESCRIPTION_BYTES = 4000
+"""Apple cuts descriptions there."""
+
 TRANSCRIPTS = (("vtt", "text/vtt"), ("srt", "application/x-subrip"))
 """Kinds of `Track.files` and their types, the better one first."""
 
@@ -184,13 +187,12 @@ def _item(item: _Element, season: Season, at: int, track: Track, settings: Publi
     index, base = season.index, season.base_url
     title = unique(track, titles)
     episode = str(episodes(index)[at])
-    html = notes.html(index, track)
     _add(item, "", "title", title)
     _add(item, ITUNES, "title", title)
     _add(item, "", "link", f"{base}#{track.guid}")
     # as CDATA, because some apps decode entities twice and would turn an escaped < into markup
-    for element in (_add(item, "", "description"), _add(item, CONTENT, "encoded")):
-        element.text = etree.CDATA(html)
+    _add(item, "", "description").text = etree.CDATA(notes.html(index, track, limit_bytes=DESCRIPTION_BYTES))
+    _add(item, CONTENT, "encoded").text = etree.CDATA(notes.html(index, track))
     enclosure = base + quote(indexes.relative(track.path, season.directory))
     _add(item, "", "enclosure", url=enclosure, length=str(track.size_bytes), type="audio/mpeg")
     _add(item, "", "guid", track.guid, isPermaLink="false")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 
 from audiobook.model import BLANK, Index, Track
@@ -11,34 +12,46 @@ from audiobook.publish.phrases import phrases
 MOST_TERMS = 12
 MOST_QUESTIONS = 5
 
+DISPENSABLE = ("questions", "recap", "terms", "note", "source", "subtitle")
+"""What goes first when there is not room for all."""
 
-def html(index: Index, track: Track) -> str:
+
+def html(index: Index, track: Track, *, limit_bytes: int | None = None) -> str:
     """Subtitle, authors, outline with time stamps, recap, key terms, questions, source, and who speaks.
 
-    Time stamps are hh:mm:ss from 00:00:00, one a line, which AntennaPod and others turn into links.
+    Time stamps are hh:mm:ss from 00:00:00, one a line, which AntennaPod and others turn into links. With
+    `limit_bytes`, what matters least is left out until the rest fits; the outline and the disclosure always stay.
     """
+    parts = dict(_parts(index, track))
+    for least in DISPENSABLE:
+        if limit_bytes is None or len("\n".join(parts.values()).encode("utf-8")) <= limit_bytes:
+            break
+        parts.pop(least, None)
+    return "\n".join(parts.values())
+
+
+def _parts(index: Index, track: Track) -> Iterator[tuple[str, str]]:
+    """The parts of the notes by name, in order."""
     words = phrases(index.language)
-    parts: list[str] = []
     if track.subtitle:
-        parts.append(f"<p><strong>{_text(track.subtitle)}</strong></p>")
+        yield "subtitle", f"<p><strong>{_text(track.subtitle)}</strong></p>"
     if track.authors:
-        parts.append(f"<p>{_text(words.authors.format(names=words.separator.join(track.authors)))}</p>")
+        yield "authors", f"<p>{_text(words.authors.format(names=words.separator.join(track.authors)))}</p>"
     if track.marks:
         lines = "<br/>\n".join(f"{clock(mark.start_ms)} {_text(mark.title)}" for mark in track.marks)
-        parts.append(f"<p>{words.outline}</p>\n<p>{lines}</p>")
+        yield "outline", f"<p>{words.outline}</p>\n<p>{lines}</p>"
     if track.recap:
-        parts.append(f"<p>{words.recap}</p>\n{_list(track.recap)}")
+        yield "recap", f"<p>{words.recap}</p>\n{_list(track.recap)}"
     if track.terms:
-        parts.append(f"<p>{words.terms}</p>\n{_list([term.text for term in track.terms[:MOST_TERMS]])}")
+        yield "terms", f"<p>{words.terms}</p>\n{_list([term.text for term in track.terms[:MOST_TERMS]])}"
     if track.questions:
         prompts = [question.prompt.replace(BLANK, "____") for question in track.questions[:MOST_QUESTIONS]]
-        parts.append(f"<p>{words.questions}</p>\n{_list(prompts)}")
+        yield "questions", f"<p>{words.questions}</p>\n{_list(prompts)}"
     if track.note:
-        parts.append(f"<p>{_text(track.note)}</p>")
+        yield "note", f"<p>{_text(track.note)}</p>"
     if track.source:
-        parts.append(f"<p>{_text(words.source.format(text=track.source.strip('（）()')))}</p>")
-    parts.append(f"<p>{_text(words.synthetic.format(voice=voice(index)))}</p>")
-    return "\n".join(parts)
+        yield "source", f"<p>{_text(words.source.format(text=track.source.strip('（）()')))}</p>"
+    yield "voice", f"<p>{_text(words.synthetic.format(voice=voice(index)))}</p>"
 
 
 def plain(text: str) -> str:

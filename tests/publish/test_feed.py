@@ -153,6 +153,19 @@ def test_show_notes_have_everything(book: tuple[Path, Index]) -> None:
     assert "<script" not in html
 
 
+def test_a_description_stays_within_what_apple_shows(tmp_path: Path) -> None:
+    """Past 4,000 bytes the least needed parts go, the time stamps and the disclosure never; the full notes follow."""
+    book = samples.book(tmp_path / "书", "甲")
+    track = dataclasses.replace(book.tracks[0], recap=("很长的一句话，" * 30,) * 8)
+    index = reconcile(dataclasses.replace(book, tracks=(track,)), None, date=None)
+    publish(index, tmp_path / "书", settings=SETTINGS)
+    [short], [full] = (values(read(tmp_path / "书"), f"item/{name}") for name in ("description", "content:encoded"))
+    assert len(short.encode()) <= 4000 < len(full.encode())
+    assert "很长的一句话" in full
+    for kept in ("00:00:02 修理", "合成语音", "来源：《河流》"):
+        assert kept in short
+
+
 def test_podcastparser_reads_every_field(book: tuple[Path, Index]) -> None:
     """What gPodder sees is what was meant."""
     directory, index = book
