@@ -1,0 +1,114 @@
+"""Pictures of pages are read offline, and what is doubtful is said to be."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from audiobook.config import SourceSettings
+from audiobook.errors import UnsupportedSource
+from audiobook.source import layout, read
+from audiobook.source.readers import scan
+from tests.source import scoring
+from tests.source.pieces import PIECES
+
+PAGE = PIECES[2]
+WIDTH, MARGIN, SIZE, LEADING = 1240, 120, 34, 60
+
+
+def picture() -> Any:
+    """A page set in a real typeface, as a scanner would see it."""
+    image_module = pytest.importorskip("PIL.Image")
+    draw_module = pytest.importorskip("PIL.ImageDraw")
+    font_module = pytest.importorskip("PIL.ImageFont")
+    pytest.importorskip("manimgx_fonts_cjk")
+    face = next(str(p) for p in files("manimgx_fonts_cjk").iterdir() if str(p).endswith((".ttc", ".otf", ".ttf")))
+    image = image_module.new("RGB", (WIDTH, 1500), "white")
+    draw = draw_module.Draw(image)
+    y = MARGIN
+
+    def line(text: str, size: int, left: float | None = None) -> None:
+        nonlocal y
+        font = font_module.truetype(face, size)
+        x = (WIDTH - draw.textlength(text, font=font)) / 2 if left is None else left
+        draw.text((x, y), text, fill="black", font=font)
+        y += int(size * 1.75)
+
+    line(PAGE.title, 56)
+    line(PAGE.authors[0], 38)
+    per_line = (WIDTH - 2 * MARGIN) // SIZE
+    for _, text in PAGE.parts:
+        first, rest = text[: per_line - 2], text[per_line - 2 :]
+        line(first, SIZE, MARGIN + 2 * SIZE)
+        for at in range(0, len(rest), per_line):
+            line(rest[at : at + per_line], SIZE, MARGIN)
+    return image
+
+
+def test_a_picture_of_a_page_is_read(tmp_path: Path) -> None:
+    """Title, author and nearly every character of a clean scan are found; paragraphs are whole."""
+    pytest.importorskip("rapidocr")
+    file = tmp_path / "page.png"
+    picture().save(file)
+    document = read(file)
+    article = document.articles[0]
+    assert (article.title, article.authors) == (PAGE.title, PAGE.authors)
+    got, want = scoring.views(scoring.found(document)), scoring.views([PAGE.gold])
+    shared = (got["characters"] & want["characters"]).total()
+    assert 2 * shared / (got["characters"].total() + want["characters"].total()) > 0.97
+    assert len(article.sections[0].paragraphs) == len(PAGE.parts)
+
+
+class _Faint:
+    """What a recogniser says of a page it can hardly read."""
+
+    def __call__(self, pixels: Any) -> Any:
+        from types import SimpleNamespace
+
+        box = [[100, 100], [500, 100], [500, 140], [100, 140]]
+        return SimpleNamespace(boxes=[box], txts=["看不大清的一行字"], scores=[0.52])
+
+
+def test_doubtful_lines_stand_in_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line recognised with little confidence is named with its page and the confidence."""
+    numpy = pytest.importorskip("numpy")
+    monkeypatch.setattr(scan, "engine", _Faint)
+    page, findings = scan.recognise(numpy.zeros((800, 600, 3), dtype="uint8"), 7)
+    assert [piece.confidence for piece in page.pieces] == [0.52]
+    assert [(f.kind, "52%" in f.message, "page 7" in f.message) for f in findings] == [("doubtful", True, True)]
+
+
+def test_without_the_extra_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no recogniser is installed, the message says which command installs it."""
+    image_module = pytest.importorskip("PIL.Image")
+
+    def missing() -> Any:
+        raise UnsupportedSource("no recogniser")
+
+    file = tmp_path / "page.png"
+    image_module.new("RGB", (60, 60), "white").save(file)
+    monkeypatch.setattr(scan, "engine", missing)
+    with pytest.raises(UnsupportedSource, match=r"page\.png.*pip install 'audiobook\[ocr\]'"):
+        scan.read(file, SourceSettings())
+
+
+def test_a_scanned_pdf_goes_through_recognition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF whose pages are pictures is read by the recogniser, and says so where there is none."""
+    image_module = pytest.importorskip("PIL.Image")
+    file = tmp_path / "scan.pdf"
+    image_module.new("RGB", (400, 600), "white").save(file)
+
+    def missing() -> Any:
+        raise UnsupportedSource("no recogniser")
+
+    monkeypatch.setattr(scan, "engine", missing)
+    with pytest.raises(UnsupportedSource, match=r"scan\.pdf.*audiobook\[ocr\]"):
+        read(file)
+    text = "这一页是从扫描的图片里认出来的，一共只有一句话，写得清清楚楚。"
+    piece = layout.Piece(text, 60, 200, 900, 234, 30.0, confidence=0.99)
+    monkeypatch.setattr(scan, "engine", lambda: None)
+    monkeypatch.setattr(scan, "recognise", lambda pixels, number: (layout.Page(number, 1000, 1500, (piece,)), []))
+    assert read(file).articles[0].sections[0].paragraphs[0].text == text
