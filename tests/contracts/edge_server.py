@@ -16,7 +16,6 @@ import functools
 import json
 import re
 import subprocess
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,6 +26,7 @@ from typing import Any
 import imageio_ffmpeg
 from aiohttp import WSMsgType, web
 from edge_tts.drm import generate_sec_ms_gec_v2
+from loopback import Loopback
 
 from audiobook.speech.syllables import count_syllables
 
@@ -83,7 +83,7 @@ def mp3(syllables: int, length: int = SYLLABLE) -> bytes:
 
 
 @dataclass
-class EdgeServer:
+class EdgeServer(Loopback):
     """Serves while it is entered."""
 
     faults: Callable[[str, int], str | None] = lambda text, earlier: None
@@ -98,46 +98,15 @@ class EdgeServer:
     handshakes: int = 0
     peak: int = 0
     """Most connections at once."""
-    url: str = ""
     _open: int = 0
 
-    def __enter__(self) -> EdgeServer:
+    def __post_init__(self) -> None:
         _frames()
-        self._loop = asyncio.new_event_loop()
-        started = threading.Event()
-        self._thread = threading.Thread(target=self._serve, args=(started,), daemon=True)
-        self._thread.start()
-        assert started.wait(10)
-        return self
 
-    def __exit__(self, *exception: object) -> None:
-        self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
-
-    # ---------------------------------------------------------------------------------------------- serving
-
-    def _serve(self, started: threading.Event) -> None:
-        asyncio.set_event_loop(self._loop)
-        self._loop.run_until_complete(self._main(started))
-        self._loop.close()
-
-    async def _main(self, started: threading.Event) -> None:
-        self._stop = asyncio.Event()
-        application = web.Application()
+    def routes(self, application: web.Application) -> None:
+        """Speech and the list of voices."""
         application.router.add_get(f"{PATH}/edge/v1", self._speech)
         application.router.add_get(f"{PATH}/voices/list", self._voices)
-        runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        started.set()
-        await self._stop.wait()
-        await runner.cleanup()
-        stalled = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in stalled:
-            task.cancel()
-        await asyncio.gather(*stalled, return_exceptions=True)
 
     def _date(self) -> dict[str, str]:
         now = datetime.fromtimestamp(datetime.now(UTC).timestamp() + self.clock_ahead_s, UTC)

@@ -1,14 +1,13 @@
 """A server with `/v1/audio/speech` on loopback, well and badly behaved. For tests.
 
 with OpenAIServer(answer=lambda body, earlier: Answer(wav(body))) as server:
-    OpenAI({"base_url": server.url}, cache)
+    OpenAI({"base_url": server.base_url}, cache)
 """
 
 from __future__ import annotations
 
 import asyncio
 import io
-import threading
 import wave
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import Any
 
 import numpy as np
 from aiohttp import web
+from loopback import Loopback
 
 from audiobook.speech.syllables import count_syllables
 
@@ -52,7 +52,7 @@ class Answer:
 
 
 @dataclass
-class OpenAIServer:
+class OpenAIServer(Loopback):
     """Serves while it is entered."""
 
     answer: Callable[[dict[str, Any], int], Answer] = lambda body, earlier: Answer(wav(body["input"]))
@@ -62,34 +62,17 @@ class OpenAIServer:
     keys: list[str | None] = field(default_factory=list)
     """The Authorization headers."""
     connections: set[Any] = field(default_factory=set)
-    url: str = ""
 
-    def __enter__(self) -> OpenAIServer:
-        self._loop = asyncio.new_event_loop()
-        started = threading.Event()
-        self._thread = threading.Thread(target=lambda: self._loop.run_until_complete(self._main(started)), daemon=True)
-        self._thread.start()
-        assert started.wait(10)
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
-        self._loop.close()
-
-    async def _main(self, started: threading.Event) -> None:
-        self._stop = asyncio.Event()
-        application = web.Application()
+    def routes(self, application: web.Application) -> None:
+        """Speech, and the list of voices if there is one."""
         application.router.add_post("/v1/audio/speech", self._speech)
         if self.voices is not None:
             application.router.add_get("/v1/audio/voices", self._voices)
-        runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}/v1"
-        started.set()
-        await self._stop.wait()
-        await runner.cleanup()
+
+    @property
+    def base_url(self) -> str:
+        """What goes into the settings."""
+        return f"{self.url}/v1"
 
     async def _voices(self, request: web.Request) -> web.Response:
         self.keys.append(request.headers.get("Authorization"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from edge_faults import PATTERNS, ROWS, expected_missing, possible, run, sentences
 
-COUNT = 8
+COUNT = 5
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
@@ -24,4 +24,4 @@ def test_spoken_or_named(tmp_path: Path, fault: str, pattern: str) -> None:
     assert outcome.spoken == COUNT - len(outcome.missing)
     assert all(reason and "\n" not in reason for reason in outcome.reasons)
     # a service that never works is not asked for the whole book: six sentences, their tries and those of their parts
-    assert outcome.requests <= 60
+    assert outcome.requests <= 40

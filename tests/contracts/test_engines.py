@@ -49,7 +49,7 @@ class TestOpenAI(EngineContract):
             return Answer(wav(body["input"], speed=body["speed"]))
 
         with OpenAIServer(answer=answer) as server:
-            type(self).options = {"base_url": server.url}
+            type(self).options = {"base_url": server.base_url}
             yield
 
 

@@ -64,7 +64,9 @@ async def fetch(request: SpeechRequest, connector: Connector, proxy: str | None,
             waited = limits.connect + limits.idle
             while True:
                 try:
-                    chunk = await asyncio.wait_for(anext(stream), waited)
+                    # not wait_for: until Python 3.12 it loses a cancellation that comes together with a message
+                    async with asyncio.timeout(waited):
+                        chunk = await anext(stream)
                 except StopAsyncIteration:
                     break
                 waited = limits.idle

@@ -268,7 +268,7 @@ def test_close_cancels_in_under_a_second(edge: Callable[..., Edge]) -> None:
         for thread in threads:
             thread.join(5)
         assert time.monotonic() - began < 1.5
-        assert [type(error) for error in errors] == [EngineUnavailable] * 2
+        assert [type(error) for error in errors] == [EngineUnavailable] * 2, errors
         while server.texts.count(TEXT) < 2:
             server.texts.append(TEXT)
         assert len(speak(engine).samples)

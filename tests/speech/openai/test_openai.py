@@ -34,7 +34,7 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
     made: list[OpenAI] = []
 
     def make(server: OpenAIServer | str, **options: Any) -> OpenAI:
-        url = server if isinstance(server, str) else server.url
+        url = server if isinstance(server, str) else server.base_url
         made.append(OpenAI({"base_url": url, **options}, tmp_path))
         return made[-1]
 
