@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
+import io
 import os
 import re
 import secrets
@@ -19,6 +21,12 @@ from audiobook.errors import PublishError
 from audiobook.publish.answers import Answers
 from audiobook.publish.guard import Door, Limits, guarded
 from audiobook.publish.site import Site
+
+
+REMEDIES = {
+    errno.EADDRINUSE: "choose another with --port, or end what uses it",
+    errno.EACCES: "choose a port from 1024 up with --port",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +102,9 @@ async def running(
     try:
         listening = await loop.create_server(factory, host, port, backlog=256)
     except (OSError, OverflowError) as error:
-        remedy = "choose another with --port, or end what uses it" if port else "choose another --host"
-        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+        number = error.errno if isinstance(error, OSError) else None
+        remedy = REMEDIES.get(number or 0, "choose an address of this machine with --host")
+        reason = os.strerror(number) if number and number > 0 else str(error)
         raise PublishError(f"cannot listen at {host}:{port} ({reason}); {remedy}") from error
     taken = listening.sockets[0].getsockname()[1]
     name = seen or host
@@ -143,5 +152,8 @@ def _announce(url: str, *, lan: bool) -> None:
     if lan:
         import segno
 
-        segno.make(url, error="m").terminal(compact=True)
-        sys.stdout.flush()
+        code = io.StringIO()
+        segno.make(url, error="m").terminal(out=code, compact=True)
+        # light on dark whatever the terminal's colours: not every phone reads a negative
+        on, off = ("\x1b[97;40m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
+        print("\n".join(f"{on}{line}{off}" for line in code.getvalue().splitlines()), flush=True)
