@@ -39,7 +39,7 @@ _COLLECTIVE = re.compile(
     r"(?:特约)?(?:评论员|编辑部|编辑室|采访组|报道组|调研组|课题组|联合调研组|评论部|理论部)$|"
     r"^[一-龥]{4,24}(?:课题组|调研组|编写组|编辑部|评论员|研究中心|工作室|理论学习中心组|党组|党委|政策研究室)$"
 )
-_SPLIT = re.compile(r"\s*[、，,;；&]\s*|\s+(?:and|与|和)\s+|(?<=[一-龥])[/／](?=[一-龥])")
+_SPLIT = re.compile(r"\s*[、，,;；&]\s*|\s+(?:and|与|和)\s+|(?<=[一-龥])\s*[/／]\s*(?=[一-龥])")
 _POSITION = re.compile(
     "(?:大学|学院|研究院|研究所|研究员|教授|院士|主任|院长|校长|书记|部长|局长|主席|博士|研究室|党校|委员会|公司|中心|医院|系)"
 )
@@ -155,6 +155,10 @@ def byline(text: str, *, sure: bool = False) -> tuple[str, ...] | None:
     marked = bare != line
     if bare[:1] in "（(" and bare[-1:] in "）)" and _BEFORE.match(bare[1:-1].strip()):
         bare = bare[1:-1].strip()
+    if len(bare) > 3 and (bare[0], bare[-1]) in (("【", "】"), ("[", "]"), ("（", "）"), ("(", ")")):
+        inside = _people(bare[1:-1])
+        if inside and all(is_sure_name(name) for name in inside):
+            return tuple(inside)
     nation = _NATION.sub("", bare)
     marked, bare = marked or nation != bare, nation
     if _COLLECTIVE.match(squeeze(bare)):

@@ -16,7 +16,8 @@ HEADING = re.compile(
     r"^[【\[]?\s*(?:目\s*[录次]|本期(?:目录|要目|导读|内容)|要\s*目|总目录|(?:table of )?contents)\s*[】\]]?$",
     re.I,
 )
-_LEADER = r"(?:[.．·…‥•。⋯\-—_~～\s\u3000]*[.．·…‥•⋯_]{2,}[.．·…‥•。⋯\-—_~～\s\u3000]*|\s*\t\s*|\s{2,}|\u3000+|…+)"
+_GAP = r"[.．·…‥•。⋯\-—_~～\s\u3000]*"
+_LEADER = rf"(?:(?:\s*[.．·•…⋯]){{3,}}\s*|{_GAP}[.．·…‥•⋯_]{{2,}}{_GAP}|\s*\t\s*|\s{{2,}}|\u3000+|…+)"
 _PAGE = r"[（(\[【〔]?\s*(?:[Pp]\.?\s?)?(?P<page>\d{1,4})\s*(?:页)?\s*[）)\]】〕]?"
 _LED = re.compile(rf"^(?P<text>.+?){_LEADER}{_PAGE}$")
 _BRACKETED = re.compile(r"^(?P<text>.+?)\s*[（(]\s*(?P<page>\d{1,4})\s*[）)]$")
@@ -75,7 +76,7 @@ def page_entry(text: str) -> tuple[str, int] | None:
         match = pattern.match(line)
         prose = pattern is _SPACED and (len(line) > 60 or re.search("[。.，,；;]", line)) and not _LEADERS.search(line)
         if match and not prose:
-            return match["text"].strip(" .·…　"), int(match["page"])
+            return match["text"].strip(" .．·•…⋯\u3000"), int(match["page"])
     return None
 
 

@@ -77,7 +77,7 @@ def is_source(text: str) -> bool:
     >>> is_source("（作者为某大学教授）"), is_source("来源:《求是》"), is_source("作者认为这不对。")
     (True, True, False)
     """
-    line = text.strip()
+    line = re.sub(r"^[—–\s-]*([（(【\[]?)本文(?=作者)|^[—–-]+", r"\1", text.strip())
     if _BRACKETED_SOURCE.match(line):
         return len(line) <= 400
     return len(line) <= 200 and bool(_BARE_SOURCE.match(line))
