@@ -22,7 +22,6 @@ from audiobook.publish.answers import Answers
 from audiobook.publish.guard import Door, Limits, guarded
 from audiobook.publish.site import Site
 
-
 REMEDIES = {
     errno.EADDRINUSE: "choose another with --port, or end what uses it",
     errno.EACCES: "choose a port from 1024 up with --port",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import re
 import shutil
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
+from audiobook.config import PublishSettings
+from audiobook.publish import publish
+from audiobook.publish.index import reconcile
 from audiobook.publish.server import Running
 from tests.publish import samples
 
@@ -364,3 +368,13 @@ def test_a_screen_reader_finds_names(browser: Any, web: Running) -> None:
             assert page.locator(landmark).count() == 1, landmark
         assert page.get_attribute("#seek", "aria-valuetext")
         assert re.match("0:0", page.get_attribute("#seek", "aria-valuetext"))
+
+
+def test_a_book_without_a_finished_track_is_no_error(browser: Any, tmp_path: Path) -> None:
+    """When nothing could be spoken yet, the page says what there is and every button is harmless."""
+    index = dataclasses.replace(samples.book(tmp_path, "甲"), tracks=())
+    publish(reconcile(index, None, date=None), tmp_path, settings=PublishSettings())
+    with opened(browser, (tmp_path / "index.html").as_uri()) as page:
+        assert page.text_content("#book-title") == "河流"
+        for key in ("ArrowRight", "Shift+ArrowRight", "n", "m", "]"):
+            page.keyboard.press(key)

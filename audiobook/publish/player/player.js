@@ -7,7 +7,7 @@
   const RATES = [0.75, 0.85, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
   const SLEEPS = [0, 5, 10, 15, 20, 30, 45, 60, "end"];
   const state = Object.assign({ track: null, places: {}, rate: 1 }, store.get(KEY, {}));
-  let at = 0, track = data.tracks[0], spans = [], lit = -1, wanted = null, sleepAt = null, sleepAtEnd = false, touched = -Infinity;
+  let at = 0, track = data.tracks[0] || { guid: "", title: "", cues: [], duration: 0 }, spans = [], lit = -1, wanted = null, sleepAt = null, sleepAtEnd = false, touched = -Infinity;
 
   // ---------------------------------------------------------------- where we are
   const duration = () => (Number.isFinite(audio.duration) ? audio.duration : track.duration);
@@ -123,7 +123,8 @@
     const there = data.tracks.findIndex((one) => one.kind === "article" && one.number === article);
     const place = track.kind === "article" || there < 0 ? at : there;
     const { cues } = data.tracks[place];
-    const start = (cues.find((one) => one[7] >= utterance) || cues[0])[0] / 1000;
+    const cue = cues.find((one) => one[7] >= utterance) || cues[0];
+    const start = cue ? cue[0] / 1000 : 0;
     if (place === at) seek(start, { play: true }); else open(place, { from: start, play: true });
   };
 
@@ -178,6 +179,7 @@
 
   // ---------------------------------------------------------------- misread here
   const correction = () => {
+    if (!track.cues.length) return;
     const chosen = String(getSelection()).trim();
     const cue = track.cues[Math.max(0, lit)];
     const word = chosen && cue[2].includes(chosen) ? chosen : "";
@@ -312,5 +314,5 @@
   page.contents((place) => open(place, { play: !audio.paused }), (seconds) => { closeMenu(); seek(seconds, { play: true }); });
   mediaKeys();
   playing(false);
-  if (!fromAddress()) open(Math.max(0, data.tracks.findIndex((one) => one.guid === state.track)));
+  if (data.tracks.length && !fromAddress()) open(Math.max(0, data.tracks.findIndex((one) => one.guid === state.track)));
 })();
