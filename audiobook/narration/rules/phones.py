@@ -63,6 +63,21 @@ def _grouped(found: re.Match[str]) -> str:
 
 
 RULES = (
+    rule("code", FIGURES, r"(?:(?<=代号[：:])|(?<=编号[：:])|(?<=批号[：:])|(?<=证号[：:]))\s?\d+(?:-\d+)+", _dashed),
+    rule(
+        "code",
+        FIGURES,
+        r"(?:(?<=文章编号[：:])|(?<=文章编号 )|(?<=CAS号)|(?<=CAS号[：:])|(?<=CAS号 ))\s?\d+-[\d()（）-]*\d",
+        _dashed,
+    ),
+    rule("code", FIGURES, r"(?<=ICP备)\d+号(?:-\d+)?", _dashed),
+    rule("room", FIGURES, rf"{_FREE}\d{{3,4}}(?=\s*(?:室(?!内|外|温)|房间|号房(?!间?数)|教室|包厢))", _said),
+    rule(
+        "car number",
+        LETTERS,
+        r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])[A-Z][·\s]?[A-Z\d]{5,6}(?![A-Za-z\d])",
+        _plate,
+    ),
     rule(
         "telephone",
         FIGURES,
@@ -78,15 +93,6 @@ RULES = (
     rule("named", FIGURES, r"(?<!\d)\d{4}(?: \d{4}){2,}(?: \d{1,3})?(?![\d.])", _grouped),
     rule("room", FIGURES, r"(?:(?<=单元)|(?<=栋)|(?<=座)|(?<=楼))\d{3,4}(?=$|[，。；、）)\s])", _said),
     rule("road", FIGURES, rf"{_FREE}\d{{3}}(?=国道|省道|县道|路公交|路车|路电车|路公共汽车)", _said),
-    rule("code", FIGURES, r"(?:(?<=代号[：:])|(?<=编号[：:])|(?<=批号[：:])|(?<=证号[：:]))\s?\d+(?:-\d+)+", _dashed),
-    rule("code", FIGURES, r"(?<=ICP备)\d+号(?:-\d+)?", _dashed),
-    rule("room", FIGURES, rf"{_FREE}\d{{3,4}}(?=\s*(?:室(?!内|外|温)|房间|号房(?!间?数)|教室|包厢))", _said),
-    rule(
-        "car number",
-        LETTERS,
-        r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])[A-Z][·\s]?[A-Z\d]{5,6}(?![A-Za-z\d])",
-        _plate,
-    ),
     rule(
         "address",
         FIGURES,

@@ -88,6 +88,14 @@ def _alone(found: re.Match[str]) -> str | None:
     return unit
 
 
+def _named_alone(found: re.Match[str]) -> str | None:
+    """单位：kg and （km/h） in a table's head are units without a figure."""
+    alone = re.search(r"单位\s*[:：为是]?\s*$", before(found)) or (
+        found.string[found.start() - 1 : found.start()] in tuple("(（/") and len(found["unit"]) > 1
+    )
+    return _alone(found) if alone else None
+
+
 def _inches(found: re.Match[str]) -> str:
     return f"{counted(found['a'], '英寸')}英寸"
 
@@ -128,6 +136,7 @@ def rules() -> tuple[Rule, ...]:
             r"(?<![\d%℃°A-Za-z])[-−–](?=\d+(?:\.\d+)?\s*(?:[℃℉]|°[CF])|\d+(?:\.\d+)?\s*[-~–—至到]\s*[-−]?\d+(?:\.\d+)?\s*(?:[℃℉]|°[CF]))",
             _below,
         ),
+        rule("unit", LETTERS + "μ", rf"(?P<unit>{unit})(?=\s*(?:[)）,，。；;]|$))", _named_alone),
         rule("unit", LETTERS, rf"(?<=[⁰¹²³⁴-⁹])(?P<unit>{unit}){end}", _alone),
         rule(
             "size",

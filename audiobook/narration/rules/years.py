@@ -64,6 +64,10 @@ def _year(found: re.Match[str]) -> str | None:
     return f"{digits(figures)}年"
 
 
+def _eras(found: re.Match[str]) -> str:
+    return f"{digits(found['a'])}{found['unit'] or ''}到{found['era'] or ''}{digits(found['b'])}"
+
+
 def _era(found: re.Match[str]) -> str:
     before_christ = found["era"].replace(".", "").upper().startswith("B")
     return f"公元{'前' if before_christ else ''}{digits(found['year'])}年"
@@ -100,6 +104,25 @@ RULES = (
         rf"{_FREE}(?P<ages>\d[05](?:\s*[、/和与]?\s*\d[05])*)(?P<quote>[”’\"]?)后(?![面来续者天边半期退备排卫])",
         _generation,
     ),
+    rule(
+        "years before Christ",
+        FIGURES,
+        r"(?:(?<=前)|(?<=公元))(?P<a>\d{2,4})\s*(?P<unit>年)?\s*(?:—|–|-|~|至|到)+\s*(?P<era>前|公元前|公元)?(?P<b>\d{2,4})(?=\s*年)",
+        _eras,
+    ),
+    rule(
+        "years before Christ",
+        FIGURES,
+        r"(?<=[^\d之以]前)\d{3,4}(?=\s*年)|(?<=^前)\d{3,4}(?=\s*年)",
+        lambda m: digits(m[0]),
+    ),
+    rule(
+        "listed year",
+        FIGURES,
+        rf"{_FREE}(?:19|20)\d\d(?=(?:\s*[、，和与及]\s*(?:19|20)\d\d)+(?:\s*[—–~至到-]\s*\d{{2,4}})?\s*年)",
+        lambda found: digits(found[0]),
+    ),
+    rule("year in front", FIGURES, r"(?<![^\n])(?:19|20)\d\d(?=\s?[：:](?!\d))", lambda found: digits(found[0])),
     rule("era year", FIGURES, r"(?:(?<=公元)|(?<=公元前)|(?<=纪元)|(?<=纪元前))\s*(?P<year>\d{3,4})\s*年", _year),
     rule("year", FIGURES, rf"{_FREE}(?P<year>(?:1[1-9]|2\d)\d\d)\s*年(?!代)", _year),
     rule(
@@ -142,6 +165,9 @@ RULES = (
     ),
     # 国发〔2015〕40号, (Smith, 2020), （2023）
     rule(
-        "year in brackets", FIGURES, r"(?<=[(（〔\[【])(?P<year>(?:19|20)\d\d)(?=[)）〕\]】])", lambda m: digits(m[0])
+        "year in brackets",
+        FIGURES,
+        r"(?<=[(（〔\[【《“‘])(?P<year>(?:19|20)\d\d)(?=[)）〕\]】》”’])",
+        lambda m: digits(m[0]),
     ),
 )
