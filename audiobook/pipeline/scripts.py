@@ -60,7 +60,7 @@ def tell(document: Document, settings: Settings, engine: Engine, folders: Sequen
     )
     if settings.study.fit:
         articles = studied.scripts
-        sittings = fit(articles, settings.study.fit, durations(articles))
+        sittings = fit(articles, settings.study.fit, durations(articles), links=studied.links)
         return Told(arrange(sittings, studied.extra), studied.book_terms)
     ordered = [
         script

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from audiobook.config import NarrationSettings, StudySettings
     from audiobook.narration.compose import SpokenForm
     from audiobook.narration.lexicon import Lexicon
+    from audiobook.narration.study.sittings import Links
 
 __all__ = ["Studied", "arrange", "fit", "study"]
 
@@ -34,6 +35,8 @@ class Studied:
     """By article number, in the order of the article."""
     book_terms: tuple[Term, ...] = ()
     """Of the whole book, strongest first; `Term.articles` says where."""
+    links: Links | None = None
+    """For `fit`, where `settings.fit` asks for sittings."""
 
 
 def study(
@@ -61,15 +64,18 @@ def study(
         terms=MappingProxyType({script.number: script.terms for script in taught}),
         questions=MappingProxyType(questions),
         book_terms=course.book_terms(taught),
+        links=course.links(taught),
     )
 
 
-def fit(scripts: Sequence[Script], minutes: float, durations_ms: Sequence[Sequence[int]]) -> tuple[Script, ...]:
+def fit(
+    scripts: Sequence[Script], minutes: float, durations_ms: Sequence[Sequence[int]], *, links: Links | None = None
+) -> tuple[Script, ...]:
     """`scripts` as sittings of about `minutes` (kind "sitting"); `durations_ms` of every utterance of every script,
-    pauses included. See `sittings.fit`."""
+    pauses included; `links` as `Studied` has them. See `sittings.fit`."""
     from audiobook.narration.study import sittings as packing
 
-    return packing.fit(scripts, minutes, durations_ms)
+    return packing.fit(scripts, minutes, durations_ms, links=links)
 
 
 def arrange(sittings: Sequence[Script], reviews: Sequence[Script]) -> tuple[Script, ...]:

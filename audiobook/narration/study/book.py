@@ -16,6 +16,7 @@ from audiobook.narration.study.questions import questions
 from audiobook.narration.study.recap import recap, room
 from audiobook.narration.study.review import review, spaced
 from audiobook.narration.study.sentences import Sentence, sentences
+from audiobook.narration.study.sittings import Links, links
 from audiobook.narration.study.terms import terms
 from audiobook.narration.study.voice import Line, Speaker, numbered
 from audiobook.narration.study.words import Words
@@ -95,6 +96,10 @@ class Course:
                 answer_ms=settings.answer_ms,
             )
         return tuple(episodes)
+
+    def links(self, scripts: Sequence[Script]) -> Links | None:
+        """What leads from sitting to sitting, if there are to be any."""
+        return links(scripts, self.speaker) if self.settings.fit else None
 
     def book_terms(self, scripts: Sequence[Script]) -> tuple[Term, ...]:
         """Key terms of the whole book: those of most weight over all its articles."""

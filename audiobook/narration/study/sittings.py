@@ -6,18 +6,49 @@ All cuts are chosen together (shortest path): as few mid-section cuts as the len
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from audiobook.model import Question, Script, Term, Utterance
-from audiobook.narration.study.voice import numbered
+from audiobook.narration.study.voice import Line, Speaker, numbered
 
 TOLERANCE = 0.08
 """Share a sitting may be longer or shorter; the last one may be any length up to that."""
 REMINDER_MS = 30_000
 """Of what came before, said again at the beginning of each sitting but the first."""
 
+_CHINESE = ("上次我们听到：", "下面接着听：《{}》。")
+_ENGLISH = ("Last time we heard:", "We go on with “{}”.")
 _COST = {"article": 0.0, "section": 1.0, "paragraph": 3.0, "sentence": 8.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What leads from one sitting to the next: spoken, but in no article."""
+
+    before: tuple[Utterance, ...] = ()
+    """上次听到："""
+    continues: Mapping[int, tuple[Utterance, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """By article number: 下面接着听《……》。"""
+
+
+def links(scripts: Sequence[Script], speaker: Callable[[str], Speaker]) -> Links:
+    """The links of a book; `speaker` gives the speaker of a language."""
+    if not scripts:
+        return Links()
+    voices = {script.language: speaker(script.language) for script in scripts}
+    texts = {language: _ENGLISH if language.startswith("en") else _CHINESE for language in voices}
+    first = scripts[0].language
+    return Links(
+        tuple(voices[first].say(Line("announcement", texts[first][0]))),
+        {
+            script.number: tuple(
+                voices[script.language].say(Line("announcement", texts[script.language][1].format(script.title)))
+            )
+            for script in scripts
+        },
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +67,14 @@ def fit(
     minutes: float,
     durations_ms: Sequence[Sequence[int]],
     *,
-    reminders: Sequence[Sequence[int]] | None = None,
+    links: Links | None = None,
 ) -> tuple[Script, ...]:
     """Sittings of about `minutes`, in order; `durations_ms` of every utterance of every script, pauses included.
 
     Every utterance of `scripts` is in exactly one sitting; the reminders at the beginnings (role recap, section 0)
-    are copies. A sitting that cannot be filled to within the tolerance, because one sentence is longer, is as near
-    as can be. `kind` is "sitting", `articles` names what is in it.
+    are copies, and `links` (role announcement, section 0) lead from them into the text. A sitting that cannot be
+    filled to within the tolerance, because one sentence is longer, is as near as can be. `kind` is "sitting",
+    `articles` names what is in it.
     """
     pieces = list(_pieces(scripts, durations_ms))
     if not pieces:
@@ -52,7 +84,8 @@ def fit(
     start = 0
     for place, stop in enumerate(cuts, 1):
         before = _reminder(scripts, pieces[_previous(cuts, place) : start]) if start else []
-        sittings.append(_sitting(scripts, before, pieces[start:stop], place, len(cuts)))
+        lead = _lead(scripts, before, pieces[start], links or Links())
+        sittings.append(_sitting(scripts, lead, pieces[start:stop], place, len(cuts)))
         start = stop
     return tuple(sittings)
 
@@ -160,12 +193,23 @@ def _sentences(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     return [group for group in groups if group]
 
 
+def _lead(scripts: Sequence[Script], before: Sequence[_Piece], first: _Piece, links: Links) -> list[Utterance]:
+    """What a sitting says before it goes on: 上次我们听到：……下面接着听《……》。"""
+    if not before:
+        return []
+    said = [*links.before, *(piece.utterance for piece in before)]
+    script = scripts[first.script]
+    if first.utterance.number > 1:
+        said += links.continues.get(script.number, ())
+    return said
+
+
 def _sitting(
-    scripts: Sequence[Script], before: Sequence[_Piece], pieces: Sequence[_Piece], place: int, count: int
+    scripts: Sequence[Script], lead: Sequence[Utterance], pieces: Sequence[_Piece], place: int, count: int
 ) -> Script:
-    headings = ["上次听到" if before else f"第{place}讲"]
+    headings = ["上次听到" if lead else f"第{place}讲"]
     sections: dict[tuple[int, int], int] = {}
-    said = [piece.utterance for piece in before]
+    said = [*lead]
     places: dict[tuple[int, int], int] = {}
     for piece in pieces:
         script = scripts[piece.script]

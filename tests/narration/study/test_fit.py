@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audiobook.config import StudySettings
 from audiobook.model import Role, Script, Utterance
 from audiobook.narration.study import arrange, fit
 from audiobook.narration.study.sittings import REMINDER_MS
 from audiobook.narration.study.sittings import fit as fit_with
+
+from .course import studied
 
 
 def script(number: int, sections: list[list[int]], recap: tuple[str, ...] = ()) -> tuple[Script, list[int]]:
@@ -132,6 +135,22 @@ def test_sittings_say_what_is_in_them():
     for sitting in sittings:
         assert max(u.section for u in sitting.utterances) == len(sitting.headings) - 1
         assert [u.number for u in sitting.utterances] == list(range(1, len(sitting.utterances) + 1))
+
+
+def test_a_sitting_leads_back_into_its_article():
+    """Before the reminder and before an article goes on, the listener is told so."""
+    made = studied(StudySettings(fit=1))
+    durations = [[2000 + u.pause_ms for u in s.utterances] for s in made.scripts]
+    sittings = fit(made.scripts, 0.6, durations, links=made.links)
+    assert len(sittings) > 2
+    for sitting in sittings[1:]:
+        lead = [u.written for u in sitting.utterances if u.section == 0]
+        assert lead[0] == "上次我们听到："
+        follows = next(u for u in sitting.utterances if u.section == 1)
+        title = made.scripts[sitting.articles[0] - 1].title
+        assert (lead[-1] == f"下面接着听：《{title}》。") is (follows.role not in ("announcement", "title"))
+    inner = [u.written for s in sittings for u in s.utterances if u.section]
+    assert inner == [u.written for s in made.scripts for u in s.utterances]
 
 
 def test_reviews_come_when_their_article_is_over():
