@@ -10,11 +10,11 @@ import warnings
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from audiobook.errors import AudioError
 
-_PIPE = 1 << 20  # bytes; asked for where the system lets one ask
+_PIPE = 1 << 20  # bytes
 QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error")
 
 
@@ -44,19 +44,13 @@ def run(arguments: Sequence[str], data: bytes | memoryview, *, what: str, folder
     """
     pipe = subprocess.PIPE
     try:
-        process = subprocess.Popen(
-            [executable(), *QUIET, *arguments],
-            stdin=pipe,
-            stdout=pipe,
-            stderr=pipe,
-            pipesize=_PIPE,
-            cwd=folder,
-        )
+        process = subprocess.Popen([executable(), *QUIET, *arguments], stdin=pipe, stdout=pipe, stderr=pipe, cwd=folder)
     except OSError as error:
         raise AudioError(f"{what}: ffmpeg cannot be run: {error}") from error
     # communicate() would hand over 4 KB at a time: a thousand turns of a loop for one passage
     with process, ThreadPoolExecutor(2) as pool:
         assert process.stdout is not None and process.stderr is not None
+        _widen(process.stdin, process.stdout)
         fed, complaints = pool.submit(_feed, process, data), pool.submit(process.stderr.read)
         output = process.stdout.read()
         fed.result()
@@ -65,6 +59,18 @@ def run(arguments: Sequence[str], data: bytes | memoryview, *, what: str, folder
         last = complaint.splitlines()[-1] if complaint else "no message"
         raise AudioError(f"{what}: ffmpeg failed with code {process.returncode}: {last}")
     return output
+
+
+def _widen(*pipes: IO[bytes] | None) -> None:
+    """Fewer turns between the two programs, where the system lets a pipe be widened; it may refuse."""
+    try:
+        from fcntl import F_SETPIPE_SZ, fcntl
+    except ImportError:  # not on Linux
+        return
+    for pipe in pipes:
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                fcntl(pipe.fileno(), F_SETPIPE_SZ, _PIPE)
 
 
 def local(path: Path) -> str:

@@ -32,7 +32,7 @@ def replacing_path(target: Path, suffix: str = ".part") -> Iterator[Path]:
         path = Path(name)
         os.close(handle)
         yield path
-        with path.open("rb") as file:
+        with path.open("r+b") as file:
             os.fsync(file.fileno())
         path.chmod(0o644)
         path.replace(target)
