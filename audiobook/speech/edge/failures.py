@@ -45,6 +45,10 @@ def _status(error: Any) -> SpeechError:
         return overloaded
     if status == 407:
         return EngineUnavailable("the proxy wants a user name and password (HTTP 407); see engines.edge.proxy")
+    if status < 400:
+        return EngineUnavailable(
+            f"something else answers in the service's place (HTTP {status}): does this network want a login first?"
+        )
     return EngineUnavailable(f"the service answers HTTP {status}; if this lasts, edge-tts is too old: {UPGRADE}")
 
 

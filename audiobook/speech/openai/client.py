@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 KEYS = ("AUDIOBOOK_OPENAI_KEY", "OPENAI_API_KEY")
 """Environment variables that may hold the key; the first that is set counts."""
 
+_NO_VOICE = re.compile(
+    r"voice.*(not|unknown|invalid|unsupported|must|should|expected)|(unknown|invalid|unsupported|no such)\b.*voice|\(.*voice\)",
+    re.IGNORECASE,
+)
+"""How servers say that they do not have a voice."""
+
 
 class Client:
     """Connections to the server of `options`, made when first needed, in the loop that asks."""
@@ -113,7 +119,7 @@ def _raise_for(status: int, headers: Mapping[str, str], content: bytes, voice: s
     said, base_url = _excerpt(content), hide(base_url, KEYS)
     if status == 0:
         raise EngineUnavailable(f"{base_url} does not answer in time; see engines.openai.timeout_seconds")
-    if status in (400, 404, 422) and "voice" in said.lower():
+    if status in (400, 404, 422) and _NO_VOICE.search(said):
         raise UnknownVoice(f"the server does not take the voice {voice!r}: {said}")
     if status in (400, 413, 422):
         raise NoAudio(f"the server does not take this text (HTTP {status}): {said}")
@@ -145,8 +151,8 @@ def _excerpt(content: bytes) -> str:
         tree = json.loads(text)
         error = tree.get("error", tree.get("detail", tree)) if isinstance(tree, dict) else tree
         text = str(error.get("message", error) if isinstance(error, dict) else error)
-        if isinstance(tree, dict) and isinstance(error, dict) and error.get("code"):
-            text += f" ({error['code']})"
+        notes = [str(error[key]) for key in ("code", "param") if error.get(key)] if isinstance(error, dict) else []
+        text += f" ({', '.join(notes)})" if notes else ""
     except ValueError:
         text = re.sub(r"<[^>]*>", " ", text)
     # hidden before it is cut: half a key is still a secret

@@ -161,7 +161,7 @@ def test_drip_without_end(edge: Callable[..., Edge]) -> None:
         ("429", "HTTP 429"),
         ("503", "HTTP 503"),
         ("abort", "closed the connection|cannot be reached"),
-        ("html", "HTTP 200"),
+        ("html", "HTTP 200.*login"),
         ("stall handshake", "in time"),
     ],
 )

@@ -170,6 +170,13 @@ BAD = {
     "401": (Answer(b'{"detail": "no"}', 401), EngineUnavailable, "AUDIOBOOK_OPENAI_KEY or OPENAI_API_KEY", True),
     "404": (Answer(b'{"detail": "Not Found"}', 404), EngineUnavailable, "no such model", True),
     "voice": (Answer(b'{"detail": "Voice alloy not found"}', 400), UnknownVoice, "'alloy'", False),
+    "voice by OpenAI": (
+        Answer(b'{"error": {"message": "Input should be \'alloy\' or \'ash\'", "param": "voice"}}', 400),
+        UnknownVoice,
+        r"Input should be.*\(voice\)",
+        False,
+    ),
+    "invalid voice": (Answer(b'{"error": "Invalid value for voice"}', 422), UnknownVoice, "Invalid value", False),
     "text": (Answer(b'{"detail": [{"msg": "too long"}]}', 422), NoAudio, "422.*too long", False),
 }
 
