@@ -18,7 +18,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
 def ensure(kind: str) -> None:
     """Makes the environment and installs what scripts/locks/KIND.txt lists ("run" or "test"; test includes run)."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 — this file runs before anything has checked
         sys.exit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
     locks = [ROOT / "scripts" / "locks" / f"{name}.txt" for name in ("build", kind)]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in [*locks, ROOT / "pyproject.toml"])).hexdigest()
