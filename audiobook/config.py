@@ -155,11 +155,13 @@ class PublishSettings:
     medium: str = "podcast"
     """`podcast:medium`: podcast, audiobook or course; some apps list only podcast."""
     explicit: bool = False
+    """Mark every episode as not for children."""
     locked: bool = True
     """Ask other hosts not to import the feed."""
     funding: str | None = None
     """A page where listeners can give."""
     copyright: str | None = None
+    """The notice of rights in the feed."""
 
 
 @dataclass(frozen=True, slots=True)

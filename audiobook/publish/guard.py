@@ -13,8 +13,10 @@ class Limits:
     """What one server puts up with."""
 
     connections: int = 512
-    head_seconds: float = 15.0
-    """To send a whole request, and to stay connected between two."""
+    idle_seconds: float = 15.0
+    """To say something, also between two requests."""
+    head_seconds: float = 60.0
+    """To send a whole request, however slowly."""
     stall_seconds: float = 60.0
     """To take a chunk of `chunk_bytes`; apps come back with a range."""
     chunk_bytes: int = 64 * 1024
@@ -54,6 +56,7 @@ class Guard(asyncio.Protocol):
         self.busy = False
         self.transport: asyncio.Transport | None = None
         self.timer: asyncio.TimerHandle | None = None
+        self.head_since: float | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Part of `asyncio.Protocol`."""
@@ -67,11 +70,18 @@ class Guard(asyncio.Protocol):
     def set_busy(self, busy: bool) -> None:
         """Stop the clock while an answer is under way; start it anew afterwards."""
         self.busy = busy
+        self.head_since = None
         if self.timer is not None:
             self.timer.cancel()
             self.timer = None
         if not busy:
-            self.timer = asyncio.get_running_loop().call_later(self.door.limits.head_seconds, self.abort)
+            self._wait(self.door.limits.idle_seconds)
+
+    def _wait(self, seconds: float) -> None:
+        """Hang up in so many seconds unless something happens."""
+        if self.timer is not None:
+            self.timer.cancel()
+        self.timer = asyncio.get_running_loop().call_later(max(0.0, seconds), self.abort)
 
     def abort(self) -> None:
         """Hang up at once."""
@@ -88,6 +98,11 @@ class Guard(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Part of `asyncio.Protocol`."""
+        if not self.busy:
+            now, limits = asyncio.get_running_loop().time(), self.door.limits
+            if self.head_since is None:
+                self.head_since = now
+            self._wait(min(limits.idle_seconds, self.head_since + limits.head_seconds - now))
         self.inner.data_received(data)
 
     def eof_received(self) -> Any:

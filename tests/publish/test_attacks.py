@@ -90,7 +90,7 @@ def test_a_damaged_book_does_not_stop_the_others(shelf: Path, tmp_path: Path) ->
 
 def test_clients_that_never_finish_a_request_are_dropped(shelf: Path) -> None:
     """200 connections that send one byte now and then are hung up on; meanwhile others are answered."""
-    limits = Limits(head_seconds=1.5)
+    limits = Limits(idle_seconds=1.0)
     with serving(shelf, limits=limits) as web:
         slow = [socket.create_connection(("127.0.0.1", web.port)) for _ in range(200)]
         for connection in slow:
@@ -103,6 +103,23 @@ def test_clients_that_never_finish_a_request_are_dropped(shelf: Path) -> None:
                 assert connection.recv(1) == b""
             connection.close()
         assert ask(web, MP3)[0] == 200
+
+
+def test_a_slow_request_is_answered_but_not_for_ever(shelf: Path) -> None:
+    """One byte at a time gets its answer while it comes within the time for a whole request, and no longer."""
+    with serving(shelf, limits=Limits(idle_seconds=1.0, head_seconds=4.0)) as web:
+        with socket.create_connection(("127.0.0.1", web.port), timeout=10) as connection:
+            for byte in b"GET / HTTP/1.0\r\n\r\n":
+                connection.sendall(bytes([byte]))
+                time.sleep(0.07)  # longer than it may be idle, all in all
+            assert connection.recv(12) == b"HTTP/1.0 200"
+        with socket.create_connection(("127.0.0.1", web.port), timeout=10) as connection:
+            began = time.monotonic()
+            with contextlib.suppress(ConnectionError):
+                while time.monotonic() < began + 20:
+                    connection.sendall(b"G")
+                    time.sleep(0.2)
+            assert time.monotonic() < began + 20
 
 
 def test_clients_that_do_not_read_are_dropped(tmp_path: Path) -> None:
