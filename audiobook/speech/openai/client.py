@@ -22,7 +22,9 @@ KEYS = ("AUDIOBOOK_OPENAI_KEY", "OPENAI_API_KEY")
 """Environment variables that may hold the key; the first that is set counts."""
 
 _NO_VOICE = re.compile(
-    r"voice.*(not|unknown|invalid|unsupported|must|should|expected)|(unknown|invalid|unsupported|no such)\b.*voice|\(.*voice\)",
+    r"voice.*(not|unknown|invalid|unsupported|must|should|expected)"
+    r"|(unknown|invalid|unsupported|no such)\b.*voice"
+    r"|\(.*voice\)",
     re.IGNORECASE,
 )
 """How servers say that they do not have a voice."""
