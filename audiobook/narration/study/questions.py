@@ -83,6 +83,7 @@ def _askable(text: str) -> bool:
     return (
         SHORTEST <= len(text) <= LONGEST
         and not leans(text)
+        and BLANK not in text  # an exercise with a gap of its own
         and not re.search(r"[？?：:][”’）)]*$", text)
         and text.count("“") == text.count("”")
         and text.count("（") + text.count("(") == text.count("）") + text.count(")")
