@@ -23,7 +23,7 @@ from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import Clip
 
-REVISION = 1
+REVISION = 2
 """Raised when the same clips would come out otherwise: everything kept is made again."""
 
 MIN_PAUSE_MS = 90
@@ -161,7 +161,9 @@ def join(plan: Plan, settings: AudioSettings) -> Joined:
         at += len(signal) + sum(map(len, after))
     last = plan.steps[-1].pause_ms if plan.steps else 0
     pieces.append(_silence(max(0, MIN_PAUSE_MS - last), rate))
-    return Joined(np.concatenate(pieces), rate, tuple(spans), energies)
+    signal = np.concatenate(pieces)
+    rest = np.zeros(max(0, len(signal) // hop - len(energies)))
+    return Joined(signal, rate, tuple(spans), np.concatenate([energies, rest]))
 
 
 def _silence(ms: int, rate: int) -> Signal:
