@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -11,7 +12,7 @@ from audiobook.speech.kokoro import english
 from audiobook.speech.kokoro.pinyin import ipa
 from audiobook.speech.kokoro.vocabulary import TOKENS
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same words give other symbols."""
 
 PUNCTUATION = {
@@ -29,6 +30,7 @@ PUNCTUATION = {
     **dict.fromkeys("）)", ")"),
 }
 _OPENING = "“("
+_SLIDES = re.compile("([nŋ])\0(?=[iy])")
 _FIGURES = ("ling2", "yi1", "er4", "san1", "si4", "wu3", "liu4", "qi1", "ba1", "jiu3")
 
 
@@ -45,7 +47,7 @@ def payload(words: Sequence[Word], *, language: str = "zh") -> tuple[str, int]:
             if text:
                 count += _foreign(text, pieces, language)
                 text = ""
-            pieces.append("".join(_syllable(reading, entry) for reading in entry.readings))
+            pieces.append(_run_on("".join(_syllable(reading, entry) + "\0" for reading in entry.readings)))
             count += len(entry.readings)
         else:
             text += entry.text
@@ -54,6 +56,14 @@ def payload(words: Sequence[Word], *, language: str = "zh") -> tuple[str, int]:
     if count == 0:
         raise TextError(f"nothing to speak in {''.join(w.text for w in words)!r}")
     return _spaced(pieces), count
+
+
+def _run_on(symbols: str) -> str:
+    """The syllables of a word (each ended by a NUL) as one string; apart where n or ng would slide into i or ü.
+
+    新一代 without the space is heard as xi-ni-dai, 民意 as mi-ni.
+    """
+    return _SLIDES.sub(r"\1 ", symbols).replace("\0", "")
 
 
 def _syllable(reading: str, entry: Word) -> str:

@@ -20,6 +20,7 @@ READ = Word("重庆", ("chong2", "qing4"))
     [
         ((READ, Word("。")), "ꭧʰʊ↗ŋʨʰi↘ŋ.", 2),
         ((READ, Word("，"), Word("女儿", ("nv3", "er2"))), "ꭧʰʊ↗ŋʨʰi↘ŋ, ny↓ɚ↗", 4),
+        ((Word("新一代", ("xin1", "yi2", "dai4")),), "ɕi→n i↗tai↘", 3),  # not xi-ni-dai
         ((Word("《"), READ, Word("》")), "“ꭧʰʊ↗ŋʨʰi↘ŋ”", 2),
         ((READ, Word("G P T"), READ), "ꭧʰʊ↗ŋʨʰi↘ŋ ʤˌi pˌi tˈi ꭧʰʊ↗ŋʨʰi↘ŋ", 7),
         ((Word("language"), Word(" "), Word("model")), "lˈæŋɡwɪʤ mˈɑdᵊl", 4),
