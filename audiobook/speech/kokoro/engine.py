@@ -26,7 +26,7 @@ SPEEDS = (0.5, 2.0)
 VOICES = (
     VoiceInfo("kokoro", "zf_xiaoxiao", "zh-CN", "female", "clear and even, for long texts"),
     VoiceInfo("kokoro", "zf_xiaobei", "zh-CN", "female", "bright"),
-    VoiceInfo("kokoro", "zf_xiaoni", "zh-CN", "female", "soft"),
+    VoiceInfo("kokoro", "zf_xiaoni", "zh-CN", "female", "soft; the hardest to understand"),
     VoiceInfo("kokoro", "zf_xiaoyi", "zh-CN", "female", "lively"),
     VoiceInfo("kokoro", "zm_yunyang", "zh-CN", "male", "like a newsreader"),
     VoiceInfo("kokoro", "zm_yunjian", "zh-CN", "male", "deep"),
