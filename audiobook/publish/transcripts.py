@@ -14,6 +14,9 @@ from audiobook.model import Cue, Track
 LINE_COLUMNS = 42
 """A Chinese character is two columns: 21 of them, or 42 letters, fit a phone's width."""
 
+SLACK = 4
+"""Columns of two lines left free, so that a good place to break them can be found."""
+
 PAUSES = "。！？!?；;：:，,、）)》”’ "
 """After these a line or a cue may end, the better ones first."""
 
@@ -46,8 +49,7 @@ def _pieces(track: Track) -> Iterator[tuple[int, int, list[str]]]:
 
 def _cut(cue: Cue, text: str) -> Iterator[tuple[int, int, list[str]]]:
     """One cue as pieces of two lines whose times join without a gap and end where the cue ends."""
-    lines = wrap(text, LINE_COLUMNS)
-    pages = [lines[at : at + 2] for at in range(0, len(lines), 2)]
+    pages = [_page(part) for part in wrap(text, 2 * LINE_COLUMNS - SLACK)]
     sizes = [sum(map(len, page)) for page in pages]
     length_ms, total, done, start_ms = cue.end_ms - cue.start_ms, sum(sizes), 0, cue.start_ms
     for page, size in zip(pages, sizes, strict=True):
@@ -55,6 +57,23 @@ def _cut(cue: Cue, text: str) -> Iterator[tuple[int, int, list[str]]]:
         end_ms = cue.start_ms + length_ms * done // total
         yield start_ms, end_ms, page
         start_ms = end_ms
+
+
+def _page(text: str) -> list[str]:
+    """At most two lines of a text that fits two: broken after punctuation if that will do, else near the middle."""
+    lines = wrap(text, LINE_COLUMNS)
+    if len(lines) <= 2:
+        return lines
+    width, half = 0, _columns(text) / 2
+    best, best_cost = 0, float("inf")
+    for at, character in enumerate(text[:-1], 1):
+        width += _width(character)
+        fits = width <= LINE_COLUMNS and _columns(text[at:].lstrip()) <= LINE_COLUMNS
+        # a break that tears a word is worse than any that does not
+        cost = abs(width - half) + (0 if character == " " or _may_break(character, text[at]) else 100)
+        if fits and cost < best_cost:
+            best, best_cost = at, cost
+    return [text[:best].rstrip(), text[best:].lstrip()]
 
 
 def wrap(text: str, columns: int) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+import hypothesis
 import pytest
 
 from audiobook.config import PublishSettings
@@ -19,6 +20,10 @@ from audiobook.publish.index import reconcile
 from audiobook.publish.server import Running, running
 from audiobook.publish.site import Site
 from tests.publish import samples
+
+# a busy machine is no failure
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 MP3 = "/" + quote("河流/01-水车.mp3")
 

@@ -97,6 +97,22 @@ def test_vtt_escapes_and_srt_disarms() -> None:
     assert "一 二" in transcripts.srt(track)
 
 
+def test_two_lines_are_used_before_two_cues() -> None:
+    """A sentence that fits two lines is one cue, even where punctuation stands badly for it."""
+    text = "“言教不如身教，身教不如境教”，这是镇上的老校长在校庆典礼上常说的一句话。"
+    [(_, _, shown)] = parse(transcripts.vtt(with_cues(text)), ".")
+    assert shown.replace("\n", "") == text
+
+
+@given(st.text(alphabet="字词句A，。b ", min_size=1, max_size=300))
+def test_a_cue_never_has_a_third_line(text: str) -> None:
+    """Whatever the text, pages have one or two lines, each within the width, and together they are the text."""
+    track = with_cues(text, length_ms=60_000)
+    pages = [lines.split("\n") for _, _, lines in parse(transcripts.vtt(track), ".")] if text.strip() else []
+    assert all(sum(map(transcripts._width, line)) <= transcripts.LINE_COLUMNS for page in pages for line in page)
+    assert "".join("".join(page) for page in pages).replace(" ", "") == text.replace(" ", "")
+
+
 def test_what_shows_nothing_is_no_cue() -> None:
     """Blank text makes no empty block, which would break every reader."""
     assert parse(transcripts.srt(with_cues("一", "  ", "二")), ",") == [(0, 6000, "一"), (12000, 18000, "二")]
