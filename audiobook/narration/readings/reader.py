@@ -54,13 +54,20 @@ def read_all(
                     _one(char, known.get(place + i), chosen.get(place + i)) for i, char in enumerate(piece)
                 )
                 for i, char in enumerate(piece):
-                    alone = len(piece) == 1 or char in rules.SURNAMES or not segment.is_known(piece)
-                    if place + i in ruled and place + i not in known and alone:
+                    if place + i in ruled and place + i not in known and _open(piece, i, char):
                         readings = (*readings[:i], ruled[place + i], *readings[i + 1 :])
             words.append(Word(piece, readings))
             place += len(piece)
         result.append(tuple(words))
     return result
+
+
+def _open(word: str, place: int, char: str) -> bool:
+    """Whether a rule may decide: alone, in no dictionary word, or in one whose entry leaves it open."""
+    if len(word) == 1 or char in rules.SURNAMES or not segment.is_known(word):
+        return True
+    entry = phrases.find(word)
+    return entry is not None and entry[place] is None
 
 
 def _known(pieces: Sequence[str], fixed: names.Fixed) -> dict[int, str]:
