@@ -99,15 +99,17 @@ def assemble(
 
 
 def plan(script: Script, clips: Sequence[Clip], settings: AudioSettings) -> list[Plan]:
-    """The chapter as passages: a new one at every section, at a paragraph's end when there is enough, and within
-    paragraphs that go on for long. Where a passage ends follows from what stands near, so a change stays local."""
+    """The chapter as passages: a new one at every section, and where `passages.closes` says so. What decides stands
+    near, so a change stays local."""
     plans: list[Plan] = []
     steps: list[Step] = []
     duration_ms, before = 0, script.utterances[0]
     for utterance, clip in zip(script.utterances, clips, strict=True):
         new_section = utterance.section != before.section
         quiet = before.pause_ms >= passages.MIN_PAUSE_MS
-        if new_section or (quiet and passages.too_long(duration_ms, utterance.paragraph != before.paragraph)):
+        if new_section or (
+            steps and quiet and passages.closes(duration_ms, steps[-1].clip, utterance.paragraph != before.paragraph)
+        ):
             plans.append(_plan(steps, before.section, plans, settings))
             steps, duration_ms = [], 0
         steps.append(Step(clip, utterance.pause_ms, utterance.answer_ms))

@@ -28,7 +28,8 @@ REVISION = 2
 
 MIN_PAUSE_MS = 90
 """Silence a passage ends with at least, so that nothing sounds across the join."""
-_LONG_MS, _LONGEST_MS = 30_000, 60_000
+_SHORT_MS, _LONG_MS, _LONGEST_MS = 10_000, 40_000, 70_000
+_ONE_IN_PARAGRAPHS, _ONE_IN_SENTENCES = 2, 8
 _HEADROOM_DB = 1.1  # how much the encoder's own noise usually raises a peak
 _TOLERANCE_LU = 0.25  # a chapter's passages lie on both sides of the target
 _ROOM_DB = 0.5  # left for the passage's own gain: sentences at the target make a passage a little under it
@@ -170,6 +171,15 @@ def _silence(ms: int, rate: int) -> Signal:
     return np.zeros(rate * ms // 1000, np.float32)
 
 
-def too_long(duration_ms: int, new_paragraph: bool) -> bool:
-    """Whether a passage that lasts this long is closed here."""
+def closes(duration_ms: int, last: Clip, new_paragraph: bool) -> bool:
+    """Whether a passage that lasts `duration_ms` ends after `last`.
+
+    Mostly the clip itself says so, by its digest: where a sentence was put in or taken out, the next such clip
+    brings passages back to where they ended before. Without one they end at a paragraph, at last anywhere.
+    """
+    if duration_ms < _SHORT_MS:
+        return False
+    lot = int(hashlib.sha256(clip_digest(last).encode()).hexdigest()[:8], 16)
+    if lot % (_ONE_IN_PARAGRAPHS if new_paragraph else _ONE_IN_SENTENCES) == 0:
+        return True
     return duration_ms >= (_LONG_MS if new_paragraph else _LONGEST_MS)
