@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import math
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -40,6 +41,13 @@ _STARTERS = frozenset(
     "我你您他她它这那在从对为以把让用当要有是不没就都也又还很更最一二三四五六七八九十两几另其而但因所若如虽并且或与和"
     "及至到由自向往按据经被将使令请看说想问答注图表谁何哪每各某本该此今昨明去前后上下左右中东西南北大小多少好新老第"
 )
+
+
+def likelihood(text: str) -> float:
+    """How likely jieba's dictionary finds the words of `text`: the sum of the logarithms of their shares."""
+    jieba = _jieba()
+    total = math.log(jieba.dt.total)
+    return float(sum(math.log(jieba.get_FREQ(word) or 1) - total for word in words(text)))
 
 
 class Lexis:

@@ -90,7 +90,7 @@ def find(blocks: Sequence[Block]) -> Contents | None:
             return Contents(start, found.last, found.entries)
     first = next((i for i, b in enumerate(scope) if page_entry(b.text)), None)
     found = _listed(scope, first, least=2) if first is not None else None
-    if found and len(found.entries) < 3 and not all(_stands_again(blocks, found.last + 1, e) for e in found.entries):
+    if found and len(found.entries) < 3 and not any(_stands_again(blocks, found.last + 1, e) for e in found.entries):
         return None
     return found
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from audiobook.source.blocks import Block, Report, span
-from audiobook.source.lexis import Lexis, splits_a_word, words
+from audiobook.source.lexis import Lexis, likelihood, splits_a_word
 from audiobook.source.names import byline, credit, is_name, lead
 from audiobook.source.outline.contents import Contents, Entry, split_subtitle
 from audiobook.source.outline.endmatter import is_credits, is_dateline, is_imprint, is_photo, is_remark, is_source
@@ -19,6 +19,8 @@ from audiobook.source.words import word_list
 
 _REACH = 5_000
 """So many short lines ahead an article of the contents page is looked for."""
+_LOST = 8.5
+"""What a character more is worth when two prints of a title are compared: as much as a common word costs."""
 _DASHED = re.compile(r"^\s*(?:——|--+|―+|⸺|──|—|－－)\s*(?=\S)")
 _COLUMN_END = re.compile(f"(?:{'|'.join(sorted(word_list('column_endings')))})$")
 _BRACKETED = re.compile(
@@ -173,14 +175,14 @@ def below(blocks: Sequence[Block], first: int, last: int) -> Head:
 
 def _better(blocks: Sequence[Block], title: str, other: str) -> str:
     """Of two prints of a title the one whose pairs of characters the running text knows better."""
-    text = comparable("".join(block.text for block in blocks[:4000] if len(block.text) > 30))
+    text = comparable("".join(block.text for block in blocks[:4000] if len(block.text) > 30 and stops(block.text)))
     one, two = comparable(title), comparable(other)
     own, others = _pairs(one), _pairs(two)
     gain = sum(min(text.count(p), 3) for p in others - own) / max(1, len(others - own))
     loss = sum(min(text.count(p), 3) for p in own - others) / max(1, len(own - others))
-    if gain == loss:
-        return other if (len(two), -len(words(two))) > (len(one), -len(words(one))) else title
-    return other if gain > loss else title
+    # a lost character makes a title likelier than it was, one misread for another never does
+    bonus = _LOST * (len(two) - len(one))
+    return other if likelihood(two) - likelihood(one) + bonus + gain - loss > 0 else title
 
 
 def _pairs(text: str) -> set[str]:
