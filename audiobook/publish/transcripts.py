@@ -49,7 +49,8 @@ def _pieces(track: Track) -> Iterator[tuple[int, int, list[str]]]:
 
 def _cut(cue: Cue, text: str) -> Iterator[tuple[int, int, list[str]]]:
     """One cue as pieces of two lines whose times join without a gap and end where the cue ends."""
-    pages = [_page(part) for part in wrap(text, 2 * LINE_COLUMNS - SLACK)]
+    whole = _page(text)
+    pages = [whole] if whole else [_page(part) or [part] for part in wrap(text, 2 * LINE_COLUMNS - SLACK)]
     sizes = [sum(map(len, page)) for page in pages]
     length_ms, total, done, start_ms = cue.end_ms - cue.start_ms, sum(sizes), 0, cue.start_ms
     for page, size in zip(pages, sizes, strict=True):
@@ -60,7 +61,7 @@ def _cut(cue: Cue, text: str) -> Iterator[tuple[int, int, list[str]]]:
 
 
 def _page(text: str) -> list[str]:
-    """At most two lines of a text that fits two: broken after punctuation if that will do, else near the middle."""
+    """At most two lines, broken after punctuation if that will do, else near the middle; none if two are too few."""
     lines = wrap(text, LINE_COLUMNS)
     if len(lines) <= 2:
         return lines
@@ -73,7 +74,7 @@ def _page(text: str) -> list[str]:
         cost = abs(width - half) + (0 if character == " " or _may_break(character, text[at]) else 100)
         if fits and cost < best_cost:
             best, best_cost = at, cost
-    return [text[:best].rstrip(), text[best:].lstrip()]
+    return [text[:best].rstrip(), text[best:].lstrip()] if best else []
 
 
 def wrap(text: str, columns: int) -> list[str]:
