@@ -196,6 +196,20 @@ class StudySettings:
     fit: int | None = None
     """Minutes of a sitting: pack articles, or sections of long ones, into sittings of about this length."""
 
+    def __post_init__(self) -> None:
+        """Raises `ConfigError` for what cannot be."""
+        for name, least, most, unit in (
+            ("max_terms", 1, 100, "terms"),
+            ("max_questions", 1, 100, "questions"),
+            ("spaced_questions", 2, 200, "questions"),
+            ("answer_ms", 500, 60_000, "milliseconds"),
+            ("recap_share", 0.0, 0.5, "of the length"),
+            ("fit", 1, 600, "minutes"),
+        ):
+            value = getattr(self, name)
+            if value is not None and not least <= value <= most:
+                raise ConfigError(f"study.{name} = {value}: between {least} and {most} {unit}")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

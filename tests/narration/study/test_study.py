@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from audiobook.config import StudySettings
+from audiobook.config import StudySettings, load
+from audiobook.errors import ConfigError
 from audiobook.model import BLANK, Script
 
 from .course import DOCUMENT, scripts, studied
@@ -93,3 +94,13 @@ def test_single_article_has_no_review_unless_asked():
     alone = replace(DOCUMENT, articles=DOCUMENT.articles[:1])
     assert studied(document=alone).extra == ()
     assert [e.kind for e in studied(StudySettings(review=True), document=alone).extra] == ["review"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("max_terms", 0), ("max_questions", -1), ("answer_ms", 10), ("recap_share", 0.9), ("fit", 0), ("fit", 10_000)],
+)
+def test_settings_that_cannot_be_are_refused(setting, value):
+    """A number out of range is one clear line that names the setting and its range."""
+    with pytest.raises(ConfigError, match=rf"study\.{setting} = .*: between"):
+        load(flags={f"study.{setting}": value}, environment={})
