@@ -20,7 +20,7 @@ from audiobook.speech.cache import Cache
 from audiobook.speech.engine import Engine
 
 if TYPE_CHECKING:
-    from audiobook.speech.schedule import Policy
+    from audiobook.speech.jobs import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ def render(
     if fallback is not None and fallback.engine.capabilities.exact_durations:
         raise ConfigError(f"{fallback.engine.name} cannot be a fallback: silence is never put in the place of speech")
     # only a build that has something to speak needs processes and threads
-    from audiobook.speech.schedule import Policy, Run
+    from audiobook.speech.jobs import Policy
+    from audiobook.speech.schedule import Run
 
     total = {cache.digest(request): request for request in requests}
     clips: dict[str, Clip] = {}

@@ -20,14 +20,14 @@ import random
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass, field
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 
 from audiobook.errors import CacheError
 from audiobook.model import Clip, SpeechRequest
 from audiobook.speech.cache import Cache, read
 from audiobook.speech.crew import Crew
 from audiobook.speech.engine import Engine
+from audiobook.speech.jobs import Job, Policy, Whole
 from audiobook.speech.split import join, split
 from audiobook.speech.worker import Outcome, speak_one
 
@@ -42,41 +42,6 @@ _FRUITLESS = 8
 """So many deaths in a row without one clip, and we stop starting workers."""
 _HOPELESS = 6
 """So many requests that failed for good and not one clip, and the rest is not tried."""
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """How `render` was asked to work; see there."""
-
-    workers: int | None
-    retries: int
-    executor: Executor | None
-    backoff_s: float
-
-
-@dataclass(slots=True)
-class _Job:
-    digest: str
-    request: SpeechRequest
-    whole: _Whole | None = None
-    """The split request this is a part of."""
-    failures: int = 0
-    deaths: int = 0
-
-
-@dataclass(slots=True)
-class _Whole:
-    """A request that was split: it is settled when all its parts are."""
-
-    job: _Job
-    waiting: set[str]
-    order: list[str]
-    clips: dict[str, Clip] = field(default_factory=dict)
-    failed: bool = False
-
-    def lost(self) -> bool:
-        """It is settled already as failed, or what it is a part of is."""
-        return self.failed or (self.job.whole is not None and self.job.whole.lost())
 
 
 class Run:
@@ -96,13 +61,13 @@ class Run:
         self._policy = policy
         self._settled = settled
         self._crew = Crew(engine, cache, executor=policy.executor, wanted=policy.workers, most=len(missing))
-        jobs = [_Job(digest, request) for digest, request in missing.items()]
+        jobs = [Job(digest, request) for digest, request in missing.items()]
         tail = max(0, len(jobs) - _TAIL * self._crew.size)
         longest_first = sorted(jobs[tail:], key=lambda job: -job.request.syllables)
-        self._ready: deque[_Job] = deque([*jobs[:tail], *longest_first])
-        self._later: list[tuple[float, int, _Job]] = []
+        self._ready: deque[Job] = deque([*jobs[:tail], *longest_first])
+        self._later: list[tuple[float, int, Job]] = []
         self._count = itertools.count()
-        self._running: dict[Future[list[Outcome]], list[_Job]] = {}
+        self._running: dict[Future[list[Outcome]], list[Job]] = {}
         self._held_until = 0.0
         """Nothing is started before this (monotonic seconds): the service needs a rest."""
         self._streak = 0
@@ -168,9 +133,9 @@ class Run:
                     self._died([])
                     return
 
-    def _batch(self) -> list[_Job]:
+    def _batch(self) -> list[Job]:
         """The next jobs; those that cannot succeed any more are settled on the way."""
-        batch: list[_Job] = []
+        batch: list[Job] = []
         syllables = 0
         while self._ready and syllables < _BATCH_SYLLABLES:
             job = self._ready.popleft()
@@ -197,7 +162,7 @@ class Run:
             time.sleep(max(0.0, min(waits, default=0.0)))
             return
         done, _ = wait(self._running, timeout=max(0.0, min(waits)) if waits else None, return_when=FIRST_COMPLETED)
-        dead: list[_Job] = []
+        dead: list[Job] = []
         for future in done:
             jobs = self._running.pop(future)
             try:
@@ -212,7 +177,7 @@ class Run:
         if dead:
             self._died(dead)
 
-    def _died(self, jobs: list[_Job]) -> None:
+    def _died(self, jobs: list[Job]) -> None:
         """A worker process ended without a word, and the executor with it: begin again with a new one."""
         for future, others in self._running.items():
             wait([future])
@@ -245,7 +210,7 @@ class Run:
 
     # -------------------------------------------------------------------------------------- what it means
 
-    def _arrived(self, job: _Job, outcome: Outcome) -> None:
+    def _arrived(self, job: Job, outcome: Outcome) -> None:
         if outcome.clip is not None:
             self._streak = self._fruitless = 0
             self._finish(job, outcome.clip)
@@ -270,7 +235,7 @@ class Run:
         elif not self._split(job):
             self._fail(job, outcome.reason)
 
-    def _unavailable(self, job: _Job, outcome: Outcome) -> None:
+    def _unavailable(self, job: Job, outcome: Outcome) -> None:
         self._streak += 1
         pause = max(self._backoff(job.failures), min(outcome.retry_after or 0.0, 2 * _LONGEST_WAIT_S))
         if self._streak > self._crew.size or outcome.retry_after:
@@ -283,7 +248,7 @@ class Run:
         elif not self._split(job):  # others were answered: it is something about this one
             self._fail(job, outcome.reason)
 
-    def _tries(self, job: _Job) -> int:
+    def _tries(self, job: Job) -> int:
         """How often a job that failed is tried again."""
         # what is computed comes out the same, so once more is for the machine's own hiccups;
         # a part of something that failed so often already gets one more chance too
@@ -295,25 +260,25 @@ class Run:
         longest = min(_LONGEST_WAIT_S, self._policy.backoff_s * 2.0 ** (failures - 1))
         return longest * random.uniform(0.5, 1.0)
 
-    def _again(self, job: _Job, seconds: float) -> None:
+    def _again(self, job: Job, seconds: float) -> None:
         heapq.heappush(self._later, (time.monotonic() + seconds, next(self._count), job))
 
-    def _split(self, job: _Job) -> bool:
+    def _split(self, job: Job) -> bool:
         """Try the halves of a request instead; False if it cannot be split."""
         parts = split(self._engine, job.request)
         if not parts:
             return False
         order = [self._cache.digest(part) for part in parts]
-        whole = _Whole(job, set(order), order)
+        whole = Whole(job, set(order), order)
         for digest, part in dict(zip(order, parts, strict=True)).items():
             clip = self._cache.get(part)
             if clip is not None:
-                self._finish(_Job(digest, part, whole), clip)
+                self._finish(Job(digest, part, whole), clip)
             else:
-                self._ready.append(_Job(digest, part, whole))
+                self._ready.append(Job(digest, part, whole))
         return True
 
-    def _finish(self, job: _Job, clip: Clip) -> None:
+    def _finish(self, job: Job, clip: Clip) -> None:
         self._lost = -1
         whole = job.whole
         if whole is None:
@@ -325,7 +290,7 @@ class Run:
             speech = join([read(whole.clips[digest]) for digest in whole.order])
             self._finish(whole.job, self._cache.put(whole.job.request, speech))
 
-    def _fail(self, job: _Job, reason: str) -> None:
+    def _fail(self, job: Job, reason: str) -> None:
         whole = job.whole
         if whole is None:
             self._settled(job.digest, None, reason)
