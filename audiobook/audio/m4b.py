@@ -17,7 +17,7 @@ from pathlib import Path
 
 from audiobook.audio import ffmpeg
 from audiobook.audio.files import replacing_path
-from audiobook.audio.tags import Tags, clean
+from audiobook.audio.tags import Tags, clean, tag_size
 from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import Track
@@ -99,11 +99,7 @@ def _sound(track: Track) -> str:
     digest = hashlib.sha256()
     try:
         with track.path.open("rb") as file:
-            head = file.read(10)
-            size = 0
-            if head[:3] == b"ID3":
-                size = 10 + sum((byte & 0x7F) << 7 * (3 - i) for i, byte in enumerate(head[6:10]))
-            file.seek(size)
+            file.seek(tag_size(file.read(10)))
             while piece := file.read(1 << 20):
                 digest.update(piece)
     except OSError as error:

@@ -67,7 +67,7 @@ def write(path: Path, tags: Tags, marks: Sequence[ChapterMark], cues: Sequence[C
     try:
         file: Any = MP3(path)
         with path.open("rb") as source, replacing(path) as out:
-            source.seek(_tag_size(source.read(10)))
+            source.seek(tag_size(source.read(10)))
             out.write(render(tags, marks, cues, duration_ms=round(file.info.length * 1000)))
             shutil.copyfileobj(source, out, 1 << 20)
     except MutagenError as error:
@@ -189,7 +189,7 @@ def clean(text: str) -> str:
     return "".join(c for c in text if c != "\0" and not 0xD800 <= ord(c) <= 0xDFFF)
 
 
-def _tag_size(head: bytes) -> int:
+def tag_size(head: bytes) -> int:
     """Bytes of the ID3v2 tag that begins with `head`, 0 when there is none."""
     if head[:3] != b"ID3":
         return 0
