@@ -10,17 +10,16 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from audiobook.source.blocks import Block, Report, span
-from audiobook.source.lexis import Lexis, likelihood, splits_a_word
+from audiobook.source.lexis import Lexis, splits_a_word
 from audiobook.source.names import byline, credit, is_name, lead
 from audiobook.source.outline.contents import Contents, Entry, split_subtitle
 from audiobook.source.outline.endmatter import is_credits, is_dateline, is_imprint, is_photo, is_remark, is_source
+from audiobook.source.outline.prints import better_title, fuller_name
 from audiobook.source.shapes import close_gaps, comparable, ends, numbering, open_marks, squeeze, stops
 from audiobook.source.words import word_list
 
 _REACH = 5_000
 """So many short lines ahead an article of the contents page is looked for."""
-_LOST = 8.5
-"""What a character more is worth when two prints of a title are compared: as much as a common word costs."""
 _DASHED = re.compile(r"^\s*(?:——|--+|―+|⸺|──|—|－－)\s*(?=\S)")
 _COLUMN_END = re.compile(f"(?:{'|'.join(sorted(word_list('column_endings')))})$")
 _BRACKETED = re.compile(
@@ -151,7 +150,7 @@ def _head(blocks: Sequence[Block], first: int, last: int, entry: Entry | None, f
     ):
         title, subtitle = entry.title, entry.subtitle
     elif entry and comparable(title) != comparable(entry.title):
-        better = _better(blocks, title, entry.title)
+        better = better_title(blocks, title, entry.title)
         if better != title:
             report.add("title", here, f"The heading “{title}” is read as the contents page has it: “{better}”.")
         else:
@@ -171,22 +170,6 @@ def below(blocks: Sequence[Block], first: int, last: int) -> Head:
     """The head whose title is blocks first … last, with what stands under it."""
     title, subtitle = split_subtitle(" ".join(block.text for block in blocks[first : last + 1]))
     return _after(blocks, first, last, title, subtitle)
-
-
-def _better(blocks: Sequence[Block], title: str, other: str) -> str:
-    """Of two prints of a title the one whose pairs of characters the running text knows better."""
-    text = comparable("".join(block.text for block in blocks[:4000] if len(block.text) > 30 and stops(block.text)))
-    one, two = comparable(title), comparable(other)
-    own, others = _pairs(one), _pairs(two)
-    gain = sum(min(text.count(p), 3) for p in others - own) / max(1, len(others - own))
-    loss = sum(min(text.count(p), 3) for p in own - others) / max(1, len(own - others))
-    # a lost character makes a title likelier than it was, one misread for another never does
-    bonus = _LOST * (len(two) - len(one))
-    return other if likelihood(two) - likelihood(one) + bonus + gain - loss > 0 else title
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
 def _after(blocks: Sequence[Block], first: int, last: int, title: str, subtitle: str | None) -> Head:
@@ -256,7 +239,7 @@ def mend_authors(head: Head, entry: Entry, here: tuple[int, int] | None, report:
         )
         return replace(head, authors=entry.authors)
     if len(head.authors) == len(entry.authors):
-        mended = tuple(_fuller(own, other) for own, other in zip(head.authors, entry.authors, strict=True))
+        mended = tuple(fuller_name(own, other) for own, other in zip(head.authors, entry.authors, strict=True))
         if mended != head.authors:
             report.add(
                 "byline",
@@ -265,19 +248,6 @@ def mend_authors(head: Head, entry: Entry, here: tuple[int, int] | None, report:
             )
         return replace(head, authors=mended)
     return head
-
-
-def _fuller(own: str, other: str) -> str:
-    """The name that has lost nothing, if both can be the same person's."""
-    if own == other or not own or not other:
-        return own
-    position = 0
-    for char in other:
-        if position < len(own) and own[position] == char:
-            position += 1
-    if position == len(own) or fuzz.ratio(own, other) >= 66:
-        return other if len(other) >= len(own) else own
-    return own
 
 
 def _from_bylines(blocks: Sequence[Block], begin: int, lexis: Lexis, *, after_end_only: bool) -> list[Head]:
