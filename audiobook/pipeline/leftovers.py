@@ -15,6 +15,7 @@ import shutil
 import socket
 import stat
 import tempfile
+import time
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -35,6 +36,8 @@ TEMPORARY = re.compile(
 SCRATCH = re.compile(r"audiobook-[a-z0-9_]{8}")
 """The same of folders, in `scratch`."""
 
+_DUMP_S = 10
+"""Writing jieba's table takes a tenth of a second."""
 _GRAIN_S = 2.0
 """Some file systems keep times to two seconds."""
 
@@ -77,6 +80,10 @@ def scratch(cache: Path) -> None:
         if not stat.S_ISDIR(status.st_mode) or (hasattr(os, "getuid") and status.st_uid != os.getuid()):
             return
         tempfile.tempdir = str(place.resolve())
+        # jieba leaves its half-written table on a full disk, and would fill it again and again
+        for path in place.glob("tmp????????"):
+            if path.is_file() and time.time() - path.stat().st_mtime > _DUMP_S:
+                path.unlink()
 
 
 def clear(folder: Path) -> None:

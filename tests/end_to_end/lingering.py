@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from audiobook.model import SpeechRequest
+from audiobook.model import SpeechRequest, Utterance, Voice
 from audiobook.speech.engine import Speech
 from audiobook.speech.silence import Silence
 
@@ -31,3 +31,13 @@ class Linger(Silence):
             file.write(f"{os.getpid()} {request.payload}\n")
         time.sleep(0.1)
         return super().speak(request)
+
+
+def sentences(engine: Any, count: int = 20) -> list[Any]:
+    """Different ones."""
+    voice = Voice("silence", engine.default_voice())
+    texts = [
+        f"山里的花开了{'一二三四五六七八九十'[n % 10]}{'春夏秋冬'[n // 10]}，水边的鸟飞走了，没有人说话。"
+        for n in range(count)
+    ]
+    return [engine.request(Utterance(n, "body", text, text, 0), voice) for n, text in enumerate(texts, start=1)]

@@ -12,6 +12,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,20 @@ def test_files_of_the_living_are_left_alone(desk: Path, tmp_path: Path) -> None:
     with leftovers.running(cache):
         assert not new.exists()
     assert kept.exists(), "not a name of ours"
+
+
+def test_a_table_of_words_that_did_not_fit(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a full disk left of jieba's table is removed at the next start, one that is being written is not."""
+    monkeypatch.setattr("tempfile.tempdir", None)
+    leftovers.scratch(tmp_path / "cache")
+    place = Path(tempfile.gettempdir())
+    assert place.parent == tmp_path / "cache"
+    half, new = place / "tmpabcdefgh", place / "tmphgfedcba"
+    half.write_bytes(b"half")
+    new.write_bytes(b"new")
+    os.utime(half, (1, 1))
+    leftovers.scratch(tmp_path / "cache")
+    assert list(place.iterdir()) == [new]
 
 
 def test_two_builds_of_one_book(issue: Path, audiobook: Run, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from audiobook.errors import EngineUnavailable
-from audiobook.model import Utterance, Voice
 from audiobook.speech.cache import Cache
 from audiobook.speech.cluster import connected
 from audiobook.speech.render import Progress, render
 from tests.conftest import Run
+from tests.end_to_end.lingering import sentences
 from tests.end_to_end.test_build import clips, state
 
 distributed = pytest.importorskip("distributed", reason="the extra [cluster] is not installed")
@@ -90,16 +90,6 @@ def linger(scheduler: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> A
     from lingering import Linger
 
     return Linger({}, tmp_path)
-
-
-def sentences(engine: Any, count: int = 20) -> list[Any]:
-    """Different ones."""
-    voice = Voice("silence", engine.default_voice())
-    texts = [
-        f"山里的花开了{'一二三四五六七八九十'[n % 10]}{'春夏秋冬'[n // 10]}，水边的鸟飞走了，没有人说话。"
-        for n in range(count)
-    ]
-    return [engine.request(Utterance(n, "body", text, text, 0), voice) for n, text in enumerate(texts, start=1)]
 
 
 def test_a_worker_is_killed_in_mid_run(
