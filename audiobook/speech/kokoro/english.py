@@ -86,9 +86,10 @@ def word(token: str) -> str:
     plain = letters.plain(token)
     if plain != token.lower() and (found := _known(plain)):
         return found
-    if plain and not any(c in "aeiouy" for c in plain):  # GPT, SQL: nothing to say but the letters
+    symbols = letters.sound(plain) if any(c in "aeiouy" for c in plain) else ""
+    if plain and not any(symbol in VOWELS for symbol in symbols):  # GPT, SQL: nothing to say but the letters
         return "".join(_letter(c, last=i == len(plain) - 1) for i, c in enumerate(plain))
-    return letters.sound(plain)
+    return symbols
 
 
 def digit(figure: str) -> str:

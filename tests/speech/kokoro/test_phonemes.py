@@ -78,6 +78,7 @@ def test_every_latin_word_is_heard(word: str) -> None:
         ("Wenfeng", "wə→nfə→ŋ"),  # a name in pinyin is said as Chinese
         ("Zhipu", "ꭧɨ→pʰu→"),
         ("XQL", "ˌɛkskjˌuˈɛl"),
+        ("AY", "ˌAwˈI"),
         ("café", "kæfˈA"),
         ("Qwen", "kwˈɛn"),
     ],
