@@ -97,7 +97,7 @@ _ASCII_PAUSES = {
 _ASCII_SILENT = frozenset("\"'`#$%&*+-/<=>@\\^_{|}~")
 
 
-OTHER_LETTERS = re.compile(rf"(?:[^\W\d_A-Za-z{_CJK}]|[\u0300-\u036f])+")
+OTHER_LETTERS = re.compile(rf"(?:[^\W\d_A-Za-z{_CJK}]|[\u0300-\u036f]){{1,64}}")
 """A word in a script no engine here speaks."""
 
 

@@ -113,13 +113,15 @@ def _note(changes: list[Change], written: str, spoken: str, rule: str, start: in
 
 def _apart(said: list[str], spoken: str) -> str:
     """A space where two Latin pieces would run into one word."""
-    last = next((piece for piece in reversed(said) if piece), "")
+    while said and not said[-1]:
+        said.pop()
+    last = said[-1] if said else ""
     if last[-1:].isascii() and last[-1:].isalpha() and spoken[:1].isascii() and spoken[:1].isalpha():
         return f" {spoken}"
     return spoken
 
 
-_COMPOUND = re.compile(r"\d+(?:[.,:/\-]\d+)*")
+_COMPOUND = re.compile(r"\d{1,40}(?:[.,:/\-]\d{1,40}){0,8}")
 
 
 def _rest(text: str, position: int) -> tuple[str, str, str]:

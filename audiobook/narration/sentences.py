@@ -131,8 +131,10 @@ def _parts(sentence: str, preferred: int, most: int) -> list[str]:
     """A sentence as one part, or split where it hurts least until every part fits."""
     parts, rest = [], sentence
     limit = max(preferred + preferred // 2, 12)
-    while syllables(rest) > min(limit, most):
-        cut = _best_cut(rest, preferred, most)
+    # enough to hold `most` syllables of any writing, so that text without marks takes no longer by the character
+    window = 10 * most + 100
+    while syllables(rest[:window]) > min(limit, most):
+        cut = _best_cut(rest[:window], preferred, most)
         if cut is None:
             break
         parts.append(rest[:cut])
@@ -146,10 +148,14 @@ def _best_cut(text: str, preferred: int, most: int) -> int | None:
     total = syllables(text)
     best: tuple[float, int] | None = None
     for pattern, cost in _CLAUSES:
+        head = done = 0
         for found in pattern.finditer(text):
-            head = syllables(text[: found.end()])
+            head += syllables(text[done : found.end()])
+            done = found.end()
             tail = total - head
-            if head > most or tail < SHORT_SYLLABLES * 2 or head < SHORT_SYLLABLES * 2:
+            if head > most:
+                break
+            if tail < SHORT_SYLLABLES * 2 or head < SHORT_SYLLABLES * 2:
                 continue
             depth = 30 if _inside(text[: found.end()], "（(《〈【〔[", "）)》〉】〕]") else 0
             loss = abs(head - preferred) + cost + depth + (8 if tail < preferred / 3 else 0)
@@ -165,17 +171,23 @@ def _word_cut(text: str, preferred: int, most: int) -> int | None:
     import jieba
 
     best: tuple[float, int] | None = None
-    position = 0
+    position = head = 0
     jieba.setLogLevel(60)
     for run in re.findall(rf"[{_WHOLE}]+|[^{_WHOLE}]+", text):
-        for word in [run] if re.match(f"[{_WHOLE}]", run) else jieba.cut(run):
+        near = run[: most + 20]  # what lies beyond is for the next part
+        for word in [run] if re.match(f"[{_WHOLE}]", run) else jieba.cut(near):
             position += len(word)
-            head = syllables(text[:position])
+            head += syllables(word)
+            if head > most and best is not None:
+                return best[1]
             if not 0 < position < len(text) or not 0 < head <= most:
                 continue
             loss = abs(head - preferred) + _breaks(text[:position], text[position:])
             if best is None or loss < best[0]:
                 best = (loss, position)
+        if len(near) < len(run) and best is not None:
+            return best[1]
+        position += 0 if re.match(f"[{_WHOLE}]", run) else len(run) - len(near)
     return best[1] if best else None
 
 

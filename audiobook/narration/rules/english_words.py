@@ -24,9 +24,9 @@ def cardinal(figures: str) -> str:
     ('forty five', 'one million')
     """
     figures = figures.replace(",", "")
-    value = int(figures)
     if len(figures) > 18 or (len(figures) > 1 and figures[0] == "0"):
         return digits(figures)
+    value = int(figures)
     if value < 20:
         return _ONES[value]
     words: list[str] = []
