@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from audiobook.narration.characters import SPEAKABLE
 from audiobook.narration.normalize import normalize
 from audiobook.narration.rules import by_first
+from audiobook.narration.sentences import split
 
 # the stuff written forms are made of, so that chance finds the meeting of two rules
 _PIECES = (
@@ -115,3 +116,12 @@ def test_changes_say_where_they_stand(text: str) -> None:
 def test_nothing_to_say_is_no_error(written: str) -> None:
     """Empty, blank, broken and ornamental text gives something without letters, and raises nothing."""
     assert not any(c.isalnum() for c in normalize(written).text)
+
+
+@pytest.mark.parametrize("piece", ["1", "1/", "年", "①", "A-", "（", "1,000,"])
+def test_any_length_is_taken(piece: str) -> None:
+    """A page of one thing repeated, or a number of five thousand figures, is said and split like any text."""
+    text = piece * 5000
+    for language in ("zh", "en"):
+        assert SPEAKABLE.fullmatch(normalize(text, language=language).text)
+    assert "".join(each.text for each in split(text[:2000], preferred_syllables=45, max_syllables=90)) == text[:2000]

@@ -55,7 +55,8 @@ def _named(found: re.Match[str]) -> str | None:
 
 def _dashed(found: re.Match[str]) -> str:
     """2-371 -> 二杠三七幺, 号 in between kept."""
-    return "".join({"-": "杠", "号": "号", "(": "，", ")": "，", "（": "，", "）": "，"}.get(c) or digits(c, "幺") for c in found[0])
+    marks = {"-": "杠", "号": "号", **dict.fromkeys("()（）", "，")}
+    return "".join(marks.get(c) or digits(c, "幺") for c in found[0])
 
 
 def _grouped(found: re.Match[str]) -> str:
@@ -63,7 +64,12 @@ def _grouped(found: re.Match[str]) -> str:
 
 
 RULES = (
-    rule("code", FIGURES, r"(?:(?<=代号[：:])|(?<=编号[：:])|(?<=批号[：:])|(?<=证号[：:]))\s?\d+(?:-\d+)+(?![\d(（])", _dashed),
+    rule(
+        "code",
+        FIGURES,
+        r"(?:(?<=代号[：:])|(?<=编号[：:])|(?<=批号[：:])|(?<=证号[：:]))\s?\d+(?:-\d+)+(?![\d(（])",
+        _dashed,
+    ),
     rule(
         "code",
         FIGURES,
