@@ -13,7 +13,7 @@ from audiobook.source.outline import article, endmatter, headings, heads, levels
 from audiobook.source.outline import contents as contents_page
 from audiobook.source.outline.heads import Head
 from audiobook.source.repair import doubles
-from audiobook.source.shapes import close_gaps, numbering, squeeze
+from audiobook.source.shapes import close_gaps, numbering, squeeze, stops
 
 _PREFACE = 300
 """So many characters before the first title are a text of their own, fewer a remark."""
@@ -99,7 +99,8 @@ def _imprint(blocks: Sequence[Block], begin: int) -> int:
     """Where the distribution list and imprint begin, at the end of everything."""
     at = len(blocks)
     while at > begin and len(blocks[at - 1].text) <= 120:
-        if heads.is_body(blocks[at - 1]) and not endmatter.is_imprint(blocks[at - 1].text):
+        text = blocks[at - 1].text
+        if (heads.is_body(blocks[at - 1]) or stops(text)) and not endmatter.is_imprint(text):
             break
         at -= 1
     return next((i for i in range(at, len(blocks)) if endmatter.is_imprint(blocks[i].text)), len(blocks))

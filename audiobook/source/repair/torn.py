@@ -33,6 +33,8 @@ def goes_on(first: Block, second: Block, lexis: Lexis, doubt: float = 0.0) -> bo
     score += 1.5 * (one[-1] in "了着过们个不也都就还又很更")
     score += _clauses(one) + 2 * bool(_TIME.match(one))
     score += 3 * bool(re.search("[A-Za-z]-$", one))
+    if score < 3 and one[-1] == two[0] and overlap(one, two, lexis):
+        score += 3
     if score < 3 and splits_a_word(one, two):
         score += 3
     if score < 3:
