@@ -9,13 +9,17 @@ from pathlib import Path
 
 from audiobook.config import Settings
 from audiobook.errors import ConfigError
+from audiobook.model import Document
 from audiobook.pipeline import stamps, state
 from audiobook.pipeline.book import BOOK, Book, Built, Show, ignore
 from audiobook.pipeline.looking import lexicon_files
 
 
-def publications(sources: Sequence[Path], *, each: bool) -> list[Path]:
-    """What `build` is to make: `sources`, or with `each` the publications in those of them that are folders."""
+def publications(sources: Sequence[Path], *, each: bool, output: Path | None = None) -> list[Path]:
+    """What `build` is to make: `sources`, or with `each` the publications in those of them that are folders.
+
+    `output`: a folder below them that holds finished books, and is passed over.
+    """
     if not each:
         return list(sources)
     from audiobook.source.readers import FORMATS
@@ -23,17 +27,18 @@ def publications(sources: Sequence[Path], *, each: bool) -> list[Path]:
     known = [extension for one in FORMATS for extension in one.extensions]
     found: list[Path] = []
     for source in sources:
-        inside = sorted(_publications_in(source, known)) if source.is_dir() else [source]
+        inside = sorted(_publications_in(source, known, output)) if source.is_dir() else [source]
         if not inside:
             raise ConfigError(f"{source}: no publication in this folder; known are {', '.join(known)}")
         found += inside
     return found
 
 
-def _publications_in(folder: Path, known: Collection[str]) -> Iterator[Path]:
+def _publications_in(folder: Path, known: Collection[str], output: Path | None) -> Iterator[Path]:
     """Files in `folder` and below, but not those of finished books, hidden ones, or the locks of word processors."""
     for root, folders, names in os.walk(folder):
-        if "index.json" in names and BOOK in names:
+        ours = output is not None and Path(root) != folder and Path(root).resolve() == output.resolve()
+        if ours or ("index.json" in names and BOOK in names):
             folders.clear()
             continue
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -55,6 +60,19 @@ def _stamp(source: Path, settings: Settings) -> stamps.Stamp:
     return stamps.Stamp.of(source, settings, inputs)
 
 
+def folder_of(document: Document) -> str:
+    """The name of a book's folder: its title, and for one issue of many its date or number, so that next month's
+    issue becomes a book of its own.
+
+    >>> folder_of(Document("山中读书", (), issue="第 5 期 (总第 40 期)", date="2025-04-06"))
+    '山中读书-2025-04-06'
+    """
+    from audiobook.publish import names
+
+    which = (document.date or document.issue) if document.issue else None
+    return names.slug(f"{document.title} {which}" if which else document.title)
+
+
 def build(
     source: Path,
     settings: Settings,
@@ -70,15 +88,17 @@ def build(
     else has been made), `AudioError`, `PublishError`, `CacheError`.
     """
     from audiobook.pipeline.sandbox import read
-    from audiobook.publish import index, names
+    from audiobook.publish import index
+    from audiobook.publish.publish import check
 
     stamp = _stamp(source, settings)
     done = stamp.finished()
     if done is not None and not only and (made := index.read(done)) is not None:
         return Built(done, made)
+    check(settings.publish)
     document = read(source, settings)
     edited = source.name == BOOK and (source.parent / "index.json").is_file()
-    directory = source.parent if edited else settings.output / names.slug(document.title)
+    directory = source.parent if edited else settings.output / folder_of(document)
     if (other := (taken or {}).get(directory.resolve(), source)) != source:
         raise ConfigError(
             f"{source}: has the title of {other} ({document.title}), whose book it would replace; give it another title"
