@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from audiobook.cli.options import EXISTING, build_options, settings
+
+if TYPE_CHECKING:
+    from audiobook import pipeline
+    from audiobook.cli.progress import Show
 
 
 def numbers(text: str | None) -> list[int]:
@@ -71,20 +76,23 @@ def command(
     from audiobook.cli.reports import make_all, make_one
 
     chosen = settings(config, lexicons, **flags)
-    found = pipeline.publications(sources, each=each)
+    found = pipeline.publications(sources, each=each, output=chosen.output)
     wanted = numbers(only)
     if watch:
         from audiobook.cli.watching import follow
 
         # settings are read again each time: they may be what was edited
         return follow(found, lambda: settings(config, lexicons, **flags), wanted, config, quiet=quiet)
+    made: list[pipeline.Built] = []
+
+    def make(source: Path, show: Show, taken: Mapping[Path, Path] | None = None) -> pipeline.Built:
+        made.append(pipeline.build(source, chosen, only=wanted, progress=show, taken=taken))
+        return made[-1]
+
     if len(found) == 1:
-        return make_one(
-            found[0], lambda source, show: pipeline.build(source, chosen, only=wanted, progress=show), quiet=quiet
-        )
-    return make_all(
-        found,
-        lambda source, show, taken: pipeline.build(source, chosen, only=wanted, progress=show, taken=taken),
-        lambda source: None if wanted else pipeline.finished(source, chosen),
-        quiet=quiet,
-    )
+        code = make_one(found[0], make, quiet=quiet)
+    else:
+        code = make_all(found, make, lambda s: None if wanted else pipeline.finished(s, chosen), quiet=quiet)
+    if any(built.made for built in made):
+        pipeline.shelve(chosen)
+    return code

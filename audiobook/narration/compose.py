@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from audiobook.config import NarrationSettings
 from audiobook.model import Article, Document, Lines, Role, Script, Utterance
@@ -161,7 +162,7 @@ def with_words(utterances: list[Utterance], lexicon: Lexicon, language: str) -> 
 def _spaced(utterances: list[Utterance], pauses: Mapping[str, int]) -> list[Utterance]:
     """A longer silence before a heading, before the closing notes and at the end of the article."""
     spaced = []
-    for each, following in zip(utterances, [*utterances[1:], None], strict=True):
+    for each, following in zip_longest(utterances, utterances[1:]):
         running = each.role in ("body", "quote")
         name = None
         if following is None:

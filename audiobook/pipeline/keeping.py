@@ -38,6 +38,17 @@ def feed(directory: Path | None, settings: Settings) -> list[Path]:
     return paths
 
 
+def shelve(settings: Settings) -> None:
+    """Writes the page and the feed of all books in the output folder, if there are books.
+
+    Raises `PublishError` if they cannot be written.
+    """
+    from audiobook.publish import feed as feeds
+
+    if any(settings.output.glob("*/index.json")):
+        feeds.write_library(settings.output, settings=settings.publish, base_url=settings.publish.base_url)
+
+
 def serve(directory: Path | None, settings: Settings, *, host: str, port: int, lan: bool, verbose: bool) -> None:
     """Serves `directory` until it is interrupted; prints the address. Raises `PublishError`."""
     folder = _output(directory, settings)

@@ -43,7 +43,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "code", "named"), CASES, ids=lambda v: " ".join(v) if isinstance(v, list) else "")
+@pytest.mark.parametrize(
+    ("arguments", "code", "named"), CASES, ids=lambda v: " ".join(v) if isinstance(v, list) else ""
+)
 def test_one_clear_line(
     arguments: list[str], code: int | None, named: str, issue: Path, audiobook: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import Run
 
-BOOK = Path("output") / "山中读书"
+BOOK = Path("output") / "山中读书-2025-04-06"
 
 
 def state(folder: Path) -> dict[str, str]:

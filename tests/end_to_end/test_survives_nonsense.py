@@ -130,7 +130,7 @@ def test_lexicons(desk: Path) -> None:
 def test_indexes(issue: Path, audiobook: Run) -> None:
     """index.json of a real book; a path in it never leads out of its folder."""
     assert audiobook("build", issue, "--engine", "silence", "--no-study", "-q") == 0
-    place = (Path("output") / "山中读书").resolve()
+    place = (Path("output") / "山中读书-2025-04-06").resolve()
 
     def use(data: bytes) -> None:
         (place / "index.json").write_bytes(data)

@@ -92,7 +92,7 @@ def test_a_book_by_way_of_the_sandbox(issue: Path, audiobook: Run) -> None:
     """`build --sandbox` and `inspect --sandbox` do what they do without."""
     assert audiobook("inspect", issue, "--sandbox") == 0
     assert audiobook("build", issue, "--sandbox", "--engine", "silence", "--no-study", "-q") == 0
-    assert (Path("output") / "山中读书" / "index.json").is_file()
+    assert (Path("output") / "山中读书-2025-04-06" / "index.json").is_file()
 
 
 class Echo(BaseHTTPRequestHandler):
