@@ -95,10 +95,10 @@ def is_note(text: str) -> bool:
 def is_editor(text: str) -> bool:
     """（责任编辑：王五）, 本版责编：王五 赵六
 
-    >>> is_editor("责任编辑：王 五"), is_editor("编辑工作很重要")
-    (True, False)
+    >>> is_editor("责任编辑：王 五"), is_editor("编辑工作很重要"), is_editor("责 编：王五")
+    (True, False, True)
     """
-    line = text.strip()
+    line = _closed(text.strip())
     return len(line) <= 60 and bool(_EDITOR.match(line))
 
 
@@ -123,7 +123,12 @@ def is_imprint(text: str) -> bool:
     >>> is_imprint("发:各市委宣传部"), is_imprint("发展是硬道理")
     (True, False)
     """
-    return len(text) <= 200 and bool(_IMPRINT.search(text.strip()))
+    return len(text) <= 200 and bool(_IMPRINT.search(_closed(text.strip())))
+
+
+def _closed(line: str) -> str:
+    """`line` with the label at its beginning closed up, as printers space it: 主 编： is 主编："""
+    return _SPACED_LABEL.sub(lambda found: "".join(found[0].split()), line, count=1)
 
 
 def is_remark(text: str) -> bool:
@@ -177,6 +182,7 @@ def is_dateline(text: str) -> bool:
     return len(line) <= 60 and date(line) is not None and not rest
 
 
+_SPACED_LABEL = re.compile(r"^[一-龥](?:[ \u3000]{1,4}[一-龥]){1,3}(?=[ \u3000]*[：:])")
 _CREDITS = re.compile(r"(?:来源|作者|记者|责任编辑|责编|编辑|发布时间|发布日期|字号|浏览|阅读|点击)\s*[：:]")
 
 
