@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audiobook.config import Settings
-from audiobook.model import Article, Document, VoiceInfo
+from audiobook.model import Article, Document, Finding, VoiceInfo
 from audiobook.pipeline import leftovers
 
 if TYPE_CHECKING:
@@ -57,7 +58,22 @@ def inspect(source: Path, settings: Settings) -> Inspection:
     """What is in `source`. Raises `SourceError`."""
     from audiobook.pipeline.sandbox import read
 
-    return Inspection(read(source, settings), settings.speech.rate)
+    document = read(source, settings)
+    findings = (*document.findings, *_unspoken(document))
+    return Inspection(dataclasses.replace(document, findings=findings), settings.speech.rate)
+
+
+def _unspoken(document: Document) -> Iterator[Finding]:
+    """A finding for each paragraph with signs that are dropped because nobody would say them (emoji, ornaments)."""
+    for paragraph in (p for article in document.articles for section in article.sections for p in section.paragraphs):
+        # only symbols can be ornaments, and few paragraphs have any: the rest need not be normalized to know
+        if any(unicodedata.category(character) == "So" for character in paragraph.text):
+            from audiobook.narration.normalize import normalize
+
+            changes = normalize(paragraph.text).changes
+            signs = [change.written for change in changes if change.rule == "ornament" and not change.spoken]
+            if signs:
+                yield Finding("ornament", paragraph.lines, f"Not spoken: {' '.join(signs)}")
 
 
 def script(source: Path, settings: Settings) -> str:
