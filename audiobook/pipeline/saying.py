@@ -10,23 +10,26 @@ from audiobook.errors import SpeechError, TextError
 from audiobook.model import Article, Document, Paragraph, Section, Voice
 from audiobook.pipeline import leftovers
 from audiobook.pipeline.looking import lexicon_of
+from audiobook.pipeline.scripts import form_for
 
 
 def say(text: str, target: Path, settings: Settings, *, voice: str | None = None) -> str:
     """Speaks `text` into an MP3 at `target` and returns what was said. Raises `TextError` and what a build raises."""
     from audiobook.audio.assemble import assemble
     from audiobook.audio.tags import Tags
-    from audiobook.narration.compose import SpokenForm, compose
+    from audiobook.narration.compose import compose
     from audiobook.speech.cache import Cache
     from audiobook.speech.engine import create
     from audiobook.speech.render import render
 
     engine = create(settings.speech.engine, settings)
-    can = engine.capabilities
-    form = SpokenForm(can.takes == "words", can.preferred_syllables, can.max_syllables, engine.name)
     article = Article(1, text, (Section(None, (Paragraph(text),)),))
     script = compose(
-        Document("", (article,)), article, settings=settings.narration, lexicon=lexicon_of(settings), form=form
+        Document("", (article,)),
+        article,
+        settings=settings.narration,
+        lexicon=lexicon_of(settings),
+        form=form_for(engine),
     )
     body = [u for u in script.utterances if u.role not in ("title", "announcement", "byline")]
     if not body:

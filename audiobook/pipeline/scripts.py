@@ -12,6 +12,7 @@ from audiobook.model import Document, Script, Term
 from audiobook.pipeline.looking import lexicon_of
 
 if TYPE_CHECKING:
+    from audiobook.narration.compose import SpokenForm
     from audiobook.speech.engine import Engine
 
 Durations = Callable[[Sequence[Script]], list[list[int]]]
@@ -27,20 +28,27 @@ class Told:
     """Of the book."""
 
 
-def tell(document: Document, settings: Settings, engine: Engine, folders: Sequence[Path], durations: Durations) -> Told:
-    """The scripts of a book; `folders` may hold a lexicon.tsv, `durations` is asked only to make sittings.
-
-    Raises `ConfigError`, `TextError`.
-    """
-    from audiobook.narration.compose import SpokenForm, compose
+def form_for(engine: Engine) -> SpokenForm:
+    """What `engine` wants to be given: readings or text, and how much at once."""
+    from audiobook.narration.compose import SpokenForm
 
     can = engine.capabilities
-    form = SpokenForm(
+    return SpokenForm(
         words=can.takes == "words",
         preferred_syllables=can.preferred_syllables,
         max_syllables=can.max_syllables,
         engine=engine.name,
     )
+
+
+def tell(document: Document, settings: Settings, engine: Engine, folders: Sequence[Path], durations: Durations) -> Told:
+    """The scripts of a book; `folders` may hold a lexicon.tsv, `durations` is asked only to make sittings.
+
+    Raises `ConfigError`, `TextError`.
+    """
+    from audiobook.narration.compose import compose
+
+    form = form_for(engine)
     lexicon, narration = lexicon_of(settings, *folders), settings.narration
     scripts = tuple(
         compose(document, article, settings=narration, lexicon=lexicon, form=form) for article in document.articles
