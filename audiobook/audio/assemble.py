@@ -12,7 +12,7 @@ import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import numpy as np
@@ -37,12 +37,17 @@ def digest_of(script: Script, clip_digests: Sequence[str], settings: AudioSettin
     facts = {
         "revision": passages.REVISION,
         "encoder": ffmpeg.version(),
-        "script": asdict(script),
+        "script": script,
         "clips": list(clip_digests),
         "settings": [getattr(settings, name) for name in _SHAPING],
         "tags": tags.digest(),
     }
-    return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(facts, sort_keys=True, default=_plain).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """A record as its fields, for JSON; `asdict` copies all that is in it, which took a tenth of the joining."""
+    return {each.name: getattr(value, each.name) for each in fields(value)} if is_dataclass(value) else str(value)
 
 
 def assemble(

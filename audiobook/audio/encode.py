@@ -1,14 +1,18 @@
-"""Sound to MP3 frames and back, by LAME and ffmpeg's decoder."""
+"""Sound to MP3 frames and back, by LAME and libsndfile's decoder."""
 
 from __future__ import annotations
 
 import functools
+import io
+import threading
 
 import numpy as np
 
 from audiobook.audio import ffmpeg, mp3
 from audiobook.audio.loudness import Signal
 from audiobook.errors import AudioError
+
+_one_by_one = threading.Lock()
 
 
 def encode(signal: Signal, rate: int, form: mp3.Format, count: int, *, what: str) -> bytes:
@@ -29,9 +33,15 @@ def _encoder(rate: int, form: mp3.Format) -> list[str]:
     ]
 
 
-@functools.cache
 def _encoder_gain(form: mp3.Format) -> float:
-    """How much LAME changes the level at this bit rate (its presets scale by 0.95 or so), found by a sine."""
+    """How much LAME changes the level at this bit rate (its presets scale by 0.95 or so)."""
+    with _one_by_one:  # the encoders beside us wait for the answer rather than find it too
+        return _measured_gain(form)
+
+
+@functools.cache
+def _measured_gain(form: mp3.Format) -> float:
+    """Found by a sine."""
     sine = (0.25 * np.sin(2 * np.pi * 1000 / form.sample_rate * np.arange(form.sample_rate))).astype("<f4")
     stream = ffmpeg.run(_encoder(form.sample_rate, form), sine.tobytes(), what="encoder")
     back = decode(stream, what="encoder")
@@ -40,6 +50,14 @@ def _encoder_gain(form: mp3.Format) -> float:
 
 
 def decode(stream: bytes, *, what: str) -> Signal:
-    """What players make of the frames: mono samples at the file's rate, all of every frame, `mp3.DELAY` late."""
-    raw = ffmpeg.run(["-f", "mp3", "-i", "pipe:0", "-f", "f32le", "-ac", "1", "pipe:1"], stream, what=what)
-    return np.frombuffer(raw, "<f4")
+    """What players make of the frames: mono samples at the file's rate, all of every frame, `mp3.DELAY` late.
+
+    In this process, by libsndfile: to start ffmpeg for it costs more than to decode half a minute.
+    """
+    import soundfile
+
+    try:
+        signal, _ = soundfile.read(io.BytesIO(stream), dtype="float32")
+    except soundfile.LibsndfileError as error:
+        raise AudioError(f"{what}: the encoder's frames cannot be decoded: {error.error_string}") from error
+    return np.asarray(signal, np.float32)

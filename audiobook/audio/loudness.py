@@ -150,13 +150,13 @@ def _oversampler() -> NDArray[np.float32]:
 
 def between(signal: Signal, at: NDArray[np.intp]) -> Signal:
     """Largest magnitude at or up to ¾ sample after each sample that `at` points to, by 4-fold oversampling."""
-    padded = np.pad(signal, (11, 12))
+    windows = np.lib.stride_tricks.sliding_window_view(np.pad(signal, (11, 12)), _TAPS)
     highest: Signal = np.abs(signal[at])
-    taps, phases = np.arange(_TAPS), _oversampler().T
     for first in range(0, len(at), _SLICE):
-        windows = padded[at[first : first + _SLICE, None] + taps]
-        part = highest[first : first + _SLICE]
-        np.maximum(part, np.abs(windows @ phases).max(axis=1), out=part)
+        near, part = windows[at[first : first + _SLICE]], highest[first : first + _SLICE]
+        for phase in _oversampler():
+            # not a matrix product: a BLAS library's threads would go on spinning where encoders are at work
+            np.maximum(part, np.abs(np.einsum("ij,j->i", near, phase)), out=part)
     return highest
 
 

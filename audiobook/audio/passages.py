@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +23,7 @@ from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import Clip
 
-REVISION = 2
+REVISION = 3
 """Raised when the same clips would come out otherwise: everything kept is made again."""
 
 MIN_PAUSE_MS = 90
@@ -63,7 +63,12 @@ def digest(plan: Plan, settings: AudioSettings) -> str:
         "revision": REVISION,
         "encoder": ffmpeg.version(),
         "form": [settings.sample_rate, settings.bitrate, settings.loudness, settings.true_peak],
-        "plan": asdict(plan) | {"steps": [_facts(step) for step in plan.steps], "section": 0},
+        "plan": {
+            "steps": [_facts(step) for step in plan.steps],
+            "section": 0,
+            "lead_ms": plan.lead_ms,
+            "chime": plan.chime,
+        },
     }
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
