@@ -85,6 +85,8 @@ class SpeechSettings:
     retries: int = 4
     cluster: str | None = None
     """Address of a dask.distributed scheduler (tcp://host:8786) whose workers speak; see docs/scaling.md."""
+    store: str | None = None
+    """Object store that machines share spoken sentences through, as fsspec writes it (s3://bucket/clips)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,8 @@ class Settings:
     """[engines.NAME]: handed to that engine as it stands; it checks its own keys."""
     output: Path = Path("output")
     cache: Path = field(default_factory=lambda: Path(platformdirs.user_cache_dir("audiobook", appauthor=False)))
+    cache_megabytes: int = 20_000
+    """What the cache may hold: after a build, what was used longest ago goes. 0: no limit."""
     date: str | None = None
     """The date of the publication, ISO 8601, where the source names none."""
 

@@ -64,18 +64,19 @@ def keep(path: Path, passage: Passage, *, what: str) -> None:
         raise AudioError(f"{what}: passages cannot be kept in {path.parent}: {error.strerror}") from error
 
 
+def info(folder: Path) -> tuple[int, int]:
+    """How many files there are and what room they take (bytes)."""
+    found = _files(folder)
+    return len(found), sum(size for _, size, _ in found)
+
+
 def prune(folder: Path, keep_bytes: int) -> tuple[int, int]:
     """Removes what was used longest ago until `keep_bytes` are left; what was used within the hour stays, for builds
     that run. Returns files and bytes removed. Nothing is lost but time: what is missing is made again.
 
     Raises `AudioError` when something cannot be removed.
     """
-    found = []
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.suffix in (".passage", ".aac"):
-            with contextlib.suppress(FileNotFoundError):
-                facts = path.stat()
-                found.append((facts.st_mtime, facts.st_size, path))
+    found = _files(folder)
     left = sum(size for _, size, _ in found)
     files = removed = 0
     for used, size, path in sorted(found):
@@ -87,6 +88,17 @@ def prune(folder: Path, keep_bytes: int) -> tuple[int, int]:
             raise AudioError(f"{path}: cannot be removed: {error.strerror}") from error
         files, removed = files + 1, removed + size
     return files, removed
+
+
+def _files(folder: Path) -> list[tuple[float, int, Path]]:
+    """When each was last used, its bytes and its place."""
+    found = []
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.suffix in (".passage", ".aac"):
+            with contextlib.suppress(FileNotFoundError):
+                facts = path.stat()
+                found.append((facts.st_mtime, facts.st_size, path))
+    return found
 
 
 def _pack(passage: Passage) -> bytes:

@@ -22,23 +22,30 @@ def command() -> None:
 @command.command("info")
 @config_option
 def info(config: Path | None) -> None:
-    """Say where the store is, how many sentences it holds and how much room they take."""
+    """Say where the store is, how many sentences it holds and how much room it takes."""
     from audiobook import pipeline
 
-    store = pipeline.cache_of(settings(config))
+    chosen = settings(config)
+    store = pipeline.cache_of(chosen)
     facts = store.info()
     click.echo(f"{store.directory}: {facts.clips:,} sentences, {facts.bytes / 1e6:,.1f} MB")
+    folder, count, size = pipeline.passages(chosen)
+    click.echo(f"{folder}: {count:,} passages of MP3, {size / 1e6:,.1f} MB")
 
 
 @command.command("prune")
-@click.option("--keep", type=click.IntRange(0), metavar="MB", default=2000, show_default=True, help="Room to keep.")
+@click.option("--keep", type=click.IntRange(0), metavar="MB", help="Room to keep; as the settings have it unless told.")
 @config_option
-def prune(keep: int, config: Path | None) -> None:
-    """Remove the sentences that were used longest ago until the store takes at most --keep MB."""
+def prune(keep: int | None, config: Path | None) -> None:
+    """Remove what was used longest ago until the store takes at most --keep MB; what running builds use stays."""
     from audiobook import pipeline
 
-    removed = pipeline.cache_of(settings(config)).prune(keep * 1_000_000)
-    click.echo(f"{removed.clips:,} sentences removed, {removed.bytes / 1e6:,.1f} MB free again")
+    chosen = settings(config)
+    room = chosen.cache_megabytes if keep is None else keep
+    if keep is None and not room:
+        raise click.UsageError("the settings have no limit (cache_megabytes = 0): say how much to keep with --keep")
+    files, freed = pipeline.prune(chosen, room)
+    click.echo(f"{files:,} files removed, {freed / 1e6:,.1f} MB free again")
 
 
 @command.command("verify")

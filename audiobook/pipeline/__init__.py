@@ -7,7 +7,7 @@ The commands call these functions; a program can too. Nothing here prints, but f
 
 from audiobook.pipeline.book import Built, Step
 from audiobook.pipeline.building import build, finished, publications, render
-from audiobook.pipeline.keeping import cache_of, cards, doctor, feed, serve, shelve
+from audiobook.pipeline.keeping import cache_of, cards, doctor, feed, passages, prune, serve, shelve
 from audiobook.pipeline.looking import (
     Inspection,
     inspect,
@@ -24,5 +24,6 @@ from audiobook.pipeline.watch import changes
 __all__ = [
     "Built", "Inspection", "Step",
     "build", "cache_of", "cards", "changes", "doctor", "feed", "finished", "inspect", "lexicon_add",
-    "lexicon_check", "normalize", "pinyin", "publications", "render", "say", "script", "serve", "shelve", "voices",
+    "lexicon_check", "normalize", "passages", "pinyin", "prune", "publications", "render", "say", "script", "serve",
+    "shelve", "voices",
 ]  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from audiobook import __version__
 from audiobook.config import Settings
 from audiobook.errors import ConfigError, Incomplete, PublishError
 from audiobook.model import Document, Index, Script, SpeechRequest, Track, Utterance, Voice
+from audiobook.pipeline.looking import lexicon_of
 from audiobook.pipeline.scripts import tell
 from audiobook.pipeline.tracks import Plan, is_made, make, plans, whole_book
 
@@ -71,10 +72,12 @@ class Book:
         self.engine: Engine = create(settings.speech.engine, settings)
         self.voice = settings.speech.voice or self.engine.default_voice()
         self.cache = Cache(settings.cache / "clips")
+        self.warnings: list[str] = []
         self.old = {track.path.resolve(): track for track in previous.tracks} if previous else {}
 
-    def make(self, only: Sequence[int], progress: Show) -> Built:
-        """The whole way; with `only`, just these articles and what was there before.
+    def make(self, only: Sequence[int], progress: Show, altered: Collection[Path] = ()) -> Built:
+        """The whole way; with `only`, just these articles and what was there before; `altered`: files of the last
+        build that are not as it left them.
 
         Everything that can be made is made and published before `Incomplete` is raised for the rest.
         """
@@ -90,7 +93,7 @@ class Book:
         told = tell(self.document, self.settings, self.engine, folders, lambda s: self._durations(s, progress))
         plans = self._plans(told.scripts)
         wanted = [plan for plan in plans if not only or set(plan.articles) & set(only)]
-        missing = [plan for plan in wanted if not is_made(plan, self.old.get(plan.target.resolve()))]
+        missing = [plan for plan in wanted if not is_made(plan, self.old.get(plan.target.resolve()), altered)]
         rendering = self._speak(missing, progress)
         failed = {failure.request: failure.reason for failure in rendering.failures}
         tracks: list[Track] = []
@@ -105,7 +108,8 @@ class Book:
                 tracks.append(dataclasses.replace(self.old[plan.target.resolve()], number=plan.script.number))
         index = dataclasses.replace(self._index(tracks, script_digest), terms=told.terms)
         if self.settings.audio.m4b and tracks:
-            name = whole_book(tracks, self.document, self.directory, self.settings, fresh=bool(made))
+            fresh = bool(made) or any(path.suffix == ".m4b" for path in altered)
+            name = whole_book(tracks, self.document, self.directory, self.settings, fresh=fresh)
             index = dataclasses.replace(index, files={**index.files, "m4b": name})
         index = reconcile(index, self.previous, date=self.settings.date)
         self._keep_script(script_digest)
@@ -117,7 +121,7 @@ class Book:
             for track in index.tracks
             if track.stood_in
         )
-        return Built(self.directory, index, rendering.spoken, tuple(made), notes)
+        return Built(self.directory, index, rendering.spoken, tuple(made), (*self.warnings, *notes))
 
     def files(self, index: Index) -> list[Path]:
         """Every file that belongs to the finished book."""
@@ -157,14 +161,17 @@ class Book:
     def _speak(self, plans: Sequence[Plan], progress: Show) -> Rendering:
         from audiobook.speech.render import render
 
-        def show(now: Progress) -> None:
-            if now.syllables_total:
-                note = f"{now.done} of {now.total} sentences"
-                progress(Step(now.syllables, now.syllables_total, note))
-
         requests = [request for plan in plans for request in plan.requests]
         workers = self.settings.speech.workers
-        with self._executor(requests) as executor:
+        with self._shared(requests, progress) as send, self._executor(requests) as executor:
+
+            def show(now: Progress) -> None:
+                if now.clip is not None and now.done > now.reused:
+                    send(now.clip.path)
+                if now.syllables_total:
+                    note = f"{now.done} of {now.total} sentences"
+                    progress(Step(now.syllables, now.syllables_total, note))
+
             return render(
                 requests,
                 self.engine,
@@ -175,6 +182,24 @@ class Book:
                 executor=executor,
                 fallback=self._fallback(plans),
             )
+
+    @contextmanager
+    def _shared(self, requests: Sequence[SpeechRequest], progress: Show) -> Iterator[Callable[[Path], None]]:
+        """Brings clips from the object store, if there is one, and takes those that are to be sent to it."""
+        if self.settings.speech.store is None:
+            yield lambda path: None
+            return
+        from audiobook.speech.remote import Remote
+
+        remote = Remote(self.settings.speech.store)
+        wanted = [self.cache.digest(request) for request in requests]
+        remote.fetch(wanted, self.cache, fetched=lambda n: progress(Step(0, 0, "", f"{n} sentences fetched")))
+        try:
+            with remote.sending() as sender:
+                yield sender.add
+        finally:
+            if remote.trouble and remote.trouble not in self.warnings:
+                self.warnings.append(remote.trouble)
 
     def _executor(self, requests: Sequence[SpeechRequest]) -> AbstractContextManager[Cluster | None]:
         """The cluster, if there is one and something to speak; else None, and this machine speaks."""
@@ -187,13 +212,14 @@ class Book:
 
     def _fallback(self, plans: Sequence[Plan]) -> Fallback | None:
         """The engine that stands in for what ours cannot speak, if the user named one."""
-        from audiobook.narration.readings import read, sandhi
+        from audiobook.narration.compose import with_words
         from audiobook.speech.engine import create
         from audiobook.speech.render import Fallback
 
         if self.settings.speech.fallback is None:
             return None
         other = create(self.settings.speech.fallback, self.settings)
+        lexicon = lexicon_of(self.settings, self.source.parent, self.directory)
         said = {
             request: utterance
             for plan in plans
@@ -202,9 +228,11 @@ class Book:
 
         def request(failed: SpeechRequest) -> SpeechRequest:
             utterance = said[failed]
-            if other.capabilities.takes == "words" and not utterance.words:
-                words = sandhi(read(utterance.spoken, language=utterance.language))
-                utterance = dataclasses.replace(utterance, words=words)
+            if other.capabilities.takes != "words":
+                spoken = lexicon.substitute(utterance.spoken, other.name)
+                utterance = dataclasses.replace(utterance, spoken=spoken)
+            elif not utterance.words:
+                utterance = with_words([utterance], lexicon, utterance.language)[0]
             return other.request(utterance, Voice(other.name, other.default_voice(), failed.rate))
 
         return Fallback(other, request)

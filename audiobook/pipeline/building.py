@@ -12,6 +12,7 @@ from audiobook.errors import ConfigError
 from audiobook.model import Document
 from audiobook.pipeline import stamps, state
 from audiobook.pipeline.book import BOOK, Book, Built, Show, ignore
+from audiobook.pipeline.keeping import trim
 from audiobook.pipeline.looking import lexicon_files
 
 
@@ -107,9 +108,11 @@ def build(
         raise ConfigError(f"{source}: there is no article {min(unknown)}; it has 1 to {len(document.articles)}")
     with state.locked(directory, settings.cache):
         book = Book(document, source, directory, index.read(directory), settings)
-        built = book.make(only, progress)
+        built = book.make(only, progress, stamp.altered(directory))
         if not only:
             stamp.write(directory, book.files(built.index))
+    if built.made:
+        trim(settings)
     return built
 
 

@@ -19,6 +19,7 @@ from audiobook import __version__
 from audiobook.config import Settings
 
 PACKAGE = Path(__file__).parents[1]
+_State = tuple[int, int, str]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -40,23 +41,29 @@ class Stamp:
 
     def finished(self) -> Path | None:
         """The book's folder, if the last build had this fingerprint and its files are as it left them."""
-        try:
-            stored = json.loads(self.path.read_text("utf-8"))
-            directory = Path(stored["directory"])
-            same = stored["fingerprint"] == self.fingerprint
-            return directory if same and stored["files"] == _state(directory, stored["files"]) else None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        stored = self._stored()
+        if stored is None or stored.fingerprint != self.fingerprint:
             return None
+        return None if any(stored.altered()) else stored.directory
+
+    def altered(self, directory: Path) -> frozenset[Path]:
+        """Files of the last build in `directory` that hold other bytes now, or are gone."""
+        stored = self._stored()
+        if stored is None or stored.directory != directory.resolve():
+            return frozenset()
+        return frozenset(stored.altered())
 
     def write(self, directory: Path, files: Iterable[Path]) -> None:
         """Records a finished build; a cache that cannot be written only costs time."""
         names = [str(path.relative_to(directory)) for path in files]
         temporary = self.path.with_suffix(f".{os.getpid()}.tmp")
         try:
+            before = self._stored()
+            known = before.files if before is not None and before.directory == directory.resolve() else {}
             facts = {
                 "fingerprint": self.fingerprint,
                 "directory": str(directory.resolve()),
-                "files": _state(directory, names),
+                "files": {name: _state(directory / name, known.get(name)) for name in names},
             }
             self.path.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_text(json.dumps(facts), "utf-8")
@@ -64,6 +71,33 @@ class Stamp:
         except OSError:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+    def _stored(self) -> _Stored | None:
+        """What the last build left, if it left something that can be read."""
+        try:
+            facts = json.loads(self.path.read_text("utf-8"))
+            files = {name: (int(size), int(at), str(sha)) for name, (size, at, sha) in facts["files"].items()}
+            return _Stored(facts["fingerprint"], Path(facts["directory"]), files)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Stored:
+    fingerprint: str
+    directory: Path
+    files: dict[str, _State]
+    """By name."""
+
+    def altered(self) -> Iterator[Path]:
+        """Files that are not as they were left. One that was only copied or touched is as it was."""
+        for name, state in self.files.items():
+            path = self.directory / name
+            try:
+                if _state(path, state)[2] != state[2]:
+                    yield path
+            except OSError:
+                yield path
 
 
 def key(path: Path) -> str:
@@ -73,12 +107,17 @@ def key(path: Path) -> str:
 
 def _settings(settings: Settings) -> str:
     """The settings that shape a book; where the cache is and who computes make no difference to its bytes."""
-    speech = dataclasses.replace(settings.speech, workers=None, retries=0, cluster=None)
-    return repr(dataclasses.replace(settings, cache=Path(), speech=speech))
+    speech = dataclasses.replace(settings.speech, workers=None, retries=0, cluster=None, store=None)
+    return repr(dataclasses.replace(settings, cache=Path(), cache_megabytes=0, speech=speech))
 
 
-def _state(directory: Path, names: Iterable[str]) -> dict[str, list[int]]:
-    return {name: [(s := (directory / name).stat()).st_size, s.st_mtime_ns] for name in names}
+def _state(path: Path, known: _State | None) -> _State:
+    """Size, time of last change (ns) and SHA-256; not read again while size and time are those `known`."""
+    facts = path.stat()
+    if known is not None and known[:2] == (facts.st_size, facts.st_mtime_ns):
+        return known
+    with path.open("rb") as file:
+        return facts.st_size, facts.st_mtime_ns, hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,9 +58,11 @@ def plans(
         yield Plan(script, folder / f"{stem}.mp3", requests[place], tags, digest)
 
 
-def is_made(plan: Plan, track: Track | None) -> bool:
-    """Whether the MP3 that `track` tells of is there and just what `plan` would make."""
-    if track is None or track.digest != plan.digest:
+def is_made(plan: Plan, track: Track | None, altered: Collection[Path] = ()) -> bool:
+    """Whether the MP3 that `track` tells of is there and just what `plan` would make; `altered`: files, of it and
+    beside it, that others have written to since."""
+    target = plan.target.resolve()
+    if track is None or track.digest != plan.digest or any(path.with_suffix(".mp3") == target for path in altered):
         return False
     try:
         return plan.target.stat().st_size == track.size_bytes

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import errno
 import io
+import logging
 import os
 import re
 import secrets
@@ -95,6 +96,7 @@ async def running(
     inner = web.Server(
         answers, access_log=None, keepalive_timeout=limits.head_seconds, max_line_size=limits.head_bytes,
         max_field_size=limits.head_bytes, lingering_time=1.0,
+        logger=logging.getLogger("aiohttp.server") if verbose else _quiet(),
     )  # fmt: skip
     factory, answers.door = guarded(inner, limits)
     loop = asyncio.get_running_loop()
@@ -116,6 +118,13 @@ async def running(
         await inner.shutdown(1.0)
         for guard in list(answers.door.inside.values()):
             guard.abort()
+
+
+def _quiet() -> logging.Logger:
+    """Garbled requests are answered with 400 and are no news; the library would print a traceback for each."""
+    logger = logging.Logger("audiobook.serve")
+    logger.addHandler(logging.NullHandler())
+    return logger
 
 
 def _token(file: Path | None) -> str:

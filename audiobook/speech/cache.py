@@ -82,7 +82,22 @@ class Cache:
         """
         digest = self.digest(request)
         path = self.path(digest)
-        content = _compose(request, speech)
+        self._keep(path, _compose(request, speech))
+        return Clip(path, speech.sample_rate, len(speech.samples), digest, speech.marks)
+
+    def receive(self, digest: str, content: bytes) -> bool:
+        """Keep the file of a clip that comes from another store; False, and nothing kept, unless it is whole and
+        answers to `digest`. Raises `CacheError` as `put` does."""
+        try:
+            note = _note(content)
+            if note is None or self.digest(SpeechRequest(**note["request"])) != digest:
+                return False
+        except (ValueError, KeyError, TypeError, struct.error):  # a sum that is right over nonsense
+            return False
+        self._keep(self.path(digest), content)
+        return True
+
+    def _keep(self, path: Path, content: bytes) -> None:
         temporary: str | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -99,7 +114,6 @@ class Cache:
             if temporary is not None:
                 with contextlib.suppress(OSError):
                     Path(temporary).unlink(missing_ok=True)
-        return Clip(path, speech.sample_rate, len(speech.samples), digest, speech.marks)
 
     def info(self) -> Amount:
         """How many clips there are and what room they take."""

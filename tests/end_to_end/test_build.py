@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
+import os
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from audiobook import pipeline
+from audiobook.config import load
+from audiobook.model import Script, Utterance, Word
+from audiobook.pipeline.book import Book
 from tests.conftest import Run
 
 BOOK = Path("output") / "山中读书-2025-04-06"
@@ -71,7 +78,87 @@ def test_building_again_changes_nothing(built: Path, audiobook: Run, tmp_path: P
     assert clips(tmp_path / "cache") == spoken
 
 
-def test_a_second_machine_makes_the_same_bytes(
+def test_an_mp3_that_others_wrote_to_is_made_again(built: Path, audiobook: Run, tmp_path: Path) -> None:
+    """One flipped byte, the size as it was: the file is joined again from what is kept, and nothing is spoken."""
+    before, spoken = state(BOOK), clips(tmp_path / "cache")
+    first = BOOK / index()["tracks"][0]["path"]
+    content = bytearray(first.read_bytes())
+    content[-2000] ^= 0xFF
+    first.write_bytes(content)
+    assert audiobook("build", built, "--engine", "silence", "-q") == 0
+    assert state(BOOK) == before
+    assert clips(tmp_path / "cache") == spoken
+
+
+def test_files_that_were_only_touched_are_as_they_were(built: Path) -> None:
+    """A book whose files got new times, as by copying, is still a finished one."""
+    settings = load(flags={"speech.engine": "silence"})
+    assert pipeline.finished(built, settings) == BOOK.resolve()
+    for file in BOOK.glob("*.mp3"):
+        os.utime(file, (1, 1))
+    assert pipeline.finished(built, settings) == BOOK.resolve()
+    next(BOOK.glob("*.mp3")).unlink()
+    assert pipeline.finished(built, settings) is None
+
+
+def test_the_cache_keeps_to_its_limit(built: Path, audiobook: Run, tmp_path: Path) -> None:
+    """After a build that made something, what was used longest ago goes; looked at no more than once an hour."""
+    cache = tmp_path / "cache"
+    for file in [*(cache / "clips").rglob("*.wav"), *(cache / "passages").glob("*.passage")]:
+        os.utime(file, (1, 1))
+    (cache / "looked-at").unlink()
+    built.write_text(built.read_text("utf-8").replace("有人数星星，", "有人数灯火，"), "utf-8")
+    config = Path("audiobook.toml")
+    config.write_text("cache_megabytes = 1\n", "utf-8")
+    old = clips(cache)
+    assert audiobook("build", built, "--engine", "silence", "-q", "--config", config) == 0
+    held = sum(file.stat().st_size for file in cache.rglob("*.wav"))
+    assert old - clips(cache), "what was not used any more went"
+    before = held
+    assert audiobook("build", built, "--engine", "silence", "-q", "--config", config, "--rate", "1.1") == 0
+    assert sum(file.stat().st_size for file in cache.rglob("*.wav")) > before
+
+
+def test_cache_prune_takes_passages_too(
+    built: Path, audiobook: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`cache info` tells of both, `cache prune` leaves neither, and the next build makes the same book."""
+    before = state(BOOK)
+    cache = tmp_path / "cache"
+    for file in [*(cache / "clips").rglob("*.wav"), *(cache / "passages").glob("*.passage")]:
+        os.utime(file, (1, 1))
+    assert audiobook("cache", "info") == 0
+    assert "passages of MP3" in capsys.readouterr().out
+    assert audiobook("cache", "prune", "--keep", "0") == 0
+    assert "files removed" in capsys.readouterr().out
+    assert not [*cache.rglob("*.wav"), *cache.rglob("*.passage")]
+    for stamp in (cache / "stamps").iterdir():
+        stamp.unlink()
+    for file in BOOK.glob("*.mp3"):
+        file.unlink()
+    assert audiobook("build", built, "--engine", "silence", "-q") == 0
+    assert state(BOOK) == before
+
+
+def test_an_engine_that_stands_in_knows_the_lexicon(issue: Path) -> None:
+    """A sentence the first engine cannot speak is read by the user's readings, be it as phonemes or as text."""
+    Path("lexicon.tsv").write_text("豆腐\tdou1 fu1\n", "utf-8")
+    said = {}
+    for engine, other in (("silence", "kokoro"), ("kokoro", "silence")):
+        settings = load(flags={"speech.engine": engine, "speech.fallback": other})
+        book = Book(pipeline.inspect(issue, settings).document, issue, BOOK, None, settings)
+        utterance = Utterance(1, "body", "豆腐。", "豆腐。", 0)
+        if book.engine.capabilities.takes == "words":
+            utterance = dataclasses.replace(utterance, words=(Word("豆腐", ("dou4", "fu5")), Word("。")))
+        script = Script("书", 1, "题", (utterance,))
+        plan = SimpleNamespace(script=script, requests=(book._request(utterance),))
+        fallback = book._fallback([plan])
+        said[other] = fallback.request(plan.requests[0]).payload
+    assert "↓" not in said["kokoro"], "first tone twice: no falling tone"
+    assert "豆腐" not in said["silence"]
+
+
+def test_a_second_makes_the_same_bytes(
     built: Path, audiobook: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With an empty cache and an empty output folder the result is byte-identical."""
