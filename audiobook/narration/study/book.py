@@ -124,7 +124,8 @@ class Course:
 
     def _with_recap(self, script: Script, body: Sequence[Sentence], found: Sequence[Term], speaker: Speaker) -> Script:
         length = sum(len(sentence.text) for sentence in body)
-        weights = {term.text: term.score**0.5 for term in found}
+        # a recap is to name much, not to name the strongest term again and again
+        weights = {term.text: term.score**0.35 for term in found}
         chosen = recap(body, weights, characters=room(length, self.settings.recap_share))
         if not chosen:
             return script

@@ -16,14 +16,18 @@ LEAST_CHARACTERS = 90
 """Less room than this is not a recap."""
 REPEATS = 0.5
 """How much likeness to a chosen sentence costs."""
-AMPLE, BEYOND = 480, 0.4
-"""Characters of two minutes; the part of what is above that is used."""
+AMPLE, BEYOND = 1000, 0.4
+"""Characters of four minutes; the part of what is above that is used."""
 SHORTEST = 12
 """Characters of a sentence that says something by itself."""
 BREVITY = (0.5, 0.7, 0.85, 1.0)
 """How much shortness counts: all are tried, for none is best for every article."""
 SAME = 0.8
 """Likeness from which one sentence repeats another."""
+SIMILAR = 0.5
+"""Likeness from which one sentence is not put in beside another."""
+SWAPS, WIDTH = 20, 25
+"""How often a choice is bettered at most, and how many sentences are weighed each time."""
 COVERED = 0.1
 """What a term is still worth once it is covered."""
 _LEANS = re.compile(
@@ -40,11 +44,11 @@ def leans(sentence: str) -> bool:
 
 
 def room(length: int, share: float) -> int:
-    """Characters a recap of an article of `length` characters may have: its share, and of what goes beyond two
+    """Characters a recap of an article of `length` characters may have: its share, and of what goes beyond four
     minutes of listening less than half, for a recap that is long is none.
 
-    >>> room(2000, 0.12), room(10_000, 0.12)
-    (240, 768)
+    >>> room(2000, 0.12), room(20_000, 0.12)
+    (240, 1560)
     """
     whole = share * length
     return int(min(whole, AMPLE + (whole - AMPLE) * BEYOND))
@@ -66,6 +70,11 @@ def recap(sentences: Sequence[Sentence], weights: Mapping[str, float], *, charac
     pairs = {s.place: _pairs(texts[s.place]) for s in pool}
     tries = [_chosen(pool, holds, pairs, weights, characters, power) for power in BREVITY]
     best = max(tries, key=lambda chosen: _worth(chosen, holds, weights), default=())
+    for _ in range(SWAPS):
+        better = _bettered(best, pool, holds, pairs, weights, characters)
+        if better is None:
+            break
+        best = better
     return tuple(sorted(best, key=lambda s: s.place))
 
 
@@ -96,6 +105,42 @@ def _chosen(
         for each in pool:
             likeness[each.place] = max(likeness[each.place], _likeness(pairs[each.place], pairs[best.place]))
     return tuple(chosen)
+
+
+def _bettered(
+    chosen: Sequence[Sentence],
+    pool: Sequence[Sentence],
+    holds: Mapping[int, frozenset[str]],
+    pairs: Mapping[int, frozenset[str]],
+    weights: Mapping[str, float],
+    room: int,
+) -> tuple[Sentence, ...] | None:
+    """The choice that covers more, with one sentence at most put out for one or two others; None if there is none.
+
+    What was best by itself need not be best together: two sentences often say what a long one chosen first does.
+    """
+
+    def fit(rest: Sequence[Sentence], left: int) -> list[Sentence]:
+        """Those that cover most of what `rest` does not, most first."""
+        have = frozenset[str]().union(*(holds[s.place] for s in rest))
+        able = [
+            s
+            for s in pool
+            if len(s.text) <= left and all(_likeness(pairs[s.place], pairs[o.place]) < SIMILAR for o in rest)
+        ]
+        gains = {s.place: sum(weights[t] for t in sorted(holds[s.place] - have)) for s in able}
+        return sorted((s for s in able if gains[s.place] > 0), key=lambda s: (-gains[s.place], s.place))[:WIDTH]
+
+    best, most = None, _worth(chosen, holds, weights) + 1e-9
+    for out in (None, *chosen):
+        rest = tuple(s for s in chosen if s is not out)
+        left = room - sum(len(s.text) for s in rest)
+        for one in fit(rest, left):
+            single = (*rest, one)
+            for choice in (single, *((*single, other) for other in fit(single, left - len(one.text))[:1])):
+                if (worth := _worth(choice, holds, weights)) > most:
+                    best, most = choice, worth
+    return best
 
 
 def _worth(chosen: Sequence[Sentence], holds: Mapping[int, frozenset[str]], weights: Mapping[str, float]) -> float:

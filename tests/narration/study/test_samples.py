@@ -77,18 +77,19 @@ def test_no_term_is_a_fragment(courses):
 
 
 def test_recap_carries_the_article(courses):
-    """In at most 12 % of the length the recap has at least 0.6 of the terms the article cannot be told without, on
-    average, and never fewer than half."""
-    shares = []
-    for (name, number), rows in gold(core=True).items():
-        script = courses[name].scripts[number - 1]
-        body = "".join(u.written for u in script.utterances if u.role in ("body", "quote"))
-        recap = _bare("".join(script.recap))
-        assert all(sentence in body for sentence in script.recap)
-        assert len(recap) <= 0.12 * len(body)
-        shares.append(sum(any(form in recap for form in row) for row in rows) / len(rows))
-    assert sum(shares) / len(shares) >= 0.6
-    assert min(shares) >= 0.5
+    """In at most 12 % of the length the recap has at least 0.6 of all marked terms on average; of those the article
+    cannot be told without 0.7, and half in every article."""
+    for core, average in ((False, 0.6), (True, 0.7)):
+        shares = []
+        for (name, number), rows in gold(core=core).items():
+            script = courses[name].scripts[number - 1]
+            body = "".join(u.written for u in script.utterances if u.role in ("body", "quote"))
+            recap = _bare("".join(script.recap))
+            assert all(sentence in body for sentence in script.recap)
+            assert len(recap) <= 0.12 * len(body)
+            shares.append(sum(any(form in recap for form in row) for row in rows) / len(rows))
+        assert sum(shares) / len(shares) >= average
+        assert not core or min(shares) >= 0.5
 
 
 def test_every_question_can_be_answered_from_the_article(courses):
