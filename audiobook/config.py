@@ -270,6 +270,8 @@ def _read(file: Path) -> dict[str, Any]:
         raise ConfigError(f"{file}: no such file") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{file}: {error}") from error
+    except RecursionError as error:
+        raise ConfigError(f"{file}: brackets within brackets without end") from error
 
 
 def _from_environment(variables: Mapping[str, str]) -> dict[str, Any]:

@@ -83,16 +83,13 @@ def command(
 
         # settings are read again each time: they may be what was edited
         return follow(found, lambda: settings(config, lexicons, **flags), wanted, config, quiet=quiet)
-    made: list[pipeline.Built] = []
 
     def make(source: Path, show: Show, taken: Mapping[Path, Path] | None = None) -> pipeline.Built:
-        made.append(pipeline.build(source, chosen, only=wanted, progress=show, taken=taken))
-        return made[-1]
+        return pipeline.build(source, chosen, only=wanted, progress=show, taken=taken)
 
     if len(found) == 1:
         code = make_one(found[0], make, quiet=quiet)
     else:
         code = make_all(found, make, lambda s: None if wanted else pipeline.finished(s, chosen), quiet=quiet)
-    if any(built.made for built in made):
-        pipeline.shelve(chosen)
+    pipeline.shelve(chosen)
     return code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import shutil
 import sys
 import time
@@ -42,14 +43,25 @@ def feed(directory: Path | None, settings: Settings) -> list[Path]:
 
 
 def shelve(settings: Settings) -> None:
-    """Writes the page and the feed of all books in the output folder, if there are books.
+    """Writes the page and the feed of all books in the output folder, where a book has changed since the last time.
 
-    Raises `PublishError` if they cannot be written.
+    Also after a build that found nothing to do: the one before may have ended in between. Raises `PublishError` if
+    they cannot be written.
     """
+    from audiobook.pipeline import stamps
     from audiobook.publish import feed as feeds
 
-    if any(settings.output.glob("*/index.json")):
-        feeds.write_library(settings.output, settings=settings.publish, base_url=settings.publish.base_url)
+    books = sorted((str(path), path.stat().st_mtime_ns) for path in settings.output.glob("*/index.json"))
+    mark = settings.cache / "stamps" / f"{stamps.key(settings.output)}.shelf"
+    facts = hashlib.sha256(repr([books, settings.publish, stamps.program()]).encode()).hexdigest()
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        there = all((settings.output / name).is_file() for name in ("index.html", feeds.NAME))
+        if not books or (there and mark.read_text("ascii") == facts):
+            return
+    feeds.write_library(settings.output, settings=settings.publish, base_url=settings.publish.base_url)
+    with contextlib.suppress(OSError):  # then they are only looked at again
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.write_text(facts, "ascii")
 
 
 def serve(directory: Path | None, settings: Settings, *, host: str, port: int, lan: bool, verbose: bool) -> None:

@@ -76,7 +76,7 @@ def _answer(source: Path, settings: SourceSettings) -> Document:
             refusal: type[SourceError] = kind if kind is not None and known else UnreadableSource
             raise refusal(str(answer["message"]))
         document: Document = _rebuilt(answer["document"], Document)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UnreadableSource(
             f"{source}: its reader broke off (exit {done.returncode}); it may be damaged, or made to do harm"
         ) from error

@@ -32,7 +32,7 @@ class Stamp:
     @classmethod
     def of(cls, source: Path, settings: Settings, inputs: Iterable[Path]) -> Stamp:
         """The stamp for building `source` with these settings and other `inputs` (lexicons, covers)."""
-        facts: list[Any] = [__version__, _program(), _settings(settings)]
+        facts: list[Any] = [__version__, program(), _settings(settings)]
         for path in _files([source, *inputs]):
             with path.open("rb") as file:
                 facts.append([path.name, hashlib.file_digest(file, "sha256").hexdigest()])
@@ -129,7 +129,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 @functools.cache
-def _program() -> str:
+def program() -> str:
     """Changes when a file of this package does, so that an edited rule is never taken for a finished build."""
     files = sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".tsv", ".js", ".css", ".html"))
     return hashlib.sha256(repr([(f.name, (s := f.stat()).st_size, s.st_mtime_ns) for f in files]).encode()).hexdigest()

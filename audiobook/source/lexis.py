@@ -20,7 +20,7 @@ def _jieba() -> Any:
     """jieba with its own dictionary, loaded once (0.5 s); its chatter is kept off the terminal."""
     import jieba
 
-    jieba.setLogLevel(logging.ERROR)
+    jieba.setLogLevel(logging.CRITICAL)  # it would print a traceback when the disk is full
     jieba.initialize()
     return jieba
 

@@ -154,7 +154,7 @@ def _value(text: str) -> str:
     if bare.startswith('"') and bare.endswith('"') and len(bare) > 1:
         try:
             found = json.loads(bare)
-        except json.JSONDecodeError:
+        except (ValueError, RecursionError):
             return bare
         return found if isinstance(found, str) else bare
     return bare
@@ -259,7 +259,7 @@ def _read_authors(value: str) -> tuple[str, ...]:
     if value.startswith("["):
         try:
             return tuple(str(name) for name in json.loads(value))
-        except json.JSONDecodeError:
+        except (ValueError, RecursionError):
             pass
     return tuple(name for name in _SEPARATORS.split(value.strip()) if name)
 

@@ -14,8 +14,10 @@ import pytest
 
 from audiobook import pipeline
 from audiobook.config import load
+from audiobook.errors import PublishError
 from audiobook.model import Script, Utterance, Word
 from audiobook.pipeline.book import Book
+from audiobook.publish import feed
 from tests.conftest import Run
 
 BOOK = Path("output") / "山中读书-2025-04-06"
@@ -99,6 +101,30 @@ def test_files_that_were_only_touched_are_as_they_were(built: Path) -> None:
     assert pipeline.finished(built, settings) == BOOK.resolve()
     next(BOOK.glob("*.mp3")).unlink()
     assert pipeline.finished(built, settings) is None
+
+
+def test_the_page_of_all_books_is_mended(built: Path, audiobook: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where writing it failed after the book was finished, the same command writes it, though nothing is to be built;
+    and where nothing changed it is left alone."""
+    output = Path("output")
+    before = state(output)
+    (output / "index.html").unlink()
+    assert audiobook("build", built, "--engine", "silence", "-q") == 0
+    assert state(output) == before
+    built.write_text(built.read_text("utf-8").replace("有人数星星，", "有人数过星星又去数路边的灯火，"), "utf-8")
+
+    def fails(*_: object, **__: object) -> None:
+        raise PublishError("no room")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(feed, "write_library", fails)
+        assert audiobook("build", built, "--engine", "silence", "-q") == 1
+    half = (output / "feed.xml").read_bytes()
+    assert audiobook("build", built, "--engine", "silence", "-q") == 0
+    assert (output / "feed.xml").read_bytes() != half
+    with monkeypatch.context() as disk:
+        disk.setattr(feed, "write_library", fails)
+        assert audiobook("build", built, "--engine", "silence", "-q") == 0
 
 
 def test_the_cache_keeps_to_its_limit(built: Path, audiobook: Run, tmp_path: Path) -> None:

@@ -1,16 +1,20 @@
 """Nonsense in every place where files or strangers speak to the program: one of our errors or a result, never another.
 
 AUDIOBOOK_FUZZ says how many inputs (`scripts/torture --fuzz 5000`); a few hundred unless told. Each input is made
-from a right one by cutting, flipping, doubling and mixing, from a fixed seed. Readers have tests of their own.
+from a right one by cutting, flipping, doubling and mixing, from a fixed seed; each has half a minute at most.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
+import io
 import logging
 import os
 import random
+import signal
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,14 +25,17 @@ from audiobook.errors import AudiobookError
 from audiobook.narration import lexicon
 from audiobook.pipeline.stamps import Stamp
 from audiobook.publish import index
+from audiobook.source import read as read_source
 from audiobook.speech.cache import Cache
 from audiobook.speech.render import render
 from audiobook.speech.silence import Silence
 from tests.conftest import Run
 from tests.end_to_end.lingering import sentences
+from tests.source import formats, press
+from tests.source.pieces import PIECES
 
 COUNT = int(os.environ.get("AUDIOBOOK_FUZZ", "300"))
-PLACES = 6
+PLACES = 7
 TOML = b"""output = "out"
 [speech]
 engine = "silence"
@@ -87,11 +94,31 @@ def survive(right: bytes, seed: int, use: Callable[[bytes], object]) -> int:
     refused = 0
     for data in inputs(right, seed):
         try:
-            use(data)
+            with no_longer_than(30):
+                use(data)
         except AudiobookError as error:
             assert str(error)
             refused += 1
     return refused
+
+
+@contextlib.contextmanager
+def no_longer_than(seconds: int) -> Iterator[None]:
+    """What hangs is cut off and fails, where the system has alarms."""
+
+    def ring(*_: object) -> None:
+        raise TimeoutError(f"hangs: no end after {seconds} s")
+
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -112,6 +139,62 @@ def test_settings(desk: Path) -> None:
 
     assert survive(TOML, 1, use)
     assert list(Path().iterdir()) == [Path("audiobook.toml")], "reading settings makes no file"
+
+
+def documents(folder: Path) -> Iterator[Path]:
+    """A small right one of every format."""
+    pieces = press.choose(PIECES, 0, most=2)
+    texts = {
+        "a.txt": press.print_text(pieces, next(press.styles(1, 1))),
+        "b.md": formats.markdown(pieces, book="南江文集"),
+        "c.html": formats.web_page(pieces[0], layout="article"),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8")
+        yield folder / name
+    formats.word(pieces, folder / "d.docx", look="styles")
+    yield folder / "d.docx"
+    formats.epub(pieces, folder / "e.epub", version=3)
+    yield folder / "e.epub"
+    formats.pdf(pieces[:1], folder / "f.pdf", columns=1)
+    yield folder / "f.pdf"
+
+
+def zipped_again(right: bytes, dice: random.Random) -> bytes:
+    """A container whose members are whole but for one, which is spoilt: what a check of the zip does not find."""
+    with zipfile.ZipFile(io.BytesIO(right)) as old:
+        members = {name: old.read(name) for name in old.namelist() if not name.endswith("/")}
+    one = dice.choice(sorted(members))
+    members[one] = spoilt(members[one], dice)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in members.items():
+            new.writestr(name, data)
+    return buffer.getvalue()
+
+
+def test_documents(desk: Path) -> None:
+    """Every reader: a spoilt document gives a document or one line, soon, and no file is made."""
+    (desk / "right").mkdir()
+    rights = list(documents(desk / "right"))
+    dice, refused = random.Random(7), 0
+    before = tree(Path())
+    for number in range(max(len(rights), COUNT // PLACES)):
+        path = rights[number % len(rights)]
+        right = path.read_bytes()
+        inside = zipfile.is_zipfile(path) and dice.random() < 0.7
+        data = zipped_again(right, dice) if inside else spoilt(right, dice)
+        file = Path(f"spoilt{path.suffix}")
+        file.write_bytes(data)
+        try:
+            with no_longer_than(30):
+                assert read_source(file).articles
+        except AudiobookError as error:
+            assert str(file) in str(error)
+            refused += 1
+        file.unlink()
+    assert 0 < refused < max(len(rights), COUNT // PLACES)
+    assert tree(Path()) == before
 
 
 def test_lexicons(desk: Path) -> None:

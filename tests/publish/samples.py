@@ -86,5 +86,6 @@ def book(directory: Path, *titles: str, title: str = "河流", date: str | None 
     tracks = tuple(track(directory, number, name) for number, name in enumerate(titles or ("水车", "轴承", "傍晚"), 1))
     return Index(
         title=title, tracks=tracks, engine="silence", voice="silent", date=date, publisher="河流编辑部", issue="第3期",
-        authors=("林雨",), source="river.md", software="audiobook 0.1.0", **fields,  # type: ignore[arg-type]
+        authors=("林雨",), source="river.md", software="audiobook 0.1.0",
+        terms=(Term("轴承", 1.0, 3, SENTENCES[1], 1, 3, article=2),), **fields,  # type: ignore[arg-type]
     )  # fmt: skip

@@ -276,6 +276,18 @@ def test_what_helps_to_remember(browser: Any, web: Running) -> None:
         page.wait_for_function("audio.currentTime >= 2 && audio.currentTime < 3")
 
 
+def test_terms_of_the_book_lead_to_their_articles(browser: Any, web: Running) -> None:
+    """In the contents; a click opens the article a term stands in and plays its sentence."""
+    with opened(browser, book(web)) as page:
+        ready(page)
+        assert page.text_content("#now-title") == "水车"
+        page.click("#book-terms summary")
+        page.click("#book-terms button")
+        page.wait_for_function("!audio.paused && audio.currentTime >= 2")
+        assert page.text_content("#now-title") == "轴承"
+        assert lit(page) == 2
+
+
 def test_a_link_leads_to_an_article_and_a_place(browser: Any, web: Running) -> None:
     """What the feed links to opens that article; with a comma and seconds, that place."""
     with opened(browser, book(web)) as page:

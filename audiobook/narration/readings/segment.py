@@ -70,7 +70,7 @@ def _tokenizer() -> Any:
 
     import jieba
 
-    jieba.setLogLevel(logging.WARNING)
+    jieba.setLogLevel(logging.CRITICAL)  # it would print a traceback when the disk is full
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()
     return tokenizer

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from audiobook.model import Index, Track
+from audiobook.model import Index, Term, Track
 from audiobook.publish import files
 from audiobook.publish import index as indexes
 from audiobook.publish.notes import voice
@@ -58,6 +58,7 @@ def book(index: Index, directory: Path) -> dict[str, bytes]:
         "language": locale(index.language),
         "voice": voice(index),
         "cover": quote(index.files.get("thumbnail") or index.files.get("cover") or ""),
+        "terms": [_term(term) for term in index.terms] if len(index.tracks) > 1 else [],
     }
     tracks = {track_file(track): _track(track, directory) for track in index.tracks}
     made = {
@@ -131,15 +132,16 @@ def _track(track: Track, directory: Path) -> dict[str, Any]:
         "marks": [[mark.start_ms / 1000, mark.title] for mark in track.marks],
         "cues": cues,
         "recap": list(track.recap),
-        "terms": [
-            {"text": t.text, "sentence": t.sentence, "utterance": t.utterance, "article": t.article}
-            for t in track.terms[:MOST_TERMS]
-        ],
+        "terms": [_term(term) for term in track.terms[:MOST_TERMS]],
         "questions": [
             {"prompt": q.prompt, "answer": q.answer, "utterance": q.utterance, "article": q.article}
             for q in track.questions
         ],
     }
+
+
+def _term(term: Term) -> dict[str, Any]:
+    return {"text": term.text, "sentence": term.sentence, "utterance": term.utterance, "article": term.article}
 
 
 def _json(tree: Mapping[str, Any]) -> str:

@@ -70,20 +70,28 @@ Player.page = (() => {
 
   const heading = (title) => make("h2", title);
 
+  const termList = (terms, hear) => {
+    const list = make("ul", null, { class: "terms" });
+    for (const term of terms) {
+      const button = make("button", term.text, { title: term.sentence });
+      button.addEventListener("click", () => hear(term));
+      const item = make("li");
+      item.append(button);
+      list.append(item);
+    }
+    return list;
+  };
+
+  const bookTerms = (hear) => {
+    if (!data.terms.length) return;
+    $("book-terms").append(termList(data.terms, hear));
+    $("book-terms").hidden = false;
+  };
+
   const study = (track, hear) => {
     const aside = $("study");
     aside.replaceChildren();
-    if (track.terms.length) {
-      const list = make("ul", null, { class: "terms" });
-      for (const term of track.terms) {
-        const button = make("button", term.text, { title: term.sentence });
-        button.addEventListener("click", () => hear(term));
-        const item = make("li");
-        item.append(button);
-        list.append(item);
-      }
-      aside.append(heading(say("terms")), list);
-    }
+    if (track.terms.length) aside.append(heading(say("terms")), termList(track.terms, hear));
     if (track.questions.length) aside.append(heading(say("questions")));
     for (const question of track.questions) {
       const box = make("details");
@@ -118,5 +126,5 @@ Player.page = (() => {
     }
   };
 
-  return { text, contents, current, study, about };
+  return { text, contents, bookTerms, current, study, about };
 })();

@@ -128,6 +128,18 @@
     if (place === at) seek(start, { play: true }); else open(place, { from: start, play: true });
   };
 
+  // a term of the whole book is heard in its article, or in the sitting that has its sentence
+  const hearInBook = ({ utterance, article, sentence: wanted }) => {
+    const begins = (cue) => cue[2] && wanted.startsWith(cue[2]);
+    let place = data.tracks.findIndex((one) => one.kind === "article" && one.number === article);
+    const known = place >= 0;
+    if (!known) place = data.tracks.findIndex((one) => one.cues.some(begins));
+    if (place < 0) return;
+    const cue = data.tracks[place].cues.find(known ? (one) => one[7] >= utterance : begins);
+    closeMenu();
+    if (place === at) seek(cue ? cue[0] / 1000 : 0, { play: true }); else open(place, { from: cue ? cue[0] / 1000 : 0, play: true });
+  };
+
   // ---------------------------------------------------------------- speed and sleep
   const rate = (value) => {
     state.rate = value;
@@ -312,6 +324,7 @@
 
   page.about();
   page.contents((place) => open(place, { play: !audio.paused }), (seconds) => { closeMenu(); seek(seconds, { play: true }); });
+  page.bookTerms(hearInBook);
   mediaKeys();
   playing(false);
   if (data.tracks.length && !fromAddress()) open(Math.max(0, data.tracks.findIndex((one) => one.guid === state.track)));

@@ -92,7 +92,7 @@ class Remembered:
             tree = json.loads(self._file.read_text("utf-8"))
             voices = [VoiceInfo(**row) for row in tree["voices"]]
             return voices, 0 <= time.time() - float(tree["asked"]) < _FRESH_S
-        except (OSError, ValueError, TypeError, KeyError):
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return [], False
 
     def write(self, voices: Sequence[VoiceInfo]) -> None:

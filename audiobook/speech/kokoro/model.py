@@ -119,5 +119,5 @@ def _vouched(file: Path) -> bool:
     try:
         recorded = json.loads(_stamp(file).read_text("utf-8"))
         return bool(recorded == _state(file))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False

@@ -73,7 +73,7 @@ class Client:
         try:
             rows = json.loads(content)["voices"] if status == 200 else []
             return [str(row.get("id") or row["name"]) if isinstance(row, dict) else str(row) for row in rows]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return []
 
     async def finish(self) -> None:
@@ -155,7 +155,7 @@ def _excerpt(content: bytes) -> str:
         text = str(error.get("message", error) if isinstance(error, dict) else error)
         notes = [str(error[key]) for key in ("code", "param") if error.get(key)] if isinstance(error, dict) else []
         text += f" ({', '.join(notes)})" if notes else ""
-    except ValueError:
+    except (ValueError, RecursionError):
         text = re.sub(r"<[^>]*>", " ", text)
     # hidden before it is cut: half a key is still a secret
     return hide(" ".join(text.split()), KEYS)[:160] or "no explanation"
