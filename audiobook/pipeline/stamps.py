@@ -78,7 +78,7 @@ class Stamp:
             facts = json.loads(self.path.read_text("utf-8"))
             files = {name: (int(size), int(at), str(sha)) for name, (size, at, sha) in facts["files"].items()}
             return _Stored(facts["fingerprint"], Path(facts["directory"]), files)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             return None
 
 

@@ -49,9 +49,16 @@ def read(path: Path, settings: SourceSettings) -> Reading:
         raise EmptySource(f"{path}: no text in it; if its pages are pictures, print it to PDF and read that with OCR")
     if not any(block.level for block in blocks):
         blocks = typography.levels(blocks)
-    properties = document.core_properties
     findings = [Finding("dropped", None, f"Not read (note): {note}") for note in notes]
-    return Reading(tuple(blocks), tuple(findings), title=None, language=properties.language or None, shape="levels")
+    return Reading(tuple(blocks), tuple(findings), title=None, language=_language(document), shape="levels")
+
+
+def _language(document: Any) -> str | None:
+    """As the file's properties name it; damaged ones name none, and are no reason to refuse the text."""
+    try:
+        return str(document.core_properties.language) or None
+    except Exception:  # python-docx makes of them what it finds
+        return None
 
 
 def _sized(block: Block, size: float) -> Block:
