@@ -152,3 +152,10 @@ def test_masthead_and_imprint_are_data(tmp_path: Path) -> None:
     assert (document.title, document.issue, document.date) == ("求真学习参考", "第6期（总第108期）", "2023-06-18")
     assert document.publisher == "中共南江市委讲师团"
     assert "共印300份" in document.imprint
+
+
+def test_the_line_over_a_newspaper_page_dates_it() -> None:
+    """Date, weekday, page name and number: the document's date, and no column of the first article."""
+    document = read(GOLDEN / "page_head.txt")
+    assert document.date == "2025-08-06"
+    assert [article.column for article in document.articles] == ["学术随笔", None, "观点"]

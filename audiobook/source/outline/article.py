@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,9 @@ from audiobook.source.outline import endmatter, headings, heads
 from audiobook.source.outline.heads import Head
 from audiobook.source.repair import doubles, marks, torn
 from audiobook.source.shapes import close_gaps, is_chinese
+
+_SIGNED = re.compile(r"[（(]|(?:作者|撰文|执笔)\s*[：:]")
+"""How a line begins that names who wrote what stands above it."""
 
 
 @dataclass(slots=True)
@@ -77,7 +81,7 @@ def _sort(head: Head, blocks: Sequence[Block], report: Report) -> _Parts:
         elif endmatter.is_source(text):
             parts.sources.append(text)
             ended = ended or any(heads.is_running(one) for one in parts.body)
-        elif text[0] in "（(" and byline(text) and any(heads.is_running(one) for one in parts.body):
+        elif _SIGNED.match(text) and byline(text) and any(heads.is_running(one) for one in parts.body):
             cut = _another(head, parts, byline(text) or ())
             if cut:
                 # signed by somebody else: what stands above it from its own title on is another article
@@ -86,6 +90,8 @@ def _sort(head: Head, blocks: Sequence[Block], report: Report) -> _Parts:
             parts.authors += byline(text) or ()
             report.add("byline", block.lines, f"Byline as printed: {text}")
             ended = True
+        elif endmatter.is_page_head(text):
+            report.add("dropped", block.lines, f"Not read (page head): {text}")
         elif endmatter.is_note(text) and i > 0:
             parts.notes.append(text)
         elif endmatter.is_editor(text) or endmatter.is_photo(text) or endmatter.is_caption(text):

@@ -182,6 +182,24 @@ def is_dateline(text: str) -> bool:
     return len(line) <= 60 and date(line) is not None and not rest
 
 
+_PAGE_FACTS = re.compile(
+    r"(?:星期|周)[一二三四五六日天]|农历.{2,12}|第?\s*[A-Z]?\d{1,3}\s*版?|国内统一.{2,40}|[·|｜/\s\u3000]"
+)
+
+
+def is_page_head(text: str) -> bool:
+    """The line over a newspaper's page: its date and weekday, and at most the paper's or the page's name and number.
+
+    >>> is_page_head("2025年8月6日 星期三 理论 11"), is_page_head("2025年8月6日 星期三，他到了北京")
+    (True, False)
+    """
+    line = text.strip()
+    if len(line) > 60 or date(line) is None or not re.search(r"(?:星期|周)[一二三四五六日天]", line):
+        return False
+    rest = _PAGE_FACTS.sub("", _DATE.sub("", line, count=1))
+    return not rest or bool(re.fullmatch(r"[一-龥]{2,12}[：:]?[一-龥]{0,8}", rest))
+
+
 _SPACED_LABEL = re.compile(r"^[一-龥](?:[ \u3000]{1,4}[一-龥]){1,3}(?=[ \u3000]*[：:])")
 _CREDITS = re.compile(r"(?:来源|作者|记者|责任编辑|责编|编辑|发布时间|发布日期|字号|浏览|阅读|点击)\s*[：:]")
 

@@ -104,9 +104,17 @@ def _torn_line(heading: Block, line: Block) -> bool:
     return not numbering(line.text) and size >= 15 and size > len(squeeze(heading.text)) * 1.3
 
 
+def _asks_on(block: Block, following: Block) -> bool:
+    """Whether a question of several clauses stands right over its answer, with no blank line between: running text."""
+    told = re.search(r"[，,].*[？?][”’」』]?$", block.text.strip()) and not numbering(block.text)
+    return bool(told and block.lines and following.lines and following.lines[0] == block.lines[1] + 1)
+
+
 def _stands_alone(blocks: Sequence[Block], i: int, torn: Torn) -> bool:
     block = blocks[i]
     if open_marks(block.text):
+        return False
+    if _asks_on(block, blocks[i + 1]):
         return False
     if numbering(block.text):
         return not block.text.rstrip().endswith(tuple("的和与及在、，"))

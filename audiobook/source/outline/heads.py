@@ -13,7 +13,15 @@ from audiobook.source.blocks import Block, Report, span
 from audiobook.source.lexis import Lexis, splits_a_word
 from audiobook.source.names import byline, credit, is_name, lead
 from audiobook.source.outline.contents import Contents, Entry, split_subtitle
-from audiobook.source.outline.endmatter import is_credits, is_dateline, is_imprint, is_photo, is_remark, is_source
+from audiobook.source.outline.endmatter import (
+    is_credits,
+    is_dateline,
+    is_imprint,
+    is_page_head,
+    is_photo,
+    is_remark,
+    is_source,
+)
 from audiobook.source.outline.prints import better_title, fuller_name
 from audiobook.source.shapes import close_gaps, comparable, ends, numbering, open_marks, squeeze, stops
 from audiobook.source.words import word_list
@@ -218,10 +226,13 @@ def _before(blocks: Sequence[Block], first: int, floor: int) -> tuple[int, list[
         block = blocks[at - 1]
         if not is_short(block, 40) or len(squeeze(block.text)) < 2 or numbering(block.text) or "。" in block.text:
             break
-        if byline(block.text, sure=True) or _is_cut(blocks, at - 2):
+        if byline(block.text, sure=True) or is_page_head(block.text) or _is_cut(blocks, at - 2):
             break
         at -= 1
-    return at, [close_gaps(block.text) for block in blocks[at:first]]
+    return at, [close_gaps(_ORNAMENT.sub("", block.text)) for block in blocks[at:first]]
+
+
+_ORNAMENT = re.compile(r"^[■□●○◆◇▲△▼▽★☆▪•·◎※\s]+(?=\S)")
 
 
 def _is_cut(blocks: Sequence[Block], i: int) -> bool:
