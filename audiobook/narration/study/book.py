@@ -36,6 +36,7 @@ class Course:
     ) -> None:
         self.settings, self.rate = settings, rate
         self._voice = (narration, lexicon, form)
+        self._speakers: dict[str, Speaker] = {}
         self._dictionary = load(settings.dictionary)
 
     @cached_property
@@ -45,7 +46,9 @@ class Course:
 
     def speaker(self, language: str) -> Speaker:
         """Says things in `language`."""
-        return Speaker(*self._voice, language)
+        if language not in self._speakers:
+            self._speakers[language] = Speaker(*self._voice, language)
+        return self._speakers[language]
 
     def article(self, script: Script) -> Script:
         """`script` with opening and recap, carrying its terms and questions."""
@@ -80,6 +83,9 @@ class Course:
         episodes: list[Script] = []
         if not settings.questions:
             return ()
+        for language in {script.language for script in scripts}:
+            every = (question for script in scripts if script.language == language for question in script.questions)
+            self.speaker(language).say(*(Line("question", each.prompt, blank=each.said) for each in every))
         for script in scripts:
             if wanted and script.questions:
                 speaker = self.speaker(script.language)

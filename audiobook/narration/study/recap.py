@@ -6,9 +6,10 @@ not yet covered for its length, less what it repeats of those chosen.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from audiobook.narration.study.sentences import Sentence
 
@@ -68,10 +69,15 @@ def recap(sentences: Sequence[Sentence], weights: Mapping[str, float], *, charac
         if holds[s.place] and SHORTEST <= len(s.text) <= characters and not _ASKS.search(s.text) and not leans(s.text)
     ]
     pairs = {s.place: _pairs(texts[s.place]) for s in pool}
-    tries = [_chosen(pool, holds, pairs, weights, characters, power) for power in BREVITY]
+
+    @functools.cache
+    def alike(a: int, b: int) -> float:
+        return _likeness(pairs[a], pairs[b])
+
+    tries = [_chosen(pool, holds, alike, weights, characters, power) for power in BREVITY]
     best = max(tries, key=lambda chosen: _worth(chosen, holds, weights), default=())
     for _ in range(SWAPS):
-        better = _bettered(best, pool, holds, pairs, weights, characters)
+        better = _bettered(best, pool, holds, alike, weights, characters)
         if better is None:
             break
         best = better
@@ -81,13 +87,13 @@ def recap(sentences: Sequence[Sentence], weights: Mapping[str, float], *, charac
 def _chosen(
     pool: Sequence[Sentence],
     holds: Mapping[int, frozenset[str]],
-    pairs: Mapping[int, frozenset[str]],
+    alike: Callable[[int, int], float],
     weights: Mapping[str, float],
     room: int,
     brevity: float,
 ) -> tuple[Sentence, ...]:
     """One by one the sentence that adds most for its length to the power of `brevity`."""
-    likeness = dict.fromkeys(pairs, 0.0)
+    likeness = dict.fromkeys((s.place for s in pool), 0.0)
     chosen: list[Sentence] = []
     covered: frozenset[str] = frozenset()
     while pool := [s for s in pool if len(s.text) <= room]:
@@ -101,9 +107,9 @@ def _chosen(
         chosen.append(best)
         covered |= holds[best.place]
         room -= len(best.text)
-        pool = [each for each in pool if _likeness(pairs[each.place], pairs[best.place]) < SAME]
+        pool = [each for each in pool if alike(each.place, best.place) < SAME]
         for each in pool:
-            likeness[each.place] = max(likeness[each.place], _likeness(pairs[each.place], pairs[best.place]))
+            likeness[each.place] = max(likeness[each.place], alike(each.place, best.place))
     return tuple(chosen)
 
 
@@ -111,7 +117,7 @@ def _bettered(
     chosen: Sequence[Sentence],
     pool: Sequence[Sentence],
     holds: Mapping[int, frozenset[str]],
-    pairs: Mapping[int, frozenset[str]],
+    alike: Callable[[int, int], float],
     weights: Mapping[str, float],
     room: int,
 ) -> tuple[Sentence, ...] | None:
@@ -123,11 +129,7 @@ def _bettered(
     def fit(rest: Sequence[Sentence], left: int) -> list[Sentence]:
         """Those that cover most of what `rest` does not, most first."""
         have = frozenset[str]().union(*(holds[s.place] for s in rest))
-        able = [
-            s
-            for s in pool
-            if len(s.text) <= left and all(_likeness(pairs[s.place], pairs[o.place]) < SIMILAR for o in rest)
-        ]
+        able = [s for s in pool if len(s.text) <= left and all(alike(s.place, o.place) < SIMILAR for o in rest)]
         gains = {s.place: sum(weights[t] for t in sorted(holds[s.place] - have)) for s in able}
         return sorted((s for s in able if gains[s.place] > 0), key=lambda s: (-gains[s.place], s.place))[:WIDTH]
 
