@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from audiobook.errors import PublishError
+from audiobook.publish.seams import seams
 from audiobook.publish.transcripts import wrap
 
 if TYPE_CHECKING:
@@ -186,12 +187,13 @@ def _fit(text: str, width: float, height: float, unit: float) -> tuple[list[str]
 
 def _soundness(text: str, lines: list[str]) -> float:
     """1 when all lines of `text` end where a reader pauses, less for each that does not, far less for a torn word."""
-    score, at = 1.0, 0
+    score, at, words = 1.0, 0, seams(text)
     for line in lines[:-1]:
         at = text.index(line, at) + len(line)
         left, right = text[at - 1], text[at]
         if right != " " and left.isalnum() and right.isalnum():
-            score *= 0.4 if left.isascii() and right.isascii() else 0.85
+            torn = (left.isascii() and right.isascii()) or at not in words
+            score *= 0.4 if torn else 0.85
     return score
 
 

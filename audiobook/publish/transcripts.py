@@ -7,9 +7,10 @@ is shared out by characters. Times are the cue's own, to the millisecond.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from audiobook.model import Cue, Track
+from audiobook.publish.seams import seams
 
 LINE_COLUMNS = 42
 """A Chinese character is two columns: 21 of them, or 42 letters, fit a phone's width."""
@@ -19,6 +20,9 @@ SLACK = 4
 
 PAUSES = "。！？!?；;：:，,、）)》”’ "
 """After these a line or a cue may end, the better ones first."""
+
+TORN = 0.25
+"""What it costs to break inside a Chinese word, as a share of a line's length off the even one."""
 
 
 def vtt(track: Track) -> str:
@@ -78,22 +82,30 @@ def _page(text: str) -> list[str]:
 
 
 def wrap(text: str, columns: int) -> list[str]:
-    """Lines of at most `columns`, of even length, broken after punctuation or white space where one is near.
+    """Lines of at most `columns`, of even length, broken after punctuation or white space where one is near, else
+    between words.
 
     >>> wrap("加快发展新一代人工智能，是赢得科技竞争主动权的抓手。", 30)
     ['加快发展新一代人工智能，', '是赢得科技竞争主动权的抓手。']
     """
     lines: list[str] = []
+    if _columns(text) <= columns:
+        return [text] if text else []
+    words, begin = seams(text), 0
     while (width := _columns(text)) > columns:
-        even = width / -(-width // columns)
-        at = _break(text, columns, even)
+        count = -(-width // columns)
+        # what is left must fit the lines that are left
+        at = _break(text, columns, width / count, width - columns * (count - 1), words, begin)
         lines.append(text[:at].rstrip())
-        text = text[at:].lstrip()
+        rest = text[at:].lstrip()
+        text, begin = rest, begin + len(text) - len(rest)
     return [line for line in [*lines, text] if line]
 
 
-def _break(text: str, columns: int, wanted: float) -> int:
-    """Where to break: the best stop within `columns`, near `wanted`; never inside a word or before a mark."""
+def _break(text: str, columns: int, wanted: float, least: int, words: Container[int], begin: int) -> int:
+    """Where to break: the best stop from `least` to `columns`, near `wanted`; never inside a Latin word or before a
+    mark, in a Chinese word only where nothing else is near. `words` end at these places, counted from `begin` before
+    `text`."""
     best, best_cost = 0, float("inf")
     width, last = 0, 0
     for at, character in enumerate(text):
@@ -109,6 +121,10 @@ def _break(text: str, columns: int, wanted: float) -> int:
         if text[at + 1] in PAUSES:  # 。” belong together, and no line begins with a comma
             continue
         cost = abs(width - wanted) + (rank if rank >= 0 else 40) * columns / 84
+        if rank < 0 and begin + at + 1 not in words:
+            cost += columns * TORN
+        if width < least:
+            cost += columns
         if cost < best_cost:
             best, best_cost = at + 1, cost
     return best or last or 1

@@ -17,7 +17,8 @@ Player.page = (() => {
       const role = cue[ROLE];
       const key = ["body", "quote"].includes(role) ? `${role} ${cue[SECTION]} ${cue[PARAGRAPH]}` : `${role} ${at}`;
       if (key !== last) {
-        const [tag, name] = BLOCKS[role] || ["p", ""];
+        const below = role === "title" && track.subtitle && track.subtitle.includes(cue[WRITTEN]);
+        const [tag, name] = below ? ["p", "subtitle"] : BLOCKS[role] || ["p", ""];
         block = make(tag, null, name ? { class: name, "data-at": at } : {});
         main.append(block);
         last = key;
