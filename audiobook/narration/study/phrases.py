@@ -28,6 +28,8 @@ ADDS = 2.0
 """A phrase found this many times as often as the same with a weak word added is the phrase that is meant."""
 OBJECT = 1.5
 """A phrase found this many times as often as with a verb in front of it is that verb's object."""
+PREDICATE = frozenset("在于到至成为了过着得")
+"""What stands behind a verb that says what somebody does (转机出现在……), and names nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,8 @@ def phrases(
                 one.free += free
                 before = run[start - 1].text if start else ""
                 one.beside.add((before, run[stop].text if stop < len(run) else ""))
-                if (free and place in leading and stop - start > 1 and all(w.known for w in words)) or (
-                    text in quoted and _is_saying(words)
-                ):
+                whole = free and stop - start > 1 and words[-1].kind != "verb" and all(w.known for w in words)
+                if (whole and place in leading) or (text in quoted and _is_saying(words)):
                     once.add(text)
     often = {text for text, one in found.items() if len(one.places) >= least or text in once}
     objects = {text for text in often if _is_verb_and_object(found[text], found)}
@@ -152,8 +153,11 @@ def _candidates(run: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _may_end(token: Token, run: Sequence[Token], at: int) -> bool:
-    if token.kind == "verb":  # 海岸|侵蚀: where it is not followed by what it acts on
-        return at > 0 and (at + 1 == len(run) or run[at + 1].kind in ("other", "verb"))
+    if token.kind == "verb":  # 海岸|侵蚀: where it is not followed by what it acts on, nor by when or where it happens
+        following = run[at + 1] if at + 1 < len(run) else None
+        return at > 0 and (
+            following is None or (following.kind in ("other", "verb") and following.text not in PREDICATE)
+        )
     return token.kind in ("noun", "latin", "action", "saying") or (
         token.kind == "affix" and token.text in word_list("suffixes")
     )

@@ -53,6 +53,16 @@ def test_a_verb_and_its_object_is_no_term():
     assert not any("发展" in term for term in found)
 
 
+def test_who_does_what_is_no_term():
+    """转机出现在…… says what happened; 海岸侵蚀 names something, though 侵蚀 is a verb as well."""
+    found = terms(
+        "转机出现在2003年。当地关停了工厂，铺设了管道。",
+        "海岸侵蚀毁了渔村。专家说，海岸侵蚀还会加快。海岸侵蚀要年年看。转机出现在十年之后。",
+    )
+    assert "转机出现" not in found
+    assert "海岸侵蚀" in found
+
+
 def test_a_word_that_adds_nothing_makes_no_new_term():
     """水稻种植领域 is 水稻种植."""
     found = terms(
