@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import cardinal, digits
-from audiobook.narration.rules.rule import FIGURES, rule
+from audiobook.narration.numerals import cardinal, digits, is_measure
+from audiobook.narration.rules.rule import FIGURES, after, rule
 
 _HAPPENED = (
     "事件|事变|惨案|阅兵|晚会|地震|大地震|特大|暴雨|运动|讲话|空难|事故|爆炸|火灾|洪灾|恐怖袭击|袭击|革命|起义"
@@ -19,6 +19,13 @@ def _day(found: re.Match[str]) -> str:
 
 def _double(found: re.Match[str]) -> str:
     return cardinal(found["n"])
+
+
+def _other_project(found: re.Match[str]) -> str | None:
+    """考上了985高校，不是211: one of the two programmes where the other is spoken of."""
+    other = "211" if found[0] == "985" else "985"
+    near = found.string[max(0, found.start() - 20) : found.end() + 20]
+    return _day(found) if re.search(rf"(?<!\d){other}(?!\d)", near) and not is_measure(after(found)) else None
 
 
 RULES = (
@@ -50,4 +57,5 @@ RULES = (
         r"(?:(?<=985/)|(?<=985、)|(?<=985和)|(?<=211/)|(?<=985与))(?:211|985)(?!\d)",
         _day,
     ),
+    rule("said figure by figure", FIGURES, r"(?<![\dA-Za-z])(?<!\d[.,])(?:985|211)(?![\d.,%])", _other_project),
 )

@@ -107,6 +107,13 @@ def _train(found: re.Match[str]) -> str:
     return f"{found['line']} {digits(found['n'], '幺') if len(found['n']) > 2 else cardinal(found['n'])}"
 
 
+def _sized(found: re.Match[str]) -> str:
+    """Llama 3.1-405B: a version, then how large."""
+    tail = "".join(f" {say(word)}" for word in re.findall(r"[A-Za-z]+", found["tail"]))
+    size = f"{figures(found['size'], named=False)} {found['unit']}"
+    return f"{_name(found['name'])} {figures(found['n'])}，{size}{tail}"
+
+
 _CODE = r"(?:GB/T|GB/Z|GB|GJB|ISO/IEC|ISO|IEC|IEEE|RFC|DIN|ANSI|ASTM|ITU-T|JB/T|HJ|DB\d\d/T|T/[A-Z]+|YY/T|YD/T)"
 
 RULES = (
@@ -135,6 +142,13 @@ RULES = (
         LETTERS,
         r"(?<![A-Za-z])v?[A-Za-z]+(?:[-‐‑][A-Za-z]+)*(?:[-‐‑_]?|\.(?=\d{3}))\d+(?:\.\d+)*(?:\+(?!\d))?(?:[-‐‑_]?[A-Za-z]+(?![A-Za-z])|[-‐‑_x×]?\d+(?:\.\d+)*)*",
         _model,
+    ),
+    rule(
+        "model",
+        LETTERS,
+        r"(?<![A-Za-z])(?P<name>[A-Za-z]{2,})\s(?P<n>\d+\.\d+)-(?P<size>\d+(?:\.\d+)?)(?P<unit>[BMKT])(?P<tail>(?:-[A-Za-z]+)*)"
+        r"(?![A-Za-z\d])",
+        _sized,
     ),
     rule(
         "model",

@@ -10,6 +10,8 @@ from audiobook.narration.rules.rule import FIGURES, LETTERS, after, before, rule
 _PHONE_WORDS = re.compile(
     r"(?:电话|手机|热线|传真|拨打|致电|拨|打|呼叫|联系方式|专线|短信|[Tt]el|TEL|Fax|FAX)[^，。；]{0,3}$"
 )
+_SEVERAL = re.compile(r"(?:拨打|致电|热线|电话|报警)[^，。；]{0,3}(?:\d{3,5}[、/或和及与]\s?)+$")
+"""拨打110、119: the numbers before it are hotlines, so it is one."""
 _HOTLINE_AFTER = ("热线", "电话", "报警", "急救", "火警", "匪警", "平台", "专线", "客服", "指挥中心", "接警", "警情")
 _HOTLINES = frozenset(
     {"12306", "12315", "12345", "12348", "12355", "12366", "12377", "12388", "12389", "12393", "12123"}
@@ -24,7 +26,8 @@ def _said(found: re.Match[str]) -> str:
 
 def _hotline(found: re.Match[str]) -> str | None:
     figures, rest = found[0], after(found)
-    called = bool(_PHONE_WORDS.search(before(found))) or rest.startswith(_HOTLINE_AFTER)
+    start = before(found, 40)
+    called = bool(_PHONE_WORDS.search(before(found)) or _SEVERAL.search(start)) or rest.startswith(_HOTLINE_AFTER)
     known = figures in _HOTLINES and not is_measure(rest) and "." not in rest[:1]
     alone = found.string.strip() == figures and figures in ("110", "119")
     return digits(figures, one="幺") if called or known or alone else None

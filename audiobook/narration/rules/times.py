@@ -12,6 +12,8 @@ _HALF = r"(?:\s*(?P<{}>[aApP]\.?[mM]\.?)(?![A-Za-z]))?"
 # 以21:15战胜 is a score, 比例为3:10 a ratio
 _NOT_A_TIME = re.compile(r"(?:比分|比例|比率|配比|之比|比值|比|以|战胜|战平|击败|负于|领先|落后|赔率)[^，。；]{0,4}$")
 
+_LASTS = re.compile(r"(?:成绩|用时|耗时|历时|时长|片长|净计时|跑出|跑完)[^，。；]{0,4}$")
+
 
 def clock(figures: str, half: str | None = None) -> str:
     """8:05 -> 八点零五分; 8:00 -> 八点; half "pm" -> 下午 before it."""
@@ -30,6 +32,14 @@ def clock(figures: str, half: str | None = None) -> str:
 def _time(found: re.Match[str]) -> str | None:
     if not found["half"] and (_NOT_A_TIME.search(before(found)) or found.string[found.end() :].lstrip()[:1] == "比"):
         return None
+    if found["time"].count(":") == 2 and _LASTS.search(before(found)):
+        hours, minutes, seconds = found["time"].split(":")
+        said = f"{counted(hours.strip(), '小时')}小时"
+        return said + "".join(
+            ("零" if part.strip()[0] == "0" and part.strip() != "00" else "") + cardinal(part.strip()) + unit
+            for part, unit in ((minutes, "分"), (seconds, "秒"))
+            if part.strip() != "00"
+        )
     return clock(found["time"], found["half"])
 
 
