@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from audiobook.errors import TextError
 from audiobook.model import Word
-from audiobook.narration.readings import model, names, phrases, rules, segment
+from audiobook.narration.readings import model, names, particles, phrases, rules, segment
 
 UNKNOWN = "?"
 """The reading of a character that stands in no dictionary; an engine that needs one refuses the sentence."""
@@ -14,6 +14,8 @@ UNKNOWN = "?"
 # the network's list has one reading for these, and not the usual one of the character alone
 _USUAL = {"壳": "ke2", "血": "xue4", "谁": "shei2", "熟": "shu2", "嚼": "jiao2", "伽": "jia1", "〇": "ling2"}
 _COLLOQUIAL = frozenset("谁熟")
+_RARE = {"参": "cen1", "差": "ci1"}
+"""Readings the network does not have, in the words of phrases.tsv."""
 _NEVER_NEUTRAL = frozenset("头")
 NO_LEXICON: Mapping[str, tuple[str, ...]] = {}
 
@@ -42,7 +44,7 @@ def read_all(
     for text, chosen in zip(texts, choices, strict=True):
         pieces, fixed = names.words(text, lexicon)
         known = _known(pieces, fixed)
-        ruled = rules.find(text)
+        ruled, decisive = rules.find(text), particles.find(text, pieces)
         words: list[Word] = []
         place = 0
         for piece in pieces:
@@ -54,8 +56,13 @@ def read_all(
                     _one(char, known.get(place + i), chosen.get(place + i)) for i, char in enumerate(piece)
                 )
                 for i, char in enumerate(piece):
-                    if place + i in ruled and place + i not in known and _open(piece, i, char):
-                        readings = (*readings[:i], ruled[place + i], *readings[i + 1 :])
+                    if place + i in known:
+                        continue
+                    decided = decisive.get(place + i)
+                    if decided is None and place + i in ruled and _open(piece, i, char):
+                        decided = ruled[place + i]
+                    if decided is not None:
+                        readings = (*readings[:i], decided, *readings[i + 1 :])
             words.append(Word(piece, readings))
             place += len(piece)
         result.append(tuple(words))
@@ -93,7 +100,8 @@ def _one(char: str, known: str | None, chosen: str | None) -> str:
     """The reading of one character that no name or lexicon fixes."""
     if chosen is not None:
         # the network's classes are all the readings it may have; a neutral tone of a dictionary comes with sandhi
-        return known if known in model.single_readings()[char] and char not in _NEVER_NEUTRAL else chosen
+        may_be = known in model.single_readings()[char] or known == _RARE.get(char)
+        return known if known is not None and may_be and char not in _NEVER_NEUTRAL else chosen
     return _single(char) if known is None or known[-1] == "5" or char in _COLLOQUIAL else known
 
 
