@@ -1,6 +1,6 @@
 """得 and 地 as particles: 跑得快, 积极地参与 (de5), where the network reads 获得 (de2) and 土地 (di4) nearly always.
 
-What stands on both sides decides. 得 is also "must" (dei3).
+What stands on both sides decides. 得 is also "must" (dei3). 率 behind what is measured is the rate.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ _MUST_AFTER = re.compile(r"(?![很更最太非十分相当那这好快慢多少�
 _OTHER_WORDS = re.compile(r"(?:不|只|难免不|亦)$")
 
 
+_ANY = re.compile("[得地率]")
+_RATE = re.compile(r"(?!亲)[\u4e00-\u9fff]率(?![队领先军部众团兵师真直土])")
+"""What is measured, and 率; 表率, 统率 and the like are words of the dictionary, which goes before."""
 _NOT_DONE = "之和与及或等内里上下中区方位面点块标图带段势铁质处边头角层皮表壳球名理价租权产税契板毯道窖下震"
 _DEGREE = re.compile(r"[更最很较太越愈多][好多快高深久远强准实紧密早大小细全美近广优]$")
 _LAND = re.compile(r"[这那一每该两几半哪][块片亩分]$")
@@ -47,7 +50,7 @@ def _places() -> frozenset[str]:
 
 
 def find(text: str, pieces: Sequence[str]) -> dict[int, str]:
-    """Place of every 得 and 地 whose neighbours decide -> reading; `pieces` are the words of `text`.
+    """Place of every 得, 地 and 率 whose neighbours decide -> reading; `pieces` are the words of `text`.
 
     >>> find("他跑得快", ["他", "跑得快"]), find("得到支持", ["得到", "支持"]), find("你得去", ["你", "得", "去"])
     ({2: 'de5'}, {0: 'de2'}, {1: 'dei3'})
@@ -55,7 +58,7 @@ def find(text: str, pieces: Sequence[str]) -> dict[int, str]:
     ({2: 'de5'}, {})
     """
     found: dict[int, str] = {}
-    if "得" not in text and "地" not in text:
+    if not _ANY.search(text):
         return found
     place = 0
     for number, piece in enumerate(pieces):
@@ -63,6 +66,8 @@ def find(text: str, pieces: Sequence[str]) -> dict[int, str]:
             reading = None
             if char == "得":
                 reading = _get(text[: place + i], text[place + i + 1 :])
+            elif char == "率" and place + i and _RATE.match(text, place + i - 1):
+                reading = "lv4"
             elif char == "地":
                 before = text[: place + i]
                 # 选择地 is a word in the dictionary of segmentation, 有选择地 is none
