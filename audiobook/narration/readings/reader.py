@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from audiobook.errors import TextError
 from audiobook.model import Word
-from audiobook.narration.readings import model, names, particles, phrases, rules, segment
+from audiobook.narration.readings import model, names, particles, phrases, purpose, rules, segment
 
 UNKNOWN = "?"
 """The reading of a character that stands in no dictionary; an engine that needs one refuses the sentence."""
@@ -44,7 +44,7 @@ def read_all(
     for text, chosen in zip(texts, choices, strict=True):
         pieces, fixed = names.words(text, lexicon)
         known = _known(pieces, fixed)
-        ruled, decisive = rules.find(text), particles.find(text, pieces)
+        ruled, decisive = rules.find(text), particles.find(text, pieces) | purpose.find(text, pieces)
         words: list[Word] = []
         place = 0
         for piece in pieces:
