@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from audiobook.narration.readings import segment
+from audiobook.narration.study.background import load
 
 _CLAUSE = "，。；：！？、,;:!?\n“”‘’（）()《》— "
 # verbs of getting: their 得 is the verb's own
@@ -33,10 +34,12 @@ _OTHER_WORDS = re.compile(r"(?:不|只|难免不|亦)$")
 
 
 _ANY = re.compile("[得地率]")
-_RATE = re.compile(r"(?!亲)[\u4e00-\u9fff]率(?![队领先军部众团兵师真直土])")
+_RATE = re.compile(
+    r"(?!亲)[\u4e00-\u9fff]率(?=[^\u4e00-\u9fff]|$|[为达高低稳上下提是有和与的仅约超升降增减从由在也都已将均不较比可保居位及等到接突快明持逐连大小远最更很又还只就以同环年逾])"
+)
 """What is measured, and 率; 表率, 统率 and the like are words of the dictionary, which goes before."""
-_NOT_DONE = "之和与及或等内里上下中区方位面点块标图带段势铁质处边头角层皮表壳球名理价租权产税契板毯道窖下震"
-_DEGREE = re.compile(r"[更最很较太越愈多][好多快高深久远强准实紧密早大小细全美近广优]$")
+_NOT_DONE = "之和与及或内里上下中区方位面块图段势铁处边角层皮壳价租权产税契板毯窖市"
+_DEGREE = re.compile(r"[更最很较太越愈多过][好多快高深久远强准实紧密早大小细全美近广优]$")
 _LAND = re.compile(r"[这那一每该两几半哪][块片亩分]$")
 _SUDDEN = re.compile(r"[猛腾嗖唰轰呼噌哗怦砰咚]$")
 _WITH = re.compile(r"(?:有|毫无)[\u4e00-\u9fff]{2,3}$")
@@ -70,14 +73,21 @@ def find(text: str, pieces: Sequence[str]) -> dict[int, str]:
                 reading = "lv4"
             elif char == "地":
                 before = text[: place + i]
+                if len(piece) == 2 and i == 0 and number and _deed(piece[1] + text[place + 2 : place + 3]):
+                    reading = _way(pieces[number - 1], before, piece[1])
                 # 选择地 is a word in the dictionary of segmentation, 有选择地 is none
-                if len(piece) == 1 or not segment.is_known(piece) or (i > 1 and _WITH.search(before)):
+                elif len(piece) == 1 or not segment.is_known(piece) or (i > 1 and _WITH.search(before)):
                     head = piece[:i] or (pieces[number - 1] if number else "")
                     reading = _way(head, before, text[place + i + 1 : place + i + 2])
             if reading is not None:
                 found[place + i] = reading
         place += len(piece)
     return found
+
+
+def _deed(word: str) -> bool:
+    """清楚|地表|达: the second character of a word with 地 and what follows are a verb."""
+    return len(word) == 2 and segment.is_known(word) and load().tag(word) == "v"
 
 
 def _way(head: str, before: str, following: str) -> str | None:
