@@ -24,7 +24,13 @@ distributed = pytest.importorskip("distributed", reason="the extra [cluster] is 
 
 HERE = Path(__file__).parent
 BUILD = ("build", "issue.txt", "--engine", "silence", "-q")
-LOOPBACK = {"n_workers": 0, "processes": False, "protocol": "tcp", "host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
+LOOPBACK = {
+    "n_workers": 0,
+    "processes": False,
+    "protocol": "tcp",
+    "host": "127.0.0.1",
+    "dashboard_address": "127.0.0.1:0",
+}
 WORKER = """
 import sys
 import audiobook
