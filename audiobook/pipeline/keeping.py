@@ -56,12 +56,10 @@ def shelve(settings: Settings) -> None:
     facts = hashlib.sha256(repr([books, settings.publish, stamps.program()]).encode()).hexdigest()
     with contextlib.suppress(OSError, UnicodeDecodeError):
         there = all((settings.output / name).is_file() for name in ("index.html", feeds.NAME))
-        if not books or (there and mark.read_text("ascii") == facts):
+        if not books or (there and mark.read_text("utf-8") == facts):
             return
     feeds.write_library(settings.output, settings=settings.publish, base_url=settings.publish.base_url)
-    with contextlib.suppress(OSError):  # then they are only looked at again
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.write_text(facts, "ascii")
+    stamps.put(mark, facts)
 
 
 def serve(directory: Path | None, settings: Settings, *, host: str, port: int, lan: bool, verbose: bool) -> None:

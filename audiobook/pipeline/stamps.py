@@ -56,8 +56,7 @@ class Stamp:
     def write(self, directory: Path, files: Iterable[Path]) -> None:
         """Records a finished build; a cache that cannot be written only costs time."""
         names = [str(path.relative_to(directory)) for path in files]
-        temporary = self.path.with_suffix(f".{os.getpid()}.tmp")
-        try:
+        with contextlib.suppress(OSError):
             before = self._stored()
             known = before.files if before is not None and before.directory == directory.resolve() else {}
             facts = {
@@ -65,12 +64,7 @@ class Stamp:
                 "directory": str(directory.resolve()),
                 "files": {name: _state(directory / name, known.get(name)) for name in names},
             }
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(json.dumps(facts), "utf-8")
-            temporary.replace(self.path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+            put(self.path, json.dumps(facts))
 
     def _stored(self) -> _Stored | None:
         """What the last build left, if it left something that can be read."""
@@ -98,6 +92,18 @@ class _Stored:
                     yield path
             except OSError:
                 yield path
+
+
+def put(path: Path, text: str) -> None:
+    """Writes a note of the cache, whole or not at all; one that cannot be written only costs time."""
+    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(text, "utf-8")
+        temporary.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def key(path: Path) -> str:

@@ -41,6 +41,8 @@ class Remote:
             raise ConfigError(f"speech.store = {self._name}: {_brief(error)}") from error
         self._fs: Any = fs
         self._root = str(root).rstrip("/")
+        self._folders: set[str] = set()
+        """Made or found: asking a store for each clip's folder would cost as much as the clip."""
         self.trouble = ""
         """Why the store is no longer asked, in one line; empty while it answers."""
 
@@ -84,7 +86,10 @@ class Remote:
             return
         target = self._path(path.stem)
         try:
-            self._fs.makedirs(target.rsplit("/", 1)[0], exist_ok=True)
+            folder = target.rsplit("/", 1)[0]
+            if folder not in self._folders:
+                self._fs.makedirs(folder, exist_ok=True)
+                self._folders.add(folder)
             self._fs.pipe_file(target, path.read_bytes())
         except FileNotFoundError:
             if path.is_file():

@@ -15,8 +15,9 @@ import os
 import random
 import signal
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -34,6 +35,7 @@ from tests.end_to_end.lingering import sentences
 from tests.source import formats, press
 from tests.source.pieces import PIECES
 
+T = TypeVar("T")
 COUNT = int(os.environ.get("AUDIOBOOK_FUZZ", "300"))
 PLACES = 7
 TOML = b"""output = "out"
@@ -90,16 +92,21 @@ def inputs(right: bytes, seed: int) -> Iterator[bytes]:
 
 
 def survive(right: bytes, seed: int, use: Callable[[bytes], object]) -> int:
-    """Hands every input to `use`; how many were refused with one line."""
-    refused = 0
-    for data in inputs(right, seed):
+    """Hands every input made from `right` to `use`; how many were refused with one line."""
+    return refused(inputs(right, seed), use)
+
+
+def refused(given: Iterable[T], use: Callable[[T], object]) -> int:
+    """Hands each of `given` to `use`; how many were refused with one line."""
+    count = 0
+    for one in given:
         try:
             with no_longer_than(30):
-                use(data)
+                use(one)
         except AudiobookError as error:
             assert str(error)
-            refused += 1
-    return refused
+            count += 1
+    return count
 
 
 @contextlib.contextmanager
@@ -177,23 +184,23 @@ def test_documents(desk: Path) -> None:
     """Every reader: a spoilt document gives a document or one line, soon, and no file is made."""
     (desk / "right").mkdir()
     rights = list(documents(desk / "right"))
-    dice, refused = random.Random(7), 0
+    dice, count = random.Random(7), max(len(rights), COUNT // PLACES)
     before = tree(Path())
-    for number in range(max(len(rights), COUNT // PLACES)):
-        path = rights[number % len(rights)]
+
+    def use(path: Path) -> None:
         right = path.read_bytes()
         inside = zipfile.is_zipfile(path) and dice.random() < 0.7
-        data = zipped_again(right, dice) if inside else spoilt(right, dice)
         file = Path(f"spoilt{path.suffix}")
-        file.write_bytes(data)
+        file.write_bytes(zipped_again(right, dice) if inside else spoilt(right, dice))
         try:
-            with no_longer_than(30):
-                assert read_source(file).articles
+            assert read_source(file).articles
         except AudiobookError as error:
             assert str(file) in str(error)
-            refused += 1
-        file.unlink()
-    assert 0 < refused < max(len(rights), COUNT // PLACES)
+            raise
+        finally:
+            file.unlink()
+
+    assert 0 < refused((rights[number % len(rights)] for number in range(count)), use) < count
     assert tree(Path()) == before
 
 

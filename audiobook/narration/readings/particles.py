@@ -21,17 +21,15 @@ _CAN = {
     "到": "听看摸做办达想见找买吃用数认等",
     "出": "看说拿做想听叫写认猜分",
     "了": "受免少忍管改治吃长算做办奈赖离缺成",
-    "住": "",
 }
 _END_DE = re.compile(r"(?:值|觉|记|懂|晓|舍|要不|怪不|见不|恨不|巴不|舍不|怨不|由不|顾不|容不|免|省|懒|认|使|显|变)$")
 _ABOUT = re.compile(
     r"(?:值|觉|记|懂|晓|舍|显|认|使|变|免|省|懒|来|由|算|称|谈|说|顾|要不|怪不|见不|恨不|巴不|舍不|怨不)$"
 )
-_GET = "到知以出益主奖分名失手力当体意罪逞票胜救病了此其证道志法悉宠势胜标"
+_GET = "到知以出益主奖分名失手力当体意罪逞票胜救病了此其证道志法悉宠势标"
 _MUST_BEFORE = re.compile(rf"(?:^|[{_CLAUSE}我你他她它们咱谁家人就都还也总必又先]|至少|起码|非|恐怕|可能)$")
 _MUST_AFTER = re.compile(r"(?![很更最太非十分相当那这好快慢多少高低远近])[\u4e00-\u9fff]")
-_OTHER_WORDS = re.compile(r"(?:不|只|难免不|亦)$")
-
+_OTHER_WORDS = re.compile(r"[不只亦]$")
 
 _ANY = re.compile("[得地率]")
 _RATE = re.compile(
@@ -76,7 +74,7 @@ def find(text: str, pieces: Sequence[str]) -> dict[int, str]:
                 if len(piece) == 2 and i == 0 and number and _deed(piece[1] + text[place + 2 : place + 3]):
                     reading = _way(pieces[number - 1], before, piece[1])
                 # 选择地 is a word in the dictionary of segmentation, 有选择地 is none
-                elif len(piece) == 1 or not segment.is_known(piece) or (i > 1 and _WITH.search(before)):
+                elif not segment.is_entry(piece) or (i > 1 and _WITH.search(before)):
                     head = piece[:i] or (pieces[number - 1] if number else "")
                     reading = _way(head, before, text[place + i + 1 : place + i + 2])
             if reading is not None:
@@ -109,7 +107,7 @@ def _get(before: str, after: str) -> str | None:
     last, following = before[-1:], after[:1]
     if not following or following in _CLAUSE:
         return "de5" if _END_DE.search(before) else None
-    if _ABOUT.search(before) and not (last in "来" and following in _GET):
+    if _ABOUT.search(before) and not (last == "来" and following in _GET):
         return "de5"
     if following in _GET:
         if last and last in _CAN.get(following, ""):

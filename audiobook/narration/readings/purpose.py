@@ -70,7 +70,7 @@ def find(text: str, pieces: Sequence[str]) -> dict[int, str]:
     place = 0
     for piece in pieces if "为" in text else ():
         at = piece.find("为")
-        if at >= 0 and (len(piece) == 1 or not segment.is_known(piece)):
+        if at >= 0 and not segment.is_entry(piece):
             reading = _one(text[: place + at], text[place + at + 1 :])
             if reading is not None:
                 found[place + at] = reading

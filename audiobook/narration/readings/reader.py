@@ -71,7 +71,7 @@ def read_all(
 
 def _open(word: str, place: int, char: str) -> bool:
     """Whether a rule may decide: alone, in no dictionary word, or in one whose entry leaves it open."""
-    if len(word) == 1 or char in rules.SURNAMES or not segment.is_known(word):
+    if char in rules.SURNAMES or not segment.is_entry(word):
         return True
     entry = phrases.find(word)
     return entry is not None and entry[place] is None

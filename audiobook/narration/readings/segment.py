@@ -48,6 +48,11 @@ def is_known(word: str) -> bool:
     return bool(_tokenizer().FREQ.get(word))
 
 
+def is_entry(piece: str) -> bool:
+    """Whether `piece` is a word of several characters that the dictionary has: no character of it stands alone."""
+    return len(piece) > 1 and is_known(piece)
+
+
 @lru_cache(maxsize=16384)
 def parts(word: str) -> tuple[str, ...]:
     """The likeliest shorter words that make up a longer one.

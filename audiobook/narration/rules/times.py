@@ -21,25 +21,31 @@ def clock(figures: str, half: str | None = None) -> str:
     hour = cardinal(parts[0])
     said = ("两" if hour == "二" else hour) + "点"
     if len(parts) == 3 or parts[1] != "00":
-        said += ("零" if parts[1][0] == "0" and parts[1] != "00" else "") + cardinal(parts[1]) + "分"
+        said += _part(parts[1], "分")
     if len(parts) == 3:
-        said += ("零" if parts[2][0] == "0" and parts[2] != "00" else "") + cardinal(parts[2]) + "秒"
+        said += _part(parts[2], "秒")
     if half:
         said = ("下午" if half[0] in "pP" else "上午") + said
     return said
+
+
+def _part(figures: str, unit: str) -> str:
+    """05 -> 零五分."""
+    return ("零" if figures[0] == "0" and figures != "00" else "") + cardinal(figures) + unit
+
+
+def _lasting(figures: str) -> str:
+    """1:20:05 -> 一小时二十分零五秒."""
+    hours, *rest = (part.strip() for part in figures.split(":"))
+    parts = zip(rest, ("分", "秒"), strict=True)
+    return f"{counted(hours, '小时')}小时" + "".join(_part(part, unit) for part, unit in parts if part != "00")
 
 
 def _time(found: re.Match[str]) -> str | None:
     if not found["half"] and (_NOT_A_TIME.search(before(found)) or found.string[found.end() :].lstrip()[:1] == "比"):
         return None
     if found["time"].count(":") == 2 and _LASTS.search(before(found)):
-        hours, minutes, seconds = found["time"].split(":")
-        said = f"{counted(hours.strip(), '小时')}小时"
-        return said + "".join(
-            ("零" if part.strip()[0] == "0" and part.strip() != "00" else "") + cardinal(part.strip()) + unit
-            for part, unit in ((minutes, "分"), (seconds, "秒"))
-            if part.strip() != "00"
-        )
+        return _lasting(found["time"])
     return clock(found["time"], found["half"])
 
 
