@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "audiobook"
-ROOMS = ("source", "narration", "speech", "audio", "publish")
+ROOMS = ("source", "speech", "audio", "publish")
 SHARED = {"audiobook", "audiobook.model", "audiobook.errors", "audiobook.config"}
 
 

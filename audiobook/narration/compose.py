@@ -152,7 +152,7 @@ def _breaths(
 
 def with_words(utterances: list[Utterance], lexicon: Lexicon, language: str) -> list[Utterance]:
     """Readings for all at once, which is several times as fast as one by one."""
-    from audiobook.narration.readings import read_all, sandhi
+    from audiobook.pronunciation import read_all, sandhi
 
     texts = [each.spoken for each in utterances]
     read = read_all(texts, lexicon=lexicon.readings, language=language)

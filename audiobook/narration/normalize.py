@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from audiobook.narration import grammar
 from audiobook.narration.characters import NEEDS_RULE, OTHER_LETTERS, evened, last_resort, romanised, tidied
-from audiobook.narration.passages import passages
+from audiobook.narration.english_passages import passages
 from audiobook.narration.rules import by_first
 from audiobook.narration.rules.latin import say
 

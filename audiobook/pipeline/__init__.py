@@ -6,9 +6,8 @@ The commands call these functions; a program can too. Nothing here prints, but f
 """
 
 from audiobook.pipeline.book import Built, Step
-from audiobook.pipeline.building import build, finished, publications, render
-from audiobook.pipeline.keeping import cache_of, cards, doctor, feed, passages, prune, serve, shelve
-from audiobook.pipeline.looking import (
+from audiobook.pipeline.build import build, finished, publications, render
+from audiobook.pipeline.inspect import (
     Inspection,
     inspect,
     lexicon_add,
@@ -18,7 +17,8 @@ from audiobook.pipeline.looking import (
     script,
     voices,
 )
-from audiobook.pipeline.saying import say
+from audiobook.pipeline.library import cache_of, cards, doctor, feed, passages, prune, serve, shelve
+from audiobook.pipeline.say import say
 from audiobook.pipeline.watch import changes
 
 __all__ = [

@@ -14,8 +14,8 @@ from audiobook import __version__
 from audiobook.config import Settings
 from audiobook.errors import ConfigError, Incomplete, PublishError
 from audiobook.model import Document, Index, Script, SpeechRequest, Track, Utterance, Voice
-from audiobook.pipeline.looking import lexicon_of
-from audiobook.pipeline.scripts import tell
+from audiobook.pipeline.inspect import lexicon_of
+from audiobook.pipeline.narrate import tell
 from audiobook.pipeline.tracks import Plan, is_made, make, plans, whole_book
 
 if TYPE_CHECKING:
@@ -287,7 +287,7 @@ class Book:
         return new
 
     def _script_text(self) -> bytes:
-        from audiobook.source.markdown import write
+        from audiobook.source.script import write
 
         return write(self.document).encode()
 

@@ -26,7 +26,7 @@ from audiobook import errors
 from audiobook.config import Settings, SourceSettings
 from audiobook.errors import ConfigError, SourceError, UnreadableSource
 from audiobook.model import Document
-from audiobook.pipeline import leftovers
+from audiobook.system import cleanup
 
 _PASSED = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "OMP_NUM_THREADS")
 """What a reader gets to see of the environment: no keys, no tokens."""
@@ -40,7 +40,7 @@ def read(source: Path, settings: Settings) -> Document:
 
     Raises `SourceError`, also for a document that takes more than the sandbox allows.
     """
-    leftovers.scratch(settings.cache)
+    cleanup.scratch(settings.cache)
     if not settings.source.sandbox:
         from audiobook.source import read as here
 

@@ -48,7 +48,7 @@ def plans(
 ) -> Iterator[Plan]:
     """A plan per script, with the file names of `previous` where a track is known. Raises `PublishError`."""
     from audiobook.audio.assemble import digest_of
-    from audiobook.publish.names import plan
+    from audiobook.publish.filenames import plan
 
     stems = plan(scripts, previous)
     for place, (script, stem) in enumerate(zip(scripts, stems, strict=True)):
@@ -106,7 +106,7 @@ def whole_book(tracks: Sequence[Track], document: Document, directory: Path, set
     from audiobook.audio.m4b import write_m4b
     from audiobook.audio.tags import Tags
     from audiobook.publish import art
-    from audiobook.publish.names import slug
+    from audiobook.publish.filenames import slug
 
     target = directory / f"{slug(document.title)}.m4b"
     if fresh or not target.is_file():

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from audiobook.config import FILE_NAME, Settings
-from audiobook.pipeline.looking import lexicon_files
+from audiobook.pipeline.inspect import lexicon_files
 
 LOOK_S = 0.25
 

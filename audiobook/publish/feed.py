@@ -20,7 +20,7 @@ from audiobook.errors import PublishError
 from audiobook.model import Index, Track
 from audiobook.publish import categories, chapters, files, notes
 from audiobook.publish import index as indexes
-from audiobook.publish.phrases import locale, phrases
+from audiobook.publish.wording import locale, phrases
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -15,7 +15,7 @@ from audiobook.errors import PublishError
 from audiobook.model import Index
 from audiobook.publish import feed, files, identity, notes, player
 from audiobook.publish import index as indexes
-from audiobook.publish.phrases import locale, phrases
+from audiobook.publish.wording import locale, phrases
 
 NAME = "library.json"
 VERSION = 1

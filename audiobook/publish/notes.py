@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from audiobook.model import BLANK, Index, Track
-from audiobook.publish.phrases import phrases
+from audiobook.publish.wording import phrases
 
 MOST_TERMS = 12
 MOST_QUESTIONS = 5

@@ -16,9 +16,9 @@ from statistics import median
 from audiobook.model import Finding
 from audiobook.source.blocks import Block
 from audiobook.source.joining import join
+from audiobook.source.line_features import ends, stops
 from audiobook.source.outline.contents import page_entry
-from audiobook.source.outline.endmatter import is_remark
-from audiobook.source.shapes import ends, stops
+from audiobook.source.outline.line_kinds import is_remark
 
 _NUMBER = re.compile(
     r"^[\s\-—–·.•~～第\[（(]*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:页)?(?:\s*[/／]\s*(?:共\s*)?\d{1,4}\s*页?)?[\s\-—–·.•~～\]）)]*$",

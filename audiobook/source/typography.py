@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audiobook.source.blocks import Block
-from audiobook.source.names import byline
+from audiobook.source.bylines import byline
+from audiobook.source.line_features import numbering, squeeze
 from audiobook.source.outline import contents
-from audiobook.source.outline.endmatter import date, issue, publisher
 from audiobook.source.outline.heads import is_short
-from audiobook.source.shapes import numbering, squeeze
+from audiobook.source.outline.line_kinds import date, issue, publisher
 
 _LARGER = 1.08
 

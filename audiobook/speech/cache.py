@@ -25,7 +25,7 @@ from audiobook.errors import CacheError
 from audiobook.model import Clip, Mark, SpeechRequest
 from audiobook.speech import lease
 from audiobook.speech.engine import Speech
-from audiobook.speech.upkeep import Amount, clip_files, prune, remove_leftovers
+from audiobook.speech.prune import Amount, clip_files, prune, remove_leftovers
 
 _FORMAT = "clip/1"
 """Part of every digest; raised when the meaning of a stored clip changes."""

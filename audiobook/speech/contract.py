@@ -25,7 +25,7 @@ import numpy as np
 
 from audiobook.errors import ConfigError, SpeechError, TextError, UnknownVoice
 from audiobook.model import SpeechRequest, Utterance, Voice, Word
-from audiobook.speech.check import fault, speech_ms
+from audiobook.speech.clip_validation import fault, speech_ms
 from audiobook.speech.engine import Engine, Speech
 
 _TABLE = """

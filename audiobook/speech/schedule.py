@@ -25,11 +25,11 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from audiobook.errors import CacheError
 from audiobook.model import Clip, SpeechRequest
 from audiobook.speech.cache import Cache, read
-from audiobook.speech.crew import Crew
 from audiobook.speech.engine import Engine
 from audiobook.speech.jobs import Job, Policy, Whole
 from audiobook.speech.split import join, split
 from audiobook.speech.worker import Outcome, speak_one
+from audiobook.speech.workers import Crew
 
 _BATCH_SYLLABLES = 30
 """A task has at least so many: about a second of computing."""

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from audiobook.errors import ConfigError, TextError, UnknownVoice
+from audiobook.language.syllables import count_syllables
 from audiobook.model import Mark, SpeechRequest, Utterance, Voice, VoiceInfo
 from audiobook.speech.engine import Capabilities, Speech, check_options
-from audiobook.speech.syllables import count_syllables
 
 VOICE = "silence"
 SYLLABLE_MS = 200

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from audiobook.language.syllables import count_syllables
 from audiobook.model import Mark, SpeechRequest
-from audiobook.speech.check import frame_levels
+from audiobook.speech.clip_validation import frame_levels
 from audiobook.speech.engine import Speech
-from audiobook.speech.syllables import count_syllables
 
 if TYPE_CHECKING:
     from audiobook.speech.engine import Engine, Samples

@@ -12,7 +12,7 @@ from typing import Literal
 from audiobook.errors import CacheError, EngineMissing, EngineUnavailable, SpeechError, TextError, UnknownVoice
 from audiobook.model import Clip, SpeechRequest
 from audiobook.speech.cache import Cache
-from audiobook.speech.check import fault
+from audiobook.speech.clip_validation import fault
 from audiobook.speech.engine import Engine
 
 Kind = Literal["spoken", "faulty", "unavailable", "down", "voice", "unspeakable", "cache"]

@@ -59,7 +59,7 @@ def inference(source: Path, place: Path) -> float:
     """Seconds to speak every request of the article, the pool started and warm."""
     from audiobook.config import load
     from audiobook.pipeline.book import Book
-    from audiobook.pipeline.scripts import tell
+    from audiobook.pipeline.narrate import tell
     from audiobook.source import read
 
     settings = load(flags={"output": place / "bare", "cache": place / "bare-cache", "speech.workers": WORKERS})

@@ -50,7 +50,7 @@ print(json.dumps([best, seconds]))
 def run() -> dict[str, float]:
     from audiobook.config import load
     from audiobook.model import Utterance, Voice
-    from audiobook.narration.readings import read_all, sandhi
+    from audiobook.pronunciation import read_all, sandhi
     from audiobook.speech.kokoro import inference, model
     from audiobook.speech.kokoro.engine import Kokoro
 

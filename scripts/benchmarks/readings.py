@@ -29,7 +29,7 @@ def sentences() -> list[str]:
 
 
 def run() -> dict[str, float]:
-    from audiobook.narration.readings import read, read_all, sandhi
+    from audiobook.pronunciation import read, read_all, sandhi
 
     texts = sentences()
     started = time.perf_counter()

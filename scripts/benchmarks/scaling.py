@@ -15,7 +15,7 @@ from typing import Any
 
 from audiobook.config import Settings
 from audiobook.model import SpeechRequest, Utterance, Voice
-from audiobook.narration.readings import read, sandhi
+from audiobook.pronunciation import read, sandhi
 from audiobook.speech.cache import Cache
 from audiobook.speech.engine import Engine, create
 from audiobook.speech.render import render

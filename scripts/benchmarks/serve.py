@@ -18,7 +18,7 @@ from pathlib import Path
 
 REQUESTS, CLIENTS, SLOW = 10_000, 4, 200
 CHUNK = 4096
-SERVE = "import sys, pathlib; from audiobook.publish.server import serve; serve(pathlib.Path(sys.argv[1]), port=0)"
+SERVE = "import sys, pathlib; from audiobook.publish.server.run import serve; serve(pathlib.Path(sys.argv[1]), port=0)"
 BARE = """
 import asyncio
 async def answer(reader, writer):

@@ -58,7 +58,7 @@ def run() -> dict[str, float]:
     from audiobook.config import NarrationSettings, StudySettings
     from audiobook.narration.compose import SpokenForm, compose
     from audiobook.narration.lexicon import Lexicon
-    from audiobook.narration.study import study
+    from audiobook.study import study
 
     book, narration, lexicon = document(), NarrationSettings(), Lexicon()
 

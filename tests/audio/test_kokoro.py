@@ -12,7 +12,7 @@ from audiobook.audio import loudness
 from audiobook.audio.assemble import assemble
 from audiobook.config import AudioSettings
 from audiobook.model import Clip, Script, Utterance, Voice
-from audiobook.narration.readings import read, sandhi
+from audiobook.pronunciation import read, sandhi
 from audiobook.speech.kokoro.engine import Kokoro
 from tests.audio.conftest import TAGS, decode, ebur128
 

@@ -28,7 +28,7 @@ from aiohttp import WSMsgType, web
 from edge_tts.drm import generate_sec_ms_gec_v2
 from loopback import Loopback
 
-from audiobook.speech.syllables import count_syllables
+from audiobook.language.syllables import count_syllables
 
 FRAME_BYTES = 144
 """24 kHz, 48 kbit/s: a frame of 576 samples, 24 ms."""

@@ -17,7 +17,7 @@ import numpy as np
 from aiohttp import web
 from loopback import Loopback
 
-from audiobook.speech.syllables import count_syllables
+from audiobook.language.syllables import count_syllables
 
 
 def sound(text: str, rate: int = 24_000, speed: float = 1.0) -> np.ndarray:

@@ -19,7 +19,8 @@ import pytest
 
 from audiobook import cli
 from audiobook.config import Settings
-from audiobook.pipeline import leftovers, state
+from audiobook.pipeline import lock
+from audiobook.system import cleanup
 from tests.conftest import ISSUE, Run
 
 BOOK = Path("output") / "山中读书-2025-04-06"
@@ -141,14 +142,14 @@ def test_files_of_the_living_are_left_alone(desk: Path, tmp_path: Path) -> None:
     for path in (old, new, kept):
         path.write_bytes(b"half")
     os.utime(old, (1, 1))
-    with leftovers.running(cache):
+    with cleanup.running(cache):
         (cache / "runs" / "there-1-dead.run").touch()
-        with leftovers.running(cache):
+        with cleanup.running(cache):
             assert not old.exists()
             assert new.exists()
         assert not (cache / "runs" / "there-1-dead.run").exists()
     (cache / "runs" / "there-2-dead.run").touch()
-    with leftovers.running(cache):
+    with cleanup.running(cache):
         assert not new.exists()
     assert kept.exists(), "not a name of ours"
 
@@ -156,25 +157,25 @@ def test_files_of_the_living_are_left_alone(desk: Path, tmp_path: Path) -> None:
 def test_a_table_of_words_that_did_not_fit(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a full disk left of jieba's table is removed at the next start, one that is being written is not."""
     monkeypatch.setattr("tempfile.tempdir", None)
-    leftovers.scratch(tmp_path / "cache")
+    cleanup.scratch(tmp_path / "cache")
     place = Path(tempfile.gettempdir())
     assert place.parent == tmp_path / "cache"
     half, new = place / "tmpabcdefgh", place / "tmphgfedcba"
     half.write_bytes(b"half")
     new.write_bytes(b"new")
     os.utime(half, (1, 1))
-    leftovers.scratch(tmp_path / "cache")
+    cleanup.scratch(tmp_path / "cache")
     assert list(place.iterdir()) == [new]
 
 
 def test_two_builds_of_one_book(issue: Path, audiobook: Run, capsys: pytest.CaptureFixture[str]) -> None:
     """The second names who is at it and ends with 1, also with a cache of its own; afterwards it goes."""
     BOOK.mkdir(parents=True)
-    with state.locked(BOOK, Settings(cache=Path("other-cache")).cache):
+    with lock.locked(BOOK, Settings(cache=Path("other-cache")).cache):
         assert audiobook(*BUILD) == 1
     assert "is building this book" in capsys.readouterr().err
     cache = Path(os.environ["AUDIOBOOK_CACHE"])
-    with state.locked(BOOK, cache):
+    with lock.locked(BOOK, cache):
         assert audiobook(*BUILD) == 1
         assert f"process {os.getpid()} on" in capsys.readouterr().err
     assert audiobook(*BUILD) == 0

@@ -24,7 +24,7 @@ import pytest
 from audiobook import config
 from audiobook.errors import AudiobookError
 from audiobook.narration import lexicon
-from audiobook.pipeline.stamps import Stamp
+from audiobook.pipeline.fingerprint import Stamp
 from audiobook.publish import index
 from audiobook.source import read as read_source
 from audiobook.speech.cache import Cache
@@ -269,7 +269,7 @@ def test_requests(issue: Path, audiobook: Run, caplog: pytest.LogCaptureFixture)
     """Each request to the server is answered or cut off within a moment, none is an error on its side, nothing of
     what lies beside the books is handed out, and nothing is written."""
     from audiobook.config import PublishSettings
-    from audiobook.publish.server import Site, running
+    from audiobook.publish.server.run import Site, running
 
     assert audiobook("build", issue, "--engine", "silence", "--no-study", "-q") == 0
     Path("secret.txt").write_text("not for listeners")

@@ -15,10 +15,10 @@ import pytest
 
 from audiobook.config import PublishSettings
 from audiobook.publish import cover, publish
-from audiobook.publish.guard import Limits
 from audiobook.publish.index import reconcile
-from audiobook.publish.server import Running, running
-from audiobook.publish.site import Site
+from audiobook.publish.server.connection_limiter import Limits
+from audiobook.publish.server.run import Running, running
+from audiobook.publish.server.site import Site
 from tests.publish import samples
 
 # a busy machine is no failure

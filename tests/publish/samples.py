@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from audiobook.model import ChapterMark, Cue, Index, Question, Term, Track
-from audiobook.publish import names
+from audiobook.publish import filenames
 
 HARD_TITLES = (
     "<script>alert(\"1\")</script> & 'so on'",
@@ -46,7 +46,7 @@ def track(
     directory: Path, number: int, title: str, *, audio: bytes = b"\xff\xfb" + b"m" * 998, step_ms: int = 1500
 ) -> Track:
     """A track whose cues are half a second of title, then one sentence after the other."""
-    path = directory / f"{number:02d}-{names.slug(title)}.mp3"
+    path = directory / f"{number:02d}-{filenames.slug(title)}.mp3"
     path.write_bytes(audio)
     cues = [Cue(0, 500, title, "title", 0, 1)]
     for at, sentence in enumerate(SENTENCES):

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from audiobook.publish.guard import Limits
-from audiobook.publish.server import Running
+from audiobook.publish.server.connection_limiter import Limits
+from audiobook.publish.server.run import Running
 from tests.publish.conftest import MP3, ask, serving
 
 DESCRIPTORS = Path("/proc/self/fd")

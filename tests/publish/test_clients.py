@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from audiobook.publish.server import Running
+from audiobook.publish.server.run import Running
 
 
 def home(tmp_path: Path) -> dict[str, str]:

@@ -16,7 +16,7 @@ import pytest
 from audiobook.config import PublishSettings
 from audiobook.publish import publish
 from audiobook.publish.index import reconcile
-from audiobook.publish.server import Running
+from audiobook.publish.server.run import Running
 from tests.publish import samples
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.publish import ranges
+from audiobook.publish.server import ranges
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ import podcastparser
 import pytest
 
 from audiobook.errors import PublishError
-from audiobook.publish import server
-from audiobook.publish.server import Running
+from audiobook.publish.server import run
+from audiobook.publish.server.run import Running
 from tests.publish.conftest import MP3, ask, serving
 
 
@@ -187,26 +187,26 @@ def test_a_browser_may_ask_first(web: Running) -> None:
 def test_a_taken_port_is_named(shelf: Path, web: Running) -> None:
     """One line with the port and the remedy."""
     with pytest.raises(PublishError, match=rf"{web.port} .*--port"):
-        server.serve(shelf, port=web.port)
+        run.serve(shelf, port=web.port)
 
 
 def test_the_token_is_kept_and_private(tmp_path: Path) -> None:
     """Subscriptions outlive a restart; nobody else reads the token; a spoilt one is replaced."""
     file = tmp_path / "data" / "token"
-    token = server._token(file)
+    token = run._token(file)
     assert len(token) >= 22
-    assert server._token(file) == token
+    assert run._token(file) == token
     assert file.stat().st_mode & 0o077 == 0
     file.write_text("short")
-    assert server._token(file) != "short"
+    assert run._token(file) != "short"
     (tmp_path / "no").write_text("")
-    assert len(server._token(tmp_path / "no" / "token")) >= 22
+    assert len(run._token(tmp_path / "no" / "token")) >= 22
 
 
 def test_serve_prints_addresses_and_stops(shelf: Path, tmp_path: Path) -> None:
     """With --lan: address, feed, a QR code; requests are told of with -v and hide the token; Ctrl-C ends it with 0."""
     code = (
-        "import sys, pathlib; from audiobook.publish.server import serve; "
+        "import sys, pathlib; from audiobook.publish.server.run import serve; "
         "serve(pathlib.Path(sys.argv[1]), port=0, lan=True, verbose=True, token_file=pathlib.Path(sys.argv[2]))"
     )
     command = [sys.executable, "-u", "-c", code, str(shelf), str(tmp_path / "token")]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from audiobook.errors import EmptySource
 from audiobook.model import Document
-from audiobook.source import markdown, read
+from audiobook.source import read, script
 from tests.source import press
 from tests.source.pieces import PIECES
 from tests.source.test_script import without_lines
@@ -45,7 +45,7 @@ def test_every_character_of_a_publication_is_accounted_for(style: press.Style, t
     file.write_text(text, "utf-8")
     document = read(file)
     assert missing(text, document) == Counter()
-    assert without_lines(markdown.read(markdown.write(document))) == without_lines(document)
+    assert without_lines(script.read(script.write(document))) == without_lines(document)
 
 
 LINES = st.sampled_from(

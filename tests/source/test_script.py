@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from audiobook.errors import UnreadableSource
 from audiobook.model import Article, Document, Finding, Paragraph, Section
-from audiobook.source import markdown
+from audiobook.source import script
 
 TEXT = st.text(
     st.one_of(
@@ -68,12 +68,12 @@ def without_lines(document: Document) -> Document:
 @given(DOCUMENT)
 def test_what_is_written_is_read_back(document: Document) -> None:
     """Any document survives being written and read, but for the line numbers of its text."""
-    assert without_lines(markdown.read(markdown.write(document))) == document
+    assert without_lines(script.read(script.write(document))) == document
 
 
 def test_a_script_written_by_hand_is_understood() -> None:
     """A person may leave out what they do not need and use Chinese keys and tight lists."""
-    document = markdown.read(
+    document = script.read(
         "---\naudiobook: 1\ntitle: 我的书\n---\n# 春\n- 作者：张三，李四\n\n第一段\n第二行\n## 一\n- 甲\n- 乙\n"
     )
     article = document.articles[0]
@@ -84,14 +84,14 @@ def test_a_script_written_by_hand_is_understood() -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "message"),
+    ("text", "message"),
     [
         ("---\naudiobook: 1\ntitle: x\n# a\n", "never closed"),
         ("---\naudiobook: 1\ncolour: red\n---\n", "line 3"),
         ("---\naudiobook: 1\n---\nhello\n# a\n", "line 4"),
     ],
 )
-def test_a_broken_script_names_the_line(script: str, message: str) -> None:
+def test_a_broken_script_names_the_line(text: str, message: str) -> None:
     """What is wrong in a script is said in one line that names the place."""
     with pytest.raises(UnreadableSource, match=message):
-        markdown.read(script, "book.md")
+        script.read(text, "book.md")

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from audiobook.errors import EngineMissing, EngineUnavailable, NoAudio, TextError, UnknownVoice
+from audiobook.language.syllables import count_syllables
 from audiobook.model import SpeechRequest, Utterance, Voice, VoiceInfo
 from audiobook.speech.engine import Capabilities, Speech
-from audiobook.speech.syllables import count_syllables
 
 RATE = 8_000
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audiobook.language.syllables import count_syllables
 from audiobook.model import Mark, SpeechRequest
 from audiobook.speech.engine import Speech
 from audiobook.speech.split import halve, join
-from audiobook.speech.syllables import count_syllables
 
 
 def request(payload: str) -> SpeechRequest:

@@ -20,7 +20,7 @@ from audiobook.model import Index, Term, Track
 from audiobook.publish import files
 from audiobook.publish import index as indexes
 from audiobook.publish.notes import voice
-from audiobook.publish.phrases import locale
+from audiobook.publish.wording import locale
 
 if TYPE_CHECKING:
     from audiobook.publish.library import Book

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from audiobook.model import Article, Document
 from audiobook.source.blocks import Block, Reading, Report, span
-from audiobook.source.lexis import Lexis
-from audiobook.source.names import byline
-from audiobook.source.outline import article, endmatter, headings, heads, levels
+from audiobook.source.bylines import byline
+from audiobook.source.line_features import close_gaps, numbering, squeeze, stops
+from audiobook.source.outline import article, headings, heads, levels, line_kinds
 from audiobook.source.outline import contents as contents_page
 from audiobook.source.outline.heads import Head
 from audiobook.source.repair import doubles
-from audiobook.source.shapes import close_gaps, numbering, squeeze, stops
+from audiobook.source.vocabulary import Lexis
 
 _PREFACE = 300
 """So many characters before the first title are a text of their own, fewer a remark."""
@@ -33,7 +33,7 @@ def outline(reading: Reading, stem: str) -> Document:
     front = [b for i, b in enumerate(blocks[: found[0].start]) if not page or not page.first <= i <= page.last]
     imprint_at = _imprint(blocks, found[-1].body)
     articles: list[Article] = []
-    preface = [block for block in front if heads.is_running(block) and not endmatter.is_remark(block.text)]
+    preface = [block for block in front if heads.is_running(block) and not line_kinds.is_remark(block.text)]
     if sum(len(block.text) for block in preface) >= _PREFACE:
         one, _ = article.make(1, Head(0, 0, ""), preface, last=False, marked=True, lexis=lexis, report=report)
         articles.append(one)
@@ -92,7 +92,7 @@ def _only_head(blocks: Sequence[Block], begin: int, lexis: Lexis) -> Head:
 
 
 def _is_title(text: str) -> bool:
-    return not (endmatter.issue(text) or endmatter.is_dateline(text) or endmatter.publisher(text))
+    return not (line_kinds.issue(text) or line_kinds.is_dateline(text) or line_kinds.publisher(text))
 
 
 def _imprint(blocks: Sequence[Block], begin: int) -> int:
@@ -100,10 +100,10 @@ def _imprint(blocks: Sequence[Block], begin: int) -> int:
     at = len(blocks)
     while at > begin and len(blocks[at - 1].text) <= 120:
         text = blocks[at - 1].text
-        if (heads.is_body(blocks[at - 1]) or stops(text)) and not endmatter.is_imprint(text):
+        if (heads.is_body(blocks[at - 1]) or stops(text)) and not line_kinds.is_imprint(text):
             break
         at -= 1
-    return next((i for i in range(at, len(blocks)) if endmatter.is_imprint(blocks[i].text)), len(blocks))
+    return next((i for i in range(at, len(blocks)) if line_kinds.is_imprint(blocks[i].text)), len(blocks))
 
 
 def _masthead(
@@ -119,7 +119,7 @@ def _masthead(
     date, publisher, title = reading.date, reading.publisher, reading.title
     for block in front:
         text = block.text
-        found = (endmatter.issue(text), endmatter.date(text), endmatter.publisher(text))
+        found = (line_kinds.issue(text), line_kinds.date(text), line_kinds.publisher(text))
         issue = " ".join(filter(None, (issue, found[0]))) or None
         date = max(date or "", found[1] or "", key=len) or None
         publisher = publisher or found[2]

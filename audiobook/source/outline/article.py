@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from audiobook.model import Article, Section
 from audiobook.model import Paragraph as Para
 from audiobook.source.blocks import Block, Report, span
-from audiobook.source.lexis import Lexis
-from audiobook.source.names import byline, lead
-from audiobook.source.outline import endmatter, headings, heads
+from audiobook.source.bylines import byline, lead
+from audiobook.source.line_features import close_gaps, is_chinese
+from audiobook.source.outline import headings, heads, line_kinds
 from audiobook.source.outline.heads import Head
 from audiobook.source.repair import doubles, marks, torn
-from audiobook.source.shapes import close_gaps, is_chinese
+from audiobook.source.vocabulary import Lexis
 
 _SIGNED = re.compile(r"[（(]|(?:作者|撰文|执笔)\s*[：:]")
 """How a line begins that names who wrote what stands above it."""
@@ -78,7 +78,7 @@ def _sort(head: Head, blocks: Sequence[Block], report: Report) -> _Parts:
         text = block.text
         if block.level:
             (parts.after if ended else parts.body).append(block)
-        elif endmatter.is_source(text):
+        elif line_kinds.is_source(text):
             parts.sources.append(text)
             ended = ended or any(heads.is_running(one) for one in parts.body)
         elif _SIGNED.match(text) and byline(text) and any(heads.is_running(one) for one in parts.body):
@@ -90,12 +90,12 @@ def _sort(head: Head, blocks: Sequence[Block], report: Report) -> _Parts:
             parts.authors += byline(text) or ()
             report.add("byline", block.lines, f"Byline as printed: {text}")
             ended = True
-        elif endmatter.is_page_head(text):
+        elif line_kinds.is_page_head(text):
             report.add("dropped", block.lines, f"Not read (page head): {text}")
-        elif endmatter.is_note(text) and i > 0:
+        elif line_kinds.is_note(text) and i > 0:
             parts.notes.append(text)
-        elif endmatter.is_editor(text) or endmatter.is_photo(text) or endmatter.is_caption(text):
-            what = "editors" if endmatter.is_editor(text) else "picture"
+        elif line_kinds.is_editor(text) or line_kinds.is_photo(text) or line_kinds.is_caption(text):
+            what = "editors" if line_kinds.is_editor(text) else "picture"
             report.add("dropped", block.lines, f"Not read ({what}): {text}")
         else:
             (parts.after if ended else parts.body).append(block)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from audiobook.model import Lines
 from audiobook.source.blocks import Block, span
-from audiobook.source.names import byline, split_names
-from audiobook.source.shapes import close_gaps, comparable, even_marks
+from audiobook.source.bylines import byline, split_names
+from audiobook.source.line_features import close_gaps, comparable, even_marks
 
 HEADING = re.compile(
     r"^[【\[]?\s*(?:目\s*[录次]|本期(?:目录|要目|导读|内容)|要\s*目|总目录|(?:table of )?contents)\s*[】\]]?$",

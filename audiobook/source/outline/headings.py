@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
+from audiobook.language.word_lists import word_list
 from audiobook.source.blocks import Block
+from audiobook.source.line_features import ends, numbering, open_marks, squeeze
 from audiobook.source.outline.heads import is_running, is_short
-from audiobook.source.shapes import ends, numbering, open_marks, squeeze
-from audiobook.source.words import word_list
 
 KNOWN = word_list("headings")
 """引言, 结语, …"""

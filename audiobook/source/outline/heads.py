@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from audiobook.language.word_lists import word_list
 from audiobook.source.blocks import Block, Report, span
-from audiobook.source.lexis import Lexis, splits_a_word
-from audiobook.source.names import byline, credit, is_name, lead
+from audiobook.source.bylines import byline, credit, is_name, lead
+from audiobook.source.line_features import close_gaps, comparable, ends, numbering, open_marks, squeeze, stops
 from audiobook.source.outline.contents import Contents, Entry, split_subtitle
-from audiobook.source.outline.endmatter import (
+from audiobook.source.outline.line_kinds import (
     is_credits,
     is_dateline,
     is_imprint,
@@ -22,9 +23,8 @@ from audiobook.source.outline.endmatter import (
     is_remark,
     is_source,
 )
-from audiobook.source.outline.prints import better_title, fuller_name
-from audiobook.source.shapes import close_gaps, comparable, ends, numbering, open_marks, squeeze, stops
-from audiobook.source.words import word_list
+from audiobook.source.outline.misprints import better_title, fuller_name
+from audiobook.source.vocabulary import Lexis, splits_a_word
 
 _REACH = 5_000
 """So many short lines ahead an article of the contents page is looked for."""

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audiobook.source.blocks import Block, Report
-from audiobook.source.names import byline
+from audiobook.source.bylines import byline
+from audiobook.source.line_features import comparable
 from audiobook.source.outline.contents import Contents, Entry
-from audiobook.source.outline.endmatter import date, issue, publisher
 from audiobook.source.outline.heads import Head, below, is_body, mend_authors
-from audiobook.source.shapes import comparable
+from audiobook.source.outline.line_kinds import date, issue, publisher
 
 _CHAPTER = re.compile(
     r"^第\s*[一二三四五六七八九十百零〇\d]+\s*[章讲课篇回集]|^(?:chapter|lecture|lesson|part)\s+[\divxlc]+\b", re.I

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from audiobook.language.word_lists import word_list
 from audiobook.model import Finding, ParagraphKind
 from audiobook.source.blocks import Block
-from audiobook.source.shapes import CJK, ends
-from audiobook.source.words import word_list
+from audiobook.source.line_features import CJK, ends
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = word_list("blocks_elements")

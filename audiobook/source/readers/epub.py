@@ -13,10 +13,10 @@ from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource
 from audiobook.model import Finding
 from audiobook.source.blocks import Block, Reading
-from audiobook.source.outline.endmatter import date
+from audiobook.source.line_features import comparable
+from audiobook.source.outline.line_kinds import date
 from audiobook.source.readers.archive import Archive
 from audiobook.source.readers.dom import Walker
-from audiobook.source.shapes import comparable
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"

@@ -8,12 +8,12 @@ from typing import Any
 
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource
+from audiobook.language.word_lists import alternatives
 from audiobook.model import Finding
 from audiobook.source.blocks import Block, Reading
 from audiobook.source.encoding import decode
-from audiobook.source.outline.endmatter import date
+from audiobook.source.outline.line_kinds import date
 from audiobook.source.readers.dom import UNSEEN, Walker
-from audiobook.source.words import alternatives
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
 _TAGS = {

@@ -1,4 +1,4 @@
-"""Markdown as people write it; the editable script of this program has its own reader in source/markdown.py."""
+"""Markdown as people write it; the editable script of this program has its own reader in source/script.py."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from audiobook.config import SourceSettings
 from audiobook.model import Document, ParagraphKind
-from audiobook.source import markdown
+from audiobook.source import script
 from audiobook.source.blocks import Block, Reading
 from audiobook.source.encoding import decode
 
@@ -21,8 +21,8 @@ _TAG = re.compile(r"<[^>]{1,200}>")
 def read(path: Path, settings: SourceSettings) -> Reading | Document:
     """A script of ours, or the blocks of any other Markdown file. Raises `UnreadableSource`, `EmptySource`."""
     text = decode(path.read_bytes(), path).replace("\r\n", "\n")
-    if markdown.is_script(text):
-        return markdown.read(text, str(path))
+    if script.is_script(text):
+        return script.read(text, str(path))
     return from_text(text)
 
 

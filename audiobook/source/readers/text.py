@@ -9,14 +9,14 @@ from pathlib import Path
 
 from audiobook.config import SourceSettings
 from audiobook.model import Document, Finding
-from audiobook.source import markdown
+from audiobook.source import script
 from audiobook.source.blocks import Block, Reading
 from audiobook.source.encoding import decode
 from audiobook.source.joining import join
+from audiobook.source.line_features import ends, is_chinese, stops, width
 from audiobook.source.outline.contents import HEADING, page_entry
-from audiobook.source.outline.endmatter import is_remark
+from audiobook.source.outline.line_kinds import is_remark
 from audiobook.source.repair import furniture
-from audiobook.source.shapes import ends, is_chinese, stops, width
 
 EXTENSIONS = (".txt", ".text", ".asc", "")
 
@@ -51,8 +51,8 @@ class Layout:
 def read(path: Path, settings: SourceSettings) -> Reading | Document:
     """The blocks of a text file, or the document of a script of ours. Raises `UnreadableSource`, `EmptySource`."""
     text = decode(path.read_bytes(), path)
-    if markdown.is_script(text):
-        return markdown.read(text, str(path))
+    if script.is_script(text):
+        return script.read(text, str(path))
     return from_text(text)
 
 

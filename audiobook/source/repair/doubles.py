@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from audiobook.model import Article, Finding, Lines, Paragraph
 from audiobook.source.blocks import Block
-from audiobook.source.shapes import squeeze
+from audiobook.source.line_features import squeeze
 
 _STEP = 12
 """Every twelfth stretch of this many characters is remembered; any repeat of 23 or more covers one whole."""

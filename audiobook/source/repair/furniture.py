@@ -6,8 +6,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from audiobook.source.names import byline
-from audiobook.source.shapes import ends, numbering, squeeze
+from audiobook.source.bylines import byline
+from audiobook.source.line_features import ends, numbering, squeeze
 
 _DECORATED = re.compile(
     r"^[\-—–─·.•～~\s]{1,6}\d{1,4}[\-—–─·.•～~\s]{1,6}$|^第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?$|"

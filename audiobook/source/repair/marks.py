@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from audiobook.model import Finding
 from audiobook.source.blocks import Block, span
-from audiobook.source.shapes import CJK
+from audiobook.source.line_features import CJK
 
 _MIXED = re.compile(f"(?<=[{CJK}”’）》])[,;:?!](?=[{CJK}“‘（《])")
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 from audiobook.model import Finding
 from audiobook.source.blocks import Block, span
 from audiobook.source.joining import join
-from audiobook.source.lexis import Lexis, overlap, splits_a_word
-from audiobook.source.shapes import ends, open_marks, squeeze, stops
+from audiobook.source.line_features import ends, open_marks, squeeze, stops
+from audiobook.source.vocabulary import Lexis, overlap, splits_a_word
 
 _DANGLING = "的和与及在是对把被将从向于为以并或、，,且但而则其这那给让使由比跟"
 _CANNOT_BEGIN = "的、，,。；;：:）)》”’？！%—"

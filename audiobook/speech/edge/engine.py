@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from audiobook.errors import ConfigError, EngineUnavailable, NoAudio, SpeechError, TextError, UnknownVoice
+from audiobook.language.syllables import count_syllables
 from audiobook.model import Mark, SpeechRequest, Utterance, Voice, VoiceInfo
 from audiobook.speech.edge import voices as known
 from audiobook.speech.engine import Capabilities, Speech, check_options
 from audiobook.speech.network import Loop
-from audiobook.speech.syllables import count_syllables
-from audiobook.speech.text import sendable
+from audiobook.speech.sanitize import sendable
 
 if TYPE_CHECKING:
     from audiobook.speech.edge.session import Session
@@ -170,7 +170,7 @@ class Edge:
 
     def check(self) -> list[tuple[str, bool, str]]:
         """For `audiobook doctor`: the service, and this machine's clock by the service's."""
-        from audiobook.speech.edge.doctor import examine
+        from audiobook.speech.edge.diagnose import examine
 
         return examine(self._options["endpoint"], self._options["proxy"])
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from audiobook.errors import EngineUnavailable, NoAudio, UnknownVoice
 from audiobook.model import SpeechRequest
-from audiobook.speech.hiding import hide
 from audiobook.speech.network import Gate, plain_reason
+from audiobook.speech.redact import hide
 from audiobook.speech.retry_after import seconds_to_wait
 
 if TYPE_CHECKING:

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from audiobook.errors import ConfigError, NoAudio, SpeechError, TextError, UnknownVoice
+from audiobook.language.syllables import count_syllables
 from audiobook.model import SpeechRequest, Utterance, Voice, VoiceInfo
 from audiobook.speech.engine import Capabilities, Speech, check_options
 from audiobook.speech.network import Loop
 from audiobook.speech.openai.client import Client, kind_of
 from audiobook.speech.openai.options import OPTIONS, checked
 from audiobook.speech.resample import resample
-from audiobook.speech.syllables import count_syllables
-from audiobook.speech.text import sendable
+from audiobook.speech.sanitize import sendable
 from audiobook.speech.wav import decode
 
 SAMPLE_RATE = 24_000

@@ -17,7 +17,7 @@ from edge_server import EdgeServer
 
 from audiobook.errors import ConfigError, EngineUnavailable, NoAudio, SpeechError, TextError, UnknownVoice
 from audiobook.model import SpeechRequest, Utterance, Voice
-from audiobook.speech.check import fault as fault_of
+from audiobook.speech.clip_validation import fault as fault_of
 from audiobook.speech.edge import Edge
 from audiobook.speech.engine import Speech
 

@@ -17,7 +17,7 @@ from openai_server import Answer, OpenAIServer, sound, wav
 from audiobook.errors import ConfigError, EngineUnavailable, NoAudio, SpeechError, TextError, UnknownVoice
 from audiobook.model import Utterance, Voice
 from audiobook.speech.cache import Cache
-from audiobook.speech.check import fault
+from audiobook.speech.clip_validation import fault
 from audiobook.speech.engine import Speech
 from audiobook.speech.openai import OpenAI
 from audiobook.speech.render import render

@@ -1,0 +1,1 @@
+"""A ground floor: what is known of Chinese and English writing."""

@@ -1,0 +1,140 @@
+"""`build` and `render`: from a file to a finished book; only what changed is done again."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from audiobook.config import Settings
+from audiobook.errors import ConfigError
+from audiobook.model import Document
+from audiobook.pipeline import fingerprint, lock
+from audiobook.pipeline.book import BOOK, Book, Built, Show, ignore
+from audiobook.pipeline.inspect import lexicon_files
+from audiobook.pipeline.library import trim
+
+
+def publications(sources: Sequence[Path], *, each: bool, output: Path | None = None) -> list[Path]:
+    """What `build` is to make: `sources`, or with `each` the publications in those of them that are folders.
+
+    `output`: a folder below them that holds finished books, and is passed over.
+    """
+    if not each:
+        return list(sources)
+    from audiobook.source.readers import FORMATS
+
+    known = [extension for one in FORMATS for extension in one.extensions]
+    found: list[Path] = []
+    for source in sources:
+        inside = sorted(_publications_in(source, known, output)) if source.is_dir() else [source]
+        if not inside:
+            raise ConfigError(f"{source}: no publication in this folder; known are {', '.join(known)}")
+        found += inside
+    return found
+
+
+def _publications_in(folder: Path, known: Collection[str], output: Path | None) -> Iterator[Path]:
+    """Files in `folder` and below, but not those of finished books, hidden ones, or the locks of word processors."""
+    for root, folders, names in os.walk(folder):
+        ours = output is not None and Path(root) != folder and Path(root).resolve() == output.resolve()
+        if ours or ("index.json" in names and BOOK in names):
+            folders.clear()
+            continue
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (
+            Path(root, name)
+            for name in names
+            if Path(name).suffix.lower() in known and not name.startswith((".", "~$"))
+        )
+
+
+def finished(source: Path, settings: Settings) -> Path | None:
+    """The book's folder, if building `source` again would find nothing to do; costs little more than reading it."""
+    return _stamp(source, settings).finished()
+
+
+def _stamp(source: Path, settings: Settings) -> fingerprint.Stamp:
+    inputs = [*lexicon_files(settings, source.parent), *settings.study.dictionary]
+    inputs += [settings.publish.cover] if settings.publish.cover else []
+    return fingerprint.Stamp.of(source, settings, inputs)
+
+
+def folder_of(document: Document) -> str:
+    """The name of a book's folder: its title, and for one issue of many its date or number, so that next month's
+    issue becomes a book of its own.
+
+    >>> folder_of(Document("山中读书", (), issue="第 5 期 (总第 40 期)", date="2025-04-06"))
+    '山中读书-2025-04-06'
+    """
+    from audiobook.publish import filenames
+
+    which = (document.date or document.issue) if document.issue else None
+    return filenames.slug(f"{document.title} {which}" if which else document.title)
+
+
+def build(
+    source: Path,
+    settings: Settings,
+    *,
+    only: Sequence[int] = (),
+    progress: Show = ignore,
+    taken: Mapping[Path, Path] | None = None,
+) -> Built:
+    """The whole way for one publication.
+
+    `only`: article numbers to make; the others stay as they are. `taken`: folders of books that are not to be
+    replaced, with their sources. Raises `SourceError`, `ConfigError`, `SpeechError` (`Incomplete`, after everything
+    else has been made), `AudioError`, `PublishError`, `CacheError`.
+    """
+    from audiobook.pipeline.sandbox import read
+    from audiobook.publish import index
+    from audiobook.publish.publish import check
+
+    stamp = _stamp(source, settings)
+    done = stamp.finished()
+    if done is not None and not only and (made := index.read(done)) is not None:
+        return Built(done, made)
+    check(settings.publish)
+    document = read(source, settings)
+    edited = source.name == BOOK and (source.parent / "index.json").is_file()
+    directory = source.parent if edited else settings.output / folder_of(document)
+    if (other := (taken or {}).get(directory.resolve(), source)) != source:
+        raise ConfigError(
+            f"{source}: has the title of {other} ({document.title}), whose book it would replace; give it another title"
+        )
+    if unknown := set(only) - {article.number for article in document.articles}:
+        raise ConfigError(f"{source}: there is no article {min(unknown)}; it has 1 to {len(document.articles)}")
+    with lock.locked(directory, settings.cache):
+        book = Book(document, source, directory, index.read(directory), settings)
+        built = book.make(only, progress, stamp.altered(directory))
+        if not only:
+            stamp.write(directory, book.files(built.index))
+    if built.made:
+        trim(settings)
+    return built
+
+
+def render(
+    book: Path,
+    numbers: Sequence[int],
+    settings: Settings,
+    *,
+    same_voice: bool = True,
+    progress: Show = ignore,
+) -> Built:
+    """Articles of a finished book again, from its book.md; with `same_voice` in the voice it was made with.
+
+    `book` is its folder, or the folder's name in the output folder. Raises what `build` raises.
+    """
+    from audiobook.publish import index
+
+    directory = book if book.is_dir() else settings.output / book
+    made = index.read(directory) if directory.is_dir() else None
+    if made is None or not (directory / BOOK).is_file():
+        raise ConfigError(f"{book}: no book of that name; `audiobook build SOURCE` makes one")
+    if same_voice:
+        speech = dataclasses.replace(settings.speech, engine=made.engine, voice=made.voice)
+        settings = dataclasses.replace(settings, speech=speech)
+    return build(directory / BOOK, settings, only=numbers, progress=progress)

@@ -1,0 +1,78 @@
+"""Document -> scripts: articles composed, study put in, in the order to listen in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audiobook.config import Settings
+from audiobook.model import Document, Script, Term
+from audiobook.pipeline.inspect import lexicon_of
+
+if TYPE_CHECKING:
+    from audiobook.narration.compose import SpokenForm
+    from audiobook.speech.engine import Engine
+
+Durations = Callable[[Sequence[Script]], list[list[int]]]
+"""Milliseconds of every utterance of every script, pauses included; speaks what is not spoken yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What will be said for a whole book."""
+
+    scripts: tuple[Script, ...]
+    terms: tuple[Term, ...] = ()
+    """Of the book."""
+
+
+def form_for(engine: Engine) -> SpokenForm:
+    """What `engine` wants to be given: readings or text, and how much at once."""
+    from audiobook.narration.compose import SpokenForm
+
+    can = engine.capabilities
+    return SpokenForm(
+        words=can.takes == "words",
+        preferred_syllables=can.preferred_syllables,
+        max_syllables=can.max_syllables,
+        engine=engine.name,
+    )
+
+
+def tell(document: Document, settings: Settings, engine: Engine, folders: Sequence[Path], durations: Durations) -> Told:
+    """The scripts of a book; `folders` may hold a lexicon.tsv, `durations` is asked only to make sittings.
+
+    Raises `ConfigError`, `TextError`.
+    """
+    from audiobook.narration.compose import compose
+
+    form = form_for(engine)
+    lexicon, narration = lexicon_of(settings, *folders), settings.narration
+    scripts = tuple(
+        compose(document, article, settings=narration, lexicon=lexicon, form=form) for article in document.articles
+    )
+    if not settings.study.enabled:
+        return Told(scripts)
+    from audiobook.study import arrange, fit, study
+
+    studied = study(
+        document,
+        scripts,
+        settings=settings.study,
+        narration=narration,
+        lexicon=lexicon,
+        form=form,
+        rate=settings.speech.rate,
+    )
+    if settings.study.fit:
+        articles = studied.scripts
+        sittings = fit(articles, settings.study.fit, durations(articles), links=studied.links)
+        return Told(arrange(sittings, studied.extra), studied.book_terms)
+    ordered = [
+        script
+        for article in studied.scripts
+        for script in (article, *(extra for extra in studied.extra if extra.follows == article.number))
+    ]
+    return Told(tuple(ordered), studied.book_terms)

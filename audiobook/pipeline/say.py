@@ -1,0 +1,54 @@
+"""`say`: one sentence through the rooms, as a build would."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from audiobook.config import Settings
+from audiobook.errors import SpeechError, TextError
+from audiobook.model import Article, Document, Paragraph, Section, Voice
+from audiobook.pipeline.inspect import lexicon_of
+from audiobook.pipeline.narrate import form_for
+from audiobook.system import cleanup
+
+
+def say(text: str, target: Path, settings: Settings, *, voice: str | None = None) -> str:
+    """Speaks `text` into an MP3 at `target` and returns what was said. Raises `TextError` and what a build raises."""
+    from audiobook.audio.assemble import assemble
+    from audiobook.audio.tags import Tags
+    from audiobook.narration.compose import compose
+    from audiobook.speech.cache import Cache
+    from audiobook.speech.engine import create
+    from audiobook.speech.render import render
+
+    engine = create(settings.speech.engine, settings)
+    article = Article(1, text, (Section(None, (Paragraph(text),)),))
+    script = compose(
+        Document("", (article,)),
+        article,
+        settings=settings.narration,
+        lexicon=lexicon_of(settings),
+        form=form_for(engine),
+    )
+    body = [u for u in script.utterances if u.role not in ("title", "announcement", "byline")]
+    if not body:
+        raise TextError(f"“{text}”: there is nothing in it that can be spoken")
+    chosen = Voice(engine.name, voice or settings.speech.voice or engine.default_voice(), settings.speech.rate)
+    cache = Cache(settings.cache / "clips")
+    requests = [engine.request(utterance, chosen) for utterance in body]
+    with cleanup.running(settings.cache):
+        # one sentence is sooner spoken than a second worker is started
+        rendering = render(requests, engine, cache, workers=1, retries=settings.speech.retries)
+    if rendering.failures:
+        raise SpeechError(f"“{text}”: {rendering.failures[0].reason}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    clips = [rendering.clips[cache.digest(request)] for request in requests]
+    assemble(
+        dataclasses.replace(script, utterances=tuple(body)),
+        clips,
+        target,
+        settings=settings.audio,
+        tags=Tags(title=text[:60], album=""),
+    )
+    return "".join(utterance.spoken for utterance in body)

@@ -1,0 +1,123 @@
+"""The order of authorities: the user's lexicon, names and places, phrases, the network, single readings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from audiobook.errors import TextError
+from audiobook.language import chinese
+from audiobook.model import Word
+from audiobook.pronunciation import de, fixed_words, network, phrase_dictionary, polyphones, wei
+
+UNKNOWN = "?"
+"""The reading of a character that stands in no dictionary; an engine that needs one refuses the sentence."""
+
+# the network's list has one reading for these, and not the usual one of the character alone
+_USUAL = {"壳": "ke2", "血": "xue4", "谁": "shei2", "熟": "shu2", "嚼": "jiao2", "伽": "jia1", "〇": "ling2"}
+_COLLOQUIAL = frozenset("谁熟")
+_RARE = {"参": "cen1", "差": "ci1"}
+"""Readings the network does not have, in the words of phrases.tsv."""
+_NEVER_NEUTRAL = frozenset("头")
+NO_LEXICON: Mapping[str, tuple[str, ...]] = {}
+
+
+def read(text: str, *, lexicon: Mapping[str, tuple[str, ...]] = NO_LEXICON, language: str = "zh") -> tuple[Word, ...]:
+    """Words of `text` with the reading of each Chinese character, before sandhi.
+
+    `lexicon` maps words to one reading per Chinese character and goes before all else. Raises `TextError` for an
+    entry with another number of readings.
+
+    >>> ["".join(word.readings) for word in read("重庆很重要。")]
+    ['chong2qing4', 'hen3', 'zhong4yao4', '']
+    """
+    return read_all([text], lexicon=lexicon, language=language)[0]
+
+
+def read_all(
+    texts: Sequence[str], *, lexicon: Mapping[str, tuple[str, ...]] = NO_LEXICON, language: str = "zh"
+) -> list[tuple[Word, ...]]:
+    """`read` for many texts at once, which is several times as fast."""
+    for entry, given in lexicon.items():
+        if sum(map(chinese.is_han, entry)) != len(given):
+            raise TextError(f"lexicon: {entry} needs one reading per Chinese character, not {' '.join(given)!r}")
+    choices = network.choose(texts)
+    result: list[tuple[Word, ...]] = []
+    for text, chosen in zip(texts, choices, strict=True):
+        pieces, fixed = fixed_words.words(text, lexicon)
+        known = _known(pieces, fixed)
+        ruled, decisive = polyphones.find(text), de.find(text, pieces) | wei.find(text, pieces)
+        words: list[Word] = []
+        place = 0
+        for piece in pieces:
+            readings: tuple[str, ...] = ()
+            if place in fixed:
+                readings = fixed[place][1]
+            elif chinese.is_han(piece[0]):
+                readings = tuple(
+                    _one(char, known.get(place + i), chosen.get(place + i)) for i, char in enumerate(piece)
+                )
+                for i, char in enumerate(piece):
+                    if place + i in known:
+                        continue
+                    decided = decisive.get(place + i)
+                    if decided is None and place + i in ruled and _open(piece, i, char):
+                        decided = ruled[place + i]
+                    if decided is not None:
+                        readings = (*readings[:i], decided, *readings[i + 1 :])
+            words.append(Word(piece, readings))
+            place += len(piece)
+        result.append(tuple(words))
+    return result
+
+
+def _open(word: str, place: int, char: str) -> bool:
+    """Whether a rule may decide: alone, in no dictionary word, or in one whose entry leaves it open."""
+    if char in polyphones.SURNAMES or not chinese.is_entry(word):
+        return True
+    entry = phrase_dictionary.find(word)
+    return entry is not None and entry[place] is None
+
+
+def _known(pieces: Sequence[str], fixed: fixed_words.Fixed) -> dict[int, str]:
+    """What the phrase dictionaries say, by place in the text."""
+    known: dict[int, str] = {}
+    row: list[str] = []
+    place = start = 0
+    for piece in [*pieces, ""]:
+        if piece and place not in fixed and chinese.is_han(piece[0]):
+            row.append(piece)
+        else:
+            for first, readings in phrase_dictionary.cover(row) if row else ():
+                for i, reading in enumerate(readings):
+                    if reading is not None:
+                        known[start + first + i] = reading
+            row = []
+            start = place + len(piece)
+        place += len(piece)
+    return known
+
+
+def _one(char: str, known: str | None, chosen: str | None) -> str:
+    """The reading of one character that no name or lexicon fixes."""
+    if chosen is not None:
+        # the network's classes are all the readings it may have; a neutral tone of a dictionary comes with sandhi
+        may_be = known in network.single_readings()[char] or known == _RARE.get(char)
+        return known if known is not None and may_be and char not in _NEVER_NEUTRAL else chosen
+    return _single(char) if known is None or known[-1] == "5" or char in _COLLOQUIAL else known
+
+
+def _single(char: str) -> str:
+    """The reading of a character that has one, or the usual one of a rare character."""
+    if char in _USUAL:
+        return _USUAL[char]
+    known = network.single_readings().get(char)
+    if known:
+        return known[0]
+    from pypinyin.contrib.tone_convert import to_tone3
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    usual = pinyin_dict.get(ord(char))
+    if usual is None:
+        return UNKNOWN
+    reading: str = to_tone3(usual.split(",")[0], neutral_tone_with_five=True, v_to_u=False)
+    return reading

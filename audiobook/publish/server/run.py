@@ -1,0 +1,167 @@
+"""`audiobook serve`: the books of a folder for phones and browsers nearby. Reads only that folder, writes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import io
+import logging
+import os
+import re
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from audiobook.config import PublishSettings
+from audiobook.errors import PublishError
+from audiobook.publish.server.connection_limiter import Door, Limits, guarded
+from audiobook.publish.server.request_handler import Answers
+from audiobook.publish.server.site import Site
+
+REMEDIES = {
+    errno.EADDRINUSE: "choose another with --port, or end what uses it",
+    errno.EACCES: "choose a port from 1024 up with --port",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that is answering."""
+
+    url: str
+    """Where a browser on this machine finds it; with its token."""
+    port: int
+    door: Door
+
+
+def serve(
+    directory: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    lan: bool = False,
+    verbose: bool = False,
+    ready: Callable[[str], None] | None = None,
+    settings: PublishSettings | None = None,
+    token_file: Path | None = None,
+) -> None:
+    """Serve `directory` (an output folder or one book) until interrupted.
+
+    With `lan`, everything lies behind an unguessable path, kept in `token_file` (default: the user's data folder) so
+    that subscriptions outlive a restart; the address and a QR code are printed. `ready` is called with the address
+    instead of printing it. Raises `PublishError` when the port is taken or the folder cannot be read.
+    """
+
+    async def run() -> None:
+        token = _token(token_file) if lan else None
+        bind = "0.0.0.0" if lan and host == "127.0.0.1" else host
+        seen = _lan_address() if bind in ("0.0.0.0", "::") else host
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        site = Site(directory, settings or PublishSettings())
+        async with running(site, host=bind, port=port, token=token, seen=seen, verbose=verbose) as server:
+            if ready is not None:
+                ready(server.url)
+            else:
+                _announce(server.url, lan=lan)
+            await stop.wait()
+
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(run())
+
+
+@contextlib.asynccontextmanager
+async def running(
+    site: Site,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    token: str | None = None,
+    seen: str | None = None,
+    verbose: bool = False,
+    limits: Limits | None = None,
+) -> AsyncIterator[Running]:
+    """A server for as long as the block runs; `port` 0 takes any free one. Raises `PublishError`."""
+    from aiohttp import web
+
+    limits = limits or Limits()
+    answers = Answers(site, token=token, verbose=verbose, limits=limits)
+    inner = web.Server(
+        answers, access_log=None, keepalive_timeout=limits.head_seconds, max_line_size=limits.head_bytes,
+        max_field_size=limits.head_bytes, lingering_time=1.0,
+        logger=logging.getLogger("aiohttp.server") if verbose else _quiet(),
+    )  # fmt: skip
+    factory, answers.door = guarded(inner, limits)
+    loop = asyncio.get_running_loop()
+    try:
+        listening = await loop.create_server(factory, host, port, backlog=256)
+    except (OSError, OverflowError) as error:
+        number = error.errno if isinstance(error, OSError) else None
+        remedy = REMEDIES.get(number or 0, "choose an address of this machine with --host")
+        reason = os.strerror(number) if number and number > 0 else str(error)
+        raise PublishError(f"cannot listen at {host}:{port} ({reason}); {remedy}") from error
+    taken = listening.sockets[0].getsockname()[1]
+    name = seen or host
+    name = f"[{name}]" if ":" in name else name
+    path = f"/{token}/" if token else "/"
+    try:
+        yield Running(f"http://{name}:{taken}{path}", taken, answers.door)
+    finally:
+        listening.close()
+        await inner.shutdown(1.0)
+        for guard in list(answers.door.inside.values()):
+            guard.abort()
+
+
+def _quiet() -> logging.Logger:
+    """Garbled requests are answered with 400 and are no news; the library would print a traceback for each."""
+    logger = logging.Logger("audiobook.serve")
+    logger.addHandler(logging.NullHandler())
+    return logger
+
+
+def _token(file: Path | None) -> str:
+    """128 random bits for the path, the same as last time; for this run only where they cannot be kept."""
+    import platformdirs
+
+    file = file or Path(platformdirs.user_data_dir("audiobook", appauthor=False)) / "serve-token"
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        kept = file.read_text("ascii").strip()
+        if re.fullmatch(r"[A-Za-z0-9_-]{22,64}", kept):
+            return kept
+    token = secrets.token_urlsafe(16)
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w") as out:
+            out.write(token + "\n")
+    return token
+
+
+def _lan_address() -> str:
+    """This machine's address in the local network; nothing is sent, a datagram socket only picks its route."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address reserved for documentation
+            return str(probe.getsockname()[0])
+        except OSError:
+            return socket.gethostname()
+
+
+def _announce(url: str, *, lan: bool) -> None:
+    print(f"{url}\nfeed: {url}feed.xml\nCtrl-C stops.", flush=True)
+    if lan:
+        import segno
+
+        code = io.StringIO()
+        segno.make(url, error="m").terminal(out=code, compact=True)
+        # light on dark whatever the terminal's colours: not every phone reads a negative
+        on, off = ("\x1b[97;40m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
+        print("\n".join(f"{on}{line}{off}" for line in code.getvalue().splitlines()), flush=True)

@@ -1,0 +1,247 @@
+"""Lines that say something about an article or a publication: notes, sources, editors, mastheads, imprints."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from audiobook.language.word_lists import alternatives
+from audiobook.source.line_features import even_marks, squeeze
+
+_SOURCE_WORDS = (
+    r"作者[系为是]|作者单位|作者简介|作者[一-龥·]{2,12}[系为是]|作者均?[系为]|来源|文章来源|本文来源|资料来源|稿件来源|原载|原文载|载于?《|"
+    r"摘自|摘编自|选自|节选自|转自|转载自|据《|据新华社|据[一-龥]{2,8}(?:报|网|社)|新华社[一-龥]{0,8}\d{1,2}月\d{1,2}日电|"
+    r"作者分别[系为是]|作者现[任为]|执笔|作者[:：]|"
+    r"译者|[编翻]译[:：]|整理[:：]|[^（）()，。]{2,20}[；;]\s*(?:原载|来源|摘自)"
+)
+_BRACKETED_SOURCE = re.compile(rf"^[（(〔\[【]\s*(?:{_SOURCE_WORDS})")
+_BARE_SOURCE = re.compile(
+    r"^(?:来源|文章来源|本文来源|稿件来源|作者单位|作者简介|原载|摘自|转自|选自|作者系|作者为)\s*[：:《]|^作者[系为][^，。]{2,60}$|"
+    r"^(?:source|originally published|about the author)s?\s*[:：]",
+    re.I,
+)
+_NOTE = re.compile(
+    r"^※|^[*＊](?:\s*)(?:本文|这是|此文|基金)|^[（(]?\s*(?:本文系|本文是|本文为|这是[^。]{2,60}(?:讲话|文章|报告|致辞|谈话|发言|批示))|"
+    r"^[（(]?注[:：]|^\[?注释?\]?[:：]|^(?:基金项目|\[基金项目\]|【基金项目】|本文为|编者注)[:：]?"
+)
+_EDITOR = re.compile(
+    rf"^[（(\[【]?\s*(?:{alternatives('editor_labels')})(?:[/、和](?:{alternatives('editor_labels')}))*"
+    r"(?:\s*[：:/｜丨|]\s*|[ \u3000]+)[一-龥· 、，\u3000：:]{2,40}[）)\]】]?$"
+)
+_TAKER = r"(?:本报记者|新华社记者|人民网记者|新华社发|本报通讯员|记者|通讯员|资料图片|图片来源|图片提供|供图)"
+_PHOTO = re.compile(
+    rf"^[（(]?\s*(?:[^。]{{0,40}}[ \u3000（(])?{_TAKER}?[：:\s]*[一-龥·\s]{{2,20}}\s*"
+    r"(?:摄影|摄|供图|图片|制图|绘|/摄|/图)\s*[）)]?$|"
+    r"^[（(]?\s*(?:图片来源|资料图片|图片由|题图|封面图|插图|配图|摄影|供图|图源|制图)\s*[：:]?.{0,40}$|"
+    r"^[（(](?:新华社发|资料图片|图片|影像中国)[）)]$"
+)
+_CAPTION = re.compile(
+    r"^(?:[▲▼△↑↓←→]\s*)?(?:(?:上|下|左|右|小|大|主|首)?图[①-⑩\d一二三四五六]{0,2}\s*[为：:是]|图片说明|"
+    r"[图表]表?\s?\d+(?:[-.]\d+)?[\s：:\u3000]|fig(?:ure|\.)\s*\d+[.:]|photo(?: by|:))",
+    re.I,
+)
+_ISSUE = re.compile(
+    r"第\s*[\d一二三四五六七八九十百]+\s*[期号辑](?:\s*[（(]?\s*总\s*第?\s*[\d一二三四五六七八九十百]+\s*期?\s*[）)]?)?|"
+    r"[（(]?\s*总\s*第\s*\d+\s*期\s*[）)]?|\bVol(?:ume|\.)\s*\d+(?:[,\s]+(?:No|Issue)\.?\s*\d+)?|\b(?:No|Issue)\.?\s*\d+\b",
+    re.I,
+)
+_YEAR = r"(?P<y>(?:19|20)\d\d|[一二][〇○零0-9一二三四五六七八九]{3})"
+_MONTH = r"(?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DAY = r"(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DATE = re.compile(
+    rf"{_YEAR}\s*年\s*(?:{_MONTH}\s*月(?:\s*{_DAY}\s*[日号])?)?|(?P<iso>(?:19|20)\d\d[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?)"
+)
+_MONTHS = [name.lower() for name in calendar.month_name[1:]]
+_ENGLISH_DATE = re.compile(
+    rf"\b(?:(?P<d1>\d{{1,2}})\s+)?(?P<m>{'|'.join(_MONTHS)})\s+(?:(?P<d2>\d{{1,2}}),?\s+)?(?P<y>(?:19|20)\d\d)\b", re.I
+)
+_PUBLISHER = re.compile(
+    r"^(?P<who>[一-龥（）()“” ]{3,40}?)\s*"
+    r"(?:主管主办|主管|主办|编印|编辑出版|出版发行|出版|编辑|印发|印制|编制|承办|编)$|"
+    r"^(?:主办单位|主办|主管单位|编印单位|编印|出版单位|出版|出版者|publisher|published by)\s*[：: ]\s*"
+    r"(?P<name>.{2,60})$",
+    re.I,
+)
+_IMPRINT = re.compile(
+    rf"^(?:{alternatives('imprint_labels')})(?:[（(][^（）()]{{1,10}}[）)])?\s*[：:]|"
+    r"^(?:ISSN|ISBN|CN|Tel|Fax|E-?mail)\b[\s:]*[\w+]|"
+    r"^(?:©|Copyright|All rights reserved|Printed (?:in|by)|Published by)|"
+    rf"^[（(]?共印\s*\d+\s*[份册]|{alternatives('imprint_phrases')}",
+    re.I,
+)
+
+
+def is_source(text: str) -> bool:
+    """（作者系…；来源：…）, 来源：…, （新华社北京2月3日电）
+
+    >>> is_source("（作者为某大学教授）"), is_source("来源:《求是》"), is_source("作者认为这不对。")
+    (True, True, False)
+    """
+    line = re.sub(r"^[—–\s-]*([（(【\[]?)本文(?=作者)|^[—–-]+", r"\1", text.strip())
+    if _BRACKETED_SOURCE.match(line):
+        return len(line) <= 400
+    return len(line) <= 200 and bool(_BARE_SOURCE.match(line))
+
+
+def is_note(text: str) -> bool:
+    """※这是……的讲话。
+
+    >>> is_note("※这是在会上的讲话。"), is_note("这是一个讲求效率的时代。")
+    (True, False)
+    """
+    return len(text) <= 400 and bool(_NOTE.match(text.strip()))
+
+
+def is_editor(text: str) -> bool:
+    """（责任编辑：王五）, 本版责编：王五 赵六
+
+    >>> is_editor("责任编辑：王 五"), is_editor("编辑工作很重要"), is_editor("责 编：王五")
+    (True, False, True)
+    """
+    line = _closed(text.strip())
+    return len(line) <= 60 and bool(_EDITOR.match(line))
+
+
+def is_photo(text: str) -> bool:
+    """新华社记者 李响 摄, （资料图片）
+
+    >>> is_photo("新华社记者 李响 摄"), is_photo("图片来源：新华社"), is_photo("他喜欢摄影。")
+    (True, True, False)
+    """
+    line = text.strip()
+    return len(line) <= 120 and bool(_PHOTO.match(line))
+
+
+def is_caption(text: str) -> bool:
+    """图为村民在采茶。 图1 增长情况"""
+    return len(text) <= 160 and bool(_CAPTION.match(text.strip()))
+
+
+def is_imprint(text: str) -> bool:
+    """报：…, 主编：…, ISSN …
+
+    >>> is_imprint("发:各市委宣传部"), is_imprint("发展是硬道理")
+    (True, False)
+    """
+    return len(text) <= 200 and bool(_IMPRINT.search(_closed(text.strip())))
+
+
+def _closed(line: str) -> str:
+    """`line` with the label at its beginning closed up, as printers space it: 主 编： is 主编："""
+    return _SPACED_LABEL.sub(lambda found: "".join(found[0].split()), line, count=1)
+
+
+def is_remark(text: str) -> bool:
+    """Any of these: a line about the article, the page or the publication."""
+    checks = (is_source, is_note, is_imprint, is_photo, is_caption, is_editor)
+    return any(check(text) for check in checks)
+
+
+def issue(text: str) -> str | None:
+    """第 2 期 (总第 285 期), as printed.
+
+    >>> issue("2025年第3期（总第108期）")
+    '第3期（总第108期）'
+    """
+    match = _ISSUE.search(text)
+    return " ".join(match[0].split()) if match else None
+
+
+def date(text: str) -> str | None:
+    """ISO 8601, as exact as the text is.
+
+    >>> date("2025 年 2 月 27 日"), date("二〇二四年十二月"), date("2024-05-01"), date("12 May 2023")
+    ('2025-02-27', '2024-12', '2024-05-01', '2023-05-12')
+    """
+    if match := _DATE.search(text):
+        if match["iso"]:
+            parts = [int(p) for p in re.split("[-./]", match["iso"])]
+        else:
+            parts = [n for n in (_number(match[g]) for g in "ymd") if n]
+        return _iso(parts)
+    if match := _ENGLISH_DATE.search(text):
+        day = match["d1"] or match["d2"]
+        parts = [int(match["y"]), _MONTHS.index(match["m"].lower()) + 1, *([int(day)] if day else [])]
+        return _iso(parts)
+    return None
+
+
+def is_dateline(text: str) -> bool:
+    """A line that says when (and where) something appeared and nothing else.
+
+    >>> is_dateline("2024年5月6日 10:20 来源：某报"), is_dateline("2023年，我国经济增长")
+    (True, False)
+    """
+    line = text.strip()
+    rest = _ENGLISH_DATE.sub("", _DATE.sub("", line, count=1), count=1)
+    rest = re.sub(
+        r"星期[一二三四五六日天]|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|发布时间|时间|日期|来源[:：].{0,20}$|[（）()\s:：|]",
+        "",
+        rest,
+    )
+    return len(line) <= 60 and date(line) is not None and not rest
+
+
+_PAGE_FACTS = re.compile(
+    r"(?:星期|周)[一二三四五六日天]|农历.{2,12}|第?\s*[A-Z]?\d{1,3}\s*版?|国内统一.{2,40}|[·|｜/\s\u3000]"
+)
+
+
+def is_page_head(text: str) -> bool:
+    """The line over a newspaper's page: its date and weekday, and at most the paper's or the page's name and number.
+
+    >>> is_page_head("2025年8月6日 星期三 理论 11"), is_page_head("2025年8月6日 星期三，他到了北京")
+    (True, False)
+    """
+    line = text.strip()
+    if len(line) > 60 or date(line) is None or not re.search(r"(?:星期|周)[一二三四五六日天]", line):
+        return False
+    rest = _PAGE_FACTS.sub("", _DATE.sub("", line, count=1))
+    return not rest or bool(re.fullmatch(r"[一-龥]{2,12}[：:]?[一-龥]{0,8}", rest))
+
+
+_SPACED_LABEL = re.compile(r"^[一-龥](?:[ \u3000]{1,4}[一-龥]){1,3}(?=[ \u3000]*[：:])")
+_CREDITS = re.compile(r"(?:来源|作者|记者|责任编辑|责编|编辑|发布时间|发布日期|字号|浏览|阅读|点击)\s*[：:]")
+
+
+def is_credits(text: str) -> bool:
+    """A line of dates, sources and authors as web pages have them under a title.
+
+    >>> is_credits("2024-05-06 10:20  来源：某网  作者：张三"), is_credits("他说：来源：不明。")
+    (True, False)
+    """
+    line = text.strip()
+    if len(line) > 120 or line.endswith("。"):
+        return False
+    labels = len(_CREDITS.findall(line))
+    return (labels >= 1 and date(line) is not None) or labels >= 2 or bool(re.match(r"来源\s*[：:]", line))
+
+
+def _iso(parts: list[int]) -> str | None:
+    if not all(1 <= part <= most for part, most in zip(parts[1:], (12, 31), strict=False)):
+        return str(parts[0])
+    return "-".join(f"{n:02}" for n in parts)
+
+
+def _number(text: str | None) -> int | None:
+    if not text:
+        return None
+    if text.isdigit() and text.isascii():
+        return int(text)
+    digits = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "0": 0}
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (digits.get(tens, 1) if tens else 1) * 10 + (digits.get(ones, 0) if ones else 0)
+    return int("".join(str(digits.get(c, c)) for c in text))
+
+
+def publisher(text: str) -> str | None:
+    """Who brought it out: 中共某省委讲师团编印 -> 中共某省委讲师团.
+
+    >>> publisher("某市委党校 主办"), publisher("出版：某出版社"), publisher("加强编辑工作")
+    ('某市委党校', '某出版社', None)
+    """
+    match = _PUBLISHER.match(even_marks(text.strip()))
+    if not match or len(text) > 60:
+        return None
+    return squeeze(match["who"] or "") or (match["name"] or "").strip() or None

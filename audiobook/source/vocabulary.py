@@ -1,0 +1,141 @@
+"""What words a text knows: its own, and those of jieba's dictionary."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import math
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from audiobook.source.line_features import squeeze
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
+_FUNCTION = frozenset("的地得了着过是不在有和与就也都又很更最而且或但于对为从到把被让使向及其之以所这那个各每")
+
+
+@functools.cache
+def _jieba() -> Any:
+    """jieba with its own dictionary, loaded once (0.5 s); its chatter is kept off the terminal."""
+    import jieba
+
+    jieba.setLogLevel(logging.CRITICAL)  # it would print a traceback when the disk is full
+    jieba.initialize()
+    return jieba
+
+
+def words(text: str) -> list[str]:
+    """Words of Chinese text, unknown ones in single characters."""
+    return list(_jieba().cut(text, HMM=False))
+
+
+def is_word(text: str) -> bool:
+    """Whether the dictionary has it."""
+    return bool(_jieba().get_FREQ(text))
+
+
+_ENOUGH = 300_000
+"""Characters of a publication that are remembered: an issue or two; more would make long books slow."""
+_STARTERS = frozenset(
+    "我你您他她它这那在从对为以把让用当要有是不没就都也又还很更最一二三四五六七八九十两几另其而但因所若如虽并且或与和"
+    "及至到由自向往按据经被将使令请看说想问答注图表谁何哪每各某本该此今昨明去前后上下左右中东西南北大小多少好新老第"
+)
+
+
+def likelihood(text: str) -> float:
+    """How likely jieba's dictionary finds the words of `text`: the sum of the logarithms of their shares."""
+    jieba = _jieba()
+    total = math.log(jieba.dt.total)
+    return float(sum(math.log(jieba.get_FREQ(word) or 1) - total for word in words(text)))
+
+
+class Lexis:
+    """The words of one publication, and whether two stretches stand together elsewhere in it."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts: list[str] = []
+        size = 0
+        for text in texts:
+            self._texts.append(squeeze(text))
+            size += len(text)
+            if size > _ENOUGH:
+                break
+        self._all = "\n".join(self._texts)
+        self._latin: frozenset[str] | None = None
+
+    @property
+    def latin(self) -> frozenset[str]:
+        """All Latin words with their inner hyphens."""
+        if self._latin is None:
+            self._latin = frozenset(word for text in self._texts for word in _LATIN.findall(text))
+        return self._latin
+
+    def together(self, first: str, second: str) -> int:
+        """How many characters around the seam (of up to 6) stand so elsewhere in the text; 0 if fewer than 4."""
+        left, right = squeeze(first), squeeze(second)
+        best = 0
+        for before, after in ((2, 2), (3, 2), (2, 3), (3, 3)):
+            probe = left[-before:] + right[:after]
+            if len(probe) == before + after and probe in self._all:
+                best = max(best, before + after)
+        return best
+
+    def is_tail(self, text: str) -> bool:
+        """Whether a paragraph begins inside a word that the text has whole elsewhere: 济深度融合 for 经济深度融合."""
+        bare = squeeze(text[:16])
+        if len(bare) < 6 or not "㐀" <= bare[0] <= "鿿" or bare[0] in _STARTERS or len(words(bare[:8])[0]) > 1:
+            return False
+        at = self._all.find(bare[:5])
+        for _ in range(4):
+            if at < 0:
+                break
+            before = self._all[at - 1 : at] if at else "\n"
+            if "㐀" <= before <= "鿿" and is_word(before + bare[0]):
+                return True
+            at = self._all.find(bare[:5], at + 1)
+        return False
+
+
+def overlap(first: str, second: str, lexis: Lexis | None = None) -> int:
+    """How many characters the end of `first` and the start of `second` have in common by a scanner's fault.
+
+    Two or more are one when both end and begin with them; a single character only when the words say so:
+    新一代人 + 人工智能 leaves a character over, 提高 + 高质量 does not.
+
+    >>> overlap("以加快发展新一代人", "人工智能为重要抓手"), overlap("这是他的", "的确如此")
+    (1, 0)
+    >>> overlap("从智能制造", "智能制造业出发"), overlap("对电力", "的需求"), overlap("着力提高", "高质量")
+    (4, 0, 0)
+    """
+    one, two = squeeze(first), squeeze(second)
+    for size in range(min(12, len(one), len(two)), 1, -1):
+        if one.endswith(two[:size]) and not two[:size].isdigit():
+            return size
+    if not one or not two or one[-1] != two[0] or not "㐀" <= one[-1] <= "鿿" or one[-1] in _FUNCTION:
+        return 0
+    if lexis and lexis.together(one[:-1], two) > 4 and not lexis.together(one, two):
+        return 1
+    twice, once = words(one[-12:] + two[:12]), words(one[-12:-1] + two[:12])
+    return int(len(twice) > len(once) and _singles(twice) > _singles(once))
+
+
+def _singles(tokens: list[str]) -> int:
+    return sum(len(token) == 1 for token in tokens)
+
+
+def splits_a_word(first: str, second: str) -> bool:
+    """Whether the seam runs through a word: … 广西等地考 + 察调研时.
+
+    >>> splits_a_word("广西等地考", "察调研时"), splits_a_word("加快大模型应用", "加快应用具有")
+    (True, False)
+    """
+    one, two = squeeze(first)[-10:], squeeze(second)[:10]
+    if not one or not two or not ("㐀" <= one[-1] <= "鿿" and "㐀" <= two[0] <= "鿿"):
+        return False
+    position = 0
+    for word in words(one + two):
+        if position < len(one) < position + len(word):
+            return len(one) - position == 1 or not is_word(one[position:])
+        position += len(word)
+    return False

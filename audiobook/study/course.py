@@ -1,0 +1,146 @@
+"""One book studied: each article taught, then its reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from audiobook.config import NarrationSettings, StudySettings
+from audiobook.model import Script, Term
+from audiobook.narration.compose import SpokenForm
+from audiobook.narration.lexicon import Lexicon
+from audiobook.study.opening import with_opening
+from audiobook.study.questions import questions
+from audiobook.study.recap import recap, room
+from audiobook.study.review import review, spaced
+from audiobook.study.sittings import Links, links
+from audiobook.study.terms import terms
+from audiobook.study.tokens import Words
+from audiobook.study.user_words import load
+from audiobook.study.voice import Line, Speaker, numbered
+from audiobook.study.whole_sentences import Sentence, sentences
+
+WIDER = 3
+"""The recap is chosen by this many times the terms that are shown: coverage needs the lesser ones too."""
+SPACED_FROM = 3
+"""Articles a book needs for spaced reviews."""
+RECAP_HEADING = "小结"
+
+
+class Course:
+    """What all articles of a book share while it is studied."""
+
+    def __init__(
+        self, settings: StudySettings, narration: NarrationSettings, lexicon: Lexicon, form: SpokenForm, rate: float
+    ) -> None:
+        self.settings, self.rate = settings, rate
+        self._voice = (narration, lexicon, form)
+        self._speakers: dict[str, Speaker] = {}
+        self._dictionary = load(settings.dictionary)
+
+    @cached_property
+    def words(self) -> Words:
+        """Loaded when the first Chinese article is met."""
+        return Words(self._dictionary)
+
+    def speaker(self, language: str) -> Speaker:
+        """Says things in `language`."""
+        if language not in self._speakers:
+            self._speakers[language] = Speaker(*self._voice, language)
+        return self._speakers[language]
+
+    def article(self, script: Script) -> Script:
+        """`script` with opening and recap, carrying its terms and questions."""
+        settings, speaker = self.settings, self.speaker(script.language)
+        if settings.opening:
+            script = with_opening(script, speaker, rate=self.rate)
+        if not script.language.startswith("zh") or not (settings.terms or settings.recap or settings.questions):
+            return script
+        body = sentences(script)
+        found = terms(script, body, self.words, most=WIDER * settings.max_terms)
+        shown = found[: settings.max_terms]
+        script = replace(script, terms=shown if settings.terms else ())
+        if settings.questions:
+            asked = questions(
+                script.title,
+                script.number,
+                body,
+                found[: 2 * settings.max_terms],
+                self.words,
+                most=settings.max_questions,
+            )
+            script = replace(script, questions=asked)
+        if settings.recap:
+            script = self._with_recap(script, body, found, speaker)
+        return script
+
+    def reviews(self, scripts: Sequence[Script]) -> tuple[Script, ...]:
+        """Review episodes of articles already taught, numbered on from them."""
+        settings = self.settings
+        wanted = settings.review if settings.review is not None else len(scripts) > 1
+        number = max((script.number for script in scripts), default=0) + 1
+        episodes: list[Script] = []
+        if not settings.questions:
+            return ()
+        for language in {script.language for script in scripts}:
+            every = (question for script in scripts if script.language == language for question in script.questions)
+            self.speaker(language).say(*(Line("question", each.prompt, blank=each.said) for each in every))
+        for script in scripts:
+            if wanted and script.questions:
+                speaker = self.speaker(script.language)
+                episodes.append(review(script, script.questions, speaker, number=number, answer_ms=settings.answer_ms))
+                number += 1
+        if settings.spaced and len(scripts) >= SPACED_FROM:
+            by_number = {script.number: script.questions for script in scripts}
+            episodes += spaced(
+                scripts,
+                by_number,
+                self.speaker(scripts[0].language),
+                first_number=number,
+                most=settings.spaced_questions,
+                answer_ms=settings.answer_ms,
+            )
+        return tuple(episodes)
+
+    def links(self, scripts: Sequence[Script]) -> Links | None:
+        """What leads from sitting to sitting, if there are to be any."""
+        return links(scripts, self.speaker) if self.settings.fit else None
+
+    def book_terms(self, scripts: Sequence[Script]) -> tuple[Term, ...]:
+        """Key terms of the whole book: those of most weight over all its articles."""
+        totals: dict[str, float] = {}
+        best: dict[str, Term] = {}
+        articles: dict[str, list[int]] = {}
+        counts: dict[str, int] = {}
+        for script in scripts:
+            for term in script.terms:
+                totals[term.text] = totals.get(term.text, 0.0) + term.score
+                articles.setdefault(term.text, []).append(script.number)
+                counts[term.text] = counts.get(term.text, 0) + term.count
+                old = best.get(term.text)
+                if old is None or (term.defined, term.score) > (old.defined, old.score):
+                    best[term.text] = replace(term, article=script.number)
+        top = max(totals.values(), default=1.0)
+        order = sorted(totals, key=lambda text: (-totals[text], text))[: 2 * self.settings.max_terms]
+        return tuple(
+            replace(best[t], score=round(totals[t] / top, 4), count=counts[t], articles=tuple(articles[t]))
+            for t in order
+        )
+
+    def _with_recap(self, script: Script, body: Sequence[Sentence], found: Sequence[Term], speaker: Speaker) -> Script:
+        length = sum(len(sentence.text) for sentence in body)
+        # a recap is to name much, not to name the strongest term again and again
+        weights = {term.text: term.score**0.35 for term in found}
+        chosen = recap(body, weights, characters=room(length, self.settings.recap_share))
+        if not chosen:
+            return script
+        section = len(script.headings)
+        said = speaker.say(Line("heading", RECAP_HEADING, section=section))
+        for sentence in chosen:
+            said += speaker.again(sentence.utterances, "recap", section)
+        last = script.utterances[-1]
+        before = replace(last, pause_ms=max(last.pause_ms, speaker.pauses["before_heading"]))
+        said[-1] = replace(said[-1], pause_ms=speaker.pauses["end"])
+        script = replace(script, headings=(*script.headings, RECAP_HEADING), recap=tuple(s.text for s in chosen))
+        return numbered(script, [*script.utterances[:-1], before, *said])

@@ -1,0 +1,160 @@
+"""The few sentences that carry an article, word for word: much said in little, and nothing twice.
+
+Chosen one by one (maximal marginal relevance, Carbonell and Goldstein 1998): each adds the most weight of key terms
+not yet covered for its length, less what it repeats of those chosen.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from audiobook.study.whole_sentences import Sentence
+
+LEAST_CHARACTERS = 90
+"""Less room than this is not a recap."""
+REPEATS = 0.5
+"""How much likeness to a chosen sentence costs."""
+AMPLE, BEYOND = 1000, 0.4
+"""Characters of four minutes; the part of what is above that is used."""
+SHORTEST = 12
+"""Characters of a sentence that says something by itself."""
+BREVITY = (0.5, 0.7, 0.85, 1.0)
+"""How much shortness counts: all are tried, for none is best for every article."""
+SAME = 0.8
+"""Likeness from which one sentence repeats another."""
+SIMILAR = 0.5
+"""Likeness from which one sentence is not put in beside another."""
+SWAPS, WIDTH = 20, 25
+"""How often a choice is bettered at most, and how many sentences are weighed each time."""
+COVERED = 0.1
+"""What a term is still worth once it is covered."""
+_LEANS = re.compile(
+    r"^[“‘]?(?:这|那|而|其[^他它中实]|它|他|她|此|该|因此|所以|但|然而|不过|而且|并且|同时|此外|另外|例如|比如|如[，,]|对此|为此|于是|从而|"
+    r"一方面|另一方面|其中|其次|再次|最后|以上|上述|前者|后者|相比之下|相反|正是|也|还|又|则|即)"
+)
+"""A sentence that begins so leans on the one before it."""
+_ASKS = re.compile(r"[？?][”’」』）)]*$")
+
+
+def leans(sentence: str) -> bool:
+    """Does it need the sentence before it to be understood?"""
+    return bool(_LEANS.match(sentence))
+
+
+def room(length: int, share: float) -> int:
+    """Characters a recap of an article of `length` characters may have: its share, and of what goes beyond four
+    minutes of listening less than half, for a recap that is long is none.
+
+    >>> room(2000, 0.12), room(20_000, 0.12)
+    (240, 1560)
+    """
+    whole = share * length
+    return int(min(whole, AMPLE + (whole - AMPLE) * BEYOND))
+
+
+def recap(sentences: Sequence[Sentence], weights: Mapping[str, float], *, characters: int) -> tuple[Sentence, ...]:
+    """Sentences of at most `characters` together, in the order of the article; `weights` of its terms."""
+    if characters < LEAST_CHARACTERS:
+        return ()
+    texts = {s.place: s.text.replace(" ", "") for s in sentences}
+    holds = {
+        place: frozenset(term for term in weights if term.replace(" ", "") in text) for place, text in texts.items()
+    }
+    pool = [
+        s
+        for s in sentences
+        if holds[s.place] and SHORTEST <= len(s.text) <= characters and not _ASKS.search(s.text) and not leans(s.text)
+    ]
+    pairs = {s.place: _pairs(texts[s.place]) for s in pool}
+
+    @functools.cache
+    def alike(a: int, b: int) -> float:
+        return _likeness(pairs[a], pairs[b])
+
+    tries = [_chosen(pool, holds, alike, weights, characters, power) for power in BREVITY]
+    best = max(tries, key=lambda chosen: _worth(chosen, holds, weights), default=())
+    for _ in range(SWAPS):
+        better = _bettered(best, pool, holds, alike, weights, characters)
+        if better is None:
+            break
+        best = better
+    return tuple(sorted(best, key=lambda s: s.place))
+
+
+def _chosen(
+    pool: Sequence[Sentence],
+    holds: Mapping[int, frozenset[str]],
+    alike: Callable[[int, int], float],
+    weights: Mapping[str, float],
+    room: int,
+    brevity: float,
+) -> tuple[Sentence, ...]:
+    """One by one the sentence that adds most for its length to the power of `brevity`."""
+    likeness = dict.fromkeys((s.place for s in pool), 0.0)
+    chosen: list[Sentence] = []
+    covered: frozenset[str] = frozenset()
+    while pool := [s for s in pool if len(s.text) <= room]:
+        values = {
+            each.place: sum(weights[t] * (COVERED if t in covered else 1.0) for t in sorted(holds[each.place]))
+            * (1 - REPEATS * likeness[each.place])
+            / math.pow(len(each.text), brevity)
+            for each in pool
+        }
+        best = max(pool, key=lambda each: values[each.place])
+        chosen.append(best)
+        covered |= holds[best.place]
+        room -= len(best.text)
+        pool = [each for each in pool if alike(each.place, best.place) < SAME]
+        for each in pool:
+            likeness[each.place] = max(likeness[each.place], alike(each.place, best.place))
+    return tuple(chosen)
+
+
+def _bettered(
+    chosen: Sequence[Sentence],
+    pool: Sequence[Sentence],
+    holds: Mapping[int, frozenset[str]],
+    alike: Callable[[int, int], float],
+    weights: Mapping[str, float],
+    room: int,
+) -> tuple[Sentence, ...] | None:
+    """The choice that covers more, with one sentence at most put out for one or two others; None if there is none.
+
+    What was best by itself need not be best together: two sentences often say what a long one chosen first does.
+    """
+
+    def fit(rest: Sequence[Sentence], left: int) -> list[Sentence]:
+        """Those that cover most of what `rest` does not, most first."""
+        have = frozenset[str]().union(*(holds[s.place] for s in rest))
+        able = [s for s in pool if len(s.text) <= left and all(alike(s.place, o.place) < SIMILAR for o in rest)]
+        gains = {s.place: sum(weights[t] for t in sorted(holds[s.place] - have)) for s in able}
+        return sorted((s for s in able if gains[s.place] > 0), key=lambda s: (-gains[s.place], s.place))[:WIDTH]
+
+    best, most = None, _worth(chosen, holds, weights) + 1e-9
+    for out in (None, *chosen):
+        rest = tuple(s for s in chosen if s is not out)
+        left = room - sum(len(s.text) for s in rest)
+        for one in fit(rest, left):
+            single = (*rest, one)
+            for choice in (single, *((*single, other) for other in fit(single, left - len(one.text))[:1])):
+                if (worth := _worth(choice, holds, weights)) > most:
+                    best, most = choice, worth
+    return best
+
+
+def _worth(chosen: Sequence[Sentence], holds: Mapping[int, frozenset[str]], weights: Mapping[str, float]) -> float:
+    """What is covered, in favour of few sentences."""
+    covered = frozenset[str]().union(*(holds[s.place] for s in chosen))
+    return sum(weights[t] for t in sorted(covered)) * (1 - 0.01 * len(chosen))
+
+
+def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    """Share of character pairs in common, 0 to 1 (cosine over bigrams)."""
+    return len(a & b) / math.sqrt(len(a) * len(b)) if a and b else 0.0
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))

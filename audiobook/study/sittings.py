@@ -1,0 +1,275 @@
+"""Articles -> sittings of about a given length, cut where it hurts least, each opening with what came before.
+
+All cuts are chosen together (shortest path): as few mid-section cuts as the length allows, never inside a sentence.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from audiobook.model import Question, Script, Term, Utterance
+from audiobook.study.voice import Line, Speaker, numbered
+
+TOLERANCE = 0.08
+"""Share a sitting may be longer or shorter; the last one may be any length up to that."""
+REMINDER_MS = 30_000
+"""Of what came before, said again at the beginning of each sitting but the first."""
+
+_CHINESE = ("上次我们听到：", "下面接着听：《{}》。")
+_ENGLISH = ("Last time we heard:", "We go on with “{}”.")
+_COST = {"article": 0.0, "section": 1.0, "paragraph": 3.0, "sentence": 8.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What leads from one sitting to the next: spoken, but in no article."""
+
+    before: tuple[Utterance, ...] = ()
+    """上次听到："""
+    continues: Mapping[int, tuple[Utterance, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """By article number: 下面接着听《……》。"""
+
+
+def links(scripts: Sequence[Script], speaker: Callable[[str], Speaker]) -> Links:
+    """The links of a book; `speaker` gives the speaker of a language."""
+    if not scripts:
+        return Links()
+    voices = {script.language: speaker(script.language) for script in scripts}
+    texts = {language: _ENGLISH if language.startswith("en") else _CHINESE for language in voices}
+    first = scripts[0].language
+    return Links(
+        tuple(voices[first].say(Line("announcement", texts[first][0]))),
+        {
+            script.number: tuple(
+                voices[script.language].say(Line("announcement", texts[script.language][1].format(script.title)))
+            )
+            for script in scripts
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One utterance of an article with its length."""
+
+    script: int
+    utterance: Utterance
+    length_ms: int
+    ends: str
+    """What ends after it: "" inside a sentence, else a key of `_COST`."""
+
+
+def fit(
+    scripts: Sequence[Script],
+    minutes: float,
+    durations_ms: Sequence[Sequence[int]],
+    *,
+    links: Links | None = None,
+) -> tuple[Script, ...]:
+    """Sittings of about `minutes`, in order; `durations_ms` of every utterance of every script, pauses included.
+
+    Every utterance of `scripts` is in exactly one sitting; the reminders at the beginnings (role recap, section 0)
+    are copies, and `links` (role announcement, section 0) lead from them into the text. A sitting that cannot be
+    filled to within the tolerance, because one sentence is longer, is as near as can be. `kind` is "sitting",
+    `articles` names what is in it.
+    """
+    pieces = list(_pieces(scripts, durations_ms))
+    if not pieces:
+        return ()
+    cuts = _cuts(pieces, round(minutes * 60_000))
+    sittings: list[Script] = []
+    start = 0
+    for place, stop in enumerate(cuts, 1):
+        before = _reminder(scripts, pieces[_previous(cuts, place) : start]) if start else []
+        lead = _lead(scripts, before, pieces[start], links or Links())
+        sittings.append(_sitting(scripts, lead, pieces[start:stop], place, len(cuts)))
+        start = stop
+    return tuple(sittings)
+
+
+def arrange(sittings: Sequence[Script], reviews: Sequence[Script]) -> tuple[Script, ...]:
+    """Sittings with each review behind the sitting in which the article it follows comes to its end; reviews are
+    numbered on from the sittings."""
+    ends = {article: sitting.number for sitting in sittings for article in sitting.articles}
+    numbered_on = [replace(each, number=len(sittings) + n) for n, each in enumerate(reviews, 1)]
+    return tuple(
+        script
+        for sitting in sittings
+        for script in (sitting, *(each for each in numbered_on if ends.get(each.follows) == sitting.number))
+    )
+
+
+def _previous(cuts: Sequence[int], place: int) -> int:
+    """Where the sitting before sitting `place` begins."""
+    return cuts[place - 3] if place > 2 else 0
+
+
+def _pieces(scripts: Sequence[Script], durations_ms: Sequence[Sequence[int]]) -> Iterator[_Piece]:
+    for index, (script, lengths) in enumerate(zip(scripts, durations_ms, strict=True)):
+        for at, (each, length) in enumerate(zip(script.utterances, lengths, strict=True)):
+            following = script.utterances[at + 1] if at + 1 < len(script.utterances) else None
+            yield _Piece(index, each, length, _boundary(each, following))
+
+
+def _boundary(each: Utterance, following: Utterance | None) -> str:
+    if following is None:
+        return "article"
+    if each.role in ("announcement", "title", "byline", "heading"):
+        return ""  # what announces goes with what it announces
+    if following.role == "heading" and following.section != each.section:
+        return "section"
+    if following.paragraph != each.paragraph or following.role != each.role:
+        return "paragraph"
+    return "sentence" if each.written.rstrip("”’」』）)》\"' ").endswith(("。", "！", "？", "!", "?", ".", "…")) else ""
+
+
+def _cuts(pieces: Sequence[_Piece], target_ms: int) -> list[int]:
+    """Ends of the sittings: the way through all boundaries that costs least."""
+    clock = [0]
+    for piece in pieces:
+        clock.append(clock[-1] + piece.length_ms)
+    ends = [0, *(i + 1 for i, piece in enumerate(pieces) if piece.ends)]
+    if ends[-1] != len(pieces):
+        ends.append(len(pieces))
+    best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
+    for at, stop in enumerate(ends[1:], 1):
+        last = stop == len(pieces)
+        options = []
+        for start in reversed(ends[:at]):
+            if start not in best:
+                continue
+            length = clock[stop] - clock[start] + (REMINDER_MS if start else 0)
+            options.append((best[start][0] + _cost(pieces[stop - 1].ends, length, target_ms, last), start))
+            if length > 2 * target_ms:
+                break
+        best[stop] = min(options)
+    cuts = [len(pieces)]
+    while (start := best[cuts[-1]][1]) > 0:
+        cuts.append(start)
+    return cuts[::-1]
+
+
+def _cost(ends: str, length_ms: int, target_ms: int, last: bool) -> float:
+    off = (length_ms - target_ms) / target_ms
+    if last and off <= TOLERANCE:
+        return 0.0 if length_ms > 0.2 * target_ms else 4.0  # a last sitting of two minutes is a nuisance
+    beyond = max(0.0, abs(off) - TOLERANCE)
+    return _COST.get(ends, 8.0) + 4 * abs(off) + (1000 * math.sqrt(beyond) + 1000 * beyond if beyond else 0.0)
+
+
+def _reminder(scripts: Sequence[Script], before: Sequence[_Piece]) -> list[_Piece]:
+    """About half a minute of the sitting before, word for word: its recap sentences, else its last sentences."""
+    said = [piece for piece in before if piece.utterance.role in ("body", "quote")]
+    carrying = {sentence for script in scripts for sentence in script.recap}
+    picked: list[_Piece] = []
+    room = REMINDER_MS
+    # the newest first: that is where the listener left off
+    for group in reversed(_sentences(said)):
+        text = "".join(piece.utterance.written for piece in group).strip()
+        length = sum(piece.length_ms for piece in group)
+        if text in carrying and length <= room:
+            picked = [*group, *picked]
+            room -= length
+    for group in reversed(_sentences(said)):
+        length = sum(piece.length_ms for piece in group)
+        if group[0] in picked:
+            continue
+        if length > room:
+            break
+        picked = [*picked, *group] if not picked else sorted([*picked, *group], key=said.index)
+        room -= length
+    return [replace(piece, utterance=replace(piece.utterance, role="recap", section=0)) for piece in picked]
+
+
+def _sentences(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
+    groups: list[list[_Piece]] = [[]]
+    for piece in pieces:
+        groups[-1].append(piece)
+        if piece.ends:
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _lead(scripts: Sequence[Script], before: Sequence[_Piece], first: _Piece, links: Links) -> list[Utterance]:
+    """What a sitting says before it goes on: 上次我们听到：……下面接着听《……》。"""
+    if not before:
+        return []
+    said = [*links.before, *(piece.utterance for piece in before)]
+    script = scripts[first.script]
+    if first.utterance.number > 1:
+        said += links.continues.get(script.number, ())
+    return said
+
+
+def _sitting(
+    scripts: Sequence[Script], lead: Sequence[Utterance], pieces: Sequence[_Piece], place: int, count: int
+) -> Script:
+    headings = ["上次听到" if lead else f"第{place}讲"]
+    sections: dict[tuple[int, int], int] = {}
+    said = [*lead]
+    places: dict[tuple[int, int], int] = {}
+    for piece in pieces:
+        script = scripts[piece.script]
+        key = (piece.script, piece.utterance.section)
+        if key not in sections:
+            sections[key] = len(headings)
+            headings.append(script.headings[key[1]] if key[1] < len(script.headings) else script.title)
+        said.append(replace(piece.utterance, section=sections[key]))
+        places[piece.script, piece.utterance.number] = len(said)
+    within = [(i, scripts[i]) for i in dict.fromkeys(piece.script for piece in pieces)]
+    written = {piece.utterance.written.strip() for piece in pieces}
+    sitting = Script(
+        book=within[0][1].book,
+        number=place,
+        title=_title([script for _, script in within], place, count),
+        utterances=(),
+        authors=tuple(dict.fromkeys(author for _, script in within for author in script.authors)),
+        headings=tuple(headings),
+        language=within[0][1].language,
+        kind="sitting",
+        terms=_terms(within, places),
+        questions=_questions(within, places),
+        recap=tuple(sentence for _, script in within for sentence in script.recap if sentence in written),
+        articles=tuple(script.number for _, script in within),
+        follows=within[-1][1].number,
+    )
+    return numbered(sitting, said)
+
+
+def _terms(within: Sequence[tuple[int, Script]], places: Mapping[tuple[int, int], int]) -> tuple[Term, ...]:
+    """Key terms of the articles that are said here, with the places where; each once."""
+    best: dict[str, Term] = {}
+    for index, script in within:
+        for term in script.terms:
+            here = tuple(places[index, n] for n in term.utterances if (index, n) in places)
+            if not here:
+                continue
+            old = best.get(term.text)
+            if old is not None:
+                here = (*old.utterances, *here)
+            kept = term if old is None or term.score > old.score else old
+            shown = places.get((index, term.utterance), here[0]) if kept is term else kept.utterance
+            best[term.text] = replace(kept, utterance=shown, utterances=here, count=len(here))
+    return tuple(sorted(best.values(), key=lambda term: -term.score))
+
+
+def _questions(within: Sequence[tuple[int, Script]], places: Mapping[tuple[int, int], int]) -> tuple[Question, ...]:
+    """The questions whose whole sentence is said here."""
+    return tuple(
+        replace(
+            question,
+            utterance=places[index, question.utterance],
+            utterances=tuple(places[index, n] for n in question.utterances),
+        )
+        for index, script in within
+        for question in script.questions
+        if all((index, n) in places for n in question.utterances)
+    )
+
+
+def _title(scripts: Sequence[Script], place: int, count: int) -> str:
+    """第 1 讲（共 4 讲）：甲；乙"""
+    return f"第{place}讲（共{count}讲）：{'；'.join(script.title for script in scripts)}"

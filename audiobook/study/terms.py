@@ -1,0 +1,199 @@
+"""The key terms of an article, each with the sentence that defines or best shows it.
+
+A phrase is worth its count (tf), how rare its words are elsewhere (idf), how central they are here (TextRank), and
+where it stands: in the title, a heading, in quotation marks, or where the text says what it is.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audiobook.model import Script, Term
+from audiobook.study.noun_phrases import Phrase, merged, phrases
+from audiobook.study.textrank import textrank
+from audiobook.study.tokens import Words, word_list
+from audiobook.study.whole_sentences import Sentence
+
+IN_TITLE = 1.8
+IN_HEADING = 1.35
+RUN_IN = 30
+"""Characters of a paragraph's first sentence that is a heading in all but name."""
+LEADS = 0.6
+"""A phrase found only in sentences that open a paragraph is worth this much more."""
+QUOTED = 1.25
+DEFINED = 1.3
+OWN = 2.0
+"""A word of the user's dictionary."""
+ONE_WORD = 0.5
+"""A term is a phrase rather than one short word…"""
+ONE_ACTION = 0.35
+"""…and rarely a bare 融合 or 优化."""
+WEAK_END = 0.75
+"""经济社会发展 says less than 产业链供应链."""
+BOUND, BOUND_ONE = 0.65, 0.3
+"""What an occurrence counts where other nouns touch the phrase (of more words, of one)."""
+RARE_ENOUGH, COMMONEST = {1: 99.0, 2: 8.0, 3: 7.0}, 5.5
+"""idf a word of two characters needs, by the number of sentences it is in; with more sentences."""
+SHORT = 1000
+"""Characters below which saying a thing twice already means something."""
+PER_CHANCE = 2000
+"""Characters of text in which any phrase may turn up once by chance."""
+NEAR = 0.6
+"""Each chosen term that shares its words makes another one less new."""
+
+_ENUMERATOR = re.compile(r"^[第其]?[一二三四五六七八九十]+[是、，,：:]\s*")
+_QUOTED = re.compile(r"[“‘《]([^“”‘’《》，。、；：,;:！？!?]{2,10})[”’》]")
+_DEFINES_BEFORE = re.compile(r"(?:^|[，,；;。：:]|所谓)[“‘]?$")
+_DEFINES_AFTER = re.compile(
+    r"[”’]?(?:[（(][^）)]{1,80}[）)])?[，,]?(?:是指|指的是|是|就是|即|主要是|本质上?是|的核心|的本质|的内涵)"
+)
+_NAMED_BEFORE = re.compile(r"(?:称为|称作|叫做|叫作|定义为)[“‘]?$")
+_NAMED_AFTER = re.compile(r"[”’]?[。，；,;]|[（(](?:指|即|[A-Z])")
+
+
+@dataclass(slots=True)
+class _Scored:
+    phrase: Phrase
+    score: float
+
+
+def terms(script: Script, sentences: Sequence[Sentence], words: Words, *, most: int) -> tuple[Term, ...]:
+    """At most `most` key terms, strongest first; scores are relative to the strongest."""
+    length = sum(len(sentence.text) for sentence in sentences)
+    short = length < SHORT
+    runs = merged([words.runs(sentence.text) for sentence in sentences], least=2 if short else 3)
+    ranks = textrank(runs)
+    title = _bare(script.title + (script.subtitle or ""))
+    quoted = {q for sentence in sentences for q in _QUOTED.findall(sentence.text)}
+    scored = []
+    first = {s.place for n, s in enumerate(sentences) if n == 0 or sentences[n - 1].paragraph != s.paragraph}
+    leading = {s.place for s in sentences if s.place in first and _is_run_in(s.text)}
+    headings = _bare("\n".join((*script.headings[1:], *(s.text for s in sentences if s.place in leading))))
+    for phrase in phrases(runs, least_short=2 if short else 3, quoted=quoted, leading=leading).values():
+        if not (phrase.text in title or phrase.text in words.own or _is_telling(phrase, words)):
+            continue
+        score = _weight(phrase, ranks, words, length, leading)
+        score *= 1 + LEADS * len(first & set(phrase.places)) / len(set(phrase.places))
+        score *= IN_TITLE if phrase.text in title else IN_HEADING if phrase.text in headings else 1.0
+        score *= QUOTED if phrase.text in quoted else 1.0
+        score *= DEFINED if any(defines(phrase.text, sentences[p].text) for p in set(phrase.places)) else 1.0
+        score *= OWN if phrase.text in words.own else 1.0
+        scored.append(_Scored(phrase, score))
+    chosen = _distinct(scored, most)
+    top = max((each.score for each in chosen), default=1.0)
+    return tuple(_term(each, each.score / top, sentences) for each in chosen)
+
+
+def _is_telling(phrase: Phrase, words: Words) -> bool:
+    """Is a short common word (功能, 数量) said often enough to be more than in passing?"""
+    word = phrase.words[0]
+    if len(phrase.words) > 1 or len(word.text) > 2 or word.name or word.kind == "latin":
+        return True
+    return _idf(word.text, words) >= RARE_ENOUGH.get(len(set(phrase.places)), COMMONEST)
+
+
+def _is_run_in(sentence: str) -> bool:
+    bare = _ENUMERATOR.sub("", sentence)
+    return len(bare) <= RUN_IN and not re.search(r"[，,：:；;]", bare)
+
+
+def _weight(phrase: Phrase, ranks: dict[str, float], words: Words, length: int, leading: set[int]) -> float:
+    idfs = sorted((_idf(t.text, words) for t in phrase.words if len(t.text) > 1), reverse=True) or [6.0]
+    rarity = idfs[0] + 0.3 * sum(idfs[1:3])
+    central = sum(ranks.get(t.text, 0.0) for t in phrase.words) / len(phrase.words)
+    bound = BOUND_ONE if len(phrase.words) == 1 else BOUND
+    tf = phrase.free + bound * (len(phrase.places) - phrase.free)
+    seen = len(set(phrase.places)) + sum(place in leading for place in phrase.places)
+    factor = seen / (seen + length / PER_CHANCE)
+    if len(phrase.words) == 1 and len(phrase.text) < 3:
+        factor *= ONE_WORD if phrase.words[0].kind != "action" else ONE_ACTION
+    elif phrase.words[-1].text in word_list("weak"):
+        factor *= WEAK_END
+    elif len(phrase.words) == 1 and phrase.text[-1] in "化性式型级":
+        factor *= ONE_WORD
+    return float(math.pow(tf, 0.75) * rarity * (0.35 + central)) * factor
+
+
+def _idf(word: str, words: Words) -> float:
+    return 4.0 if word in word_list("weak") and word.isascii() else words.background.idf(word)
+
+
+def _distinct(scored: Sequence[_Scored], most: int) -> list[_Scored]:
+    """The best one by one; what only says chosen terms side by side (人工智能|大模型) is left out, and what shares
+    words with them counts for less."""
+    pool = sorted(scored, key=lambda each: (-each.score, each.phrase.places[0], each.phrase.text))
+    chosen: list[_Scored] = []
+    while pool and len(chosen) < most:
+        best = max(pool, key=lambda each: each.score)
+        pool.remove(best)
+        chosen.append(best)
+        text = best.phrase.text
+        texts = [each.phrase.text for each in chosen]
+        pool = [each for each in pool if not _is_made_of(each.phrase.text, texts) and not _is_half_of(each, best)]
+        for each in pool:
+            if text in each.phrase.text or each.phrase.text in text:
+                each.score *= NEAR
+    return chosen
+
+
+def _is_half_of(one: _Scored, chosen: _Scored) -> bool:
+    """Is it mostly said within the longer term already chosen?"""
+    whole, part = chosen.phrase, one.phrase
+    return part.text in whole.text and len(whole.places) * 2 >= len(part.places)
+
+
+def _is_made_of(text: str, chosen: Sequence[str]) -> bool:
+    """Is it nothing but chosen terms laid side by side?"""
+    for part in chosen:
+        if text == part:
+            return True
+        if text.startswith(part) and _is_made_of(text[len(part) :], chosen):
+            return True
+    return False
+
+
+def defines(term: str, sentence: str) -> bool:
+    """Does the sentence say what the term is?"""
+    start = sentence.find(term)
+    while start >= 0:
+        before, after = sentence[max(0, start - 4) : start], sentence[start + len(term) : start + len(term) + 90]
+        if _DEFINES_BEFORE.search(before) and _DEFINES_AFTER.match(after):
+            return True
+        if _NAMED_BEFORE.search(before) and _NAMED_AFTER.match(after):
+            return True
+        start = sentence.find(term, start + 1)
+    return False
+
+
+def _term(each: _Scored, score: float, sentences: Sequence[Sentence]) -> Term:
+    places = sorted(set(each.phrase.places))
+    text = each.phrase.text
+    best = max(places, key=lambda p: _shows(text, sentences[p].text, p))
+    shown = sentences[best]
+    said = tuple(u.number for p in places for u in sentences[p].utterances if text in _bare(u.written))
+    return Term(
+        text=text,
+        score=round(score, 4),
+        count=len(each.phrase.places),
+        sentence=shown.text,
+        paragraph=shown.paragraph,
+        utterance=shown.numbers[0],
+        utterances=said or shown.numbers[:1],
+        defined=defines(text, shown.text),
+    )
+
+
+def _shows(term: str, sentence: str, place: int) -> tuple[float, int]:
+    """How well a sentence shows a term: defining it, naming it early, being of a length to take in."""
+    at = _bare(sentence).find(term)
+    score = 3.0 if defines(term, sentence) else 0.0
+    score += 1.0 if 0 <= at <= 2 else 0.0
+    score -= abs(len(sentence) - 50) / 60
+    return score, -place
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", text)

@@ -1,0 +1,1 @@
+"""A ground floor: files, locks and what killed processes leave behind."""

@@ -1,0 +1,32 @@
+"""Readings and tone sandhi, line by line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from audiobook.pronunciation import read, sandhi
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "readings"
+
+
+def _lines(name: str) -> list[tuple[str, str]]:
+    lines = (GOLDEN / name).read_text("utf-8").splitlines()
+    pairs = [line.split(" => ") for line in lines if line and not line.startswith("#")]
+    return [(text, expected) for text, expected in pairs]
+
+
+@pytest.mark.parametrize(("text", "expected"), _lines("polyphones.txt") + _lines("names.txt"))
+def test_golden_reading_of_one_character(text: str, expected: str) -> None:
+    """The character in brackets is read as the line says."""
+    place = text.index("[")
+    plain = text.replace("[", "").replace("]", "")
+    readings = [word.readings[i] if word.readings else "" for word in read(plain) for i in range(len(word.text))]
+    assert readings[place] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), _lines("sandhi.txt"))
+def test_golden_sandhi(text: str, expected: str) -> None:
+    """The readings after sandhi are those of the line."""
+    assert " ".join(reading for word in sandhi(read(text)) for reading in word.readings) == expected

@@ -1,0 +1,191 @@
+"""Sittings: a book packed into stretches of about the same length."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audiobook.config import StudySettings
+from audiobook.model import Role, Script, Utterance
+from audiobook.study import arrange, fit
+from audiobook.study.sittings import REMINDER_MS
+from audiobook.study.sittings import fit as fit_with
+
+from .course import studied
+
+
+def script(number: int, sections: list[list[int]], recap: tuple[str, ...] = ()) -> tuple[Script, list[int]]:
+    """An article with sections of so many sentences, and the length of each utterance."""
+    said: list[tuple[Role, str, int, int]] = [("title", f"第{number}篇的题目", 0, 0)]
+    paragraph = 0
+    for section, sizes in enumerate(sections, 1):
+        said.append(("heading", f"第{section}节", section, 0))
+        for size in sizes:
+            paragraph += 1
+            said += [("body", f"{number}-{paragraph}-{k}这一句有些长。", section, paragraph) for k in range(size)]
+    utterances = tuple(
+        Utterance(n, role, text, text, 400, section, paragraph)
+        for n, (role, text, section, paragraph) in enumerate(said, 1)
+    )
+    rng = random.Random(number)
+    headings = (f"第{number}篇的题目", *(f"第{k}节" for k in range(1, len(sections) + 1)))
+    made = Script("书", number, f"第{number}篇的题目", utterances, headings=headings, recap=recap)
+    return made, [rng.randint(3000, 14_000) for _ in utterances]
+
+
+def book(*articles: list[list[int]]) -> tuple[list[Script], list[list[int]]]:
+    """Scripts and lengths of several articles."""
+    pairs = [script(number, sections) for number, sections in enumerate(articles, 1)]
+    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+
+
+LONG = book([[5, 6, 4], [7, 3]], [[9, 9], [4, 4, 4], [6]], [[3]], [[12, 8, 9], [10, 10]], [[5, 5], [5, 5], [5, 5]])
+
+
+def times(sitting: Script, scripts: list[Script], durations: list[list[int]]) -> int:
+    """How long a sitting is, by the lengths of the utterances in it."""
+    length = {
+        u.written: ms
+        for s, row in zip(scripts, durations, strict=True)
+        for u, ms in zip(s.utterances, row, strict=True)
+    }
+    return sum(length[u.written] for u in sitting.utterances)
+
+
+def new(sitting: Script) -> list[str]:
+    """What a sitting says that is no reminder."""
+    return [u.written for u in sitting.utterances if u.role != "recap"]
+
+
+@pytest.mark.parametrize("minutes", [4, 6, 9])
+def test_every_sitting_is_about_the_length_asked_for(minutes):
+    """All but the last are within a tenth of the length asked for, reminders included."""
+    scripts, durations = LONG
+    sittings = fit(scripts, minutes, durations)
+    assert len(sittings) > 1
+    for sitting in sittings[:-1]:
+        assert abs(times(sitting, scripts, durations) / 60_000 / minutes - 1) <= 0.1
+    assert times(sittings[-1], scripts, durations) <= minutes * 66_000
+
+
+@pytest.mark.parametrize("minutes", [1, 4, 6, 25, 600])
+def test_nothing_lost_nothing_doubled(minutes):
+    """Every utterance of the book is in exactly one sitting, in order."""
+    scripts, durations = LONG
+    said = [text for sitting in fit(scripts, minutes, durations) for text in new(sitting)]
+    assert said == [u.written for s in scripts for u in s.utterances]
+
+
+def test_sittings_but_the_first_begin_with_what_came_before():
+    """About half a minute of the sitting before is said again, word for word, and only at the beginning."""
+    scripts, durations = LONG
+    first, *others = fit(scripts, 6, durations)
+    assert all(u.role != "recap" for u in first.utterances)
+    before = set(new(first))
+    for sitting in others:
+        roles = [u.role for u in sitting.utterances]
+        said = [u.written for u in sitting.utterances if u.role == "recap"]
+        assert said
+        assert roles[: len(said)] == ["recap"] * len(said)
+        assert set(said) <= before
+        before = set(new(sitting))
+
+
+def test_reminder_prefers_the_recap():
+    """What carries the article is what is repeated."""
+    carrying = "1-2-1这一句有些长。"
+    one, lengths = script(1, [[6, 6, 6, 6]], recap=(carrying,))
+    sittings = fit([one], 1.5, [lengths])
+    assert carrying in new(sittings[0])
+    assert carrying in [u.written for u in sittings[1].utterances if u.role == "recap"]
+
+
+def test_reminder_is_half_a_minute_at_most():
+    """The reminder never eats the sitting."""
+    scripts, durations = LONG
+    lengths = {
+        u.written: ms
+        for s, row in zip(scripts, durations, strict=True)
+        for u, ms in zip(s.utterances, row, strict=True)
+    }
+    for sitting in fit_with(scripts, 4, durations):
+        assert sum(lengths[u.written] for u in sitting.utterances if u.role == "recap") <= REMINDER_MS
+
+
+def test_a_heading_is_never_left_behind():
+    """No sitting ends with a title or heading."""
+    scripts, durations = LONG
+    for minutes in (3, 4, 5, 6, 7):
+        assert all(s.utterances[-1].role == "body" for s in fit(scripts, minutes, durations))
+
+
+def test_sittings_say_what_is_in_them():
+    """Kind, numbers, articles and chapter marks are those of a sitting."""
+    scripts, durations = LONG
+    sittings = fit(scripts, 6, durations)
+    assert [s.kind for s in sittings] == ["sitting"] * len(sittings)
+    assert [s.number for s in sittings] == list(range(1, len(sittings) + 1))
+    assert sittings[0].articles[0] == 1
+    assert len({s.title for s in sittings}) == len(sittings)
+    for sitting in sittings:
+        assert max(u.section for u in sitting.utterances) == len(sitting.headings) - 1
+        assert [u.number for u in sitting.utterances] == list(range(1, len(sitting.utterances) + 1))
+
+
+def test_a_sitting_leads_back_into_its_article():
+    """Before the reminder and before an article goes on, the listener is told so."""
+    made = studied(StudySettings(fit=1))
+    durations = [[2000 + u.pause_ms for u in s.utterances] for s in made.scripts]
+    sittings = fit(made.scripts, 0.6, durations, links=made.links)
+    assert len(sittings) > 2
+    for sitting in sittings[1:]:
+        lead = [u.written for u in sitting.utterances if u.section == 0]
+        assert lead[0] == "上次我们听到："
+        follows = next(u for u in sitting.utterances if u.section == 1)
+        title = made.scripts[sitting.articles[0] - 1].title
+        assert (lead[-1] == f"下面接着听：《{title}》。") is (follows.role not in ("announcement", "title"))
+    inner = [u.written for s in sittings for u in s.utterances if u.section]
+    assert inner == [u.written for s in made.scripts for u in s.utterances]
+
+
+def test_reviews_come_when_their_article_is_over():
+    """A review stands behind the sitting in which its article ends, once, with a number of its own."""
+    scripts, durations = LONG
+    sittings = fit(scripts, 6, durations)
+    reviews = [
+        replace(s, kind="review", title=f"复习{s.number}", follows=s.number, number=10 + s.number) for s in scripts
+    ]
+    arranged = arrange(sittings, reviews)
+    assert [s.title for s in arranged if s.kind == "sitting"] == [s.title for s in sittings]
+    assert sorted(s.number for s in arranged) == list(range(1, len(sittings) + len(reviews) + 1))
+    heard: set[int] = set()
+    for place, script in enumerate(arranged):
+        heard |= set(script.articles) if script.kind == "sitting" else set()
+        if script.kind == "review":
+            assert script.follows in heard
+            later = [a for s in arranged[place:] if s.kind == "sitting" for a in s.articles]
+            assert script.follows not in later
+
+
+def test_an_empty_book_has_no_sittings():
+    """Nothing to say, nothing to sit through."""
+    assert fit([], 25, []) == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.lists(st.integers(1, 6), min_size=1, max_size=3), min_size=1, max_size=3), min_size=1, max_size=4
+    ),
+    st.integers(1, 12),
+)
+def test_whatever_the_book_every_utterance_is_said_once(articles, minutes):
+    """For any book and length: nothing lost, nothing doubled."""
+    scripts, durations = book(*articles)
+    said = Counter(text for sitting in fit(scripts, minutes, durations) for text in new(sitting))
+    assert said == Counter(u.written for s in scripts for u in s.utterances)

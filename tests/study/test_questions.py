@@ -1,0 +1,109 @@
+"""Recall questions: where a gap may be made and how it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from audiobook.config import StudySettings
+from audiobook.model import Article, Document, Paragraph, Section
+from audiobook.study.questions import gap_of
+from audiobook.study.recap import leans
+from audiobook.study.tokens import Words
+from audiobook.study.voice import asked
+
+from .course import DOCUMENT, RIVER, studied
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "study" / "gaps.tsv"
+LINES = [line.split("\t") for line in GOLDEN.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+
+
+def ask(sentence: str, term: str) -> str:
+    """The question, or - if there is none."""
+    from audiobook.study.questions import BLANK, _said
+
+    words = Words()
+    gap = gap_of(term, sentence, words.runs(sentence))
+    if gap is None:
+        return "-"
+    start, stop = gap
+    return asked(sentence[:start] + BLANK + sentence[stop:], _said(sentence, start, stop, words))
+
+
+@pytest.mark.parametrize(("sentence", "term", "question"), LINES)
+def test_golden_gap(sentence, term, question):
+    """A gap is made, or not made, as the golden line says."""
+    assert ask(sentence, term) == question
+
+
+def one(text: str, **settings: object) -> tuple:
+    """Questions of an article of one paragraph."""
+    article = Article(1, "试题", (Section(None, (Paragraph(text),)),))
+    document = Document("书", (article,))
+    return studied(replace(StudySettings(), **settings), document).questions[1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "answer"),
+    [
+        ("天山的冰川去年后退了120米，冰川学家很担心。", "天山的冰川去年后退了多少米，冰川学家很担心？", "120"),
+        ("冰川融水占这条河流量的35%，下游靠它灌溉。", "冰川融水占这条河流量的百分之多少，下游靠它灌溉？", "35%"),
+        ("1998年冰川前缘还在村口，老人们都记得。", "哪一年冰川前缘还在村口，老人们都记得？", "1998"),
+        ("为了看护冰川，县里一共花了3.3万亿元的钱。", "为了看护冰川，县里一共花了多少元的钱？", "3.3万亿"),
+    ],
+)
+def test_figures_are_asked_for(sentence, question, answer):
+    """Amounts, shares and years are asked for with the word that fits."""
+    filler = "冰川是山上终年不化的冰。冰川很慢地流动。冰川挖出深谷。冰川带走石头。"
+    found = {q.asked: q.answer for q in one(filler + sentence) if q.kind == "figure"}
+    assert found == {question: answer}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2014—2023年冰川后退得比从前任何时候都快。",
+        "4月25日冰川前缘塌了一块，声音传得很远。",
+        "第3次考察时，冰川学家终于走到了前缘。",
+        "他们用GPT-4和H100算出了冰川的未来。",
+        "冰川里每10米有10个气泡，人人都数过。",
+    ],
+)
+def test_figures_that_cannot_be_asked_for(sentence):
+    """Ranges, days, ordinals, model numbers and figures said twice are left alone."""
+    filler = "冰川是山上终年不化的冰。冰川很慢地流动。冰川挖出深谷。冰川带走石头。"
+    assert [q for q in one(filler + sentence) if q.kind == "figure"] == []
+
+
+@pytest.mark.parametrize("sentence", ["这正是它的价值。", "因此要保护湿地。", "其中有三条大河。", "例如长江的入海口。"])
+def test_sentences_that_lean_on_another_are_known(sentence):
+    """What begins with a word that points back is not asked about."""
+    assert leans(sentence)
+
+
+def test_no_sentence_and_no_answer_twice():
+    """Questions differ in sentence and answer, and are no more than set."""
+    for most in (1, 3, 8):
+        found = studied(replace(StudySettings(), max_questions=most)).questions[1]
+        assert len(found) <= most
+        assert len({q.sentence for q in found}) == len({q.answer for q in found}) == len(found)
+
+
+def test_question_keeps_its_id_when_its_sentence_is_mended():
+    """A card stays the same card when the sentence around its term is corrected."""
+    before = {q.answer: q for q in studied().questions[1]}["三角洲"]
+    text = RIVER.sections[0].paragraphs[0].text.replace("堆积泥沙而成的", "堆起泥沙形成的")
+    mended = replace(RIVER, sections=(Section(None, (Paragraph(text),)), *RIVER.sections[1:]))
+    document = replace(DOCUMENT, articles=(mended, *DOCUMENT.articles[1:]))
+    after = {q.answer: q for q in studied(document=document).questions[1]}["三角洲"]
+    assert after.sentence != before.sentence
+    assert after.id == before.id
+
+
+def test_same_question_in_two_articles_is_two_cards():
+    """Ids tell articles apart."""
+    twin = replace(RIVER, number=2, title="另一篇")
+    found = studied(document=replace(DOCUMENT, articles=(RIVER, twin))).questions
+    assert {q.id for q in found[1]}.isdisjoint({q.id for q in found[2]})

@@ -1,0 +1,153 @@
+"""Recap, opening and reviews."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from audiobook.config import StudySettings
+from audiobook.narration.compose import SpokenForm
+from audiobook.study.opening import outline
+from audiobook.study.review import schedule
+
+from .course import DOCUMENT, NARRATION, RIVER, studied
+
+LONG = replace(
+    RIVER,
+    sections=(
+        *RIVER.sections,
+        *(replace(section, heading=f"{section.heading}（续）") for section in RIVER.sections[1:]),
+        *(replace(section, heading=f"{section.heading}（再续）") for section in RIVER.sections[1:]),
+    ),
+)
+"""Three times the text, so that there is room for a recap."""
+
+
+def river(**settings: object):
+    """The long article studied alone."""
+    made = studied(replace(StudySettings(), **settings), replace(DOCUMENT, articles=(LONG,)))
+    return made.scripts[0]
+
+
+def test_recap_is_word_for_word_and_within_its_share():
+    """The recap's sentences stand in the article exactly so, and take no more than the share set."""
+    script = river()
+    text = "".join(u.written for u in script.utterances if u.role == "body")
+    assert script.recap
+    assert all(sentence in text for sentence in script.recap)
+    assert sum(map(len, script.recap)) <= 0.12 * len(text)
+
+
+def test_recap_says_nothing_twice():
+    """A sentence the article repeats is recalled once."""
+    assert len(set(river(recap_share=0.4).recap)) == len(river(recap_share=0.4).recap)
+
+
+def test_recap_is_spoken_last_under_its_own_mark():
+    """The recap closes the article and can be jumped to; what is spoken are the article's own utterances."""
+    script = river()
+    said = [u for u in script.utterances if u.role == "recap"]
+    assert script.headings[-1] == "小结"
+    assert [u.role for u in script.utterances[-len(said) :]] == ["recap"] * len(said)
+    assert {u.section for u in said} == {len(script.headings) - 1}
+    assert "".join(u.written for u in said).replace(" ", "") == "".join(script.recap)
+    spoken = {u.spoken for u in script.utterances if u.role == "body"}
+    assert all(u.spoken in spoken for u in said)
+
+
+def test_no_recap_without_room():
+    """An article so short that its recap would be half a sentence gets none."""
+    assert studied(document=replace(DOCUMENT, articles=(RIVER,))).scripts[0].recap == ()
+
+
+def test_words_are_filled_for_engines_that_read_them():
+    """With an engine that takes readings every added utterance carries them, character for character."""
+    form = SpokenForm(words=True, preferred_syllables=30, max_syllables=60, engine="kokoro")
+    made = studied(document=replace(DOCUMENT, articles=(LONG, DOCUMENT.articles[1])), form=form)
+    for script in (*made.scripts, *made.extra):
+        for utterance in script.utterances:
+            assert "".join(word.text for word in utterance.words) == utterance.spoken
+
+
+@pytest.mark.parametrize(
+    ("headings", "minutes", "said"),
+    [
+        ([], 12, "约十二分钟。"),
+        (["只有一节"], 2, "约两分钟。"),
+        (["（一）水", "（二）土"], 25, "约二十五分钟，分两个部分：水；土。"),
+        (["第一章 水", "第二章 土", "结语"], 3, "约三分钟，分三个部分：水；土；结语。"),
+        (["1. 水", "2. 土"], 0.2, "约一分钟，分两个部分：水；土。"),
+        (["三农问题", "一带一路"], 5, "约五分钟，分两个部分：三农问题；一带一路。"),
+        ([f"第{n}节 题" for n in "一二三四五六七八九十"], 60, "约六十分钟，分十个部分。"),
+    ],
+)
+def test_outline(headings, minutes, said):
+    """Length and parts are told as one would say them; the author's numbering is not read."""
+    assert outline(headings, round(minutes * 60_000)) == said
+
+
+def test_outline_in_english():
+    """An English article is announced in English."""
+    assert outline(["Water", "Soil"], 720_000, "en") == "About 12 minutes, in 2 parts: Water; Soil."
+
+
+def test_faster_voice_is_told_shorter():
+    """The minutes told are those of the rate chosen."""
+    from audiobook.study.opening import duration_ms
+
+    utterances = studied().scripts[0].utterances
+    assert duration_ms(utterances, rate=2.0) < duration_ms(utterances)
+
+
+def test_spaced_reviews_bring_every_article_back_at_growing_intervals():
+    """Each article comes back after 1, then 3, then 7 more articles, or at the next chance; never alone."""
+    back: dict[int, list[int]] = {}
+    for after, due in schedule(range(1, 13)):
+        assert len(due) >= 2
+        assert len(set(due)) == len(due)
+        for article in due:
+            back.setdefault(article, []).append(after - article)
+    assert back[3] == [1, 3, 7]
+    assert back[1] == [2, 3, 7]
+    for gaps in back.values():
+        assert gaps == sorted(set(gaps))
+
+
+def test_spaced_review_mixes_articles_and_keeps_to_its_size():
+    """A spaced review asks of several articles, no more than set, each under its own mark."""
+    made = studied(replace(StudySettings(), spaced_questions=4))
+    last = made.extra[-1]
+    assert last.articles == (2, 1)
+    assert last.follows == 3
+    assert len(last.questions) <= 4
+    assert {question.article for question in last.questions} == {1, 2}
+    assert last.headings[1:] == (DOCUMENT.articles[1].title, DOCUMENT.articles[0].title)
+
+
+def test_reviews_are_numbered_on_from_the_articles():
+    """Every script of a book has a number of its own, and says which article it follows."""
+    made = studied()
+    numbers = [script.number for script in (*made.scripts, *made.extra)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert [script.follows for script in made.extra] == [1, 2, 3, 3]
+
+
+def test_time_to_answer_is_set():
+    """answer_ms is the silence after every question."""
+    made = studied(replace(StudySettings(), answer_ms=7000))
+    waits = {u.answer_ms for script in made.extra for u in script.utterances if u.role == "question" and u.answer_ms}
+    assert waits == {7000}
+
+
+def test_pauses_can_be_set():
+    """Pauses of questions and answers come from the same table as all others."""
+    assert NARRATION.pauses == {}
+    slow = replace(NARRATION, pauses={"answer": 5000})
+    from audiobook.study import study
+
+    from .course import FORM, LEXICON, scripts
+
+    made = study(DOCUMENT, scripts(), settings=StudySettings(), narration=slow, lexicon=LEXICON, form=FORM)
+    last = [u for u in made.extra[0].utterances if u.role == "answer"]
+    assert last[-1].pause_ms == 5000

@@ -1,0 +1,191 @@
+"""Key terms: whole phrases, weighed and shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from audiobook.config import StudySettings
+from audiobook.errors import ConfigError
+from audiobook.language.dictionary import load
+from audiobook.model import Article, Document, Paragraph, Section
+from audiobook.study.terms import defines
+from audiobook.study.tokens import Words
+
+from .course import studied
+
+
+def terms(*paragraphs: str, title: str = "题目", **settings: object) -> list[str]:
+    """Key terms of an article."""
+    article = Article(1, title, (Section(None, tuple(Paragraph(text) for text in paragraphs)),))
+    found = studied(replace(StudySettings(), **settings), Document("书", (article,)))
+    return [term.text for term in found.terms[1]]
+
+
+def test_a_part_of_a_term_is_no_term():
+    """What is always said within one longer phrase is not listed by itself."""
+    found = terms(
+        "全要素生产率反映技术进步。提高全要素生产率要靠人才。全要素生产率的测算并不容易。",
+        "工厂的全要素生产率去年下降。专家认为全要素生产率会回升。",
+    )
+    assert "全要素生产率" in found
+    assert {"要素", "生产率", "要素生产率"}.isdisjoint(found)
+
+
+def test_a_word_that_never_stands_free_is_no_term():
+    """联邦 in 联邦数据, 联邦控制 and 联邦管理 is a fragment of three terms."""
+    found = terms(
+        "联邦数据存在本地。联邦数据保护隐私。联邦控制维护安全。联邦控制管住权限。",
+        "联邦管理制定规则。联邦管理调整状态。联邦数据由联邦控制看护。联邦管理依靠联邦数据。",
+    )
+    assert {"联邦数据", "联邦控制", "联邦管理"} <= set(found)
+    assert "联邦" not in found
+
+
+def test_a_verb_and_its_object_is_no_term():
+    """发展低空经济 is the verb and the term, not a longer term."""
+    found = terms(
+        "低空经济正在兴起。各地发展低空经济。低空经济需要空域。企业进入低空经济。",
+        "发展低空经济要先立规则。低空经济连着制造业。专家看好低空经济。",
+    )
+    assert "低空经济" in found
+    assert not any("发展" in term for term in found)
+
+
+def test_who_does_what_is_no_term():
+    """转机出现在…… says what happened; 海岸侵蚀 names something, though 侵蚀 is a verb as well."""
+    found = terms(
+        "转机出现在2003年。当地关停了工厂，铺设了管道。",
+        "海岸侵蚀毁了渔村。专家说，海岸侵蚀还会加快。海岸侵蚀要年年看。转机出现在十年之后。",
+    )
+    assert "转机出现" not in found
+    assert "海岸侵蚀" in found
+
+
+def test_a_word_that_adds_nothing_makes_no_new_term():
+    """水稻种植领域 is 水稻种植."""
+    found = terms(
+        "水稻种植离不开水。机器进入水稻种植领域。水稻种植靠天吃饭的时代过去了。",
+        "水稻种植领域来了年轻人。他把水稻种植当作事业。水稻种植也能上网。",
+    )
+    assert "水稻种植" in found
+    assert "水稻种植领域" not in found
+
+
+def test_new_words_are_found():
+    """A word no dictionary has is a term when the text says it again and again."""
+    found = terms("采集蜂飞向花朵。采集蜂带回花粉。老的采集蜂认路最好。采集蜂的寿命只有六周。")
+    assert found[0] == "采集蜂"
+
+
+def test_latin_names_are_terms():
+    """ChatGPT or H100 is a term like any other."""
+    found = terms("Kubernetes调度容器。运维人员学习Kubernetes。Kubernetes来自希腊语。大家都用Kubernetes。")
+    assert found[0] == "Kubernetes"
+
+
+def test_who_said_it_is_not_what_it_is_about():
+    """Titles of speakers are never terms."""
+    found = terms("李主任指出，湿地要保护。李主任强调，湿地是肾。李主任说，湿地会回来。湿地面积扩大了。")
+    assert not any("主任" in term for term in found)
+
+
+def test_the_sentence_that_defines_a_term_shows_it():
+    """Of all sentences with a term the one that says what it is stands beside it."""
+    found = {term.text: term for term in studied().terms[1]}
+    assert found["海岸侵蚀"].sentence.startswith("海岸侵蚀是指")
+    assert found["海岸侵蚀"].defined
+    assert found["三角洲"].defined
+    assert not found["输沙量"].defined
+
+
+@pytest.mark.parametrize(
+    ("term", "sentence", "answer"),
+    [
+        ("区块链", "区块链是一种账本。", True),
+        ("区块链", "所谓区块链，是人人都有一份的账本。", True),
+        ("玻璃化转变", "这个范围叫做玻璃化转变。", True),
+        ("联邦数据", "“联邦数据”（也叫分布数据）是指不离开本地的数据。", True),
+        ("区块链", "银行也用区块链。", False),
+        ("区块链", "用区块链是一种风气。", False),
+    ],
+)
+def test_definitions(term, sentence, answer):
+    """是指, 是一种, 叫做 make a definition when they follow the term at the head of a clause."""
+    assert defines(term, sentence) is answer
+
+
+def test_terms_come_strongest_first_and_no_more_than_set():
+    """Scores fall from 1.0, and max_terms holds."""
+    found = studied(replace(StudySettings(), max_terms=4)).terms[1]
+    scores = [term.score for term in found]
+    assert len(found) == 4
+    assert scores[0] == 1.0
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_book_terms_say_which_articles_they_are_of():
+    """A term of the book names every article it is a key term of, and where its sentence stands."""
+    book = studied().book_terms
+    assert book
+    for term in book:
+        assert term.article in term.articles
+        assert term.articles == tuple(sorted(term.articles))
+
+
+def test_user_dictionary_adds_and_bans_words(tmp_path):
+    """A word in the user's dictionary is kept whole and preferred; with 0 behind it, it is never a term."""
+    text = ("云雾茶长在山顶。老乡采云雾茶。云雾茶要炒三遍。", "山顶常年有雾。老乡上山顶。山顶的雾很大。老乡回家。")
+    file = tmp_path / "words.txt"
+    file.write_text("# 茶叶\n云雾茶\n山顶\t0\n", "utf-8")
+    found = terms(*text, dictionary=(file,))
+    assert found[0] == "云雾茶"
+    assert "山顶" not in found
+    assert "山顶" in terms(*text)
+
+
+@pytest.mark.parametrize(("content", "message"), [("云雾茶\tvery\n", "words.txt:1: 'very'"), (None, "cannot be read")])
+def test_a_bad_dictionary_is_named(tmp_path, content, message):
+    """File and line are told."""
+    file = tmp_path / "words.txt"
+    if content is not None:
+        file.write_text(content, "utf-8")
+    with pytest.raises(ConfigError, match=message):
+        studied(replace(StudySettings(), dictionary=(file,)))
+
+
+def test_english_articles_are_left_alone():
+    """Terms and questions are found in Chinese only; an English article is neither studied nor harmed."""
+    article = Article(
+        1, "On Glass", (Section(None, (Paragraph("Glass flows slowly. Glass is glass."),)),), language="en"
+    )
+    made = studied(document=Document("Book", (article,)))
+    assert made.scripts[0].terms == ()
+    assert made.extra == ()
+
+
+def test_background_knows_common_from_rare():
+    """A common word is found in more texts than a rare one, an unknown one counts as rare."""
+    background = load()
+    assert background.idf("的") < background.idf("技术") < background.idf("三角洲")
+    assert background.idf("侦察蜂群舞") > background.idf("技术")
+    assert background.tag("技术") == "n"
+
+
+def test_words_keep_their_places():
+    """Every word stands in the text where its offset says."""
+    text = "据统计，２０２３年昇腾 910B 的“头雁”效应（GPT-4）很强，全要素生产率提高。"
+    for run in Words().runs(text):
+        for token in run:
+            assert text[token.start : token.end].translate({0xFF12: "2", 0xFF10: "0", 0xFF13: "3"}) == token.text
+
+
+def test_nothing_to_find_is_nothing_found():
+    """One sentence, or none that repeats: no terms, no error."""
+    assert terms("好。") == []
+
+
+def test_study_is_the_same_every_time():
+    """Equal books give equal studies, to the last digit."""
+    assert studied() == studied()
