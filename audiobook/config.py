@@ -14,7 +14,6 @@ engine that needs them, and never stored here.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import os
 import tomllib
 import types
@@ -27,6 +26,7 @@ from typing import Any
 import platformdirs
 
 from audiobook.errors import ConfigError
+from audiobook.system.suggest import did_you_mean
 
 FILE_NAME = "audiobook.toml"
 
@@ -297,9 +297,7 @@ def _fill(current: Any, tree: Mapping[str, Any], *, where: str, base: Path, path
     for key, value in tree.items():
         name = f"{path}{key}"
         if key not in hints:
-            near = difflib.get_close_matches(key, list(hints), n=1)
-            hint = f"; did you mean {path}{near[0]}?" if near else f"; known: {', '.join(sorted(hints))}"
-            raise ConfigError(f"{where}: no setting called {name}{hint}")
+            raise ConfigError(f"{where}: no setting called {name}{did_you_mean(key, hints, prefix=path)}")
         old = getattr(current, key)
         if dataclasses.is_dataclass(old):
             if not isinstance(value, Mapping):

@@ -19,13 +19,13 @@ import numpy as np
 
 from audiobook.audio import ffmpeg, loudness, mp3, passages
 from audiobook.audio import tags as id3
-from audiobook.audio.files import replacing
 from audiobook.audio.passages import Plan, Step
 from audiobook.audio.store import Passage
 from audiobook.audio.tags import Tags
 from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import ChapterMark, Clip, Cue, Script, Track
+from audiobook.system import files
 
 _SHAPING = ("bitrate", "sample_rate", "loudness", "true_peak", "chime", "opus", "opus_bitrate", "lrc")
 """The settings that a track and the files beside it follow from; the others are the book's."""
@@ -71,7 +71,7 @@ def assemble(
     form = mp3.Format(settings.sample_rate, settings.bitrate)
     plans = plan(script, clips, settings)
     row = _Row(form)
-    with replacing(target) as file:
+    with files.replacing(target, error=AudioError) as part, part.open("r+b") as file:
         reserved = id3.reserve(tags, script)
         file.seek(reserved + len(mp3.info_frame(form, 0, 0, [])))
         for chosen, passage in zip(plans, _passages(plans, settings, work, str(target)), strict=True):

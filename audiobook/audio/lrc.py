@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from audiobook.audio.files import replacing
+from audiobook.errors import AudioError
 from audiobook.model import Track
+from audiobook.system import files
 
 
 def lrc(track: Track, *, album: str = "") -> str:
@@ -32,8 +33,7 @@ def lrc(track: Track, *, album: str = "") -> str:
 
 def write_lrc(track: Track, target: Path, *, album: str = "") -> None:
     """`lrc(track)` as UTF-8 at `target`. Raises `AudioError` when it cannot be written."""
-    with replacing(target) as file:
-        file.write(lrc(track, album=album).encode())
+    files.write(target, lrc(track, album=album).encode(), durable=True, error=AudioError)
 
 
 def _time(ms: int) -> str:

@@ -9,18 +9,17 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from audiobook.audio import ffmpeg
-from audiobook.audio.files import replacing_path
 from audiobook.audio.tags import Tags, clean, tag_size
 from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import Track
+from audiobook.system import files
 
 _FRAME = 1024  # samples in an AAC frame; the first one of a stream is the encoder's own
 _TITLE_BYTES = 127  # AntennaPod loses all chapters after a longer title
@@ -45,14 +44,14 @@ def write_m4b(
     """
     if not tracks:
         raise AudioError(f"{target}: there is nothing to put in")
-    with tempfile.TemporaryDirectory(prefix="audiobook-") as scratch:
-        store = work if work is not None else Path(scratch)
+    with files.scratch_folder(target.parent, error=AudioError) as scratch:
+        store = work if work is not None else scratch
         with ThreadPoolExecutor(max(1, min(len(tracks), os.cpu_count() or 1))) as pool:
             streams = list(pool.map(lambda track: _aac(track, settings, store, str(target)), tracks))
         chapters = _chapters(tracks, [_frames(stream) for stream in streams], settings.sample_rate)
-        metadata = Path(scratch) / "book.ffmetadata"
+        metadata = scratch / "book.ffmetadata"
         metadata.write_text(_ffmetadata(chapters), "utf-8")
-        with replacing_path(target, ".m4b") as path:
+        with files.replacing(target, suffix=".m4b", error=AudioError) as path:
             ffmpeg.run(
                 [
                     # names without their folder: what is in a path could mean something to this protocol
@@ -81,7 +80,7 @@ def _aac(track: Track, settings: AudioSettings, store: Path, what: str) -> Path:
         store.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AudioError(f"{what}: {store} cannot be made: {error.strerror}") from error
-    with replacing_path(path, ".aac") as part:
+    with files.replacing(path, suffix=".aac", error=AudioError) as part:
         ffmpeg.run(
             [
                 *("-i", ffmpeg.local(track.path), "-map", "0:a", "-map_metadata", "-1", "-c:a", "aac"),

@@ -7,11 +7,11 @@ import struct
 from pathlib import Path
 
 from audiobook.audio import ffmpeg
-from audiobook.audio.files import replacing_path
 from audiobook.audio.tags import Tags, clean
 from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import Track
+from audiobook.system import files
 
 
 def write_opus(track: Track, target: Path, *, settings: AudioSettings, tags: Tags) -> None:
@@ -22,7 +22,7 @@ def write_opus(track: Track, target: Path, *, settings: AudioSettings, tags: Tag
     from mutagen import MutagenError
     from mutagen.oggopus import OggOpus
 
-    with replacing_path(target, ".opus") as path:
+    with files.replacing(target, suffix=".opus", error=AudioError) as path:
         ffmpeg.run(
             [
                 *("-i", ffmpeg.local(track.path), "-map", "0:a", "-map_metadata", "-1", "-map_chapters", "-1"),

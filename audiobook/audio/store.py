@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import struct
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audiobook.errors import AudioError
+from audiobook.system import files
 
 _HOUR_S = 3600
 
@@ -52,14 +52,7 @@ def load(path: Path) -> Passage | None:
 def keep(path: Path, passage: Passage, *, what: str) -> None:
     """Puts `passage` at `path` in one move. Raises `AudioError` naming `what` when there is no room or no right."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_pack(passage))
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        files.write(path, _pack(passage))
     except OSError as error:
         raise AudioError(f"{what}: passages cannot be kept in {path.parent}: {error.strerror}") from error
 
@@ -78,7 +71,7 @@ def prune(folder: Path, keep_bytes: int) -> tuple[int, int]:
     """
     found = _files(folder)
     left = sum(size for _, size, _ in found)
-    files = removed = 0
+    count = removed = 0
     for used, size, path in sorted(found):
         if left - removed <= keep_bytes or time.time() - used < _HOUR_S:
             break
@@ -86,8 +79,8 @@ def prune(folder: Path, keep_bytes: int) -> tuple[int, int]:
             path.unlink(missing_ok=True)
         except OSError as error:
             raise AudioError(f"{path}: cannot be removed: {error.strerror}") from error
-        files, removed = files + 1, removed + size
-    return files, removed
+        count, removed = count + 1, removed + size
+    return count, removed
 
 
 def _files(folder: Path) -> list[tuple[float, int, Path]]:

@@ -14,9 +14,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from audiobook.audio.files import replacing
 from audiobook.errors import AudioError
 from audiobook.model import ChapterMark, Cue, Script
+from audiobook.system import files
 
 _UTF16, _LATIN1 = 1, 0
 _NO_OFFSET = 0xFFFFFFFF
@@ -66,7 +66,7 @@ def write(path: Path, tags: Tags, marks: Sequence[ChapterMark], cues: Sequence[C
 
     try:
         file: Any = MP3(path)
-        with path.open("rb") as source, replacing(path) as out:
+        with path.open("rb") as source, files.replacing(path) as part, part.open("r+b") as out:
             source.seek(tag_size(source.read(10)))
             out.write(render(tags, marks, cues, duration_ms=round(file.info.length * 1000)))
             shutil.copyfileobj(source, out, 1 << 20)

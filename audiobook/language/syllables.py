@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from audiobook.language.chinese import HAN
+
 _TOKEN = re.compile(
-    r"(?P<han>[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af])"
+    rf"(?P<han>[{HAN}])"
     r"|(?P<word>[A-Za-zÀ-ɏ]+(?:['’][A-Za-z]+)?)"
-    r"|(?P<number>\d)"
+    r"|(?P<figures>\d+)"
 )
 _VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+", re.IGNORECASE)
 _NAMED = {"W": 3}
@@ -15,18 +17,23 @@ _NAMED = {"W": 3}
 
 
 def count_syllables(text: str) -> int:
-    """Syllables of `text`, which is spoken text: no figures or signs are left in it but by accident.
+    """Syllables of `text`, written or spoken: a figure of n digits takes about 2n − 1 (三千二百一), signs none.
 
     >>> count_syllables("今天，我们学习人工智能。")
     10
     >>> count_syllables("GPT"), count_syllables("WWW"), count_syllables("DeepSeek"), count_syllables("language")
     (3, 9, 2, 2)
+    >>> count_syllables("占32%")
+    4
     >>> count_syllables("，。……")
     0
     """
     total = 0
     for match in _TOKEN.finditer(text):
-        total += _word(match["word"]) if match["word"] else 1
+        if match["word"]:
+            total += _word(match["word"])
+        else:
+            total += 2 * len(match[0]) - 1
     return total
 
 

@@ -1,22 +1,26 @@
-"""The word lists of this room: data/*.txt, words parted by white space, lines that begin with # are remarks."""
+"""Word lists, one form for all rooms: words parted by white space, lines that begin with # are remarks.
+
+A list lies in data/ of the room whose rules use it; those of more than one room lie in language/data/.
+"""
 
 from __future__ import annotations
 
-import functools
+from functools import cache
 from importlib.resources import files
 
 
-@functools.cache
-def word_list(name: str) -> frozenset[str]:
-    """The words of data/NAME.txt.
+@cache
+def word_list(room: str, name: str) -> frozenset[str]:
+    """The words of ROOM/data/NAME.txt.
 
-    >>> "欧阳" in word_list("compound_surnames")
+    >>> "欧阳" in word_list("language", "compound_surnames")
     True
     """
-    text = files("audiobook.source").joinpath("data", f"{name}.txt").read_text("utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    text = files(f"audiobook.{room}").joinpath("data", f"{name}.txt").read_text("utf-8")
+    lines = (line.partition("#")[0] for line in text.splitlines())
+    return frozenset(word for line in lines for word in line.split())
 
 
-def alternatives(name: str) -> str:
-    """The words of data/NAME.txt as a regular expression, longer ones first."""
-    return "|".join(sorted(word_list(name), key=lambda word: (-len(word), word)))
+def alternatives(room: str, name: str) -> str:
+    """The words of ROOM/data/NAME.txt as a regular expression, longer ones first."""
+    return "|".join(sorted(word_list(room, name), key=lambda word: (-len(word), word)))

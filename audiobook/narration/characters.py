@@ -10,11 +10,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-PAUSES = "，。！？；：、“”‘’《》（）…—"
-SPEAKABLE = re.compile(rf"[㐀-䶿一-鿿\U00020000-\U0003134FA-Za-z' {PAUSES}]*")
+from audiobook.language.chinese import IDEOGRAPHS
 
-_CJK = "㐀-䶿一-鿿\U00020000-\U0003134f"
-NEEDS_RULE = re.compile(rf"[^{_CJK}{PAUSES} ]|—(?=\s?\d)|（(?=0\d\d)")
+PAUSES = "，。！？；：、“”‘’《》（）…—"
+SPEAKABLE = re.compile(rf"[{IDEOGRAPHS}A-Za-z' {PAUSES}]*")
+
+NEEDS_RULE = re.compile(rf"[^{IDEOGRAPHS}{PAUSES} ]|—(?=\s?\d)|（(?=0\d\d)")
 """Where the rules are tried; a dash only before a figure, where it may mean "to"."""
 
 _EVEN = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0xFF01, 0xFF5F)}
@@ -62,7 +63,7 @@ def _folded(found: re.Match[str]) -> str:
 
 
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
-_WIDE = re.compile(rf"(?<=[{_CJK}]{{2}})\u3000+(?=[{_CJK}]{{2}})")
+_WIDE = re.compile(rf"(?<=[{IDEOGRAPHS}]{{2}})\u3000+(?=[{IDEOGRAPHS}]{{2}})")
 """A wide space between words sets them apart; between the two characters of a name it is only for looks."""
 _COLON = re.compile(r"(?<=\d)：(?=\d)")
 _COMMAS = re.compile(
@@ -97,7 +98,7 @@ _ASCII_PAUSES = {
 _ASCII_SILENT = frozenset("\"'`#$%&*+-/<=>@\\^_{|}~")
 
 
-OTHER_LETTERS = re.compile(rf"(?:[^\W\d_A-Za-z{_CJK}]|[\u0300-\u036f]){{1,64}}")
+OTHER_LETTERS = re.compile(rf"(?:[^\W\d_A-Za-z{IDEOGRAPHS}]|[\u0300-\u036f]){{1,64}}")
 """A word in a script no engine here speaks."""
 
 
@@ -133,8 +134,10 @@ def last_resort(character: str) -> tuple[str, str]:
     return "", "ornament"
 
 
-_SPACE = re.compile(rf"(?<=[{_CJK}{PAUSES}]) +| +(?=[{_CJK}{PAUSES}])|^ +| +$|(?<= ) +")
-_GAP = re.compile(rf"(?<=[{_CJK}A-Za-z]) {{2,}}(?=[{_CJK}])|(?<=[{_CJK}]) {{2,}}(?=[{_CJK}A-Za-z])")
+_SPACE = re.compile(rf"(?<=[{IDEOGRAPHS}{PAUSES}]) +| +(?=[{IDEOGRAPHS}{PAUSES}])|^ +| +$|(?<= ) +")
+_GAP = re.compile(
+    rf"(?<=[{IDEOGRAPHS}A-Za-z]) {{2,}}(?=[{IDEOGRAPHS}])|(?<=[{IDEOGRAPHS}]) {{2,}}(?=[{IDEOGRAPHS}A-Za-z])"
+)
 _DOUBLED = re.compile(r"([，。！？；：、])[，、；：]+|[，、；：]+(?=[。！？])")
 _LONE = re.compile(r"(?<![A-Za-z])'|'(?![A-Za-z])")
 _EMPTY = re.compile(r"（[，、 ]*）|“”|‘’|《》")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from audiobook.language.chinese import compiled
+
 _FUNCTION = re.compile(
     r"\b(?:the|of|and|in|to|a|an|for|is|was|are|were|with|on|by|that|from|as|at|this|which|be|has|have|we|our|it|its|or|not|you|all)\b",
     re.IGNORECASE,
 )
 _LATIN_RUN = re.compile(r"[A-Za-z0-9$€£][A-Za-z0-9 ,.;:'\"!?()\[\]\-–—%$€£&/+“”‘’…°×=<>@#~*|±≥≤§\n]*[A-Za-z0-9.%)!?\]]")
-_NOT_CHINESE = re.compile(r"[^㐀-䶿一-鿿]+")
+_NOT_CHINESE = compiled(r"[^[:Han:]]+")
 _LETTER = re.compile("[A-Za-z]")
 _MAYBE = re.compile(r"[a-z]{2,} [A-Za-z]{2,}|[A-Z]{2,} [A-Z]{2,} [A-Z]{2,}")
 

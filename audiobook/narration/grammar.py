@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from audiobook.language.chinese import compiled
 from audiobook.narration.numerals import digits
 
 _ORDER = {
@@ -23,6 +24,7 @@ _ORDER = {
     "time": ("noon", "hour", "minute", "second"),
 }
 _TOKEN = re.compile(r'(\w+) \{((?: \w+: "(?:[^"\\]|\\.)*")+) \}')
+_SILENT = compiled(r"[^[:Han:]A-Za-z，]+")
 _PART = re.compile(r'(\w+): ("(?:[^"\\]|\\.)*")')
 
 
@@ -36,7 +38,7 @@ def say(piece: str) -> str:
         # kaldifst raises bare RuntimeErrors for paths it cannot find; a figure must be heard all the same
         said = piece
     said = re.sub(r"\d+", lambda found: digits(found[0]), said)
-    return re.sub(r"[^一-鿿A-Za-z，]+", "，", said)
+    return _SILENT.sub("，", said)
 
 
 def _ordered(found: re.Match[str]) -> str:

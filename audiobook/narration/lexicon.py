@@ -7,9 +7,7 @@ CPI<TAB>居民消费价格指数     a replacement, for all
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from audiobook.errors import TextError
+from audiobook.language.chinese import is_han
+from audiobook.system import files
 
 _MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 _INITIALS = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -141,7 +141,7 @@ def load(paths: Sequence[Path]) -> Lexicon:
             if syllables is None:
                 replacements[entry.written] = _speakable(entry)
                 continue
-            characters = [c for c in entry.written if _is_chinese(c)]
+            characters = [c for c in entry.written if is_han(c)]
             if len(characters) != len(entry.written) or len(characters) != len(syllables):
                 raise TextError(
                     f"{path}:{entry.line}: {entry.written} has {len(characters)} Chinese characters"
@@ -180,10 +180,6 @@ def _speakable(entry: Entry) -> str:
     return said
 
 
-def _is_chinese(character: str) -> bool:
-    return "㐀" <= character <= "䶿" or "一" <= character <= "鿿" or "\U00020000" <= character <= "\U0003134f"
-
-
 def add(path: Path, written: str, value: str, engines: Sequence[str] = ()) -> None:
     """Put an entry into the lexicon at `path` (made if it is not there), in place of an older one for `written`.
     Raises `TextError` if the entry says nothing sensible."""
@@ -192,16 +188,13 @@ def add(path: Path, written: str, value: str, engines: Sequence[str] = ()) -> No
     line = "\t".join([written.strip(), value.strip(), *([",".join(engines)] if engines else [])])
     old = path.read_text("utf-8-sig").splitlines() if path.exists() else []
     kept = [each for each in old if each.split("\t")[0].strip() != written.strip() or each.lstrip().startswith("#")]
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False, suffix=".tsv") as draft:
-        draft.write("\n".join([*kept, line]) + "\n")
-        draft.flush()
-        os.fsync(draft.fileno())
-    try:
-        load([Path(draft.name)])
-    except TextError as error:
-        Path(draft.name).unlink()
-        raise TextError(str(error).replace(draft.name, str(path))) from error
-    Path(draft.name).replace(path)
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+    with files.replacing(path, mode=mode, error=TextError) as draft:
+        draft.write_text("\n".join([*kept, line]) + "\n", "utf-8")
+        try:
+            load([draft])
+        except TextError as error:
+            raise TextError(str(error).replace(str(draft), str(path))) from error
 
 
 def check(paths: Sequence[Path], text: str | None = None) -> tuple[Remark, ...]:
@@ -232,6 +225,6 @@ def _unspeakable(entry: Entry) -> Iterable[Remark]:
     except TextError as error:
         yield Remark("unspeakable", entry.path, entry.line, str(error).split(": ", 1)[1])
         return
-    if len(syllables) != len(entry.written) or not all(map(_is_chinese, entry.written)):
+    if len(syllables) != len(entry.written) or not all(map(is_han, entry.written)):
         message = f"{entry.written} has {len(entry.written)} characters but {len(syllables)} syllables are given"
         yield Remark("unspeakable", entry.path, entry.line, message)

@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from audiobook.language.chinese import cut
+from audiobook.language.syllables import count_syllables
+
 SHORT_SYLLABLES = 4
 """A sentence below this is joined to a neighbour."""
 
@@ -91,34 +94,16 @@ def _inside(text: str, openers: str, closers: str) -> bool:
     return depth > 0
 
 
-def syllables(written: str) -> int:
-    """About how many syllables `written` takes to say: a Chinese character or figure is one, a capital one, a
-    lower-case word two."""
-    count = 0
-    for run in re.finditer(r"[㐀-䶿一-鿿]+|\d+|[A-Z]+(?![a-z])|[A-Za-z][a-z]*", written):
-        text = run[0]
-        first = text[0]
-        if first > "\u3000":
-            count += len(text)
-        elif first.isdigit():
-            count += 2 * len(text) - 1
-        elif text.isupper():
-            count += len(text)
-        else:
-            count += max(1, len(re.findall(r"[aeiouyAEIOUY]+", text)))
-    return count
-
-
 def _joined(sentences: list[str]) -> list[str]:
     """Very short sentences with the neighbour that stays shorter."""
     joined = list(sentences)
     index = 0
     while index < len(joined):
-        if len(joined) == 1 or syllables(joined[index]) >= SHORT_SYLLABLES:
+        if len(joined) == 1 or count_syllables(joined[index]) >= SHORT_SYLLABLES:
             index += 1
             continue
-        before = syllables(joined[index - 1]) if index else None
-        following = syllables(joined[index + 1]) if index + 1 < len(joined) else None
+        before = count_syllables(joined[index - 1]) if index else None
+        following = count_syllables(joined[index + 1]) if index + 1 < len(joined) else None
         if before is None or (following is not None and following < before):
             joined[index : index + 2] = [joined[index] + joined[index + 1]]
         else:
@@ -133,7 +118,7 @@ def _parts(sentence: str, preferred: int, most: int) -> list[str]:
     limit = max(preferred + preferred // 2, 12)
     # enough to hold `most` syllables of any writing, so that text without marks takes no longer by the character
     window = 10 * most + 100
-    while syllables(rest[:window]) > min(limit, most):
+    while count_syllables(rest[:window]) > min(limit, most):
         cut = _best_cut(rest[:window], preferred, most)
         if cut is None:
             break
@@ -145,12 +130,12 @@ def _parts(sentence: str, preferred: int, most: int) -> list[str]:
 def _best_cut(text: str, preferred: int, most: int) -> int | None:
     """Where to end the first part of `text`: the clause end nearest `preferred`, weighed by its kind and by
     whether it stands inside a bracket; a word boundary where there is none within `most`."""
-    total = syllables(text)
+    total = count_syllables(text)
     best: tuple[float, int] | None = None
     for pattern, cost in _CLAUSES:
         head = done = 0
         for found in pattern.finditer(text):
-            head += syllables(text[done : found.end()])
+            head += count_syllables(text[done : found.end()])
             done = found.end()
             tail = total - head
             if head > most:
@@ -168,16 +153,13 @@ def _best_cut(text: str, preferred: int, most: int) -> int | None:
 
 def _word_cut(text: str, preferred: int, most: int) -> int | None:
     """The end of the word nearest `preferred` syllables; figures with their unit and Latin words stay whole."""
-    import jieba
-
     best: tuple[float, int] | None = None
     position = head = 0
-    jieba.setLogLevel(60)
     for run in re.findall(rf"[{_WHOLE}]+|[^{_WHOLE}]+", text):
         near = run[: most + 20]  # what lies beyond is for the next part
-        for word in [run] if re.match(f"[{_WHOLE}]", run) else jieba.cut(near):
+        for word in [run] if re.match(f"[{_WHOLE}]", run) else cut(near):
             position += len(word)
-            head += syllables(word)
+            head += count_syllables(word)
             if head > most and best is not None:
                 return best[1]
             if not 0 < position < len(text) or not 0 < head <= most:

@@ -17,6 +17,7 @@ from audiobook.model import Document, Index, Script, SpeechRequest, Track, Utter
 from audiobook.pipeline.inspect import lexicon_of
 from audiobook.pipeline.narrate import tell
 from audiobook.pipeline.tracks import Plan, is_made, make, plans, whole_book
+from audiobook.system import files
 
 if TYPE_CHECKING:
     from audiobook.speech.cluster import Cluster
@@ -292,11 +293,9 @@ class Book:
         return write(self.document).encode()
 
     def _keep_script(self, digest: str) -> None:
-        from audiobook.publish.files import write
-
         path = self.directory / BOOK
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            write(path, self._script_text())
+            files.write(path, self._script_text(), error=PublishError)
 
 
 def _lament(plans: Sequence[Plan], failed: Mapping[SpeechRequest, str]) -> str:

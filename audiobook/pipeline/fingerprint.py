@@ -10,13 +10,13 @@ import dataclasses
 import functools
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from audiobook import __version__
 from audiobook.config import Settings
+from audiobook.system import files
 
 PACKAGE = Path(__file__).parents[1]
 _State = tuple[int, int, str]
@@ -96,14 +96,8 @@ class _Stored:
 
 def put(path: Path, text: str) -> None:
     """Writes a note of the cache, whole or not at all; one that cannot be written only costs time."""
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text, "utf-8")
-        temporary.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        files.write(path, text.encode())
 
 
 def key(path: Path) -> str:

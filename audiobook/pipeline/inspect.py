@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from audiobook.config import Settings
 from audiobook.model import Article, Document, Finding, VoiceInfo
-from audiobook.system import cleanup
 
 if TYPE_CHECKING:
     from audiobook.narration.lexicon import Lexicon
@@ -115,7 +114,6 @@ def lexicon_of(settings: Settings, *folders: Path) -> Lexicon:
     """The user's readings: those the settings name, and every lexicon.tsv here and in `folders`."""
     from audiobook.narration.lexicon import load
 
-    cleanup.scratch(settings.cache)
     return load(lexicon_files(settings, *folders))
 
 

@@ -16,7 +16,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import types
 import typing
 from pathlib import Path
@@ -26,7 +25,6 @@ from audiobook import errors
 from audiobook.config import Settings, SourceSettings
 from audiobook.errors import ConfigError, SourceError, UnreadableSource
 from audiobook.model import Document
-from audiobook.system import cleanup
 
 _PASSED = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "OMP_NUM_THREADS")
 """What a reader gets to see of the environment: no keys, no tokens."""
@@ -40,7 +38,6 @@ def read(source: Path, settings: Settings) -> Document:
 
     Raises `SourceError`, also for a document that takes more than the sandbox allows.
     """
-    cleanup.scratch(settings.cache)
     if not settings.source.sandbox:
         from audiobook.source import read as here
 
@@ -51,7 +48,7 @@ def read(source: Path, settings: Settings) -> Document:
 
 
 def _answer(source: Path, settings: SourceSettings) -> Document:
-    facts = {"path": str(source), "settings": dataclasses.asdict(settings), "scratch": tempfile.gettempdir()}
+    facts = {"path": str(source), "settings": dataclasses.asdict(settings)}
     task = json.dumps(facts)
     environment = {name: os.environ[name] for name in _PASSED if name in os.environ}
     environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
@@ -139,7 +136,6 @@ def main() -> NoReturn:
     task = json.loads(sys.stdin.buffer.read().decode("utf-8", "surrogateescape"))
     settings = SourceSettings(**task["settings"])
     path = Path(task["path"])
-    tempfile.tempdir = task["scratch"]  # to find what is there; nothing can be written
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing a library prints gets into the answer
     answer: dict[str, Any]

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 
 from audiobook.language import chinese
+from audiobook.language.chinese import compiled
 from audiobook.language.dictionary import load
+from audiobook.language.word_lists import word_list
 
 _CLAUSE = "，。；：！？、,;:!?\n“”‘’（）()《》— "
 # verbs of getting: their 得 is the verb's own
@@ -28,26 +28,19 @@ _ABOUT = re.compile(
 )
 _GET = "到知以出益主奖分名失手力当体意罪逞票胜救病了此其证道志法悉宠势标"
 _MUST_BEFORE = re.compile(rf"(?:^|[{_CLAUSE}我你他她它们咱谁家人就都还也总必又先]|至少|起码|非|恐怕|可能)$")
-_MUST_AFTER = re.compile(r"(?![很更最太非十分相当那这好快慢多少高低远近])[\u4e00-\u9fff]")
+_MUST_AFTER = compiled(r"(?![很更最太非十分相当那这好快慢多少高低远近])[[:Han:]]")
 _OTHER_WORDS = re.compile(r"[不只亦]$")
 
 _ANY = re.compile("[得地率]")
-_RATE = re.compile(
-    r"(?!亲)[\u4e00-\u9fff]率(?=[^\u4e00-\u9fff]|$|[为达高低稳上下提是有和与的仅约超升降增减从由在也都已将均不较比可保居位及等到接突快明持逐连大小远最更很又还只就以同环年逾])"
+_RATE = compiled(
+    r"(?!亲)[[:Han:]]率(?=[^[:Han:]]|$|[为达高低稳上下提是有和与的仅约超升降增减从由在也都已将均不较比可保居位及等到接突快明持逐连大小远最更很又还只就以同环年逾])"
 )
 """What is measured, and 率; 表率, 统率 and the like are words of the dictionary, which goes before."""
 _NOT_DONE = "之和与及或内里上下中区方位面块图段势铁处边角层皮壳价租权产税契板毯窖市"
 _DEGREE = re.compile(r"[更最很较太越愈多过][好多快高深久远强准实紧密早大小细全美近广优]$")
 _LAND = re.compile(r"[这那一每该两几半哪][块片亩分]$")
 _SUDDEN = re.compile(r"[猛腾嗖唰轰呼噌哗怦砰咚]$")
-_WITH = re.compile(r"(?:有|毫无)[\u4e00-\u9fff]{2,3}$")
-_DATA = Path(__file__).parent / "data"
-
-
-@lru_cache(maxsize=1)
-def _places() -> frozenset[str]:
-    lines = (_DATA / "places.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+_WITH = compiled(r"(?:有|毫无)[[:Han:]]{2,3}$")
 
 
 def find(text: str, pieces: Sequence[str]) -> dict[int, str]:
@@ -94,7 +87,7 @@ def _way(head: str, before: str, following: str) -> str | None:
         return "di4"
     if not chinese.is_han(following or " ") or following in _NOT_DONE:
         return None
-    if before[-2:] in _places() or _LAND.search(before):
+    if before[-2:] in word_list("pronunciation", "places") or _LAND.search(before):
         return None
     if _DEGREE.search(before) or _SUDDEN.search(before):
         return "de5"
@@ -118,6 +111,6 @@ def _get(before: str, after: str) -> str | None:
         return None
     if _MUST_BEFORE.search(before) and _MUST_AFTER.match(after):
         return "dei3"
-    if last and "\u4e00" <= last <= "\u9fff" and last not in _GETTING and "\u4e00" <= following <= "\u9fff":
+    if last and chinese.is_han(last) and last not in _GETTING and chinese.is_han(following):
         return "de5"
     return None

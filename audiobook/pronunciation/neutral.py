@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
-
+from audiobook.language.word_lists import word_list
 from audiobook.pronunciation import phrase_dictionary
 
-_FILE = Path(__file__).parent / "data" / "neutral.txt"
 _LONGEST = 4
 """In longer words the dictionaries' neutral tones are not to be trusted (合同 in 合同法)."""
 # words in which 儿 is a child or a man, so a syllable of its own
@@ -23,7 +20,7 @@ def weaken(word: str, readings: tuple[str, ...]) -> tuple[str, ...]:
     if len(word) < 2:
         return readings
     result = list(readings)
-    if word in _words():
+    if word in word_list("pronunciation", "neutral"):
         result[-1] = _neutral(result[-1])
     elif len(word) <= _LONGEST:
         for i, reading in enumerate(phrase_dictionary.find(word) or ()):
@@ -37,9 +34,3 @@ def weaken(word: str, readings: tuple[str, ...]) -> tuple[str, ...]:
 
 def _neutral(reading: str) -> str:
     return reading[:-1] + "5"
-
-
-@lru_cache(maxsize=1)
-def _words() -> frozenset[str]:
-    lines = _FILE.read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

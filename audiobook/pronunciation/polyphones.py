@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from audiobook.language.chinese import compiled
+
 _CLAUSE = "，。；：！？、,;:!?\n"
 _DIGITS = "一二三四五六七八九十"
 _NUMERAL = "零一二两三四五六七八九十百千万亿几半\\d"
@@ -67,7 +69,7 @@ class Rule:
 
 def _rule(name: str, reading: str, pattern: str) -> Rule:
     char = pattern[pattern.index("(?P<x>") + len("(?P<x>")]
-    return Rule(name, char, reading, re.compile(pattern))
+    return Rule(name, char, reading, compiled(pattern))
 
 
 RULES: tuple[Rule, ...] = (
@@ -94,13 +96,13 @@ RULES: tuple[Rule, ...] = (
     # 创造性地转化; 地区, 地位 and the like are words of their own
     _rule("性地", "de5", r"性(?P<x>地)(?=[^区方位面点块标图带段势铁质处。，])"),
     _rule("得 + degree", "de5", r"(?P<x>得)(?=很|更|较|极|太|十分|非常|相当|特别|那么|这么|如此|越来越|淋漓尽致|不够)"),
-    _rule("slowly", "de5", r"([\u4e00-\u9fff])\1(?P<x>地)(?=[\u4e00-\u9fff])(?![块区方位])"),
+    _rule("slowly", "de5", r"([[:Han:]])\1(?P<x>地)(?=[[:Han:]])(?![块区方位])"),
     _rule(
         "得 must",
         "dei3",
         rf"(?:^|[我你他她它们咱谁{_CLAUSE}])(?P<x>得)(?=早|先|去|赶|想|把|让|靠|走|问|等|快|再|好好|马上|自己)",
     ),
-    _rule("还 still", "hai2", r"(?P<x>还)(?![书钱债款清贷给本愿乡你我他她失账])(?=[\u4e00-\u9fff])"),
+    _rule("还 still", "hai2", r"(?P<x>还)(?![书钱债款清贷给本愿乡你我他她失账])(?=[[:Han:]])"),
     _rule("还 give back", "huan2", r"(?P<x>还)(?=书(?![上中里])|钱|债|款|清(?![楚晰理])|贷|本付息)"),
     _rule("没 not", "mei2", r"(?<![沉淹埋湮出吞隐覆泯辱抄漫鬼籍])(?P<x>没)(?![入收落顶世骨羽齿膝])"),
     # what is plain in speech and rare in the network's sentences
@@ -137,7 +139,7 @@ RULES: tuple[Rule, ...] = (
     _rule("很薄", "bao2", rf"(?:很|太|更|最|较|又|真|这么|那么|极)(?P<x>薄)(?=[{_CLAUSE}的了]|$)"),
     _rule("散了", "san3", r"(?:鞋带|头发|绳子|箱子|架子)(?:都|也|全)?(?P<x>散)(?=了)"),
     _rule("穿着", "zhuo2", r"穿(?P<x>着)(?=朴素|打扮|得体|整洁|讲究|考究|时髦|入时|随意|要求|方面)"),
-    _rule("更 more", "geng4", r"(?<![一二三四五几初打巡守])(?P<x>更)(?=[\u4e00-\u9fff])"),
+    _rule("更 more", "geng4", r"(?<![一二三四五几初打巡守])(?P<x>更)(?=[[:Han:]])"),
     _rule("少 few", "shao3", r"(?P<x>少)(?![年女儿妇爷奶林壮将校尉帅主])"),
     _rule("差 poor", "cha4", r"(?<![之落误时温])(?P<x>差)(?=的|些|了|很|得|不多|一点|点儿)"),
     _rule(
@@ -157,7 +159,7 @@ RULES: tuple[Rule, ...] = (
         "hao3",
         rf"(?:很|更|最|较|不|真|太|越|挺|多么|现在|就|都|唱功|过|做|办|抓|用)(?P<x>好)(?=[了地的{_CLAUSE}]|$)",
     ),
-    _rule("都 all", "dou1", r"(?<![首古故旧国帝京陪迁定建成武丰新])(?P<x>都)(?![城市督统护会尉])(?=[\u4e00-\u9fff])"),
+    _rule("都 all", "dou1", r"(?<![首古故旧国帝京陪迁定建成武丰新])(?P<x>都)(?![城市督统护会尉])(?=[[:Han:]])"),
     _rule(
         "干 do",
         "gan4",
@@ -189,13 +191,13 @@ RULES: tuple[Rule, ...] = (
         _rule(f"surname {char}", reading, pattern)
         for char, reading in SURNAMES.items()
         for pattern in (
-            rf"(?:{_CALLING})(?P<x>{char})(?=[\u4e00-\u9fff]{{1,2}}(?:[{_CLAUSE}（）()\s]|$|说|在|指出|认为|表示|和|等|主持|介绍|报道|摄))",
-            rf"(?:^|[{_CLAUSE}“（是由与和及请])(?P<x>{char})(?=[\u4e00-\u9fff]{{0,2}}(?:先生|女士|教授|院士|同志|老师|某))",
+            rf"(?:{_CALLING})(?P<x>{char})(?=[[:Han:]]{{1,2}}(?:[{_CLAUSE}（）()\s]|$|说|在|指出|认为|表示|和|等|主持|介绍|报道|摄))",
+            rf"(?:^|[{_CLAUSE}“（是由与和及请])(?P<x>{char})(?=[[:Han:]]{{0,2}}(?:先生|女士|教授|院士|同志|老师|某))",
         )
     ),
     _rule("《左氏传", "zhuan4", r"氏(?P<x>传)(?=[》·])"),
     # 应追溯, 应加强; but 应邀, 应学校的要求
-    _rule("应 ought", "ying1", r"(?P<x>应)(?=[\u4e00-\u9fff])"),
+    _rule("应 ought", "ying1", r"(?P<x>应)(?=[[:Han:]])"),
     _rule(
         "应 at the wish of",
         "ying4",

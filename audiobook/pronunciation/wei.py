@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from audiobook.language import chinese
+from audiobook.language.chinese import compiled
 from audiobook.language.dictionary import load
 from audiobook.pronunciation.polyphones import AIM
 
@@ -47,9 +48,9 @@ _DEEDS = frozenset(
     )
 )  # fmt: skip
 _DOING = frozenset("办做送打写拿找买作建修献争创谋添")
-_SET = re.compile(
+_SET = compiled(
     r"(?:首|期|例|止|伍|害|难|非|人|主|数|限|业|生|准|荣|本|纲|先|重)"
-    r"(?:$|[^\u4e00-\u9fff]|[的三两一四五六七八九十\d是]|不少|众多|什么|处世)"
+    r"(?:$|[^[:Han:]]|[的三两一四五六七八九十\d是]|不少|众多|什么|处世)"
 )
 _NUMBER = re.compile(r"[约近仅]?[\d０-９一二两三四五六七八九十百千几半零数第]")
 _PASSIVE = re.compile(r"^[^的]{1,12}(?<![前无众])所[^在有以需谓作为属未能]")

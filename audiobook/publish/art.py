@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from audiobook.config import PublishSettings
+from audiobook.errors import PublishError
 from audiobook.model import Index, Track
-from audiobook.publish import cover, files
+from audiobook.publish import cover
+from audiobook.system import files
 
 
 def of_book(index: Index, directory: Path, settings: PublishSettings) -> str:
@@ -14,12 +16,12 @@ def of_book(index: Index, directory: Path, settings: PublishSettings) -> str:
     if settings.cover is not None:
         data = cover.check_user_cover(settings.cover)
         name = cover.name("cover", data, ".png" if data.startswith(b"\x89PNG") else ".jpg")
-        files.write(directory / name, data)
+        files.write(directory / name, data, error=PublishError)
         return name
     words = (index.title, small_print(index), None, "book")
     name = cover.name("cover", words)
     if not _whole(directory / name):
-        files.write(directory / name, cover.draw(words[0], words[1], size=cover.SIZE))
+        files.write(directory / name, cover.draw(words[0], words[1], size=cover.SIZE), error=PublishError)
     return name
 
 
@@ -27,7 +29,7 @@ def thumbnail(picture: str, directory: Path) -> str:
     """Write a small JPEG of the book's cover for the player; returns its path in the folder."""
     name = f"player/{Path(picture).stem}-{cover.SMALL}.jpg"
     if not _whole(directory / name):
-        files.write(directory / name, cover.small((directory / picture).read_bytes()))
+        files.write(directory / name, cover.small((directory / picture).read_bytes()), error=PublishError)
     return name
 
 
@@ -39,7 +41,11 @@ def of_track(track: Track, index: Index, folder: Path, settings: PublishSettings
     number = track.number if track.kind == "article" else None
     name = "covers/" + cover.name(track.path.stem, (track.title, index.title, number, "article"))
     if not _whole(folder / name):
-        files.write(folder / name, cover.draw(track.title, index.title, number=number, kind="article", size=cover.SIZE))
+        files.write(
+            folder / name,
+            cover.draw(track.title, index.title, number=number, kind="article", size=cover.SIZE),
+            error=PublishError,
+        )
     return name
 
 

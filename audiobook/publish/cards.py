@@ -11,7 +11,6 @@ import io
 import itertools
 import json
 import sqlite3
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
@@ -19,8 +18,8 @@ from pathlib import Path
 
 from audiobook.errors import PublishError
 from audiobook.model import BLANK, Cue, Index, Question, Track
-from audiobook.publish import files
 from audiobook.publish.mp3cut import Mp3
+from audiobook.system import files
 
 FIELDS = ("Prompt", "Answer", "Sentence", "Audio", "Source", "Id")
 LEAD_MS, TAIL_MS = 60, 150
@@ -56,9 +55,9 @@ def write_deck(index: Index, directory: Path, target: Path) -> int:
     for track, question in questions:
         name = _sound(index, question, directory, sounds, media)
         notes.append((track, question, name))
-    with tempfile.TemporaryDirectory() as scratch:
-        database = _database(index, notes, Path(scratch) / "collection.anki2", _changed(index, directory))
-    files.write(target, _package(database, media))
+    with files.scratch_folder(directory, error=PublishError) as scratch:
+        database = _database(index, notes, scratch / "collection.anki2", _changed(index, directory))
+    files.write(target, _package(database, media), error=PublishError)
     return len(notes)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
-
 from audiobook.errors import PublishError
+from audiobook.system.suggest import nearest
 
 TABLE = """
 Arts: Books, Design, Fashion & Beauty, Food, Performing Arts, Visual Arts
@@ -48,11 +47,9 @@ def parse(text: str) -> tuple[str, str | None]:
     names = {name.casefold(): name for name in known()}
     if wanted not in names:
         last = {name.rpartition("/")[2]: full for name, full in names.items()}
-        near = difflib.get_close_matches(wanted, [*names, *last], n=1)
+        near = nearest(wanted, [*names, *last])
         hint = (
-            f"; did you mean {names.get(near[0]) or last[near[0]]}?"
-            if near
-            else "; see Apple's list, e.g. Education/Courses"
+            f"; did you mean {names.get(near) or last[near]}?" if near else "; see Apple's list, e.g. Education/Courses"
         )
         raise PublishError(f"category {text!r} is none of Apple's{hint}")
     top, _, below = names[wanted].partition("/")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from audiobook.errors import PublishError
-from audiobook.publish.seams import seams
+from audiobook.language.chinese import word_ends
 from audiobook.publish.transcripts import wrap
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def _fit(text: str, width: float, height: float, unit: float) -> tuple[list[str]
 
 def _soundness(text: str, lines: list[str]) -> float:
     """1 when all lines of `text` end where a reader pauses, less for each that does not, far less for a torn word."""
-    score, at, words = 1.0, 0, seams(text)
+    score, at, words = 1.0, 0, word_ends(text)
     for line in lines[:-1]:
         at = text.index(line, at) + len(line)
         left, right = text[at - 1], text[at]

@@ -18,9 +18,10 @@ from urllib.parse import quote, urlsplit
 from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
 from audiobook.model import Index, Track
-from audiobook.publish import categories, chapters, files, notes
+from audiobook.publish import categories, chapters, notes
 from audiobook.publish import index as indexes
 from audiobook.publish.wording import locale, phrases
+from audiobook.system import files
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -78,7 +79,7 @@ def write(index: Index, directory: Path, *, settings: PublishSettings, base_url:
     """
     path = directory / NAME
     lives = address(base_url or index.base_url, directory.resolve().name)
-    files.write(path, render(index, directory, settings=settings, base_url=lives))
+    files.write(path, render(index, directory, settings=settings, base_url=lives), error=PublishError)
     return path
 
 

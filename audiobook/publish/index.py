@@ -15,7 +15,8 @@ from typing import Any
 
 from audiobook.errors import PublishError
 from audiobook.model import Index
-from audiobook.publish import files, identity
+from audiobook.publish import identity
+from audiobook.system import files
 
 NAME = "index.json"
 VERSION = 1
@@ -29,7 +30,7 @@ def write(index: Index, directory: Path) -> Path:
     Call it last: whoever sees an index may rely on everything it names. Raises `PublishError`.
     """
     path = directory / NAME
-    files.write(path, encode(index, directory), durable=True)
+    files.write(path, encode(index, directory), durable=True, error=PublishError)
     return path
 
 

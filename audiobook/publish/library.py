@@ -13,9 +13,10 @@ from urllib.parse import quote
 from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
 from audiobook.model import Index
-from audiobook.publish import feed, files, identity, notes, player
+from audiobook.publish import feed, identity, notes, player
 from audiobook.publish import index as indexes
 from audiobook.publish.wording import locale, phrases
+from audiobook.system import files
 
 NAME = "library.json"
 VERSION = 1
@@ -162,9 +163,9 @@ def write(output: Path, *, settings: PublishSettings, base_url: str | None) -> P
     shelf, books = arrange(books, read(output), base_url=lives)
     data = compose(shelf, books, directory=output, settings=settings, base_url=shelf.base_url or feed.PLACEHOLDER)
     for name, page in player.library(books, title_of(books, settings)).items():
-        files.write(output / name, page)
-    files.write(output / feed.NAME, data)
-    files.write(output / NAME, encode(shelf), durable=True)
+        files.write(output / name, page, error=PublishError)
+    files.write(output / feed.NAME, data, error=PublishError)
+    files.write(output / NAME, encode(shelf), durable=True, error=PublishError)
     return output / feed.NAME
 
 

@@ -11,8 +11,9 @@ from urllib.parse import quote
 from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
 from audiobook.model import Index, Script, Track
-from audiobook.publish import art, categories, chapters, cover, feed, files, identity, player, transcripts
+from audiobook.publish import art, categories, chapters, cover, feed, identity, player, transcripts
 from audiobook.publish import index as indexes
+from audiobook.system import files
 
 
 def publish(
@@ -81,7 +82,7 @@ def _companions(track: Track, index: Index, directory: Path, settings: PublishSe
         "chapters": (f"{stem}.chapters.json", chapters.chapters(track, index.title)),
     }
     for name, data in made.values():
-        files.write(folder / name, data)
+        files.write(folder / name, data, error=PublishError)
     names = {kind: name for kind, (name, _) in made.items()}
     if picture := art.of_track(track, index, folder, settings):
         names["cover"] = picture

@@ -9,8 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container, Iterator
 
+from audiobook.language.chinese import word_ends
 from audiobook.model import Cue, Track
-from audiobook.publish.seams import seams
 
 LINE_COLUMNS = 42
 """A Chinese character is two columns: 21 of them, or 42 letters, fit a phone's width."""
@@ -91,7 +91,7 @@ def wrap(text: str, columns: int) -> list[str]:
     lines: list[str] = []
     if _columns(text) <= columns:
         return [text] if text else []
-    words, begin = seams(text), 0
+    words, begin = word_ends(text), 0
     while (width := _columns(text)) > columns:
         count = -(-width // columns)
         # what is left must fit the lines that are left

@@ -4,42 +4,40 @@ from __future__ import annotations
 
 import re
 
+from audiobook.language.chinese import HAN, compiled, expanded
+from audiobook.language.names import COMPOUND, RARE, SURNAMES
 from audiobook.language.word_lists import word_list
-from audiobook.source.line_features import CJK, even_marks, squeeze
+from audiobook.source.line_features import even_marks, squeeze
 
-_SURNAMES = frozenset("".join(word_list("surnames")))
-_DOUBLE = word_list("compound_surnames")
-# Characters that are surnames but far oftener begin an ordinary word or a column's name
-_RARE = frozenset("学专和时水元家能通有经国文爱公相应关法海空都信平明成乐连全从向别双车东广区官年原越解须满强易方常")
 _NOT_IN_NAMES = frozenset("的了是在和与及为对从向将把被让使要不有这那之其个们我你他她它谈论说问答看网报刊社版栏讯")
-_COLUMNS = word_list("not_names")
+_COLUMNS = word_list("source", "not_names")
 
-_ENGLISH_WORDS = word_list("english_function_words")
+_ENGLISH_WORDS = word_list("source", "english_function_words")
 
 _DOT = "·•・‧∙"
-_HAN_NAME = re.compile(f"^[{CJK}]{{2,4}}$")
-_DOTTED = re.compile(f"^[{CJK}A-Z][{CJK}A-Za-z.]*(?:[{_DOT}][{CJK}A-Za-z.]+)+$")
+_HAN_NAME = re.compile(f"^[{HAN}]{{2,4}}$")
+_DOTTED = re.compile(f"^[{HAN}A-Z][{HAN}A-Za-z.]*(?:[{_DOT}][{HAN}A-Za-z.]+)+$")
 _LATIN = re.compile(
     r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame)\.?\s+)?[A-Z][\w'’-]*\.?"
     r"(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|al|bin|ibn|del|di|da|dos)){1,3}$"
 )
 _MARK = re.compile(r"^[\s□■◎●○◆◇▲△☆★▪◼◻⊙※•\-—–]+")
-_NATION = re.compile(r"^[\[（(〔【]\s*[一-龥]{1,4}\s*[\]）)〕】]\s*")
-_ROLE = (
-    r"(?:本报|本刊|本网|新华社|人民日报|光明日报|经济日报|中新社|央视|特约|首席|实习|见习|通讯员|驻[一-龥]{2,5})*"
+_NATION = compiled(r"^[\[（(〔【]\s*[[:Han:]]{1,4}\s*[\]）)〕】]\s*")
+_ROLE = expanded(
+    r"(?:本报|本刊|本网|新华社|人民日报|光明日报|经济日报|中新社|央视|特约|首席|实习|见习|通讯员|驻[[:Han:]]{2,5})*"
     r"(?:记者|通讯员|评论员|撰稿人|撰稿|特约撰稿人|作者|撰文|文字|文|采写|执笔|口述|整理|编译|译者|翻译|编写|采访|主讲人|主讲|讲述|供稿|报告人|课题组成员)"
 )
 _BEFORE = re.compile(
-    rf"^(?:本报讯\s*)?(?P<role>{_ROLE})\s*(?:[/／|｜：:]\s*|[\s\u3000]+|(?=[{CJK}]))(?:[图摄]\s*[/／|｜：:]?\s*)?"
+    rf"^(?:本报讯\s*)?(?P<role>{_ROLE})\s*(?:[/／|｜：:]\s*|[\s\u3000]+|(?=[{HAN}]))(?:[图摄]\s*[/／|｜：:]?\s*)?"
 )
 _AFTER = re.compile(r"\s*[/／|｜]?\s*(?:文|著|译|编译|编|撰|撰文|整理|口述|供稿|报道|/文图|文/图)$")
 _BY = re.compile(r"^(?:by|written by|text by|words by|author|authors)[:\s]+", re.I)
-_COLLECTIVE = re.compile(
-    r"^(?:本报|本刊|本社|新华社|人民日报|光明日报|求是|经济日报|[一-龥]{2,8}(?:报|社|杂志|网))?"
+_COLLECTIVE = compiled(
+    r"^(?:本报|本刊|本社|新华社|人民日报|光明日报|求是|经济日报|[[:Han:]]{2,8}(?:报|社|杂志|网))?"
     r"(?:特约)?(?:评论员|编辑部|编辑室|采访组|报道组|调研组|课题组|联合调研组|评论部|理论部)$|"
-    r"^[一-龥]{4,24}(?:课题组|调研组|编写组|编辑部|评论员|研究中心|工作室|理论学习中心组|党组|党委|政策研究室)$"
+    r"^[[:Han:]]{4,24}(?:课题组|调研组|编写组|编辑部|评论员|研究中心|工作室|理论学习中心组|党组|党委|政策研究室)$"
 )
-_SPLIT = re.compile(r"\s*[、，,;；&]\s*|\s+(?:and|与|和)\s+|(?<=[一-龥])\s*[/／]\s*(?=[一-龥])")
+_SPLIT = compiled(r"\s*[、，,;；&]\s*|\s+(?:and|与|和)\s+|(?<=[[:Han:]])\s*[/／]\s*(?=[[:Han:]])")
 _POSITION = re.compile(
     "(?:大学|学院|研究院|研究所|研究员|教授|院士|主任|院长|校长|书记|部长|局长|主席|博士|研究室|党校|委员会|公司|中心|医院|系)"
 )
@@ -55,9 +53,9 @@ def is_name(text: str) -> bool:
     if _HAN_NAME.match(text):
         if text in _COLUMNS or any(c in _NOT_IN_NAMES for c in text[1:]):
             return False
-        if text[:2] in _DOUBLE:
+        if text[:2] in COMPOUND:
             return 3 <= len(text) <= 4
-        return text[0] in _SURNAMES and len(text) <= 3
+        return text[0] in SURNAMES and len(text) <= 3
     if _DOTTED.match(text):
         return True
     return len(text) <= 40 and bool(_LATIN.match(text)) and not _ENGLISH_WORDS & set(text.lower().split())
@@ -73,8 +71,12 @@ def is_sure_name(text: str) -> bool:
         return False
     if text.isascii():
         first = re.split(r"[\s-]", re.sub(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame)\.?\s+", "", text))[0]
-        return first in word_list("given_names") or bool(re.search(r"\b[A-Z]\.", text)) or first != text.split()[0]
-    return text[0] not in _RARE
+        return (
+            first in word_list("source", "given_names")
+            or bool(re.search(r"\b[A-Z]\.", text))
+            or first != text.split()[0]
+        )
+    return text[0] not in RARE
 
 
 def split_names(text: str) -> tuple[str, ...] | None:
@@ -191,7 +193,7 @@ def byline(text: str, *, sure: bool = False) -> tuple[str, ...] | None:
 def _called(text: str) -> list[str] | None:
     """Pen names and rare surnames, after a word that says that names follow: 作者：木子, 文/海边的树."""
     pieces = [p for p in re.split(r"[、，,;；/\s]+", text.strip()) if p]
-    return pieces if 1 <= len(pieces) <= 6 and all(re.fullmatch(f"[{CJK}]{{2,6}}", p) for p in pieces) else None
+    return pieces if 1 <= len(pieces) <= 6 and all(re.fullmatch(f"[{HAN}]{{2,6}}", p) for p in pieces) else None
 
 
 def _english(text: str) -> tuple[str, ...] | None:

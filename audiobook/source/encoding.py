@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from audiobook.errors import EmptySource, UnreadableSource
-from audiobook.source.line_features import han_count
+from audiobook.language.chinese import han_count
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"))
 _BOMS_16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

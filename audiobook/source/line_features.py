@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-CJK = "㐀-䶿一-鿿豈-﫿"
-_HAN = re.compile(f"[{CJK}]")
-_GAP = re.compile(f"(?<=[{CJK}，。；：、！？“”‘’（）《》—…])[ \\t\\u3000]+(?=[{CJK}，。；：、！？“”‘’（）《》—…])")
+from audiobook.language.chinese import HAN, han_count
+
+_GAP = re.compile(f"(?<=[{HAN}，。；：、！？“”‘’（）《》—…])[ \\t\\u3000]+(?=[{HAN}，。；：、！？“”‘’（）《》—…])")
 _WIDE = re.compile("[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦“”‘’—…·①-⓿■-◿]")
 _TRAIL = "”’」』）)》】〕]\"'＊*①②③④⑤⑥⑦⑧⑨⑩"
 _END = "。！？…!?；;：:."
@@ -52,11 +52,6 @@ def even_marks(text: str) -> str:
     '作者：张三'
     """
     return text.translate(_EVEN)
-
-
-def han_count(text: str) -> int:
-    """How many Chinese characters."""
-    return len(_HAN.findall(text))
 
 
 def is_chinese(text: str) -> bool:

@@ -1,38 +1,16 @@
-"""What words a text knows: its own, and those of jieba's dictionary."""
+"""What words a text knows: its own, and those of the dictionary."""
 
 from __future__ import annotations
 
-import functools
-import logging
-import math
 import re
 from collections.abc import Iterable
-from typing import Any
 
+from audiobook.language import dictionary
+from audiobook.language.chinese import is_han, is_known, known_words
 from audiobook.source.line_features import squeeze
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 _FUNCTION = frozenset("的地得了着过是不在有和与就也都又很更最而且或但于对为从到把被让使向及其之以所这那个各每")
-
-
-@functools.cache
-def _jieba() -> Any:
-    """jieba with its own dictionary, loaded once (0.5 s); its chatter is kept off the terminal."""
-    import jieba
-
-    jieba.setLogLevel(logging.CRITICAL)  # it would print a traceback when the disk is full
-    jieba.initialize()
-    return jieba
-
-
-def words(text: str) -> list[str]:
-    """Words of Chinese text, unknown ones in single characters."""
-    return list(_jieba().cut(text, HMM=False))
-
-
-def is_word(text: str) -> bool:
-    """Whether the dictionary has it."""
-    return bool(_jieba().get_FREQ(text))
 
 
 _ENOUGH = 300_000
@@ -44,13 +22,12 @@ _STARTERS = frozenset(
 
 
 def likelihood(text: str) -> float:
-    """How likely jieba's dictionary finds the words of `text`: the sum of the logarithms of their shares."""
-    jieba = _jieba()
-    total = math.log(jieba.dt.total)
-    return float(sum(math.log(jieba.get_FREQ(word) or 1) - total for word in words(text)))
+    """How likely the dictionary finds the words of `text`: the sum of the logarithms of their shares."""
+    table = dictionary.load()
+    return float(sum(table.log_share(word) for word in known_words(text)))
 
 
-class Lexis:
+class Vocabulary:
     """The words of one publication, and whether two stretches stand together elsewhere in it."""
 
     def __init__(self, texts: Iterable[str]) -> None:
@@ -84,20 +61,20 @@ class Lexis:
     def is_tail(self, text: str) -> bool:
         """Whether a paragraph begins inside a word that the text has whole elsewhere: 济深度融合 for 经济深度融合."""
         bare = squeeze(text[:16])
-        if len(bare) < 6 or not "㐀" <= bare[0] <= "鿿" or bare[0] in _STARTERS or len(words(bare[:8])[0]) > 1:
+        if len(bare) < 6 or not is_han(bare[0]) or bare[0] in _STARTERS or len(known_words(bare[:8])[0]) > 1:
             return False
         at = self._all.find(bare[:5])
         for _ in range(4):
             if at < 0:
                 break
             before = self._all[at - 1 : at] if at else "\n"
-            if "㐀" <= before <= "鿿" and is_word(before + bare[0]):
+            if is_han(before) and is_known(before + bare[0]):
                 return True
             at = self._all.find(bare[:5], at + 1)
         return False
 
 
-def overlap(first: str, second: str, lexis: Lexis | None = None) -> int:
+def overlap(first: str, second: str, vocabulary: Vocabulary | None = None) -> int:
     """How many characters the end of `first` and the start of `second` have in common by a scanner's fault.
 
     Two or more are one when both end and begin with them; a single character only when the words say so:
@@ -112,11 +89,11 @@ def overlap(first: str, second: str, lexis: Lexis | None = None) -> int:
     for size in range(min(12, len(one), len(two)), 1, -1):
         if one.endswith(two[:size]) and not two[:size].isdigit():
             return size
-    if not one or not two or one[-1] != two[0] or not "㐀" <= one[-1] <= "鿿" or one[-1] in _FUNCTION:
+    if not one or not two or one[-1] != two[0] or not is_han(one[-1]) or one[-1] in _FUNCTION:
         return 0
-    if lexis and lexis.together(one[:-1], two) > 4 and not lexis.together(one, two):
+    if vocabulary and vocabulary.together(one[:-1], two) > 4 and not vocabulary.together(one, two):
         return 1
-    twice, once = words(one[-12:] + two[:12]), words(one[-12:-1] + two[:12])
+    twice, once = known_words(one[-12:] + two[:12]), known_words(one[-12:-1] + two[:12])
     return int(len(twice) > len(once) and _singles(twice) > _singles(once))
 
 
@@ -131,11 +108,11 @@ def splits_a_word(first: str, second: str) -> bool:
     (True, False)
     """
     one, two = squeeze(first)[-10:], squeeze(second)[:10]
-    if not one or not two or not ("㐀" <= one[-1] <= "鿿" and "㐀" <= two[0] <= "鿿"):
+    if not one or not two or not (is_han(one[-1]) and is_han(two[0])):
         return False
     position = 0
-    for word in words(one + two):
+    for word in known_words(one + two):
         if position < len(one) < position + len(word):
-            return len(one) - position == 1 or not is_word(one[position:])
+            return len(one) - position == 1 or not is_known(one[position:])
         position += len(word)
     return False

@@ -13,7 +13,6 @@ import hashlib
 import json
 import os
 import struct
-import tempfile
 import zlib
 from dataclasses import asdict, astuple
 from pathlib import Path
@@ -23,9 +22,9 @@ import numpy as np
 
 from audiobook.errors import CacheError
 from audiobook.model import Clip, Mark, SpeechRequest
-from audiobook.speech import lease
 from audiobook.speech.engine import Speech
-from audiobook.speech.prune import Amount, clip_files, prune, remove_leftovers
+from audiobook.speech.prune import IN_USE, Amount, clip_files, prune, remove_leftovers
+from audiobook.system import files, locks
 
 _FORMAT = "clip/1"
 """Part of every digest; raised when the meaning of a stored clip changes."""
@@ -52,7 +51,7 @@ class Cache:
 
     def get(self, request: SpeechRequest) -> Clip | None:
         """The clip that answers `request`, whole and checked, or None; a damaged file is removed."""
-        lease.take(self.directory)
+        locks.alive_until_exit(self.directory / IN_USE)
         digest = self.digest(request)
         path = self.path(digest)
         try:
@@ -98,22 +97,7 @@ class Cache:
         return True
 
     def _keep(self, path: Path, content: bytes) -> None:
-        temporary: str | None = None
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(path)
-        except OSError as error:
-            raise CacheError(f"{path}: the clip cannot be kept: {error.strerror}") from error
-        finally:
-            # also when Ctrl-C strikes here; after the rename there is no such file any more
-            if temporary is not None:
-                with contextlib.suppress(OSError):
-                    Path(temporary).unlink(missing_ok=True)
+        files.write(path, content, durable=True, error=CacheError)
 
     def info(self) -> Amount:
         """How many clips there are and what room they take."""

@@ -31,6 +31,7 @@ from audiobook.model import Clip, SpeechRequest
 from audiobook.speech.cache import Cache
 from audiobook.speech.engine import Speech
 from audiobook.speech.worker import Outcome, speak_all_pickled, speak_one, unpickled
+from audiobook.system import files
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -228,7 +229,7 @@ def _describe(facts: object) -> str:
 
 def _place_probe(directory: Path) -> Path:
     """A file by which a worker sees that it reaches the same store."""
-    probe = directory / f".cluster-{secrets.token_hex(8)}"
+    probe = files.beside(directory / "probe")
     try:
         directory.mkdir(parents=True, exist_ok=True)
         probe.touch()

@@ -11,7 +11,6 @@ against it.
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import importlib.metadata
 from collections.abc import Mapping
@@ -23,6 +22,7 @@ from numpy.typing import NDArray
 
 from audiobook.errors import ConfigError, EngineMissing, UnknownVoice
 from audiobook.model import Mark, SpeechRequest, Utterance, Voice, VoiceInfo
+from audiobook.system.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -133,8 +133,7 @@ def create(name: str, settings: Settings) -> Engine:
     else:
         others = _others()
         if name not in others:
-            near = difflib.get_close_matches(name, names(), n=1)
-            hint = f"; did you mean {near[0]}?" if near else "."
+            hint = did_you_mean(name, names(), otherwise=".")
             raise UnknownVoice(f"no engine called {name!r}{hint} There are: {', '.join(names())}")
         try:
             factory = others[name].load()
@@ -150,9 +149,7 @@ def check_options(engine: str, options: Mapping[str, Any], known: Collection[str
     """Raise `ConfigError` naming the nearest right key if [engines.ENGINE] has one that the engine does not know."""
     for key in options:
         if key not in known:
-            near = difflib.get_close_matches(key, list(known), n=1)
-            hint = f"; did you mean {near[0]}?" if near else f"; known: {', '.join(sorted(known)) or 'none'}"
-            raise ConfigError(f"no setting called engines.{engine}.{key}{hint}")
+            raise ConfigError(f"no setting called engines.{engine}.{key}{did_you_mean(key, known)}")
 
 
 def _others() -> dict[str, importlib.metadata.EntryPoint]:

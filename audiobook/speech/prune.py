@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audiobook.errors import CacheError
-from audiobook.speech import lease
+from audiobook.system import files, locks
 
+IN_USE = ".in-use"
+"""Folder, in the store, of the signs of processes that use it: pruning leaves alone what they have used."""
 _LEFTOVER_S = 3600
 """A temporary file older than this belongs to nobody any more; writing a clip takes milliseconds."""
 
@@ -39,7 +41,11 @@ def prune(directory: Path, keep_bytes: int) -> Amount:
     """
     clips = sorted(clip_files(directory), key=lambda clip: clip[1].st_mtime_ns)
     total = sum(state.st_size for _, state in clips)
-    in_use_since = lease.oldest_start(directory)
+    users = locks.others(directory / IN_USE)
+    for sign in users.dead:
+        with contextlib.suppress(OSError):
+            sign.unlink()
+    in_use_since = min(users.began, default=None)
     count = freed = 0
     for path, state in clips:
         if total - freed <= keep_bytes:
@@ -59,7 +65,7 @@ def _take_away(path: Path, state: os.stat_result) -> bool:
     A reader touches a clip after reading it. Either that comes before the renaming, then the time has changed and
     the clip is put back; or after it, then the touching fails and the reader counts the clip as missing.
     """
-    aside = path.with_name(f".{path.name}.tmp")
+    aside = files.beside(path)
     with contextlib.suppress(FileNotFoundError):
         path.replace(aside)
         if aside.stat().st_mtime_ns == state.st_mtime_ns:
@@ -73,9 +79,9 @@ def remove_leftovers(directory: Path) -> int:
     """Remove what writers that were killed have left behind; returns how many files."""
     count = 0
     with _readable(directory):
-        for path in directory.glob("??/.*.tmp"):
+        for path in directory.glob("??/.*"):
             with contextlib.suppress(OSError):
-                if time.time() - path.stat().st_mtime > _LEFTOVER_S:
+                if files.is_temporary(path.name) and time.time() - path.stat().st_mtime > _LEFTOVER_S:
                     path.unlink()
                     count += 1
     return count

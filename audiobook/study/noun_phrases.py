@@ -11,7 +11,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from audiobook.study.tokens import Token, word_list
+from audiobook.language.names import SURE
+from audiobook.language.word_lists import word_list
+from audiobook.study.tokens import Token
 
 Runs = Sequence[Sequence[Sequence[Token]]]
 """The runs of words of each sentence, in order."""
@@ -105,22 +107,22 @@ def merged(runs: Runs, *, least: int = 3) -> list[list[list[Token]]]:
 
 
 def _glues(one: Token, two: Token) -> bool:
-    if len(one.text) == 1 and one.text in word_list("surnames"):  # 余|奇文
+    if len(one.text) == 1 and one.text in SURE:  # 余|奇文
         return two.kind in ("noun", "modifier", "affix") and len(two.text) < 3
-    if one.kind == "affix" and one.text in word_list("prefixes"):
+    if one.kind == "affix" and one.text in word_list("study", "prefixes"):
         return two.kind in ("noun", "action")
     if two.kind != "affix" or len(one.text) < 2:
         return False
-    if two.text in word_list("suffixes"):
+    if two.text in word_list("study", "suffixes"):
         return one.kind == "noun"
-    return one.kind in ("noun", "action", "verb", "modifier") and two.text not in word_list("affixes")
+    return one.kind in ("noun", "action", "verb", "modifier") and two.text not in word_list("study", "affixes")
 
 
 def _glue(run: Sequence[Token], glued: Collection[tuple[str, str]]) -> list[Token]:
     words: list[Token] = []
     for token in run:
         if words and (words[-1].text, token.text) in glued:
-            name = len(words[-1].text) == 1 and words[-1].text in word_list("surnames")
+            name = len(words[-1].text) == 1 and words[-1].text in SURE
             words[-1] = Token(words[-1].text + token.text, words[-1].start, "noun", name=name)
         else:
             words.append(token)
@@ -159,7 +161,7 @@ def _may_end(token: Token, run: Sequence[Token], at: int) -> bool:
             following is None or (following.kind in ("other", "verb") and following.text not in PREDICATE)
         )
     return token.kind in ("noun", "latin", "action", "saying") or (
-        token.kind == "affix" and token.text in word_list("suffixes")
+        token.kind == "affix" and token.text in word_list("study", "suffixes")
     )
 
 
@@ -177,12 +179,12 @@ def _is_saying(words: Sequence[Token]) -> bool:
 
 def _stands_alone(one: _Found, least_short: int = 1) -> bool:
     if len(one.words) > 1:
-        says_little = all(word.text in word_list("weak") for word in one.words)
+        says_little = all(word.text in word_list("study", "weak") for word in one.words)
         return (one.free > 0 or len(one.beside) >= VARIETY) and not (
-            says_little and one.words[-1].text in word_list("tails")
+            says_little and one.words[-1].text in word_list("study", "tails")
         )
     word = one.words[0]
-    if len(word.text) < 2 or word.text in word_list("weak"):
+    if len(word.text) < 2 or word.text in word_list("study", "weak"):
         return False
     if len(word.text) < 3 and len(set(one.places)) < least_short and word.kind != "latin" and not word.name:
         return False  # twice is chance for a short word
@@ -204,7 +206,7 @@ def _is_verb_and_object(one: _Found, found: Mapping[str, _Found]) -> bool:
     often without this verb; 发展|方式 does not."""
     count = len(one.places)
     for at, word in enumerate(one.words[:-1]):
-        if word.kind != "action" or (at and word.text not in word_list("transitive")):
+        if word.kind != "action" or (at and word.text not in word_list("study", "transitive")):
             continue
         rest = found.get(written(one.words[at + 1 :]))
         if rest is None or (len(rest.words) == 1 and len(rest.words[0].text) < 3 and rest.free < OBJECT * count):
@@ -218,14 +220,14 @@ def _is_padded(one: _Found, found: Mapping[str, _Found]) -> bool:
     """Is it another phrase with a word before or after it that adds nothing (全球|人工智能, 人工智能|领域)?"""
     if len(one.words) < 2:
         return False
-    weak = word_list("weak")
+    weak = word_list("study", "weak")
     for edge, rest in ((one.words[-1], one.words[:-1]), (one.words[0], one.words[1:])):
         other = found.get(written(rest))
         if edge.text in weak and other and len(other.places) >= ADDS * len(one.places) and _stands_alone(other):
             return True
     if _is_hollow(one, found):
         return True
-    if one.words[-1].text in word_list("tails"):
+    if one.words[-1].text in word_list("study", "tails"):
         count = len(one.places)
         needed = count + 1 if len(one.words) > 2 else ADDS * count
         prefixes = (found.get(written(one.words[:stop])) for stop in range(1, len(one.words)))
@@ -235,7 +237,7 @@ def _is_padded(one: _Found, found: Mapping[str, _Found]) -> bool:
 
 def _is_hollow(one: _Found, found: Mapping[str, _Found]) -> bool:
     rest = written(one.words[:-1])
-    return one.words[-1].text in word_list("hollow") and len(rest) > 2 and rest in found
+    return one.words[-1].text in word_list("study", "hollow") and len(rest) > 2 and rest in found
 
 
 def _fragments(phrases_: Collection[str], objects: Collection[str], found: Mapping[str, _Found]) -> set[str]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from audiobook.language.syllables import count_syllables
 from audiobook.model import Script, Utterance
 from audiobook.narration.numerals import cardinal
-from audiobook.narration.sentences import syllables
 from audiobook.study.voice import Line, Speaker, numbered
 
 SYLLABLE_MS = 205
@@ -59,7 +59,7 @@ def outline(headings: Sequence[str], length_ms: int, language: str = "zh") -> st
 
 def duration_ms(utterances: Sequence[Utterance], *, rate: float = 1.0) -> int:
     """About how long they take to listen to, pauses included."""
-    spoken = sum(syllables(each.spoken) for each in utterances) * SYLLABLE_MS
+    spoken = sum(count_syllables(each.spoken) for each in utterances) * SYLLABLE_MS
     return round(spoken / rate) + sum(each.pause_ms for each in utterances)
 
 

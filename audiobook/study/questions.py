@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from audiobook.language.names import SURE
+from audiobook.language.word_lists import word_list
 from audiobook.model import BLANK, Question, Term
 from audiobook.study.recap import leans
 from audiobook.study.terms import defines
-from audiobook.study.tokens import Token, Words, word_list
+from audiobook.study.tokens import Token, Words
 from audiobook.study.voice import asked
 from audiobook.study.whole_sentences import Sentence
 
@@ -142,7 +144,7 @@ def gap_of(term: str, text: str, runs: Sequence[Sequence[Token]]) -> tuple[int, 
 def _is_given_away(term: str, text: str, runs: Sequence[Sequence[Token]]) -> bool:
     """Does a word of the term that is its own, not a weak one, stand elsewhere in the sentence too?"""
     own = {token.text for run in runs for token in run if len(token.text) > 1 and token.text in term}
-    own -= word_list("weak")
+    own -= word_list("study", "weak")
     rest = text.replace(term, "\n", 1)
     return any(word in rest for word in own)
 
@@ -156,9 +158,9 @@ def _is_whole_phrase(start: int, stop: int, runs: Sequence[Sequence[Token]]) -> 
                 return False
             before = run[inside[0] - 1] if inside[0] else None
             after = run[inside[-1] + 1] if inside[-1] + 1 < len(run) else None
-            return (before is None or before.kind in ("other", "verb") or before.text in word_list("transitive")) and (
-                after is None or after.kind in ("other", "verb")
-            )
+            return (
+                before is None or before.kind in ("other", "verb") or before.text in word_list("study", "transitive")
+            ) and (after is None or after.kind in ("other", "verb"))
     return False
 
 
@@ -171,9 +173,9 @@ def _is_one_action(term: str, words: Words) -> bool:
 def _said(text: str, start: int, stop: int, words: Words) -> str:
     """什么; 谁 or 哪些人 for people; 哪个概念 where the sentence goes on to say what it is."""
     answer = text[start:stop]
-    if words.background.tag(answer) in ("nr", "nrt") and re.match(r"[说曾认指提写发生出在于]", text[stop:]):
+    if words.dictionary.tag(answer) in ("nr", "nrt") and re.match(r"[说曾认指提写发生出在于]", text[stop:]):
         return "谁"
-    if 1 < len(answer) < 4 and answer[0] in word_list("surnames") and answer not in words.background.places:
+    if 1 < len(answer) < 4 and answer[0] in SURE and not words.dictionary.is_common(answer):
         return "谁"
     if _PEOPLE.search(answer):
         return "哪些人"

@@ -11,10 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from audiobook.language.word_lists import word_list
 from audiobook.model import Script, Term
 from audiobook.study.noun_phrases import Phrase, merged, phrases
 from audiobook.study.textrank import textrank
-from audiobook.study.tokens import Words, word_list
+from audiobook.study.tokens import Words
 from audiobook.study.whole_sentences import Sentence
 
 IN_TITLE = 1.8
@@ -110,7 +111,7 @@ def _weight(phrase: Phrase, ranks: dict[str, float], words: Words, length: int, 
     factor = seen / (seen + length / PER_CHANCE)
     if len(phrase.words) == 1 and len(phrase.text) < 3:
         factor *= ONE_WORD if phrase.words[0].kind != "action" else ONE_ACTION
-    elif phrase.words[-1].text in word_list("weak"):
+    elif phrase.words[-1].text in word_list("study", "weak"):
         factor *= WEAK_END
     elif len(phrase.words) == 1 and phrase.text[-1] in "化性式型级":
         factor *= ONE_WORD
@@ -118,7 +119,7 @@ def _weight(phrase: Phrase, ranks: dict[str, float], words: Words, length: int, 
 
 
 def _idf(word: str, words: Words) -> float:
-    return 4.0 if word in word_list("weak") and word.isascii() else words.background.idf(word)
+    return 4.0 if word in word_list("study", "weak") and word.isascii() else words.dictionary.idf(word)
 
 
 def _distinct(scored: Sequence[_Scored], most: int) -> list[_Scored]:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from audiobook.language.dictionary import cutter, load
+from audiobook.language import chinese, dictionary
+from audiobook.language.names import SURE
+from audiobook.language.word_lists import word_list
 
 Kind = Literal["noun", "modifier", "action", "verb", "saying", "affix", "latin", "other"]
 """What a word can be in a noun phrase; `action` is a verb that also names what is done (创新, 治理), a `saying`
 (天人合一) is a phrase by itself and part of none."""
 
 _FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
-_RUN = re.compile(r"[㐀-䶿一-鿿]+|[A-Za-z][A-Za-z0-9]*(?:[-+.·&'][A-Za-z0-9]+)*\+?|\d[\d.]*[A-Za-z]*")
-_DATA = Path(__file__).with_name("data")
+_RUN = chinese.compiled(r"[[:Han:]]+|[A-Za-z][A-Za-z0-9]*(?:[-+.·&'][A-Za-z0-9]+)*\+?|\d[\d.]*[A-Za-z]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +38,8 @@ class Token:
         return self.start + len(self.text)
 
 
-@lru_cache(maxsize=16)
-def word_list(name: str) -> frozenset[str]:
-    """The words of data/NAME.txt; # begins a comment."""
-    lines = (line.partition("#")[0] for line in (_DATA / f"{name}.txt").read_text("utf-8").splitlines())
-    return frozenset(word for line in lines for word in line.split())
-
-
 def _is_person(word: str, known: bool) -> bool:
-    return not known and 1 < len(word) < 4 and word[0] in word_list("surnames")
+    return not known and 1 < len(word) < 4 and word[0] in SURE
 
 
 class Words:
@@ -56,11 +47,10 @@ class Words:
 
     def __init__(self, own: Mapping[str, bool] = MappingProxyType({})) -> None:
         """`own` says of each whether it may be a term."""
-        self.background = load()
+        self.dictionary = dictionary.load()
         self.own = frozenset(word for word, may in own.items() if may)
         self.banned = frozenset(own) - self.own
-        chinese = tuple(word for word in own if re.fullmatch(r"[㐀-䶿一-鿿]+", word))
-        self._cut = cutter(chinese)
+        self._cut = chinese.tokenizer(frozenset(word for word in own if all(map(chinese.is_han, word))))
         self._seen: dict[str, tuple[tuple[str, Kind], ...]] = {}
 
     def runs(self, text: str) -> list[list[Token]]:
@@ -73,8 +63,8 @@ class Words:
                 runs.append([])
             start = found.start()
             for word, kind in self._words(found[0]):
-                known = word in self.background.places or word in self.own
-                name = kind == "noun" and (self.background.tag(word)[:2] in ("nr", "ns") or _is_person(word, known))
+                known = self.dictionary.is_common(word) or word in self.own
+                name = kind == "noun" and (self.dictionary.tag(word)[:2] in ("nr", "ns") or _is_person(word, known))
                 runs[-1].append(Token(word, start, kind, known, name))
                 start += len(word)
             end = found.end()
@@ -93,16 +83,16 @@ class Words:
     def _chinese(self, run: str) -> Iterator[str]:
         """jieba's cut; its guesses at unknown words are undone where they swallowed a function word (以全|要素), and a
         surname goes with the name it left over (余|奇文)."""
-        function = word_list("function")
+        function = word_list("study", "function")
         surname = ""
         for word in self._cut.cut(run):
-            known = word in self.background.places or word in self.own
+            known = self.dictionary.is_common(word) or word in self.own
             if surname and not known and len(word) < 3:
                 word = surname + word
             elif surname:
                 yield surname
             surname = ""
-            if len(word) == 1 and word in word_list("surnames"):
+            if len(word) == 1 and word in SURE:
                 surname = word
             elif not known and function & set(word):
                 yield from self._cut.cut(word, HMM=False)
@@ -113,22 +103,22 @@ class Words:
 
     def _names_a_thing(self, character: str) -> bool:
         """蜂, 舞: it may be the end of a word the dictionary does not have (采集蜂, 摆尾舞)."""
-        return self.background.tag(character) in ("n", "ng") and character not in word_list("lone")
+        return self.dictionary.tag(character) in ("n", "ng") and character not in word_list("study", "lone")
 
     def _kind(self, word: str) -> Kind:
         if word in self.own:
             return "noun"
-        if word in self.banned or word in word_list("never"):
+        if word in self.banned or word in word_list("study", "never"):
             return "other"
-        if word in word_list("actions"):
+        if word in word_list("study", "actions"):
             return "action"
-        if word in word_list("modifiers"):
+        if word in word_list("study", "modifiers"):
             return "modifier"
         if len(word) == 1:
-            return "affix" if word in word_list("affixes") or self._names_a_thing(word) else "other"
+            return "affix" if word in word_list("study", "affixes") or self._names_a_thing(word) else "other"
         if set(word[1:-1]) & set("与和的及"):
             return "other"  # 人与自然 is two things, not one
-        tag = self.background.tag(word)
+        tag = self.dictionary.tag(word)
         if not tag:
             return "noun"
         if tag in ("vn", "vi"):

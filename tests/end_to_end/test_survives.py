@@ -12,7 +12,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from audiobook import cli
 from audiobook.config import Settings
 from audiobook.pipeline import lock
 from audiobook.system import cleanup
+from audiobook.system.files import is_temporary
 from tests.conftest import ISSUE, Run
 
 BOOK = Path("output") / "山中读书-2025-04-06"
@@ -60,7 +60,9 @@ def sounds(cache: Path) -> dict[str, bytes]:
 
 def temporary(*folders: Path) -> list[Path]:
     """Files under names that are only ever temporary, and marks of processes."""
-    return [p for folder in folders for p in folder.rglob("*") if p.suffix in (".part", ".tmp", ".run", ".owner")]
+    return [
+        p for folder in folders for p in folder.rglob("*") if is_temporary(p.name) or p.suffix in (".run", ".owner")
+    ]
 
 
 def disturbed(moment: int, number: int) -> subprocess.CompletedProcess[str]:
@@ -138,7 +140,7 @@ def test_files_of_the_living_are_left_alone(desk: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     folder = cache / "clips" / "ab"
     folder.mkdir(parents=True)
-    old, new, kept = folder / ".abcdefgh.tmp", folder / ".hgfedcba.tmp", folder / "mine.tmp"
+    old, new, kept = (folder / name for name in (".audiobook-abcdefgh.part", ".audiobook-hgfedcba", "mine.part"))
     for path in (old, new, kept):
         path.write_bytes(b"half")
     os.utime(old, (1, 1))
@@ -152,20 +154,6 @@ def test_files_of_the_living_are_left_alone(desk: Path, tmp_path: Path) -> None:
     with cleanup.running(cache):
         assert not new.exists()
     assert kept.exists(), "not a name of ours"
-
-
-def test_a_table_of_words_that_did_not_fit(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a full disk left of jieba's table is removed at the next start, one that is being written is not."""
-    monkeypatch.setattr("tempfile.tempdir", None)
-    cleanup.scratch(tmp_path / "cache")
-    place = Path(tempfile.gettempdir())
-    assert place.parent == tmp_path / "cache"
-    half, new = place / "tmpabcdefgh", place / "tmphgfedcba"
-    half.write_bytes(b"half")
-    new.write_bytes(b"new")
-    os.utime(half, (1, 1))
-    cleanup.scratch(tmp_path / "cache")
-    assert list(place.iterdir()) == [new]
 
 
 def test_two_builds_of_one_book(issue: Path, audiobook: Run, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audiobook.narration.sentences import split, syllables
+from audiobook.language.syllables import count_syllables
+from audiobook.narration.sentences import split
 
 
 def pieces(paragraph: str, preferred: int = 45, most: int = 90) -> list[str]:
@@ -110,10 +111,10 @@ def test_joined_pieces_are_the_paragraph(paragraph: str, preferred: int, more: i
 @settings(max_examples=200, deadline=None)
 def test_no_piece_is_longer_than_the_engine_takes(paragraph: str) -> None:
     """Pieces keep to the engine's maximum as far as there are words to split between."""
-    assert all(syllables(piece) <= 40 for piece in pieces(paragraph, 20, 40))
+    assert all(count_syllables(piece) <= 40 for piece in pieces(paragraph, 20, 40))
 
 
 @pytest.mark.parametrize(("written", "count"), [("人工智能", 4), ("GDP", 3), ("2024年", 8), ("hello", 2), ("，。", 0)])
 def test_syllables_are_about_what_is_heard(written: str, count: int) -> None:
     """Characters and capitals count one, figures what they take to say, Latin words their vowels."""
-    assert syllables(written) == count
+    assert count_syllables(written) == count

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from audiobook.model import Clip, SpeechRequest
-from audiobook.speech import lease
 from audiobook.speech.cache import Cache
 from audiobook.speech.engine import Speech
+from audiobook.system import locks
 
 SPEECH = Speech(np.zeros(5_000, dtype=np.int16), 24_000)
 
@@ -34,15 +34,15 @@ def filled(tmp_path: Path, count: int = 6) -> tuple[Cache, list[Clip]]:
 
 
 @pytest.fixture(autouse=True)
-def no_leases(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_signs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test begins as a process that has used no store."""
-    monkeypatch.setattr(lease, "_held", {})
+    monkeypatch.setattr(locks, "_held", {})
 
 
 def test_info(tmp_path: Path) -> None:
     """Clips are counted, other files are not."""
     cache, clips = filled(tmp_path)
-    (clips[0].path.parent / ".x.tmp").write_bytes(b"x")
+    (clips[0].path.parent / ".audiobook-abcdefgh.part").write_bytes(b"x")
     assert (cache.info().clips, cache.info().bytes) == (6, sum(clip.path.stat().st_size for clip in clips))
     empty = Cache(tmp_path / "none").info()
     assert (empty.clips, empty.bytes) == (0, 0)
@@ -71,7 +71,7 @@ def test_prune_spares_running_builds(tmp_path: Path) -> None:
     """Whatever a build that still runs has used stays, even where nothing should; when it ends, it may go."""
     cache, clips = filled(tmp_path)
     program = (
-        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[2]); from test_upkeep import *\n"
+        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[2]); from test_prune import *\n"
         "assert Cache(Path(sys.argv[1])).get(request(2)); print('ready', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", program, str(cache.directory), str(Path(__file__).parent)]
@@ -123,7 +123,7 @@ def test_verify(tmp_path: Path) -> None:
 def test_leftovers_go_when_nobody_writes_them(tmp_path: Path) -> None:
     """A temporary file of a killed build is removed after an hour, a fresh one may still be written."""
     cache, clips = filled(tmp_path, 1)
-    old, fresh = (clips[0].path.with_name(name) for name in (".old.tmp", ".fresh.tmp"))
+    old, fresh = (clips[0].path.with_name(name) for name in (".audiobook-old_old_.part", ".audiobook-fresh___.part"))
     for file in (old, fresh):
         file.write_bytes(b"half")
     os.utime(old, (time.time() - 7200,) * 2)

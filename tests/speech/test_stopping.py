@@ -115,7 +115,7 @@ def test_nothing_half_written(tmp_path: Path) -> None:
     """A file left over by a kill in mid-write is never taken for a clip."""
     cache = Cache(tmp_path / "clips")
     clip = cache.put(request(LINES[0]), Hum({}, tmp_path).speak(request(LINES[0])))
-    half = clip.path.with_name(".half.tmp")
+    half = clip.path.with_name(".audiobook-halfhalf.part")
     half.write_bytes(clip.path.read_bytes()[:1000])
     clip.path.unlink()
     assert cache.get(request(LINES[0])) is None

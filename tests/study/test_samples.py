@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from audiobook.config import NarrationSettings, SourceSettings, StudySettings
+from audiobook.language.syllables import count_syllables
 from audiobook.model import BLANK
 from audiobook.narration.compose import SpokenForm, compose
 from audiobook.narration.lexicon import Lexicon
-from audiobook.narration.sentences import syllables
 from audiobook.study import Studied, fit, study
 from audiobook.study.opening import SYLLABLE_MS
 
@@ -108,13 +108,15 @@ def test_fit_25_minutes(courses):
     """The journal issue in sittings of 25 minutes: all but the last within a tenth, nothing lost or doubled."""
     scripts = courses["journal_issue.txt"].scripts
     lengths = {
-        (s.number, u.number): syllables(u.spoken) * SYLLABLE_MS + u.pause_ms for s in scripts for u in s.utterances
+        (s.number, u.number): count_syllables(u.spoken) * SYLLABLE_MS + u.pause_ms
+        for s in scripts
+        for u in s.utterances
     }
     durations = [[lengths[s.number, u.number] for u in s.utterances] for s in scripts]
     sittings = fit(scripts, 25, durations)
     assert len(sittings) >= 4
     for sitting in sittings[:-1]:
-        total = sum(syllables(u.spoken) * SYLLABLE_MS + u.pause_ms for u in sitting.utterances)
+        total = sum(count_syllables(u.spoken) * SYLLABLE_MS + u.pause_ms for u in sitting.utterances)
         assert abs(total / 60_000 / 25 - 1) <= 0.1
     said = [
         (u.written, u.paragraph)

@@ -8,7 +8,7 @@ import pytest
 
 from audiobook.config import StudySettings
 from audiobook.errors import ConfigError
-from audiobook.language.dictionary import load
+from audiobook.language import dictionary
 from audiobook.model import Article, Document, Paragraph, Section
 from audiobook.study.terms import defines
 from audiobook.study.tokens import Words
@@ -165,12 +165,12 @@ def test_english_articles_are_left_alone():
     assert made.extra == ()
 
 
-def test_background_knows_common_from_rare():
+def test_the_dictionary_knows_common_from_rare():
     """A common word is found in more texts than a rare one, an unknown one counts as rare."""
-    background = load()
-    assert background.idf("的") < background.idf("技术") < background.idf("三角洲")
-    assert background.idf("侦察蜂群舞") > background.idf("技术")
-    assert background.tag("技术") == "n"
+    table = dictionary.load()
+    assert table.idf("的") < table.idf("技术") < table.idf("三角洲")
+    assert table.idf("侦察蜂群舞") > table.idf("技术")
+    assert table.tag("技术") == "n"
 
 
 def test_words_keep_their_places():

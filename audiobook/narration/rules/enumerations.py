@@ -72,7 +72,7 @@ RULES = (
     rule("circled", _CIRCLED, f"[{_CIRCLED}]", _circled),
     rule("circled", _CHINESE, f"[{_CHINESE}]", _circled),
     rule("item", FIGURES, r"(?<![^\s：；。:;])(?<![A-Za-z] )(?P<n>\d{1,2})(?:\.(?!\d)|[)）])\s*(?=[^\s\d.])", _first),
-    rule("item", FIGURES, r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[一-鿿“《])", _first),
+    rule("item", FIGURES, r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[[:Han:]“《])", _first),
     rule(
         "label",
         FIGURES,

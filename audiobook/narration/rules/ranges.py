@@ -7,7 +7,7 @@ import re
 from audiobook.narration.numerals import NUMBER, TO, counted, is_measure, to
 from audiobook.narration.rules.rule import FIGURES, after, before, rule
 
-_UNIT = r"[一-鿿]{0,4}"
+_UNIT = r"[[:Han:]]{0,4}"
 _NOT_CODE = r"(?<![\d/:A-Za-z-])(?<!\d[.,])"
 _END = r"(?![\d:/]|\s*[-–—]\s*\d|[.,]\d|\s*[=＝])"
 

@@ -35,7 +35,7 @@ RULES = (
         "rate",
         FIGURES,
         rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?\s*(?P<scale>[百千]?[万亿])?"
-        rf"(?P<unit>[一-鿿]{{1,4}}?)\s?/\s?(?P<each>{_ALL}|(?:kWh|kW|MWh|kg|km|m²|m2|m³|g|t|L|W|h|GB|Wh)(?![A-Za-z]))(?![一-鿿]?/)",
+        rf"(?P<unit>[[:Han:]]{{1,4}}?)\s?/\s?(?P<each>{_ALL}|(?:kWh|kW|MWh|kg|km|m²|m2|m³|g|t|L|W|h|GB|Wh)(?![A-Za-z]))(?![[:Han:]]?/)",
         _rate,
     ),
 )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from audiobook.language.chinese import compiled
+
 FIGURES = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
@@ -23,8 +25,9 @@ class Rule:
 
 
 def rule(name: str, first: str, pattern: str, say: Callable[[re.Match[str]], str | None]) -> Rule:
-    """A `Rule` from the text of its pattern; figures are ASCII only, spaces in it are literal."""
-    return Rule(name, first, re.compile(pattern, re.ASCII), say)
+    """A `Rule` from the text of its pattern; figures are ASCII only, spaces in it are literal,
+    [:Han:] in a character class stands for Chinese characters."""
+    return Rule(name, first, compiled(pattern, re.ASCII), say)
 
 
 def before(found: re.Match[str], length: int = 12) -> str:

@@ -7,11 +7,11 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
+from audiobook.language.chinese import IDEOGRAPHS
 from audiobook.narration.numerals import NUMBER, cardinal, number
 from audiobook.narration.rules.rule import Rule, before, rule
 from audiobook.narration.rules.units import table as units
 
-_CJK = "一-鿿㐀-䶿"
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ"
 _DOTS = "·•‧・∙⋅"
 _SUB = "₀₁₂₃₄₅₆₇₈₉₊₋"
@@ -108,9 +108,9 @@ def rules() -> tuple[Rule, ...]:
             lambda m: "大于" + ("等于" if m["e"] is not None else ""),
         ),
         rule("plus", "+", r"(?<![\d%A-Za-z])\+(?=\d+(?:\.\d+)?\s?[%‰℃])", lambda m: "正"),
-        rule("plus", "+", rf"(?<=[{_CJK}A-Za-z\d”’\"）)%])\s?\+(?!\+)", _plus),
+        rule("plus", "+", rf"(?<=[{IDEOGRAPHS}A-Za-z\d”’\"）)%])\s?\+(?!\+)", _plus),
         rule("plus", "+", r"\+(?=\s?\d)", lambda m: "正" if not before(m) or before(m)[-1] in "，、；：（(" else "加"),
-        rule("plus", "+", rf"\+(?=\s?[{_CJK}A-Za-z])", _plus),
+        rule("plus", "+", rf"\+(?=\s?[{IDEOGRAPHS}A-Za-z])", _plus),
         rule("power", "^", r"\^\s?[{(]?(?P<e>[-−+]?[\dnN]+)[})]?", _power),
         rule("power", _SUPER, rf"(?<=[\d)）])(?P<e>[{_SUPER}]+)", _power),
         rule("power", _SUPER, rf"(?<=[A-Za-z])(?P<short>)(?P<e>[{_SUPER}]+)", _power),
@@ -118,7 +118,12 @@ def rules() -> tuple[Rule, ...]:
         rule("subscript", _SUB, rf"[{_SUB}]+(?:\.[{_SUB}]+)?", _subscript),
         rule("and", "&", r"(?<=[A-Za-z])\s?&\s?(?=[A-Za-z])", lambda m: " and "),
         rule("and", "&", r"&", lambda m: "和"),
-        rule("slash", "/", rf"(?<=[{_CJK}A-Za-z\d”》）)%])\s?/\s?(?=[{_CJK}A-Za-z\d“《（(+-])", lambda m: "、"),
+        rule(
+            "slash",
+            "/",
+            rf"(?<=[{IDEOGRAPHS}A-Za-z\d”》）)%])\s?/\s?(?=[{IDEOGRAPHS}A-Za-z\d“《（(+-])",
+            lambda m: "、",
+        ),
         rule("at", "@", r"@", lambda m: " at "),
         rule("about", "~", rf"~(?=\s?{number_})", lambda m: _about(m)),
         rule("times", "×", r"(?<=\d)\s?×\s?(?=\d)", lambda m: "乘"),

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from audiobook.language.chinese import is_han
 from audiobook.narration.numerals import NUMBER, TO, counted, number, to
 from audiobook.narration.rules.rule import FIGURES, LETTERS, Rule, before, rule
 
@@ -27,7 +28,7 @@ def unit_pattern() -> str:
     """One unit sign, with an exponent or a per-part: μg/m³, kW·h, m2."""
     signs = "|".join(re.escape(sign) for sign in sorted(table(), key=len, reverse=True))
     one = rf"(?:{signs})(?:[²³]|(?<=m)[23])?"
-    return rf"(?:{one}(?:\s?[/·]\s?(?:{one}|[一-鿿]{{1,2}}))*)"
+    return rf"(?:{one}(?:\s?[/·]\s?(?:{one}|[[:Han:]]{{1,2}}))*)"
 
 
 def say_unit(sign: str) -> str | None:
@@ -56,7 +57,7 @@ def _one(sign: str) -> str | None:
     if sign[-1:] in _AREA and sign[:-1] in units:
         area, base = _AREA[sign[-1]], units[sign[:-1]]
         return area + base if sign[:-1] in _LENGTHS else f"{base}{area}"
-    if re.fullmatch(r"[一-鿿]+", sign):
+    if all(map(is_han, sign)):
         return sign
     return None
 

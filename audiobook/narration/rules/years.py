@@ -148,19 +148,19 @@ RULES = (
         "quarter", FIGURES, rf"{_FREE}(?P<year>\d{{2}}|(?:19|20)\d\d)(?=[QH][1-4](?!\d))", lambda m: digits(m["year"])
     ),
     rule("quarter", FIGURES, r"(?<=[1-4][QH])(?P<year>\d\d)(?!\d)", lambda m: digits(m["year"])),
-    rule("year of an event", FIGURES, rf"{_FREE}(?P<year>(?:19[0-9]|20[0-4])\d)(?=[一-鿿])", _bare),
+    rule("year of an event", FIGURES, rf"{_FREE}(?P<year>(?:19[0-9]|20[0-4])\d)(?=[[:Han:]])", _bare),
     rule(
         "year",
         FIGURES,
         r"(?:(?<=截至)|(?<=截止)|(?<=早在)|(?<=始于)|(?<=成立于)|(?<=建于)|(?<=生于)|(?<=©)|(?<=© ))"
-        r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d.,一-鿿])",
+        r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d.,[:Han:]])",
         lambda found: digits(found["year"]),
     ),
     rule("year of a work", FIGURES, r"(?:19|20)\d\d(?=,\s?\d+(?:\(\d+\))?:)", lambda m: digits(m[0])),
     rule(
         "year of a work",
         FIGURES,
-        r"(?:(?<=[A-Za-z一-鿿][,，])|(?<=[A-Za-z一-鿿.][,，] ))(?:19|20)\d\d[a-d]?(?=[)）:：;；]|$)",
+        r"(?:(?<=[A-Za-z[:Han:]][,，])|(?<=[A-Za-z[:Han:].][,，] ))(?:19|20)\d\d[a-d]?(?=[)）:：;；]|$)",
         lambda m: digits(m[0]) + (f" {m[0][4:].upper()}" if m[0][4:] else ""),
     ),
     # 国发〔2015〕40号, (Smith, 2020), （2023）

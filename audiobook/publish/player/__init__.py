@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from audiobook.errors import PublishError
 from audiobook.model import Index, Term, Track
-from audiobook.publish import files
 from audiobook.publish import index as indexes
 from audiobook.publish.notes import voice
 from audiobook.publish.wording import locale
+from audiobook.system import files
 
 if TYPE_CHECKING:
     from audiobook.publish.library import Book
@@ -44,7 +45,7 @@ MOST_TERMS = 24
 def write(index: Index, directory: Path) -> None:
     """Write the player of a book into its folder. Raises `PublishError`."""
     for name, data in book(index, directory).items():
-        files.write(directory / name, data)
+        files.write(directory / name, data, error=PublishError)
 
 
 def book(index: Index, directory: Path) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from audiobook.source.outline import article, headings, heads, levels, line_kind
 from audiobook.source.outline import contents as contents_page
 from audiobook.source.outline.heads import Head
 from audiobook.source.repair import doubles
-from audiobook.source.vocabulary import Lexis
+from audiobook.source.vocabulary import Vocabulary
 
 _PREFACE = 300
 """So many characters before the first title are a text of their own, fewer a remark."""
@@ -23,19 +23,19 @@ def outline(reading: Reading, stem: str) -> Document:
     """The publication in `reading`; `stem` names it where it does not name itself."""
     report = Report(list(reading.findings))
     blocks = list(reading.blocks)
-    lexis = Lexis(block.text for block in blocks)
+    vocabulary = Vocabulary(block.text for block in blocks)
     page = contents_page.find(blocks)
     marked = reading.shape == "levels"
     found = levels.find(blocks, page, report) if marked else []
-    found = found or heads.find(blocks, page, lexis, report)
+    found = found or heads.find(blocks, page, vocabulary, report)
     if not found:
-        found = [_only_head(blocks, page.last + 1 if page else 0, lexis)]
+        found = [_only_head(blocks, page.last + 1 if page else 0, vocabulary)]
     front = [b for i, b in enumerate(blocks[: found[0].start]) if not page or not page.first <= i <= page.last]
     imprint_at = _imprint(blocks, found[-1].body)
     articles: list[Article] = []
     preface = [block for block in front if heads.is_running(block) and not line_kinds.is_remark(block.text)]
     if sum(len(block.text) for block in preface) >= _PREFACE:
-        one, _ = article.make(1, Head(0, 0, ""), preface, last=False, marked=True, lexis=lexis, report=report)
+        one, _ = article.make(1, Head(0, 0, ""), preface, last=False, marked=True, vocabulary=vocabulary, report=report)
         articles.append(one)
         front = [block for block in front if block not in preface]
     for place, head in enumerate(found, 1):
@@ -45,7 +45,7 @@ def outline(reading: Reading, stem: str) -> Document:
         while True:
             last = place == len(found)
             one, rest = article.make(
-                len(articles) + 1, head, rest, last=last, marked=marked, lexis=lexis, report=report
+                len(articles) + 1, head, rest, last=last, marked=marked, vocabulary=vocabulary, report=report
             )
             articles.append(replace(one, lines=_lines(blocks[head.start : stop], one)))
             if not rest:
@@ -72,7 +72,7 @@ def _lines(blocks: Sequence[Block], one: Article) -> tuple[int, int] | None:
     return (known[0][0], max(known[-1][1], one.lines[1] if one.lines else 0)) if known else one.lines
 
 
-def _only_head(blocks: Sequence[Block], begin: int, lexis: Lexis) -> Head:
+def _only_head(blocks: Sequence[Block], begin: int, vocabulary: Vocabulary) -> Head:
     """The head of a text without contents page and bylines: the first of the short lines before its running text."""
     chain: list[int] = []
     for i in range(begin, min(begin + 6, len(blocks))):
@@ -85,7 +85,7 @@ def _only_head(blocks: Sequence[Block], begin: int, lexis: Lexis) -> Head:
         chain.pop()
     first = next((i for i in chain if not heads.is_column(blocks[i].text) and _is_title(blocks[i].text)), chain[0])
     last = first
-    while last + 1 <= chain[-1] and heads.continues(blocks[last], blocks[last + 1], lexis):
+    while last + 1 <= chain[-1] and heads.continues(blocks[last], blocks[last + 1], vocabulary):
         last += 1
     above = [close_gaps(block.text) for block in blocks[begin:first]]
     return replace(heads.below(blocks, first, last), start=begin, column=" · ".join(above) or None)

@@ -14,7 +14,7 @@ from audiobook.source.line_features import close_gaps, is_chinese
 from audiobook.source.outline import headings, heads, line_kinds
 from audiobook.source.outline.heads import Head
 from audiobook.source.repair import doubles, marks, torn
-from audiobook.source.vocabulary import Lexis
+from audiobook.source.vocabulary import Vocabulary
 
 _SIGNED = re.compile(r"[（(]|(?:作者|撰文|执笔)\s*[：:]")
 """How a line begins that names who wrote what stands above it."""
@@ -34,7 +34,14 @@ class _Parts:
 
 
 def make(
-    number: int, head: Head, blocks: Sequence[Block], *, last: bool, marked: bool, lexis: Lexis, report: Report
+    number: int,
+    head: Head,
+    blocks: Sequence[Block],
+    *,
+    last: bool,
+    marked: bool,
+    vocabulary: Vocabulary,
+    report: Report,
 ) -> tuple[Article, list[Block]]:
     """The article under `head`, and the blocks after it that are an article of their own without a byline.
 
@@ -48,13 +55,13 @@ def make(
     if parts.after:
         rest = _after_end(parts, marked=marked, report=report)
     ranks = headings.marked(parts.body) or headings.find(
-        parts.body, lambda first, second, doubt=0.0: torn.goes_on(first, second, lexis, doubt)
+        parts.body, lambda first, second, doubt=0.0: torn.goes_on(first, second, vocabulary, doubt)
     )
     labelled = [
         replace(block, label="heading" if i in ranks else "body", level=ranks.get(i))
         for i, block in enumerate(parts.body)
     ]
-    mended, findings = torn.mend(labelled, lexis, strict=marked)
+    mended, findings = torn.mend(labelled, vocabulary, strict=marked)
     report.findings += [*findings, *marks.find(mended)]
     article = Article(
         number=number,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from audiobook.language.chinese import compiled
 from audiobook.model import Lines
 from audiobook.source.blocks import Block, span
 from audiobook.source.bylines import byline, split_names
@@ -22,12 +23,12 @@ _PAGE = r"[（(\[【〔]?\s*(?:[Pp]\.?\s?)?(?P<page>\d{1,4})\s*(?:页)?\s*[）)\
 _LED = re.compile(rf"^(?P<text>.+?){_LEADER}{_PAGE}$")
 _BRACKETED = re.compile(r"^(?P<text>.+?)\s*[（(]\s*(?P<page>\d{1,4})\s*[）)]$")
 _SLASHED = re.compile(r"^(?P<text>.+?)\s*[/／|｜]\s*(?P<page>\d{1,4})$")
-_SPACED = re.compile(r"^(?P<text>.*[一-龥A-Za-z”》）)！？])[ ](?P<page>\d{1,3})$")
+_SPACED = compiled(r"^(?P<text>.*[[:Han:]A-Za-z”》）)！？])[ ](?P<page>\d{1,3})$")
 _LEADERS = re.compile(r"[.．·…‥•⋯_]{3,}|…")
 _FIRST = re.compile(r"^[Pp]?\.?(?P<page>\d{1,3})(?:\s*[.．|｜/／、]\s*|\s+|\u3000+)(?P<text>\D.*)$")
 _DASH = re.compile(r"\s*(?:——|--+|―+|⸺|──)\s*")
-_COLUMN = re.compile(
-    r"^[【\[［〔■□◆◇●▲★☆※·•◎]\s*[^】\]］〕（）()\d]{2,14}[】\]］〕]?$|^[一-龥]\s+[一-龥](?:\s+[一-龥]){0,3}$"
+_COLUMN = compiled(
+    r"^[【\[［〔■□◆◇●▲★☆※·•◎]\s*[^】\]］〕（）()\d]{2,14}[】\]］〕]?$|^[[:Han:]]\s+[[:Han:]](?:\s+[[:Han:]]){0,3}$"
 )
 
 

@@ -12,7 +12,7 @@ from audiobook.source.blocks import Block
 from audiobook.source.line_features import ends, numbering, open_marks, squeeze
 from audiobook.source.outline.heads import is_running, is_short
 
-KNOWN = word_list("headings")
+KNOWN = word_list("source", "headings")
 """引言, 结语, …"""
 
 

@@ -24,16 +24,16 @@ from audiobook.source.outline.line_kinds import (
     is_source,
 )
 from audiobook.source.outline.misprints import better_title, fuller_name
-from audiobook.source.vocabulary import Lexis, splits_a_word
+from audiobook.source.vocabulary import Vocabulary, splits_a_word
 
 _REACH = 5_000
 """So many short lines ahead an article of the contents page is looked for."""
 _DASHED = re.compile(r"^\s*(?:——|--+|―+|⸺|──|—|－－)\s*(?=\S)")
-_COLUMN_END = re.compile(f"(?:{'|'.join(sorted(word_list('column_endings')))})$")
+_COLUMN_END = re.compile(f"(?:{'|'.join(sorted(word_list('source', 'column_endings')))})$")
 _BRACKETED = re.compile(
     r"^[【〔\[■□◆●▲★☆※◎▌▎丨｜|].{2,20}?[】〕\]]?$|^[“《].{2,30}[”》](?:第[一二三四五六七八九十]+[卷辑册])?$|.*[·•｜|/].*"
 )
-_OPENING = word_list("headings")
+_OPENING = word_list("source", "headings")
 _DANGLING = "一二三四五六七八九十两几的和与及在是对把被将从向于为以并或、，,：:《“（(——之让"
 _LEADING = "的和与及、，,：）)》”之者等"
 
@@ -85,14 +85,14 @@ def is_column(text: str) -> bool:
     return (len(bare) <= 8 and bool(_COLUMN_END.search(bare))) or (len(bare) <= 22 and bool(_BRACKETED.match(text)))
 
 
-def find(blocks: Sequence[Block], contents: Contents | None, lexis: Lexis, report: Report) -> list[Head]:
+def find(blocks: Sequence[Block], contents: Contents | None, vocabulary: Vocabulary, report: Report) -> list[Head]:
     """Heads of all articles, in order, for text that marks no headings itself."""
     begin = contents.last + 1 if contents else 0
     heads: list[Head] = []
     if contents:
         heads = _from_contents(blocks, contents, begin, report)
     taken = [(head.start, head.body) for head in heads]
-    for head in _from_bylines(blocks, begin, lexis, after_end_only=len(heads) >= 2):
+    for head in _from_bylines(blocks, begin, vocabulary, after_end_only=len(heads) >= 2):
         if not any(start <= head.place < stop for start, stop in taken):
             heads.append(head)
     heads.sort(key=lambda head: head.place)
@@ -261,7 +261,7 @@ def mend_authors(head: Head, entry: Entry, here: tuple[int, int] | None, report:
     return head
 
 
-def _from_bylines(blocks: Sequence[Block], begin: int, lexis: Lexis, *, after_end_only: bool) -> list[Head]:
+def _from_bylines(blocks: Sequence[Block], begin: int, vocabulary: Vocabulary, *, after_end_only: bool) -> list[Head]:
     """Heads shown by a title-like line with a byline below it and running text after that."""
     heads: list[Head] = []
     free = begin
@@ -277,7 +277,7 @@ def _from_bylines(blocks: Sequence[Block], begin: int, lexis: Lexis, *, after_en
         if not is_short(blocks[last]) or len(squeeze(blocks[last].text)) < 3 or byline(blocks[last].text, sure=True):
             continue
         first = last
-        while first - 1 >= free and last - first < 2 and continues(blocks[first - 1], blocks[first], lexis):
+        while first - 1 >= free and last - first < 2 and continues(blocks[first - 1], blocks[first], vocabulary):
             first -= 1
         head = _head(blocks, first, last, None, free, Report())
         if head.body <= i - bool(lead(text)) or not any(is_running(b) for b in blocks[head.body : head.body + 3]):
@@ -298,7 +298,7 @@ def _opens(text: str) -> bool:
     return bool(len(text) <= 90 and byline(text, sure=True)) or (is_credits(text) and credit(text) is not None)
 
 
-def continues(one: Block, two: Block, lexis: Lexis) -> bool:
+def continues(one: Block, two: Block, vocabulary: Vocabulary) -> bool:
     """Whether two short lines are one title broken in two."""
     broken = one.text.rstrip().endswith(("，", ",", "、")) and "。" not in one.text and len(one.text) <= 24
     if not (broken or is_short(one, 40)) or not is_short(two, 40) or is_column(one.text) or numbering(two.text):
@@ -306,4 +306,4 @@ def continues(one: Block, two: Block, lexis: Lexis) -> bool:
     first, second = squeeze(one.text), squeeze(two.text)
     if first[-1] in _DANGLING or second[0] in _LEADING or open_marks(first) > 0:
         return True
-    return lexis.together(first, second) > 0 or splits_a_word(first, second)
+    return vocabulary.together(first, second) > 0 or splits_a_word(first, second)

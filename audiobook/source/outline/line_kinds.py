@@ -5,12 +5,13 @@ from __future__ import annotations
 import calendar
 import re
 
+from audiobook.language.chinese import compiled, expanded
 from audiobook.language.word_lists import alternatives
 from audiobook.source.line_features import even_marks, squeeze
 
-_SOURCE_WORDS = (
-    r"作者[系为是]|作者单位|作者简介|作者[一-龥·]{2,12}[系为是]|作者均?[系为]|来源|文章来源|本文来源|资料来源|稿件来源|原载|原文载|载于?《|"
-    r"摘自|摘编自|选自|节选自|转自|转载自|据《|据新华社|据[一-龥]{2,8}(?:报|网|社)|新华社[一-龥]{0,8}\d{1,2}月\d{1,2}日电|"
+_SOURCE_WORDS = expanded(
+    r"作者[系为是]|作者单位|作者简介|作者[[:Han:]·]{2,12}[系为是]|作者均?[系为]|来源|文章来源|本文来源|资料来源|稿件来源|原载|原文载|载于?《|"
+    r"摘自|摘编自|选自|节选自|转自|转载自|据《|据新华社|据[[:Han:]]{2,8}(?:报|网|社)|新华社[[:Han:]]{0,8}\d{1,2}月\d{1,2}日电|"
     r"作者分别[系为是]|作者现[任为]|执笔|作者[:：]|"
     r"译者|[编翻]译[:：]|整理[:：]|[^（）()，。]{2,20}[；;]\s*(?:原载|来源|摘自)"
 )
@@ -24,13 +25,14 @@ _NOTE = re.compile(
     r"^※|^[*＊](?:\s*)(?:本文|这是|此文|基金)|^[（(]?\s*(?:本文系|本文是|本文为|这是[^。]{2,60}(?:讲话|文章|报告|致辞|谈话|发言|批示))|"
     r"^[（(]?注[:：]|^\[?注释?\]?[:：]|^(?:基金项目|\[基金项目\]|【基金项目】|本文为|编者注)[:：]?"
 )
-_EDITOR = re.compile(
-    rf"^[（(\[【]?\s*(?:{alternatives('editor_labels')})(?:[/、和](?:{alternatives('editor_labels')}))*"
-    r"(?:\s*[：:/｜丨|]\s*|[ \u3000]+)[一-龥· 、，\u3000：:]{2,40}[）)\]】]?$"
+_EDITOR_LABELS = alternatives("source", "editor_labels")
+_EDITOR = compiled(
+    rf"^[（(\[【]?\s*(?:{_EDITOR_LABELS})(?:[/、和](?:{_EDITOR_LABELS}))*"
+    r"(?:\s*[：:/｜丨|]\s*|[ \u3000]+)[[:Han:]· 、，\u3000：:]{2,40}[）)\]】]?$"
 )
 _TAKER = r"(?:本报记者|新华社记者|人民网记者|新华社发|本报通讯员|记者|通讯员|资料图片|图片来源|图片提供|供图)"
-_PHOTO = re.compile(
-    rf"^[（(]?\s*(?:[^。]{{0,40}}[ \u3000（(])?{_TAKER}?[：:\s]*[一-龥·\s]{{2,20}}\s*"
+_PHOTO = compiled(
+    rf"^[（(]?\s*(?:[^。]{{0,40}}[ \u3000（(])?{_TAKER}?[：:\s]*[[:Han:]·\s]{{2,20}}\s*"
     r"(?:摄影|摄|供图|图片|制图|绘|/摄|/图)\s*[）)]?$|"
     r"^[（(]?\s*(?:图片来源|资料图片|图片由|题图|封面图|插图|配图|摄影|供图|图源|制图)\s*[：:]?.{0,40}$|"
     r"^[（(](?:新华社发|资料图片|图片|影像中国)[）)]$"
@@ -55,18 +57,18 @@ _MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _ENGLISH_DATE = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})\s+)?(?P<m>{'|'.join(_MONTHS)})\s+(?:(?P<d2>\d{{1,2}}),?\s+)?(?P<y>(?:19|20)\d\d)\b", re.I
 )
-_PUBLISHER = re.compile(
-    r"^(?P<who>[一-龥（）()“” ]{3,40}?)\s*"
+_PUBLISHER = compiled(
+    r"^(?P<who>[[:Han:]（）()“” ]{3,40}?)\s*"
     r"(?:主管主办|主管|主办|编印|编辑出版|出版发行|出版|编辑|印发|印制|编制|承办|编)$|"
     r"^(?:主办单位|主办|主管单位|编印单位|编印|出版单位|出版|出版者|publisher|published by)\s*[：: ]\s*"
     r"(?P<name>.{2,60})$",
     re.I,
 )
 _IMPRINT = re.compile(
-    rf"^(?:{alternatives('imprint_labels')})(?:[（(][^（）()]{{1,10}}[）)])?\s*[：:]|"
+    rf"^(?:{alternatives('source', 'imprint_labels')})(?:[（(][^（）()]{{1,10}}[）)])?\s*[：:]|"
     r"^(?:ISSN|ISBN|CN|Tel|Fax|E-?mail)\b[\s:]*[\w+]|"
     r"^(?:©|Copyright|All rights reserved|Printed (?:in|by)|Published by)|"
-    rf"^[（(]?共印\s*\d+\s*[份册]|{alternatives('imprint_phrases')}",
+    rf"^[（(]?共印\s*\d+\s*[份册]|{alternatives('source', 'imprint_phrases')}",
     re.I,
 )
 
@@ -197,10 +199,11 @@ def is_page_head(text: str) -> bool:
     if len(line) > 60 or date(line) is None or not re.search(r"(?:星期|周)[一二三四五六日天]", line):
         return False
     rest = _PAGE_FACTS.sub("", _DATE.sub("", line, count=1))
-    return not rest or bool(re.fullmatch(r"[一-龥]{2,12}[：:]?[一-龥]{0,8}", rest))
+    return not rest or bool(_LABEL.fullmatch(rest))
 
 
-_SPACED_LABEL = re.compile(r"^[一-龥](?:[ \u3000]{1,4}[一-龥]){1,3}(?=[ \u3000]*[：:])")
+_LABEL = compiled(r"[[:Han:]]{2,12}[：:]?[[:Han:]]{0,8}")
+_SPACED_LABEL = compiled(r"^[[:Han:]](?:[ \u3000]{1,4}[[:Han:]]){1,3}(?=[ \u3000]*[：:])")
 _CREDITS = re.compile(r"(?:来源|作者|记者|责任编辑|责编|编辑|发布时间|发布日期|字号|浏览|阅读|点击)\s*[：:]")
 
 

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from audiobook.language.chinese import HAN
 from audiobook.language.word_lists import word_list
 from audiobook.model import Finding, ParagraphKind
 from audiobook.source.blocks import Block
-from audiobook.source.line_features import CJK, ends
+from audiobook.source.line_features import ends
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = word_list("blocks_elements")
-UNSEEN = word_list("unseen_elements")
+_BLOCKS = word_list("source", "blocks_elements")
+UNSEEN = word_list("source", "unseen_elements")
 _LAYOUT = frozenset(["p", "div", "table", "h1", "h2", "h3", "ul", "ol", "br"])
 """What is in a table's cell when the table lays out a page and holds no data."""
 _KINDS: dict[str, ParagraphKind] = {
@@ -23,7 +24,7 @@ _KINDS: dict[str, ParagraphKind] = {
 _BOLD = frozenset(["b", "strong"])
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_WRAPPED = re.compile(f"(?<=[{CJK}，。；：、！？”’）》])\\s*\\n\\s*(?=[{CJK}“‘（《])")
+_WRAPPED = re.compile(f"(?<=[{HAN}，。；：、！？”’）》])\\s*\\n\\s*(?=[{HAN}“‘（《])")
 
 Skip = Callable[[Any], str | None]
 """Why an element is not read, or None."""

@@ -24,7 +24,7 @@ _ROLES = {
     "navigation": "navigation", "banner": "banner", "complementary": "beside the article", "contentinfo": "footer",
     "search": "form", "menu": "navigation", "menubar": "navigation", "dialog": "dialogue box",
 }  # fmt: skip
-_CLASSES = re.compile(rf"(?:^|[-_\s])(?:{alternatives('page_furniture')})(?:$|[-_\s])", re.I)
+_CLASSES = re.compile(rf"(?:^|[-_\s])(?:{alternatives('source', 'page_furniture')})(?:$|[-_\s])", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SITE = re.compile(r"\s*(?:--|—|_|\||｜|-|–|»|>|·)\s*[^_|｜»>]{1,24}$")
 

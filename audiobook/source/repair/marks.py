@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from audiobook.language.chinese import HAN
 from audiobook.model import Finding
 from audiobook.source.blocks import Block, span
-from audiobook.source.line_features import CJK
 
-_MIXED = re.compile(f"(?<=[{CJK}”’）》])[,;:?!](?=[{CJK}“‘（《])")
+_MIXED = re.compile(f"(?<=[{HAN}”’）》])[,;:?!](?=[{HAN}“‘（《])")
 
 
 def find(blocks: Sequence[Block]) -> Iterator[Finding]:

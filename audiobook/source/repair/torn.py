@@ -10,7 +10,7 @@ from audiobook.model import Finding
 from audiobook.source.blocks import Block, span
 from audiobook.source.joining import join
 from audiobook.source.line_features import ends, open_marks, squeeze, stops
-from audiobook.source.vocabulary import Lexis, overlap, splits_a_word
+from audiobook.source.vocabulary import Vocabulary, overlap, splits_a_word
 
 _DANGLING = "的和与及在是对把被将从向于为以并或、，,且但而则其这那给让使由比跟"
 _CANNOT_BEGIN = "的、，,。；;：:）)》”’？！%—"
@@ -19,7 +19,7 @@ _TIME = re.compile(
 )
 
 
-def goes_on(first: Block, second: Block, lexis: Lexis, doubt: float = 0.0) -> bool:
+def goes_on(first: Block, second: Block, vocabulary: Vocabulary, doubt: float = 0.0) -> bool:
     """Whether a short line without a full stop is the beginning of the paragraph after it, not its heading."""
     one, two = squeeze(first.text), squeeze(second.text)
     if first.indented is False and second.indented:
@@ -33,12 +33,12 @@ def goes_on(first: Block, second: Block, lexis: Lexis, doubt: float = 0.0) -> bo
     score += 1.5 * (one[-1] in "了着过们个不也都就还又很更")
     score += _clauses(one) + 2 * bool(_TIME.match(one))
     score += 3 * bool(re.search("[A-Za-z]-$", one))
-    if score < 3 and one[-1] == two[0] and overlap(one, two, lexis):
+    if score < 3 and one[-1] == two[0] and overlap(one, two, vocabulary):
         score += 3
     if score < 3 and splits_a_word(one, two):
         score += 3
     if score < 3:
-        score += {0: 0, 4: 1, 5: 2, 6: 3}[lexis.together(one, two)]
+        score += {0: 0, 4: 1, 5: 2, 6: 3}[vocabulary.together(one, two)]
     if len(one) > 28:
         score += 0.5
     return score >= 2
@@ -54,7 +54,7 @@ def _clauses(text: str) -> float:
     return 1.0 if len(clauses) == 2 else 2.0
 
 
-def mend(blocks: Sequence[Block], lexis: Lexis, *, strict: bool = False) -> tuple[list[Block], list[Finding]]:
+def mend(blocks: Sequence[Block], vocabulary: Vocabulary, *, strict: bool = False) -> tuple[list[Block], list[Finding]]:
     """Running text joined where a paragraph stops in mid-sentence and another follows.
 
     `strict`: the format keeps paragraphs whole, so only what cannot be otherwise is joined.
@@ -67,11 +67,11 @@ def mend(blocks: Sequence[Block], lexis: Lexis, *, strict: bool = False) -> tupl
             last is None
             or not _is_torn(last, block)
             or _ends_a_run(done, block)
-            or (strict and not goes_on(last, block, lexis))
+            or (strict and not goes_on(last, block, vocabulary))
         ):
             done.append(block)
             continue
-        text, what = put_together(last.text, block.text, lexis)
+        text, what = put_together(last.text, block.text, vocabulary)
         findings.append(Finding("overlap" if "twice" in what else "torn", span(last, block), what))
         done[-1] = replace(last, text=text, lines=span(last, block))
     for i, block in enumerate(done):
@@ -83,7 +83,7 @@ def mend(blocks: Sequence[Block], lexis: Lexis, *, strict: bool = False) -> tupl
             i
             and block.label == "body"
             and block.kind == "body"
-            and (_begins_within(block.text) or lexis.is_tail(block.text))
+            and (_begins_within(block.text) or vocabulary.is_tail(block.text))
         ):
             findings.append(
                 Finding("fragment", block.lines, f"The paragraph begins in mid-sentence: {block.text[:20]}…")
@@ -120,14 +120,14 @@ def _begins_within(text: str) -> bool:
     return bool(re.match("[a-z]", text)) and len(text) > 20
 
 
-def put_together(first: str, second: str, lexis: Lexis) -> tuple[str, str]:
+def put_together(first: str, second: str, vocabulary: Vocabulary) -> tuple[str, str]:
     """The joined text, and the sentence for the report."""
-    size = overlap(first, second, lexis)
+    size = overlap(first, second, vocabulary)
     if size:
         shared = second[:size]
         text = first + _without(second, size)
         return text, f"Joined across a page break; “{shared}” stood twice: …{first[-12:]} | {second[:12]}…"
-    return join(first, second, lexis.latin), f"Joined across a page break: …{first[-12:]} | {second[:12]}…"
+    return join(first, second, vocabulary.latin), f"Joined across a page break: …{first[-12:]} | {second[:12]}…"
 
 
 def _without(text: str, size: int) -> str:

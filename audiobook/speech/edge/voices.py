@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import json
-import os
 import re
-import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from audiobook.model import VoiceInfo
+from audiobook.system import files
+from audiobook.system.suggest import nearest
 
 DEFAULT = "zh-CN-XiaoxiaoNeural"
 
@@ -100,11 +99,7 @@ class Remembered:
         rows = [{name: getattr(voice, name) for name in VoiceInfo.__slots__} for voice in voices]
         text = json.dumps({"asked": time.time(), "voices": rows}, ensure_ascii=False, indent=0)
         with contextlib.suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, temporary = tempfile.mkstemp(dir=self._file.parent, prefix=".edge-voices")
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(text)
-            Path(temporary).replace(self._file)
+            files.write(self._file, text.encode())
 
 
 def complaint(name: str, known: Sequence[VoiceInfo]) -> str | None:
@@ -117,6 +112,6 @@ def complaint(name: str, known: Sequence[VoiceInfo]) -> str | None:
     if name in names or (_NAME.fullmatch(name) and language(name) not in languages):
         return None
     short = {other.split("-")[-1].removesuffix("Neural").lower(): other for other in reversed(names)}
-    near = short.get(name.lower()) or next(iter(difflib.get_close_matches(name, names, n=1)), None)
+    near = short.get(name.lower()) or nearest(name, names)
     hint = f"did you mean {near}?" if near else f"for instance {DEFAULT}"
     return f"edge has no voice {name!r}; {hint} (audiobook voices --engine edge lists them)"

