@@ -1,23 +1,11 @@
-"""Settings: built-in values, then audiobook.toml, then the environment, then flags; one frozen `Settings`.
+"""Settings: one frozen `Settings`, every value of it checked. `config_file.load` reads them.
 
-A section of the file is one dataclass here, a key one field: adding a field is all it takes to add a setting.
-
-    [speech]
-    engine = "kokoro"
-    [speech.voices]
-    quote = "zm_yunyang"
-
-The same key is AUDIOBOOK_SPEECH_ENGINE in the environment. Secrets are read from the environment only, by the
-engine that needs them, and never stored here.
+A section of audiobook.toml is one dataclass here, a key one field: adding a field, and what it may be in its
+`__post_init__`, is all it takes to add a setting.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import os
-import tomllib
-import types
-import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,12 +14,15 @@ from typing import Any
 import platformdirs
 
 from audiobook.errors import ConfigError
-from audiobook.system.suggest import did_you_mean
-
-FILE_NAME = "audiobook.toml"
 
 _MPEG1_KBPS = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _MPEG2_KBPS = (16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
+
+
+def _within(name: str, value: float | None, least: float, most: float, unit: str) -> None:
+    """Raises `ConfigError` for a value out of range; None is "not set"."""
+    if value is not None and not least <= value <= most:  # not a number is in no range
+        raise ConfigError(f"{name} = {value}: between {least:g} and {most:g} {unit}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +39,9 @@ class SourceSettings:
     """Processor time it may take."""
 
     def __post_init__(self) -> None:
-        for name in ("max_megabytes", "sandbox_megabytes", "sandbox_seconds"):
-            if getattr(self, name) < 1:
-                raise ConfigError(f"source.{name} = {getattr(self, name)}: at least 1")
+        _within("source.max_megabytes", self.max_megabytes, 1, 100_000, "MB")
+        _within("source.sandbox_megabytes", self.sandbox_megabytes, 100, 1_000_000, "MB")
+        _within("source.sandbox_seconds", self.sandbox_seconds, 1, 86_400, "seconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +58,10 @@ class NarrationSettings:
     """A breath before long numbers and between their groups."""
     simplify: bool = False
     """Say Traditional characters as Simplified ones; what was written stays as it is."""
+
+    def __post_init__(self) -> None:
+        for name, value in self.pauses.items():
+            _within(f"narration.pauses.{name}", value, 0, 60_000, "milliseconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +82,11 @@ class SpeechSettings:
     """Address of a dask.distributed scheduler (tcp://host:8786) whose workers speak; see docs/scaling.md."""
     store: str | None = None
     """Object store that machines share spoken sentences through, as fsspec writes it (s3://bucket/clips)."""
+
+    def __post_init__(self) -> None:
+        _within("speech.rate", self.rate, 0.5, 2.0, "times the voice's own pace")
+        _within("speech.workers", self.workers, 1, 1000, "processes or connections")
+        _within("speech.retries", self.retries, 0, 100, "tries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +124,10 @@ class AudioSettings:
         if self.bitrate not in allowed:
             listed = ", ".join(map(str, allowed))
             raise ConfigError(f"audio.bitrate = {self.bitrate}: MP3 at {self.sample_rate} Hz has {listed}")
-        if not -40.0 <= self.loudness <= -9.0:
-            raise ConfigError(f"audio.loudness = {self.loudness}: between -40 and -9 LUFS")
-        if not -12.0 <= self.true_peak <= 0.0:
-            raise ConfigError(f"audio.true_peak = {self.true_peak}: between -12 and 0 dBTP")
-        if not 24 <= self.m4b_bitrate <= 256:
-            raise ConfigError(f"audio.m4b_bitrate = {self.m4b_bitrate}: between 24 and 256 kbit/s")
-        if not 6 <= self.opus_bitrate <= 256:
-            raise ConfigError(f"audio.opus_bitrate = {self.opus_bitrate}: between 6 and 256 kbit/s")
+        _within("audio.loudness", self.loudness, -40.0, -9.0, "LUFS")
+        _within("audio.true_peak", self.true_peak, -12.0, 0.0, "dBTP")
+        _within("audio.m4b_bitrate", self.m4b_bitrate, 24, 256, "kbit/s")
+        _within("audio.opus_bitrate", self.opus_bitrate, 6, 256, "kbit/s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,18 +195,12 @@ class StudySettings:
     """Minutes of a sitting: pack articles, or sections of long ones, into sittings of about this length."""
 
     def __post_init__(self) -> None:
-        """Raises `ConfigError` for what cannot be."""
-        for name, least, most, unit in (
-            ("max_terms", 1, 100, "terms"),
-            ("max_questions", 1, 100, "questions"),
-            ("spaced_questions", 2, 200, "questions"),
-            ("answer_ms", 500, 60_000, "milliseconds"),
-            ("recap_share", 0.0, 0.5, "of the length"),
-            ("fit", 1, 600, "minutes"),
-        ):
-            value = getattr(self, name)
-            if value is not None and not least <= value <= most:
-                raise ConfigError(f"study.{name} = {value}: between {least} and {most} {unit}")
+        _within("study.max_terms", self.max_terms, 1, 100, "terms")
+        _within("study.max_questions", self.max_questions, 1, 100, "questions")
+        _within("study.spaced_questions", self.spaced_questions, 2, 200, "questions")
+        _within("study.answer_ms", self.answer_ms, 500, 60_000, "milliseconds")
+        _within("study.recap_share", self.recap_share, 0.0, 0.5, "of the length")
+        _within("study.fit", self.fit, 1, 600, "minutes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,116 +222,5 @@ class Settings:
     date: str | None = None
     """The date of the publication, ISO 8601, where the source names none."""
 
-
-def load(
-    file: Path | None = None,
-    *,
-    environment: Mapping[str, str] | None = None,
-    flags: Mapping[str, Any] | None = None,
-) -> Settings:
-    """Settings from `file` (or ./audiobook.toml if there is one), `environment` (default: the process's) and
-    `flags`, a mapping of dotted names to values in which None means "not given": {"speech.engine": "edge"}.
-
-    Raises `ConfigError` naming the file, variable or flag and the nearest right key.
-    """
-    tree: dict[str, Any] = {}
-    if file is not None or Path(FILE_NAME).is_file():
-        tree = _read(file or Path(FILE_NAME))
-    base = (file or Path(FILE_NAME)).parent
-    settings: Settings = _fill(Settings(), tree, where=str(file or FILE_NAME), base=base)
-    variables = os.environ if environment is None else environment
-    settings = _fill(settings, _from_environment(variables), where="environment", base=Path())
-    nested: dict[str, Any] = {}
-    for name, value in (flags or {}).items():
-        if value is not None:
-            *path, last = name.split(".")
-            spot = nested
-            for part in path:
-                spot = spot.setdefault(part, {})
-            spot[last] = value
-    final: Settings = _fill(settings, nested, where="command line", base=Path())
-    return final
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise ConfigError(f"{file}: no such file") from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{file}: {error}") from error
-    except RecursionError as error:
-        raise ConfigError(f"{file}: brackets within brackets without end") from error
-
-
-def _from_environment(variables: Mapping[str, str]) -> dict[str, Any]:
-    """AUDIOBOOK_SPEECH_ENGINE=edge -> {"speech": {"engine": "edge"}}; names of other programs' are left alone."""
-    tree: dict[str, Any] = {}
-    for field_ in dataclasses.fields(Settings):
-        prefix = f"AUDIOBOOK_{field_.name.upper()}"
-        value = getattr(Settings(), field_.name)
-        if dataclasses.is_dataclass(value):
-            for key in dataclasses.fields(value):
-                text = variables.get(f"{prefix}_{key.name.upper()}")
-                if text is not None:
-                    tree.setdefault(field_.name, {})[key.name] = text
-        elif prefix in variables and field_.name != "engines":
-            tree[field_.name] = variables[prefix]
-    return tree
-
-
-def _fill(current: Any, tree: Mapping[str, Any], *, where: str, base: Path, path: str = "") -> Any:
-    """`current` with the keys of `tree` put in, checked against the field's type."""
-    hints = typing.get_type_hints(type(current))
-    changes: dict[str, Any] = {}
-    for key, value in tree.items():
-        name = f"{path}{key}"
-        if key not in hints:
-            raise ConfigError(f"{where}: no setting called {name}{did_you_mean(key, hints, prefix=path)}")
-        old = getattr(current, key)
-        if dataclasses.is_dataclass(old):
-            if not isinstance(value, Mapping):
-                raise ConfigError(f"{where}: {name} is a section, not a value")
-            changes[key] = _fill(old, value, where=where, base=base, path=f"{name}.")
-        else:
-            changes[key] = _coerce(value, hints[key], name=name, where=where, base=base)
-    return dataclasses.replace(current, **changes)
-
-
-def _coerce(value: Any, hint: Any, *, name: str, where: str, base: Path) -> Any:
-    """`value` as `hint` wants it; texts from the environment and flags become numbers, paths are made absolute
-    from the file that names them."""
-    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if origin in (typing.Union, types.UnionType):
-        if value in (None, "", "auto"):
-            return None
-        hint = next(a for a in arguments if a is not type(None))
-        return _coerce(value, hint, name=name, where=where, base=base)
-    try:
-        if hint is bool:
-            if isinstance(value, str):
-                value = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}[value.lower()]
-            if isinstance(value, bool):
-                return value
-        elif hint is Path and isinstance(value, str | Path):
-            return base / Path(value).expanduser()
-        elif hint in (int, float) and isinstance(value, int | float | str) and not isinstance(value, bool):
-            number = hint(value)
-            if isinstance(value, str) or number == value:
-                return number
-        elif hint is str and isinstance(value, str):
-            return value
-        elif origin is tuple:
-            items = value.split(os.pathsep) if isinstance(value, str) else value
-            return tuple(_coerce(v, arguments[0], name=name, where=where, base=base) for v in items)
-        elif isinstance(value, Mapping):
-            return dict(value)
-    except (KeyError, TypeError, ValueError) as error:
-        raise ConfigError(f"{where}: {name} = {value!r} is not a {_plain(hint)}") from error
-    raise ConfigError(f"{where}: {name} = {value!r} is not a {_plain(hint)}")
-
-
-def _plain(hint: Any) -> str:
-    return {bool: "true or false", int: "whole number", float: "number", str: "text", Path: "path"}.get(
-        hint, "table" if typing.get_origin(hint) is not tuple else "list"
-    )
+    def __post_init__(self) -> None:
+        _within("cache_megabytes", self.cache_megabytes, 0, 100_000_000, "MB")

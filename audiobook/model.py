@@ -150,6 +150,35 @@ BLANK = "＿＿＿"
 
 
 @dataclass(frozen=True, slots=True)
+class Study:
+    """What is added to an article, review or sitting for learning."""
+
+    terms: tuple[Term, ...] = ()
+    """Strongest first."""
+    questions: tuple[Question, ...] = ()
+    """Of an article: all that were found, in order; of a review: those it asks, with the article's utterance
+    numbers; of a sitting: those it says, with its own numbers (as `terms` have)."""
+    recap: tuple[str, ...] = ()
+    """Sentences that carry the article, as written, in order."""
+    articles: tuple[int, ...] = ()
+    """Of a review or sitting: the articles in it."""
+    follows: int = 0
+    """Of a review or sitting: the article it comes after in the feed; 0 for articles, which stand at their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptLine:
+    """Something to say that no article has: an announcement, a question."""
+
+    role: Role
+    written: str
+    blank: str = ""
+    """What is said where `written` has `BLANK`; a question ends as one."""
+    section: int = 0
+    answer_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word of spoken text and how it is read."""
 
@@ -201,17 +230,7 @@ class Script:
     """Chapter marks inside the track: headings[0] is the opening (the title), the rest the section headings."""
     language: str = "zh"
     kind: TrackKind = "article"
-    terms: tuple[Term, ...] = ()
-    """Strongest first."""
-    questions: tuple[Question, ...] = ()
-    """Of an article: all that were found, in order; of a review: those it asks, with the article's utterance
-    numbers; of a sitting: those it says, with its own numbers (as `terms` have)."""
-    recap: tuple[str, ...] = ()
-    """Sentences that carry the article, as written, in order."""
-    articles: tuple[int, ...] = ()
-    """Of a review or sitting: the articles in it."""
-    follows: int = 0
-    """Of a review or sitting: the article it comes after in the feed; 0 for articles, which stand at their number."""
+    study: Study = Study()
 
 
 # ---------------------------------------------------------------------------------------------- speech
@@ -341,12 +360,8 @@ class Track:
     kind: TrackKind = "article"
     files: dict[str, str] = field(default_factory=dict)
     """Companions by kind, as paths relative to the index: {"vtt": …, "chapters": …}."""
-    terms: tuple[Term, ...] = ()
-    """As in its `Script`; also `questions`, `recap`, `articles`, `follows`."""
-    questions: tuple[Question, ...] = ()
-    recap: tuple[str, ...] = ()
-    articles: tuple[int, ...] = ()
-    follows: int = 0
+    study: Study = Study()
+    """As in its `Script`."""
 
 
 @dataclass(frozen=True, slots=True)

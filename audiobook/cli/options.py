@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
-from audiobook.config import Settings, load
+from audiobook.config import Settings
+from audiobook.config_file import load
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

@@ -128,7 +128,7 @@ def last_resort(character: str) -> tuple[str, str]:
         return chinese, "folded"
     value = unicodedata.numeric(character, None)
     if value is not None and value == int(value):
-        from audiobook.narration.numerals import cardinal
+        from audiobook.language.numerals import cardinal
 
         return cardinal(str(int(value))), "other figure"
     return "", "ornament"

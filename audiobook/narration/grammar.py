@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from audiobook.language.chinese import compiled
-from audiobook.narration.numerals import digits
+from audiobook.language.numerals import digits
 
 _ORDER = {
     "date": ("year", "month", "day"),

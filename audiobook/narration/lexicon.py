@@ -9,15 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-
-from audiobook.errors import TextError
-from audiobook.language.chinese import is_han
-from audiobook.system import files
 
 _MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 _INITIALS = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -38,17 +34,6 @@ class Entry:
     """Empty: every engine."""
     path: Path
     line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something `lexicon check` reports."""
-
-    kind: str
-    """"unused", "conflicting" or "unspeakable"."""
-    path: Path
-    line: int
-    message: str
 
 
 @dataclass(frozen=True)
@@ -125,106 +110,3 @@ def _split_tone(syllable: str) -> tuple[str, str]:
         else:
             letters += character
     return letters, tone
-
-
-def load(paths: Sequence[Path]) -> Lexicon:
-    """The lexicon in `paths`, later files over earlier ones. Raises `TextError` naming file and line."""
-    replacements: dict[str, str] = {}
-    readings: dict[str, tuple[str, ...]] = {}
-    entries: dict[str, Entry] = {}
-    for path in paths:
-        for entry in read(path):
-            replacements.pop(entry.written, None)
-            readings.pop(entry.written, None)
-            entries[entry.written] = entry
-            syllables = pinyin(entry.value)
-            if syllables is None:
-                replacements[entry.written] = _speakable(entry)
-                continue
-            characters = [c for c in entry.written if is_han(c)]
-            if len(characters) != len(entry.written) or len(characters) != len(syllables):
-                raise TextError(
-                    f"{path}:{entry.line}: {entry.written} has {len(characters)} Chinese characters"
-                    f" but {len(syllables)} syllables are given"
-                )
-            readings[entry.written] = syllables
-    return Lexicon(MappingProxyType(replacements), MappingProxyType(readings), tuple(entries.values()))
-
-
-def read(path: Path) -> tuple[Entry, ...]:
-    """The lines of one file. Raises `TextError` naming file and line."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError as error:
-        raise TextError(f"{path}: no such lexicon") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise TextError(f"{path}: cannot be read as a lexicon: {error}") from error
-    entries = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        columns = [column.strip() for column in line.split("\t")]
-        if len(columns) not in (2, 3) or not columns[0] or not columns[1]:
-            raise TextError(f"{path}:{number}: expected written<TAB>spoken-or-pinyin, got {line.strip()!r}")
-        engines = tuple(re.split(r"[,，\s]+", columns[2])) if len(columns) == 3 and columns[2] else ()
-        entries.append(Entry(columns[0], columns[1], engines, path, number))
-    return tuple(entries)
-
-
-def _speakable(entry: Entry) -> str:
-    from audiobook.narration.normalize import normalize
-
-    said = normalize(entry.value).text
-    if not any(c.isalpha() for c in said):
-        raise TextError(f"{entry.path}:{entry.line}: {entry.value!r} cannot be spoken")
-    return said
-
-
-def add(path: Path, written: str, value: str, engines: Sequence[str] = ()) -> None:
-    """Put an entry into the lexicon at `path` (made if it is not there), in place of an older one for `written`.
-    Raises `TextError` if the entry says nothing sensible."""
-    if not written.strip() or any(c in written + value for c in "\t\n\r"):
-        raise TextError(f"{path}: neither side of an entry may be empty or hold a tab or line break")
-    line = "\t".join([written.strip(), value.strip(), *([",".join(engines)] if engines else [])])
-    old = path.read_text("utf-8-sig").splitlines() if path.exists() else []
-    kept = [each for each in old if each.split("\t")[0].strip() != written.strip() or each.lstrip().startswith("#")]
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    with files.replacing(path, mode=mode, error=TextError) as draft:
-        draft.write_text("\n".join([*kept, line]) + "\n", "utf-8")
-        try:
-            load([draft])
-        except TextError as error:
-            raise TextError(str(error).replace(str(draft), str(path))) from error
-
-
-def check(paths: Sequence[Path], text: str | None = None) -> tuple[Remark, ...]:
-    """What is wrong with the lexicons: entries that contradict one another, cannot be spoken, or (where `text` is
-    given) stand nowhere in it."""
-    remarks = []
-    seen: dict[str, Entry] = {}
-    for path in paths:
-        for entry in read(path):
-            earlier = seen.get(entry.written)
-            if earlier is not None and earlier.value != entry.value:
-                where = f"{earlier.path.name}:{earlier.line}"
-                message = f"{entry.written} is {entry.value} here and {earlier.value} in {where}"
-                remarks.append(Remark("conflicting", path, entry.line, message))
-            seen[entry.written] = entry
-            remarks.extend(_unspeakable(entry))
-            if text is not None and entry.written not in text:
-                remarks.append(Remark("unused", path, entry.line, f"{entry.written} stands nowhere in the text"))
-    return tuple(remarks)
-
-
-def _unspeakable(entry: Entry) -> Iterable[Remark]:
-    syllables = pinyin(entry.value)
-    try:
-        if syllables is None:
-            _speakable(entry)
-            return
-    except TextError as error:
-        yield Remark("unspeakable", entry.path, entry.line, str(error).split(": ", 1)[1])
-        return
-    if len(syllables) != len(entry.written) or not all(map(is_han, entry.written)):
-        message = f"{entry.written} has {len(entry.written)} characters but {len(syllables)} syllables are given"
-        yield Remark("unspeakable", entry.path, entry.line, message)

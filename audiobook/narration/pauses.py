@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from audiobook.errors import ConfigError
-from audiobook.model import Role
 
 PAUSES: Mapping[str, int] = {
     # by what was read
@@ -53,12 +52,10 @@ _ENDINGS = tuple((re.compile(rf"(?:{mark})[”’\"')）》」』\]】\s]*$"), n
 
 def table(overrides: Mapping[str, int]) -> Mapping[str, int]:
     """`PAUSES` with `overrides` put in. Raises `ConfigError` for a name there is not or a negative time."""
-    for name, value in overrides.items():
+    for name in overrides:
         if name not in PAUSES:
             raise ConfigError(f"narration.pauses: no pause called {name}; known: {', '.join(PAUSES)}")
-        if not 0 <= int(value) <= 60_000:
-            raise ConfigError(f"narration.pauses.{name} = {value}: milliseconds from 0 to 60000 are possible")
-    return {**PAUSES, **{name: int(value) for name, value in overrides.items()}}
+    return {**PAUSES, **overrides}
 
 
 def after_text(written: str, *, ends_sentence: bool) -> str:
@@ -67,8 +64,3 @@ def after_text(written: str, *, ends_sentence: bool) -> str:
         if pattern.search(written):
             return name
     return "sentence" if ends_sentence else "word"
-
-
-def after_role(role: Role) -> str | None:
-    """Name of the pause after a whole announcement, title, …; None for running text."""
-    return role if role in PAUSES else None

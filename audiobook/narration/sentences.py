@@ -33,7 +33,7 @@ _OPEN, _CLOSE = "（(《〈【〔[“‘「『", "）)》〉】〕]”’」』"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SentencePart:
     """A stretch of a paragraph, as written."""
 
     text: str
@@ -41,13 +41,13 @@ class Piece:
     """False where a long sentence was split at a clause after it."""
 
 
-def split(paragraph: str, *, preferred_syllables: int, max_syllables: int) -> list[Piece]:
+def split(paragraph: str, *, preferred_syllables: int, max_syllables: int) -> list[SentencePart]:
     """Pieces of at most about `max_syllables`, split near `preferred_syllables`; "".join of their texts is
     `paragraph`."""
-    pieces: list[Piece] = []
+    pieces: list[SentencePart] = []
     for sentence in _joined(_sentences(paragraph)):
         parts = _parts(sentence, preferred_syllables, max_syllables)
-        pieces.extend(Piece(part, index == len(parts) - 1) for index, part in enumerate(parts))
+        pieces.extend(SentencePart(part, index == len(parts) - 1) for index, part in enumerate(parts))
     return pieces
 
 

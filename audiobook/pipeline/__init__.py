@@ -1,24 +1,23 @@
 """The whole flow, and the only place where rooms meet.
 
-    file ──source──▶ Document ──narration──▶ Script ──speech──▶ Clips ──audio──▶ Tracks ──publish──▶ listeners
+    file ──source──▶ Document ──narration──▶ Script ──study──▶ Script ──speech──▶ Clips ──audio──▶ Tracks ──publish──▶
+    what listeners use
 
 The commands call these functions; a program can too. Nothing here prints, but for the server's address.
 """
 
-from audiobook.pipeline.book import Built, Step
-from audiobook.pipeline.build import build, finished, publications, render
-from audiobook.pipeline.inspect import (
-    Inspection,
-    inspect,
-    lexicon_add,
-    lexicon_check,
-    normalize,
-    pinyin,
-    script,
-    voices,
-)
-from audiobook.pipeline.library import cache_of, cards, doctor, feed, passages, prune, serve, shelve
-from audiobook.pipeline.say import say
+from audiobook.pipeline.book import Built
+from audiobook.pipeline.build import build, finished, publications
+from audiobook.pipeline.cache import cache_of, passages, prune
+from audiobook.pipeline.doctor import doctor
+from audiobook.pipeline.inspect import Inspection, inspect
+from audiobook.pipeline.lexicon import lexicon_add, lexicon_check
+from audiobook.pipeline.library import cards, feed, serve, shelve
+from audiobook.pipeline.normalize import normalize, pinyin
+from audiobook.pipeline.render import render
+from audiobook.pipeline.say import say, voices
+from audiobook.pipeline.script import script
+from audiobook.pipeline.speak import Step
 from audiobook.pipeline.watch import changes
 
 __all__ = [

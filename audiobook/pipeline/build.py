@@ -1,8 +1,7 @@
-"""`build` and `render`: from a file to a finished book; only what changed is done again."""
+"""`build`: from a file to a finished book; only what changed is done again."""
 
 from __future__ import annotations
 
-import dataclasses
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,9 +10,10 @@ from audiobook.config import Settings
 from audiobook.errors import ConfigError
 from audiobook.model import Document
 from audiobook.pipeline import fingerprint, lock
-from audiobook.pipeline.book import BOOK, Book, Built, Show, ignore
-from audiobook.pipeline.inspect import lexicon_files
-from audiobook.pipeline.library import trim
+from audiobook.pipeline.book import BOOK, BookBuild, Built
+from audiobook.pipeline.cache import trim
+from audiobook.pipeline.lexicon import lexicon_files
+from audiobook.pipeline.speak import Show, ignore
 
 
 def publications(sources: Sequence[Path], *, each: bool, output: Path | None = None) -> list[Path]:
@@ -107,34 +107,10 @@ def build(
     if unknown := set(only) - {article.number for article in document.articles}:
         raise ConfigError(f"{source}: there is no article {min(unknown)}; it has 1 to {len(document.articles)}")
     with lock.locked(directory, settings.cache):
-        book = Book(document, source, directory, index.read(directory), settings)
+        book = BookBuild(document, source, directory, index.read(directory), settings)
         built = book.make(only, progress, stamp.altered(directory))
         if not only:
             stamp.write(directory, book.files(built.index))
     if built.made:
         trim(settings)
     return built
-
-
-def render(
-    book: Path,
-    numbers: Sequence[int],
-    settings: Settings,
-    *,
-    same_voice: bool = True,
-    progress: Show = ignore,
-) -> Built:
-    """Articles of a finished book again, from its book.md; with `same_voice` in the voice it was made with.
-
-    `book` is its folder, or the folder's name in the output folder. Raises what `build` raises.
-    """
-    from audiobook.publish import index
-
-    directory = book if book.is_dir() else settings.output / book
-    made = index.read(directory) if directory.is_dir() else None
-    if made is None or not (directory / BOOK).is_file():
-        raise ConfigError(f"{book}: no book of that name; `audiobook build SOURCE` makes one")
-    if same_voice:
-        speech = dataclasses.replace(settings.speech, engine=made.engine, voice=made.voice)
-        settings = dataclasses.replace(settings, speech=speech)
-    return build(directory / BOOK, settings, only=numbers, progress=progress)

@@ -1,25 +1,14 @@
-"""What is done with finished books and with the machine: feeds, server, cards, cache, doctor."""
+"""Finished books: their feeds, the page of all of them, the server, flash cards."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import shutil
-import sys
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from audiobook.config import Settings
-from audiobook.errors import AudiobookError, ConfigError
+from audiobook.errors import ConfigError
 from audiobook.model import Index
-
-if TYPE_CHECKING:
-    from audiobook.speech.cache import Cache
-
-MODEL_MB, ROOM_MB = 93, 500
-"""What the joined model takes in the cache, and what a book wants besides."""
-_LOOK_S = 3600
 
 
 def feed(directory: Path | None, settings: Settings) -> list[Path]:
@@ -83,94 +72,6 @@ def cards(book: Path, target: Path | None, settings: Settings) -> tuple[Path, in
 
     path = target or folder / "cards.apkg"
     return path, write_deck(index, folder, path)
-
-
-def cache_of(settings: Settings) -> Cache:
-    """The store of spoken sentences that builds with these settings use."""
-    from audiobook.speech.cache import Cache
-
-    return Cache(settings.cache / "clips")
-
-
-def passages(settings: Settings) -> tuple[Path, int, int]:
-    """Where encoded passages are kept, how many there are, and the room they take in bytes."""
-    from audiobook.audio import store
-
-    folder = settings.cache / "passages"
-    return folder, *store.info(folder)
-
-
-def prune(settings: Settings, megabytes: int) -> tuple[int, int]:
-    """Makes room: sentences and passages used longest ago go until the cache holds at most `megabytes`.
-
-    What running builds use stays. Passages can be made again from sentences, so they get at most a fifth. Returns
-    files and bytes removed. Raises `CacheError`, `AudioError`.
-    """
-    from audiobook.audio import store
-
-    keep = megabytes * 1_000_000
-    folder = settings.cache / "passages"
-    files, freed = store.prune(folder, keep // 5)
-    amount = cache_of(settings).prune(max(0, keep - store.info(folder)[1]))
-    return files + amount.clips, freed + amount.bytes
-
-
-def trim(settings: Settings) -> None:
-    """Keeps the cache within its limit; looks at most once an hour, for looking takes a second in a large one."""
-    looked = settings.cache / "looked-at"
-    if not settings.cache_megabytes:
-        return
-    with contextlib.suppress(OSError, AudiobookError):  # a cache that cannot be pruned costs room, not the book
-        if looked.is_file() and 0 <= time.time() - looked.stat().st_mtime < _LOOK_S:
-            return
-        looked.touch()
-        prune(settings, settings.cache_megabytes)
-
-
-def doctor(settings: Settings) -> list[tuple[str, bool, str]]:
-    """(what was looked at, whether it is well, the facts or the remedy), in the order of dependence."""
-    version = ".".join(map(str, sys.version_info[:3]))
-    found = [("Python", sys.version_info >= (3, 11), f"{version}; 3.11 or newer is needed")]
-    found.append(_ffmpeg())
-    for name, folder in (("cache", settings.cache), ("output", settings.output)):
-        found.append(_disk(name, folder))
-    found += _engine(settings)
-    return found
-
-
-def _engine(settings: Settings) -> list[tuple[str, bool, str]]:
-    from audiobook.speech.engine import create
-
-    name = settings.speech.engine
-    try:
-        engine = create(name, settings)
-    except AudiobookError as error:
-        return [(f"engine {name}", False, str(error))]
-    check = getattr(engine, "check", None)
-    return list(check()) if check else [(f"engine {name}", True, "installed")]
-
-
-def _ffmpeg() -> tuple[str, bool, str]:
-    from audiobook.audio import ffmpeg
-
-    try:
-        return "ffmpeg", True, ffmpeg.version()
-    except AudiobookError as error:
-        return "ffmpeg", False, str(error)
-
-
-def _disk(name: str, folder: Path) -> tuple[str, bool, str]:
-    """Free room where `folder` is, or will be."""
-    there = next((path for path in [folder, *folder.absolute().parents] if path.exists()), Path())
-    try:
-        free = shutil.disk_usage(there).free // 2**20
-        probe = there / f".audiobook-{name}-probe"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        return name, False, f"{folder}: cannot be written ({error.strerror}); choose another folder"
-    enough = free >= MODEL_MB + ROOM_MB
-    return name, enough, f"{folder}: {free:,} MB free" + ("" if enough else f"; {MODEL_MB + ROOM_MB} are needed")
 
 
 def _output(directory: Path | None, settings: Settings) -> Path:

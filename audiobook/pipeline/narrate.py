@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from audiobook.config import Settings
 from audiobook.model import Document, Script, Term
-from audiobook.pipeline.inspect import lexicon_of
+from audiobook.pipeline.lexicon import lexicon_of
 
 if TYPE_CHECKING:
     from audiobook.narration.compose import SpokenForm
@@ -20,7 +21,7 @@ Durations = Callable[[Sequence[Script]], list[list[int]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Narrated:
     """What will be said for a whole book."""
 
     scripts: tuple[Script, ...]
@@ -41,7 +42,9 @@ def form_for(engine: Engine) -> SpokenForm:
     )
 
 
-def tell(document: Document, settings: Settings, engine: Engine, folders: Sequence[Path], durations: Durations) -> Told:
+def narrate(
+    document: Document, settings: Settings, engine: Engine, folders: Sequence[Path], durations: Durations
+) -> Narrated:
     """The scripts of a book; `folders` may hold a lexicon.tsv, `durations` is asked only to make sittings.
 
     Raises `ConfigError`, `TextError`.
@@ -54,25 +57,24 @@ def tell(document: Document, settings: Settings, engine: Engine, folders: Sequen
         compose(document, article, settings=narration, lexicon=lexicon, form=form) for article in document.articles
     )
     if not settings.study.enabled:
-        return Told(scripts)
+        return Narrated(scripts)
+    from audiobook.narration.narrator import Narrator
     from audiobook.study import arrange, fit, study
 
     studied = study(
         document,
         scripts,
         settings=settings.study,
-        narration=narration,
-        lexicon=lexicon,
-        form=form,
+        speakers=functools.cache(lambda language: Narrator(narration, lexicon, form, language)),
         rate=settings.speech.rate,
     )
     if settings.study.fit:
         articles = studied.scripts
         sittings = fit(articles, settings.study.fit, durations(articles), links=studied.links)
-        return Told(arrange(sittings, studied.extra), studied.book_terms)
+        return Narrated(arrange(sittings, studied.extra), studied.book_terms)
     ordered = [
         script
         for article in studied.scripts
-        for script in (article, *(extra for extra in studied.extra if extra.follows == article.number))
+        for script in (article, *(extra for extra in studied.extra if extra.study.follows == article.number))
     ]
-    return Told(tuple(ordered), studied.book_terms)
+    return Narrated(tuple(ordered), studied.book_terms)

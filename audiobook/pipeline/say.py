@@ -1,14 +1,15 @@
-"""`say`: one sentence through the rooms, as a build would."""
+"""`say` and `voices`: one sentence through the rooms as a build would, and who can speak it."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
 
 from audiobook.config import Settings
 from audiobook.errors import SpeechError, TextError
-from audiobook.model import Article, Document, Paragraph, Section, Voice
-from audiobook.pipeline.inspect import lexicon_of
+from audiobook.model import Article, Document, Paragraph, Section, Voice, VoiceInfo
+from audiobook.pipeline.lexicon import lexicon_of
 from audiobook.pipeline.narrate import form_for
 from audiobook.system import cleanup
 
@@ -52,3 +53,11 @@ def say(text: str, target: Path, settings: Settings, *, voice: str | None = None
         tags=Tags(title=text[:60], album=""),
     )
     return "".join(utterance.spoken for utterance in body)
+
+
+def voices(settings: Settings) -> tuple[str, Sequence[VoiceInfo]]:
+    """The default voice and all voices of the engine in `settings`. Raises `SpeechError`."""
+    from audiobook.speech.engine import create
+
+    engine = create(settings.speech.engine, settings)
+    return engine.default_voice(), engine.voices()

@@ -20,7 +20,7 @@ REVIEWS = "review"
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TrackPlan:
     """One track before there is audio."""
 
     script: Script
@@ -34,7 +34,7 @@ class Plan:
     @property
     def articles(self) -> Sequence[int]:
         """Numbers of the articles it speaks of."""
-        return self.script.articles or (self.script.number,)
+        return self.script.study.articles or (self.script.number,)
 
 
 def plans(
@@ -45,7 +45,7 @@ def plans(
     directory: Path,
     previous: Index | None,
     settings: Settings,
-) -> Iterator[Plan]:
+) -> Iterator[TrackPlan]:
     """A plan per script, with the file names of `previous` where a track is known. Raises `PublishError`."""
     from audiobook.audio.assemble import digest_of
     from audiobook.publish.filenames import plan
@@ -55,10 +55,10 @@ def plans(
         folder = directory / REVIEWS if script.kind == "review" else directory
         tags = _tags(script, place + 1, len(scripts), document, settings)
         digest = digest_of(script, clip_digests[place], settings.audio, tags)
-        yield Plan(script, folder / f"{stem}.mp3", requests[place], tags, digest)
+        yield TrackPlan(script, folder / f"{stem}.mp3", requests[place], tags, digest)
 
 
-def is_made(plan: Plan, track: Track | None, altered: Collection[Path] = ()) -> bool:
+def is_made(plan: TrackPlan, track: Track | None, altered: Collection[Path] = ()) -> bool:
     """Whether the MP3 that `track` tells of is there and just what `plan` would make; `altered`: files, of it and
     beside it, that others have written to since."""
     target = plan.target.resolve()
@@ -70,7 +70,7 @@ def is_made(plan: Plan, track: Track | None, altered: Collection[Path] = ()) -> 
         return False
 
 
-def make(plan: Plan, clips: Sequence[Clip], settings: Settings) -> Track:
+def make(plan: TrackPlan, clips: Sequence[Clip], settings: Settings) -> Track:
     """The MP3 of `plan`, and beside it the other formats that are wanted. Raises `AudioError`, `PublishError`."""
     from audiobook.audio.assemble import assemble
     from audiobook.audio.lrc import write_lrc
@@ -93,11 +93,7 @@ def make(plan: Plan, clips: Sequence[Clip], settings: Settings) -> Track:
     return dataclasses.replace(
         track,
         files=files,
-        terms=script.terms,
-        questions=script.questions,
-        recap=script.recap,
-        articles=script.articles,
-        follows=script.follows,
+        study=script.study,
     )
 
 

@@ -11,8 +11,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from audiobook.config import FILE_NAME, Settings
-from audiobook.pipeline.inspect import lexicon_files
+from audiobook.config import Settings
+from audiobook.config_file import FILE_NAME
+from audiobook.pipeline.lexicon import lexicon_files
 
 LOOK_S = 0.25
 

@@ -58,7 +58,7 @@ _CALLING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class PolyphoneRule:
     """Where `pattern` matches, its first group is read `reading`."""
 
     name: str
@@ -67,12 +67,12 @@ class Rule:
     pattern: re.Pattern[str]
 
 
-def _rule(name: str, reading: str, pattern: str) -> Rule:
+def _rule(name: str, reading: str, pattern: str) -> PolyphoneRule:
     char = pattern[pattern.index("(?P<x>") + len("(?P<x>")]
-    return Rule(name, char, reading, compiled(pattern))
+    return PolyphoneRule(name, char, reading, compiled(pattern))
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[PolyphoneRule, ...] = (
     # 产业升级为经济增长注入动力; but not 以大模型为代表的技术带来
     _rule(
         "为 for",

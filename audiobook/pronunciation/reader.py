@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from audiobook.errors import TextError
 from audiobook.language import chinese
 from audiobook.model import Word
-from audiobook.pronunciation import de, fixed_words, network, phrase_dictionary, polyphones, wei
+from audiobook.pronunciation import de, fixed_words, phrase_dictionary, polyphone_network, polyphones, wei
 
 UNKNOWN = "?"
 """The reading of a character that stands in no dictionary; an engine that needs one refuses the sentence."""
@@ -40,7 +40,7 @@ def read_all(
     for entry, given in lexicon.items():
         if sum(map(chinese.is_han, entry)) != len(given):
             raise TextError(f"lexicon: {entry} needs one reading per Chinese character, not {' '.join(given)!r}")
-    choices = network.choose(texts)
+    choices = polyphone_network.choose(texts)
     result: list[tuple[Word, ...]] = []
     for text, chosen in zip(texts, choices, strict=True):
         pieces, fixed = fixed_words.words(text, lexicon)
@@ -101,7 +101,7 @@ def _one(char: str, known: str | None, chosen: str | None) -> str:
     """The reading of one character that no name or lexicon fixes."""
     if chosen is not None:
         # the network's classes are all the readings it may have; a neutral tone of a dictionary comes with sandhi
-        may_be = known in network.single_readings()[char] or known == _RARE.get(char)
+        may_be = known in polyphone_network.single_readings()[char] or known == _RARE.get(char)
         return known if known is not None and may_be and char not in _NEVER_NEUTRAL else chosen
     return _single(char) if known is None or known[-1] == "5" or char in _COLLOQUIAL else known
 
@@ -110,7 +110,7 @@ def _single(char: str) -> str:
     """The reading of a character that has one, or the usual one of a rare character."""
     if char in _USUAL:
         return _USUAL[char]
-    known = network.single_readings().get(char)
+    known = polyphone_network.single_readings().get(char)
     if known:
         return known[0]
     from pypinyin.contrib.tone_convert import to_tone3

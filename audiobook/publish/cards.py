@@ -65,7 +65,7 @@ def _questions(index: Index) -> Iterator[tuple[Track, Question]]:
     """Every question once, with the article it is of where there is one."""
     seen: set[str] = set()
     for track in sorted(index.tracks, key=lambda track: track.kind != "article"):
-        for question in track.questions:
+        for question in track.study.questions:
             if question.id not in seen:
                 seen.add(question.id)
                 yield track, question

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from audiobook.errors import PublishError
-from audiobook.model import Index
+from audiobook.model import Index, Study, Track
 from audiobook.publish import identity
 from audiobook.system import files
 
@@ -94,7 +94,9 @@ MIGRATIONS: dict[int, typing.Callable[[dict[str, Any]], dict[str, Any]]] = {}
 def _plain(value: Any, directory: Path) -> Any:
     """`value` as JSON knows it; paths become relative to `directory`, with forward slashes."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name), directory) for field in dataclasses.fields(value)}
+        tree = {field.name: _plain(getattr(value, field.name), directory) for field in dataclasses.fields(value)}
+        # version 1 has what belongs to study beside the track's own fields
+        return {**tree, **tree.pop("study")} if isinstance(value, Track) else tree
     if isinstance(value, Path):
         return relative(value, directory)
     if isinstance(value, Mapping):
@@ -113,6 +115,8 @@ def _value(tree: Any, hint: Any, directory: Path, name: str) -> Any:
         if not isinstance(tree, dict):
             raise ValueError(f"{name} is no object")
         hints = typing.get_type_hints(hint)
+        if hint is Track:
+            tree = {**tree, "study": {key: tree[key] for key in typing.get_type_hints(Study) if key in tree}}
         # fields this version does not know are left out: additions do not change the version
         known = {key: _value(tree[key], hints[key], directory, f"{name}.{key}") for key in hints if key in tree}
         return hint(**known)

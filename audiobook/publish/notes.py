@@ -40,12 +40,12 @@ def _parts(index: Index, track: Track) -> Iterator[tuple[str, str]]:
     if track.marks:
         lines = "<br/>\n".join(f"{clock(mark.start_ms)} {_text(mark.title)}" for mark in track.marks)
         yield "outline", f"<p>{words.outline}</p>\n<p>{lines}</p>"
-    if track.recap:
-        yield "recap", f"<p>{words.recap}</p>\n{_list(track.recap)}"
-    if track.terms:
-        yield "terms", f"<p>{words.terms}</p>\n{_list([term.text for term in track.terms[:MOST_TERMS]])}"
-    if track.questions:
-        prompts = [question.prompt.replace(BLANK, "____") for question in track.questions[:MOST_QUESTIONS]]
+    if track.study.recap:
+        yield "recap", f"<p>{words.recap}</p>\n{_list(track.study.recap)}"
+    if track.study.terms:
+        yield "terms", f"<p>{words.terms}</p>\n{_list([term.text for term in track.study.terms[:MOST_TERMS]])}"
+    if track.study.questions:
+        prompts = [question.prompt.replace(BLANK, "____") for question in track.study.questions[:MOST_QUESTIONS]]
         yield "questions", f"<p>{words.questions}</p>\n{_list(prompts)}"
     if track.note:
         yield "note", f"<p>{_text(track.note)}</p>"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audiobook.errors import CacheError
-from audiobook.system import files, locks
+from audiobook.system import cleanup, files, locks
 
 IN_USE = ".in-use"
 """Folder, in the store, of the signs of processes that use it: pruning leaves alone what they have used."""
@@ -75,16 +75,9 @@ def _take_away(path: Path, state: os.stat_result) -> bool:
     return False
 
 
-def remove_leftovers(directory: Path) -> int:
-    """Remove what writers that were killed have left behind; returns how many files."""
-    count = 0
-    with _readable(directory):
-        for path in directory.glob("??/.*"):
-            with contextlib.suppress(OSError):
-                if files.is_temporary(path.name) and time.time() - path.stat().st_mtime > _LEFTOVER_S:
-                    path.unlink()
-                    count += 1
-    return count
+def remove_leftovers(directory: Path) -> None:
+    """Remove what writers that were killed have left behind."""
+    cleanup.clear(directory, (time.time() - _LEFTOVER_S,))
 
 
 @contextlib.contextmanager

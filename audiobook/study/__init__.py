@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 from audiobook.model import Document, Question, Script, Term
 
 if TYPE_CHECKING:
-    from audiobook.config import NarrationSettings, StudySettings
-    from audiobook.narration.compose import SpokenForm
-    from audiobook.narration.lexicon import Lexicon
+    from audiobook.config import StudySettings
     from audiobook.study.sittings import Links
+    from audiobook.study.voice import Speakers
 
 __all__ = ["Studied", "arrange", "fit", "study"]
 
@@ -28,7 +27,7 @@ class Studied:
     scripts: tuple[Script, ...]
     """The articles, with opening and recap put in, carrying their terms, questions and recap sentences."""
     extra: tuple[Script, ...] = ()
-    """Review episodes (kind "review"), numbered on from the articles; `Script.follows` says where each belongs."""
+    """Review episodes (kind "review"), numbered on from the articles; `Study.follows` says where each belongs."""
     terms: Mapping[int, tuple[Term, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """By article number, strongest first."""
     questions: Mapping[int, tuple[Question, ...]] = field(default_factory=lambda: MappingProxyType({}))
@@ -44,24 +43,22 @@ def study(
     scripts: Sequence[Script],
     *,
     settings: StudySettings,
-    narration: NarrationSettings,
-    lexicon: Lexicon,
-    form: SpokenForm,
+    speakers: Speakers,
     rate: float = 1.0,
 ) -> Studied:
-    """`scripts` of `document` (from compose) with all that `settings` asks for; `rate` of the voice is for the minutes
-    told. Raises `ConfigError` for a dictionary that cannot be read."""
+    """`scripts` of `document` (from compose) with all that `settings` asks for. `speakers` says what is added; `rate`
+    of the voice is for the minutes told. Raises `ConfigError` for a dictionary that cannot be read."""
     from audiobook.study.course import Course
 
     if not settings.enabled:
         return Studied(tuple(scripts))
-    course = Course(settings, narration, lexicon, form, rate)
+    course = Course(settings, speakers, rate)
     taught = [course.article(script) for script in scripts]
-    questions = {script.number: script.questions for script in taught}
+    questions = {script.number: script.study.questions for script in taught}
     return Studied(
         scripts=tuple(taught),
         extra=course.reviews(taught),
-        terms=MappingProxyType({script.number: script.terms for script in taught}),
+        terms=MappingProxyType({script.number: script.study.terms for script in taught}),
         questions=MappingProxyType(questions),
         book_terms=course.book_terms(taught),
         links=course.links(taught),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
-from audiobook.config import NarrationSettings, StudySettings
-from audiobook.model import Script, Term
-from audiobook.narration.compose import SpokenForm
-from audiobook.narration.lexicon import Lexicon
+from audiobook.config import StudySettings
+from audiobook.model import Script, ScriptLine, Term
 from audiobook.study.opening import with_opening
 from audiobook.study.questions import questions
 from audiobook.study.recap import recap, room
@@ -18,7 +17,7 @@ from audiobook.study.sittings import Links, links
 from audiobook.study.terms import terms
 from audiobook.study.tokens import Words
 from audiobook.study.user_words import load
-from audiobook.study.voice import Line, Speaker, numbered
+from audiobook.study.voice import Speaker, Speakers, numbered
 from audiobook.study.whole_sentences import Sentence, sentences
 
 WIDER = 3
@@ -31,24 +30,14 @@ RECAP_HEADING = "小结"
 class Course:
     """What all articles of a book share while it is studied."""
 
-    def __init__(
-        self, settings: StudySettings, narration: NarrationSettings, lexicon: Lexicon, form: SpokenForm, rate: float
-    ) -> None:
-        self.settings, self.rate = settings, rate
-        self._voice = (narration, lexicon, form)
-        self._speakers: dict[str, Speaker] = {}
+    def __init__(self, settings: StudySettings, speakers: Speakers, rate: float) -> None:
+        self.settings, self.speaker, self.rate = settings, speakers, rate
         self._dictionary = load(settings.dictionary)
 
     @cached_property
     def words(self) -> Words:
         """Loaded when the first Chinese article is met."""
         return Words(self._dictionary)
-
-    def speaker(self, language: str) -> Speaker:
-        """Says things in `language`."""
-        if language not in self._speakers:
-            self._speakers[language] = Speaker(*self._voice, language)
-        return self._speakers[language]
 
     def article(self, script: Script) -> Script:
         """`script` with opening and recap, carrying its terms and questions."""
@@ -60,7 +49,7 @@ class Course:
         body = sentences(script)
         found = terms(script, body, self.words, most=WIDER * settings.max_terms)
         shown = found[: settings.max_terms]
-        script = replace(script, terms=shown if settings.terms else ())
+        script = _with(script, terms=shown if settings.terms else ())
         if settings.questions:
             asked = questions(
                 script.title,
@@ -70,7 +59,7 @@ class Course:
                 self.words,
                 most=settings.max_questions,
             )
-            script = replace(script, questions=asked)
+            script = _with(script, questions=asked)
         if settings.recap:
             script = self._with_recap(script, body, found, speaker)
         return script
@@ -84,15 +73,17 @@ class Course:
         if not settings.questions:
             return ()
         for language in {script.language for script in scripts}:
-            every = (question for script in scripts if script.language == language for question in script.questions)
-            self.speaker(language).say(*(Line("question", each.prompt, blank=each.said) for each in every))
+            every = (
+                question for script in scripts if script.language == language for question in script.study.questions
+            )
+            self.speaker(language).say(*(ScriptLine("question", each.prompt, blank=each.said) for each in every))
         for script in scripts:
-            if wanted and script.questions:
+            if wanted and script.study.questions:
                 speaker = self.speaker(script.language)
-                episodes.append(review(script, script.questions, speaker, number=number, answer_ms=settings.answer_ms))
+                episodes.append(review(script, speaker, number=number, answer_ms=settings.answer_ms))
                 number += 1
         if settings.spaced and len(scripts) >= SPACED_FROM:
-            by_number = {script.number: script.questions for script in scripts}
+            by_number = {script.number: script.study.questions for script in scripts}
             episodes += spaced(
                 scripts,
                 by_number,
@@ -114,7 +105,7 @@ class Course:
         articles: dict[str, list[int]] = {}
         counts: dict[str, int] = {}
         for script in scripts:
-            for term in script.terms:
+            for term in script.study.terms:
                 totals[term.text] = totals.get(term.text, 0.0) + term.score
                 articles.setdefault(term.text, []).append(script.number)
                 counts[term.text] = counts.get(term.text, 0) + term.count
@@ -136,11 +127,17 @@ class Course:
         if not chosen:
             return script
         section = len(script.headings)
-        said = speaker.say(Line("heading", RECAP_HEADING, section=section))
+        said = speaker.say(ScriptLine("heading", RECAP_HEADING, section=section))
         for sentence in chosen:
             said += speaker.again(sentence.utterances, "recap", section)
         last = script.utterances[-1]
         before = replace(last, pause_ms=max(last.pause_ms, speaker.pauses["before_heading"]))
         said[-1] = replace(said[-1], pause_ms=speaker.pauses["end"])
-        script = replace(script, headings=(*script.headings, RECAP_HEADING), recap=tuple(s.text for s in chosen))
+        script = replace(script, headings=(*script.headings, RECAP_HEADING))
+        script = _with(script, recap=tuple(s.text for s in chosen))
         return numbered(script, [*script.utterances[:-1], before, *said])
+
+
+def _with(script: Script, **found: Any) -> Script:
+    """`script` with these fields of its `Study`."""
+    return replace(script, study=replace(script.study, **found))

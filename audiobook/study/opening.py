@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from audiobook.language.numerals import counting
 from audiobook.language.syllables import count_syllables
-from audiobook.model import Script, Utterance
-from audiobook.narration.numerals import cardinal
-from audiobook.study.voice import Line, Speaker, numbered
+from audiobook.model import Script, ScriptLine, Utterance
+from audiobook.study.voice import Speaker, numbered
 
 SYLLABLE_MS = 205
 """Of speech without pauses at rate 1.0."""
@@ -26,7 +26,7 @@ def with_opening(script: Script, speaker: Speaker, *, rate: float = 1.0) -> Scri
     at = next((i for i, u in enumerate(script.utterances) if u.role not in ("announcement", "title", "byline")), 0)
     if at == 0 or not written:
         return script
-    said = speaker.say(Line("announcement", written))
+    said = speaker.say(ScriptLine("announcement", written))
     if said:
         said[-1] = replace(said[-1], pause_ms=max(said[-1].pause_ms, speaker.pauses["byline"]))
     return numbered(script, [*script.utterances[:at], *said, *script.utterances[at:]])
@@ -49,19 +49,15 @@ def outline(headings: Sequence[str], length_ms: int, language: str = "zh") -> st
             if len(parts) <= MOST_PARTS
             else f"{about}, in {len(parts)} parts."
         )
-    about = f"约{_count(minutes)}分钟"
+    about = f"约{counting(minutes)}分钟"
     if len(parts) < 2:
         return f"{about}。"
     if len(parts) > MOST_PARTS:
-        return f"{about}，分{_count(len(parts))}个部分。"
-    return f"{about}，分{_count(len(parts))}个部分：{'；'.join(parts)}。"
+        return f"{about}，分{counting(len(parts))}个部分。"
+    return f"{about}，分{counting(len(parts))}个部分：{'；'.join(parts)}。"
 
 
 def duration_ms(utterances: Sequence[Utterance], *, rate: float = 1.0) -> int:
     """About how long they take to listen to, pauses included."""
     spoken = sum(count_syllables(each.spoken) for each in utterances) * SYLLABLE_MS
     return round(spoken / rate) + sum(each.pause_ms for each in utterances)
-
-
-def _count(number: int) -> str:
-    return "两" if number == 2 else cardinal(str(number))

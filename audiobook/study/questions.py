@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from audiobook.language.gaps import asked
 from audiobook.language.names import SURE
 from audiobook.language.word_lists import word_list
 from audiobook.model import BLANK, Question, Term
 from audiobook.study.recap import leans
 from audiobook.study.terms import defines
 from audiobook.study.tokens import Token, Words
-from audiobook.study.voice import asked
 from audiobook.study.whole_sentences import Sentence
 
 SHORTEST, LONGEST = 16, 110

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from audiobook.model import Question, Script, Utterance
-from audiobook.narration.numerals import cardinal
-from audiobook.study.voice import Line, Speaker, numbered
+from audiobook.language.numerals import counting
+from audiobook.model import Question, Script, ScriptLine, Study, Utterance
+from audiobook.study.voice import Speaker, numbered
 
 INTERVALS = (1, 3, 7, 15)
 """An article comes back this many articles later: recall works best when the gaps grow (Ebbinghaus; Cepeda 2006)."""
@@ -15,9 +15,10 @@ FEWEST = 2
 """A spaced review mixes at least this many articles; what is due alone waits for the next."""
 
 
-def review(script: Script, questions: Sequence[Question], speaker: Speaker, *, number: int, answer_ms: int) -> Script:
+def review(script: Script, speaker: Speaker, *, number: int, answer_ms: int) -> Script:
     """The review episode of one article."""
-    said = speaker.say(Line("announcement", _introduction([script.title], len(questions), answer_ms)))
+    questions = script.study.questions
+    said = speaker.say(ScriptLine("announcement", _introduction([script.title], len(questions), answer_ms)))
     for question in questions:
         said += _asked(question, script, speaker, 0, answer_ms)
     return _episode(script, f"复习：{script.title}", said, questions, number, (script.number,), script.number)
@@ -43,14 +44,16 @@ def spaced(
         picked = {article: questions[article][:share] for article in due}
         asked = [question for article in due for question in picked[article]]
         said = speaker.say(
-            Line("announcement", _introduction([by_number[article].title for article in due], len(asked), answer_ms))
+            ScriptLine(
+                "announcement", _introduction([by_number[article].title for article in due], len(asked), answer_ms)
+            )
         )
         headings = [f"间隔复习（{len(episodes) + 1}）"]
         for article in due:
             script = by_number[article]
             headings.append(script.title)
             section = len(headings) - 1
-            said += speaker.say(Line("heading", f"第{_count(article)}篇：{script.title}", section=section))
+            said += speaker.say(ScriptLine("heading", f"第{counting(article)}篇：{script.title}", section=section))
             for question in picked[article]:
                 said += _asked(question, script, speaker, section, answer_ms)
         number = first_number + len(episodes)
@@ -80,7 +83,7 @@ def schedule(numbers: Sequence[int]) -> list[tuple[int, list[int]]]:
 
 def _asked(question: Question, script: Script, speaker: Speaker, section: int, answer_ms: int) -> list[Utterance]:
     """The question, the silence, and the author's whole sentence."""
-    line = Line("question", question.prompt, blank=question.said, section=section, answer_ms=answer_ms)
+    line = ScriptLine("question", question.prompt, blank=question.said, section=section, answer_ms=answer_ms)
     sentence = [script.utterances[number - 1] for number in question.utterances]
     return [*speaker.say(line), *speaker.again(sentence, "answer", section)]
 
@@ -88,7 +91,7 @@ def _asked(question: Question, script: Script, speaker: Speaker, section: int, a
 def _introduction(titles: Sequence[str], count: int, answer_ms: int) -> str:
     named = "、".join(f"《{title}》" for title in titles)
     seconds = max(1, round(answer_ms / 1000))
-    return f"复习：{named}。共{_count(count)}个问题，每问之后有{_count(seconds)}秒钟作答，然后听原文。"
+    return f"复习：{named}。共{counting(count)}个问题，每问之后有{counting(seconds)}秒钟作答，然后听原文。"
 
 
 def _episode(
@@ -108,16 +111,10 @@ def _episode(
         headings=(title,),
         language=script.language,
         kind="review",
-        questions=tuple(questions),
-        articles=articles,
-        follows=follows,
+        study=Study(questions=tuple(questions), articles=articles, follows=follows),
     )
     return numbered(episode, said)
 
 
 def _with_headings(script: Script, headings: Sequence[str]) -> Script:
     return replace(script, headings=tuple(headings))
-
-
-def _count(number: int) -> str:
-    return "两" if number == 2 else cardinal(str(number))

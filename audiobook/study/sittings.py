@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from audiobook.model import Question, Script, Term, Utterance
-from audiobook.study.voice import Line, Speaker, numbered
+from audiobook.model import Question, Script, ScriptLine, Study, Term, Utterance
+from audiobook.study.voice import Speaker, numbered
 
 TOLERANCE = 0.08
 """Share a sitting may be longer or shorter; the last one may be any length up to that."""
@@ -41,10 +41,10 @@ def links(scripts: Sequence[Script], speaker: Callable[[str], Speaker]) -> Links
     texts = {language: _ENGLISH if language.startswith("en") else _CHINESE for language in voices}
     first = scripts[0].language
     return Links(
-        tuple(voices[first].say(Line("announcement", texts[first][0]))),
+        tuple(voices[first].say(ScriptLine("announcement", texts[first][0]))),
         {
             script.number: tuple(
-                voices[script.language].say(Line("announcement", texts[script.language][1].format(script.title)))
+                voices[script.language].say(ScriptLine("announcement", texts[script.language][1].format(script.title)))
             )
             for script in scripts
         },
@@ -93,12 +93,12 @@ def fit(
 def arrange(sittings: Sequence[Script], reviews: Sequence[Script]) -> tuple[Script, ...]:
     """Sittings with each review behind the sitting in which the article it follows comes to its end; reviews are
     numbered on from the sittings."""
-    ends = {article: sitting.number for sitting in sittings for article in sitting.articles}
+    ends = {article: sitting.number for sitting in sittings for article in sitting.study.articles}
     numbered_on = [replace(each, number=len(sittings) + n) for n, each in enumerate(reviews, 1)]
     return tuple(
         script
         for sitting in sittings
-        for script in (sitting, *(each for each in numbered_on if ends.get(each.follows) == sitting.number))
+        for script in (sitting, *(each for each in numbered_on if ends.get(each.study.follows) == sitting.number))
     )
 
 
@@ -163,7 +163,7 @@ def _cost(ends: str, length_ms: int, target_ms: int, last: bool) -> float:
 def _reminder(scripts: Sequence[Script], before: Sequence[_Piece]) -> list[_Piece]:
     """About half a minute of the sitting before, word for word: its recap sentences, else its last sentences."""
     said = [piece for piece in before if piece.utterance.role in ("body", "quote")]
-    carrying = {sentence for script in scripts for sentence in script.recap}
+    carrying = {sentence for script in scripts for sentence in script.study.recap}
     picked: list[_Piece] = []
     room = REMINDER_MS
     # the newest first: that is where the listener left off
@@ -230,11 +230,13 @@ def _sitting(
         headings=tuple(headings),
         language=within[0][1].language,
         kind="sitting",
-        terms=_terms(within, places),
-        questions=_questions(within, places),
-        recap=tuple(sentence for _, script in within for sentence in script.recap if sentence in written),
-        articles=tuple(script.number for _, script in within),
-        follows=within[-1][1].number,
+        study=Study(
+            terms=_terms(within, places),
+            questions=_questions(within, places),
+            recap=tuple(sentence for _, script in within for sentence in script.study.recap if sentence in written),
+            articles=tuple(script.number for _, script in within),
+            follows=within[-1][1].number,
+        ),
     )
     return numbered(sitting, said)
 
@@ -243,7 +245,7 @@ def _terms(within: Sequence[tuple[int, Script]], places: Mapping[tuple[int, int]
     """Key terms of the articles that are said here, with the places where; each once."""
     best: dict[str, Term] = {}
     for index, script in within:
-        for term in script.terms:
+        for term in script.study.terms:
             here = tuple(places[index, n] for n in term.utterances if (index, n) in places)
             if not here:
                 continue
@@ -265,7 +267,7 @@ def _questions(within: Sequence[tuple[int, Script]], places: Mapping[tuple[int, 
             utterances=tuple(places[index, n] for n in question.utterances),
         )
         for index, script in within
-        for question in script.questions
+        for question in script.study.questions
         if all((index, n) in places for n in question.utterances)
     )
 

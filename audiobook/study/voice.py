@@ -1,94 +1,30 @@
-"""What study adds to an article, in the voice of the rest: announcements, questions, and sentences said again."""
+"""Who says what study adds: narration, which study knows by this protocol alone."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
 
-from audiobook.config import NarrationSettings
-from audiobook.model import BLANK, Role, Script, Utterance, Word
-from audiobook.narration.compose import SpokenForm, with_words
-from audiobook.narration.lexicon import Lexicon
-from audiobook.narration.normalize import normalize
-from audiobook.narration.pauses import after_text, table
-from audiobook.narration.sentences import split
+from audiobook.model import Role, Script, ScriptLine, Utterance
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Something new to say."""
+class Speaker(Protocol):
+    """Turns lines into utterances of one language, in the voice of the articles."""
 
-    role: Role
-    written: str
-    blank: str = ""
-    """What is said where `written` has `BLANK`; a question ends as one."""
-    section: int = 0
-    answer_ms: int = 0
+    @property
+    def pauses(self) -> Mapping[str, int]:
+        """Milliseconds of silence by name."""
 
-
-class Speaker:
-    """Turns lines into utterances the way compose does, and copies those there are."""
-
-    def __init__(self, settings: NarrationSettings, lexicon: Lexicon, form: SpokenForm, language: str) -> None:
-        self.pauses = table(settings.pauses)
-        self._lexicon, self._form, self._language = lexicon, form, language
-        self._read: dict[str, tuple[Word, ...]] = {}
-        """Words by what is said: questions come again in later reviews."""
-
-    def say(self, *lines: Line) -> list[Utterance]:
+    def say(self, *lines: ScriptLine) -> list[Utterance]:
         """Utterances of `lines`, not yet numbered. Many lines at once are read several times as fast as one by one."""
-        made = [utterance for line in lines for utterance in self._breaths(line)]
-        if not self._form.words:
-            return made
-        new = list({each.spoken: each for each in made if each.spoken not in self._read}.values())
-        if new:
-            self._read |= {each.spoken: each.words for each in with_words(new, self._lexicon, self._language)}
-        return [replace(each, words=self._read[each.spoken]) for each in made]
 
     def again(self, utterances: Sequence[Utterance], role: Role, section: int) -> list[Utterance]:
         """A sentence of the article once more: the same request to the engine, so nothing is spoken anew."""
-        copies = [replace(each, role=role, section=section, number=0) for each in utterances]
-        return [*copies[:-1], replace(copies[-1], pause_ms=self.pauses[role])]
-
-    def _breaths(self, line: Line) -> list[Utterance]:
-        pieces = split(
-            line.written,
-            preferred_syllables=self._form.preferred_syllables,
-            max_syllables=self._form.max_syllables,
-        )
-        made = []
-        for index, piece in enumerate(pieces):
-            last = index == len(pieces) - 1
-            text = asked(piece.text, line.blank, last=last) if line.blank else piece.text
-            pause = self.pauses[line.role if last else after_text(piece.text, ends_sentence=piece.ends_sentence)]
-            made.append(
-                Utterance(
-                    number=0,
-                    role=line.role,
-                    written=piece.text,
-                    spoken=normalize(text, lexicon=self._lexicon, language=self._language).text,
-                    pause_ms=pause + (line.answer_ms if last else 0),
-                    section=line.section,
-                    language=self._language,
-                    answer_ms=line.answer_ms if last else 0,
-                )
-            )
-        return made
 
 
-def asked(prompt: str, blank: str, *, last: bool = True) -> str:
-    """A prompt as it is said: `blank` for the gap, and a question mark at its end.
-
-    >>> asked("其核心要素是＿＿＿。", "什么")
-    '其核心要素是什么？'
-    """
-    text = re.sub(rf"(?<![A-Za-z]) *{BLANK} *(?![A-Za-z])", blank, prompt).replace(BLANK, blank)
-    if not last:
-        return text
-    body = text.rstrip()
-    closers = body[len(body.rstrip("”’」』）)\"'")) :]
-    return body.removesuffix(closers).rstrip("。．.；;，,！!？?…") + "？" + closers
+Speakers = Callable[[str], Speaker]
+"""The speaker of a language."""
 
 
 def numbered(script: Script, utterances: Sequence[Utterance]) -> Script:

@@ -37,13 +37,13 @@ def article() -> str:
 def run() -> dict[str, float]:
     """Wall times of both, their ratio, and the build's share of the audio's length."""
     from audiobook.config import Settings
-    from audiobook.speech.kokoro import model
+    from audiobook.speech.kokoro import model_file
 
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         source = place / "article.txt"
         source.write_text(article(), "utf-8")
-        os.environ["AUDIOBOOK_KOKORO_MODEL"] = str(model.locate(Settings().cache))
+        os.environ["AUDIOBOOK_KOKORO_MODEL"] = str(model_file.locate(Settings().cache))
         bare = inference(source, place)
         build_s, audio_s = whole(source, place)
     return {
@@ -57,20 +57,20 @@ def run() -> dict[str, float]:
 
 def inference(source: Path, place: Path) -> float:
     """Seconds to speak every request of the article, the pool started and warm."""
-    from audiobook.config import load
-    from audiobook.pipeline.book import Book
-    from audiobook.pipeline.narrate import tell
+    from audiobook.config_file import load
+    from audiobook.pipeline.narrate import narrate
+    from audiobook.pipeline.speak import Speaking
     from audiobook.source import read
 
     settings = load(flags={"output": place / "bare", "cache": place / "bare-cache", "speech.workers": WORKERS})
-    book = Book(read(source), source, place / "bare", None, settings)
-    scripts = tell(book.document, settings, book.engine, [], lambda scripts: []).scripts
-    requests = {request for plan in book._plans(scripts) for request in plan.requests}
+    speaking = Speaking(settings, [])
+    scripts = narrate(read(source), settings, speaking.engine, [], lambda scripts: []).scripts
+    requests = {speaking.request(utterance) for script in scripts for utterance in script.utterances}
     ordered = sorted(requests, key=lambda request: -request.syllables)
     with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn")) as pool:
-        list(pool.map(speak, [(book.engine, ordered[-1])] * WORKERS * 2))
+        list(pool.map(speak, [(speaking.engine, ordered[-1])] * WORKERS * 2))
         start = time.perf_counter()
-        list(pool.map(speak, [(book.engine, request) for request in ordered]))
+        list(pool.map(speak, [(speaking.engine, request) for request in ordered]))
         return time.perf_counter() - start
 
 

@@ -48,10 +48,10 @@ print(json.dumps([best, seconds]))
 
 
 def run() -> dict[str, float]:
-    from audiobook.config import load
+    from audiobook.config_file import load
     from audiobook.model import Utterance, Voice
     from audiobook.pronunciation import read_all, sandhi
-    from audiobook.speech.kokoro import inference, model
+    from audiobook.speech.kokoro import inference, model_file
     from audiobook.speech.kokoro.engine import Kokoro
 
     settings = load(environment={})
@@ -77,7 +77,7 @@ def run() -> dict[str, float]:
             print("kokoro-onnx could not be installed; its ratio is left out", file=sys.stderr)
             return figures
         task = [
-            str(model.locate(settings.cache)),
+            str(model_file.locate(settings.cache)),
             str(inference.VOICES / f"{voice.name}.bin"),
             [request.payload for request in requests],
             ROUNDS,

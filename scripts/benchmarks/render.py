@@ -17,7 +17,7 @@ SENTENCES = 40
 
 def requests() -> list:  # type: ignore[type-arg]
     """Sentences of different lengths, all different, as the voice takes them."""
-    from audiobook.config import load
+    from audiobook.config_file import load
     from audiobook.model import Utterance, Voice, Word
     from audiobook.speech.engine import create
 
@@ -38,7 +38,7 @@ def requests() -> list:  # type: ignore[type-arg]
 
 def speak(share: list) -> None:  # type: ignore[type-arg]
     """One process of the plain loop."""
-    from audiobook.config import load
+    from audiobook.config_file import load
     from audiobook.speech.engine import create
 
     engine = create("kokoro", load(environment={}))
@@ -62,7 +62,7 @@ def plain(todo: list) -> float:  # type: ignore[type-arg]
 
 def rendered(todo: list) -> tuple[float, float]:  # type: ignore[type-arg]
     """Seconds of the work, and of the audio that came of it."""
-    from audiobook.config import load
+    from audiobook.config_file import load
     from audiobook.speech.cache import Cache
     from audiobook.speech.engine import create
     from audiobook.speech.render import render

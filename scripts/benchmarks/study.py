@@ -4,6 +4,7 @@ The book is written here from a small vocabulary; its text says nothing, but has
 real one. "Without audio" is composing with readings for the embedded voice, as a build does before it speaks.
 """
 
+import functools
 import random
 import time
 
@@ -58,6 +59,7 @@ def run() -> dict[str, float]:
     from audiobook.config import NarrationSettings, StudySettings
     from audiobook.narration.compose import SpokenForm, compose
     from audiobook.narration.lexicon import Lexicon
+    from audiobook.narration.narrator import Narrator
     from audiobook.study import study
 
     book, narration, lexicon = document(), NarrationSettings(), Lexicon()
@@ -77,7 +79,8 @@ def run() -> dict[str, float]:
         scripts, form = composed(words)
 
         def studied(scripts: list = scripts, form: SpokenForm = form) -> None:
-            study(book, scripts, settings=StudySettings(), narration=narration, lexicon=lexicon, form=form)
+            speakers = functools.cache(lambda language: Narrator(narration, lexicon, form, language))
+            study(book, scripts, settings=StudySettings(), speakers=speakers)
 
         first = seconds(studied)
         took = min(seconds(studied) for _ in range(3))

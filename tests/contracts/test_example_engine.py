@@ -17,7 +17,7 @@ EXAMPLE = ROOT / "docs" / "examples" / "tones-engine"
 PROGRAM = """
 import json
 from pathlib import Path
-from audiobook.config import load
+from audiobook.config_file import load
 from audiobook.model import Voice
 from audiobook.speech.cache import Cache
 from audiobook.speech.contract import LONG, utterance

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from audiobook import pipeline
-from audiobook.config import load
+from audiobook.config_file import load
 from audiobook.errors import PublishError
 from audiobook.model import Script, Utterance, Word
-from audiobook.pipeline.book import Book
+from audiobook.pipeline.speak import Speaking
 from audiobook.publish import feed
 from tests.conftest import Run
 
@@ -172,13 +172,13 @@ def test_an_engine_that_stands_in_knows_the_lexicon(issue: Path) -> None:
     said = {}
     for engine, other in (("silence", "kokoro"), ("kokoro", "silence")):
         settings = load(flags={"speech.engine": engine, "speech.fallback": other})
-        book = Book(pipeline.inspect(issue, settings).document, issue, BOOK, None, settings)
+        speaking = Speaking(settings, [Path()])
         utterance = Utterance(1, "body", "豆腐。", "豆腐。", 0)
-        if book.engine.capabilities.takes == "words":
+        if speaking.engine.capabilities.takes == "words":
             utterance = dataclasses.replace(utterance, words=(Word("豆腐", ("dou4", "fu5")), Word("。")))
         script = Script("书", 1, "题", (utterance,))
-        plan = SimpleNamespace(script=script, requests=(book._request(utterance),))
-        fallback = book._fallback([plan])
+        plan = SimpleNamespace(script=script, requests=(speaking.request(utterance),))
+        fallback = speaking.fallback([plan])
         said[other] = fallback.request(plan.requests[0]).payload
     assert "↓" not in said["kokoro"], "first tone twice: no falling tone"
     assert "豆腐" not in said["silence"]

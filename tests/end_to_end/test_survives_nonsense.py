@@ -21,9 +21,9 @@ from typing import TypeVar
 
 import pytest
 
-from audiobook import config
+from audiobook.config_file import load
 from audiobook.errors import AudiobookError
-from audiobook.narration import lexicon
+from audiobook.narration import lexicon_file
 from audiobook.pipeline.fingerprint import Stamp
 from audiobook.publish import index
 from audiobook.source import read as read_source
@@ -140,9 +140,9 @@ def test_settings(desk: Path) -> None:
         Path("audiobook.toml").write_bytes(data)
         text = data[:200].decode("utf-8", "replace").replace("\0", "")
         try:
-            config.load(environment={"AUDIOBOOK_SPEECH_RATE": text[:20]})
+            load(environment={"AUDIOBOOK_SPEECH_RATE": text[:20]})
         except AudiobookError:
-            config.load(environment={})
+            load(environment={})
 
     assert survive(TOML, 1, use)
     assert list(Path().iterdir()) == [Path("audiobook.toml")], "reading settings makes no file"
@@ -210,8 +210,8 @@ def test_lexicons(desk: Path) -> None:
     def use(data: bytes) -> None:
         path = Path("lexicon.tsv")
         path.write_bytes(data)
-        lexicon.load([path])
-        lexicon.check([path])
+        lexicon_file.load([path])
+        lexicon_file.check([path])
 
     survive(TSV, 2, use)
     assert list(Path().iterdir()) == [Path("lexicon.tsv")]

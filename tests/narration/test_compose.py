@@ -12,7 +12,8 @@ from audiobook.config import NarrationSettings
 from audiobook.errors import ConfigError
 from audiobook.model import Article, Document, Paragraph, Script, Section
 from audiobook.narration.compose import SpokenForm, compose
-from audiobook.narration.lexicon import Lexicon, load
+from audiobook.narration.lexicon import Lexicon
+from audiobook.narration.lexicon_file import load
 from audiobook.narration.pauses import PAUSES, after_text
 
 TEXT = SpokenForm(words=False, preferred_syllables=45, max_syllables=90, engine="edge")

@@ -8,7 +8,8 @@ import pytest
 
 from audiobook.errors import TextError
 from audiobook.narration.homophones import respelled, single_readings
-from audiobook.narration.lexicon import add, check, load, pinyin
+from audiobook.narration.lexicon import pinyin
+from audiobook.narration.lexicon_file import add, check, load
 from audiobook.narration.normalize import normalize
 
 

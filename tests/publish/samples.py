@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import subprocess
 import tempfile
 from pathlib import Path
 
-from audiobook.model import ChapterMark, Cue, Index, Question, Term, Track
+from audiobook.model import ChapterMark, Cue, Index, Question, Study, Term, Track
 from audiobook.publish import filenames
 
 HARD_TITLES = (
@@ -42,6 +43,9 @@ def mp3(seconds: float, hertz: int = 440) -> bytes:
         return path.read_bytes()
 
 
+QUESTION = Question("q1", 1, "term", "换下来的＿＿＿还能再用。", "什么还能再用？", "轴承", SENTENCES[1], 1, 3)
+
+
 def track(
     directory: Path, number: int, title: str, *, audio: bytes = b"\xff\xfb" + b"m" * 998, step_ms: int = 1500
 ) -> Track:
@@ -72,11 +76,11 @@ def track(
         note="※ 根据讲座整理。",
         source="（作者系水利工程师；来源：《河流》2024年第3期）",
         sentences=len(cues),
-        terms=(Term("水车", 1.0, 2, SENTENCES[0], 1, 2),),
-        questions=(
-            Question("q1", number, "term", "换下来的＿＿＿还能再用。", "什么还能再用？", "轴承", SENTENCES[1], 1, 3),
+        study=Study(
+            terms=(Term("水车", 1.0, 2, SENTENCES[0], 1, 2),),
+            questions=(dataclasses.replace(QUESTION, article=number),),
+            recap=(SENTENCES[0],),
         ),
-        recap=(SENTENCES[0],),
     )  # fmt: skip
 
 

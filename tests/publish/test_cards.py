@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from audiobook.errors import PublishError
-from audiobook.model import BLANK, Cue, Index, Question, Track
+from audiobook.model import BLANK, Cue, Index, Question, Study, Track
 from audiobook.publish.cards import FIELDS, write_deck
 from audiobook.publish.index import read, write
 from audiobook.publish.mp3cut import Mp3
@@ -91,7 +91,7 @@ def book(tmp_path: Path, recording: bytes) -> tuple[Index, Path]:
         ),
         marks=(),
         authors=("林河",),
-        questions=QUESTIONS,
+        study=Study(questions=QUESTIONS),
     )
     review = dataclasses.replace(track, number=2, kind="review", cues=(), path=tmp_path / "02.mp3")
     return Index("自然读本", (track, review), "silence", "silence", book_id="d3b07384"), tmp_path
@@ -166,7 +166,7 @@ def test_anki_updates_instead_of_doubling(book, tmp_path_factory):
         assert (collection.note_count(), collection.card_count()) == (2, 2)
 
         mended = dataclasses.replace(QUESTIONS[0], sentence="三角洲是平原。", prompt=f"{BLANK}是平原。")
-        track = dataclasses.replace(index.tracks[0], questions=(mended, QUESTIONS[1]))
+        track = dataclasses.replace(index.tracks[0], study=Study(questions=(mended, QUESTIONS[1])))
         load(1_800_000_100, dataclasses.replace(index, tracks=(track,)))
         assert (collection.note_count(), collection.card_count()) == (2, 2)
         assert [collection.get_note(n)["Sentence"] for n in collection.find_notes("平原")] == ["三角洲是平原。"]

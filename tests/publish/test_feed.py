@@ -22,7 +22,7 @@ from lxml import etree
 
 from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
-from audiobook.model import Index
+from audiobook.model import Index, Study
 from audiobook.publish import feed, publish
 from audiobook.publish.index import reconcile
 from tests.publish import samples
@@ -156,7 +156,7 @@ def test_show_notes_have_everything(book: tuple[Path, Index]) -> None:
 def test_a_description_stays_within_what_apple_shows(tmp_path: Path) -> None:
     """Past 4,000 bytes the least needed parts go, the time stamps and the disclosure never; the full notes follow."""
     book = samples.book(tmp_path / "书", "甲")
-    track = dataclasses.replace(book.tracks[0], recap=("很长的一句话，" * 30,) * 8)
+    track = dataclasses.replace(book.tracks[0], study=Study(recap=("很长的一句话，" * 30,) * 8))
     index = reconcile(dataclasses.replace(book, tracks=(track,)), None, date=None)
     publish(index, tmp_path / "书", settings=SETTINGS)
     [short], [full] = (values(read(tmp_path / "书"), f"item/{name}") for name in ("description", "content:encoded"))

@@ -10,8 +10,9 @@ import pytest
 
 from audiobook.config import SourceSettings
 from audiobook.errors import UnsupportedSource
-from audiobook.source import layout, read
+from audiobook.source import read
 from audiobook.source.readers import scan
+from audiobook.source.reading_order import Page, Piece
 from tests.source import scoring
 from tests.source.pieces import PIECES
 
@@ -108,7 +109,7 @@ def test_a_scanned_pdf_goes_through_recognition(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(UnsupportedSource, match=r"scan\.pdf.*audiobook\[ocr\]"):
         read(file)
     text = "这一页是从扫描的图片里认出来的，一共只有一句话，写得清清楚楚。"
-    piece = layout.Piece(text, 60, 200, 900, 234, 30.0, confidence=0.99)
+    piece = Piece(text, 60, 200, 900, 234, 30.0, confidence=0.99)
     monkeypatch.setattr(scan, "engine", lambda: None)
-    monkeypatch.setattr(scan, "recognise", lambda pixels, number: (layout.Page(number, 1000, 1500, (piece,)), []))
+    monkeypatch.setattr(scan, "recognise", lambda pixels, number: (Page(number, 1000, 1500, (piece,)), []))
     assert read(file).articles[0].sections[0].paragraphs[0].text == text

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+
 from audiobook.config import NarrationSettings, StudySettings
 from audiobook.model import Article, Document, Paragraph, Script, Section
 from audiobook.narration.compose import SpokenForm, compose
 from audiobook.narration.lexicon import Lexicon
+from audiobook.narration.narrator import Narrator
 from audiobook.study import Studied, study
+from audiobook.study.voice import Speakers
 
 RIVER = Article(
     1,
@@ -103,13 +107,16 @@ def scripts(document: Document = DOCUMENT, form: SpokenForm = FORM) -> list[Scri
     return [compose(document, a, settings=NARRATION, lexicon=LEXICON, form=form) for a in document.articles]
 
 
+def speakers(narration: NarrationSettings = NARRATION, form: SpokenForm = FORM) -> Speakers:
+    """Who says what study adds."""
+    return functools.cache(lambda language: Narrator(narration, LEXICON, form, language))
+
+
 def studied(settings: StudySettings | None = None, document: Document = DOCUMENT, form: SpokenForm = FORM) -> Studied:
     """The whole of it."""
     return study(
         document,
         scripts(document, form),
         settings=settings or StudySettings(),
-        narration=NARRATION,
-        lexicon=LEXICON,
-        form=form,
+        speakers=speakers(form=form),
     )

@@ -34,5 +34,5 @@ def test_any_text_can_be_studied(paragraphs, heading, language):
     before = scripts(document)[0]
     after = studied(StudySettings(review=True, recap_share=0.5, fit=1), document).scripts[0]
     assert texts(after) == texts(before)
-    for question in after.questions:
+    for question in after.study.questions:
         assert question.prompt.replace(BLANK, question.answer) == question.sentence

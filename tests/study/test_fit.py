@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiobook.config import StudySettings
-from audiobook.model import Role, Script, Utterance
+from audiobook.model import Role, Script, Study, Utterance
 from audiobook.study import arrange, fit
 from audiobook.study.sittings import REMINDER_MS
 from audiobook.study.sittings import fit as fit_with
@@ -34,7 +34,7 @@ def script(number: int, sections: list[list[int]], recap: tuple[str, ...] = ()) 
     )
     rng = random.Random(number)
     headings = (f"第{number}篇的题目", *(f"第{k}节" for k in range(1, len(sections) + 1)))
-    made = Script("书", number, f"第{number}篇的题目", utterances, headings=headings, recap=recap)
+    made = Script("书", number, f"第{number}篇的题目", utterances, headings=headings, study=Study(recap=recap))
     return made, [rng.randint(3000, 14_000) for _ in utterances]
 
 
@@ -130,7 +130,7 @@ def test_sittings_say_what_is_in_them():
     sittings = fit(scripts, 6, durations)
     assert [s.kind for s in sittings] == ["sitting"] * len(sittings)
     assert [s.number for s in sittings] == list(range(1, len(sittings) + 1))
-    assert sittings[0].articles[0] == 1
+    assert sittings[0].study.articles[0] == 1
     assert len({s.title for s in sittings}) == len(sittings)
     for sitting in sittings:
         assert max(u.section for u in sitting.utterances) == len(sitting.headings) - 1
@@ -147,7 +147,7 @@ def test_a_sitting_leads_back_into_its_article():
         lead = [u.written for u in sitting.utterances if u.section == 0]
         assert lead[0] == "上次我们听到："
         follows = next(u for u in sitting.utterances if u.section == 1)
-        title = made.scripts[sitting.articles[0] - 1].title
+        title = made.scripts[sitting.study.articles[0] - 1].title
         assert (lead[-1] == f"下面接着听：《{title}》。") is (follows.role not in ("announcement", "title"))
     inner = [u.written for s in sittings for u in s.utterances if u.section]
     assert inner == [u.written for s in made.scripts for u in s.utterances]
@@ -158,18 +158,19 @@ def test_reviews_come_when_their_article_is_over():
     scripts, durations = LONG
     sittings = fit(scripts, 6, durations)
     reviews = [
-        replace(s, kind="review", title=f"复习{s.number}", follows=s.number, number=10 + s.number) for s in scripts
+        replace(s, kind="review", title=f"复习{s.number}", study=Study(follows=s.number), number=10 + s.number)
+        for s in scripts
     ]
     arranged = arrange(sittings, reviews)
     assert [s.title for s in arranged if s.kind == "sitting"] == [s.title for s in sittings]
     assert sorted(s.number for s in arranged) == list(range(1, len(sittings) + len(reviews) + 1))
     heard: set[int] = set()
     for place, script in enumerate(arranged):
-        heard |= set(script.articles) if script.kind == "sitting" else set()
+        heard |= set(script.study.articles) if script.kind == "sitting" else set()
         if script.kind == "review":
-            assert script.follows in heard
-            later = [a for s in arranged[place:] if s.kind == "sitting" for a in s.articles]
-            assert script.follows not in later
+            assert script.study.follows in heard
+            later = [a for s in arranged[place:] if s.kind == "sitting" for a in s.study.articles]
+            assert script.study.follows not in later
 
 
 def test_an_empty_book_has_no_sittings():

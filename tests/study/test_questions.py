@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from audiobook.config import StudySettings
+from audiobook.language.gaps import asked
 from audiobook.model import Article, Document, Paragraph, Section
 from audiobook.study.questions import gap_of
 from audiobook.study.recap import leans
 from audiobook.study.tokens import Words
-from audiobook.study.voice import asked
 
 from .course import DOCUMENT, RIVER, studied
 

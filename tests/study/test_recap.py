@@ -34,14 +34,14 @@ def test_recap_is_word_for_word_and_within_its_share():
     """The recap's sentences stand in the article exactly so, and take no more than the share set."""
     script = river()
     text = "".join(u.written for u in script.utterances if u.role == "body")
-    assert script.recap
-    assert all(sentence in text for sentence in script.recap)
-    assert sum(map(len, script.recap)) <= 0.12 * len(text)
+    assert script.study.recap
+    assert all(sentence in text for sentence in script.study.recap)
+    assert sum(map(len, script.study.recap)) <= 0.12 * len(text)
 
 
 def test_recap_says_nothing_twice():
     """A sentence the article repeats is recalled once."""
-    assert len(set(river(recap_share=0.4).recap)) == len(river(recap_share=0.4).recap)
+    assert len(set(river(recap_share=0.4).study.recap)) == len(river(recap_share=0.4).study.recap)
 
 
 def test_recap_is_spoken_last_under_its_own_mark():
@@ -51,14 +51,14 @@ def test_recap_is_spoken_last_under_its_own_mark():
     assert script.headings[-1] == "小结"
     assert [u.role for u in script.utterances[-len(said) :]] == ["recap"] * len(said)
     assert {u.section for u in said} == {len(script.headings) - 1}
-    assert "".join(u.written for u in said).replace(" ", "") == "".join(script.recap)
+    assert "".join(u.written for u in said).replace(" ", "") == "".join(script.study.recap)
     spoken = {u.spoken for u in script.utterances if u.role == "body"}
     assert all(u.spoken in spoken for u in said)
 
 
 def test_no_recap_without_room():
     """An article so short that its recap would be half a sentence gets none."""
-    assert studied(document=replace(DOCUMENT, articles=(RIVER,))).scripts[0].recap == ()
+    assert studied(document=replace(DOCUMENT, articles=(RIVER,))).scripts[0].study.recap == ()
 
 
 def test_words_are_filled_for_engines_that_read_them():
@@ -118,10 +118,10 @@ def test_spaced_review_mixes_articles_and_keeps_to_its_size():
     """A spaced review asks of several articles, no more than set, each under its own mark."""
     made = studied(replace(StudySettings(), spaced_questions=4))
     last = made.extra[-1]
-    assert last.articles == (2, 1)
-    assert last.follows == 3
-    assert len(last.questions) <= 4
-    assert {question.article for question in last.questions} == {1, 2}
+    assert last.study.articles == (2, 1)
+    assert last.study.follows == 3
+    assert len(last.study.questions) <= 4
+    assert {question.article for question in last.study.questions} == {1, 2}
     assert last.headings[1:] == (DOCUMENT.articles[1].title, DOCUMENT.articles[0].title)
 
 
@@ -130,7 +130,7 @@ def test_reviews_are_numbered_on_from_the_articles():
     made = studied()
     numbers = [script.number for script in (*made.scripts, *made.extra)]
     assert numbers == list(range(1, len(numbers) + 1))
-    assert [script.follows for script in made.extra] == [1, 2, 3, 3]
+    assert [script.study.follows for script in made.extra] == [1, 2, 3, 3]
 
 
 def test_time_to_answer_is_set():
@@ -146,8 +146,8 @@ def test_pauses_can_be_set():
     slow = replace(NARRATION, pauses={"answer": 5000})
     from audiobook.study import study
 
-    from .course import FORM, LEXICON, scripts
+    from .course import scripts, speakers
 
-    made = study(DOCUMENT, scripts(), settings=StudySettings(), narration=slow, lexicon=LEXICON, form=FORM)
+    made = study(DOCUMENT, scripts(), settings=StudySettings(), speakers=speakers(slow))
     last = [u for u in made.extra[0].utterances if u.role == "answer"]
     assert last[-1].pause_ms == 5000

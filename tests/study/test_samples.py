@@ -13,6 +13,7 @@ from audiobook.narration.compose import SpokenForm, compose
 from audiobook.narration.lexicon import Lexicon
 from audiobook.study import Studied, fit, study
 from audiobook.study.opening import SYLLABLE_MS
+from tests.study.course import speakers
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 GOLD = Path(__file__).with_name("gold_terms.tsv")
@@ -32,7 +33,7 @@ def courses() -> dict[str, Studied]:
         document = read(SAMPLES / name, SourceSettings())
         narration, lexicon = NarrationSettings(), Lexicon()
         scripts = [compose(document, a, settings=narration, lexicon=lexicon, form=form) for a in document.articles]
-        made[name] = study(document, scripts, settings=StudySettings(), narration=narration, lexicon=lexicon, form=form)
+        made[name] = study(document, scripts, settings=StudySettings(), speakers=speakers(form=form))
     return made
 
 
@@ -84,8 +85,8 @@ def test_recap_carries_the_article(courses):
         for (name, number), rows in gold(core=core).items():
             script = courses[name].scripts[number - 1]
             body = "".join(u.written for u in script.utterances if u.role in ("body", "quote"))
-            recap = _bare("".join(script.recap))
-            assert all(sentence in body for sentence in script.recap)
+            recap = _bare("".join(script.study.recap))
+            assert all(sentence in body for sentence in script.study.recap)
             assert len(recap) <= 0.12 * len(body)
             shares.append(sum(any(form in recap for form in row) for row in rows) / len(rows))
         assert sum(shares) / len(shares) >= average

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from audiobook.config import StudySettings, load
+from audiobook.config import StudySettings
+from audiobook.config_file import load
 from audiobook.errors import ConfigError
 from audiobook.model import BLANK, Script
 
@@ -54,8 +55,8 @@ def test_terms_name_the_utterances_that_say_them(result):
     """A term leads to the utterances where it is said, and to its sentence."""
     for script in result.scripts:
         by_number = {u.number: u for u in script.utterances}
-        assert script.terms
-        for term in script.terms:
+        assert script.study.terms
+        for term in script.study.terms:
             assert term.sentence.startswith(by_number[term.utterance].written.strip())
             assert term.utterances
             assert all(term.text in by_number[number].written for number in term.utterances)
@@ -63,12 +64,12 @@ def test_terms_name_the_utterances_that_say_them(result):
 
 def test_review_asks_waits_and_answers(result):
     """In a review every question is followed by time to answer and by the author's whole sentence."""
-    review = next(script for script in result.extra if script.articles == (1,))
+    review = next(script for script in result.extra if script.study.articles == (1,))
     said = [u for u in review.utterances if u.role in ("question", "answer")]
     assert review.kind == "review"
-    assert review.follows == 1
-    assert [u.role for u in said] == ["question", "answer"] * len(review.questions)
-    for question, asked, answer in zip(review.questions, said[::2], said[1::2], strict=True):
+    assert review.study.follows == 1
+    assert [u.role for u in said] == ["question", "answer"] * len(review.study.questions)
+    for question, asked, answer in zip(review.study.questions, said[::2], said[1::2], strict=True):
         assert asked.answer_ms == 4000
         assert asked.pause_ms > 4000
         assert asked.spoken.endswith("？")

@@ -161,7 +161,7 @@ def test_english_articles_are_left_alone():
         1, "On Glass", (Section(None, (Paragraph("Glass flows slowly. Glass is glass."),)),), language="en"
     )
     made = studied(document=Document("Book", (article,)))
-    assert made.scripts[0].terms == ()
+    assert made.scripts[0].study.terms == ()
     assert made.extra == ()
 
 

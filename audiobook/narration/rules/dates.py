@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import TO, cardinal, digits, to
+from audiobook.language.numerals import cardinal, digits
+from audiobook.narration.amounts import TO, to
 from audiobook.narration.rules.rule import FIGURES, rule
 
 _FREE = r"(?<![\d/:-])(?<!\d[.,])"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from audiobook.narration.numerals import RANGE, cardinal, is_measure
+from audiobook.language.numerals import cardinal
+from audiobook.narration.amounts import RANGE, is_measure
 from audiobook.narration.rules.rule import FIGURES, after, before, rule
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉⓪"

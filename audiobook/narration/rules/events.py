@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import cardinal, digits, is_measure
+from audiobook.language.numerals import cardinal, digits
+from audiobook.narration.amounts import is_measure
 from audiobook.narration.rules.rule import FIGURES, after, rule
 
 _HAPPENED = (

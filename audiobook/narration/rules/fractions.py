@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import cardinal
+from audiobook.language.numerals import cardinal
 from audiobook.narration.rules.rule import FIGURES, rule
 
 _SIGNS = {

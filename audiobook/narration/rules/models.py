@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import cardinal, digits, is_measure, number
+from audiobook.language.numerals import cardinal, digits
+from audiobook.narration.amounts import is_measure, number
 from audiobook.narration.rules.latin import say, table
 from audiobook.narration.rules.rule import FIGURES, LETTERS, after, before, rule
 

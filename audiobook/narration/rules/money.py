@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import NUMBER, TO, counted, number, to
+from audiobook.narration.amounts import NUMBER, TO, counted, number, to
 from audiobook.narration.rules.rule import rule
 
 SIGNS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import NUMBER, TO, number, to
+from audiobook.narration.amounts import NUMBER, TO, number, to
 from audiobook.narration.rules.rule import FIGURES, rule
 
 _OF = {"%": "百分之", "‰": "千分之", "‱": "万分之"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import digits, is_measure
+from audiobook.language.numerals import digits
+from audiobook.narration.amounts import is_measure
 from audiobook.narration.rules.rule import FIGURES, LETTERS, after, before, rule
 
 _PHONE_WORDS = re.compile(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import NUMBER, counted, digits, is_measure, number
+from audiobook.language.numerals import digits
+from audiobook.narration.amounts import NUMBER, counted, is_measure, number
 from audiobook.narration.rules.rule import FIGURES, after, before, rule
 
 

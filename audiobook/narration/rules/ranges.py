@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import NUMBER, TO, counted, is_measure, to
+from audiobook.narration.amounts import NUMBER, TO, counted, is_measure, to
 from audiobook.narration.rules.rule import FIGURES, after, before, rule
 
 _UNIT = r"[[:Han:]]{0,4}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import NUMBER, TO, counted, to
+from audiobook.narration.amounts import NUMBER, TO, counted, to
 from audiobook.narration.rules.rule import FIGURES, rule
 from audiobook.narration.rules.units import say_unit
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import NUMBER, RANGE, number
+from audiobook.narration.amounts import NUMBER, RANGE, number
 from audiobook.narration.rules.rule import FIGURES, after, before, rule
 
 _GAME = re.compile(

@@ -8,7 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 from audiobook.language.chinese import IDEOGRAPHS
-from audiobook.narration.numerals import NUMBER, cardinal, number
+from audiobook.language.numerals import cardinal
+from audiobook.narration.amounts import NUMBER, number
 from audiobook.narration.rules.rule import Rule, before, rule
 from audiobook.narration.rules.units import table as units
 

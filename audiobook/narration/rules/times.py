@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import TO, cardinal, counted, number, to
+from audiobook.language.numerals import cardinal
+from audiobook.narration.amounts import TO, counted, number, to
 from audiobook.narration.rules.rule import FIGURES, before, rule
 
 _CLOCK = r"(?:[01]?\d|2[0-4])\s?:\s?[0-5]\d(?:\s?:\s?[0-5]\d)?"

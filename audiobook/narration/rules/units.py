@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from audiobook.language.chinese import is_han
-from audiobook.narration.numerals import NUMBER, TO, counted, number, to
+from audiobook.narration.amounts import NUMBER, TO, counted, number, to
 from audiobook.narration.rules.rule import FIGURES, LETTERS, Rule, before, rule
 
 _AREA = {"²": "平方", "2": "平方", "³": "立方", "3": "立方"}

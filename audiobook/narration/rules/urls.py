@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import digits
+from audiobook.language.numerals import digits
 from audiobook.narration.rules.latin import say
 from audiobook.narration.rules.rule import FIGURES, LETTERS, rule
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from audiobook.narration.numerals import TO, cardinal, digits, is_measure, takes_liang, to
+from audiobook.language.numerals import cardinal, digits
+from audiobook.narration.amounts import TO, is_measure, takes_liang, to
 from audiobook.narration.rules.rule import FIGURES, after, rule
 
 _FREE = r"(?<!\d)(?<!\d[.,])"

@@ -132,11 +132,11 @@ def _track(track: Track, directory: Path) -> dict[str, Any]:
         "duration": track.duration_ms / 1000,
         "marks": [[mark.start_ms / 1000, mark.title] for mark in track.marks],
         "cues": cues,
-        "recap": list(track.recap),
-        "terms": [_term(term) for term in track.terms[:MOST_TERMS]],
+        "recap": list(track.study.recap),
+        "terms": [_term(term) for term in track.study.terms[:MOST_TERMS]],
         "questions": [
             {"prompt": q.prompt, "answer": q.answer, "utterance": q.utterance, "article": q.article}
-            for q in track.questions
+            for q in track.study.questions
         ],
     }
 

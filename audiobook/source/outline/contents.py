@@ -33,7 +33,7 @@ _COLUMN = compiled(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """One article as the contents page has it."""
 
     title: str
@@ -49,7 +49,7 @@ class Contents:
 
     first: int
     last: int
-    entries: tuple[Entry, ...]
+    entries: tuple[ContentsEntry, ...]
 
 
 def split_subtitle(text: str) -> tuple[str, str | None]:
@@ -115,7 +115,7 @@ def _listed(scope: Sequence[Block], start: int, least: int) -> Contents | None:
     while last + 2 < len(scope) and _belongs_to_entry(scope[last + 1].text) and len(scope[last + 2].text) <= 60:
         last += 1
     below = last > hits[-1][0]
-    entries: list[Entry] = []
+    entries: list[ContentsEntry] = []
     pending: list[Block] = []
     for block in scope[start : last + 1]:
         found = page_entry(block.text)
@@ -134,14 +134,14 @@ def _belongs_to_entry(text: str) -> bool:
     return bool(_DASH.match(text)) or split_names(text) is not None
 
 
-def _with_line(entry: Entry, block: Block) -> Entry:
+def _with_line(entry: ContentsEntry, block: Block) -> ContentsEntry:
     names = split_names(block.text)
     if names and not _DASH.match(block.text):
         return replace(entry, authors=names)
     return replace(entry, subtitle=close_gaps(_DASH.sub("", block.text, count=1)))
 
 
-def _entry(pending: list[Block], text: str, page: int, block: Block) -> list[Entry]:
+def _entry(pending: list[Block], text: str, page: int, block: Block) -> list[ContentsEntry]:
     before = [b for b in pending if not _COLUMN.match(b.text.strip())]
     authors: tuple[str, ...] = ()
     if before and (names := split_names(before[0].text)):
@@ -149,7 +149,7 @@ def _entry(pending: list[Block], text: str, page: int, block: Block) -> list[Ent
     whole = " ".join([*(b.text.strip() for b in before), text])
     title, found = split_author(whole)
     title, subtitle = split_subtitle(title)
-    return [Entry(title, subtitle, found or authors, page, span(*before, block))]
+    return [ContentsEntry(title, subtitle, found or authors, page, span(*before, block))]
 
 
 def split_author(text: str) -> tuple[str, tuple[str, ...]]:
@@ -181,7 +181,7 @@ def _before(text: str, piece: str) -> str:
 
 def _leading(scope: Sequence[Block], start: int) -> Contents | None:
     """Entries that begin with their page number."""
-    entries: list[Entry] = []
+    entries: list[ContentsEntry] = []
     last = start - 1
     for i in range(start, len(scope)):
         match = _FIRST.match(scope[i].text.strip())
@@ -194,14 +194,14 @@ def _leading(scope: Sequence[Block], start: int) -> Contents | None:
             break
         title, authors = split_author(match["text"])
         title, subtitle = split_subtitle(title)
-        entries.append(Entry(title, subtitle, authors, page, scope[i].lines))
+        entries.append(ContentsEntry(title, subtitle, authors, page, scope[i].lines))
         last = i
     return Contents(start, last, tuple(entries)) if len(entries) >= 2 else None
 
 
 def _unnumbered(blocks: Sequence[Block], start: int) -> Contents | None:
     """Lines after 目录 that stand again, in order, further on."""
-    entries: list[Entry] = []
+    entries: list[ContentsEntry] = []
     keys: set[str] = set()
     for i in range(start, min(len(blocks), start + 400)):
         text = blocks[i].text
@@ -220,11 +220,11 @@ def _unnumbered(blocks: Sequence[Block], start: int) -> Contents | None:
             last = next(n for n in range(i - 1, start - 1, -1) if blocks[n].lines == entries[-1].lines)
             return Contents(start, last, tuple(entries)) if len(entries) > 1 else None
         keys.add(key)
-        entries.append(Entry(title, subtitle, authors, None, blocks[i].lines))
+        entries.append(ContentsEntry(title, subtitle, authors, None, blocks[i].lines))
     return None
 
 
-def _stands_again(blocks: Sequence[Block], begin: int, entry: Entry) -> bool:
+def _stands_again(blocks: Sequence[Block], begin: int, entry: ContentsEntry) -> bool:
     """Whether its title stands after `begin`, in one block or two."""
     keys = {comparable(entry.title), comparable(entry.title + (entry.subtitle or ""))}
     short = [comparable(block.text) if len(block.text) <= 120 else "" for block in blocks[begin:]]

@@ -13,7 +13,7 @@ from audiobook.language.word_lists import word_list
 from audiobook.source.blocks import Block, Report, span
 from audiobook.source.bylines import byline, credit, is_name, lead
 from audiobook.source.line_features import close_gaps, comparable, ends, numbering, open_marks, squeeze, stops
-from audiobook.source.outline.contents import Contents, Entry, split_subtitle
+from audiobook.source.outline.contents import Contents, ContentsEntry, split_subtitle
 from audiobook.source.outline.line_kinds import (
     is_credits,
     is_dateline,
@@ -121,7 +121,7 @@ def _from_contents(blocks: Sequence[Block], contents: Contents, begin: int, repo
 
 
 def _locate(
-    blocks: Sequence[Block], entry: Entry, candidates: list[int], keys: dict[int, str]
+    blocks: Sequence[Block], entry: ContentsEntry, candidates: list[int], keys: dict[int, str]
 ) -> tuple[int, int] | None:
     """The run of one to three short blocks that reads most like the entry."""
     wanted = comparable(entry.title)
@@ -146,7 +146,9 @@ def _locate(
     return (best[1], best[2]) if best else None
 
 
-def _head(blocks: Sequence[Block], first: int, last: int, entry: Entry | None, floor: int, report: Report) -> Head:
+def _head(
+    blocks: Sequence[Block], first: int, last: int, entry: ContentsEntry | None, floor: int, report: Report
+) -> Head:
     """Title at first … last, with what stands around it."""
     title, subtitle = split_subtitle(" ".join(block.text for block in blocks[first : last + 1]))
     here = span(*blocks[first : last + 1])
@@ -240,7 +242,7 @@ def _is_cut(blocks: Sequence[Block], i: int) -> bool:
     return i >= 0 and not ends(blocks[i].text) and not is_short(blocks[i]) and not is_remark(blocks[i].text)
 
 
-def mend_authors(head: Head, entry: Entry, here: tuple[int, int] | None, report: Report) -> Head:
+def mend_authors(head: Head, entry: ContentsEntry, here: tuple[int, int] | None, report: Report) -> Head:
     """The head with the authors the contents page names, where its own byline is missing or has lost a character."""
     if not entry.authors or entry.authors == head.authors:
         return head

@@ -10,7 +10,7 @@ from dataclasses import replace
 from audiobook.source.blocks import Block, Report
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import comparable
-from audiobook.source.outline.contents import Contents, Entry
+from audiobook.source.outline.contents import Contents, ContentsEntry
 from audiobook.source.outline.heads import Head, below, is_body, mend_authors
 from audiobook.source.outline.line_kinds import date, issue, publisher
 
@@ -52,7 +52,7 @@ def find(blocks: Sequence[Block], contents: Contents | None, report: Report) -> 
     return heads
 
 
-def _mended(head: Head, entries: dict[str, Entry], block: Block, report: Report) -> Head:
+def _mended(head: Head, entries: dict[str, ContentsEntry], block: Block, report: Report) -> Head:
     entry = entries.get(comparable(head.title))
     return mend_authors(head, entry, block.lines, report) if entry else head
 

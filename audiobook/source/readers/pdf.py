@@ -9,7 +9,7 @@ from typing import Any
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource, UnsupportedSource
 from audiobook.model import Finding
-from audiobook.source import layout, typography
+from audiobook.source import layout, reading_order, typography
 from audiobook.source.blocks import Reading
 
 _MOST_PAGES = 5_000
@@ -40,7 +40,7 @@ def read(path: Path, settings: SourceSettings) -> Reading:
 
 
 def _read(document: Any, path: Path) -> Reading:
-    pages: list[layout.Page] = []
+    pages: list[reading_order.Page] = []
     findings: list[Finding] = []
     pictures: list[int] = []
     for index in range(len(document)):
@@ -49,7 +49,7 @@ def _read(document: Any, path: Path) -> Reading:
         width, height = page.get_size()
         if sum(len(piece.text) for piece in pieces) < _FEW and _has_picture(page):
             pictures.append(index)
-        pages.append(layout.Page(index + 1, width, height, tuple(pieces)))
+        pages.append(reading_order.Page(index + 1, width, height, tuple(pieces)))
         page.close()
     if pictures:
         pages, findings = _recognised(document, pages, pictures, path)
@@ -62,8 +62,8 @@ def _read(document: Any, path: Path) -> Reading:
 
 
 def _recognised(
-    document: Any, pages: list[layout.Page], pictures: list[int], path: Path
-) -> tuple[list[layout.Page], list[Finding]]:
+    document: Any, pages: list[reading_order.Page], pictures: list[int], path: Path
+) -> tuple[list[reading_order.Page], list[Finding]]:
     from audiobook.source.readers import scan
 
     try:
@@ -90,14 +90,14 @@ def _has_picture(page: Any) -> bool:
     return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM], max_depth=3))
 
 
-def _pieces(page: Any) -> list[layout.Piece]:
+def _pieces(page: Any) -> list[reading_order.Piece]:
     """Runs of characters that stand on one line without a wide gap."""
     import pypdfium2.raw as raw
 
     text_page = page.get_textpage()
     height = page.get_height()
     box = raw.FS_RECTF()
-    pieces: list[layout.Piece] = []
+    pieces: list[reading_order.Piece] = []
     run: list[tuple[str, float, float, float, float, bool, float]] = []
 
     def close() -> None:
@@ -106,7 +106,7 @@ def _pieces(page: Any) -> list[layout.Piece]:
         if text and solid:
             tall = sorted(one[6] for one in solid)[len(solid) // 2]
             pieces.append(
-                layout.Piece(
+                reading_order.Piece(
                     text,
                     solid[0][1],
                     height - max(one[3] for one in solid),

@@ -11,7 +11,7 @@ from typing import Any
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource, UnsupportedSource
 from audiobook.model import Finding
-from audiobook.source import layout, typography
+from audiobook.source import layout, reading_order, typography
 from audiobook.source.blocks import Reading
 
 REMEDY = "install the OCR extra: pip install 'audiobook[ocr]'"
@@ -60,10 +60,10 @@ def _pixels(path: Path) -> Any:
         raise UnreadableSource(f"{path}: not a picture that can be opened; save it as PNG or JPEG") from error
 
 
-def recognise(pixels: Any, number: int) -> tuple[layout.Page, list[Finding]]:
+def recognise(pixels: Any, number: int) -> tuple[reading_order.Page, list[Finding]]:
     """The lines of one page (an array [height, width, 3], BGR), and findings for those it is unsure of."""
     result = engine()(pixels)
-    pieces: list[layout.Piece] = []
+    pieces: list[reading_order.Piece] = []
     findings: list[Finding] = []
     boxes = [] if result.boxes is None else result.boxes
     for box, text, score in zip(boxes, result.txts or (), result.scores or (), strict=True):
@@ -73,9 +73,11 @@ def recognise(pixels: Any, number: int) -> tuple[layout.Page, list[Finding]]:
         left, right = float(min(p[0] for p in box)), float(max(p[0] for p in box))
         top, bottom = float(min(p[1] for p in box)), float(max(p[1] for p in box))
         # boxes of the recogniser are a little taller than the type
-        pieces.append(layout.Piece(bare, left, top, right, bottom, (bottom - top) * 0.8, confidence=float(score)))
+        pieces.append(
+            reading_order.Piece(bare, left, top, right, bottom, (bottom - top) * 0.8, confidence=float(score))
+        )
         if score < _DOUBT:
             findings.append(
                 Finding("doubtful", None, f"Recognised with {score:.0%} confidence on page {number}: {bare}")
             )
-    return layout.Page(number, float(pixels.shape[1]), float(pixels.shape[0]), tuple(pieces)), findings
+    return reading_order.Page(number, float(pixels.shape[1]), float(pixels.shape[0]), tuple(pieces)), findings

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from audiobook.errors import ConfigError, EngineUnavailable, NoAudio, SpeechError, TextError, UnknownVoice
 from audiobook.language.syllables import count_syllables
 from audiobook.model import Mark, SpeechRequest, Utterance, Voice, VoiceInfo
-from audiobook.speech.edge import voices as known
+from audiobook.speech.edge import voice_list as known
 from audiobook.speech.engine import Capabilities, Speech, check_options
 from audiobook.speech.network import Loop
 from audiobook.speech.sanitize import sendable

@@ -13,7 +13,7 @@ from yarl import URL
 from audiobook.model import SpeechRequest
 from audiobook.speech.edge.endpoint import Connector
 from audiobook.speech.edge.failures import Overloaded, translate
-from audiobook.speech.edge.stream import Answer, Limits, fetch
+from audiobook.speech.edge.stream import Answer, StreamLimits, fetch
 from audiobook.speech.network import Gate
 
 HOST = "speech.platform.bing.com"
@@ -27,7 +27,7 @@ class Session:
     def __init__(self, options: Mapping[str, Any], most: int) -> None:
         self._endpoint: str | None = options["endpoint"]
         self._proxy: str | None = options["proxy"] or system_proxy(self._endpoint)
-        self._limits = Limits(options["connect_seconds"], options["idle_seconds"], options["total_seconds"])
+        self._limits = StreamLimits(options["connect_seconds"], options["idle_seconds"], options["total_seconds"])
         self._most = most
         self._connector: Connector | None = None
         self._gate: Gate | None = None

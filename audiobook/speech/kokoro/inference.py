@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from audiobook.errors import EngineMissing, NoAudio, UnknownVoice
 from audiobook.speech.engine import Samples
-from audiobook.speech.kokoro.vocabulary import MAX_TOKENS, TOKENS, tokens
+from audiobook.speech.kokoro.symbols import MAX_TOKENS, TOKENS, tokens
 
 SAMPLE_RATE = 24_000
 VOICES = Path(__file__).parent / "voices"
@@ -20,7 +20,7 @@ _JOINS = ".!?…;:,—) "
 _PAUSE_MS = 120
 
 
-class Speaker:
+class Synthesizer:
     """A loaded model; 370 MB, and up to 650 MB after the longest sentences."""
 
     def __init__(self, model: Path) -> None:

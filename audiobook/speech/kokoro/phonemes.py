@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from audiobook.errors import TextError
 from audiobook.model import Word
-from audiobook.speech.kokoro import english
+from audiobook.speech.kokoro import english_phonemes
 from audiobook.speech.kokoro.pinyin import ipa
-from audiobook.speech.kokoro.vocabulary import TOKENS
+from audiobook.speech.kokoro.symbols import TOKENS
 
 VERSION = 2
 """Raised whenever the same words give other symbols."""
@@ -82,14 +82,14 @@ def _foreign(text: str, pieces: list[str], language: str) -> int:
 
     def flush() -> None:
         nonlocal count
-        for symbols in english.phrase(row, english=language == "en"):
+        for symbols in english_phonemes.phrase(row, english=language == "en"):
             if symbols:
                 pieces.append(symbols)
-                count += english.syllables(symbols)
+                count += english_phonemes.syllables(symbols)
         row.clear()
 
     for token in _tokens(text):
-        if english.is_word(token):
+        if english_phonemes.is_word(token):
             row.append(token)
         elif token.isspace():
             continue
@@ -98,7 +98,7 @@ def _foreign(text: str, pieces: list[str], language: str) -> int:
             pieces.append(PUNCTUATION[token])
         elif "0" <= token <= "9":
             flush()
-            pieces.append(english.digit(token) if language == "en" else ipa(_FIGURES[int(token)]) or "")
+            pieces.append(english_phonemes.digit(token) if language == "en" else ipa(_FIGURES[int(token)]) or "")
             count += 1
         elif unicodedata.name(token, "").startswith(("CJK UNIFIED", "CJK COMPAT")) or token == "〇":
             raise TextError(f"{token} has no reading in {text!r}; add it to the lexicon")
@@ -117,7 +117,7 @@ def _tokens(text: str) -> list[str]:
     normal = (
         unicodedata.normalize("NFKC", text.replace("…", "\ue000")).replace("\ue000", "…") if "…" in text else normal
     )
-    for found in english.words(normal):
+    for found in english_phonemes.words(normal):
         start = normal.index(found, position)
         result.extend(normal[position:start])
         result.append(found)
@@ -129,7 +129,7 @@ def _tokens(text: str) -> list[str]:
 def _letter_name(letter: str) -> list[str]:
     """What Unicode calls a letter of another alphabet, as Latin words: α -> alpha, ж -> zhe, カ -> ka."""
     name = unicodedata.name(letter, "")
-    return english.words(name.rsplit(" ", 1)[-1].split("-")[0].lower())[:1]
+    return english_phonemes.words(name.rsplit(" ", 1)[-1].split("-")[0].lower())[:1]
 
 
 def _spaced(pieces: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from audiobook.model import SpeechRequest, Utterance, Voice, VoiceInfo
 from audiobook.speech.engine import Capabilities, Speech, check_options
 from audiobook.speech.network import Loop
 from audiobook.speech.openai.client import Client, kind_of
-from audiobook.speech.openai.options import OPTIONS, checked
+from audiobook.speech.openai.request_options import OPTIONS, checked
 from audiobook.speech.resample import resample
 from audiobook.speech.sanitize import sendable
 from audiobook.speech.wav import decode

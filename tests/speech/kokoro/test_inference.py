@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from audiobook.speech.kokoro import inference, vocabulary
+from audiobook.speech.kokoro import inference, symbols
 from audiobook.speech.kokoro.engine import VOICES
 
 
@@ -26,7 +26,7 @@ def test_long_payloads_are_split_without_loss() -> None:
     payload = ("ni↓ xau↓, ʨi→ntʰjɛ→n tʰjɛ→nʨʰi↘ xə↓n xau↓. " * 40).strip()
     parts = inference.split(payload)
     assert len(parts) > 1
-    assert all(len(part) <= vocabulary.MAX_TOKENS for part in parts)
+    assert all(len(part) <= symbols.MAX_TOKENS for part in parts)
     assert "".join(parts).replace(" ", "") == payload.replace(" ", "")
 
 
@@ -40,5 +40,5 @@ def test_a_payload_without_any_sign_is_split_too() -> None:
 def test_every_voice_has_its_styles(voice: str) -> None:
     """510 rows of 256 values, none of them odd."""
     style = inference.style(voice)
-    assert style.shape == (vocabulary.MAX_TOKENS, 1, 256)
+    assert style.shape == (symbols.MAX_TOKENS, 1, 256)
     assert np.isfinite(style).all()

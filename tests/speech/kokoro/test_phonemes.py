@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from audiobook.errors import TextError
 from audiobook.model import Word
-from audiobook.speech.kokoro import english, phonemes, pinyin, vocabulary
+from audiobook.speech.kokoro import english_phonemes, phonemes, pinyin, symbols
 
 READ = Word("重庆", ("chong2", "qing4"))
 
@@ -55,11 +55,11 @@ def test_a_character_without_a_reading_is_refused() -> None:
 def test_any_text_gives_symbols_of_the_vocabulary_or_an_error(text: str) -> None:
     """Whatever Unicode comes in, the model only ever sees symbols it knows, and some for every Latin letter."""
     try:
-        symbols, syllables = phonemes.payload((Word(text),))
+        payload, syllables = phonemes.payload((Word(text),))
     except TextError:
         return
     assert syllables > 0
-    assert all(symbol in vocabulary.TOKENS for symbol in symbols)
+    assert all(symbol in symbols.TOKENS for symbol in payload)
 
 
 @given(st.text(alphabet=st.characters(codec="ascii", categories=["Lu", "Ll"]), min_size=1, max_size=24))
@@ -85,7 +85,7 @@ def test_every_latin_word_is_heard(word: str) -> None:
 )
 def test_latin_words(word: str, expected: str) -> None:
     """Dictionary words, inflected ones, compounds, names in pinyin, acronyms without vowels, accents."""
-    assert english.word(word) == expected
+    assert english_phonemes.word(word) == expected
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_latin_words(word: str, expected: str) -> None:
 )
 def test_words_heed_their_neighbours(tokens: list[str], expected: str) -> None:
     """Articles answer to the next word; of letters in a row the last is stressed."""
-    assert " ".join(english.phrase(tokens)) == expected
+    assert " ".join(english_phonemes.phrase(tokens)) == expected
 
 
 def test_the_article_in_an_english_passage() -> None:

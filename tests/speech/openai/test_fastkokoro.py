@@ -17,15 +17,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from audiobook.config import load
+from audiobook.config_file import load
 from audiobook.model import Utterance, Voice
 from audiobook.speech.cache import Cache
-from audiobook.speech.kokoro import model
+from audiobook.speech.kokoro import model_file
 from audiobook.speech.openai import OpenAI
 from audiobook.speech.render import render
 
 COMMAND = os.environ.get("AUDIOBOOK_FASTKOKORO") or shutil.which("fastkokoro")
-VOICES = Path(model.__file__).parent / "voices"
+VOICES = Path(model_file.__file__).parent / "voices"
 
 pytestmark = [
     pytest.mark.kokoro,
@@ -45,7 +45,7 @@ def server(tmp_path: Path) -> Iterator[str]:
         **os.environ,
         "FASTKOKORO_HOST": "127.0.0.1",
         "FASTKOKORO_PORT": str(port),
-        "FASTKOKORO_MODEL_PATH": str(model.locate(load(environment={}).cache)),
+        "FASTKOKORO_MODEL_PATH": str(model_file.locate(load(environment={}).cache)),
         "FASTKOKORO_VOICES_PATH": str(tmp_path / "voices.npz"),
         "FASTKOKORO_DEFAULT_VOICE": "zf_xiaoxiao",
         "FASTKOKORO_DEFAULT_LANG": "zh",

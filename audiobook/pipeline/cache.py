@@ -1,0 +1,58 @@
+"""The cache of spoken sentences and encoded passages: how large it is, and making room in it."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audiobook.config import Settings
+from audiobook.errors import AudiobookError
+
+if TYPE_CHECKING:
+    from audiobook.speech.cache import Cache
+
+_LOOK_S = 3600
+
+
+def cache_of(settings: Settings) -> Cache:
+    """The store of spoken sentences that builds with these settings use."""
+    from audiobook.speech.cache import Cache
+
+    return Cache(settings.cache / "clips")
+
+
+def passages(settings: Settings) -> tuple[Path, int, int]:
+    """Where encoded passages are kept, how many there are, and the room they take in bytes."""
+    from audiobook.audio import store
+
+    folder = settings.cache / "passages"
+    return folder, *store.info(folder)
+
+
+def prune(settings: Settings, megabytes: int) -> tuple[int, int]:
+    """Makes room: sentences and passages used longest ago go until the cache holds at most `megabytes`.
+
+    What running builds use stays. Passages can be made again from sentences, so they get at most a fifth. Returns
+    files and bytes removed. Raises `CacheError`, `AudioError`.
+    """
+    from audiobook.audio import store
+
+    keep = megabytes * 1_000_000
+    folder = settings.cache / "passages"
+    files, freed = store.prune(folder, keep // 5)
+    amount = cache_of(settings).prune(max(0, keep - store.info(folder)[1]))
+    return files + amount.clips, freed + amount.bytes
+
+
+def trim(settings: Settings) -> None:
+    """Keeps the cache within its limit; looks at most once an hour, for looking takes a second in a large one."""
+    looked = settings.cache / "looked-at"
+    if not settings.cache_megabytes:
+        return
+    with contextlib.suppress(OSError, AudiobookError):  # a cache that cannot be pruned costs room, not the book
+        if looked.is_file() and 0 <= time.time() - looked.stat().st_mtime < _LOOK_S:
+            return
+        looked.touch()
+        prune(settings, settings.cache_megabytes)

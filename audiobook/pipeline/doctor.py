@@ -1,0 +1,59 @@
+"""`doctor`: whether this machine has what a build wants, in the order of dependence."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from audiobook.config import Settings
+from audiobook.errors import AudiobookError
+
+MODEL_MB, ROOM_MB = 93, 500
+"""What the joined model takes in the cache, and what a book wants besides."""
+
+
+def doctor(settings: Settings) -> list[tuple[str, bool, str]]:
+    """(what was looked at, whether it is well, the facts or the remedy), in the order of dependence."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    found = [("Python", sys.version_info >= (3, 11), f"{version}; 3.11 or newer is needed")]
+    found.append(_ffmpeg())
+    for name, folder in (("cache", settings.cache), ("output", settings.output)):
+        found.append(_disk(name, folder))
+    found += _engine(settings)
+    return found
+
+
+def _engine(settings: Settings) -> list[tuple[str, bool, str]]:
+    from audiobook.speech.engine import create
+
+    name = settings.speech.engine
+    try:
+        engine = create(name, settings)
+    except AudiobookError as error:
+        return [(f"engine {name}", False, str(error))]
+    check = getattr(engine, "check", None)
+    return list(check()) if check else [(f"engine {name}", True, "installed")]
+
+
+def _ffmpeg() -> tuple[str, bool, str]:
+    from audiobook.audio import ffmpeg
+
+    try:
+        return "ffmpeg", True, ffmpeg.version()
+    except AudiobookError as error:
+        return "ffmpeg", False, str(error)
+
+
+def _disk(name: str, folder: Path) -> tuple[str, bool, str]:
+    """Free room where `folder` is, or will be."""
+    there = next((path for path in [folder, *folder.absolute().parents] if path.exists()), Path())
+    try:
+        free = shutil.disk_usage(there).free // 2**20
+        probe = there / f".audiobook-{name}-probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        return name, False, f"{folder}: cannot be written ({error.strerror}); choose another folder"
+    enough = free >= MODEL_MB + ROOM_MB
+    return name, enough, f"{folder}: {free:,} MB free" + ("" if enough else f"; {MODEL_MB + ROOM_MB} are needed")

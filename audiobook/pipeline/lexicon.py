@@ -1,0 +1,50 @@
+"""The user's readings: which files are in force, what is added to them, what is wrong with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audiobook.config import Settings
+
+if TYPE_CHECKING:
+    from audiobook.narration.lexicon import Lexicon
+
+LEXICON = "lexicon.tsv"
+"""Found without being named: here, beside the source, in the book's folder."""
+
+
+def lexicon_of(settings: Settings, *folders: Path) -> Lexicon:
+    """The user's readings: those the settings name, and every lexicon.tsv here and in `folders`."""
+    from audiobook.narration.lexicon_file import load
+
+    return load(lexicon_files(settings, *folders))
+
+
+def lexicon_files(settings: Settings, *folders: Path) -> list[Path]:
+    """The lexicons that are in force, the nearest last, because it wins."""
+    named = list(settings.narration.lexicon)
+    found = [path for path in (folder / LEXICON for folder in (Path(), *folders)) if path.is_file()]
+    return list({path.resolve(): path for path in [*found, *named]}.values())
+
+
+def lexicon_add(path: Path | None, written: str, value: str) -> Path:
+    """Adds a reading to `path` (./lexicon.tsv unless told) and returns the file. Raises `TextError`."""
+    from audiobook.narration.lexicon_file import add
+
+    target = path or Path(LEXICON)
+    add(target, written, value)
+    return target
+
+
+def lexicon_check(settings: Settings, source: Path | None) -> list[str]:
+    """What is wrong with the lexicons, one line each; with `source` also entries that it never uses."""
+    from audiobook.narration.lexicon_file import check
+    from audiobook.pipeline.sandbox import read
+
+    text = None
+    if source is not None:
+        document = read(source, settings)
+        text = "\n".join(p.text for a in document.articles for s in a.sections for p in s.paragraphs)
+    files = lexicon_files(settings, *([source.parent] if source else []))
+    return [f"{remark.path}:{remark.line}: {remark.kind}: {remark.message}" for remark in check(files, text)]
