@@ -15,7 +15,9 @@ from typing import Literal
 Lines = tuple[int, int]
 """First and last line in the source, both included, counted from 1."""
 
-ParagraphKind = Literal["body", "quote", "list", "table", "caption"]
+ParagraphKind = Literal["body", "quote", "verse", "list", "table", "code", "formula", "caption", "note"]
+"""What kind of content a paragraph is. Of a table each row is a paragraph, its cells parted by tabs; a formula is
+written in one line ((a+b)/2, x², √(x)); a note begins with its mark ([1] …)."""
 
 TrackKind = Literal["article", "review", "sitting"]
 
@@ -34,6 +36,8 @@ class Finding:
     lines: Lines | None
     message: str
     """One sentence; dropped text stands in it."""
+    text: str = ""
+    """What is set aside by it: letters of the file that are not in the articles, whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,18 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Ledger:
+    """Where the letters and figures of a file are: letters = read + set_aside + lost."""
+
+    letters: int
+    read: int
+    set_aside: int
+    """Not read, each with a finding that says why."""
+    lost: int
+    """Neither read nor set aside: a fault of ours, named by findings of the kind "lost"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole publication."""
 
@@ -91,6 +107,7 @@ class Document:
     language: str = "zh"
     imprint: tuple[str, ...] = ()
     """Lines of the masthead, distribution list and imprint: kept, not read."""
+    ledger: Ledger | None = None
 
 
 # ------------------------------------------------------------------------------------------- narration
@@ -398,5 +415,7 @@ class Index:
     """Voices of single roles, where they are not `voice`."""
     script_digest: str = ""
     """SHA-256 of book.md as the program wrote it: what tells an edit by hand."""
+    ledger: Ledger | None = None
+    """Of the document it was built from."""
     terms: tuple[Term, ...] = ()
     """Key terms of the whole book, strongest first."""

@@ -67,9 +67,18 @@ class Report:
 
     findings: list[Finding] = field(default_factory=list)
 
-    def add(self, kind: str, lines: Lines | None, message: str) -> None:
-        """One more finding."""
-        self.findings.append(Finding(kind, lines, message))
+    def add(self, kind: str, lines: Lines | None, message: str, text: str = "") -> None:
+        """One more finding; `text` is what it sets aside."""
+        self.findings.append(Finding(kind, lines, message, text))
+
+    def set_aside(self, why: str, block: Block) -> None:
+        """`block` is not read."""
+        self.findings.append(not_read(why, block.text, block.lines))
+
+
+def not_read(why: str, text: str, lines: Lines | None = None) -> Finding:
+    """What sets `text` aside: all of it stands in the message and is counted."""
+    return Finding("dropped", lines, f"Not read ({why}): {text}", text)
 
 
 def span(*blocks: Block) -> Lines | None:

@@ -1,0 +1,131 @@
+"""The law of this room: every letter of a file is in the Document or set aside with a finding.
+
+Each format has a second, dumb look at its files (`ledger/<format>.py`): all text there is, by rules that know nothing
+of headings, columns or navigation. It is held against the reader's result at the room's edge. What is in neither is
+lost, and said so with its place; what we put in twice is found the same way.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from audiobook.model import Document, Finding, Ledger
+from audiobook.source.cleaning import cleaned
+
+_GRAM = 6
+"""Letters of a stretch that is looked for as a whole."""
+_MOST = 20
+"""Findings of one kind that name their place; what is beyond is counted in the last."""
+_SAMPLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a file with its place, as the second look has it."""
+
+    text: str
+    place: str
+    """For people: "page 3", "chapter2.xhtml", "line 5"."""
+    line: int | None = None
+
+
+def letters(text: str) -> str:
+    """Letters and figures of `text`, one form of each: what is counted.
+
+    >>> letters("ﬁne café²，第１页")
+    'finecafé2第1页'
+    """
+    return "".join(c for c in unicodedata.normalize("NFKC", cleaned(text)) if c.isalnum())
+
+
+def balanced(document: Document, source: Iterable[Piece], made: Sequence[str] = ()) -> Document:
+    """`document` with its `ledger`, and with findings for what is lost or stands twice; `made`: text the reader
+    added (numbers of lists, titles from the file's properties)."""
+    pieces = [(letters(piece.text), piece) for piece in source]
+    whole = Counter[str]()
+    for text, _ in pieces:
+        whole.update(text)
+    kept = letters("\n".join(_texts(document)))
+    aside = letters("\n".join(finding.text for finding in document.findings))
+    has, put, count_made = Counter(kept), Counter(aside), Counter(letters("\n".join(made)))
+    missing = whole - has - put
+    surplus = has + put - whole - count_made
+    lost = missing.total()
+    findings: list[Finding] = []
+    if lost:
+        findings += _lost(pieces, kept + "\n" + aside, missing)
+    if surplus:
+        findings += _twice(document, "".join(text for text, _ in pieces), surplus)
+    total = whole.total()
+    set_aside = sum(min(count, put[letter]) for letter, count in (whole - (whole & has)).items()) if put else 0
+    ledger = Ledger(letters=total, read=total - set_aside - lost, set_aside=set_aside, lost=lost)
+    return replace(document, findings=(*document.findings, *findings), ledger=ledger)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """All that will be said or shown of the articles."""
+    for article in document.articles:
+        yield article.title or ""
+        yield from filter(None, (article.subtitle, article.note, article.source, article.column))
+        yield from article.authors
+        for section in article.sections:
+            yield section.heading or ""
+            yield from (paragraph.text for paragraph in section.paragraphs)
+
+
+def _lost(pieces: Sequence[tuple[str, Piece]], there: str, missing: Counter[str]) -> Iterator[Finding]:
+    """Runs of the file that are nowhere in the result, the longest first; letters that fit no run in one finding."""
+    grams = {there[at : at + _GRAM] for at in range(len(there) - _GRAM + 1)}
+    runs: list[tuple[str, Piece]] = []
+    for text, piece in pieces:
+        covered = bytearray(len(text))
+        for at in range(len(text) - _GRAM + 1):
+            if text[at : at + _GRAM] in grams:
+                covered[at : at + _GRAM] = b"\1" * _GRAM
+        if len(text) < _GRAM and text in there:
+            continue
+        start = None
+        for at in range(len(text) + 1):
+            open_ = at < len(text) and not covered[at]
+            if open_ and start is None:
+                start = at
+            elif not open_ and start is not None:
+                runs.append((text[start:at], piece))
+                start = None
+    left = Counter(missing)
+    named = 0
+    for run, piece in sorted(runs, key=lambda one: -len(one[0])):
+        gone = Counter(run) & left
+        if gone.total() * 2 < len(run):
+            continue
+        left -= gone
+        named += 1
+        if named <= _MOST:
+            lines = (piece.line, piece.line) if piece.line else None
+            yield Finding("lost", lines, f"In the file and not in the result ({piece.place}): {_sample(run)}")
+    rest = left.total()
+    if named > _MOST or rest:
+        stretches = f"{named - _MOST} more stretches; " if named > _MOST else ""
+        yield Finding("lost", None, f"{stretches}{rest} letters here and there, among them {_sample(''.join(left))}")
+
+
+def _twice(document: Document, source: str, surplus: Counter[str]) -> Iterator[Finding]:
+    """Paragraphs that stand in the result more often than in the file."""
+    seen: Counter[str] = Counter()
+    for article in document.articles:
+        for section in article.sections:
+            for paragraph in section.paragraphs:
+                text = letters(paragraph.text)
+                if len(text) < 2 * _GRAM or not Counter(text) <= surplus:
+                    continue
+                seen[text] += 1
+                if seen[text] > source.count(text) and source.count(text):
+                    surplus -= Counter(text)
+                    yield Finding("twice", paragraph.lines, f"Stands once more than in the file: {_sample(text)}")
+
+
+def _sample(text: str) -> str:
+    return text if len(text) <= _SAMPLE else f"{text[: _SAMPLE - 20]}…{text[-18:]} ({len(text):,} letters)"
