@@ -5,7 +5,6 @@ Everything takes and gives text, so that no figure is ever rounded.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
 
@@ -133,6 +132,3 @@ def _measures() -> dict[str, bool]:
             how, _, words = line.partition("\t")
             table.update(dict.fromkeys(words.split(), how == "两"))
     return table
-
-
-PLAIN = re.compile(NUMBER)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from audiobook.errors import ConfigError
-from audiobook.model import Role
 
 PAUSES: Mapping[str, int] = {
     # by what was read
@@ -67,8 +66,3 @@ def after_text(written: str, *, ends_sentence: bool) -> str:
         if pattern.search(written):
             return name
     return "sentence" if ends_sentence else "word"
-
-
-def after_role(role: Role) -> str | None:
-    """Name of the pause after a whole announcement, title, …; None for running text."""
-    return role if role in PAUSES else None

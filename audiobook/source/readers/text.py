@@ -18,8 +18,6 @@ from audiobook.source.outline.contents import HEADING, page_entry
 from audiobook.source.outline.line_kinds import is_remark
 from audiobook.source.repair import furniture
 
-EXTENSIONS = (".txt", ".text", ".asc", "")
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
