@@ -58,7 +58,6 @@ def tell(document: Document, settings: Settings, engine: Engine, folders: Sequen
     from audiobook.study import arrange, fit, study
 
     studied = study(
-        document,
         scripts,
         settings=settings.study,
         narration=narration,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from audiobook.model import Document, Question, Script, Term
+from audiobook.model import Question, Script, Term
 
 if TYPE_CHECKING:
     from audiobook.config import NarrationSettings, StudySettings
@@ -40,7 +40,6 @@ class Studied:
 
 
 def study(
-    document: Document,
     scripts: Sequence[Script],
     *,
     settings: StudySettings,
@@ -49,8 +48,8 @@ def study(
     form: SpokenForm,
     rate: float = 1.0,
 ) -> Studied:
-    """`scripts` of `document` (from compose) with all that `settings` asks for; `rate` of the voice is for the minutes
-    told. Raises `ConfigError` for a dictionary that cannot be read."""
+    """`scripts` (from compose) with all that `settings` asks for; `rate` of the voice is for the minutes told. Raises
+    `ConfigError` for a dictionary that cannot be read."""
     from audiobook.study.course import Course
 
     if not settings.enabled:

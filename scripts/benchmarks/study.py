@@ -77,7 +77,7 @@ def run() -> dict[str, float]:
         scripts, form = composed(words)
 
         def studied(scripts: list = scripts, form: SpokenForm = form) -> None:
-            study(book, scripts, settings=StudySettings(), narration=narration, lexicon=lexicon, form=form)
+            study(scripts, settings=StudySettings(), narration=narration, lexicon=lexicon, form=form)
 
         first = seconds(studied)
         took = min(seconds(studied) for _ in range(3))

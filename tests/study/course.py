@@ -106,7 +106,6 @@ def scripts(document: Document = DOCUMENT, form: SpokenForm = FORM) -> list[Scri
 def studied(settings: StudySettings | None = None, document: Document = DOCUMENT, form: SpokenForm = FORM) -> Studied:
     """The whole of it."""
     return study(
-        document,
         scripts(document, form),
         settings=settings or StudySettings(),
         narration=NARRATION,

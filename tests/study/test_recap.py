@@ -148,6 +148,6 @@ def test_pauses_can_be_set():
 
     from .course import FORM, LEXICON, scripts
 
-    made = study(DOCUMENT, scripts(), settings=StudySettings(), narration=slow, lexicon=LEXICON, form=FORM)
+    made = study(scripts(), settings=StudySettings(), narration=slow, lexicon=LEXICON, form=FORM)
     last = [u for u in made.extra[0].utterances if u.role == "answer"]
     assert last[-1].pause_ms == 5000

@@ -32,7 +32,7 @@ def courses() -> dict[str, Studied]:
         document = read(SAMPLES / name, SourceSettings())
         narration, lexicon = NarrationSettings(), Lexicon()
         scripts = [compose(document, a, settings=narration, lexicon=lexicon, form=form) for a in document.articles]
-        made[name] = study(document, scripts, settings=StudySettings(), narration=narration, lexicon=lexicon, form=form)
+        made[name] = study(scripts, settings=StudySettings(), narration=narration, lexicon=lexicon, form=form)
     return made
 
 

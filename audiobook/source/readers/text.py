@@ -46,7 +46,7 @@ class Layout:
     """A blank line after every line says nothing."""
 
 
-def read(path: Path, settings: SourceSettings) -> Reading | Document:
+def read(path: Path, _: SourceSettings) -> Reading | Document:
     """The blocks of a text file, or the document of a script of ours. Raises `UnreadableSource`, `EmptySource`."""
     text = decode(path.read_bytes(), path)
     if script.is_script(text):
