@@ -15,8 +15,8 @@ _EXPORT = re.compile(r"^export (?=const |let )", re.MULTILINE)
 
 
 @cache
-def joined(entry: str) -> bytes:
-    """The script of a page: the module `entry` behind all that it imports, each module behind what it needs."""
+def joined(*entries: str) -> bytes:
+    """The script of a page: the modules `entries` behind all that they import, each module behind what it needs."""
     bodies: dict[str, str] = {}
 
     def add(name: str) -> None:
@@ -26,5 +26,6 @@ def joined(entry: str) -> bytes:
                 add(found["name"])
         bodies[name] = _EXPORT.sub("", _IMPORT.sub("", text))
 
-    add(entry)
+    for entry in entries:
+        add(entry)
     return '"use strict";\n(() => {{\n{}}})();\n'.format("\n".join(bodies.values())).encode()

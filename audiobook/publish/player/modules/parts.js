@@ -2,7 +2,7 @@
 import { book } from "./book.js";
 import { light, showLit } from "./following.js";
 import { hearAgain, placeIn, save } from "./memory.js";
-import { at, audio, load, start, track } from "./playback.js";
+import { at, audio, load, start } from "./playback.js";
 import { asleepAtEnd } from "./sleep.js";
 import { tell } from "./status.js";
 import { clock, say } from "./words.js";
