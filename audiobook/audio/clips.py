@@ -39,8 +39,6 @@ class Spoken:
     rate: int
     onset: int
     offset: int
-    loudness_lufs: float
-    """Of the trimmed clip before it was levelled; `loudness.SILENCE_LUFS` for silence."""
     energies: loudness.Energies
     """K-weighted, after levelling, one value every `hop(rate)` samples."""
 
@@ -61,7 +59,7 @@ def prepare(clip: Clip, target_lufs: float, ceiling: float) -> Spoken:
     if level > _QUIETEST_LUFS:
         signal, reached = leveled(signal, rate, level, target_lufs, ceiling)
         energies = energies * 10 ** ((reached - level) / 10)
-    return Spoken(signal, rate, onset - first, stop - first, level, energies)
+    return Spoken(signal, rate, onset - first, stop - first, energies)
 
 
 def spoken_ms(clip: Clip) -> int:

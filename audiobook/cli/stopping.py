@@ -27,7 +27,7 @@ def heeded() -> Iterator[None]:
         yield
         return
 
-    def stop(number: int, frame: object) -> None:
+    def stop(number: int, _frame: object) -> None:
         # a second one while we clean up must not break that off: the state on disk is whole at any moment anyway
         for other in before:
             signal.signal(other, signal.SIG_IGN)

@@ -58,7 +58,7 @@ def compose(
         utterances.extend(_breaths(line, article, settings, lexicon, form, pauses))
     utterances = _audible(utterances)
     if form.words:
-        utterances = with_words(utterances, lexicon, article.language)
+        utterances = with_words(utterances, lexicon)
     utterances = _spaced(utterances, pauses)
     return Script(
         book=document.title,
@@ -150,12 +150,12 @@ def _breaths(
         )
 
 
-def with_words(utterances: list[Utterance], lexicon: Lexicon, language: str) -> list[Utterance]:
+def with_words(utterances: list[Utterance], lexicon: Lexicon) -> list[Utterance]:
     """Readings for all at once, which is several times as fast as one by one."""
     from audiobook.pronunciation import read_all, sandhi
 
     texts = [each.spoken for each in utterances]
-    read = read_all(texts, lexicon=lexicon.readings, language=language)
+    read = read_all(texts, lexicon=lexicon.readings)
     return [replace(each, words=sandhi(words)) for each, words in zip(utterances, read, strict=True)]
 
 

@@ -31,7 +31,7 @@ class Narrator:
             return made
         new = list({each.spoken: each for each in made if each.spoken not in self._read}.values())
         if new:
-            self._read |= {each.spoken: each.words for each in with_words(new, self._lexicon, self._language)}
+            self._read |= {each.spoken: each.words for each in with_words(new, self._lexicon)}
         return [replace(each, words=self._read[each.spoken]) for each in made]
 
     def again(self, utterances: Sequence[Utterance], role: Role, section: int) -> list[Utterance]:

@@ -62,7 +62,6 @@ def narrate(
     from audiobook.study import arrange, fit, study
 
     studied = study(
-        document,
         scripts,
         settings=settings.study,
         speakers=functools.cache(lambda language: Narrator(narration, lexicon, form, language)),

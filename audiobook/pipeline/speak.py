@@ -150,7 +150,7 @@ class Speaking:
                 spoken = lexicon.substitute(utterance.spoken, other.name)
                 utterance = dataclasses.replace(utterance, spoken=spoken)
             elif not utterance.words:
-                utterance = with_words([utterance], lexicon, utterance.language)[0]
+                utterance = with_words([utterance], lexicon)[0]
             return other.request(utterance, Voice(other.name, other.default_voice(), failed.rate))
 
         return Fallback(other, request)

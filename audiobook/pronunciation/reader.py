@@ -21,7 +21,7 @@ _NEVER_NEUTRAL = frozenset("头")
 NO_LEXICON: Mapping[str, tuple[str, ...]] = {}
 
 
-def read(text: str, *, lexicon: Mapping[str, tuple[str, ...]] = NO_LEXICON, language: str = "zh") -> tuple[Word, ...]:
+def read(text: str, *, lexicon: Mapping[str, tuple[str, ...]] = NO_LEXICON) -> tuple[Word, ...]:
     """Words of `text` with the reading of each Chinese character, before sandhi.
 
     `lexicon` maps words to one reading per Chinese character and goes before all else. Raises `TextError` for an
@@ -30,12 +30,10 @@ def read(text: str, *, lexicon: Mapping[str, tuple[str, ...]] = NO_LEXICON, lang
     >>> ["".join(word.readings) for word in read("重庆很重要。")]
     ['chong2qing4', 'hen3', 'zhong4yao4', '']
     """
-    return read_all([text], lexicon=lexicon, language=language)[0]
+    return read_all([text], lexicon=lexicon)[0]
 
 
-def read_all(
-    texts: Sequence[str], *, lexicon: Mapping[str, tuple[str, ...]] = NO_LEXICON, language: str = "zh"
-) -> list[tuple[Word, ...]]:
+def read_all(texts: Sequence[str], *, lexicon: Mapping[str, tuple[str, ...]] = NO_LEXICON) -> list[tuple[Word, ...]]:
     """`read` for many texts at once, which is several times as fast."""
     for entry, given in lexicon.items():
         if sum(map(chinese.is_han, entry)) != len(given):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from audiobook.config import SourceSettings
@@ -31,10 +30,3 @@ def read(path: Path, settings: SourceSettings | None = None) -> Document:
     if not any(section.paragraphs for article in document.articles for section in article.sections):
         raise EmptySource(f"{path}: there is nothing in it to read aloud; give a file with running text")
     return document
-
-
-def formats() -> Sequence[str]:
-    """Names of the formats that can be read."""
-    from audiobook.source.readers import FORMATS
-
-    return [one.name for one in FORMATS]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from audiobook.model import Finding, Lines, ParagraphKind
 
@@ -55,10 +54,6 @@ class Reading:
     """Article titles a navigation document or bookmarks name, in order."""
     shape: Literal["flat", "levels"] = "flat"
     """levels: headings are marked as such, so nothing else is guessed to be one."""
-
-
-Pass: TypeAlias = Callable[[Sequence[Block]], tuple[list[Block], list[Finding]]]
-"""A repair: blocks in, blocks out, and a finding for each thing it did."""
 
 
 @dataclass(slots=True)

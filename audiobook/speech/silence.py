@@ -23,7 +23,7 @@ class Silence:
 
     name = "silence"
 
-    def __init__(self, options: Mapping[str, Any], cache: Path) -> None:
+    def __init__(self, options: Mapping[str, Any], _cache: Path) -> None:
         check_options(self.name, options, {"syllable_ms"})
         syllable_ms = options.get("syllable_ms", SYLLABLE_MS)
         if not isinstance(syllable_ms, int) or isinstance(syllable_ms, bool) or not 1 <= syllable_ms <= 10_000:

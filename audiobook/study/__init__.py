@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from audiobook.model import Document, Question, Script, Term
+from audiobook.model import Question, Script, Term
 
 if TYPE_CHECKING:
     from audiobook.config import StudySettings
@@ -39,14 +39,13 @@ class Studied:
 
 
 def study(
-    document: Document,
     scripts: Sequence[Script],
     *,
     settings: StudySettings,
     speakers: Speakers,
     rate: float = 1.0,
 ) -> Studied:
-    """`scripts` of `document` (from compose) with all that `settings` asks for. `speakers` says what is added; `rate`
+    """`scripts` (from compose) with all that `settings` asks for. `speakers` says what is added; `rate`
     of the voice is for the minutes told. Raises `ConfigError` for a dictionary that cannot be read."""
     from audiobook.study.course import Course
 

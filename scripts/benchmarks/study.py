@@ -80,7 +80,7 @@ def run() -> dict[str, float]:
 
         def studied(scripts: list = scripts, form: SpokenForm = form) -> None:
             speakers = functools.cache(lambda language: Narrator(narration, lexicon, form, language))
-            study(book, scripts, settings=StudySettings(), speakers=speakers)
+            study(scripts, settings=StudySettings(), speakers=speakers)
 
         first = seconds(studied)
         took = min(seconds(studied) for _ in range(3))

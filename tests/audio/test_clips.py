@@ -95,7 +95,7 @@ def test_hardly_anything(make_clip: MakeClip, length: int, value: float) -> None
 def test_silence_stays_silence(make_clip: MakeClip) -> None:
     """Digital silence is not raised, nor is the noise of a silent line."""
     spoken = clips.prepare(make_clip(np.zeros(RATE)), -16, CEILING)
-    assert not spoken.signal.any() and spoken.loudness_lufs == loudness.SILENCE_LUFS
+    assert not spoken.signal.any()
     noise = clips.prepare(make_clip(1e-4 * np.random.default_rng(5).standard_normal(RATE)), -16, CEILING)
     assert np.abs(noise.signal).max() < 1e-3
 

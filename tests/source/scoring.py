@@ -52,13 +52,3 @@ def differences(document: Document, gold: Sequence[Mapping[str, Any]]) -> list[s
         lines += [f"- {name}: {item}" for item in want[name] - got[name]]
         lines += [f"+ {name}: {item}" for item in got[name] - want[name]]
     return lines
-
-
-def lowest(document: Document, gold: Sequence[Mapping[str, Any]]) -> float:
-    """The lowest of the six figures."""
-    got, want = views(found(document)), views(gold)
-    figures = []
-    for name in MEASURES:
-        total = got[name].total() + want[name].total()
-        figures.append(1.0 if not total else 2 * (got[name] & want[name]).total() / total)
-    return min(figures)

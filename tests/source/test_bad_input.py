@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, SourceError, UnreadableSource, UnsupportedSource
-from audiobook.source import formats as known_formats
 from audiobook.source import read
 from tests.source import formats
 from tests.source.pieces import PIECES
@@ -229,9 +228,8 @@ def test_any_bytes_give_a_document_or_our_error(data: bytes, kind: str, tmp_path
         assert "any." in str(error)
 
 
-def test_the_formats_are_listed() -> None:
-    """Every format of the table can be named, and its reader imported."""
+def test_every_format_has_a_reader() -> None:
+    """The reader of every format of the table can be imported."""
     from audiobook.source.readers import FORMATS
 
-    assert list(known_formats()) == [one.name for one in FORMATS]
     assert all(callable(one.reader()) for one in FORMATS)

@@ -17,7 +17,7 @@ from tests.source import scoring
 from tests.source.pieces import PIECES
 
 PAGE = PIECES[2]
-WIDTH, MARGIN, SIZE, LEADING = 1240, 120, 34, 60
+WIDTH, MARGIN, SIZE = 1240, 120, 34
 
 
 def picture() -> Any:

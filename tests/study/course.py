@@ -115,7 +115,6 @@ def speakers(narration: NarrationSettings = NARRATION, form: SpokenForm = FORM) 
 def studied(settings: StudySettings | None = None, document: Document = DOCUMENT, form: SpokenForm = FORM) -> Studied:
     """The whole of it."""
     return study(
-        document,
         scripts(document, form),
         settings=settings or StudySettings(),
         speakers=speakers(form=form),

@@ -148,6 +148,6 @@ def test_pauses_can_be_set():
 
     from .course import scripts, speakers
 
-    made = study(DOCUMENT, scripts(), settings=StudySettings(), speakers=speakers(slow))
+    made = study(scripts(), settings=StudySettings(), speakers=speakers(slow))
     last = [u for u in made.extra[0].utterances if u.role == "answer"]
     assert last[-1].pause_ms == 5000

@@ -33,7 +33,7 @@ def courses() -> dict[str, Studied]:
         document = read(SAMPLES / name, SourceSettings())
         narration, lexicon = NarrationSettings(), Lexicon()
         scripts = [compose(document, a, settings=narration, lexicon=lexicon, form=form) for a in document.articles]
-        made[name] = study(document, scripts, settings=StudySettings(), speakers=speakers(form=form))
+        made[name] = study(scripts, settings=StudySettings(), speakers=speakers(form=form))
     return made
 
 

@@ -60,10 +60,6 @@ def _roman_sign(found: re.Match[str]) -> str:
     )
 
 
-def _roman_letters(found: re.Match[str]) -> str | None:
-    return cardinal(str(roman(found[0])))
-
-
 def _number_one(found: re.Match[str]) -> str:
     apart = "，" if before(found)[-1:].isdigit() else ""
     return f"{apart}第一" if found["n"] == "1" else f"{apart}{cardinal(found['n'])}号"

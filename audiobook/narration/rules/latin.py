@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from audiobook.narration.rules.rule import LETTERS, Rule, rule
 
 _PART = re.compile(r"[A-Z]'s|[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+(?:'[a-z]+)?|[A-Z]")
-_VOWELS = "AEIOUY"
 # consonants at the start, vowel, then clusters English allows inside a word: LAMDA, UNESCO, ASEAN; not OECD, AIGC, IEEE
 _SAYABLE = re.compile(
     r"(?:[BCDFGHJKLMNPRSTVWYZ]|[BCFGPS][LR]|[DT]R|S[CKMNPTW]|TH|SH|CH)?[AEIOU]"
@@ -62,11 +60,6 @@ def _is_word(capitals: str) -> bool:
 
 def _spelled(letters: str) -> str:
     return " ".join(letters.upper())
-
-
-def fold(text: str) -> str:
-    """Accents off: Café -> Cafe."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def _exact(found: re.Match[str]) -> str:

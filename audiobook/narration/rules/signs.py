@@ -25,10 +25,6 @@ _MODEL = re.compile(
 )
 
 
-def _minus(found: re.Match[str]) -> str:
-    return "负" if _MINUS_AFTER.search(before(found)) else ""
-
-
 def _hyphen(found: re.Match[str]) -> str | None:
     if _MODEL.search(before(found)):
         return ""
@@ -57,10 +53,6 @@ def _subscript(found: re.Match[str]) -> str:
     return "".join(
         {"₊": "正", "₋": "负", ".": "点"}.get(c) or cardinal(unicodedata.normalize("NFKC", c)) for c in found[0]
     )
-
-
-def _plus(found: re.Match[str]) -> str:
-    return "加"
 
 
 def _about(found: re.Match[str]) -> str:
@@ -109,9 +101,9 @@ def rules() -> tuple[Rule, ...]:
             lambda m: "大于" + ("等于" if m["e"] is not None else ""),
         ),
         rule("plus", "+", r"(?<![\d%A-Za-z])\+(?=\d+(?:\.\d+)?\s?[%‰℃])", lambda m: "正"),
-        rule("plus", "+", rf"(?<=[{IDEOGRAPHS}A-Za-z\d”’\"）)%])\s?\+(?!\+)", _plus),
+        rule("plus", "+", rf"(?<=[{IDEOGRAPHS}A-Za-z\d”’\"）)%])\s?\+(?!\+)", lambda m: "加"),
         rule("plus", "+", r"\+(?=\s?\d)", lambda m: "正" if not before(m) or before(m)[-1] in "，、；：（(" else "加"),
-        rule("plus", "+", rf"\+(?=\s?[{IDEOGRAPHS}A-Za-z])", _plus),
+        rule("plus", "+", rf"\+(?=\s?[{IDEOGRAPHS}A-Za-z])", lambda m: "加"),
         rule("power", "^", r"\^\s?[{(]?(?P<e>[-−+]?[\dnN]+)[})]?", _power),
         rule("power", _SUPER, rf"(?<=[\d)）])(?P<e>[{_SUPER}]+)", _power),
         rule("power", _SUPER, rf"(?<=[A-Za-z])(?P<short>)(?P<e>[{_SUPER}]+)", _power),

@@ -32,10 +32,6 @@ def _mail(found: re.Match[str]) -> str:
     return f"{'点'.join(_label(part) for part in found['user'].split('.'))} at {_host(found['host'])}"
 
 
-def _doi(found: re.Match[str]) -> str:
-    return "D O I " + digits(found["n"])
-
-
 RULES = (
     rule(
         "mail",

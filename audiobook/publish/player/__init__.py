@@ -20,6 +20,7 @@ from audiobook.errors import PublishError
 from audiobook.model import Index, Term, Track
 from audiobook.publish import index as indexes
 from audiobook.publish.notes import voice
+from audiobook.publish.player.script import joined
 from audiobook.publish.wording import locale
 from audiobook.system import files
 
@@ -30,13 +31,13 @@ FILES = {
     "player": "index.html",
     "player_css": "player/player.css",
     "player_data": "player/data.js",
-    "player_page": "player/page.js",
     "player_script": "player/player.js",
-    "player_words": "player/words.js",
 }
 """What is written into a book's folder, by kind; and a script for each track."""
 
-LIBRARY_FILES = ("index.html", "player/library-data.js", "player/library.js", "player/player.css")
+_LIBRARY_PAGE, _LIBRARY_DATA = "index.html", "player/library-data.js"
+_LIBRARY_SCRIPT, _LIBRARY_CSS = "player/library.js", "player/player.css"
+LIBRARY_FILES = (_LIBRARY_PAGE, _LIBRARY_DATA, _LIBRARY_SCRIPT, _LIBRARY_CSS)
 """What is written into the output folder."""
 
 MOST_TERMS = 24
@@ -62,9 +63,7 @@ def book(index: Index, directory: Path) -> dict[str, bytes]:
         "terms": [_term(term) for term in index.terms] if len(index.tracks) > 1 else [],
     }
     tracks = {track_file(track): _track(track, directory) for track in index.tracks}
-    made = {
-        path: _asset(Path(path).name) for path in FILES.values() if path.startswith("player/") and "data" not in path
-    }
+    made = {FILES["player_css"]: _asset("player.css"), FILES["player_script"]: joined("player.js")}
     facts = {"title": index.title, "language": tree["language"], "cover": tree["cover"]}
     page = _page("book.html", facts, made)
     marks = "\n".join(f'<script src="{escape(quote(path))}"></script>' for path in tracks)
@@ -84,11 +83,11 @@ def library(books: Sequence[Book], title: str) -> dict[str, bytes]:
     """The files of the page that shows all books, by path."""
     language = locale(books[-1].index.language if books else "zh")
     tree: dict[str, Any] = {"title": title, "language": language, "books": [_card(one) for one in reversed(books)]}
-    made = {path: _asset(Path(path).name) for path in LIBRARY_FILES[2:]}
+    made = {_LIBRARY_SCRIPT: joined("library.js"), _LIBRARY_CSS: _asset("player.css")}
     icon = next((card["cover"] for card in tree["books"]), "")
     page = _page("library.html", {"title": title, "language": language, "cover": icon}, made)
     data = f"window.AUDIOBOOK_LIBRARY={_json(tree)};\n".encode("utf-8", "replace")
-    return {**made, LIBRARY_FILES[0]: page, LIBRARY_FILES[1]: data}
+    return {**made, _LIBRARY_PAGE: page, _LIBRARY_DATA: data}
 
 
 def _card(one: Book) -> dict[str, Any]:

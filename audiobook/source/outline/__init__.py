@@ -136,12 +136,12 @@ def _masthead(
         issue=issue,
         date=date,
         publisher=publisher,
-        language=_language(reading, articles),
+        language=_language(articles),
         imprint=tuple(block.text for block in [*front, *back]),
     )
 
 
-def _language(reading: Reading, articles: Sequence[Article]) -> str:
+def _language(articles: Sequence[Article]) -> str:
     """zh, unless most articles are in English."""
     english = sum(one.language == "en" for one in articles)
     return "en" if english * 2 > len(articles) else "zh"

@@ -37,8 +37,6 @@ class Walker:
         self.skip = skip
         self.blocks: list[Block] = []
         self.findings: list[Finding] = []
-        self.anchors: dict[str, int] = {}
-        """id -> index of the first block at or after it."""
         self._text: list[str] = []
         self._bold = 0
         self._seen = 0
@@ -69,8 +67,6 @@ class Walker:
             if reason:
                 self.skipped(element, reason)
                 continue
-            if element.get("id"):
-                self.anchors.setdefault(element.get("id"), len(self.blocks))
             if tag == "br":
                 self._text.append("\n")
                 continue

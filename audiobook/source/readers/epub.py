@@ -34,7 +34,6 @@ class Point:
 
     title: str
     file: str
-    anchor: str
     depth: int
 
 
@@ -83,7 +82,7 @@ def _read(archive: Archive, package: Any, path: Path) -> Reading:
         name = _resolve(base, item.get("href") or "")
         if name not in spine and reference.get("linear") != "no":
             spine.append(name)
-    points = _points(archive, package, items, base, path)
+    points = _points(archive, items, base, path)
     blocks: list[Block] = []
     findings: list[Finding] = []
     for part, name in enumerate(spine, 1):
@@ -117,7 +116,7 @@ def _resolve(base: str, href: str) -> str:
     return posixpath.normpath(posixpath.join(base, unquote(urldefrag(href)[0]))).lstrip("/")
 
 
-def _points(archive: Archive, package: Any, items: dict[str, Any], base: str, path: Path) -> list[Point]:
+def _points(archive: Archive, items: dict[str, Any], base: str, path: Path) -> list[Point]:
     """The navigation: EPUB 3's nav document, else EPUB 2's NCX."""
     for item in items.values():
         if "nav" in (item.get("properties") or "").split():
@@ -156,7 +155,7 @@ def _ncx(tree: Any, folder: str) -> list[Point]:
 
 
 def _point(title: str, href: str, folder: str, depth: int) -> Point:
-    return Point(" ".join(title.split()), _resolve(folder, href), urldefrag(href)[1], depth)
+    return Point(" ".join(title.split()), _resolve(folder, href), depth)
 
 
 def _chapter(

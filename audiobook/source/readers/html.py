@@ -29,7 +29,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SITE = re.compile(r"\s*(?:--|—|_|\||｜|-|–|»|>|·)\s*[^_|｜»>]{1,24}$")
 
 
-def read(path: Path, settings: SourceSettings) -> Reading:
+def read(path: Path, _: SourceSettings) -> Reading:
     """The article (or articles) of a page. Raises `UnreadableSource`, `EmptySource`."""
     return from_bytes(path.read_bytes(), path)
 

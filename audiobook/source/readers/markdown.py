@@ -18,7 +18,7 @@ _KINDS: dict[str, ParagraphKind] = {"list_item_open": "list", "blockquote_open":
 _TAG = re.compile(r"<[^>]{1,200}>")
 
 
-def read(path: Path, settings: SourceSettings) -> Reading | Document:
+def read(path: Path, _: SourceSettings) -> Reading | Document:
     """A script of ours, or the blocks of any other Markdown file. Raises `UnreadableSource`, `EmptySource`."""
     text = decode(path.read_bytes(), path).replace("\r\n", "\n")
     if script.is_script(text):

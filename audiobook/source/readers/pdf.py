@@ -17,7 +17,7 @@ _FEW = 8
 """A page with fewer characters than this has no text layer worth the name."""
 
 
-def read(path: Path, settings: SourceSettings) -> Reading:
+def read(path: Path, _: SourceSettings) -> Reading:
     """The blocks of a PDF. Raises `UnreadableSource`, `UnsupportedSource` (OCR is not installed), `EmptySource`."""
     import pypdfium2
 

@@ -31,7 +31,7 @@ def engine() -> Any:
     return RapidOCR(params={"Global.log_level": "error"})
 
 
-def read(path: Path, settings: SourceSettings) -> Reading:
+def read(path: Path, _: SourceSettings) -> Reading:
     """The blocks of a photographed or scanned page. Raises `UnsupportedSource`, `UnreadableSource`, `EmptySource`."""
     pixels = _pixels(path)
     try:

@@ -18,8 +18,6 @@ from audiobook.source.outline.contents import HEADING, page_entry
 from audiobook.source.outline.line_kinds import is_remark
 from audiobook.source.repair import furniture
 
-EXTENSIONS = (".txt", ".text", ".asc", "")
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -48,7 +46,7 @@ class Layout:
     """A blank line after every line says nothing."""
 
 
-def read(path: Path, settings: SourceSettings) -> Reading | Document:
+def read(path: Path, _: SourceSettings) -> Reading | Document:
     """The blocks of a text file, or the document of a script of ours. Raises `UnreadableSource`, `EmptySource`."""
     text = decode(path.read_bytes(), path)
     if script.is_script(text):

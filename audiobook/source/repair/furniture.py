@@ -59,17 +59,13 @@ def _running_heads(lines: Sequence[str], numbers: set[int], page_starts: frozens
                 places.setdefault(key, []).append(i)
     found: set[int] = set()
     for key, spots in places.items():
-        if (
-            len(spots) == 1
-            and _at_page_edge(lines, spots[0], numbers, page_starts)
-            and _tears(lines, spots[0], numbers)
-        ):
+        if len(spots) == 1 and _at_page_edge(spots[0], numbers, page_starts) and _tears(lines, spots[0], numbers):
             found.add(spots[0])
         if len(spots) < 2 or numbering(lines[spots[0]]):
             continue
-        shown = [i for i in spots if _at_page_edge(lines, i, numbers, page_starts) or _tears(lines, i, numbers)]
+        shown = [i for i in spots if _at_page_edge(i, numbers, page_starts) or _tears(lines, i, numbers)]
         counted = _NUMBER in key and _count_up(lines, spots)
-        edged = [i for i in spots if _at_page_edge(lines, i, numbers, page_starts)]
+        edged = [i for i in spots if _at_page_edge(i, numbers, page_starts)]
         if len(spots) < 3 and not (len(shown) == 2 or (edged and spots[0] < 12 and spots[1] in shown)):
             continue
         if len(shown) * 2 < len(spots) and not counted:
@@ -80,7 +76,7 @@ def _running_heads(lines: Sequence[str], numbers: set[int], page_starts: frozens
     return found
 
 
-def _at_page_edge(lines: Sequence[str], i: int, numbers: set[int], page_starts: frozenset[int]) -> bool:
+def _at_page_edge(i: int, numbers: set[int], page_starts: frozenset[int]) -> bool:
     return bool({i - 1, i + 1} & numbers) or i in page_starts or i + 1 in page_starts
 
 

@@ -59,7 +59,7 @@ async def fetch(request: SpeechRequest, connector: Connector, proxy: str | None,
     marks: list[Mark] = []
     async with asyncio.timeout(limits.total):
         # edge-tts says AsyncIterator where it means the generator it returns
-        stream = cast("AsyncGenerator[Any, None]", communicate.stream())
+        stream = cast(AsyncGenerator[Any, None], communicate.stream())
         async with aclosing(stream):
             waited = limits.connect + limits.idle
             while True:

@@ -38,7 +38,7 @@ class OpenAI:
 
     name = "openai"
 
-    def __init__(self, options: Mapping[str, Any], cache: Path) -> None:
+    def __init__(self, options: Mapping[str, Any], _cache: Path) -> None:
         check_options(self.name, options, set(OPTIONS))
         self._options = {key: checked(key, options.get(key, default)) for key, default in OPTIONS.items()}
         self.capabilities = Capabilities(

@@ -1,0 +1,16 @@
+// What the page says of the book whatever plays: its title, cover and facts, and the names of all controls.
+import { book } from "./book.js";
+import { $ } from "./elements.js";
+import { say } from "./words.js";
+
+for (const element of document.querySelectorAll("[data-text]")) element.textContent = say(element.dataset.text);
+for (const element of document.querySelectorAll("[data-label]")) {
+  element.setAttribute("aria-label", say(element.dataset.label));
+  if (element.matches("button, a")) element.title = say(element.dataset.label);
+}
+document.title = book.title;
+$("book-title").textContent = book.title;
+$("cover").src = book.cover;
+$("about").textContent = [book.issue, book.publisher, book.date].filter(Boolean).join("\n");
+if (location.search === "?library") $("back").hidden = false;
+if (!location.protocol.startsWith("http")) $("feed").parentElement.hidden = true; // no app can subscribe to a file

@@ -1,0 +1,19 @@
+// The buttons below the text.
+import { $, on } from "./elements.js";
+import { audio, listen, sentence, skip, SKIP_S, toggle } from "./playback.js";
+import { say } from "./words.js";
+
+const showPlaying = () => {
+  const label = say(audio.paused ? "play" : "pause");
+  $("play").setAttribute("aria-label", label);
+  $("play").title = label;
+  $("play").firstElementChild.textContent = audio.paused ? "▶" : "❚❚";
+};
+
+on("play", "click", toggle);
+on("back15", "click", () => skip(-SKIP_S));
+on("forward15", "click", () => skip(SKIP_S));
+on("previous", "click", () => sentence(-1));
+on("next", "click", () => sentence(1));
+listen("play pause", showPlaying);
+showPlaying();

@@ -1,0 +1,40 @@
+// The shelf: one card a book, with how far it has been heard on this device.
+import { $, make } from "./elements.js";
+import { kept, keyOf } from "./storage.js";
+import { applyTheme, keptTheme } from "./theme.js";
+
+const shelf = window.AUDIOBOOK_LIBRARY;
+const zh = shelf.language.startsWith("zh");
+
+const length = (seconds) => {
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  const hours = Math.floor(minutes / 60);
+  if (zh) return hours ? `${hours} 小时 ${minutes % 60} 分` : `${minutes} 分钟`;
+  return hours ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
+};
+
+const heard = (one) => {
+  const places = kept(keyOf(one.id), {}).places || {};
+  return one.tracks.reduce((sum, [guid, seconds]) => {
+    const place = places[guid];
+    return sum + (place ? (place.done ? seconds : Math.min(seconds, place.at)) : 0);
+  }, 0);
+};
+
+const card = (one) => {
+  const total = one.tracks.reduce((sum, [, seconds]) => sum + seconds, 0);
+  const link = make("a", "", { href: `${one.folder}/index.html?library` });
+  link.append(make("img", "", { src: one.cover, alt: "", loading: "lazy", width: 300, height: 300 }));
+  link.append(make("strong", one.title));
+  link.append(make("span", [one.issue, one.date].filter(Boolean).join(" · "), { class: "facts" }));
+  link.append(make("span", `${one.tracks.length} ${zh ? "集" : "parts"} · ${length(total)}`, { class: "facts" }));
+  const done = heard(one);
+  if (done > 0) link.append(make("progress", "", { max: total, value: done, "aria-label": zh ? "已听" : "heard" }));
+  const item = make("li");
+  item.append(link);
+  return item;
+};
+
+$("books").append(...shelf.books.map(card));
+$("feed").textContent = zh ? "用播客软件订阅全部" : "Subscribe to all in a podcast app";
+applyTheme(keptTheme());

@@ -1,0 +1,34 @@
+// From part to part: opened at a place, and one after the other.
+import { book } from "./book.js";
+import { light, showLit } from "./following.js";
+import { hearAgain, placeIn, save } from "./memory.js";
+import { at, audio, load, start } from "./playback.js";
+import { asleepAtEnd } from "./sleep.js";
+import { tell } from "./status.js";
+import { clock, say } from "./words.js";
+
+let leaving = false; // whether there is a part whose place is to be kept
+
+// `from` is in seconds; null goes on where the part was left
+export const open = (place, { play = false, from = null } = {}) => {
+  const part = book.tracks[place];
+  if (!part) return;
+  if (leaving) save();
+  leaving = true;
+  const begin = from === null ? placeIn(part) : from;
+  hearAgain(part);
+  load(place, begin);
+  scrollTo({ top: 0 });
+  light();
+  if (begin > 1) { showLit(); tell(say("resume", { t: clock(begin) }), { seen: false }); }
+  if (play) start();
+};
+
+// to another part; it plays if this one does
+export const turn = (step) => open(at + step, { play: !audio.paused });
+
+audio.addEventListener("ended", () => {
+  if (asleepAtEnd() || at + 1 >= book.tracks.length) return;
+  leaving = false; // it is heard: that is kept already
+  open(at + 1, { play: true, from: 0 });
+});

@@ -1,0 +1,13 @@
+// The page of a book: everything on it, and the part the address names or else the one that was open last.
+import "./about.js";
+import { openAddress } from "./address.js";
+import { book } from "./book.js";
+import "./contents.js";
+import "./controls.js";
+import "./keys.js";
+import "./media.js";
+import { memory } from "./memory.js";
+import { open } from "./parts.js";
+import "./study.js";
+
+if (!openAddress()) open(Math.max(0, book.tracks.findIndex((one) => one.guid === memory.track)));

@@ -1,0 +1,45 @@
+// What the player says, in the language of the book: words, times, keys.
+import { book } from "./book.js";
+
+const WORDS = {
+  zh: {
+    skip: "跳到正文", contents: "目录", library: "全部书", display: "显示设置", help: "快捷键", subscribe: "用播客软件订阅",
+    study: "复习", controls: "播放控制", position: "播放位置", speed: "语速", sleep: "定时", play: "播放", pause: "暂停",
+    previousSentence: "上一句", nextSentence: "下一句", back15: "后退 15 秒", forward15: "前进 15 秒", misread: "读错了？",
+    textSize: "字号", smaller: "小一点", larger: "大一点", theme: "颜色", auto: "跟随系统", light: "浅色", dark: "深色",
+    follow: "正文跟着朗读滚动", close: "关闭", keys: "快捷键", copy: "复制",
+    misreadHow: "这一行已复制。把“读作”改成正确的读法（汉字或拼音），放进 lexicon.tsv，再生成一次，就只重读这一句。",
+    written: "原文", readAs: "读作", line: "词表的一行", copied: "已复制", notCopied: "请手动复制这一行",
+    terms: "关键词", recap: "要点", questions: "回想一下", bookTerms: "全书关键词", toSentence: "听原句",
+    off: "不定时", minutes: "{n} 分钟", end: "本篇结束", asleep: "定时已到，已暂停", left: "剩 {t}", sleepIn: "{n} 分钟后停",
+    heard: "已听完", resume: "接着上次：{t}", broken: "这一篇的音频放不出来",
+    synthetic: "合成语音：{voice}",
+    keyList: [["空格", "播放、暂停"], ["← →", "后退、前进 15 秒"], ["Shift + ← →", "上一句、下一句"], ["[ ]", "慢一点、快一点"],
+      ["N P", "下一篇、上一篇"], ["M", "这一句读错了"], ["D", "深色、浅色"], ["+ −", "字号"], ["?", "快捷键"]],
+  },
+  en: {
+    skip: "Skip to text", contents: "Contents", library: "All books", display: "Display", help: "Keys", subscribe: "Subscribe in a podcast app",
+    study: "Review", controls: "Player", position: "Position", speed: "Speed", sleep: "Timer", play: "Play", pause: "Pause",
+    previousSentence: "Previous sentence", nextSentence: "Next sentence", back15: "Back 15 seconds", forward15: "Forward 15 seconds", misread: "Misread?",
+    textSize: "Text size", smaller: "Smaller", larger: "Larger", theme: "Colours", auto: "As the system", light: "Light", dark: "Dark",
+    follow: "Scroll with the voice", close: "Close", keys: "Keys", copy: "Copy",
+    misreadHow: "This line is copied. Correct what is read, put the line into lexicon.tsv and build again: only this sentence is spoken anew.",
+    written: "Written", readAs: "Read as", line: "Line for the lexicon", copied: "Copied", notCopied: "Please copy the line by hand",
+    terms: "Key terms", recap: "In short", questions: "Do you recall?", bookTerms: "Key terms of the book", toSentence: "Hear it",
+    off: "Off", minutes: "{n} min", end: "End of part", asleep: "Time is up: paused", left: "{t} left", sleepIn: "stops in {n} min",
+    heard: "heard", resume: "Going on at {t}", broken: "The audio of this part cannot be played",
+    synthetic: "Synthetic voice: {voice}",
+    keyList: [["Space", "play, pause"], ["← →", "15 seconds back, forward"], ["Shift + ← →", "previous, next sentence"], ["[ ]", "slower, faster"],
+      ["N P", "next, previous part"], ["M", "this sentence is misread"], ["D", "dark, light"], ["+ −", "text size"], ["?", "keys"]],
+  },
+};
+const table = WORDS[book.language.startsWith("zh") ? "zh" : "en"];
+
+export const { keyList } = table;
+export const say = (key, values = {}) => table[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+export const clock = (seconds) => {
+  const whole = Math.max(0, Math.floor(seconds || 0));
+  const tail = `${String(Math.floor(whole / 60) % 60).padStart(whole >= 3600 ? 2 : 1, "0")}:${String(whole % 60).padStart(2, "0")}`;
+  return whole >= 3600 ? `${Math.floor(whole / 3600)}:${tail}` : tail;
+};
