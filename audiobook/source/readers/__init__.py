@@ -10,9 +10,9 @@ from pathlib import Path
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource, UnsupportedSource
 from audiobook.model import Document
-from audiobook.source.blocks import Reading
+from audiobook.source.blocks import Extract
 
-Reader = Callable[[Path, SourceSettings], Reading | Document]
+Reader = Callable[[Path, SourceSettings], Extract | Document]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
 _CONTAINERS = {"word", "epub", "pdf"}
 
 
-def read(path: Path, settings: SourceSettings) -> Reading | Document:
+def read(path: Path, settings: SourceSettings) -> Extract | Document:
     """`path` through the reader its content and extension ask for.
 
     Raises `UnsupportedSource`, `UnreadableSource`, `EmptySource`.

@@ -12,7 +12,7 @@ from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource, UnsupportedSource
 from audiobook.model import Finding
 from audiobook.source import layout, typography
-from audiobook.source.blocks import Reading
+from audiobook.source.blocks import Extract
 
 REMEDY = "install the OCR extra: pip install 'audiobook[ocr]'"
 _DOUBT = 0.85
@@ -31,7 +31,7 @@ def engine() -> Any:
     return RapidOCR(params={"Global.log_level": "error"})
 
 
-def read(path: Path, settings: SourceSettings) -> Reading:
+def read(path: Path, settings: SourceSettings) -> Extract:
     """The blocks of a photographed or scanned page. Raises `UnsupportedSource`, `UnreadableSource`, `EmptySource`."""
     pixels = _pixels(path)
     try:
@@ -42,7 +42,7 @@ def read(path: Path, settings: SourceSettings) -> Reading:
     blocks, dropped = layout.blocks([page])
     if not blocks:
         raise EmptySource(f"{path}: no text found in the picture; photograph the page straight, sharp and well lit")
-    return Reading(tuple(typography.levels(blocks)), (*findings, *dropped), shape="levels")
+    return Extract(tuple(typography.levels(blocks)), (*findings, *dropped), shape="levels")
 
 
 def _pixels(path: Path) -> Any:
