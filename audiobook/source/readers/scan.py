@@ -17,7 +17,6 @@ from audiobook.source.blocks import Extract
 REMEDY = "install the OCR extra: pip install 'audiobook[ocr]'"
 _DOUBT = 0.85
 """Lines recognised with less confidence than this are named in the report."""
-_MOST_PIXELS = 120_000_000
 
 
 @functools.cache
@@ -51,9 +50,9 @@ def _pixels(path: Path) -> Any:
         from PIL import Image, ImageOps
     except ImportError as error:
         raise UnsupportedSource(f"{path}: a picture; {REMEDY}") from error
-    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     try:
-        # Pillow warns of what is odd in a file; what matters comes back as an exception
+        # Pillow warns of what is odd in a file; what matters comes back as an exception, so does a picture of more
+        # than 179 million pixels (A3 at 600 dpi has 70)
         with warnings.catch_warnings(action="ignore"), Image.open(path) as image:
             return numpy.asarray(ImageOps.exif_transpose(image).convert("RGB"))[:, :, ::-1]
     except Exception as error:  # Pillow raises whatever its decoders raise
