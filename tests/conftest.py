@@ -11,6 +11,7 @@ import pytest
 
 from audiobook import cli
 from audiobook.pipeline import fingerprint
+from audiobook.source.readers import installed as readers
 from audiobook.system import plugins
 
 ROOT = Path(__file__).parents[1]
@@ -70,7 +71,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 
     def forget() -> None:
         importlib.invalidate_caches()
-        for cached in (plugins._installed, fingerprint.program):
+        for cached in (plugins._installed, readers.formats, fingerprint.program):
             cached.cache_clear()
 
     yield put

@@ -34,7 +34,7 @@ def read(path: Path, settings: SourceSettings | None = None) -> Document:
 
 
 def formats() -> Sequence[str]:
-    """Names of the formats that can be read."""
-    from audiobook.source.readers import FORMATS
+    """Names of the formats that can be read. Raises `UnsupportedSource` if a package that brings one is broken."""
+    from audiobook.source import readers
 
-    return [one.name for one in FORMATS]
+    return [one.name for one in readers.formats()]

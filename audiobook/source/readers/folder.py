@@ -10,10 +10,9 @@ from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnsupportedSource
 from audiobook.model import Article, Document, Finding
 from audiobook.source.blocks import Block, Extract
-from audiobook.source.readers import FORMATS, detect
+from audiobook.source.readers import FORMATS, detect, formats
 
 _PAGE = re.compile(r"^(?:p|page|img|image|scan|第)?[-_ ]?\d{1,5}(?:页)?$", re.I)
-_KNOWN = {extension for one in FORMATS for extension in one.extensions}
 _PICTURES = {extension for one in FORMATS if one.name == "scan" for extension in one.extensions}
 
 
@@ -46,8 +45,9 @@ def read(path: Path, settings: SourceSettings) -> Extract | Document:
 
 
 def _files(path: Path) -> tuple[list[Path], list[Finding]]:
+    readable = {extension for one in formats() for extension in one.extensions}
     found = [file for file in path.iterdir() if file.is_file() and not file.name.startswith((".", "~"))]
-    known = sorted((file for file in found if file.suffix.lower() in _KNOWN), key=_natural)
+    known = sorted((file for file in found if file.suffix.lower() in readable), key=_natural)
     if any(file.suffix.lower() not in _PICTURES for file in known):
         known = [file for file in known if file.suffix.lower() not in _PICTURES]
     skipped = sorted((file for file in found if file not in known), key=_natural)
