@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from audiobook import cli
+from audiobook.narration.rules import by_first
 from audiobook.pipeline import fingerprint
 from audiobook.source.readers import installed as readers
 from audiobook.system import plugins
@@ -71,7 +72,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 
     def forget() -> None:
         importlib.invalidate_caches()
-        for cached in (plugins._installed, readers.formats, fingerprint.program):
+        for cached in (plugins._installed, readers.formats, by_first, fingerprint.program):
             cached.cache_clear()
 
     yield put

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import audiobook
 from audiobook.errors import TextError
-from audiobook.system.plugins import RULES, plugins
+from audiobook.system.plugins import GROUPS, RULES, fingerprint, plugins
 from tests.conftest import Install
 
 
@@ -36,6 +37,28 @@ def test_what_a_package_says_is_one_line(install: Install) -> None:
     install("loud", "raise ValueError('one\\n  two')", {RULES: "loud = loud:RULES"})
     with pytest.raises(TextError, match=r"\(ValueError: one two\); upgrade or uninstall it$"):
         plugins(RULES, (), TextError)["loud"].load(TextError)
+
+
+def test_the_groups_are_those_of_the_documentation() -> None:
+    """Each group that is looked at stands on the page that says what its entry points name."""
+    docs = Path(__file__).parents[1] / "docs"
+    pages = "".join((docs / name).read_text("utf-8") for name in ("engines.md", "sources.md", "narration.md"))
+    assert all(f'project.entry-points."{group}"' in pages for group in GROUPS)
+
+
+def test_an_edited_rule_is_no_finished_build(install: Install, issue: Path, tmp_path: Path) -> None:
+    """A book is built again, and only the sentence concerned, when a package that brings rules comes or is edited."""
+    code = """
+from audiobook.narration.rules.rule import rule
+RULES = (rule("dairy", "3", r"32(?=年豆腐)", lambda found: "{}"),)
+"""
+    assert audiobook.build(issue, engine="silence").spoken > 0
+    install("dairy", code.format("三十又二"), {RULES: "dairy = dairy:RULES"})
+    built = audiobook.build(issue, engine="silence")
+    assert "三十又二年豆腐" in "".join(cue.spoken for cue in built.index.tracks[0].cues)
+    before = fingerprint()
+    (tmp_path / "site" / "dairy.py").write_text(code.format("卅二"), "utf-8")
+    assert fingerprint() != before
 
 
 def test_damaged_metadata_is_nobody_s(install: Install, tmp_path: Path) -> None:
