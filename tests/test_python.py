@@ -102,6 +102,16 @@ def test_a_call_leaves_the_temporary_folder_where_it_was(
     assert tempfile.gettempdir() == before
 
 
+def test_importing_costs_nothing() -> None:
+    """`import audiobook` imports no other module of the package; asking for a name does."""
+    code = (
+        "import sys, audiobook; own = lambda: [name for name in sys.modules if name.startswith('audiobook.')];"
+        "before = own(); audiobook.AudiobookError; print(before, own())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[] ['audiobook.errors']\n"
+
+
 def test_every_function_is_called_above() -> None:
     """A function added to the interface is held to the same."""
     functions = {name for name in audiobook.__all__ if inspect.isfunction(getattr(audiobook, name))}
