@@ -32,9 +32,11 @@ def load(
     *,
     environment: Mapping[str, str] | None = None,
     flags: Mapping[str, Any] | None = None,
+    flags_from: str = "command line",
 ) -> Settings:
     """Settings from `file` (or ./audiobook.toml if there is one), `environment` (default: the process's) and
-    `flags`, a mapping of dotted names to values in which None means "not given": {"speech.engine": "edge"}.
+    `flags`, a mapping of dotted names to values in which None means "not given": {"speech.engine": "edge"}; a section
+    may be a mapping as well. `flags_from` is what messages call them.
 
     Raises `ConfigError` naming the file, variable or flag and the nearest right key.
     """
@@ -53,7 +55,7 @@ def load(
             for part in path:
                 spot = spot.setdefault(part, {})
             spot[last] = value
-    final: Settings = _fill(settings, nested, where="command line", base=Path())
+    final: Settings = _fill(settings, nested, where=flags_from, base=Path())
     return final
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import importlib
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from audiobook import cli
+from audiobook.narration.rules import by_first
+from audiobook.pipeline import fingerprint
+from audiobook.source.readers import installed as readers
+from audiobook.system import plugins
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -41,6 +47,39 @@ def audiobook() -> Run:
         return cli.run([str(argument) for argument in arguments])
 
     return run
+
+
+Install = Callable[..., None]
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
+    """Installs a package of one module with entry points, by group, the way pip leaves it; gone after the test."""
+    site = tmp_path / "site"
+    site.mkdir()
+    monkeypatch.syspath_prepend(str(site))
+    modules: list[str] = []
+
+    def put(name: str, code: str, points: dict[str, str], version: str = "1.0") -> None:
+        information = site / f"{name}-{version}.dist-info"
+        information.mkdir()
+        (information / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n", "utf-8")
+        groups = "".join(f"[{group}]\n{point}\n" for group, point in points.items())
+        (information / "entry_points.txt").write_text(groups, "utf-8")
+        (site / f"{name}.py").write_text(code, "utf-8")
+        modules.append(name)
+        forget()
+
+    def forget() -> None:
+        importlib.invalidate_caches()
+        for cached in (plugins._installed, readers.formats, by_first, fingerprint.program):
+            cached.cache_clear()
+
+    yield put
+    for name in modules:
+        sys.modules.pop(name, None)
+    monkeypatch.undo()
+    forget()
 
 
 ISSUE = """\

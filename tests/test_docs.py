@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import doctest
 import inspect
 import os
 import re
@@ -99,3 +100,19 @@ def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text("utf-8")):
         if not re.match(r"[a-z]+:", target):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_python_examples(desk: Path) -> None:
+    """What docs/python.md shows is what happens, from its first example to its last."""
+    lines = []
+    shown = False
+    for line in (ROOT / "docs" / "python.md").read_text("utf-8").splitlines():
+        fence = line.startswith("```")
+        shown = line == "```python" if fence else shown
+        # what stands between the examples stays as empty lines, so that a failure names the line of the page
+        lines.append(line if shown and not fence else "")
+    session = doctest.DocTestParser().get_doctest("\n".join(lines), {}, "docs/python.md", "docs/python.md", 0)
+    failures: list[str] = []
+    doctest.DocTestRunner(verbose=False).run(session, out=failures.append)
+    assert len(session.examples) > 20
+    assert not failures, "".join(failures)

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import re
 import subprocess
+import threading
 import warnings
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -86,8 +87,18 @@ def _feed(process: subprocess.Popen[bytes], data: bytes | memoryview) -> None:
         pipe.write(data)
 
 
+_IMPORTING = threading.Lock()
+
+
 def audio_segment() -> Any:
     """pydub's AudioSegment, told where ffmpeg is (it would look for one on the machine, and warn)."""
+    # Warnings belong to the whole process: threads that each save and restore them at once leave them off for good
+    with _IMPORTING:
+        return _pydub()
+
+
+@functools.cache
+def _pydub() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from pydub import AudioSegment

@@ -47,6 +47,7 @@ class BookBuild:
     ) -> None:
         self.document, self.source, self.directory = document, source, directory
         self.previous, self.settings = previous, settings
+        self.from_own_script = source.resolve() == (directory / BOOK).resolve()
         self.folders = (source.parent, directory)
         self.speaking = Speaking(settings, self.folders)
         self.old = {track.path.resolve(): track for track in previous.tracks} if previous else {}
@@ -142,19 +143,20 @@ class BookBuild:
             date=self.document.date,
             source=self._origin(),
             software=SOFTWARE,
-            script_digest=script_digest,
+            # of what a person wrote there it stays the digest of what the program had written
+            script_digest=self.previous.script_digest if self.previous and self.from_own_script else script_digest,
         )
 
     def _origin(self) -> str:
         """The name of the publication's file, also when the book is made again from its own script."""
-        return self.previous.source if self.previous and self.source.name == BOOK else self.source.name
+        return self.previous.source if self.previous and self.from_own_script else self.source.name
 
     def _check_script(self) -> str:
         """Digest of the script as it will stand in the book's folder. Raises `ConfigError` rather than overwrite
         what a person has corrected there."""
         path = self.directory / BOOK
         there = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-        if self.source.name == BOOK and there:
+        if self.from_own_script and there:
             return there
         new = hashlib.sha256(self._script_text()).hexdigest()
         if there and there != new and (self.previous is None or there != self.previous.script_digest):

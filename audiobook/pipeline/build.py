@@ -23,9 +23,9 @@ def publications(sources: Sequence[Path], *, each: bool, output: Path | None = N
     """
     if not each:
         return list(sources)
-    from audiobook.source.readers import FORMATS
+    from audiobook.source.readers import formats
 
-    known = [extension for one in FORMATS for extension in one.extensions]
+    known = [extension for one in formats() for extension in one.extensions]
     found: list[Path] = []
     for source in sources:
         inside = sorted(_publications_in(source, known, output)) if source.is_dir() else [source]

@@ -16,7 +16,7 @@ from typing import Any
 
 from audiobook import __version__
 from audiobook.config import Settings
-from audiobook.system import files
+from audiobook.system import files, plugins
 
 PACKAGE = Path(__file__).parents[1]
 _State = tuple[int, int, str]
@@ -130,6 +130,8 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 @functools.cache
 def program() -> str:
-    """Changes when a file of this package does, so that an edited rule is never taken for a finished build."""
+    """Changes when a file of this package, or of one that brings it rules or readers, does, so that an edited rule is
+    never taken for a finished build."""
     files = sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".tsv", ".js", ".css", ".html"))
-    return hashlib.sha256(repr([(f.name, (s := f.stat()).st_size, s.st_mtime_ns) for f in files]).encode()).hexdigest()
+    own = [(file.name, (facts := file.stat()).st_size, facts.st_mtime_ns) for file in files]
+    return hashlib.sha256(repr([own, plugins.fingerprint()]).encode()).hexdigest()

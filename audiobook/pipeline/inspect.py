@@ -42,7 +42,10 @@ class Inspection:
             ]
             articles.append(entry)
         facts = {name: getattr(self.document, name) for name in ("title", "issue", "date", "publisher", "language")}
-        findings = [dataclasses.asdict(finding) for finding in self.document.findings]
+        findings = [
+            {"kind": finding.kind, "lines": finding.lines, "message": finding.message}
+            for finding in self.document.findings
+        ]
         return {**facts, "articles": articles, "findings": findings, "imprint": list(self.document.imprint)}
 
 

@@ -19,8 +19,8 @@ def read(path: Path, settings: SourceSettings | None = None) -> Document:
     chosen = settings or SourceSettings()
     path = Path(path)
     try:
-        reading = readers.read(path, chosen)
-        document = reading if isinstance(reading, Document) else outline.outline(reading, path.stem)
+        extract = readers.read(path, chosen)
+        document = extract if isinstance(extract, Document) else outline.outline(extract, path.stem)
     except SourceError:
         raise
     except FileNotFoundError as error:

@@ -40,7 +40,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Extract:
     """What a reader made of a file."""
 
     blocks: tuple[Block, ...]

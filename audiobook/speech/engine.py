@@ -12,7 +12,6 @@ against it.
 from __future__ import annotations
 
 import importlib
-import importlib.metadata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
@@ -22,6 +21,7 @@ from numpy.typing import NDArray
 
 from audiobook.errors import ConfigError, EngineMissing, UnknownVoice
 from audiobook.model import Mark, SpeechRequest, Utterance, Voice, VoiceInfo
+from audiobook.system import plugins
 from audiobook.system.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -39,9 +39,6 @@ ENGINES: dict[str, tuple[str, str]] = {
     "silence": ("audiobook.speech.silence", "Silence"),
 }
 """Built-in engines: name -> module and class, imported on first use."""
-
-GROUP = "audiobook.engines"
-"""The entry-point group by which other packages bring engines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +132,7 @@ def create(name: str, settings: Settings) -> Engine:
         if name not in others:
             hint = did_you_mean(name, names(), otherwise=".")
             raise UnknownVoice(f"no engine called {name!r}{hint} There are: {', '.join(names())}")
-        try:
-            factory = others[name].load()
-        except Exception as error:  # whatever a foreign package does at import is not our traceback
-            raise EngineMissing(f"engine {name} of {others[name].value} cannot be loaded: {error}") from error
+        factory = others[name].load(EngineMissing)
     engine = factory(settings.engines.get(name, {}), settings.cache)
     if not isinstance(engine, Engine):
         raise EngineMissing(f"engine {name} lacks a part of the protocol; its author can run audiobook.speech.contract")
@@ -152,5 +146,6 @@ def check_options(engine: str, options: Mapping[str, Any], known: Collection[str
             raise ConfigError(f"no setting called engines.{engine}.{key}{did_you_mean(key, known)}")
 
 
-def _others() -> dict[str, importlib.metadata.EntryPoint]:
-    return {point.name: point for point in importlib.metadata.entry_points(group=GROUP)}
+def _others() -> dict[str, plugins.Plugin]:
+    """Engines of other packages; a built-in name stays ours. Raises `EngineMissing` if two have one name."""
+    return plugins.plugins(plugins.ENGINES, (), EngineMissing)

@@ -266,3 +266,23 @@ def test_a_lexicon_line_respeaks_only_what_it_changes(built: Path, audiobook: Ru
     assert "豆腐店" in written
     assert clips(tmp_path / "cache") - spoken
     assert len(clips(tmp_path / "cache") - spoken) < len(spoken)
+
+
+def test_a_correction_is_not_overwritten_after_render(audiobook: Run, issue: Path) -> None:
+    """What a person corrected in book.md is still theirs when `render` has spoken it: building the source refuses."""
+    assert audiobook("build", issue, "--engine", "silence", "-q") == 0
+    script = BOOK / "book.md"
+    script.write_text(script.read_text("utf-8").replace("32年豆腐", "33年豆腐"), "utf-8")
+    assert audiobook("render", BOOK, 1, "-q") == 0
+    assert audiobook("build", issue, "--engine", "silence", "-q") == 2
+    assert "33年豆腐" in script.read_text("utf-8")
+
+
+def test_a_script_of_that_name_elsewhere_is_a_source(audiobook: Run, issue: Path) -> None:
+    """`audiobook script issue.txt > book.md`, corrected twice: the book's own book.md keeps up with it."""
+    own = Path("book.md")
+    own.write_text(pipeline.script(issue, load()), "utf-8")
+    assert audiobook("build", own, "--engine", "silence", "-q") == 0
+    own.write_text(own.read_text("utf-8").replace("32年豆腐", "33年豆腐"), "utf-8")
+    assert audiobook("build", own, "--engine", "silence", "-q") == 0
+    assert "33年豆腐" in (BOOK / "book.md").read_text("utf-8")

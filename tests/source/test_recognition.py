@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from audiobook.config import SourceSettings
-from audiobook.errors import UnsupportedSource
+from audiobook.errors import UnreadableSource, UnsupportedSource
 from audiobook.source import read
 from audiobook.source.readers import scan
 from audiobook.source.reading_order import Page, Piece
@@ -113,3 +113,14 @@ def test_a_scanned_pdf_goes_through_recognition(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(scan, "engine", lambda: None)
     monkeypatch.setattr(scan, "recognise", lambda pixels, number: (Page(number, 1000, 1500, (piece,)), []))
     assert read(file).articles[0].sections[0].paragraphs[0].text == text
+
+
+def test_a_picture_too_large_is_refused(tmp_path: Path) -> None:
+    """A file that claims 400 million pixels is refused by its header, and Pillow's limit stays the host program's."""
+    image = pytest.importorskip("PIL.Image")
+    limit = image.MAX_IMAGE_PIXELS
+    file = tmp_path / "wall.png"
+    image.new("1", (20_000, 20_000)).save(file)
+    with pytest.raises(UnreadableSource, match=r"wall\.png"):
+        scan.read(file, SourceSettings())
+    assert limit == image.MAX_IMAGE_PIXELS

@@ -11,8 +11,8 @@ import pytest
 
 from audiobook.config import Settings
 from audiobook.errors import ConfigError, EngineMissing, UnknownVoice
-from audiobook.speech import engine as engines
 from audiobook.speech.engine import ENGINES, Engine, create, names
+from tests.conftest import Install
 
 
 def settings(tmp_path: Path, **options: dict[str, object]) -> Settings:
@@ -45,39 +45,25 @@ def test_options_reach_the_engine(tmp_path: Path) -> None:
         create("silence", settings(tmp_path, silence={"syllable": 50}))
 
 
-class _Point:
-    """An entry point of somebody's package."""
-
-    value = "foreign:Engine"
-
-    def __init__(self, name: str, result: object) -> None:
-        self.name, self._result = name, result
-
-    def load(self) -> object:
-        """What the package gives, or does."""
-        if isinstance(self._result, Exception):
-            raise self._result
-        return self._result
-
-
 @pytest.mark.parametrize(
-    ("result", "message"),
+    ("code", "message"),
     [
-        (ZeroDivisionError("oops"), r"foreign:Engine cannot be loaded: oops"),
-        (lambda options, cache: object(), "lacks a part of the protocol"),
+        ("1 / 0", r"package humming 1\.0: its audiobook\.engines 'hum' cannot be imported \(ZeroDivisionError"),
+        ("raise SystemExit('no licence')", r"cannot be imported \(SystemExit: no licence\); upgrade or uninstall it"),
+        ("def Hum(options, cache): return object()", "lacks a part of the protocol"),
     ],
 )
-def test_broken_foreign_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, result: object, message: str) -> None:
+def test_broken_foreign_engine(tmp_path: Path, install: Install, code: str, message: str) -> None:
     """Another package's fault is one line that names it."""
-    monkeypatch.setattr(engines, "_others", lambda: {"foreign": _Point("foreign", result)})
-    assert names()[-1] == "foreign"
+    install("humming", code, {"audiobook.engines": "hum = humming:Hum"})
+    assert names()[-1] == "hum"
     with pytest.raises(EngineMissing, match=message):
-        create("foreign", settings(tmp_path))
+        create("hum", settings(tmp_path))
 
 
-def test_built_in_engines_cannot_be_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A package that calls its engine `kokoro` does not get what is meant for ours."""
-    monkeypatch.setattr(engines, "_others", lambda: {"silence": _Point("silence", ZeroDivisionError("taken"))})
+def test_built_in_engines_cannot_be_replaced(tmp_path: Path, install: Install) -> None:
+    """A package that calls its engine `silence` does not get what is meant for ours."""
+    install("taken", "1 / 0", {"audiobook.engines": "silence = taken:Silence"})
     assert names().count("silence") == 1
     assert create("silence", settings(tmp_path)).name == "silence"
 

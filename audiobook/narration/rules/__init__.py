@@ -1,14 +1,17 @@
 """The written forms, in the order they are tried where a figure, letter or sign stands; one form a file.
 
 A file holds `RULES`, or `rules()` where they are built from a table in data/. The first rule that matches and has
-something to say wins; what no rule claims goes to the WeText grammar.
+something to say wins; what no rule claims goes to the WeText grammar. Rules of installed packages (installed.py) come
+before all of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 
+from audiobook.narration.rules import installed
 from audiobook.narration.rules.rule import Rule
 
 ORDER = (
@@ -43,11 +46,15 @@ ORDER_ENGLISH = (
 
 @cache
 def by_first(language: str = "zh") -> dict[str, tuple[Rule, ...]]:
-    """Character -> the rules that may begin there, in order."""
+    """Character -> the rules that may begin there, in order. Raises `TextError` if an installed package is broken."""
     table: dict[str, list[Rule]] = {}
+    for each in (*installed.rules(language, (*ORDER, *ORDER_ENGLISH)), *_built_in(language)):
+        for character in dict.fromkeys(each.first):
+            table.setdefault(character, []).append(each)
+    return {character: tuple(rules) for character, rules in table.items()}
+
+
+def _built_in(language: str) -> Iterator[Rule]:
     for name in ORDER_ENGLISH if language == "en" else ORDER:
         module = import_module(f"audiobook.narration.rules.{name}")
-        for each in module.rules() if hasattr(module, "rules") else module.RULES:
-            for character in dict.fromkeys(each.first):
-                table.setdefault(character, []).append(each)
-    return {character: tuple(rules) for character, rules in table.items()}
+        yield from module.rules() if hasattr(module, "rules") else module.RULES

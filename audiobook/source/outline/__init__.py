@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audiobook.model import Article, Document
-from audiobook.source.blocks import Block, Reading, Report, span
+from audiobook.source.blocks import Block, Extract, Report, span
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import close_gaps, numbering, squeeze, stops
 from audiobook.source.outline import article, headings, heads, levels, line_kinds
@@ -19,13 +19,13 @@ _PREFACE = 300
 """So many characters before the first title are a text of their own, fewer a remark."""
 
 
-def outline(reading: Reading, stem: str) -> Document:
-    """The publication in `reading`; `stem` names it where it does not name itself."""
-    report = Report(list(reading.findings))
-    blocks = list(reading.blocks)
+def outline(extract: Extract, stem: str) -> Document:
+    """The publication in `extract`; `stem` names it where it does not name itself."""
+    report = Report(list(extract.findings))
+    blocks = list(extract.blocks)
     vocabulary = Vocabulary(block.text for block in blocks)
     page = contents_page.find(blocks)
-    marked = reading.shape == "levels"
+    marked = extract.shape == "levels"
     found = levels.find(blocks, page, report) if marked else []
     found = found or heads.find(blocks, page, vocabulary, report)
     if not found:
@@ -56,7 +56,7 @@ def outline(reading: Reading, stem: str) -> Document:
         listed = blocks[page.first : page.last + 1]
         report.add("contents", span(*listed), f"Contents page, not read: {' ¶ '.join(block.text for block in listed)}")
     report.findings += doubles.find(articles)
-    return _masthead(reading, tuple(articles), front, blocks[imprint_at:], stem, report)
+    return _masthead(extract, tuple(articles), front, blocks[imprint_at:], stem, report)
 
 
 def _note_lines(head: Head, blocks: Sequence[Block], report: Report) -> None:
@@ -107,7 +107,7 @@ def _imprint(blocks: Sequence[Block], begin: int) -> int:
 
 
 def _masthead(
-    reading: Reading,
+    extract: Extract,
     articles: tuple[Article, ...],
     front: Sequence[Block],
     back: Sequence[Block],
@@ -116,7 +116,7 @@ def _masthead(
 ) -> Document:
     """The document with what its first and last lines say about it."""
     issue = None
-    date, publisher, title = reading.date, reading.publisher, reading.title
+    date, publisher, title = extract.date, extract.publisher, extract.title
     for block in front:
         text = block.text
         found = (line_kinds.issue(text), line_kinds.date(text), line_kinds.publisher(text))

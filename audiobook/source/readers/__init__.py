@@ -1,47 +1,27 @@
-"""The formats that can be read: one reader a file, imported on first use."""
+"""The formats that can be read: one reader a file, imported on first use; others come with installed packages."""
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource, UnsupportedSource
 from audiobook.model import Document
-from audiobook.source.blocks import Reading
+from audiobook.source.blocks import Extract
+from audiobook.source.readers.format import Format, Reader
 
-Reader = Callable[[Path, SourceSettings], Reading | Document]
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A kind of file and who reads it."""
-
-    name: str
-    what: str
-    extensions: tuple[str, ...]
-    where: str
-    """module:function."""
-
-    def reader(self) -> Reader:
-        """Import and return the reader."""
-        module, _, function = self.where.partition(":")
-        reader: Reader = getattr(importlib.import_module(f"audiobook.source.readers.{module}"), function)
-        return reader
-
+__all__ = ["FORMATS", "Format", "Reader", "detect", "formats", "read"]
 
 FORMATS: tuple[Format, ...] = (
-    Format("markdown", "Markdown, and the editable script", (".md", ".markdown"), "markdown:read"),
-    Format("html", "a saved web page", (".html", ".htm", ".xhtml"), "html:read"),
-    Format("word", "a Word document", (".docx",), "word:read"),
-    Format("epub", "an e-book", (".epub",), "epub:read"),
-    Format("pdf", "a PDF, with its text or by OCR", (".pdf",), "pdf:read"),
+    Format("markdown", "Markdown, and the editable script", (".md", ".markdown"), ".markdown:read"),
+    Format("html", "a saved web page", (".html", ".htm", ".xhtml"), ".html:read"),
+    Format("word", "a Word document", (".docx",), ".word:read"),
+    Format("epub", "an e-book", (".epub",), ".epub:read"),
+    Format("pdf", "a PDF, with its text or by OCR", (".pdf",), ".pdf:read"),
     Format(
-        "scan", "a picture of a page, by OCR", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), "scan:read"
+        "scan", "a picture of a page, by OCR", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), ".scan:read"
     ),
-    Format("text", "plain text", (".txt", ".text"), "text:read"),
+    Format("text", "plain text", (".txt", ".text"), ".text:read"),
 )
 _BY_NAME = {one.name: one for one in FORMATS}
 _BY_EXTENSION = {extension: one for one in FORMATS for extension in one.extensions}
@@ -67,7 +47,7 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
 _CONTAINERS = {"word", "epub", "pdf"}
 
 
-def read(path: Path, settings: SourceSettings) -> Reading | Document:
+def read(path: Path, settings: SourceSettings) -> Extract | Document:
     """`path` through the reader its content and extension ask for.
 
     Raises `UnsupportedSource`, `UnreadableSource`, `EmptySource`.
@@ -90,10 +70,34 @@ def read(path: Path, settings: SourceSettings) -> Reading | Document:
     return detect(path).reader()(path, settings)
 
 
+def formats() -> tuple[Format, ...]:
+    """The built-in formats, then those of other packages. Raises `UnsupportedSource` if one of these is broken."""
+    from audiobook.source.readers import installed
+
+    return (*FORMATS, *installed.formats())
+
+
 def detect(path: Path) -> Format:
-    """The format of a file, by how it begins and then by its name. Raises `UnsupportedSource`, `UnreadableSource`."""
+    """The format of a file, by how it begins and then by its name; built-in ones first, text last.
+
+    Raises `UnsupportedSource`, `UnreadableSource`.
+    """
+    from audiobook.source.readers import installed
+
     with path.open("rb") as file:
         head = file.read(4096)
+    try:
+        found = _built_in(path, head)
+    except UnsupportedSource:
+        other = installed.claiming(path, head)
+        if other is None:
+            raise
+        return other
+    return found or installed.claiming(path, head) or _BY_NAME["text"]
+
+
+def _built_in(path: Path, head: bytes) -> Format | None:
+    """The built-in format that claims a file; None for one that would only be read because anything may be text."""
     named = _BY_EXTENSION.get(path.suffix.lower())
     for magic, what in _REFUSED:
         if head.startswith(magic):
@@ -114,7 +118,7 @@ def detect(path: Path) -> Format:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start):
         return _BY_NAME["html"]
-    return _BY_NAME["markdown"] if start.startswith(b"---\naudiobook:") else _BY_NAME["text"]
+    return _BY_NAME["markdown"] if start.startswith(b"---\naudiobook:") else named
 
 
 def _zipped(path: Path) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urldefrag
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource
 from audiobook.model import Finding
-from audiobook.source.blocks import Block, Reading
+from audiobook.source.blocks import Block, Extract
 from audiobook.source.line_features import comparable
 from audiobook.source.outline.line_kinds import date
 from audiobook.source.readers.archive import Archive
@@ -37,7 +37,7 @@ class Point:
     depth: int
 
 
-def read(path: Path, settings: SourceSettings) -> Reading:
+def read(path: Path, settings: SourceSettings) -> Extract:
     """The chapters of an e-book. Raises `UnreadableSource`, `EmptySource`."""
     with Archive(path, settings, "EPUB") as archive:
         package = _xml(archive, _package_name(archive), path)
@@ -71,7 +71,7 @@ def _xml(archive: Archive, name: str, path: Path) -> Any:
     return tree
 
 
-def _read(archive: Archive, package: Any, path: Path) -> Reading:
+def _read(archive: Archive, package: Any, path: Path) -> Extract:
     base = posixpath.dirname(_package_name(archive))
     items = {item.get("id"): item for item in package.iter(f"{_OPF}item")}
     spine: list[str] = []
@@ -95,7 +95,7 @@ def _read(archive: Archive, package: Any, path: Path) -> Reading:
     if not blocks:
         raise EmptySource(f"{path}: no text in it; if its pages are pictures, it cannot be read aloud")
     creators = tuple(e.text.strip() for e in package.iter(f"{_DC}creator") if e.text and e.text.strip())
-    return Reading(
+    return Extract(
         tuple(blocks),
         tuple(findings),
         title=_dc(package, "title"),

@@ -9,15 +9,14 @@ from pathlib import Path
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnsupportedSource
 from audiobook.model import Article, Document, Finding
-from audiobook.source.blocks import Block, Reading
-from audiobook.source.readers import FORMATS, detect
+from audiobook.source.blocks import Block, Extract
+from audiobook.source.readers import FORMATS, detect, formats
 
 _PAGE = re.compile(r"^(?:p|page|img|image|scan|第)?[-_ ]?\d{1,5}(?:页)?$", re.I)
-_KNOWN = {extension for one in FORMATS for extension in one.extensions}
 _PICTURES = {extension for one in FORMATS if one.name == "scan" for extension in one.extensions}
 
 
-def read(path: Path, settings: SourceSettings) -> Reading | Document:
+def read(path: Path, settings: SourceSettings) -> Extract | Document:
     """All readable files of `path` in the order of their names, numbers counted as numbers.
 
     Files called like pages (001.txt, page-2.jpg) are joined into one text; others are one or more articles each.
@@ -30,24 +29,25 @@ def read(path: Path, settings: SourceSettings) -> Reading | Document:
         raise EmptySource(
             f"{path}: no file in this folder can be read; put text, Word, EPUB, HTML or PDF files into it"
         )
-    readings: list[tuple[Path, Reading | Document]] = []
+    extracts: list[tuple[Path, Extract | Document]] = []
     for file in files:
         try:
-            readings.append((file, detect(file).reader()(file, settings)))
+            extracts.append((file, detect(file).reader()(file, settings)))
         except (EmptySource, UnsupportedSource) as error:
             skipped.append(Finding("skipped", None, str(error).replace(f"{path}/", "")))
-    if not readings:
+    if not extracts:
         raise EmptySource(f"{path}: none of the {len(files)} files in this folder has text in it")
-    pages = [(file, one) for file, one in readings if isinstance(one, Reading)]
-    if len(pages) == len(readings) and all(_PAGE.match(file.stem) and one.shape == "flat" for file, one in pages):
+    pages = [(file, one) for file, one in extracts if isinstance(one, Extract)]
+    if len(pages) == len(extracts) and all(_PAGE.match(file.stem) and one.shape == "flat" for file, one in pages):
         return _one_text(pages, skipped)
-    documents = [(file, one if isinstance(one, Document) else outline(one, file.stem)) for file, one in readings]
+    documents = [(file, one if isinstance(one, Document) else outline(one, file.stem)) for file, one in extracts]
     return _together(path, documents, skipped)
 
 
 def _files(path: Path) -> tuple[list[Path], list[Finding]]:
+    readable = {extension for one in formats() for extension in one.extensions}
     found = [file for file in path.iterdir() if file.is_file() and not file.name.startswith((".", "~"))]
-    known = sorted((file for file in found if file.suffix.lower() in _KNOWN), key=_natural)
+    known = sorted((file for file in found if file.suffix.lower() in readable), key=_natural)
     if any(file.suffix.lower() not in _PICTURES for file in known):
         known = [file for file in known if file.suffix.lower() not in _PICTURES]
     skipped = sorted((file for file in found if file not in known), key=_natural)
@@ -61,16 +61,16 @@ def _natural(path: Path) -> list[tuple[int, int | str]]:
     return [(0, int(part)) if part.isdecimal() else (1, part.lower()) for part in re.split(r"(\d+)", path.name) if part]
 
 
-def _one_text(pages: list[tuple[Path, Reading]], skipped: list[Finding]) -> Reading:
+def _one_text(pages: list[tuple[Path, Extract]], skipped: list[Finding]) -> Extract:
     blocks: list[Block] = []
     findings = list(skipped)
-    for number, (_, reading) in enumerate(pages, 1):
-        findings += reading.findings
+    for number, (_, extract) in enumerate(pages, 1):
+        findings += extract.findings
         blocks += [
             replace(block, page=number, starts_page=place == 0, lines=None)
-            for place, block in enumerate(reading.blocks)
+            for place, block in enumerate(extract.blocks)
         ]
-    return Reading(tuple(blocks), tuple(findings))
+    return Extract(tuple(blocks), tuple(findings))
 
 
 def _together(path: Path, documents: list[tuple[Path, Document]], skipped: list[Finding]) -> Document:

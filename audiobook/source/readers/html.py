@@ -10,7 +10,7 @@ from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource
 from audiobook.language.word_lists import alternatives
 from audiobook.model import Finding
-from audiobook.source.blocks import Block, Reading
+from audiobook.source.blocks import Block, Extract
 from audiobook.source.encoding import decode
 from audiobook.source.outline.line_kinds import date
 from audiobook.source.readers.dom import UNSEEN, Walker
@@ -29,12 +29,12 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SITE = re.compile(r"\s*(?:--|—|_|\||｜|-|–|»|>|·)\s*[^_|｜»>]{1,24}$")
 
 
-def read(path: Path, _: SourceSettings) -> Reading:
+def read(path: Path, _: SourceSettings) -> Extract:
     """The article (or articles) of a page. Raises `UnreadableSource`, `EmptySource`."""
     return from_bytes(path.read_bytes(), path)
 
 
-def from_bytes(data: bytes, path: Path) -> Reading:
+def from_bytes(data: bytes, path: Path) -> Extract:
     """The same from the bytes of a page."""
     tree = parse(data, path)
     root = main_part(tree)
@@ -52,7 +52,7 @@ def from_bytes(data: bytes, path: Path) -> Reading:
     findings = [*walker.findings, *_outside(root)]
     if not blocks:
         raise EmptySource(f"{path}: the page has no text in it; save the page with its article loaded")
-    return Reading(
+    return Extract(
         tuple(blocks),
         tuple(findings),
         title=_meta(tree, "og:site_name") if len([b for b in blocks if b.level == 1]) > 1 else None,

@@ -9,7 +9,7 @@ from pathlib import Path
 from audiobook.config import SourceSettings
 from audiobook.model import Document, ParagraphKind
 from audiobook.source import script
-from audiobook.source.blocks import Block, Reading
+from audiobook.source.blocks import Block, Extract
 from audiobook.source.encoding import decode
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
@@ -18,7 +18,7 @@ _KINDS: dict[str, ParagraphKind] = {"list_item_open": "list", "blockquote_open":
 _TAG = re.compile(r"<[^>]{1,200}>")
 
 
-def read(path: Path, _: SourceSettings) -> Reading | Document:
+def read(path: Path, _: SourceSettings) -> Extract | Document:
     """A script of ours, or the blocks of any other Markdown file. Raises `UnreadableSource`, `EmptySource`."""
     text = decode(path.read_bytes(), path).replace("\r\n", "\n")
     if script.is_script(text):
@@ -26,7 +26,7 @@ def read(path: Path, _: SourceSettings) -> Reading | Document:
     return from_text(text)
 
 
-def from_text(text: str) -> Reading:
+def from_text(text: str) -> Extract:
     """The blocks of Markdown, levels as marked.
 
     >>> [(b.text, b.level, b.kind) for b in from_text("# 春\\n\\n花开*了*。\\n\\n- 一\\n").blocks]
@@ -46,7 +46,7 @@ def from_text(text: str) -> Reading:
         lead = [Block(title, (1, skipped), level=1)]
         lead += [Block(f"作者：{names}", (1, skipped))] if names else []
         blocks, title = [*lead, *blocks], None
-    return Reading(
+    return Extract(
         tuple(blocks),
         title=title,
         publisher=fields.get("publisher"),

@@ -10,14 +10,14 @@ from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource, UnsupportedSource
 from audiobook.model import Finding
 from audiobook.source import layout, reading_order, typography
-from audiobook.source.blocks import Reading
+from audiobook.source.blocks import Extract
 
 _MOST_PAGES = 5_000
 _FEW = 8
 """A page with fewer characters than this has no text layer worth the name."""
 
 
-def read(path: Path, _: SourceSettings) -> Reading:
+def read(path: Path, _: SourceSettings) -> Extract:
     """The blocks of a PDF. Raises `UnreadableSource`, `UnsupportedSource` (OCR is not installed), `EmptySource`."""
     import pypdfium2
 
@@ -39,7 +39,7 @@ def read(path: Path, _: SourceSettings) -> Reading:
         document.close()
 
 
-def _read(document: Any, path: Path) -> Reading:
+def _read(document: Any, path: Path) -> Extract:
     pages: list[reading_order.Page] = []
     findings: list[Finding] = []
     pictures: list[int] = []
@@ -58,7 +58,7 @@ def _read(document: Any, path: Path) -> Reading:
         raise EmptySource(
             f"{path}: no text on any page; if it is a scan, install the OCR extra: pip install 'audiobook[ocr]'"
         )
-    return Reading(tuple(typography.levels(blocks)), (*findings, *dropped), shape="levels")
+    return Extract(tuple(typography.levels(blocks)), (*findings, *dropped), shape="levels")
 
 
 def _recognised(

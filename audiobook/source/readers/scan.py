@@ -12,12 +12,11 @@ from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource, UnsupportedSource
 from audiobook.model import Finding
 from audiobook.source import layout, reading_order, typography
-from audiobook.source.blocks import Reading
+from audiobook.source.blocks import Extract
 
 REMEDY = "install the OCR extra: pip install 'audiobook[ocr]'"
 _DOUBT = 0.85
 """Lines recognised with less confidence than this are named in the report."""
-_MOST_PIXELS = 120_000_000
 
 
 @functools.cache
@@ -31,7 +30,7 @@ def engine() -> Any:
     return RapidOCR(params={"Global.log_level": "error"})
 
 
-def read(path: Path, _: SourceSettings) -> Reading:
+def read(path: Path, _: SourceSettings) -> Extract:
     """The blocks of a photographed or scanned page. Raises `UnsupportedSource`, `UnreadableSource`, `EmptySource`."""
     pixels = _pixels(path)
     try:
@@ -42,7 +41,7 @@ def read(path: Path, _: SourceSettings) -> Reading:
     blocks, dropped = layout.blocks([page])
     if not blocks:
         raise EmptySource(f"{path}: no text found in the picture; photograph the page straight, sharp and well lit")
-    return Reading(tuple(typography.levels(blocks)), (*findings, *dropped), shape="levels")
+    return Extract(tuple(typography.levels(blocks)), (*findings, *dropped), shape="levels")
 
 
 def _pixels(path: Path) -> Any:
@@ -51,9 +50,9 @@ def _pixels(path: Path) -> Any:
         from PIL import Image, ImageOps
     except ImportError as error:
         raise UnsupportedSource(f"{path}: a picture; {REMEDY}") from error
-    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     try:
-        # Pillow warns of what is odd in a file; what matters comes back as an exception
+        # Pillow warns of what is odd in a file; what matters comes back as an exception, so does a picture of more
+        # than 179 million pixels (A3 at 600 dpi has 70)
         with warnings.catch_warnings(action="ignore"), Image.open(path) as image:
             return numpy.asarray(ImageOps.exif_transpose(image).convert("RGB"))[:, :, ::-1]
     except Exception as error:  # Pillow raises whatever its decoders raise

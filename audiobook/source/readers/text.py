@@ -10,7 +10,7 @@ from pathlib import Path
 from audiobook.config import SourceSettings
 from audiobook.model import Document, Finding
 from audiobook.source import script
-from audiobook.source.blocks import Block, Reading
+from audiobook.source.blocks import Block, Extract
 from audiobook.source.encoding import decode
 from audiobook.source.joining import join
 from audiobook.source.line_features import ends, is_chinese, stops, width
@@ -46,7 +46,7 @@ class Layout:
     """A blank line after every line says nothing."""
 
 
-def read(path: Path, _: SourceSettings) -> Reading | Document:
+def read(path: Path, _: SourceSettings) -> Extract | Document:
     """The blocks of a text file, or the document of a script of ours. Raises `UnreadableSource`, `EmptySource`."""
     text = decode(path.read_bytes(), path)
     if script.is_script(text):
@@ -54,7 +54,7 @@ def read(path: Path, _: SourceSettings) -> Reading | Document:
     return from_text(text)
 
 
-def from_text(text: str) -> Reading:
+def from_text(text: str) -> Extract:
     """Paragraphs and headings of `text`, lines counted from 1, without page numbers and running heads.
 
     >>> [b.text for b in from_text("　　春天来了。\\n　　花开了。\\n").blocks]
@@ -67,7 +67,7 @@ def from_text(text: str) -> Reading:
         Finding("dropped", (lines[i].number, lines[i].number), f"Not read ({why}): {lines[i].text}")
         for i, why in dropped.items()
     ]
-    return Reading(tuple(_blocks([line for i, line in enumerate(lines) if i not in dropped])), tuple(findings))
+    return Extract(tuple(_blocks([line for i, line in enumerate(lines) if i not in dropped])), tuple(findings))
 
 
 def _blocks(lines: list[Line]) -> list[Block]:

@@ -11,14 +11,14 @@ from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource
 from audiobook.model import Finding, ParagraphKind
 from audiobook.source import typography
-from audiobook.source.blocks import Block, Reading
+from audiobook.source.blocks import Block, Extract
 from audiobook.source.readers.archive import Archive
 
 _HEADING = re.compile(r"^(?:heading|标题|heading\s*char)\s*(\d)", re.I)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def read(path: Path, settings: SourceSettings) -> Reading:
+def read(path: Path, settings: SourceSettings) -> Extract:
     """The blocks of a Word file. Raises `UnreadableSource`, `EmptySource`."""
     with Archive(path, settings, "Word document") as archive:
         if "word/document.xml" not in archive.names:
@@ -50,7 +50,7 @@ def read(path: Path, settings: SourceSettings) -> Reading:
     if not any(block.level for block in blocks):
         blocks = typography.levels(blocks)
     findings = [Finding("dropped", None, f"Not read (note): {note}") for note in notes]
-    return Reading(tuple(blocks), tuple(findings), title=None, language=_language(document), shape="levels")
+    return Extract(tuple(blocks), tuple(findings), title=None, language=_language(document), shape="levels")
 
 
 def _language(document: Any) -> str | None:
