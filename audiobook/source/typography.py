@@ -13,6 +13,8 @@ from audiobook.source.outline.heads import is_short
 from audiobook.source.outline.line_kinds import date, issue, publisher
 
 _LARGER = 1.08
+_ALIKE = 1.08
+"""Lines of one size are measured within this of one another on a scan."""
 
 
 def levels(blocks: Sequence[Block]) -> list[Block]:
@@ -21,13 +23,14 @@ def levels(blocks: Sequence[Block]) -> list[Block]:
     Numbered lines (一、 （一）) of one look are one level for each numbering.
     """
     page = contents.find(blocks)
+    sizes = _sizes(blocks)
     looks: dict[int, tuple[float, int, int, str]] = {}
     for i, block in enumerate(blocks):
         if page and page.first <= i <= page.last:
             continue
         if _set_apart(block):
             number = numbering(block.text) or ""
-            size = round(block.size, 1)
+            size = sizes[block.size]
             # type much larger than the text says enough; place and weight only tell lines of its own size apart
             large = size >= 1.2
             centred, bold = (False, False) if large else (block.centred and not number, block.bold)
@@ -50,6 +53,22 @@ def levels(blocks: Sequence[Block]) -> list[Block]:
         else:
             done.append(replace(block, level=level))
     return done
+
+
+def _sizes(blocks: Sequence[Block]) -> dict[float, float]:
+    """Size -> the size it counts as: to a tenth; of recognised lines, those that measuring cannot tell apart are one.
+
+    >>> _sizes([Block("一", size=1.28, confidence=0.9), Block("二", size=1.2, confidence=0.9), Block("三", size=1.8)])
+    {1.8: 1.8, 1.28: 1.3, 1.2: 1.3}
+    """
+    known = {block.size: round(block.size, 1) for block in blocks if block.confidence is None}
+    largest = 0.0
+    for size in sorted({block.size for block in blocks if block.confidence is not None}, reverse=True):
+        if size * _ALIKE < largest:
+            largest = size
+        largest = largest or size
+        known[size] = round(largest, 1)
+    return known
 
 
 def _first(looks: dict[int, tuple[float, int, int, str]], look: tuple[float, int, int, str]) -> int:

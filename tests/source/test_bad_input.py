@@ -91,6 +91,8 @@ BAD: dict[str, tuple[str, Callable[[], bytes], type[SourceError], str]] = {
     "deep page": ("a.html", lambda: b"<html><body>" + b"<div>" * 10_000 + b"x", UnreadableSource, "nested"),
     "broken script": ("a.md", lambda: b"---\naudiobook: 1\n# x\n", UnreadableSource, "front matter"),
     "no words in script": ("a.md", lambda: b"---\naudiobook: 1\n---\n# x\n", EmptySource, "read aloud"),
+    "no subtitles": ("a.srt", lambda: "只是一段文字。".encode(), UnreadableSource, "subtitles"),
+    "no words in subtitles": ("a.srt", lambda: b"1\n00:00:01,000 --> 00:00:02,000\n", EmptySource, "read aloud"),
     "no picture": ("a.png", lambda: b"hello", UnreadableSource, "picture"),
 }
 
@@ -174,6 +176,7 @@ SEEDS = {
     "txt": "标题\n\n张三\n\n正文一段，写得很长很长，直到句号。\n\n一、小标题\n\n又一段。\n".encode(),
     "md": formats.markdown(PIECES[:1]).encode(),
     "html": formats.web_page(PIECES[0], layout="article").encode(),
+    "srt": "1\n00:00:01,000 --> 00:00:02,500\n<i>春天</i>\n\n2\n00:00:02,600 --> 00:00:04,000\n- 来了。\n".encode(),
 }
 
 
@@ -191,7 +194,7 @@ def seed(kind: str, folder: Path) -> bytes:
     return file.read_bytes()
 
 
-@pytest.mark.parametrize("kind", ["txt", "md", "html", "docx", "epub", "pdf"])
+@pytest.mark.parametrize("kind", ["txt", "md", "html", "srt", "docx", "epub", "pdf"])
 def test_nothing_but_our_errors_comes_out(kind: str, tmp_path: Path) -> None:
     """However a file is damaged, reading it gives a document or one of our errors."""
     good = seed(kind, tmp_path)
@@ -217,7 +220,7 @@ def test_nothing_but_our_errors_comes_out(kind: str, tmp_path: Path) -> None:
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.binary(max_size=300), kind=st.sampled_from(["txt", "md", "html", "docx", "epub", "pdf", "png"]))
+@given(data=st.binary(max_size=300), kind=st.sampled_from(["txt", "md", "html", "srt", "docx", "epub", "pdf", "png"]))
 def test_any_bytes_give_a_document_or_our_error(data: bytes, kind: str, tmp_path: Path) -> None:
     """Bytes drawn by lot under any name do the same."""
     file = tmp_path / f"any.{kind}"

@@ -17,7 +17,8 @@ from tests.source import scoring
 from tests.source.pieces import PIECES
 
 PAGE = PIECES[2]
-WIDTH, MARGIN, SIZE = 1240, 120, 34
+SCAN = Path(__file__).parents[2] / "docs" / "examples" / "scan.pdf"
+WIDTH, MARGIN, SIZE, LEADING = 1240, 120, 34, 60
 
 
 def picture() -> Any:
@@ -124,3 +125,17 @@ def test_a_picture_too_large_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSource, match=r"wall\.png"):
         scan.read(file, SourceSettings())
     assert limit == image.MAX_IMAGE_PIXELS
+
+
+def test_a_scan_that_lies_askew_keeps_its_headings() -> None:
+    """In the example scan titles are one size and headings another, though no two lines were measured alike."""
+    pytest.importorskip("rapidocr")
+    document = read(SCAN)
+    assert [(a.title, a.authors) for a in document.articles] == [
+        ("会说错话的大模型", ("林晓燕",)),
+        ("一度电的旅行", ("唐博远",)),
+    ]
+    assert [[s.heading for s in a.sections] for a in document.articles] == [
+        [None, "一、幻觉从哪里来", "二、怎样少上当"],
+        [None, "一、为什么要送这么远", "二、多出来的电放在哪里"],
+    ]

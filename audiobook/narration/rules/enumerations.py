@@ -1,4 +1,4 @@
-"""Numbering: ① ⑴ ⒈ ㈠, Roman numerals (第Ⅲ部分, Ⅳ), No.1, №5, 1# , 1）."""
+"""Numbering: ① ⑴ ⒈ ㈠, Roman numerals (第Ⅲ部分, Ⅳ), No.1, №5, 1# , 1）, 第7/8期."""
 
 from __future__ import annotations
 
@@ -65,6 +65,14 @@ def _number_one(found: re.Match[str]) -> str:
     return f"{apart}第一" if found["n"] == "1" else f"{apart}{cardinal(found['n'])}号"
 
 
+def _joint(found: re.Match[str]) -> str | None:
+    """第7/8期 is one issue for two; 第3/10页 is not, so only numbers that follow one another are taken."""
+    numbers = [int(part) for part in found["numbers"].split("/")]
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return None
+    return "、".join(cardinal(str(number)) for number in numbers)
+
+
 RULES = (
     rule("circled", _CIRCLED, f"[{_CIRCLED}]", _circled),
     rule("circled", _CHINESE, f"[{_CHINESE}]", _circled),
@@ -93,4 +101,10 @@ RULES = (
     ),
     rule("number sign", "Nn№", r"(?<![A-Za-z])(?:No\.|NO\.|no\.|№)\s?(?P<n>\d+)(?![\d.])", _number_one),
     rule("number sign", FIGURES, r"(?P<n>\d+)#(?=\s*[楼栋号线机炉井站])", lambda found: f"{cardinal(found['n'])}号"),
+    rule(
+        "joint issue",
+        FIGURES,
+        r"(?:(?<=第)|(?<=第\s))(?P<numbers>\d{1,4}(?:\s?/\s?\d{1,4})+)(?=\s?[期卷辑集号册])",
+        _joint,
+    ),
 )

@@ -21,6 +21,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "scan", "a picture of a page, by OCR", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), ".scan:read"
     ),
+    Format("subtitles", "subtitles, as running text", (".srt",), ".subtitles:read"),
     Format("text", "plain text", (".txt", ".text"), ".text:read"),
 )
 _BY_NAME = {one.name: one for one in FORMATS}

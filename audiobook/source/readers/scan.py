@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import math
 import warnings
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from audiobook.errors import EmptySource, UnreadableSource, UnsupportedSource
 from audiobook.model import Finding
 from audiobook.source import layout, reading_order, typography
 from audiobook.source.blocks import Extract
+from audiobook.source.line_features import is_chinese, width
 
 REMEDY = "install the OCR extra: pip install 'audiobook[ocr]'"
 _DOUBT = 0.85
@@ -71,12 +73,23 @@ def recognise(pixels: Any, number: int) -> tuple[reading_order.Page, list[Findin
             continue
         left, right = float(min(p[0] for p in box)), float(max(p[0] for p in box))
         top, bottom = float(min(p[1] for p in box)), float(max(p[1] for p in box))
-        # boxes of the recogniser are a little taller than the type
-        pieces.append(
-            reading_order.Piece(bare, left, top, right, bottom, (bottom - top) * 0.8, confidence=float(score))
-        )
+        pieces.append(reading_order.Piece(bare, left, top, right, bottom, _size(box, bare), confidence=float(score)))
         if score < _DOUBT:
             findings.append(
                 Finding("doubtful", None, f"Recognised with {score:.0%} confidence on page {number}: {bare}")
             )
     return reading_order.Page(number, float(pixels.shape[1]), float(pixels.shape[0]), tuple(pieces)), findings
+
+
+def _size(box: Any, text: str) -> float:
+    """The type size of a line in pixels, from the four corners of its box, clockwise from the upper left.
+
+    Chinese type is as wide as it is tall, so a line's length tells its size to a few hundredths, where the height of
+    its box varies by a fifth. Both are measured along the box's own sides: on a page that lies askew its upright
+    bounds grow with the length of the line.
+    """
+    # boxes of the recogniser are a little taller than the type
+    tall = 0.8 * (math.dist(box[0], box[3]) + math.dist(box[1], box[2])) / 2
+    pitch = math.dist(box[0], box[1]) / (width(text) / 2)
+    # where the two differ by much the line is letter-spaced, or hardly Chinese
+    return pitch if is_chinese(text) and 0.8 < pitch / tall < 1.25 else tall
