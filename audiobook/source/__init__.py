@@ -14,13 +14,12 @@ def read(path: Path, settings: SourceSettings | None = None) -> Document:
 
     Raises `UnsupportedSource`, `UnreadableSource` or `EmptySource`, each naming the file and the remedy.
     """
-    from audiobook.source import outline, readers
+    from audiobook.source import readers
 
     chosen = settings or SourceSettings()
     path = Path(path)
     try:
-        extract = readers.read(path, chosen)
-        document = extract if isinstance(extract, Document) else outline.outline(extract, path.stem)
+        document = readers.publication(readers.read(path, chosen), path)
     except SourceError:
         raise
     except FileNotFoundError as error:

@@ -54,6 +54,8 @@ class Extract:
     """Article titles a navigation document or bookmarks name, in order."""
     shape: Literal["flat", "levels"] = "flat"
     """levels: headings are marked as such, so nothing else is guessed to be one."""
+    made: tuple[str, ...] = ()
+    """Text of the blocks that is not in the file's running text: numbers of list items, a title from its properties."""
 
 
 @dataclass(slots=True)

@@ -10,10 +10,13 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
 
 from audiobook.model import Document, Finding, Ledger
 from audiobook.source.cleaning import cleaned
+from audiobook.source.ledger.piece import Piece
 
 _GRAM = 6
 """Letters of a stretch that is looked for as a whole."""
@@ -22,14 +25,26 @@ _MOST = 20
 _SAMPLE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a file with its place, as the second look has it."""
+LOOKS = {
+    "text": "text",
+    "markdown": "text",
+    "subtitles": "text",
+    "html": "page",
+    "epub": "epub",
+    "word": "word",
+    "pdf": "pdf",
+}
+"""Format -> the module here whose `pieces(path)` looks at its files a second time. What was recognised in a picture
+cannot be held against anything."""
 
-    text: str
-    place: str
-    """For people: "page 3", "chapter2.xhtml", "line 5"."""
-    line: int | None = None
+
+def look(path: Path, format_name: str) -> Iterable[Piece] | None:
+    """All text in the file at `path`; None for a format without a second look."""
+    module = LOOKS.get(format_name)
+    if module is None:
+        return None
+    found: Iterable[Piece] = import_module(f"audiobook.source.ledger.{module}").pieces(path)
+    return found
 
 
 def letters(text: str) -> str:
@@ -63,6 +78,12 @@ def balanced(document: Document, source: Iterable[Piece], made: Sequence[str] = 
     set_aside = sum(min(count, put[letter]) for letter, count in (whole - (whole & has)).items()) if put else 0
     ledger = Ledger(letters=total, read=total - set_aside - lost, set_aside=set_aside, lost=lost)
     return replace(document, findings=(*document.findings, *findings), ledger=ledger)
+
+
+def whole(document: Document) -> Document:
+    """`document`, all of whose letters are read: it is a script of ours, which holds nothing else."""
+    count = len(letters("\n".join(_texts(document))))
+    return replace(document, ledger=Ledger(count, count, 0, 0))
 
 
 def _texts(document: Document) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from audiobook.config import SourceSettings
@@ -69,6 +70,26 @@ def read(path: Path, settings: SourceSettings) -> Extract | Document:
             "raise it or split the file"
         )
     return detect(path).reader()(path, settings)
+
+
+def publication(extract: Extract | Document, path: Path) -> Document:
+    """What `extract`, read from the file or folder `path`, means, and where every letter of the file is."""
+    from audiobook.source import ledger
+    from audiobook.source.outline import outline
+
+    if isinstance(extract, Document):
+        # a script of ours holds nothing but the document; of a folder each file has been looked at by itself
+        return extract if path.is_dir() else ledger.whole(extract)
+    document = outline(cleaned(extract), path.stem)
+    pieces = None if path.is_dir() else ledger.look(path, detect(path).name)
+    return document if pieces is None else ledger.balanced(document, pieces, extract.made)
+
+
+def cleaned(extract: Extract) -> Extract:
+    """`extract` with the text of its blocks cleaned (see `source.cleaning`)."""
+    from audiobook.source.cleaning import cleaned as clean
+
+    return replace(extract, blocks=tuple(replace(block, text=clean(block.text)) for block in extract.blocks))
 
 
 def formats() -> tuple[Format, ...]:

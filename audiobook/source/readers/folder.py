@@ -8,7 +8,7 @@ from pathlib import Path
 
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnsupportedSource
-from audiobook.model import Article, Document, Finding
+from audiobook.model import Article, Document, Finding, Ledger
 from audiobook.source.blocks import Block, Extract
 from audiobook.source.readers import FORMATS, detect, formats
 
@@ -22,8 +22,6 @@ def read(path: Path, settings: SourceSettings) -> Extract | Document:
     Files called like pages (001.txt, page-2.jpg) are joined into one text; others are one or more articles each.
     Raises `EmptySource` if there is nothing to read.
     """
-    from audiobook.source.outline import outline
-
     files, skipped = _files(path)
     if not files:
         raise EmptySource(
@@ -40,7 +38,7 @@ def read(path: Path, settings: SourceSettings) -> Extract | Document:
     pages = [(file, one) for file, one in extracts if isinstance(one, Extract)]
     if len(pages) == len(extracts) and all(_PAGE.match(file.stem) and one.shape == "flat" for file, one in pages):
         return _one_text(pages, skipped)
-    documents = [(file, one if isinstance(one, Document) else outline(one, file.stem)) for file, one in extracts]
+    documents = [(file, publication(one, file)) for file, one in extracts]
     return _together(path, documents, skipped)
 
 
@@ -92,4 +90,13 @@ def _together(path: Path, documents: list[tuple[Path, Document]], skipped: list[
         publisher=next((d.publisher for _, d in documents if d.publisher), None),
         language=first.language,
         imprint=tuple(imprint),
+        ledger=_summed([document.ledger for _, document in documents]),
     )
+
+
+def _summed(ledgers: list[Ledger | None]) -> Ledger | None:
+    """The ledgers of all files; None where one could not be looked at."""
+    known = [ledger for ledger in ledgers if ledger is not None]
+    if len(known) < len(ledgers):
+        return None
+    return Ledger(*(sum(getattr(one, name) for one in known) for name in ("letters", "read", "set_aside", "lost")))
