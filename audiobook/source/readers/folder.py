@@ -10,7 +10,7 @@ from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnsupportedSource
 from audiobook.model import Article, Document, Finding, Ledger
 from audiobook.source.blocks import Block, Extract
-from audiobook.source.readers import FORMATS, detect, formats
+from audiobook.source.readers import FORMATS, detect, formats, publication
 
 _PAGE = re.compile(r"^(?:p|page|img|image|scan|第)?[-_ ]?\d{1,5}(?:页)?$", re.I)
 _PICTURES = {extension for one in FORMATS if one.name == "scan" for extension in one.extensions}
