@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audiobook.model import Article, Document
-from audiobook.source.blocks import Block, Extract, Report, span
+from audiobook.source.blocks import Block, Extract, Report, left_over, not_read, span
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import close_gaps, numbering, squeeze, stops
 from audiobook.source.outline import article, headings, heads, levels, line_kinds
@@ -54,17 +54,25 @@ def outline(extract: Extract, stem: str) -> Document:
             rest = rest[head.body :]
     if page:
         listed = blocks[page.first : page.last + 1]
-        report.add("contents", span(*listed), f"Contents page, not read: {' ¶ '.join(block.text for block in listed)}")
+        text = " ¶ ".join(block.text for block in listed)
+        report.add("contents", span(*listed), f"Contents page, not read: {text}", text)
     report.findings += doubles.find(articles)
     return _masthead(extract, tuple(articles), front, blocks[imprint_at:], stem, report)
 
 
 def _note_lines(head: Head, blocks: Sequence[Block], report: Report) -> None:
-    """Bylines that say more than names stand in the report as printed."""
+    """Bylines that say more than names stand in the report as printed; so does whatever else of the lines above an
+    article is not said."""
     lines = [block for block in blocks[head.place : head.body] if byline(block.text)]
-    if squeeze("".join(block.text for block in lines)) != squeeze("".join(head.authors)):
+    names = "".join(head.authors)
+    if squeeze("".join(block.text for block in lines)) != squeeze(names):
         for block in lines:
             report.add("byline", block.lines, f"Byline as printed: {block.text}")
+    said = "\n".join(filter(None, (head.title, head.subtitle, names, head.column, head.source)))
+    above = blocks[head.start : head.body]
+    rest = left_over("\n".join(block.text for block in above), said)
+    if rest:
+        report.add("head", span(*above), f"Of the lines above the article, not said: {rest}", rest)
 
 
 def _lines(blocks: Sequence[Block], one: Article) -> tuple[int, int] | None:
@@ -117,6 +125,8 @@ def _masthead(
     """The document with what its first and last lines say about it."""
     issue = None
     date, publisher, title = extract.date, extract.publisher, extract.title
+    for what, blocks in (("masthead", front), ("imprint", back)):
+        report.findings += [not_read(what, block.text, block.lines, kind=what) for block in blocks]
     for block in front:
         text = block.text
         found = (line_kinds.issue(text), line_kinds.date(text), line_kinds.publisher(text))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from audiobook.model import Article, Section
 from audiobook.model import Paragraph as Para
-from audiobook.source.blocks import Block, Report, span
+from audiobook.source.blocks import Block, Report, left_over, span
 from audiobook.source.bylines import byline, lead
 from audiobook.source.line_features import close_gaps, is_chinese
 from audiobook.source.outline import headings, heads, line_kinds
@@ -95,15 +95,16 @@ def _sort(head: Head, blocks: Sequence[Block], report: Report) -> _Parts:
                 parts.after, parts.body = [*parts.body[cut:], *blocks[i:]], parts.body[:cut]
                 break
             parts.authors += byline(text) or ()
-            report.add("byline", block.lines, f"Byline as printed: {text}")
+            rest = left_over(text, "".join(byline(text) or ()))
+            report.add("byline", block.lines, f"Byline as printed: {text}", rest)
             ended = True
         elif line_kinds.is_page_head(text):
-            report.add("dropped", block.lines, f"Not read (page head): {text}")
+            report.set_aside("page head", block)
         elif line_kinds.is_note(text) and i > 0:
             parts.notes.append(text)
         elif line_kinds.is_editor(text) or line_kinds.is_photo(text) or line_kinds.is_caption(text):
             what = "editors" if line_kinds.is_editor(text) else "picture"
-            report.add("dropped", block.lines, f"Not read ({what}): {text}")
+            report.set_aside(what, block)
         else:
             (parts.after if ended else parts.body).append(block)
     return parts
@@ -129,6 +130,7 @@ def _after_end(parts: _Parts, *, marked: bool, report: Report) -> list[Block]:
             f"Stands after the end of the article and repeats {_where(other)} (“{passage[:16]}…{passage[-12:]}”): "
             "a block out of its place, not read; move it where it belongs in the script. "
             f"It says: {' ¶ '.join(one.text for one in parts.after)}",
+            "\n".join(one.text for one in parts.after),
         )
         return []
     first = parts.after[0]

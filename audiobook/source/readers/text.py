@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiobook.config import SourceSettings
-from audiobook.model import Document, Finding
+from audiobook.model import Document
 from audiobook.source import script
-from audiobook.source.blocks import Block, Extract
+from audiobook.source.blocks import Block, Extract, not_read
 from audiobook.source.encoding import decode
 from audiobook.source.joining import join
 from audiobook.source.line_features import ends, is_chinese, stops, width
@@ -63,10 +63,7 @@ def from_text(text: str) -> Extract:
     lines = _lines(text)
     pages = frozenset(i for i, line in enumerate(lines) if line.starts_page)
     dropped = furniture.find([line.text for line in lines], pages)
-    findings = [
-        Finding("dropped", (lines[i].number, lines[i].number), f"Not read ({why}): {lines[i].text}")
-        for i, why in dropped.items()
-    ]
+    findings = [not_read(why, lines[i].text, (lines[i].number, lines[i].number)) for i, why in dropped.items()]
     return Extract(tuple(_blocks([line for i, line in enumerate(lines) if i not in dropped])), tuple(findings))
 
 
