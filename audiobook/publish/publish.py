@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
-from audiobook.model import Index, Script, Track
+from audiobook.model import Index, Track
 from audiobook.publish import art, categories, chapters, cover, feed, identity, player, transcripts
 from audiobook.publish import index as indexes
 from audiobook.system import files
@@ -21,14 +20,12 @@ def publish(
     directory: Path,
     *,
     settings: PublishSettings,
-    scripts: Sequence[Script] = (),
     base_url: str | None = None,
 ) -> Index:
     """Write transcripts, chapters, covers, player and feed for a reconciled `index`, then index.json.
 
     A file whose bytes would be the same is not touched. Returns the index as written. `base_url` is where
-    `directory` itself lives, when that is not below `settings.base_url`. `scripts` are not needed today: the cues
-    of a track say all that is shown. Raises `PublishError`.
+    `directory` itself lives, when that is not below `settings.base_url`. Raises `PublishError`.
     """
     before = indexes.read(directory)
     folder = directory.resolve().name

@@ -100,9 +100,7 @@ async def running(
     )  # fmt: skip
     loop = asyncio.get_running_loop()
     try:
-        listening = await loop.create_server(
-            lambda: LimitedConnection(http_server(), limiter), host, port, backlog=256
-        )
+        listening = await loop.create_server(lambda: LimitedConnection(http_server(), limiter), host, port, backlog=256)
     except (OSError, OverflowError) as error:
         number = error.errno if isinstance(error, OSError) else None
         remedy = REMEDIES.get(number or 0, "choose an address of this machine with --host")
