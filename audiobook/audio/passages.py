@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from audiobook.audio import clips, ffmpeg, loudness, mp3, sounds, store
+from audiobook.audio import clips, ffmpeg, loudness, sounds, store
 from audiobook.audio.encode import decode, encode
 from audiobook.audio.limiter import limit
 from audiobook.audio.loudness import Signal
@@ -22,6 +22,7 @@ from audiobook.audio.store import Passage
 from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import Clip
+from audiobook.system.mp3 import Format
 
 REVISION = 3
 """Raised when the same clips would come out otherwise: everything kept is made again."""
@@ -102,7 +103,7 @@ def obtain(plan: Plan, settings: AudioSettings, folder: Path | None, *, what: st
 
 def make(plan: Plan, settings: AudioSettings, *, what: str) -> Passage:
     """Join, level, limit, encode; decode again and hold the result to the promise on true peak."""
-    form = mp3.Format(settings.sample_rate, settings.bitrate)
+    form = Format(settings.sample_rate, settings.bitrate)
     joined = join(plan, settings)
     rate = joined.rate
     count = max(1, math.ceil(len(joined.signal) / rate * form.sample_rate / form.samples))
