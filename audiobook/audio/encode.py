@@ -9,9 +9,9 @@ import threading
 import numpy as np
 
 from audiobook.audio import ffmpeg, mp3
-from audiobook.audio.loudness import Signal
 from audiobook.errors import AudioError
 from audiobook.system.mp3 import Format
+from audiobook.system.pcm import Signal
 
 _one_by_one = threading.Lock()
 

@@ -17,12 +17,12 @@ import numpy as np
 from audiobook.audio import clips, ffmpeg, loudness, sounds, store
 from audiobook.audio.encode import decode, encode
 from audiobook.audio.limiter import limit
-from audiobook.audio.loudness import Signal
 from audiobook.audio.store import Passage
 from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import Clip
 from audiobook.system.mp3 import Format
+from audiobook.system.pcm import Signal, resample
 
 REVISION = 3
 """Raised when the same clips would come out otherwise: everything kept is made again."""
@@ -157,7 +157,7 @@ def join(plan: Plan, settings: AudioSettings) -> Joined:
     at, spans = sum(map(len, pieces)), []
     energies = np.zeros(0)
     for step, speech in zip(plan.steps, spoken, strict=True):
-        signal = sounds.resample(speech.signal, speech.rate, rate)
+        signal = resample(speech.signal, speech.rate, rate)
         sound = speech.energies * (rate / speech.rate)
         spans.append(
             (1000 * (at / rate + speech.onset / speech.rate), 1000 * (at / rate + speech.offset / speech.rate))
