@@ -37,6 +37,8 @@ class Block:
     """0–1, how sure the character recognition was; None for text that was never a picture."""
     label: Label | None = None
     """What it is, as soon as somebody knows."""
+    gap: int = 0
+    """Blank lines before it, where the file has lines."""
     part: int = 0
     """Which file of a publication of many it came from."""
 

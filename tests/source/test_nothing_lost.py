@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from audiobook.errors import EmptySource
 from audiobook.model import Document
 from audiobook.source import read, script
+from audiobook.source.ledger import letters
 from tests.source import press
 from tests.source.pieces import PIECES
 from tests.source.test_script import without_lines
@@ -34,7 +35,7 @@ def said(document: Document) -> Iterator[str]:
 
 def missing(text: str, document: Document) -> Counter[str]:
     """Letters, characters and figures of `text` that stand nowhere."""
-    return Counter(filter(str.isalnum, text)) - Counter(filter(str.isalnum, "".join(said(document))))
+    return Counter(letters(text)) - Counter(letters("\n".join(said(document))))
 
 
 @pytest.mark.parametrize("style", list(press.styles(24, seed=23)), ids=lambda style: str(style.seed))

@@ -47,9 +47,11 @@ DOCUMENT = st.builds(
 
 
 def without_lines(document: Document) -> Document:
-    """`document` with the line numbers of its text taken away; findings keep theirs."""
+    """`document` without what a script does not keep: line numbers of its text, the letters of findings, the ledger."""
     return replace(
         document,
+        ledger=None,
+        findings=tuple(replace(finding, text="") for finding in document.findings),
         articles=tuple(
             replace(
                 article,

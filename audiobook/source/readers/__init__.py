@@ -89,7 +89,8 @@ def cleaned(extract: Extract) -> Extract:
     """`extract` with the text of its blocks cleaned (see `source.cleaning`)."""
     from audiobook.source.cleaning import cleaned as clean
 
-    return replace(extract, blocks=tuple(replace(block, text=clean(block.text)) for block in extract.blocks))
+    blocks = (replace(block, text=clean(block.text).strip("\n")) for block in extract.blocks)
+    return replace(extract, blocks=tuple(block for block in blocks if block.text.strip()))
 
 
 def formats() -> tuple[Format, ...]:
