@@ -135,3 +135,23 @@ def test_files_named_in_the_docs_exist(page: Path) -> None:
     named = {*PYTHON_FILE.findall(text), *IN_THE_TREE.findall(text)} - EXAMPLES
     gone = sorted(name for name in named if not ((ROOT / name).exists() or (ROOT / "audiobook" / name).exists()))
     assert not gone, f"{page.name} names {', '.join(gone)}"
+
+
+def test_pictures_are_shown_and_small() -> None:
+    """Every picture in docs/pictures stands in a page, and none weighs on whoever clones the project."""
+    shown = {
+        target for page in PAGES for target in re.findall(r"!\[[^]]*\]\(pictures/([^)]+)\)", page.read_text("utf-8"))
+    }
+    there = {path.name: path.stat().st_size for path in (ROOT / "docs" / "pictures").iterdir()}
+    assert set(there) == shown
+    assert max(there.values()) < 150_000
+
+
+def test_the_tutorial_shows_what_inspect_says(capsys: pytest.CaptureFixture[str]) -> None:
+    """The report on the example scan is the program's own, but for the width of the terminal."""
+    pytest.importorskip("rapidocr")
+    assert cli.run(["inspect", str(ROOT / "docs" / "examples" / "scan.pdf")]) == 0
+    said = capsys.readouterr().out.split()
+    page = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
+    shown = page.partition("audiobook inspect docs/examples/scan.pdf\n```\n\n```\n")[2].partition("```")[0]
+    assert said == shown.split()
