@@ -1,7 +1,7 @@
 """The golden lines of tests/golden/spoken: written<TAB>spoken, one written form a file, # for comments.
 
 With AUDIOBOOK_UPDATE_GOLDEN=1 the second column is written anew from what the code says, for a person to read in the
-diff. To add a line, write its first column and update.
+diff. To add a line, write both columns by hand and see it fail first: what the code says is not yet what is right.
 """
 
 from __future__ import annotations
