@@ -1,28 +1,4 @@
-"""The editable script: Document <-> Markdown with front matter, without loss.
-
-    ---
-    audiobook: 1
-    title: 学习
-    findings:
-      - torn 26-28: Joined across a page break: …转型 | 成效…
-    ---
-
-    # 抢抓机遇
-
-    - subtitle: 深刻领会重要论述
-    - authors: 高文、李四
-
-    第一段。
-
-    ## 一、小标题
-
-    > 引文
-
-A `#` begins an article, `##` a section, `###` a section inside one. A blank line parts paragraphs, a line break
-inside a paragraph stays. `>` marks a quotation, `-` a list item, `|` a table, `:` a caption; a backslash before any
-of these signs, or at either end of a line, means that the rest stands as written. Everything of a Document
-survives but line numbers, which count the lines of the script itself; findings keep theirs.
-"""
+"""The editable script -> Document."""
 
 from __future__ import annotations
 
@@ -34,13 +10,8 @@ from dataclasses import replace
 
 from audiobook.errors import UnreadableSource
 from audiobook.model import Article, Document, Finding, Lines, Paragraph, ParagraphKind, Section
+from audiobook.source.script.signs import ARTICLE_KEYS, BOOK_KEYS, KINDS, META, SEPARATORS
 
-_VERSION = 1
-_PREFIX: dict[ParagraphKind, str] = {"quote": ">", "list": "-", "table": "|", "caption": ":"}
-_KINDS: dict[str, ParagraphKind] = {sign: kind for kind, sign in _PREFIX.items()}
-_SPECIAL = ("#", ">", "-", "|", ":", "\\", "<!--", "```", "*", "+", "=")
-_BOOK_KEYS = ("title", "issue", "date", "publisher", "language")
-_ARTICLE_KEYS = ("number", "subtitle", "authors", "note", "source", "column", "language")
 _CHINESE_KEYS = {
     "副标题": "subtitle",
     "副题": "subtitle",
@@ -49,118 +20,7 @@ _CHINESE_KEYS = {
     "来源": "source",
     "栏目": "column",
 }
-_SEPARATORS = re.compile(r"\s*[、,，;；]\s*")
 _FINDING = re.compile(r"^(?P<kind>[\w-]+)(?: (?P<first>\d+)-(?P<last>\d+))?: (?P<message>.*)$")
-_META = re.compile(r"^- (?P<key>[\w]+)\s*[:：]\s*(?P<value>.*)$")
-
-
-def is_script(text: str) -> bool:
-    """Whether `text` is a script of ours."""
-    return bool(re.match(r"\ufeff?---[ \t]*\r?\naudiobook: *\d", text))
-
-
-def write(document: Document) -> str:
-    """The script of `document`; `read(write(d)) == d` but for line numbers of articles, sections and paragraphs."""
-    return "\n".join(
-        [
-            *_front(document),
-            *(line for place, one in enumerate(document.articles, 1) for line in _article(place, one, document)),
-        ]
-    )
-
-
-def _front(document: Document) -> Iterator[str]:
-    yield "---"
-    yield f"audiobook: {_VERSION}"
-    for key in _BOOK_KEYS:
-        value = getattr(document, key)
-        if value is not None:
-            yield f"{key}: {_plain(value)}"
-    if document.imprint:
-        yield "imprint:"
-        yield from (f"  - {_plain(line)}" for line in document.imprint)
-    if document.findings:
-        yield "findings:"
-        for finding in document.findings:
-            where = f" {finding.lines[0]}-{finding.lines[1]}" if finding.lines else ""
-            yield f"  - {finding.kind}{where}: {_plain(finding.message)}"
-    yield "---"
-    yield ""
-
-
-def _article(place: int, article: Article, document: Document) -> Iterator[str]:
-    yield f"# {_plain(article.title)}"
-    yield ""
-    meta = list(_meta(place, article, document))
-    if meta:
-        yield from meta
-        yield ""
-    for count, section in enumerate(article.sections):
-        implicit = count == 0 and section.heading is None and section.level == 1 and section.paragraphs
-        if not implicit:
-            heading = "" if section.heading is None else f" {_plain(section.heading)}"
-            yield f"{'#' * (section.level + 1)}{heading}"
-            yield ""
-        for paragraph in section.paragraphs:
-            yield from _paragraph(paragraph)
-            yield ""
-
-
-def _meta(place: int, article: Article, document: Document) -> Iterator[str]:
-    values = {
-        "number": str(article.number) if article.number != place else None,
-        "subtitle": article.subtitle,
-        "authors": article.authors or None,
-        "note": article.note,
-        "source": article.source,
-        "column": article.column,
-        "language": article.language if article.language != document.language else None,
-    }
-    for key in _ARTICLE_KEYS:
-        value = values[key]
-        if isinstance(value, tuple):
-            safe = all(name == _plain(name) and name and not _SEPARATORS.search(name) for name in value)
-            yield f"- {key}: {'、'.join(value) if safe else json.dumps(value, ensure_ascii=False)}"
-        elif isinstance(value, str):
-            yield f"- {key}: {_plain(value)}"
-
-
-def _paragraph(paragraph: Paragraph) -> Iterator[str]:
-    sign = _PREFIX.get(paragraph.kind)
-    for place, line in enumerate(paragraph.text.split("\n")):
-        odd = not line or line[0].isspace() or line.startswith(_SPECIAL) or _META.match(f"- {line}")
-        body = f"\\{line}" if odd else line
-        if line and (line[-1].isspace() or line[-1] == "\\"):
-            body += "\\"
-        if sign is None:
-            yield body
-        else:
-            yield f"{sign if place == 0 or sign != '-' else ' '} {body}"
-
-
-def _plain(value: str) -> str:
-    """`value` as it is where that can be read back, else in quotation marks."""
-    odd = (
-        not value
-        or value != value.strip()
-        or value[0] in '"['
-        or any(ord(c) < 32 or c in "\x7f\x85\u2028\u2029" for c in value)
-    )
-    return json.dumps(value, ensure_ascii=False) if odd else value
-
-
-def _value(text: str) -> str:
-    bare = text.strip()
-    if bare.startswith('"') and bare.endswith('"') and len(bare) > 1:
-        try:
-            found = json.loads(bare)
-        except (ValueError, RecursionError):
-            return bare
-        return found if isinstance(found, str) else bare
-    return bare
-
-
-# ------------------------------------------------------------------------------------------------ reading
 
 
 def read(text: str, name: str = "script") -> Document:
@@ -189,10 +49,10 @@ def _read_front(lines: list[str], name: str) -> Document:
             continue
         key, colon, value = line.partition(":")
         current = key.strip()
-        if not colon or current not in (*_BOOK_KEYS, *lists, "audiobook"):
+        if not colon or current not in (*BOOK_KEYS, *lists, "audiobook"):
             raise UnreadableSource(
                 f"{name}, line {number}: “{line.strip()}” is nothing known here; "
-                f"front matter takes {', '.join(_BOOK_KEYS)}, imprint and findings"
+                f"front matter takes {', '.join(BOOK_KEYS)}, imprint and findings"
             )
         fields[current] = _value(value)
     return Document(
@@ -242,9 +102,9 @@ def _read_meta(lines: list[str], at: int, stop: int) -> tuple[int, dict[str, str
     while at < stop and not lines[at].strip():
         at += 1
     values: dict[str, str] = {}
-    while at < stop and (match := _META.match(lines[at])):
+    while at < stop and (match := META.match(lines[at])):
         key = _CHINESE_KEYS.get(match["key"], match["key"])
-        if key not in _ARTICLE_KEYS:
+        if key not in ARTICLE_KEYS:
             break
         values[key] = match["value"]
         at += 1
@@ -261,7 +121,7 @@ def _read_authors(value: str) -> tuple[str, ...]:
             return tuple(str(name) for name in json.loads(value))
         except (ValueError, RecursionError):
             pass
-    return tuple(name for name in _SEPARATORS.split(value.strip()) if name)
+    return tuple(name for name in SEPARATORS.split(value.strip()) if name)
 
 
 def _read_sections(lines: list[str], at: int, stop: int) -> Iterator[Section]:
@@ -301,7 +161,7 @@ def _read_blocks(lines: list[str], at: int, stop: int) -> Iterator[tuple[int, in
 
 def _read_paragraph(block: list[str], lines: Lines) -> Paragraph:
     sign = block[0][:1]
-    kind: ParagraphKind = _KINDS.get(sign, "body") if block[0][1:2] in (" ", "") else "body"
+    kind: ParagraphKind = KINDS.get(sign, "body") if block[0][1:2] in (" ", "") else "body"
     if kind == "body":
         return Paragraph("\n".join(_line(line) for line in block), lines)
     rest = [line[2:] if line[:1] in (sign, " ") else line for line in block]
@@ -314,3 +174,14 @@ def _line(line: str) -> str:
     if bare.startswith("\\"):
         bare = bare[1:]
     return bare[:-1] if bare.endswith("\\") else bare
+
+
+def _value(text: str) -> str:
+    bare = text.strip()
+    if bare.startswith('"') and bare.endswith('"') and len(bare) > 1:
+        try:
+            found = json.loads(bare)
+        except (ValueError, RecursionError):
+            return bare
+        return found if isinstance(found, str) else bare
+    return bare
