@@ -35,8 +35,9 @@ def compare(sounds: list[np.ndarray], bitrate: int) -> dict[str, float]:
     """One bit rate."""
     from audiobook.audio import ffmpeg, mp3
     from audiobook.audio.encode import decode, encode
+    from audiobook.system.mp3 import Format
 
-    form = mp3.Format(44_100, bitrate)
+    form = Format(44_100, bitrate)
     counts = [int(np.ceil(len(sound) / RATE * form.sample_rate / form.samples)) for sound in sounds]
     tail = np.zeros(RATE // 5, np.float32)
     joined = b"".join(

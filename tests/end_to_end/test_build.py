@@ -17,7 +17,7 @@ from audiobook.config_file import load
 from audiobook.errors import PublishError
 from audiobook.model import Script, Utterance, Word
 from audiobook.pipeline.speak import Speaking
-from audiobook.publish import feed
+from audiobook.publish import library
 from tests.conftest import Run
 
 BOOK = Path("output") / "山中读书-2025-04-06"
@@ -117,13 +117,13 @@ def test_the_page_of_all_books_is_mended(built: Path, audiobook: Run, monkeypatc
         raise PublishError("no room")
 
     with monkeypatch.context() as disk:
-        disk.setattr(feed, "write_library", fails)
+        disk.setattr(library, "write", fails)
         assert audiobook("build", built, "--engine", "silence", "-q") == 1
     half = (output / "feed.xml").read_bytes()
     assert audiobook("build", built, "--engine", "silence", "-q") == 0
     assert (output / "feed.xml").read_bytes() != half
     with monkeypatch.context() as disk:
-        disk.setattr(feed, "write_library", fails)
+        disk.setattr(library, "write", fails)
         assert audiobook("build", built, "--engine", "silence", "-q") == 0
 
 

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from audiobook.config import PublishSettings
 from audiobook.publish.server.connection_limiter import Limits
 from audiobook.publish.server.run import Running
+from audiobook.publish.server.site import Site
 from tests.publish.conftest import MP3, ask, serving
 
 DESCRIPTORS = Path("/proc/self/fd")
@@ -48,6 +50,23 @@ def test_nothing_outside_can_be_read(tmp_path: Path) -> None:
             status, _, body = ask(web, path)
             assert status in (400, 404), path
             assert b"SECRET" not in body, path
+
+
+def test_a_link_put_there_after_the_check_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The name that was checked becomes a link to the outside in the moment before it is opened: nothing is read."""
+    root = tmp_path / "root"
+    root.mkdir()
+    (tmp_path / "secret.txt").write_text("SECRET")
+    (root / "file.txt").write_text("fine")
+    real_open = os.open
+
+    def swap_then_open(path: Path, *flags: int) -> int:
+        (root / "file.txt").unlink()
+        (root / "file.txt").symlink_to(tmp_path / "secret.txt")
+        return real_open(path, *flags)
+
+    monkeypatch.setattr(os, "open", swap_then_open)
+    assert Site(root, PublishSettings()).find("/file.txt", "http://a/") is None
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "PROPFIND", "TRACE"])
@@ -131,9 +150,9 @@ def test_clients_that_do_not_read_are_dropped(tmp_path: Path) -> None:
             connection.sendall(b"GET /long.mp3 HTTP/1.1\r\nHost: x\r\n\r\n")
         assert ask(web, "/long.mp3", Range="bytes=0-3")[2] == bytes(4)
         deadline = time.monotonic() + 20
-        while web.door.inside and time.monotonic() < deadline:
+        while web.limiter.connections and time.monotonic() < deadline:
             time.sleep(0.05)
-        assert not web.door.inside
+        assert not web.limiter.connections
         for connection in slow:
             connection.close()
 
@@ -143,7 +162,7 @@ def test_more_connections_than_it_takes(shelf: Path) -> None:
     with serving(shelf, limits=Limits(connections=20)) as web:
         idle = [socket.create_connection(("127.0.0.1", web.port)) for _ in range(60)]
         assert ask(web, MP3)[0] == 200
-        assert len(web.door.inside) <= 20
+        assert len(web.limiter.connections) <= 20
         for connection in idle:
             connection.close()
 
