@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from audiobook.errors import UnreadableSource
 from audiobook.model import Article, Document, Finding, Lines, Paragraph, ParagraphKind, Section
-from audiobook.source.script.signs import ARTICLE_KEYS, BOOK_KEYS, KINDS, META, SEPARATORS
+from audiobook.source.script.signs import ARTICLE_KEYS, BOOK_KEYS, FENCE, KINDS, META, SEPARATORS
 
 _CHINESE_KEYS = {
     "副标题": "subtitle",
@@ -33,7 +33,8 @@ def read(text: str, name: str = "script") -> Document:
             f"{name}: the front matter is never closed; end it with a line of three hyphens"
         ) from None
     document = _read_front(lines[1:close], name)
-    articles = tuple(_read_articles(lines, close + 1, document.language, name))
+    fences = dict(_fences(lines, close + 1, name))
+    articles = tuple(_read_articles(lines, close + 1, fences, document.language, name))
     return replace(document, articles=articles, title=document.title or (articles[0].title if articles else ""))
 
 
@@ -75,8 +76,26 @@ def _read_finding(line: str) -> Finding:
     return Finding(match["kind"], lines, _value(match["message"]))
 
 
-def _read_articles(lines: list[str], start: int, language: str, name: str) -> Iterator[Article]:
-    heads = [i for i in range(start, len(lines)) if re.match(r"#(?: |$)", lines[i])]
+def _fences(lines: list[str], start: int, name: str) -> Iterator[tuple[int, int]]:
+    """Places of the lines above and below each stretch of code."""
+    at = start
+    while at < len(lines):
+        if opened := FENCE.fullmatch(lines[at]):
+            ticks = re.compile(rf"{opened['ticks']}`*[ \t]*")
+            end = next((i for i in range(at + 1, len(lines)) if ticks.fullmatch(lines[i])), None)
+            if end is None:
+                raise UnreadableSource(
+                    f"{name}, line {at + 1}: the code that begins here is never closed; "
+                    f"put a line {opened['ticks']} below it"
+                )
+            yield at, end
+            at = end
+        at += 1
+
+
+def _read_articles(lines: list[str], start: int, fences: dict[int, int], language: str, name: str) -> Iterator[Article]:
+    code = {i for first, last in fences.items() for i in range(first, last + 1)}
+    heads = [i for i in range(start, len(lines)) if i not in code and re.match(r"#(?: |$)", lines[i])]
     for i in range(start, heads[0] if heads else len(lines)):
         if lines[i].strip() and not lines[i].startswith("<!--"):
             raise UnreadableSource(
@@ -87,7 +106,7 @@ def _read_articles(lines: list[str], start: int, language: str, name: str) -> It
         yield Article(
             number=int(values["number"]) if values.get("number", "").isdigit() else number,
             title=_value(lines[first][2:]),
-            sections=tuple(_read_sections(lines, at, stop)),
+            sections=tuple(_read_sections(lines, at, stop, fences)),
             subtitle=_optional(values, "subtitle"),
             authors=_read_authors(values.get("authors", "")),
             note=_optional(values, "note"),
@@ -124,12 +143,12 @@ def _read_authors(value: str) -> tuple[str, ...]:
     return tuple(name for name in SEPARATORS.split(value.strip()) if name)
 
 
-def _read_sections(lines: list[str], at: int, stop: int) -> Iterator[Section]:
+def _read_sections(lines: list[str], at: int, stop: int, fences: dict[int, int]) -> Iterator[Section]:
     heading: str | None = None
     level, here = 1, None
     paragraphs: list[Paragraph] = []
     opened = False
-    for first, last, block in _read_blocks(lines, at, stop):
+    for first, last, block in _read_blocks(lines, at, stop, fences):
         if match := re.fullmatch(r"(##+)(?: (.*))?", block[0]):
             if opened or paragraphs:
                 yield Section(heading, tuple(paragraphs), level, here)
@@ -141,25 +160,32 @@ def _read_sections(lines: list[str], at: int, stop: int) -> Iterator[Section]:
         yield Section(heading, tuple(paragraphs), level, here)
 
 
-def _read_blocks(lines: list[str], at: int, stop: int) -> Iterator[tuple[int, int, list[str]]]:
+def _read_blocks(lines: list[str], at: int, stop: int, fences: dict[int, int]) -> Iterator[tuple[int, int, list[str]]]:
     """Runs of lines that belong together, with the numbers of their first and last."""
     run: list[str] = []
     first = at + 1
-    for i in range(at, stop):
+    i = at
+    while i < stop:
         line = lines[i]
-        alone = bool(re.match("##", line))
+        alone = line.startswith("##") or i in fences
         if run and (not line.strip() or alone or line.startswith("- ") or run[0].startswith("##")):
             yield first, i, run
             run = []
-        if line.strip() and not (line.startswith("<!--") and line.rstrip().endswith("-->")):
+        if i in fences:
+            yield i + 1, fences[i] + 1, lines[i : fences[i] + 1]
+            i = fences[i]
+        elif line.strip() and not (line.startswith("<!--") and line.rstrip().endswith("-->")):
             if not run:
                 first = i + 1
             run.append(line)
+        i += 1
     if run:
         yield first, stop, run
 
 
 def _read_paragraph(block: list[str], lines: Lines) -> Paragraph:
+    if FENCE.fullmatch(block[0]):
+        return Paragraph("\n".join(block[1:-1]), lines, "code")
     sign = block[0][:1]
     kind: ParagraphKind = KINDS.get(sign, "body") if block[0][1:2] in (" ", "") else "body"
     if kind == "body":

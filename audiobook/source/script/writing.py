@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from audiobook.model import Article, Document, Paragraph
-from audiobook.source.script.signs import ARTICLE_KEYS, BOOK_KEYS, META, PREFIX, SEPARATORS, SPECIAL, VERSION
+from audiobook.source.script.signs import ARTICLE_KEYS, BOOK_KEYS, KINDS, META, PREFIX, SEPARATORS, SPECIAL, VERSION
 
 
 def write(document: Document) -> str:
@@ -76,9 +77,15 @@ def _meta(place: int, article: Article, document: Document) -> Iterator[str]:
 
 
 def _paragraph(paragraph: Paragraph) -> Iterator[str]:
+    if paragraph.kind == "code":
+        longest = max((len(run) for run in re.findall("`+", paragraph.text)), default=0)
+        fence = "`" * max(3, longest + 1)
+        yield from (fence, *paragraph.text.split("\n"), fence)
+        return
     sign = PREFIX.get(paragraph.kind)
     for place, line in enumerate(paragraph.text.split("\n")):
-        odd = not line or line[0].isspace() or line.startswith(SPECIAL) or META.match(f"- {line}")
+        signed = line[:1] in KINDS and line[1:2] in ("", " ")
+        odd = not line or line[0].isspace() or line.startswith(SPECIAL) or signed or META.match(f"- {line}")
         body = f"\\{line}" if odd else line
         if line and (line[-1].isspace() or line[-1] == "\\"):
             body += "\\"
