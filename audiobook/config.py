@@ -6,6 +6,7 @@ A section of audiobook.toml is one dataclass here, a key one field: adding a fie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +35,8 @@ class SourceSettings:
 
     max_megabytes: int = 200
     """Larger files are refused."""
+    skip: tuple[str, ...] = ()
+    """Regular expressions: a line of the text that one of them finds is not read, and is named with its rule."""
     sandbox: bool = False
     """Read documents in a child process with limits and without network; for those of strangers."""
     sandbox_megabytes: int = 3000
@@ -45,6 +48,11 @@ class SourceSettings:
         _within("source.max_megabytes", self.max_megabytes, 1, 100_000, "MB")
         _within("source.sandbox_megabytes", self.sandbox_megabytes, 100, 1_000_000, "MB")
         _within("source.sandbox_seconds", self.sandbox_seconds, 1, 86_400, "seconds")
+        for rule in self.skip:
+            try:
+                re.compile(rule)
+            except (re.error, OverflowError, RecursionError) as error:
+                raise ConfigError(f"source.skip: “{rule}” is no regular expression ({error})") from error
 
 
 @dataclass(frozen=True, slots=True)
