@@ -16,7 +16,7 @@ from audiobook.errors import EngineUnavailable
 from audiobook.speech.cache import Cache
 from audiobook.speech.cluster import connected
 from audiobook.speech.render import Progress, render
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 from tests.end_to_end.lingering import sentences
 from tests.end_to_end.test_build import clips, state
 
@@ -55,7 +55,7 @@ def worker(address: str, name: str, folder: Path, version: str = "") -> subproce
 
     folder.mkdir(exist_ok=True)
     command = [sys.executable, "-c", WORKER, address, name, version or __version__]
-    environment = dict(os.environ, PYTHONPATH=str(HERE))
+    environment = dict(os.environ, PYTHONPATH=os.pathsep.join([str(HERE), str(ROOT)]))
     return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
