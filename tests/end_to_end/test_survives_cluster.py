@@ -19,8 +19,9 @@ from audiobook.speech.render import Progress, render
 from tests.conftest import ROOT, Run
 from tests.end_to_end.lingering import sentences
 from tests.end_to_end.test_build import clips, state
+from tests.tools import package
 
-distributed = pytest.importorskip("distributed", reason="the extra [cluster] is not installed")
+distributed = package("distributed")
 
 HERE = Path(__file__).parent
 BUILD = ("build", "issue.txt", "--engine", "silence", "-q")

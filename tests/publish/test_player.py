@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,10 +17,7 @@ from audiobook.publish import publish
 from audiobook.publish.index import reconcile
 from audiobook.publish.server.run import Running
 from tests.publish import samples
-
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (apt-get install chromium)")
+from tests.tools import package, tool
 
 SHOTS = Path(__file__).parents[2] / "build" / "screenshots"
 """Looked at by people; not compared."""
@@ -37,8 +33,8 @@ CUE_STARTS_MS = (0, 500, 2000, 3500, 5000)
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """One Chromium for all tests here."""
-    with playwright.sync_playwright() as api:
-        found = api.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with package("playwright.sync_api").sync_playwright() as api:
+        found = api.chromium.launch(executable_path=tool("chromium"), args=FLAGS)
         yield found
         found.close()
 
