@@ -8,17 +8,34 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from audiobook import cli
 from audiobook.narration.rules import by_first
 from audiobook.pipeline import fingerprint
 from audiobook.source.readers import installed as readers
 from audiobook.system import plugins
+from tests.tools import IN_CI
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
 Run = Callable[..., int]
+
+# a busy machine is no failure, and a file in a test's folder is written anew by every example
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+settings.register_profile("dev", PATIENT)
+settings.register_profile("ci", PATIENT, derandomize=True, print_blob=True)
+settings.register_profile("long", PATIENT, max_examples=2000, print_blob=True)
+settings.load_profile("ci" if IN_CI else "dev")
+
+
+def more_examples(times: int) -> settings:
+    """For a property of which few examples show little: `times` as many as the profile gives.
+
+    `--hypothesis-profile=long` (`scripts/torture --properties`) gives twenty times as many as the others.
+    """
+    return settings(max_examples=times * settings().max_examples)
 
 
 @pytest.fixture(scope="session")

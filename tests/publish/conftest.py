@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-import hypothesis
 import pytest
 
 from audiobook.config import PublishSettings
@@ -20,10 +19,6 @@ from audiobook.publish.server.connection_limiter import Limits
 from audiobook.publish.server.run import Running, running
 from audiobook.publish.server.site import Site
 from tests.publish import samples
-
-# a busy machine is no failure
-hypothesis.settings.register_profile("patient", deadline=None)
-hypothesis.settings.load_profile("patient")
 
 MP3 = "/" + quote("河流/01-水车.mp3")
 

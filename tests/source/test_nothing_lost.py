@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.errors import EmptySource
 from audiobook.model import Document
 from audiobook.source import read, script
+from tests.conftest import more_examples
 from tests.source import press
 from tests.source.pieces import PIECES
 from tests.source.test_script import without_lines
@@ -58,7 +59,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@more_examples(2)
 @given(lines=st.lists(LINES, min_size=1, max_size=24))
 def test_every_character_of_any_lines_is_accounted_for(lines: list[str], tmp_path: Path) -> None:
     """Lines of all kinds in any order: each letter and figure is found again."""
@@ -71,7 +72,6 @@ def test_every_character_of_any_lines_is_accounted_for(lines: list[str], tmp_pat
     assert missing("\n".join(lines), document) == Counter()
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.text(
         st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\ufffd"), min_size=1, max_size=200

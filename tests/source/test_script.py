@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.errors import UnreadableSource
 from audiobook.model import Article, Document, Finding, Paragraph, Section
 from audiobook.source import script
+from tests.conftest import more_examples
 
 TEXT = st.text(
     st.one_of(
@@ -64,7 +65,7 @@ def without_lines(document: Document) -> Document:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@more_examples(3)
 @given(DOCUMENT)
 def test_what_is_written_is_read_back(document: Document) -> None:
     """Any document survives being written and read, but for the line numbers of its text."""
