@@ -23,12 +23,32 @@ from tests.publish import samples
 MP3 = "/" + quote("河流/01-水车.mp3")
 
 
+class Clock(asyncio.SelectorEventLoop):
+    """An event loop whose time can be moved on: what it would do in a minute it does now."""
+
+    _ahead_s = 0.0
+
+    def time(self) -> float:
+        """Seconds, as timers count them."""
+        return super().time() + self._ahead_s
+
+    def advance(self, seconds: float) -> None:
+        """Let so many seconds pass, from another thread."""
+
+        def move() -> None:
+            self._ahead_s += seconds
+
+        self.call_soon_threadsafe(move)
+
+
 @contextlib.contextmanager
-def serving(directory: Path, *, token: str | None = None, limits: Limits | None = None) -> Iterator[Running]:
-    """`directory` on a free port of the loopback for as long as the block runs."""
+def serving(
+    directory: Path, *, token: str | None = None, limits: Limits | None = None, clock: Clock | None = None
+) -> Iterator[Running]:
+    """`directory` on a free port of the loopback for as long as the block runs; by a clock of the test's own."""
     started, stop = threading.Event(), asyncio.Event()
     found: list[Running] = []
-    loop = asyncio.new_event_loop()
+    loop = clock or asyncio.new_event_loop()
 
     async def run() -> None:
         async with running(Site(directory, PublishSettings()), token=token, limits=limits) as server:
