@@ -20,11 +20,12 @@ from audiobook.config import AudioSettings
 from audiobook.model import Track
 from tests.audio.conftest import TAGS, padded, script, voice
 from tests.tools import package, tool
+from tests.waiting import GUARD_S
 
 
 def run(program: str, *arguments: object) -> str:
     """What the program prints."""
-    done = subprocess.run([tool(program), *map(str, arguments)], capture_output=True, check=False, timeout=120)
+    done = subprocess.run([tool(program), *map(str, arguments)], capture_output=True, check=False, timeout=GUARD_S)
     return (done.stdout + done.stderr).decode("utf-8", "replace")
 
 

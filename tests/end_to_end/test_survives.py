@@ -22,6 +22,7 @@ from audiobook.pipeline import lock
 from audiobook.system import cleanup
 from audiobook.system.files import is_temporary
 from tests.conftest import ISSUE, Run
+from tests.waiting import GUARD_S
 
 BOOK = Path("output") / "山中读书-2025-04-06"
 BUILD = ("build", "issue.txt", "--engine", "silence", "-q")
@@ -68,7 +69,7 @@ def temporary(*folders: Path) -> list[Path]:
 def disturbed(moment: int, number: int) -> subprocess.CompletedProcess[str]:
     """The build, given signal `number` at `moment`."""
     command = [sys.executable, "-c", PROGRAM, str(moment), str(number), *BUILD]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, timeout=GUARD_S)
 
 
 WRITES = 0
@@ -176,7 +177,7 @@ def test_different_books_share_a_cache(issue: Path, audiobook: Run, tmp_path: Pa
     other[other.index("issue.txt")] = "second.txt"
     process = subprocess.Popen(other, stderr=subprocess.PIPE, text=True)
     assert audiobook(*BUILD) == 0
-    assert process.communicate(timeout=60)[1] == ""
+    assert process.communicate(timeout=GUARD_S)[1] == ""
     assert process.returncode == 0
     first = clips(tmp_path / "cache")
     assert audiobook(*BUILD) == 0

@@ -19,6 +19,7 @@ from audiobook.publish.server.connection_limiter import Limits
 from audiobook.publish.server.run import Running, running
 from audiobook.publish.server.site import Site
 from tests.publish import samples
+from tests.waiting import GUARD_S
 
 MP3 = "/" + quote("河流/01-水车.mp3")
 
@@ -58,12 +59,12 @@ def serving(
 
     thread = threading.Thread(target=loop.run_until_complete, args=(run(),), daemon=True)
     thread.start()
-    assert started.wait(10), "the server did not start"
+    assert started.wait(GUARD_S), "the server did not start"
     try:
         yield found[0]
     finally:
         loop.call_soon_threadsafe(stop.set)
-        thread.join(10)
+        thread.join(GUARD_S)
         loop.close()
 
 
@@ -97,7 +98,7 @@ def web(shelf: Path) -> Iterator[Running]:
 
 def ask(web: Running, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
     """Status, headers (names in lower case) and body of one request, its path sent as it is."""
-    connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=GUARD_S)
     connection.putrequest(method, path, skip_host="Host" in headers, skip_accept_encoding=True)
     for name, value in headers.items():
         connection.putheader(name.replace("_", "-"), value)

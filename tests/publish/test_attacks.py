@@ -192,7 +192,7 @@ def test_many_requests_from_four_clients(web: Running, shelf: Path) -> None:
     handles = len(list(DESCRIPTORS.iterdir())) if DESCRIPTORS.is_dir() else 0
 
     def client(number: int) -> int:
-        connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=GUARD_S)
         right = 0
         for at in range(300):
             start = (at * 131 + number * 17) % len(data)
@@ -216,7 +216,7 @@ def test_a_garbled_request_is_no_traceback(web: Running) -> None:
         b"A" * 20_000 + b"\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost: x\r\n\xff: y\r\n\r\n",
     ):
-        with socket.create_connection(("127.0.0.1", web.port), timeout=10) as connection:
+        with socket.create_connection(("127.0.0.1", web.port), timeout=GUARD_S) as connection:
             connection.sendall(nonsense)
             try:
                 answer = connection.recv(4096)
