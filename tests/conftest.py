@@ -20,6 +20,8 @@ from tests.tools import IN_CI
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
+SMALL_COVER = 300
+
 Run = Callable[..., int]
 
 # a busy machine is no failure, and a file in a test's folder is written anew by every example
@@ -38,6 +40,20 @@ def more_examples(times: int) -> settings:
     return settings(max_examples=times * settings().max_examples)
 
 
+def speech_settings_unset(patch: pytest.MonkeyPatch) -> None:
+    """What this machine's user chose for speech is not chosen for tests."""
+    for name in ("ENGINE", "VOICE", "RATE", "WORKERS", "FALLBACK"):
+        patch.delenv(f"AUDIOBOOK_SPEECH_{name}", raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def small_covers() -> Iterator[None]:
+    """Covers a tenth as wide, which cost a hundredth: a third of a short build. test_cover.py draws them whole."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("audiobook.publish.cover.SIZE", SMALL_COVER)
+        yield
+
+
 @pytest.fixture(scope="session")
 def voice_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache folder for the whole session, so that the embedded model is joined once."""
@@ -47,8 +63,7 @@ def voice_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, with its own cache and no settings of this machine's user."""
-    for name in ("ENGINE", "VOICE", "RATE", "WORKERS", "FALLBACK"):
-        monkeypatch.delenv(f"AUDIOBOOK_SPEECH_{name}", raising=False)
+    speech_settings_unset(monkeypatch)
     monkeypatch.setenv("AUDIOBOOK_CACHE", str(tmp_path / "cache"))
     folder = tmp_path / "desk"
     folder.mkdir()

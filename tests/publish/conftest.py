@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from audiobook.config import PublishSettings
-from audiobook.publish import cover, publish
+from audiobook.publish import publish
 from audiobook.publish.index import reconcile
 from audiobook.publish.server.connection_limiter import Limits
 from audiobook.publish.server.run import Running, running
@@ -66,14 +66,6 @@ def serving(
         loop.call_soon_threadsafe(stop.set)
         thread.join(GUARD_S)
         loop.close()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def small_covers() -> Iterator[None]:
-    """Covers a tenth as wide, which cost a hundredth; test_cover.py draws them whole."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cover, "SIZE", 300)
-        yield
 
 
 @pytest.fixture(scope="session")
