@@ -6,6 +6,7 @@ import importlib
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,6 +17,9 @@ from audiobook.pipeline import fingerprint
 from audiobook.source.readers import installed as readers
 from audiobook.system import plugins
 from tests.tools import IN_CI
+
+if TYPE_CHECKING:
+    from audiobook.speech.kokoro.engine import Kokoro
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -58,6 +62,16 @@ def small_covers() -> Iterator[None]:
 def voice_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache folder for the whole session, so that the embedded model is joined once."""
     return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def embedded(voice_cache: Path) -> Iterator[Kokoro]:
+    """The embedded voice, its model loaded once for all tests that hear it in this process."""
+    from audiobook.speech.kokoro.engine import Kokoro
+
+    engine = Kokoro({}, voice_cache)
+    yield engine
+    engine.close()
 
 
 @pytest.fixture
