@@ -156,6 +156,7 @@ def test_a_store_that_is_not_shared(
     scheduler: Any, linger: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Workers that do not reach the store send their clips back; the store is the same as with a shared one."""
+    # a second file system cannot be had everywhere, so the file by which workers see that they share one is misplaced
     monkeypatch.setattr("audiobook.speech.cluster._place_probe", lambda directory: tmp_path / "nowhere")
     requests = sentences(linger, 4)
     store, other = Cache(tmp_path / "clips"), Cache(tmp_path / "other")
@@ -173,6 +174,7 @@ def test_nobody_there(
     issue: Path, audiobook: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No scheduler, no worker, no package: each is one line with the remedy, exit code 1."""
+    # nobody sets how long it waits for others; the tests do, or they would take minutes
     monkeypatch.setattr("audiobook.speech.cluster._ANSWER_S", 0.5)
     monkeypatch.setattr("audiobook.speech.cluster._START_S", 0.5)
     assert audiobook(*BUILD, "--cluster", "tcp://127.0.0.1:9") == 1
@@ -187,6 +189,7 @@ def test_nobody_there(
 
 def test_all_workers_are_lost(linger: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When no worker is left and none comes, what is missing is reported instead of waiting for ever."""
+    # as above
     monkeypatch.setattr("audiobook.speech.cluster._START_S", 1.0)
     store = Cache(tmp_path / "clips")
     with distributed.LocalCluster(**LOOPBACK) as lonely:

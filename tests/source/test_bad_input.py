@@ -39,7 +39,7 @@ def zipped(files: dict[str, bytes | str], compression: int = zipfile.ZIP_DEFLATE
 
 def epub(chapter: bytes | str, name: str = "c.xhtml", href: str | None = None) -> bytes:
     """A small e-book."""
-    container = formats._CONTAINER.replace("OEBPS/content.opf", "content.opf")
+    container = formats.CONTAINER.replace("OEBPS/content.opf", "content.opf")
     return zipped({"META-INF/container.xml": container, "content.opf": OPF.format(href or name), name: chapter})
 
 

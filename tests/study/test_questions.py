@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from audiobook.config import StudySettings
-from audiobook.language.gaps import asked
-from audiobook.model import Article, Document, Paragraph, Section
-from audiobook.study.questions import gap_of
+from audiobook.model import Article, Document, Paragraph, Section, Term, Utterance
+from audiobook.study.questions import questions
 from audiobook.study.recap import leans
 from audiobook.study.tokens import Words
+from audiobook.study.whole_sentences import Sentence
 
 from .course import DOCUMENT, RIVER, studied
 
@@ -22,14 +22,9 @@ LINES = [line.split("\t") for line in GOLDEN.read_text("utf-8").splitlines() if 
 
 def ask(sentence: str, term: str) -> str:
     """The question, or - if there is none."""
-    from audiobook.study.questions import BLANK, _said
-
-    words = Words()
-    gap = gap_of(term, sentence, words.runs(sentence))
-    if gap is None:
-        return "-"
-    start, stop = gap
-    return asked(sentence[:start] + BLANK + sentence[stop:], _said(sentence, start, stop, words))
+    said = Sentence(sentence, (Utterance(1, "body", sentence, sentence, 0),), 0)
+    found = questions("题", 1, [said], [Term(term, 1.0, 1, sentence, 1, 1)], Words(), most=1)
+    return found[0].asked if found else "-"
 
 
 @pytest.mark.parametrize(("sentence", "term", "question"), LINES)
