@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from audiobook.errors import EmptySource
@@ -60,6 +60,7 @@ LINES = st.sampled_from(
 
 
 @more_examples(2)
+@example(lines=["目录", "（作者系某大学教授）", "※说明", "目录"])  # a column below the title, in a text without a list
 @given(lines=st.lists(LINES, min_size=1, max_size=24))
 def test_every_character_of_any_lines_is_accounted_for(lines: list[str], tmp_path: Path) -> None:
     """Lines of all kinds in any order: each letter and figure is found again."""

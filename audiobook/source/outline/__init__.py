@@ -95,8 +95,9 @@ def _only_head(blocks: Sequence[Block], begin: int, vocabulary: Vocabulary) -> H
     last = first
     while last + 1 <= chain[-1] and heads.continues(blocks[last], blocks[last + 1], vocabulary):
         last += 1
-    above = [close_gaps(block.text) for block in blocks[begin:first]]
-    return replace(heads.below(blocks, first, last), start=begin, column=" · ".join(above) or None)
+    head = heads.below(blocks, first, last)
+    columns = [*(close_gaps(block.text) for block in blocks[begin:first]), *([head.column] if head.column else [])]
+    return replace(head, start=begin, column=" · ".join(columns) or None)
 
 
 def _is_title(text: str) -> bool:
