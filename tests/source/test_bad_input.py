@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from audiobook.config import SourceSettings
@@ -200,6 +200,7 @@ def seed(kind: str, folder: Path) -> bytes:
     cuts=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 9)), max_size=4),
     stop=st.floats(0.02, 1),
 )
+@example(cuts=[(0.5, b"<a", 0)], stop=1.0)  # a tag whose name is the text after it
 def test_nothing_but_our_errors_comes_out(
     kind: str, cuts: list[tuple[float, bytes, int]], stop: float, tmp_path: Path
 ) -> None:

@@ -19,6 +19,8 @@ from tests.source import press
 from tests.source.pieces import PIECES
 from tests.source.test_script import without_lines
 
+GOLDEN = Path(__file__).parents[1] / "golden" / "source"
+
 
 def said(document: Document) -> Iterator[str]:
     """All texts of a document and its report."""
@@ -46,6 +48,14 @@ def test_every_character_of_a_publication_is_accounted_for(style: press.Style, t
     file.write_text(text, "utf-8")
     document = read(file)
     assert missing(text, document) == Counter()
+    assert without_lines(script.read(script.write(document))) == without_lines(document)
+
+
+@pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.txt")), ids=lambda path: path.stem)
+def test_golden_documents_lose_nothing(path: Path) -> None:
+    """The documents of tests/golden/source too, and their scripts."""
+    document = read(path)
+    assert missing(path.read_text("utf-8"), document) == Counter()
     assert without_lines(script.read(script.write(document))) == without_lines(document)
 
 
