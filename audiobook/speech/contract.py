@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import pickle
 import threading
-import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
@@ -180,9 +179,10 @@ class EngineContract:
         """After `close` nobody waits for long, whatever a request had come to; and the engine works again."""
         engine = self.engine(tmp_path)
         (request,) = self.requests(engine, LONG)
-        ended: list[object] = []
+        begun, ended = threading.Event(), list[object]()
 
         def run() -> None:
+            begun.set()
             try:
                 ended.append(engine.speak(request))
             except SpeechError as error:
@@ -190,10 +190,10 @@ class EngineContract:
 
         thread = threading.Thread(target=run)
         thread.start()
-        time.sleep(0.02)
+        begun.wait()
         engine.close()
-        # what computes is ended with its process, not by `close`
-        thread.join(2 if engine.capabilities.needs == "network" else 60)
+        # what computes is ended with its process, not by `close`; the margin is for busy machines
+        thread.join(10 if engine.capabilities.needs == "network" else 60)
         assert len(ended) == 1
         assert len(engine.speak(request).samples)
         engine.close()

@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.errors import UnreadableSource
 from audiobook.model import Article, Document, Finding, Paragraph, ParagraphKind, Section
 from audiobook.source import script
+from tests.conftest import more_examples
 
 TEXT = st.text(
     st.one_of(
@@ -68,7 +69,7 @@ def without_lines(document: Document) -> Document:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@more_examples(3)
 @given(DOCUMENT)
 def test_what_is_written_is_read_back(document: Document) -> None:
     """Any document survives being written and read, but for the line numbers of its text."""
