@@ -27,7 +27,10 @@ _DECORATED = re.compile(r"[\-—–─·.•～~\[【第(（]|页|/|^p(?:age|g)?
 _URL = re.compile(r"https?://|www\.|\b[\w-]+\.(?:com|net|org|cn)\b", re.I)
 _DOCUMENT_NUMBER = re.compile(r"^[^，。\s]{2,16}[〔\[（(]\s*(?:19|20)\d\d\s*[〕\]）)]\s*第?\s*\d{1,5}\s*号$")
 _ADDRESSEE = re.compile(r"^(?!.*[。！？]).{2,50}[：:]$")
-_UNITS = re.compile(r"各|单位|部门|有关|委员会|厅|局|司|处|公司|政府")
+_UNITS = re.compile(r"单位|部门|委员会|厅|局|司|处|公司|政府|各(?:市|县|区|省|镇|乡|校|院|系|科|站|中心)")
+_GREETING = re.compile(r"^(?:各位|尊敬的|亲爱的|敬爱的|同志们|dear\b)|(?:们|大家|您好|你好)[：:]$", re.I)
+_FRAME = re.compile(r"\*{3} ?(?P<what>START|END) OF")
+"""What frames the text in files of the large free libraries."""
 _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _BEGINS_WITHIN = re.compile(r"[a-z,.;:!?，、。；：？！”’》）)%]")
@@ -217,7 +220,9 @@ def _shape(line: Line, may: bool) -> None:
     if _DOCUMENT_NUMBER.match(bare):
         add("document number")
     if _ADDRESSEE.match(text):
-        add("addressee" if _UNITS.search(text) and len(text) > 4 else "greeting" if len(text) <= 12 else "lead-in")
+        add("greeting" if _GREETING.search(text) else "addressee" if _UNITS.search(text) and len(text) > 4 else "lead-in")
+    if line_kinds.is_particular(text):
+        add("particular")
     if _SPEAKER.match(text):
         add("speaker")
     if may and not line.block.level and (one := series.numbered(text)) is not None:
@@ -264,10 +269,25 @@ def _whole(evidence: Evidence, *, levels: bool) -> None:
             line.features.append("not marked")
     for row in evidence.series:
         for one in row.members:
-            lines[one.place].features.append(f"row {row.rank}")
+            line = lines[one.place]
+            if row.rank < 3:
+                line.features = [f for f in line.features if f not in ("names", "names maybe")]
+                line.authors = ()
+            line.features.append(f"row {row.rank}")
             if one.bare:
                 lines[one.place].features.append("row bare")
+    _framed(lines)
     _repeats(lines)
+
+
+def _framed(lines: Sequence[Line]) -> None:
+    """What stands before and behind the frame is the library's, not the author's."""
+    frames = {found["what"]: line.place for line in lines if (found := _FRAME.match(line.text))}
+    start, end = frames.get("START", -1), frames.get("END", len(lines))
+    for line in lines:
+        if line.place <= start or line.place >= end:
+            line.features = [f for f in line.features if f in ("before contents", "in contents")]
+            line.features.append("before frame" if line.place <= start else "after frame")
 
 
 def _repeats(lines: Sequence[Line]) -> None:
@@ -386,23 +406,31 @@ def _broken(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
         other = lines[i + 1]
         if "second line" in other.features or not _may_stand(other) or len(other.text) > 40:
             continue
+        if "dash" in line.features and not stops(line.text):
+            if _belongs(squeeze(line.text), squeeze(other.text), vocabulary):
+                other.features.append("second line of dash")
+            continue
         broken = line.text.rstrip().endswith(("，", ",", "、")) and len(line.text) <= 24 and "。" not in line.text
         if not (broken or (_may_stand(line) and len(line.text) <= 40)) or "column name" in line.features:
             continue
         if series.numbered(other.text) is not None:
             continue
         first, second = squeeze(line.text), squeeze(other.text)
-        if (
-            broken
-            or first[-1] in _DANGLING
-            or second[0] in _LEADING
-            or open_marks(first)
-            or vocabulary.together(first, second)
-            or splits_a_word(first, second)
-        ):
+        if broken or _belongs(first, second, vocabulary):
             other.features.append("second line")
             if broken:
                 line.features.append("first line")
+
+
+def _belongs(first: str, second: str, vocabulary: Vocabulary) -> bool:
+    """Whether two lines without spaces are halves of one."""
+    return (
+        first[-1] in _DANGLING
+        or second[0] in _LEADING
+        or bool(open_marks(first))
+        or vocabulary.together(first, second)
+        or splits_a_word(first, second)
+    )
 
 
 def _signed(lines: Sequence[Line]) -> None:

@@ -73,6 +73,9 @@ _IMPRINT = re.compile(
 )
 
 
+_PARTICULAR = re.compile(rf"^(?:{alternatives('source', 'particulars')})\s*[：:]\s*\S", re.I)
+
+
 def is_source(text: str) -> bool:
     """（作者系…；来源：…）, 来源：…, （新华社北京2月3日电）
 
@@ -126,6 +129,15 @@ def is_imprint(text: str) -> bool:
     (True, False)
     """
     return len(text) <= 200 and bool(_IMPRINT.search(_closed(text.strip())))
+
+
+def is_particular(text: str) -> bool:
+    """时间：…, 地点：…, 主持人：…, as they stand over the record of a meeting or a decree.
+
+    >>> is_particular("出席人员：王五、赵六"), is_particular("地点在哪里？")
+    (True, False)
+    """
+    return len(text) <= 120 and bool(_PARTICULAR.match(text.strip()))
 
 
 def _closed(line: str) -> str:

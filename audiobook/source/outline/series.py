@@ -69,6 +69,7 @@ KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
 
 RANKS = {name: rank for name, rank, _ in KINDS}
 _LONGEST = 60
+_BULLET = re.compile(r"^[●○◆◇■□★☆▲△▪•·#\s]+")
 _MOST_SKIPPED = 6
 """Numbers that may be missing in a row."""
 
@@ -102,7 +103,7 @@ def numbered(text: str, place: int = 0) -> Numbered | None:
     >>> numbered("正文 第十二回 归来").number, numbered("CHAPTER IV").number, numbered("他说第一章很好。")
     (12, 4, None)
     """
-    line = text.strip()
+    line = _BULLET.sub("", text.strip())
     if len(line) > _LONGEST:
         return None
     for kind, rank, pattern in KINDS:
