@@ -263,7 +263,9 @@ def _by_contents(
     here = span(*draft.title)
     if not subtitle and entry.subtitle and comparable(title) == comparable(entry.title + entry.subtitle):
         title, subtitle = entry.title, entry.subtitle
-    elif comparable(title) not in (comparable(entry.title), comparable(entry.title + (entry.subtitle or ""))):
+    elif comparable(series.unnumbered(title)) not in (
+        comparable(series.unnumbered(one)) for one in (entry.title, entry.title + (entry.subtitle or ""))
+    ):
         better = better_title([line.block for line in evidence.lines], title, entry.title)
         if better != title:
             report.add("title", here, f"The heading “{title}” is read as the contents page has it: “{better}”.")

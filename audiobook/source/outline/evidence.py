@@ -228,12 +228,14 @@ def _shape(line: Line, may: bool) -> None:
     if may and not line.block.level and (one := series.numbered(text)) is not None:
         add(f"number {series.RANKS[one.kind]}")
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
-    names = byline(text) if named else None
+    names = byline(text) if named and "particular" not in line.features else None
     if names:
         line.authors = names
         add("names" if byline(text, sure=True) else "names maybe")
     if bare in word_list("source", "headings"):
         add("known heading")
+    if bare.lower() in word_list("source", "book_parts"):
+        add("part of a book")
     if len(bare) <= 8 and any(bare.endswith(end) for end in word_list("source", "column_endings")):
         add("column name")
     if re.match(r"[【〖\[［■□◆◇●▲★☆]", text) and len(bare) <= 22:
@@ -340,6 +342,10 @@ def _beside(lines: Sequence[Line]) -> None:
         if {i - 1, i + 1} & edge:
             add("at page edge")
         before, after = _text_before(lines, i), _text_after(lines, i)
+        if before is not None and "particular" in before.features and line.authors and i < first:
+            # 出席人员：… over several lines
+            line.features = [f for f in line.features if f not in ("names", "names maybe")] + ["particular"]
+            line.authors, add = (), line.features.append
         if before is not None and len(before.text) > 15 and not ends(before.text) and _is_running(before):
             add("after unfinished")
         if after is not None:
@@ -407,7 +413,8 @@ def _broken(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
         if "second line" in other.features or not _may_stand(other) or len(other.text) > 40:
             continue
         if "dash" in line.features and not stops(line.text):
-            if _belongs(squeeze(line.text), squeeze(other.text), vocabulary):
+            in_head = "before text" in other.features and series.numbered(other.text) is None
+            if in_head or _belongs(squeeze(line.text), squeeze(other.text), vocabulary):
                 other.features.append("second line of dash")
             continue
         broken = line.text.rstrip().endswith(("，", ",", "、")) and len(line.text) <= 24 and "。" not in line.text
@@ -449,7 +456,7 @@ def _signed(lines: Sequence[Line]) -> None:
             continue
         while at > 0 and set(lines[at].features) & _BETWEEN and "huge" not in lines[at].features:
             at -= 1
-        while at > 0 and "second line" in lines[at].features:
+        while at > 0 and {"second line", "second line of dash"} & set(lines[at].features):
             at -= 1
         if at >= 0:
             lines[at].features.append("before lead" if led else "before names")
@@ -457,7 +464,7 @@ def _signed(lines: Sequence[Line]) -> None:
 
 _DANGLING = "一二三四五六七八九十两几的和与及在是对把被将从向于为以并或、，,：:《“（(——之让"
 _LEADING = "的和与及、，,：）)》”之者等"
-_BETWEEN = frozenset(["dash", "column name", "bracketed", "names", "source", "date", "date and time", "credits"])
+_BETWEEN = frozenset(["dash", "second line of dash", "particular", "column name", "bracketed", "names", "source", "date", "date and time", "credits"])
 """Features of lines that may stand between a title and its byline."""
 
 

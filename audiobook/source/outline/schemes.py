@@ -153,7 +153,9 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
 def _stands_out(line: Line) -> bool:
     """A preface or an afterword beside numbered chapters."""
     features = set(line.features)
-    return bool(features & {"known heading", "listed"}) and bool(features & {"wide gap", "gap", "marked", "listed"})
+    if any(f.startswith("number ") and f[-1] > "1" for f in features):
+        return False
+    return bool(features & {"part of a book", "listed"}) and bool(features & {"wide gap", "gap", "marked", "listed"})
 
 
 def _between(place: int, titles: Sequence[int], evidence: Evidence) -> bool:

@@ -123,6 +123,20 @@ def numbered(text: str, place: int = 0) -> Numbered | None:
     return None
 
 
+def unnumbered(text: str) -> str:
+    """`text` without the number it begins with.
+
+    >>> unnumbered("第 4 章 兼容性"), unnumbered("4. 兼容性"), unnumbered("四面八方")
+    ('兼容性', '兼容性', '四面八方')
+    """
+    line = _BULLET.sub("", text.strip())
+    for _, _, pattern in KINDS:
+        found = pattern.match(line)
+        if found and len(line) > found.end():
+            return line[found.end() :].strip(" .．:：、\u3000")
+    return line
+
+
 def find(texts: Sequence[str], may: Sequence[bool]) -> list[Series]:
     """All series in `texts`; `may` says of each line whether it can be a heading at all."""
     kinds: dict[str, list[Numbered]] = {}
