@@ -31,14 +31,22 @@ def choose(evidence: Evidence) -> list[Reading]:
     return sorted(found, key=lambda reading: -reading.score)
 
 
+_OPENING = 400
+"""So many characters before the first title that a scheme takes are an article with a title of its own."""
+
+
+def _size(evidence: Evidence, first: int, stop: int) -> int:
+    return sum(len(line.text) for line in evidence.lines[first:stop] if "in contents" not in line.features)
+
+
 def _tried(evidence: Evidence, base: NDArray[np.float64], scheme: Scheme) -> Reading:
     table = decoding.weights()
     scores = base.copy()
     titles, parts = sorted(scheme.titles), sorted(scheme.parts)
     others = np.ones(len(base), dtype=bool)
     others[titles] = False
-    if not titles:
-        opening = next((i for i, line in enumerate(evidence.lines) if "before text" not in line.features), len(base))
+    opening = next((i for i, line in enumerate(evidence.lines) if "before text" not in line.features), len(base))
+    if not titles or _size(evidence, opening, titles[0]) >= _OPENING:
         others[: opening + 1] = False
     scores[others] += table["other titles"]
     scores[titles] += table["titles"]

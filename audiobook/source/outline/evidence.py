@@ -29,6 +29,7 @@ _DOCUMENT_NUMBER = re.compile(r"^[^，。\s]{2,16}[〔\[（(]\s*(?:19|20)\d\d\s*
 _ADDRESSEE = re.compile(r"^(?!.*[。！？]).{2,50}[：:]$")
 _UNITS = re.compile(r"单位|部门|委员会|厅|局|司|处|公司|政府|各(?:市|县|区|省|镇|乡|校|院|系|科|站|中心)")
 _GREETING = re.compile(r"^(?:各位|尊敬的|亲爱的|敬爱的|同志们|dear\b)|(?:们|大家|您好|你好)[：:]$", re.I)
+_PERSONS = re.compile(r"^(?:出席|参加|参会|与会|列席|缺席|嘉宾|主持|发布人|present|attend)", re.I)
 _FRAME = re.compile(r"\*{3} ?(?P<what>START|END) OF")
 """What frames the text in files of the large free libraries."""
 _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
@@ -277,9 +278,22 @@ def _whole(evidence: Evidence, *, levels: bool) -> None:
                 line.authors = ()
             line.features.append(f"row {row.rank}")
             if one.bare:
-                lines[one.place].features.append("row bare")
+                line.features.append("row bare")
+                below = lines[one.place + 1] if one.place + 1 < len(lines) else None
+                if row.rank < 2 and below and _names_a_number(below):
+                    below.features.append("below number")
     _framed(lines)
     _repeats(lines)
+
+
+def _names_a_number(line: Line) -> bool:
+    """Whether a line under a bare number of a chapter can be the chapter's name."""
+    features = set(line.features)
+    return (
+        bool(features & {"tiny", "short", "middling"})
+        and not features & {"sentence", "goes on", "colon", "kind", "marked", "quotation", "no letters", "names"}
+        and not any(feature.startswith("row ") for feature in features)
+    )
 
 
 def _framed(lines: Sequence[Line]) -> None:
@@ -342,8 +356,8 @@ def _beside(lines: Sequence[Line]) -> None:
         if {i - 1, i + 1} & edge:
             add("at page edge")
         before, after = _text_before(lines, i), _text_after(lines, i)
-        if before is not None and "particular" in before.features and line.authors and i < first:
-            # 出席人员：… over several lines
+        goes_on = before is not None and "particular" in before.features and line.authors and i < first
+        if goes_on and before is not None and _PERSONS.match(before.text):
             line.features = [f for f in line.features if f not in ("names", "names maybe")] + ["particular"]
             line.authors, add = (), line.features.append
         if before is not None and len(before.text) > 15 and not ends(before.text) and _is_running(before):

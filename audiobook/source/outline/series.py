@@ -55,6 +55,8 @@ KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("part", 0, re.compile(rf"(?:part|book|volume)\s+(?P<n>{_ENGLISH})", re.I)),
     ("第章", 1, re.compile(rf"第\s*(?P<n>{_N})\s*[章回话集讲课幕折篇](?![节会报告])")),
     ("chapter", 1, re.compile(rf"(?:chapter|letter|canto|act|lecture|lesson)\s+(?P<n>{_ENGLISH})", re.I)),
+    ("附件", 1, re.compile(rf"附[件录表]\s*(?P<n>{_N}|[A-Z](?![a-z]))(?![页份])")),
+    ("appendix", 1, re.compile(rf"(?:appendix|annex|exhibit)\s+(?P<n>{_ENGLISH}|[A-Z]\b)", re.I)),
     ("第节", 2, re.compile(rf"第\s*(?P<n>{_N})\s*节")),
     ("section", 2, re.compile(rf"section\s+(?P<n>{_ENGLISH})", re.I)),
     ("一、", 3, re.compile("(?P<n>[一二三四五六七八九十]{1,3})[、．.]")),
@@ -172,6 +174,8 @@ def _value(text: str) -> int | None:
         return int(text)
     if "①" <= text <= "⑳":
         return ord(text) - ord("①") + 1
+    if len(text) == 1 and "A" <= text <= "H" and text not in "CD":
+        return ord(text) - ord("A") + 1
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
     if re.fullmatch("[IVXLCDM]+", text):
