@@ -124,8 +124,8 @@ def test_python_examples(desk: Path) -> None:
 
 PYTHON_FILE = re.compile(r"(?<![\w./<*-])(?:[\w-]+/)*[\w-]+\.py\b")
 IN_THE_TREE = re.compile(r"`((?:audiobook|docs|scripts|tests)/[\w./-]*[\w/-])")
-EXAMPLES = {"tones_engine.py", "test_tones_engine.py"}
-"""Files of the example package, which are named as its author sees them."""
+EXAMPLES = {"tones_engine.py", "test_tones_engine.py", "opera_rules.py", "asciidoc_reader.py"}
+"""Files of packages by others, which the pages show how to write."""
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
@@ -147,11 +147,17 @@ def test_pictures_are_shown_and_small() -> None:
     assert max(there.values()) < 150_000
 
 
-def test_the_tutorial_shows_what_inspect_says(capsys: pytest.CaptureFixture[str]) -> None:
-    """The report on the example scan is the program's own, but for the width of the terminal."""
+def test_golden_tutorial(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The report on the example scan is the program's own, in both languages of the tutorial."""
     pytest.importorskip("rapidocr")
+    monkeypatch.setenv("COLUMNS", "200")
     assert cli.run(["inspect", str(ROOT / "docs" / "examples" / "scan.pdf")]) == 0
-    said = capsys.readouterr().out.split()
-    page = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
-    shown = page.partition("audiobook inspect docs/examples/scan.pdf\n```\n\n```\n")[2].partition("```")[0]
-    assert said == shown.split()
+    said = "".join(f"{line.rstrip()}\n" for line in capsys.readouterr().out.splitlines())
+    for name in ("tutorial.md", "tutorial.zh-CN.md"):
+        path = ROOT / "docs" / name
+        before, command, after = path.read_text("utf-8").partition("inspect docs/examples/scan.pdf\n```\n\n```\n")
+        shown, fence, after = after.partition("```")
+        if UPDATE:
+            path.write_text(before + command + said + fence + after, "utf-8")
+            shown = said
+        assert shown == said

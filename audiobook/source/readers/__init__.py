@@ -81,8 +81,9 @@ def publication(extract: Extract | Document, path: Path, skip: Sequence[str] = (
     from audiobook.source.skip import skipped
 
     if isinstance(extract, Document):
-        # a script of ours holds nothing but the document; of a folder each file has been looked at by itself
-        return extract if path.is_dir() else ledger.whole(extract)
+        # a script of ours holds nothing but the document; of a folder each file has been looked at by itself, and a
+        # reader that makes the document has looked itself
+        return extract if path.is_dir() or extract.ledger else ledger.whole(extract)
     document = outline(skipped(cleaned(extract), skip), path.stem)
     pieces = None if path.is_dir() else ledger.look(path, detect(path).name)
     return document if pieces is None else ledger.balanced(document, pieces, extract.made)
