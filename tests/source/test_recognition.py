@@ -21,7 +21,7 @@ from tests.tools import package
 
 PAGE = PIECES[2]
 SCAN = Path(__file__).parents[2] / "docs" / "examples" / "scan.pdf"
-WIDTH, MARGIN, SIZE, LEADING = 1240, 120, 34, 60
+WIDTH, MARGIN, SIZE = 1240, 120, 34
 
 
 def picture() -> Image.Image:
