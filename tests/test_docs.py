@@ -15,6 +15,7 @@ import pytest
 
 from audiobook import cli, config
 from tests.conftest import ROOT
+from tests.tools import package
 
 COMMANDS = ROOT / "docs" / "commands.md"
 SETTINGS = ROOT / "docs" / "settings.md"
@@ -149,7 +150,7 @@ def test_pictures_are_shown_and_small() -> None:
 
 def test_the_tutorial_shows_what_inspect_says(capsys: pytest.CaptureFixture[str]) -> None:
     """The report on the example scan is the program's own, but for the width of the terminal."""
-    pytest.importorskip("rapidocr")
+    package("rapidocr")
     assert cli.run(["inspect", str(ROOT / "docs" / "examples" / "scan.pdf")]) == 0
     said = capsys.readouterr().out.split()
     page = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
