@@ -118,6 +118,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 
     def forget() -> None:
         importlib.invalidate_caches()
+        # no user needs a process to forget what is installed, so there is no public way
         for cached in (plugins._installed, readers.formats, by_first, fingerprint.program):
             cached.cache_clear()
 

@@ -15,6 +15,7 @@ import pytest
 
 from audiobook import cli, config
 from tests.conftest import ROOT
+from tests.tools import package
 
 COMMANDS = ROOT / "docs" / "commands.md"
 SETTINGS = ROOT / "docs" / "settings.md"
@@ -149,7 +150,7 @@ def test_pictures_are_shown_and_small() -> None:
 
 def test_golden_tutorial(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """The report on the example scan is the program's own, in both languages of the tutorial."""
-    pytest.importorskip("rapidocr")
+    package("rapidocr")
     monkeypatch.setenv("COLUMNS", "200")
     assert cli.run(["inspect", str(ROOT / "docs" / "examples" / "scan.pdf")]) == 0
     said = "".join(f"{line.rstrip()}\n" for line in capsys.readouterr().out.splitlines())

@@ -21,7 +21,7 @@ from tests.tools import package
 
 PAGE = PIECES[2]
 SCAN = Path(__file__).parents[2] / "docs" / "examples" / "scan.pdf"
-WIDTH, MARGIN, SIZE, LEADING = 1240, 120, 34, 60
+WIDTH, MARGIN, SIZE = 1240, 120, 34
 
 
 def picture() -> Image.Image:
@@ -114,18 +114,17 @@ def test_a_scanned_pdf_goes_through_recognition(tmp_path: Path, monkeypatch: pyt
 
 def test_a_picture_too_large_is_refused(tmp_path: Path) -> None:
     """A file that claims 400 million pixels is refused by its header, and Pillow's limit stays the host program's."""
-    image = pytest.importorskip("PIL.Image")
-    limit = image.MAX_IMAGE_PIXELS
+    limit = Image.MAX_IMAGE_PIXELS
     file = tmp_path / "wall.png"
-    image.new("1", (20_000, 20_000)).save(file)
+    Image.new("1", (20_000, 20_000)).save(file)
     with pytest.raises(UnreadableSource, match=r"wall\.png"):
         scan.read(file, SourceSettings())
-    assert limit == image.MAX_IMAGE_PIXELS
+    assert limit == Image.MAX_IMAGE_PIXELS
 
 
 def test_a_scan_that_lies_askew_keeps_its_headings() -> None:
     """In the example scan titles are one size and headings another, though no two lines were measured alike."""
-    pytest.importorskip("rapidocr")
+    package("rapidocr")
     document = read(SCAN)
     assert [(a.title, a.authors) for a in document.articles] == [
         ("会说错话的大模型", ("林晓燕",)),

@@ -221,7 +221,13 @@ def _shape(line: Line, may: bool) -> None:
     if _DOCUMENT_NUMBER.match(bare):
         add("document number")
     if _ADDRESSEE.match(text):
-        add("greeting" if _GREETING.search(text) else "addressee" if _UNITS.search(text) and len(text) > 4 else "lead-in")
+        add(
+            "greeting"
+            if _GREETING.search(text)
+            else "addressee"
+            if _UNITS.search(text) and len(text) > 4
+            else "lead-in"
+        )
     if line_kinds.is_particular(text):
         add("particular")
     if _SPEAKER.match(text):
@@ -448,8 +454,8 @@ def _belongs(first: str, second: str, vocabulary: Vocabulary) -> bool:
     return (
         first[-1] in _DANGLING
         or second[0] in _LEADING
-        or bool(open_marks(first))
-        or vocabulary.together(first, second)
+        or open_marks(first) > 0
+        or vocabulary.together(first, second) > 0
         or splits_a_word(first, second)
     )
 
@@ -478,7 +484,20 @@ def _signed(lines: Sequence[Line]) -> None:
 
 _DANGLING = "一二三四五六七八九十两几的和与及在是对把被将从向于为以并或、，,：:《“（(——之让"
 _LEADING = "的和与及、，,：）)》”之者等"
-_BETWEEN = frozenset(["dash", "second line of dash", "particular", "column name", "bracketed", "names", "source", "date", "date and time", "credits"])
+_BETWEEN = frozenset(
+    [
+        "dash",
+        "second line of dash",
+        "particular",
+        "column name",
+        "bracketed",
+        "names",
+        "source",
+        "date",
+        "date and time",
+        "credits",
+    ]
+)
 """Features of lines that may stand between a title and its byline."""
 
 
