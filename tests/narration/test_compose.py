@@ -134,7 +134,8 @@ def test_traditional_characters_can_be_said_as_simplified() -> None:
 @pytest.mark.parametrize(
     ("written", "name"),
     [("走。”", "sentence"), ("走？", "question_mark"), ("走，", "comma"), ("走；", "semicolon"), ("走：", "colon"),
-     ("走、", "enumeration"), ("走……", "ellipsis"), ("走——", "dash"), ("走", "word")],
+     ("走、", "enumeration"), ("走……", "ellipsis"), ("走——", "dash"), ("走", "word"), ("走？[1]", "question_mark"),
+     ("走，”[2–4] ", "comma"), ("走。②", "sentence")],
 )  # fmt: skip
 def test_the_last_mark_decides_the_pause(written: str, name: str) -> None:
     """What a piece ends with, closing quotes aside, names its pause."""
