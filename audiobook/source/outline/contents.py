@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from audiobook.language.chinese import compiled
-from audiobook.model import Lines
+from audiobook.model import Lines, ParagraphKind
 from audiobook.source.blocks import Block, span
 from audiobook.source.bylines import byline, split_names
 from audiobook.source.line_features import close_gaps, comparable, even_marks
@@ -35,6 +35,10 @@ DASHED = re.compile(r"^\s*(?:——|--+|―+|⸺|──|—|－－)\s*(?=\S)")
 _COLUMN = compiled(
     r"^[【\[［〔■□◆◇●▲★☆※·•◎]\s*[^】\]］〕（）()\d]{2,14}[】\]］〕]?$|^[[:Han:]]\s+[[:Han:]](?:\s+[[:Han:]]){0,3}$"
 )
+
+_LINES: frozenset[ParagraphKind] = frozenset(["body", "list"])
+"""What a contents page without a heading is made of: rows of a table end in figures, too, and so do lines of code."""
+_ROWS: frozenset[ParagraphKind] = _LINES | {"table"}
 
 
 _REACH = 5_000
@@ -98,21 +102,21 @@ def find(blocks: Sequence[Block]) -> Contents | None:
         found = _listed(scope, start + 1, least=2) or _leading(scope, start + 1) or _unnumbered(blocks, start + 1)
         if found:
             return Contents(start, found.last, found.entries)
-    first = next((i for i, b in enumerate(scope) if page_entry(b.text)), None)
-    found = _listed(scope, first, least=2) if first is not None else None
+    first = next((i for i, b in enumerate(scope) if b.kind in _LINES and page_entry(b.text)), None)
+    found = _listed(scope, first, least=2, kinds=_LINES) if first is not None else None
     if found and len(found.entries) < 3 and not any(_stands_again(blocks, found.last + 1, e) for e in found.entries):
         return None
     return found
 
 
-def _listed(scope: Sequence[Block], start: int, least: int) -> Contents | None:
+def _listed(scope: Sequence[Block], start: int, least: int, kinds: frozenset[ParagraphKind] = _ROWS) -> Contents | None:
     """Entries that end in a page number; at most three other lines between two of them."""
     hits: list[tuple[int, int]] = []
     previous = start - 1
     for i in range(start, len(scope)):
         if i - previous > 4:
             break
-        entry = page_entry(scope[i].text)
+        entry = page_entry(scope[i].text) if scope[i].kind in kinds else None
         if entry and (not hits or entry[1] >= hits[-1][1] - 1):
             hits.append((i, entry[1]))
             previous = i
