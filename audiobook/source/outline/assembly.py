@@ -36,6 +36,8 @@ _ORNAMENT = re.compile(r"^[■□●○◆◇▲△▼▽★☆▪•·◎※\s]
 class _Draft:
     """An article while its lines are gathered."""
 
+    place: int | None = None
+    """Of the line that its title begins with."""
     title: list[Block] = field(default_factory=list)
     subtitle: list[Block] = field(default_factory=list)
     kickers: list[Block] = field(default_factory=list)
@@ -58,8 +60,8 @@ class _Draft:
 
 def assemble(
     extract: Extract, evidence: Evidence, labels: Sequence[str], vocabulary: Vocabulary, stem: str
-) -> Document:
-    """The publication that `labels` make of the lines in `evidence`."""
+) -> tuple[Document, list[int | None]]:
+    """The publication that `labels` make of the lines in `evidence`, and where the title of each article stands."""
     report = Report(list(extract.findings))
     drafts, front, back = _drafts(evidence, labels, report)
     articles: list[Article] = []
@@ -68,7 +70,8 @@ def assemble(
         articles.append(article)
     _missing(evidence, articles, report)
     report.findings += doubles.find(articles)
-    return _document(extract, evidence, tuple(articles), front, back, stem, report)
+    document = _document(extract, evidence, tuple(articles), front, back, stem, report)
+    return document, [draft.place for draft in drafts]
 
 
 def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[list[_Draft], list[Block], list[Block]]:
@@ -105,7 +108,7 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
             part = close_gaps(block.text)
             kickers.append(block)
         elif label == "title":
-            drafts.append(_Draft(title=[block], kickers=kickers, part=part, prefix=prefixes.get(line.place, "")))
+            drafts.append(_Draft(line.place, [block], kickers=kickers, part=part, prefix=prefixes.get(line.place, "")))
             kickers = []
         else:
             draft = drafts[-1] if drafts else opening

@@ -373,6 +373,8 @@ def _beside(lines: Sequence[Line]) -> None:
                 add("before middle")
             if _runs(after):
                 add("before running")
+            if i < first and _in_row(after) and not _in_row(line):
+                add("before heading")
             if {"source", "credits", "date", "date and time"} & set(after.features):
                 add("before source")
             if i > last and "date" in after.features and "short" in line.features:
@@ -531,6 +533,10 @@ def _runs(line: Line) -> bool:
         line.block.level is None
         and ((len(text) >= 8 and ends(text)) or (len(text) >= 18 and any(c in text for c in "，,")))
     )
+
+
+def _in_row(line: Line) -> bool:
+    return any(feature.startswith("row ") for feature in line.features)
 
 
 def _is_furniture(line: Line) -> bool:
