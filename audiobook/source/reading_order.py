@@ -1,43 +1,28 @@
-"""The order in which a printed page is read: lines, columns, what spans them.
+"""The order in which a printed page is read: head and foot, columns, what spans them, tables.
 
 Takes pieces of text with their places on the page, whoever found them: a PDF's text layer or character recognition.
-Measures are points or pixels, y grows downwards.
+Measures are points or pixels, y grows downwards. No piece is left out, whatever the page looks like.
 """
 
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
+from typing import Literal
 
+from audiobook.source import columns, printed_tables
+from audiobook.source.printed import Line, Page, Piece, lines_of, one_piece
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text on one line of one page."""
+__all__ = ["Page", "Piece", "Row", "rows"]
 
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    size: float
-    bold: bool = False
-    confidence: float | None = None
+Zone = Literal["text", "edge", "table"]
 
-    @property
-    def middle(self) -> float:
-        """Height of its middle."""
-        return (self.top + self.bottom) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page and what is printed on it, in any order."""
-
-    number: int
-    width: float
-    height: float
-    pieces: tuple[Piece, ...]
+_MARGIN = 0.14
+"""The part of a page's height above and below in which its head and foot stand."""
+_APART = 1.5
+"""Heads and feet stand so many usual line distances from the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +38,38 @@ class Row:
     """First of its column."""
     leading: float
     """How far below the line before, in sizes; 0 for the first."""
+    zone: Zone = "text"
+    """edge: in the head or foot of the page, apart from the text."""
+    last: bool = False
+    """Last of its column."""
 
 
 def rows(page: Page) -> list[Row]:
-    """The printed lines of `page` in the order they are read: column by column, from the top down."""
-    found: list[Row] = []
-    for column in _columns(list(page.pieces), page.width):
-        lines = _lines(column)
-        if not lines:
-            continue
-        left, right = _edge(lines, "left"), _edge(lines, "right")
-        for place, line in enumerate(lines):
-            leading = (line.middle - lines[place - 1].middle) / max(1.0, line.size) if place else 0.0
-            found.append(Row(line, page.number, left, right, place == 0, leading))
+    """The printed lines of `page` in the order they are read: the head, column by column from the top down, the
+    foot."""
+    lines = lines_of(page.pieces)
+    head, foot = _edges(lines, page.height)
+    body = [piece for line in lines[len(head) : len(lines) - len(foot)] for piece in line]
+    found = [row for line in head for row in _edge_rows(line, page.number)]
+    for stretch in columns.in_order(body):
+        for kind, part in printed_tables.split(lines_of(stretch)):
+            if kind == "table":
+                found += [Row(piece, page.number, piece.left, piece.right, False, 1.0, "table") for piece in part]
+            else:
+                found += _column(part, page.number)
+    return found + [row for line in foot for row in _edge_rows(line, page.number)]
+
+
+def _column(lines: Sequence[Piece], page: int) -> list[Row]:
+    left, right = _edge(lines, "left"), _edge(lines, "right")
+    found = []
+    for place, line in enumerate(lines):
+        leading = (line.middle - lines[place - 1].middle) / max(1.0, line.size) if place else 0.0
+        found.append(Row(line, page, left, right, place == 0, leading, last=place == len(lines) - 1))
     return found
 
 
-def _edge(lines: list[Piece], side: str) -> float:
+def _edge(lines: Sequence[Piece], side: str) -> float:
     """Where lines of a column begin or end: the outermost place at which several do, so that one wide title or
     one hanging mark does not move it."""
     places = sorted((getattr(line, side) for line in lines), reverse=side == "right")
@@ -81,95 +81,35 @@ def _edge(lines: list[Piece], side: str) -> float:
     return float(places[0])
 
 
-def _lines(pieces: list[Piece]) -> list[Piece]:
-    """Pieces beside one another put together to lines, from the top down."""
-    found: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda p: (p.middle, p.left)):
-        for line in reversed(found[-4:]):
-            if abs(line[0].middle - piece.middle) < 0.5 * min(line[0].size, piece.size):
-                line.append(piece)
-                break
+def _edges(lines: Sequence[Line], height: float) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines of the head and of the foot: near the page's edge, apart from the rest, and not in large type."""
+    if len(lines) < 3:
+        return [], []
+    middles = [median(piece.middle for piece in line) for line in lines]
+    steps = [b - a for a, b in itertools.pairwise(middles)]
+    usual = median(steps)
+    size = median(piece.size for line in lines for piece in line)
+
+    def may(place: int) -> bool:
+        return all(piece.size <= 1.15 * size for piece in lines[place])
+
+    head = foot = 0
+    for count in (1, 2):
+        if len(lines) <= count + 1:
+            break
+        if middles[count - 1] < height * _MARGIN and may(count - 1) and steps[count - 1] > _APART * usual:
+            head = count
+        if middles[-count] > height * (1 - _MARGIN) and may(-count) and steps[-count] > _APART * usual:
+            foot = count
+    return lines[:head], lines[len(lines) - foot :]
+
+
+def _edge_rows(line: Line, page: int) -> list[Row]:
+    """What stands in the corners and in the middle of a head or foot, each for itself."""
+    found: list[Line] = []
+    for piece in line:
+        if found and piece.left - found[-1][-1].right < 2 * piece.size:
+            found[-1].append(piece)
         else:
             found.append([piece])
-    return [_one(sorted(line, key=lambda p: p.left)) for line in found]
-
-
-def _one(pieces: list[Piece]) -> Piece:
-    text = pieces[0].text
-    for before, piece in itertools.pairwise(pieces):
-        gap = piece.left - before.right
-        text += ("\t" if gap > piece.size * 2.5 else " " if gap > piece.size * 0.3 else "") + piece.text
-    main = max(pieces, key=lambda p: len(p.text))
-    sure = [p.confidence for p in pieces if p.confidence is not None]
-    return replace(
-        main,
-        text=text,
-        left=pieces[0].left,
-        right=max(p.right for p in pieces),
-        top=min(p.top for p in pieces),
-        bottom=max(p.bottom for p in pieces),
-        bold=all(p.bold for p in pieces),
-        confidence=min(sure) if sure else None,
-    )
-
-
-def _columns(pieces: list[Piece], width: float) -> list[list[Piece]]:
-    """Pieces in the order columns are read: what spans them, then left, then right, down to the next that spans."""
-    if len(pieces) < 8:
-        return [pieces] if pieces else []
-    gutter = _gutter(pieces)
-    if gutter is None:
-        return [pieces]
-    found: list[list[Piece]] = []
-    left: list[Piece] = []
-    right: list[Piece] = []
-    spanning: list[Piece] = []
-
-    def close() -> None:
-        found.extend(_columns(left, width) if left else [])
-        found.extend(_columns(right, width) if right else [])
-        left.clear()
-        right.clear()
-
-    for piece in sorted(pieces, key=lambda p: (p.middle, p.left)):
-        if piece.left < gutter - 1 and piece.right > gutter + 1:
-            close()
-            spanning.append(piece)
-            continue
-        if spanning:
-            found.append(list(spanning))
-            spanning.clear()
-        (left if piece.right <= gutter + 1 else right).append(piece)
-    close()
-    if spanning:
-        found.append(spanning)
-    return found
-
-
-def _gutter(pieces: list[Piece]) -> float | None:
-    """The x of a white band with lines on both sides at the same heights, crossed by few."""
-    first, last = min(p.left for p in pieces), max(p.right for p in pieces)
-    best: tuple[float, float] | None = None
-    for step in range(25, 76):
-        x = first + (last - first) * step / 100
-        left = [p for p in pieces if p.right <= x + 1]
-        right = [p for p in pieces if p.left >= x - 1]
-        crossing = len(pieces) - len(left) - len(right)
-        if min(len(left), len(right)) < 3 or crossing * 3 > len(left) + len(right):
-            continue
-        if not _side_by_side(left, right):
-            continue
-        score = crossing + abs(step - 50) / 100
-        if best is None or score < best[0]:
-            best = (score, x)
-    return best[1] if best else None
-
-
-def _side_by_side(left: list[Piece], right: list[Piece]) -> bool:
-    """Both are columns of text: they share heights, and lines in both are long."""
-    top = max(min(p.top for p in left), min(p.top for p in right))
-    bottom = min(max(p.bottom for p in left), max(p.bottom for p in right))
-    shared = [p for p in [*left, *right] if top <= p.middle <= bottom]
-    if len(shared) < 6:
-        return False
-    return all(median(len(p.text) for p in side) >= 6 for side in (left, right))
+    return [Row(one, page, one.left, one.right, True, 0.0, "edge") for one in map(one_piece, found)]
