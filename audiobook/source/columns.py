@@ -66,8 +66,10 @@ def _stretches(lines: Sequence[Line], gutter: float) -> Iterator[tuple[bool, lis
     """Lines from the top down, those that cross the gutter apart from those that do not."""
     part: list[Line] = []
     spanning = False
-    for line in lines:
-        crosses = any(_crosses(piece, gutter) for piece in line)
+    for place, line in enumerate(lines):
+        crosses = any(_crosses(piece, gutter) for piece in line) or (
+            spanning and _ends_paragraph(part[-1], line, lines[place + 1] if place + 1 < len(lines) else None)
+        )
         if part and crosses != spanning:
             yield spanning, part
             part = []
@@ -75,6 +77,19 @@ def _stretches(lines: Sequence[Line], gutter: float) -> Iterator[tuple[bool, lis
         spanning = crosses
     if part:
         yield spanning, part
+
+
+def _ends_paragraph(above: Line, line: Line, below: Line | None) -> bool:
+    """Whether a short line is the last of the paragraph above it, which spans the columns: closer to it than to what
+    follows, and from the same margin."""
+    step = line[0].middle - above[0].middle
+    return (
+        step < 1.7 * line[0].size
+        and abs(line[0].size - above[0].size) < 0.05 * line[0].size
+        and abs(line[0].left - above[0].left) < 4 * line[0].size
+        and line[-1].right < above[-1].right - line[0].size
+        and (below is None or below[0].middle - line[0].middle > 1.2 * step)
+    )
 
 
 def _crosses(piece: Piece, gutter: float) -> bool:

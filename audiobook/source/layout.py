@@ -17,13 +17,14 @@ from audiobook.source.joining import join
 from audiobook.source.line_features import ends, is_chinese, numbering, stops
 from audiobook.source.outline.contents import page_entry
 from audiobook.source.outline.line_kinds import is_remark
-from audiobook.source.reading_order import Page, Row
+from audiobook.source.reading_order import NOTE_MARK, Page, Piece, Row
 
 _ALIKE = 0.12
 """Sizes that differ by less are one size."""
 _SMALL = 0.92
 """Notes at the foot of a column are set in type smaller than this times the text's."""
-_MARK = re.compile(r"\[?(?P<digits>\d{1,3})\]?(?=\D)|[①-⑳*＊†‡※]|注")
+_LABELLED = re.compile(r"[【\[(（]?(?:摘\s*要|内容提要|关\s*键\s*词|abstract|key ?words)\s*[】\])）]?\s*[：:]?", re.I)
+"""What begins a paragraph of its own, however full the line before it is."""
 
 
 class _Usual(NamedTuple):
@@ -38,7 +39,8 @@ class _Usual(NamedTuple):
 
 def blocks(pages: Sequence[Page]) -> list[Block]:
     """Paragraphs, headings, notes, rows of tables, heads and feet of all pages in reading order."""
-    rows = [row for page in pages for row in reading_order.rows(page)]
+    repeated = reading_order.repeating(pages)
+    rows = [row for page in pages for row in reading_order.rows(page, repeated)]
     if not rows:
         return []
     rows = _weights(rows)
@@ -46,22 +48,26 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     groups: list[list[Row]] = []
     notes = _notes(rows, usual)
     kinds: list[ParagraphKind | None] = []
+    open_ = -1
     for place, row in enumerate(rows):
         kind: ParagraphKind | None = "note" if place in notes else "table" if row.zone == "table" else "body"
         kind = None if row.zone == "edge" else kind
-        at = _before(groups, kinds, row, kind, usual)
-        if at is None:
+        if row.first:
+            # a paragraph goes on in the next column or on the next page, after notes, feet and heads
+            open_ = _last_text(kinds) if kind == "body" else len(groups) - 1
+        if open_ >= 0 and kinds[open_] == kind and _joins(groups[open_], row, kind, usual):
+            groups[open_].append(row)
+        else:
+            open_ = len(groups)
             groups.append([row])
             kinds.append(kind)
-        else:
-            groups[at].append(row)
     number, found, page = 1, [], 0
     for group, kind in zip(groups, kinds, strict=True):
         # the first line of the page's text, and its head, if it has one
         starts = group[0].first and group[0].page != page
         if kind == "body":
             page = group[-1].page
-        found.append(replace(_block(group, number, usual, kind or "body"), starts_page=starts))
+        found.append(replace(_block(group, number, usual, kind or "body"), starts_page=starts, edge=kind is None))
         number += len(group)
     return found
 
@@ -95,39 +101,28 @@ def _notes(rows: Sequence[Row], usual: _Usual) -> set[int]:
             begin -= 1
             if rows[begin].first:
                 break
-        marked = [place for place in range(begin, end + 1) if _MARK.match(rows[place].piece.text)]
+        marked = [place for place in range(begin, end + 1) if NOTE_MARK.match(rows[place].piece.text)]
         if marked:
             found.update(range(marked[0], end + 1))
     return found
 
 
-def _before(
-    groups: Sequence[list[Row]],
-    kinds: Sequence[ParagraphKind | None],
-    row: Row,
-    kind: ParagraphKind | None,
-    usual: _Usual,
-) -> int | None:
-    """The place of the group that `row` goes on with: the last, or at the top of a column the last of the text above
-    notes, feet and heads."""
-    if kind == "note" and groups and kinds[-1] == "note":
-        return None if row.first or _MARK.match(row.piece.text) else len(groups) - 1
-    if kind != "body":
-        return None
-    at = len(groups) - 1
-    if row.first:
-        while at >= 0 and kinds[at] in (None, "note"):
-            at -= 1
-    if at < 0 or kinds[at] != "body" or not _goes_on(groups[at], row, usual):
-        return None
-    return at
+def _last_text(kinds: Sequence[ParagraphKind | None]) -> int:
+    """The place of the last group that is neither a note nor a head or foot; -1 if there is none."""
+    return next((at for at in range(len(kinds) - 1, -1, -1) if kinds[at] not in (None, "note")), -1)
+
+
+def _joins(group: list[Row], row: Row, kind: ParagraphKind | None, usual: _Usual) -> bool:
+    if kind == "note":
+        return not row.first and not NOTE_MARK.match(row.piece.text)
+    return kind == "body" and _goes_on(group, row, usual)
 
 
 def _block(group: list[Row], number: int, usual: _Usual, kind: ParagraphKind) -> Block:
     text = group[0].piece.text.strip()
     for row in group[1:]:
         text = join(text, row.piece.text.strip(), usual.words)
-    if kind == "note" and (mark := _MARK.match(text)) and mark["digits"]:
+    if kind == "note" and (mark := NOTE_MARK.match(text)) and mark["digits"]:
         text = f"[{mark['digits']}] {text[mark.end() :].lstrip()}"
     first = group[0]
     sure = [row.piece.confidence for row in group if row.piece.confidence is not None]
@@ -153,6 +148,8 @@ def _goes_on(group: list[Row], row: Row, usual: _Usual) -> bool:
     size = row.piece.size
     if abs(size - last.piece.size) > _ALIKE * max(size, last.piece.size) or row.piece.bold != last.piece.bold:
         return False
+    if _LABELLED.match(row.piece.text):
+        return False
     if page_entry(last.piece.text) or page_entry(row.piece.text) or is_remark(row.piece.text):
         return False
     if _one_title(group, row, usual):
@@ -163,7 +160,7 @@ def _goes_on(group: list[Row], row: Row, usual: _Usual) -> bool:
     ):
         return False
     room = last.right - last.piece.right
-    full = room < size * 1.6
+    full = room < max(1.6 * size, _first_word(row.piece) + 0.2 * size)
     large = abs(size - usual.size) > usual.size * _ALIKE
     if row.first:
         return not stops(last.piece.text) and (full or not ends(last.piece.text)) and not large
@@ -172,6 +169,12 @@ def _goes_on(group: list[Row], row: Row, usual: _Usual) -> bool:
     if large:
         return full
     return full or (not ends(last.piece.text) and room < size * 6 and len(last.piece.text) > 8)
+
+
+def _first_word(piece: Piece) -> float:
+    """About how wide the first word is: a line that had no room for it is full."""
+    word = re.match(r"[A-Za-z][\w'’-]*[,.;:]?", piece.text)
+    return (piece.right - piece.left) * len(word[0]) / len(piece.text) if word else 0.0
 
 
 def _one_title(group: Sequence[Row], row: Row, usual: _Usual) -> bool:

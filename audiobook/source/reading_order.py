@@ -7,7 +7,9 @@ Measures are points or pixels, y grows downwards. No piece is left out, whatever
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Literal
@@ -23,6 +25,10 @@ _MARGIN = 0.14
 """The part of a page's height above and below in which its head and foot stand."""
 _APART = 1.5
 """Heads and feet stand so many usual line distances from the text."""
+
+
+NOTE_MARK = re.compile(r"\[?(?P<digits>\d{1,3})\]?(?=\D)|[①-⑳*＊†‡※]|注")
+"""How a footnote begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +50,11 @@ class Row:
     """Last of its column."""
 
 
-def rows(page: Page) -> list[Row]:
+def rows(page: Page, repeated: Container[str] = frozenset()) -> list[Row]:
     """The printed lines of `page` in the order they are read: the head, column by column from the top down, the
-    foot."""
+    foot. `repeated`: what stands at the head or foot of several pages (see `repeating`)."""
     lines = lines_of(page.pieces)
-    head, foot = _edges(lines, page.height)
+    head, foot = _edges(lines, page.height, repeated)
     body = [piece for line in lines[len(head) : len(lines) - len(foot)] for piece in line]
     found = [row for line in head for row in _edge_rows(line, page.number)]
     for stretch in columns.in_order(body):
@@ -58,6 +64,24 @@ def rows(page: Page) -> list[Row]:
             else:
                 found += _column(part, page.number)
     return found + [row for line in foot for row in _edge_rows(line, page.number)]
+
+
+def repeating(pages: Iterable[Page]) -> frozenset[str]:
+    """Texts, figures apart, that stand near the upper or lower edge of more than one page."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        found = set()
+        lines = lines_of(page.pieces)
+        for line in {id(line): line for line in [*lines[:2], *lines[-2:]]}.values():
+            if not page.height * _MARGIN < line[0].middle < page.height * (1 - _MARGIN):
+                found |= {_masked(row.piece.text) for row in _edge_rows(line, page.number)}
+        counts.update(found)
+    return frozenset(text for text, count in counts.items() if count > 1)
+
+
+def _masked(text: str) -> str:
+    bare = "".join(text.split())
+    return "#" if re.fullmatch("[ivxlc]{1,6}", bare, re.I) else re.sub(r"\d+", "#", bare)
 
 
 def _column(lines: Sequence[Piece], page: int) -> list[Row]:
@@ -76,32 +100,49 @@ def _edge(lines: Sequence[Piece], side: str) -> float:
     size = median(line.size for line in lines)
     several = 1 if len(lines) < 4 else max(2, len(lines) // 8)
     for place in places:
-        if sum(abs(other - place) <= size * 1.7 for other in places) >= several:
+        if sum(abs(other - place) <= size * 0.5 for other in places) >= several:
             return float(place)
     return float(places[0])
 
 
-def _edges(lines: Sequence[Line], height: float) -> tuple[Sequence[Line], Sequence[Line]]:
-    """The lines of the head and of the foot: near the page's edge, apart from the rest, and not in large type."""
-    if len(lines) < 3:
+def _edges(lines: Sequence[Line], height: float, repeated: Container[str]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines of the head and of the foot: near the page's edge, not in large type, and apart from the rest or found
+    on other pages, too."""
+    if not lines:
         return [], []
     middles = [median(piece.middle for piece in line) for line in lines]
     steps = [b - a for a, b in itertools.pairwise(middles)]
-    usual = median(steps)
+    usual = _line_distance(lines) or height
     size = median(piece.size for line in lines for piece in line)
-
-    def may(place: int) -> bool:
-        return all(piece.size <= 1.15 * size for piece in lines[place])
-
+    known = [any(_masked(row.piece.text) in repeated for row in _edge_rows(line, 0)) for line in lines]
+    small = [
+        all(piece.size <= 1.15 * size for piece in line)
+        and not (line[0].size < 0.95 * size and len(line[0].text) > 10 and NOTE_MARK.match(line[0].text))
+        for line in lines
+    ]
     head = foot = 0
     for count in (1, 2):
-        if len(lines) <= count + 1:
+        if len(lines) < count or (len(lines) == count and not known[0]):
             break
-        if middles[count - 1] < height * _MARGIN and may(count - 1) and steps[count - 1] > _APART * usual:
+        step = steps[count - 1] if count <= len(steps) else 0.0
+        if middles[count - 1] < height * _MARGIN and small[count - 1] and (known[count - 1] or step > _APART * usual):
             head = count
-        if middles[-count] > height * (1 - _MARGIN) and may(-count) and steps[-count] > _APART * usual:
+        step = steps[-count] if count <= len(steps) else 0.0
+        if middles[-count] > height * (1 - _MARGIN) and small[-count] and (known[-count] or step > _APART * usual):
             foot = count
-    return lines[:head], lines[len(lines) - foot :]
+    return lines[:head], lines[max(head, len(lines) - foot) :]
+
+
+def _line_distance(lines: Sequence[Line]) -> float:
+    """From a piece to the next below it, mostly; the lines of two columns may stand between one another."""
+    steps = []
+    for place, line in enumerate(lines):
+        for piece in line:
+            for other in lines[place + 1 : place + 9]:
+                if any(one.left < piece.right and one.right > piece.left for one in other):
+                    steps.append(other[0].middle - piece.middle)
+                    break
+    return median(steps) if steps else 0.0
 
 
 def _edge_rows(line: Line, page: int) -> list[Row]:

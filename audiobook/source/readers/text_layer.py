@@ -23,7 +23,8 @@ _MIXED, _WIDE = 0.2, 0.6
 """The same between a Chinese sign and a letter, and between two Chinese signs."""
 _HYPHENS = "\x02\ufffe"
 """How pdfium gives a hyphen at a line's end."""
-_BOLD = re.compile(r"bold|black|heavy|hei|黑", re.I)
+_BOLD = re.compile(r"bold|black|heavy|simhei|heiti|黑体|^(?:\w+\+)?FZ(?:HT|XBS|DBS)", re.I)
+"""Names of bold typefaces; Chinese headings are set in 黑体 (Heiti) and 小标宋 (XBS)."""
 _UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[A-Za-z]|[kcdm]m|\d+)$")
 _RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
 
@@ -223,7 +224,7 @@ def _tracking(run: Sequence[Glyph]) -> float:
     gaps = [
         (two.left - one.right) / max(one.size, two.size)
         for one, two in itertools.pairwise(run)
-        if not one.char.isspace() and not two.char.isspace()
+        if one.char.isalnum() and two.char.isalnum()
     ]
     return min(0.6, max(0.0, median(gaps))) if len(gaps) >= 5 else 0.0
 
