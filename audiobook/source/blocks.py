@@ -33,6 +33,8 @@ class Block:
     page: int | None = None
     starts_page: bool = False
     """First on its page: what stood before it may go on here."""
+    edge: bool = False
+    """In the head or foot of a printed page, apart from its text."""
     confidence: float | None = None
     """0–1, how sure the character recognition was; None for text that was never a picture."""
     label: Label | None = None

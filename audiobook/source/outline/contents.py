@@ -246,7 +246,7 @@ def _stands_again(blocks: Sequence[Block], begin: int, entry: ContentsEntry) -> 
 
 def locate(blocks: Sequence[Block], entries: Sequence[ContentsEntry], begin: int) -> Iterator[tuple[int, int]]:
     """First and last block of the lines that read as each entry does, in order; what is not found is left out."""
-    short = [i for i in range(begin, len(blocks)) if len(blocks[i].text) <= 80]
+    short = [i for i in range(begin, len(blocks)) if len(blocks[i].text) <= 80 and not blocks[i].edge]
     keys = {i: comparable(blocks[i].text) for i in short}
     at = begin
     for entry in entries:

@@ -19,6 +19,8 @@ from audiobook.source.vocabulary import Vocabulary, splits_a_word
 
 _SHORT = 60
 """Characters up to which a line is looked at closely; what is longer is running text, whatever else it has."""
+_HUGE = 1.45
+"""Type so many times as large as the text's is far larger."""
 _PAGE = re.compile(
     r"[\s\-—–─·.•～~\[【第(（]{0,8}(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[/／]\s*(?:共\s*)?\d{1,4})?[\s\-—–─·.•～~\]】页)）]{0,8}",
     re.I,
@@ -95,7 +97,7 @@ def _may_be_heading(block: Block) -> bool:
     text = block.text
     if block.level:
         return True
-    return (
+    return not block.edge and (
         len(text) <= _SHORT
         and block.kind == "body"
         and "\n" not in text
@@ -144,7 +146,7 @@ def _alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add("several lines")
         if block.bold:
             add("bold")
-        if block.size >= 1.45:
+        if block.size >= _HUGE:
             add("huge")
         elif block.size >= 1.12:
             add("large")
@@ -314,10 +316,12 @@ def _framed(lines: Sequence[Line]) -> None:
 
 def _repeats(lines: Sequence[Line]) -> None:
     """Lines that stand again, figures apart: running heads, times of day, adverts, speakers."""
-    masked: dict[str, list[int]] = {}
+    masked: dict[tuple[bool, str], list[int]] = {}
     for line in lines:
-        if len(line.text) <= _SHORT and not line.block.level and line.block.kind == "body":
-            masked.setdefault(re.sub(r"\d+", "#", squeeze(line.text)), []).append(line.place)
+        block = line.block
+        # a title in large type is not the head that repeats it, nor are Chapter 1 and Chapter 2 one line
+        if len(block.text) <= _SHORT and not block.level and block.kind == "body" and block.size < _HUGE:
+            masked.setdefault((block.edge, re.sub(r"\d+", "#", squeeze(block.text))), []).append(line.place)
     for places in masked.values():
         if len(places) < 2:
             continue
@@ -357,6 +361,8 @@ def _beside(lines: Sequence[Line]) -> None:
             add("first")
         if block.starts_page:
             add("page start")
+        if block.edge:
+            add("head or foot")
         if block.gap > usual:
             add("gap" if block.gap <= usual + 1 else "wide gap")
         if {i - 1, i + 1} & edge:
@@ -540,7 +546,7 @@ def _in_row(line: Line) -> bool:
 
 
 def _is_furniture(line: Line) -> bool:
-    return bool({"page number", "rising", "page head"} & set(line.features))
+    return line.block.edge or bool({"page number", "rising", "page head"} & set(line.features))
 
 
 def _text_before(lines: Sequence[Line], i: int) -> Line | None:
