@@ -134,7 +134,7 @@ def _confine(settings: SourceSettings) -> None:
 def main() -> NoReturn:
     """What the child does: one task from standard input, one answer to standard output."""
     task = json.loads(sys.stdin.buffer.read().decode("utf-8", "surrogateescape"))
-    settings = SourceSettings(**task["settings"])
+    settings: SourceSettings = _rebuilt(task["settings"], SourceSettings)
     path = Path(task["path"])
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing a library prints gets into the answer

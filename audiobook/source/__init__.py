@@ -19,7 +19,7 @@ def read(path: Path, settings: SourceSettings | None = None) -> Document:
     chosen = settings or SourceSettings()
     path = Path(path)
     try:
-        document = readers.publication(readers.read(path, chosen), path)
+        document = readers.publication(readers.read(path, chosen), path, chosen.skip)
     except SourceError:
         raise
     except FileNotFoundError as error:

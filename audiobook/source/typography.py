@@ -9,8 +9,7 @@ from audiobook.source.blocks import Block
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import numbering, squeeze
 from audiobook.source.outline import contents
-from audiobook.source.outline.heads import is_short
-from audiobook.source.outline.line_kinds import date, issue, publisher
+from audiobook.source.outline.line_kinds import date, is_remark, issue, publisher
 
 _LARGER = 1.08
 _ALIKE = 1.08
@@ -75,9 +74,16 @@ def _first(looks: dict[int, tuple[float, int, int, str]], look: tuple[float, int
     return next(i for i, other in looks.items() if other == look)
 
 
+def _is_short(text: str) -> bool:
+    core = text.rstrip("”’」』）)》\"'")
+    if len(text) > 60 or "\n" in text or not core or core[-1] in "。；，,;、" or (core[-1] == "." and core == text):
+        return False
+    return not is_remark(text)
+
+
 def _set_apart(block: Block) -> bool:
     text = block.text
-    if block.kind != "body" or not is_short(block) or len(squeeze(text)) < 2:
+    if block.kind != "body" or not _is_short(text) or len(squeeze(text)) < 2:
         return False
     if not (block.size >= _LARGER or block.bold or block.centred):
         return False

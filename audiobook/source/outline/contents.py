@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
 
 from audiobook.language.chinese import compiled
 from audiobook.model import Lines, ParagraphKind
@@ -27,6 +30,8 @@ _SPACED = compiled(r"^(?P<text>.*[[:Han:]A-Za-z”》）)！？])[ ](?P<page>\d{
 _LEADERS = re.compile(r"[.．·…‥•⋯_]{3,}|…")
 _FIRST = re.compile(r"^[Pp]?\.?(?P<page>\d{1,3})(?:\s*[.．|｜/／、]\s*|\s+|\u3000+)(?P<text>\D.*)$")
 _DASH = re.compile(r"\s*(?:——|--+|―+|⸺|──)\s*")
+DASHED = re.compile(r"^\s*(?:——|--+|―+|⸺|──|—|－－)\s*(?=\S)")
+"""How a subtitle begins."""
 _COLUMN = compiled(
     r"^[【\[［〔■□◆◇●▲★☆※·•◎]\s*[^】\]］〕（）()\d]{2,14}[】\]］〕]?$|^[[:Han:]]\s+[[:Han:]](?:\s+[[:Han:]]){0,3}$"
 )
@@ -34,6 +39,10 @@ _COLUMN = compiled(
 _LINES: frozenset[ParagraphKind] = frozenset(["body", "list"])
 """What a contents page without a heading is made of: rows of a table end in figures, too, and so do lines of code."""
 _ROWS: frozenset[ParagraphKind] = _LINES | {"table"}
+
+
+_REACH = 5_000
+"""So many short lines ahead an entry is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,3 +242,41 @@ def _stands_again(blocks: Sequence[Block], begin: int, entry: ContentsEntry) -> 
     keys = {comparable(entry.title), comparable(entry.title + (entry.subtitle or ""))}
     short = [comparable(block.text) if len(block.text) <= 120 else "" for block in blocks[begin:]]
     return any(key in keys for key in short) or any(a + b in keys for a, b in itertools.pairwise(short) if a and b)
+
+
+def locate(blocks: Sequence[Block], entries: Sequence[ContentsEntry], begin: int) -> Iterator[tuple[int, int]]:
+    """First and last block of the lines that read as each entry does, in order; what is not found is left out."""
+    short = [i for i in range(begin, len(blocks)) if len(blocks[i].text) <= 80]
+    keys = {i: comparable(blocks[i].text) for i in short}
+    at = begin
+    for entry in entries:
+        spot = _spot(blocks, entry, short[bisect_left(short, at) :][:_REACH], keys)
+        if spot is not None:
+            yield spot
+            at = spot[1] + 1
+
+
+def _spot(
+    blocks: Sequence[Block], entry: ContentsEntry, candidates: Sequence[int], keys: dict[int, str]
+) -> tuple[int, int] | None:
+    """The run of one to three short blocks that reads most like the entry."""
+    wanted = comparable(entry.title)
+    whole = wanted + comparable(entry.subtitle or "")
+    if not wanted:
+        return None
+    best: tuple[float, int, int] | None = None
+    for i in candidates:
+        text = ""
+        for j in range(i, min(i + 3, len(blocks))):
+            key = keys.get(j)
+            if key is None or (j > i and (DASHED.match(blocks[j].text) or byline(blocks[j].text))):
+                break
+            text += key
+            if len(text) > len(whole) * 1.5 + 4:
+                break
+            score = max(fuzz.ratio(text, wanted), fuzz.ratio(text, whole) if entry.subtitle else 0.0)
+            if score >= (84 if len(wanted) >= 8 else 90) and (best is None or score > best[0] + 0.01):
+                best = (score, i, j)
+        if best and best[0] >= 99.9:
+            break
+    return (best[1], best[2]) if best else None
