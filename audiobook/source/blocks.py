@@ -58,7 +58,7 @@ class Extract:
     language: str | None = None
     contents: tuple[str, ...] = ()
     """Article titles a navigation document or bookmarks name, in order."""
-    shape: Literal["flat", "levels"] = "flat"
+    shape: Literal["flat", "styled", "levels"] = "flat"
     """levels: headings are marked as such, so nothing else is guessed to be one."""
     made: tuple[str, ...] = ()
     """Text of the blocks that is not in the file's running text: numbers of list items, a title from its properties."""

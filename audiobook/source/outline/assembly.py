@@ -23,6 +23,11 @@ _WHY = {
     "page_number": "page number", "running_head": "running head", "web": "of the page, not of the text",
     "contents": "contents page", "masthead": "masthead", "imprint": "imprint",
 }  # fmt: skip
+_REASONS = {
+    "photo": "picture", "editor": "editors", "reference": "references", "second language": "the same in English",
+    "classes": "numbers of classification",
+}  # fmt: skip
+"""Why lines of the page are set aside, where a feature says more than the label."""
 _PREFACE = 300
 """So many characters before the first title are a text of their own, fewer a remark."""
 _ALIKE = 84
@@ -84,14 +89,14 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
     part: str | None = None
     opening = _Draft()
     names_the_book = _book_title(labels)
-    prefixes = {one.place: row.prefix for row in evidence.series for one in row.members if row.prefix}
+    prefixes = tuple(row.prefix for row in evidence.series if row.prefix)
     for line, label in zip(evidence.lines, labels, strict=True):
         block = line.block
         if speaker is not None and label != "prose" and label not in _WHY:
             (drafts[-1] if drafts else opening).body.append(replace(speaker, label="body"))
             speaker = None
         if label in ("page_number", "running_head", "web"):
-            why = "picture" if "photo" in line.features else "editors" if "editor" in line.features else _WHY[label]
+            why = next((said for feature, said in _REASONS.items() if feature in line.features), _WHY[label])
             report.set_aside(why, block)
         elif label == "contents":
             contents.append(block)
@@ -108,7 +113,15 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
             part = close_gaps(block.text)
             kickers.append(block)
         elif label == "title":
-            drafts.append(_Draft(line.place, [block], kickers=kickers, part=part, prefix=prefixes.get(line.place, "")))
+            drafts.append(
+                _Draft(
+                    line.place,
+                    [block],
+                    kickers=kickers,
+                    part=part,
+                    prefix=next((one for one in prefixes if block.text.startswith(one)), ""),
+                )
+            )
             kickers = []
         else:
             draft = drafts[-1] if drafts else opening
@@ -190,7 +203,7 @@ def _article(
     if rest:
         report.add("head", span(*draft.title), f"Of the heading as printed, not said: {rest}", rest)
     body = _ranked(_in_place(draft, report))
-    mended, findings = torn.mend(body, vocabulary, strict=extract.shape == "levels")
+    mended, findings = torn.mend(body, vocabulary, strict=extract.shape != "flat")
     report.findings += [*findings, *marks.find(mended)]
     column = " · ".join(close_gaps(_ORNAMENT.sub("", block.text)) for block in draft.kickers) or draft.part
     sample = title + "".join(block.text for block in mended[:20])

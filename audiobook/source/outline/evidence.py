@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from audiobook.language.word_lists import word_list
 from audiobook.source.blocks import Block
@@ -31,6 +31,23 @@ _DOCUMENT_NUMBER = re.compile(r"^[^，。\s]{2,16}[〔\[（(]\s*(?:19|20)\d\d\s*
 _ADDRESSEE = re.compile(r"^(?!.*[。！？]).{2,50}[：:]$")
 _UNITS = re.compile(r"单位|部门|委员会|厅|局|司|处|公司|政府|各(?:市|县|区|省|镇|乡|校|院|系|科|站|中心)")
 _GREETING = re.compile(r"^(?:各位|尊敬的|亲爱的|敬爱的|同志们|dear\b)|(?:们|大家|您好|你好)[：:]$", re.I)
+_BYLINE = re.compile(r"(?:by\s+(?:the\s)?\S|作者[：:]|文\s?[/／|｜])", re.I)
+_LETTERHEAD = re.compile(r"^[^，。：；]{3,40}(?:文件|公报|函|公告|通报|简报|令)$")
+_DECREE = re.compile(
+    r"关于.{2,60}的(?:通知|意见|决定|决议|通报|报告|请示|批复|函|公告|公示|通告|说明|建议|指示|规定|办法|方案|倡议书?|纪要)"
+)
+_PUBLIC = re.compile(r"^[（(]此[件文](?:主动|依申请|不予)?公开(?:发布)?[）)]$|^[（(]此件.{2,16}[）)]$")
+_AFFILIATION = re.compile(
+    r"(?:大学|学院|研究院|研究所|研究中心|实验室|医院|党校|科学院|出版社|有限公司)|"
+    r"\b(?:university|department|institute|college|school of|faculty|laborator|academy)\b|@",
+    re.I,
+)
+_CLASSES = re.compile(r"^\s*[\[【]?(?:中图分类号|文献标识码|文章编号|分类号|收稿日期|DOI)\s*[\]】]?\s*[：:]?", re.I)
+_ABSTRACT = re.compile(r"^\s*(?:abstract|key\s?words)\b", re.I)
+_REFERENCES = re.compile(
+    r"^(?:主要)?参考(?:文献|资料|书目)[：:]?$|^(?:references|bibliography|works cited)[:.]?$", re.I
+)
+_REFERENCE = re.compile(r"^\s*(?:[\[〔【［]\s*\d{1,3}\s*[\]〕】］]|\d{1,3}[.．、)）])")
 _PERSONS = re.compile(r"^(?:出席|参加|参会|与会|列席|缺席|嘉宾|主持|发布人|present|attend)", re.I)
 _FRAME = re.compile(r"\*{3} ?(?P<what>START|END) OF")
 """What frames the text in files of the large free libraries."""
@@ -72,7 +89,7 @@ class Evidence:
 def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str] = (), *, levels: bool) -> Evidence:
     """The evidence in `blocks`, whose words `vocabulary` knows; `names`: titles that a navigation lists; `levels`:
     headings are marked as such."""
-    lines = [Line(place, block) for place, block in enumerate(blocks)]
+    lines = [Line(place, _without_level(block)) for place, block in enumerate(blocks)]
     page = contents_page.find(blocks)
     may = [_may_be_heading(block) for block in blocks]
     inside = range(page.first, page.last + 1) if page else range(0)
@@ -91,6 +108,11 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
         _broken(lines, vocabulary)
     _signed(lines)
     return evidence
+
+
+def _without_level(block: Block) -> Block:
+    """A byline that the file marks as a heading is a byline."""
+    return replace(block, level=None) if block.level and _BYLINE.match(block.text) else block
 
 
 def _may_be_heading(block: Block) -> bool:
@@ -220,6 +242,14 @@ def _shape(line: Line, may: bool) -> None:
         add("issue")
     if line_kinds.publisher(text):
         add("publisher")
+    if _DECREE.search(text):
+        add("decree")
+    if _PUBLIC.match(text):
+        add("public note")
+    if _CLASSES.match(text):
+        add("classes")
+    if _AFFILIATION.search(text) and "。" not in text:
+        add("affiliation")
     if _DOCUMENT_NUMBER.match(bare):
         add("document number")
     if _ADDRESSEE.match(text):
@@ -290,8 +320,53 @@ def _whole(evidence: Evidence, *, levels: bool) -> None:
                 below = lines[one.place + 1] if one.place + 1 < len(lines) else None
                 if row.rank < 2 and below and _names_a_number(below):
                     below.features.append("below number")
+    _official(lines)
+    _scholarly(lines)
+    _matter(lines)
     _framed(lines)
     _repeats(lines)
+
+
+def _official(lines: Sequence[Line]) -> None:
+    """The head of an official document: the issuer's name in large type, over the number of the document."""
+    for line in lines[:12]:
+        if "document number" in line.features:
+            for above in lines[max(0, line.place - 3) : line.place]:
+                if _LETTERHEAD.match(squeeze(above.text)):
+                    above.features.append("letterhead")
+
+
+def _scholarly(lines: Sequence[Line]) -> None:
+    """A paper's head in a second language, and its references."""
+    chinese = sum(is_chinese(line.text) for line in lines) * 2 > len(lines)
+    for line in lines:
+        if chinese and _ABSTRACT.match(line.text):
+            first = last = line.place
+            while first > 0 and not is_chinese(lines[first - 1].text):
+                first -= 1
+            while last + 1 < len(lines) and not is_chinese(lines[last + 1].text):
+                last += 1
+            if first > 0 and last - first < 20:
+                for other in lines[first : last + 1]:
+                    if "second language" not in other.features:
+                        other.features.append("second language")
+        if _REFERENCES.match(squeeze(line.text) if is_chinese(line.text) else line.text.strip()):
+            below = line.place + 1
+            while below < len(lines) and _REFERENCE.match(lines[below].text) and not lines[below].block.level:
+                below += 1
+            if below > line.place + 1:
+                for other in lines[line.place : below]:
+                    other.features.append("reference")
+
+
+def _matter(lines: Sequence[Line]) -> None:
+    """What e-books put before and behind their text, each under its own heading: imprint, colophon, licence."""
+    inside = False
+    for line in lines:
+        if line.block.level or "part of a book" in line.features:
+            inside = squeeze(line.text).lower() in word_list("source", "matter_titles")
+        if inside:
+            line.features = [f for f in line.features if f in ("before contents", "in contents")] + ["matter"]
 
 
 def _names_a_number(line: Line) -> bool:
@@ -343,8 +418,12 @@ def _repeats(lines: Sequence[Line]) -> None:
 # --------------------------------------------------------------------------------- a line and its neighbours
 
 
+_REMARKS = frozenset(["imprint", "matter", "before frame", "after frame", "reference", "second language", "advert"])
+"""Features of lines that are no text of an article, however long."""
+
+
 def _beside(lines: Sequence[Line]) -> None:
-    running = [i for i, line in enumerate(lines) if _is_running(line)]
+    running = [i for i, line in enumerate(lines) if _is_running(line) and not _REMARKS & set(line.features)]
     first, last = (running[0], running[-1]) if running else (len(lines), -1)
     gaps = Counter(min(line.block.gap, 6) for line in lines[1:])
     usual = gaps.most_common(1)[0][0] if gaps else 0
@@ -389,6 +468,8 @@ def _beside(lines: Sequence[Line]) -> None:
             add("begins within")
         if before is not None and before.authors and "names" in before.features:
             add("after names")
+            if "names maybe" in line.features and "，" not in line.text and "、" not in line.text:
+                add("place maybe")
 
 
 def _standing(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
