@@ -297,11 +297,15 @@ def _whole(evidence: Evidence, *, levels: bool) -> None:
             lines[place].features.append("in contents")
         if page.first and contents_page.HEADING.match(lines[page.first - 1].text):
             lines[page.first - 1].features.append("in contents")
+    front = True
     for line in lines:
+        front = front and not {"known heading", "part of a book"} & set(line.features)
         if contents_page.HEADING.match(line.text) and "in contents" not in line.features:
             line.features.append("contents heading")
         if page and line.place < page.first:
             line.features.append("before contents")
+            if front:
+                line.features.append("front matter")
         if line.place in evidence.listed:
             line.features = [f for f in line.features if f not in ("names", "names maybe")]
             line.authors = ()
@@ -309,6 +313,10 @@ def _whole(evidence: Evidence, *, levels: bool) -> None:
         if levels and not line.block.level:
             line.features.append("not marked")
     for row in evidence.series:
+        members = {one.place for one in row.members}
+        for line in lines if row.prefix else ():
+            if line.text.startswith(row.prefix) and line.place not in members and len(line.text) <= _SHORT:
+                line.features.append("row prefix")
         for one in row.members:
             line = lines[one.place]
             if row.rank < 3:

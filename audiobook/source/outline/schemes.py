@@ -153,6 +153,8 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
 def _stands_out(line: Line) -> bool:
     """A preface or an afterword beside numbered chapters."""
     features = set(line.features)
+    if "row prefix" in features:
+        return True
     if any(f.startswith("number ") and f[-1] > "1" for f in features):
         return False
     return bool(features & {"part of a book", "listed"}) and bool(features & {"wide gap", "gap", "marked", "listed"})
@@ -160,7 +162,8 @@ def _stands_out(line: Line) -> bool:
 
 def _between(place: int, titles: Sequence[int], evidence: Evidence) -> bool:
     """Before the first or after the last chapter, or between two."""
-    return place < titles[0] or place > titles[-1] or place in evidence.listed
+    named = place in evidence.listed or "row prefix" in evidence.lines[place].features
+    return named or place < titles[0] or place > titles[-1]
 
 
 def _named(evidence: Evidence) -> Iterator[Scheme]:
