@@ -527,6 +527,10 @@ def _broken(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
     """Two short lines that are one title broken in two."""
     for i, line in enumerate(lines[:-1]):
         other = lines[i + 1]
+        if _in_section_row(line) and not ends(line.text) and _may_go_on(other):
+            if _belongs(squeeze(line.text), squeeze(other.text), vocabulary):
+                other.features.append("second line of heading")
+            continue
         if "second line" in other.features or not _may_stand(other) or len(other.text) > 40:
             continue
         if "dash" in line.features and not stops(line.text):
@@ -544,6 +548,22 @@ def _broken(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
             other.features.append("second line")
             if broken:
                 line.features.append("first line")
+
+
+def _in_section_row(line: Line) -> bool:
+    return any(feature.startswith("row ") and feature[-1] > "1" for feature in line.features)
+
+
+def _may_go_on(line: Line) -> bool:
+    """Whether it can be the second half of a numbered heading: short, set as the heading is, perhaps a question."""
+    return (
+        line.block.kind == "body"
+        and not line.block.indented
+        and len(line.text) <= 45
+        and not {"goes on", "colon", "no letters"} & set(line.features)
+        and "。" not in line.text
+        and series.numbered(line.text) is None
+    )
 
 
 def _belongs(first: str, second: str, vocabulary: Vocabulary) -> bool:

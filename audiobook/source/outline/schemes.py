@@ -155,6 +155,8 @@ def _stands_out(line: Line) -> bool:
     features = set(line.features)
     if "row prefix" in features:
         return True
+    if features & {"sentence", "quotation", "goes on", "long", "very long"}:
+        return False
     if any(f.startswith("number ") and f[-1] > "1" for f in features):
         return False
     return bool(features & {"part of a book", "listed"}) and bool(features & {"wide gap", "gap", "marked", "listed"})
