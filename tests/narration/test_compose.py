@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.config import NarrationSettings
@@ -176,7 +176,6 @@ _WRITING = st.text("潮水涨了。，！？“”（）《》…★*2024年5%AI
 
 
 @given(st.lists(st.tuples(_WRITING, st.sampled_from(["body", "quote", "list"])), max_size=6))
-@settings(max_examples=150, deadline=None)
 def test_nothing_of_the_body_is_lost(paragraphs: list[tuple[str, str]]) -> None:
     """Joined, what the utterances say was written is the body, to the character and in order."""
     section = Section(None, tuple(Paragraph(text, kind=kind) for text, kind in paragraphs))  # type: ignore[arg-type]

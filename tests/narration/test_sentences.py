@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.language.syllables import count_syllables
 from audiobook.narration.sentences import split
+from tests.conftest import more_examples
 
 
 def pieces(paragraph: str, preferred: int = 45, most: int = 90) -> list[str]:
@@ -104,7 +105,7 @@ _CLAUSES = st.lists(
 
 
 @given(st.one_of(st.text(max_size=80), _CLAUSES), st.integers(6, 60), st.integers(0, 60))
-@settings(max_examples=300, deadline=None)
+@more_examples(3)
 def test_joined_pieces_are_the_paragraph(paragraph: str, preferred: int, more: int) -> None:
     """Nothing is lost, added or moved by splitting, and no piece is empty."""
     found = pieces(paragraph, preferred, preferred + more)
@@ -122,7 +123,7 @@ def test_a_mark_stays_with_its_word() -> None:
 
 
 @given(st.text("人工智能发展的和在，、；。", min_size=1, max_size=200))
-@settings(max_examples=200, deadline=None)
+@more_examples(2)
 def test_no_piece_is_longer_than_the_engine_takes(paragraph: str) -> None:
     """Pieces keep to the engine's maximum as far as there are words to split between."""
     assert all(count_syllables(piece) <= 40 for piece in pieces(paragraph, 20, 40))

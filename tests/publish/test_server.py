@@ -21,6 +21,7 @@ from audiobook.publish.server import run
 from audiobook.publish.server.access_token import access_token
 from audiobook.publish.server.run import Running
 from tests.publish.conftest import MP3, ask, serving
+from tests.waiting import GUARD_S
 
 
 def test_a_file_comes_whole_and_typed(web: Running, shelf: Path) -> None:
@@ -126,7 +127,7 @@ def test_feeds_fit_the_address_they_are_asked_at(web: Running, host: str) -> Non
 
 def test_an_old_client_need_not_name_a_host(web: Running) -> None:
     """HTTP 1.0 without Host: the feed has the address of the socket it came in by."""
-    with socket.create_connection(("127.0.0.1", web.port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", web.port), timeout=GUARD_S) as connection:
         connection.sendall(b"GET /feed.xml HTTP/1.0\r\n\r\n")
         answer = b"".join(iter(lambda: connection.recv(65536), b""))
     assert answer.startswith(b"HTTP/1.0 200")
@@ -205,14 +206,14 @@ def test_serve_prints_addresses_and_stops(shelf: Path, tmp_path: Path) -> None:
         found = re.fullmatch(r"http://[^/]+:(\d+)/([A-Za-z0-9_-]{22,})/", url)
         assert found, url
         assert process.stdout.readline().decode().strip() == f"feed: {url}feed.xml"
-        connection = http.client.HTTPConnection("127.0.0.1", int(found[1]), timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", int(found[1]), timeout=GUARD_S)
         connection.request("GET", f"/{found[2]}/feed.xml")
         assert connection.getresponse().status == 200
         connection.close()
         line = process.stderr.readline().decode()
         assert line.startswith("GET /…/feed.xml 200 ".encode("ascii", "backslashreplace").decode())
         process.send_signal(2)
-        rest, errors = process.communicate(timeout=20)
+        rest, errors = process.communicate(timeout=GUARD_S)
     assert process.returncode == 0
     assert "█" in rest.decode() or "▀" in rest.decode()
     assert b"Traceback" not in errors

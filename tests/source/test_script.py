@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.errors import UnreadableSource
 from audiobook.model import Article, Document, Finding, Paragraph, ParagraphKind, Section
 from audiobook.source import script
+from tests.conftest import more_examples
 
 TEXT = st.text(
     st.one_of(
@@ -49,13 +50,18 @@ DOCUMENT = st.builds(
 
 
 def without_lines(document: Document) -> Document:
-    """`document` with the line numbers of its text taken away; findings keep theirs."""
+    """`document` without what a script does not keep: line numbers of its text, the letters of findings, the ledger,
+    and what else the text might have been."""
     return replace(
         document,
+        ledger=None,
+        alternatives=(),
+        findings=tuple(replace(finding, text="") for finding in document.findings),
         articles=tuple(
             replace(
                 article,
                 lines=None,
+                confidence=1.0,
                 sections=tuple(
                     replace(s, lines=None, paragraphs=tuple(replace(p, lines=None) for p in s.paragraphs))
                     for s in article.sections
@@ -66,7 +72,7 @@ def without_lines(document: Document) -> Document:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@more_examples(3)
 @given(DOCUMENT)
 def test_what_is_written_is_read_back(document: Document) -> None:
     """Any document survives being written and read, but for the line numbers of its text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -60,7 +61,9 @@ class Walker:
                 continue
             if not isinstance(element.tag, str):
                 continue
-            tag = element.tag = _local(element.tag)
+            tag = _local(element.tag)
+            with contextlib.suppress(ValueError):  # broken HTML has names that lxml reads but does not write: <a他说…>
+                element.tag = tag
             if tag in UNSEEN:
                 continue
             reason = self.skip(element)
