@@ -28,7 +28,7 @@ _DAMAGE = 200
 def decode_markup(data: bytes, path: Path) -> str:
     """The text of `data`. Raises `UnreadableSource` for what is no text at all, `EmptySource` for nothing.
 
-    >>> decode_markup("<?xml version='1.0' encoding='GB2312'?><p>朱镕基</p>".encode("gb18030"), Path("a.xhtml"))[-11:]
+    >>> decode_markup("<?xml version='1.0' encoding='GB2312'?><p>朱镕基</p>".encode("gb18030"), Path("a.xhtml"))[-10:]
     '<p>朱镕基</p>'
     """
     if data.startswith(_BOMS):
@@ -49,6 +49,7 @@ def _as(data: bytes, name: str) -> str | None:
         text = data.decode(name, "replace")
     except (LookupError, ValueError, AssertionError):
         return None
-    if not text.strip("\ufeff \t\r\n\x00") or "\0" in text[:1000]:
+    bare = text.replace("\0", "")
+    if not bare.strip("\ufeff \t\r\n") or text.count("\0", 0, 1000) * 4 > len(text[:1000]):
         return None
-    return text if text.count("\ufffd") * _DAMAGE <= len(text) else None
+    return bare if text.count("\ufffd") * _DAMAGE <= len(text) else None
