@@ -11,6 +11,7 @@ from audiobook.language.word_lists import word_list
 from audiobook.model import ParagraphKind
 from audiobook.source import formulas
 from audiobook.source.blocks import Block, not_read
+from audiobook.source.outline.line_kinds import is_caption, is_photo
 from audiobook.source.raised import reference, subscript, superscript
 from audiobook.source.readers import lines as made_of
 from audiobook.source.readers import list_numbers, mathml, pictures, tables
@@ -38,6 +39,12 @@ _RAISED_CLASS = {"sup": "sup", "super": "sup", "superscript": "sup", "sub": "sub
 _NUMBERED_LINES = frozenset(["linenos", "lineno", "linenums", "line-numbers", "gutter", "hljs-ln-numbers"])
 _MANY = frozenset(["page number", "link back"])
 """Reasons that set aside one short text after another: one finding names them all."""
+_PAGE_NUMBERS = frozenset(["pagenum", "pagenumber", "page-number", "pageno", "pageno1", "pagebreak", "page-break",
+                           "x-ebookmaker-pageno", "epub-pagebreak"])  # fmt: skip
+_PAGE_NUMBER = 14
+"""Characters of a page number with what stands around it: [Pg 123], 第 12 页."""
+_CAPTION = 100
+"""Characters of a line under a picture."""
 _BEFORE = 60
 """Characters in front of a superscript that tell what it is."""
 
@@ -60,12 +67,16 @@ class Walker:
         self.anchors: dict[str, int] = {}
         self.marks: list[tuple[Any, int]] = []
         self.notes: list[tuple[Any, int]] = []
+        self.over: set[int] = set()
+        """Headings right above something that is not read."""
         self._left: dict[str, list[tuple[str, int | None]]] = {}
         self._text: list[str] = []
         self._bold = self._code = self._seen = 0
         self._line: int | None = None
         self._number = ""
         self._initial = False
+        self._pictured = False
+        """The block that is being gathered begins with a picture."""
         self._total = 0
         self._pending: list[Block] = []
         self._own_notes = 0
@@ -91,7 +102,7 @@ class Walker:
             if step == "tail":
                 self._add(element.tail, state)
             elif step == "close":
-                self._close(element, state, saved[1])
+                self._close(element, state, saved[1], breaks=saved[2])
                 state = saved[0]
             elif local(element):
                 for name in (element.get("id"), element.get("name")):
@@ -99,8 +110,10 @@ class Walker:
                         self.anchors.setdefault(name, len(self.blocks))
                 if self._whole(element, state):
                     continue
-                stack.append((element, "close", (state, len(self.blocks))))
-                state = self._open(element, state)
+                breaks = self._breaks(element, local(element), state)
+                begun = state
+                state = self._open(element, state, breaks=breaks)
+                stack.append((element, "close", (begun, len(self.blocks), breaks)))
                 self._add(element.text, state)
                 for child in reversed(element):
                     stack.append((child, "tail", None))
@@ -147,13 +160,18 @@ class Walker:
             return "link back"
         if _HEADINGS.get(tag) and state.notes:
             return "heading of the notes"
-        if _NUMBERED_LINES & set(classes(element)):
+        named = classes(element)
+        if named and _NUMBERED_LINES & set(named):
             return "line numbers"
+        if "pagebreak" in types(element) or (named and _PAGE_NUMBERS & set(named)):
+            text = text_of(element)
+            if len(text) <= _PAGE_NUMBER and (not text or any(c.isdigit() for c in text) or not text.isalpha()):
+                return "page number"
         return self.skip(element)
 
-    def _open(self, element: Any, state: _State) -> _State:
+    def _open(self, element: Any, state: _State, *, breaks: bool) -> _State:
         tag = local(element)
-        if self._breaks(element, tag, state):
+        if breaks:
             if state.pre and tag != "pre":
                 self._text.append("\n")
             else:
@@ -180,11 +198,11 @@ class Walker:
             or (not state.kind == "caption" and bool(_CAPTIONS & set(classes(element))))
         )
 
-    def _close(self, element: Any, state: _State, begun: int) -> None:
+    def _close(self, element: Any, state: _State, begun: int, *, breaks: bool) -> None:
         tag = local(element)
         if tag == "q":
             self._text.append("”")
-        if self._breaks(element, tag, state):
+        if breaks:
             if state.pre and tag != "pre":
                 self._text.append("\n")
             else:
@@ -211,15 +229,20 @@ class Walker:
     def _flush(self, state: _State) -> None:
         whole = "".join(self._text)
         seen, bold, code = self._seen, self._bold, self._code
+        pictured = self._pictured
         self._text, self._seen, self._bold, self._code, self._initial = [], 0, 0, 0, False
         if not whole.strip():
             return
+        self._pictured = False
         line = (self._line, self._line) if self._line else None
         block = Block(
             "", line, state.level, state.kind, bold=bool(seen) and bold * 10 >= seen * 9, centred=state.centred
         )
         if state.subtitle and self.blocks and self.blocks[-1].level:
             block = replace(block, level=None, label="subtitle")
+        under = pictured and state.kind == "body" and len(whole.strip()) <= _CAPTION
+        if under and (state.centred or is_photo(whole.strip()) or is_caption(whole.strip())):
+            block = replace(block, kind="caption")
         if block.level:
             for one in made_of.heading(whole, block):
                 self._put(one)
@@ -264,6 +287,8 @@ class Walker:
             self.made.append(said)
             self._add(said, state)
             self._initial = begins
+        elif not "".join(self._text).strip():
+            self._pictured = True
 
     def _formula(self, math: Any, state: _State) -> None:
         again = mathml.sources(math)
@@ -351,6 +376,8 @@ class Walker:
         """Set aside an element that is not read, with all of its text."""
         text = text_of(element)
         if text and reason != "script":
+            if self.blocks and self.blocks[-1].level and not "".join(self._text).strip():
+                self.over.add(len(self.blocks) - 1)
             self._leave(reason, text, element.sourceline)
 
     def _leave(self, reason: str, text: str, line: int | None) -> None:

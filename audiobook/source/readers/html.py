@@ -10,6 +10,7 @@ from typing import Any
 
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource
+from audiobook.model import Finding
 from audiobook.source.blocks import Block, Extract, not_read
 from audiobook.source.outline.heads import is_running
 from audiobook.source.outline.line_kinds import date
@@ -37,7 +38,8 @@ def from_bytes(data: bytes, path: Path) -> Extract:
     root = page.main_part()
     walker = Walker(page.why_not, links)
     walker.walk(root)
-    kept, licence = boilerplate.without_licence(walker.blocks)
+    blocks, empty = _without_empty(walker)
+    kept, licence = boilerplate.without_licence(blocks)
     kept, headings = notes.sections(there(lines.with_names(there(kept))))
     blocks = there(kept)
     if not blocks:
@@ -51,7 +53,7 @@ def from_bytes(data: bytes, path: Path) -> Extract:
     ]
     return Extract(
         tuple(blocks),
-        (*findings, *walker.findings, *licence, *headings),
+        (*findings, *walker.findings, *empty, *licence, *headings),
         title=_meta(tree, "og:site_name") if len([b for b in blocks if b.level == 1]) > 1 else None,
         authors=tuple(filter(None, [_meta(tree, "author")])),
         date=date(_meta(tree, "article:published_time") or _meta(tree, "publishdate") or ""),
@@ -59,6 +61,19 @@ def from_bytes(data: bytes, path: Path) -> Extract:
         shape="levels",
         made=(*walker.made, *named),
     )
+
+
+def _without_empty(walker: Walker) -> tuple[list[Block], list[Finding]]:
+    """The blocks without headings that stand over nothing but what is not read: 相关阅读 over a list of links."""
+    kept: list[Block] = []
+    findings: list[Finding] = []
+    for at, block in enumerate(walker.blocks):
+        after = walker.blocks[at + 1].level if at + 1 < len(walker.blocks) else 1
+        if at in walker.over and (block.level or 1) > 1 and after and after <= (block.level or 1):
+            findings.append(not_read("heading of what is not read", block.text, block.lines))
+        else:
+            kept.append(block)
+    return kept, findings
 
 
 def there(blocks: Sequence[Block | None]) -> list[Block]:
@@ -86,7 +101,9 @@ def _titled(blocks: Sequence[Block], tree: Any) -> tuple[list[Block], list[str],
     of the <title>."""
     bare, printed = page_title(tree), title_of(tree) or ""
     first = next((i for i, block in enumerate(blocks) if block.level), len(blocks))
-    missing = not any(block.level == 1 for block in blocks) and any(is_running(block) for block in blocks[:first])
+    missing = not any(block.level == 1 for block in blocks) and any(
+        is_running(block) and block.kind == "body" for block in blocks[:first]
+    )
     if not bare or not (missing or first == len(blocks)):
         return list(blocks), [], printed
     spot = next((i for i, block in enumerate(blocks[:_HEAD]) if block.text.strip() == bare), None)
