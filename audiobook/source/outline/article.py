@@ -83,7 +83,7 @@ def _sort(head: Head, blocks: Sequence[Block], report: Report) -> _Parts:
     ended = False
     for i, block in enumerate(blocks):
         text = block.text
-        if block.level:
+        if block.level or block.kind != "body":
             (parts.after if ended else parts.body).append(block)
         elif line_kinds.is_source(text):
             parts.sources.append(text)

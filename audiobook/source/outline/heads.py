@@ -33,6 +33,7 @@ _COLUMN_END = re.compile(f"(?:{'|'.join(sorted(word_list('source', 'column_endin
 _BRACKETED = re.compile(
     r"^[【〔\[■□◆●▲★☆※◎▌▎丨｜|].{2,20}?[】〕\]]?$|^[“《].{2,30}[”》](?:第[一二三四五六七八九十]+[卷辑册])?$|.*[·•｜|/].*"
 )
+_SIGNED = re.compile(r"by\s|written by\s|作者|[文图]\s*[/／｜|:：]|撰文|[□■○◎●◇◆]", re.I)
 _OPENING = word_list("source", "headings")
 _DANGLING = "一二三四五六七八九十两几的和与及在是对把被将从向于为以并或、，,：:《“（(——之让"
 _LEADING = "的和与及、，,：）)》”之者等"
@@ -190,7 +191,10 @@ def _after(blocks: Sequence[Block], first: int, last: int, title: str, subtitle:
     at = last + 1
     while at < len(blocks) and at <= last + 7:
         text = blocks[at].text.strip()
-        if _DASHED.match(text) and len(text) <= 80 and not subtitle and not authors:
+        under = blocks[at].label == "subtitle" or bool(_DASHED.match(text))
+        if blocks[at].level and not under and not _SIGNED.match(text):
+            break  # what the format marks as a heading is no name, were it one: 第三章, 白云
+        if under and len(text) <= 80 and not subtitle and not authors:
             subtitle = close_gaps(_DASHED.sub("", text))
             following = blocks[at + 1] if at + 1 < len(blocks) else None
             if (

@@ -65,6 +65,9 @@ def _says(block: Block) -> bool:
 
 def _article_level(blocks: Sequence[Block], marked: list[int], contents: Contents | None) -> int:
     """The level whose headings are titles of articles."""
+    told = [blocks[i].level or 1 for i in marked if blocks[i].label == "title"]
+    if told:
+        return max(told)
     levels = Counter(blocks[i].level or 1 for i in marked)
     ordered = sorted(levels)
     top = ordered[0]

@@ -27,6 +27,8 @@ _LARGE = 3_000
 """Letters that entries hold on the average when they are articles, not sections."""
 _SHORT = 300
 """So many letters under the heading of a part are an epigraph, more an introduction of its own."""
+_PASSED = 8
+"""One heading in so many may be missing from the navigation and be a title all the same."""
 _NEAR = 6
 """Blocks from where the navigation points among which the title stands."""
 
@@ -123,6 +125,7 @@ def titled(cells: list[Cell], entries: Sequence[Entry]) -> list[str]:
     heads: dict[int, list[Cell]] = {}
     level = 2 if any(entry.part for entry in entries) else 1
     begins: list[int] = []
+    named: list[int] = []
     carried: list[Cell] = []
     for number, entry in enumerate(entries):
         limit = next((after.at for after in entries[number + 1 :] if after.at > entry.at), len(cells))
@@ -135,6 +138,7 @@ def titled(cells: list[Cell], entries: Sequence[Entry]) -> list[str]:
         first = cells[used[0]].block if used else None
         if comparable(text) != comparable("".join(b.text for i in used if (b := cells[i].block))):
             made.append(text)
+        named += [first.level] if first and first.level and not entry.part else []
         block = replace(first, text=text, kind="body") if first else Block(text, part=_part(cells, at))
         head = [Cell(replace(block, level=1 if entry.part else level, label=None if entry.part else "title"))]
         taken.update(used)
@@ -151,11 +155,25 @@ def titled(cells: list[Cell], entries: Sequence[Entry]) -> list[str]:
             head, carried = head + carried, []
         heads.setdefault(at, []).extend(head)
         begins.append(at)
+    begins += _unnamed(cells, taken, named, level)
     _rank(cells, sorted(begins), taken, level)
     cells[:] = [
         one for i in range(len(cells) + 1) for one in [*heads.get(i, []), *(cells[i : i + 1] if i not in taken else [])]
     ]
     return made
+
+
+def _unnamed(cells: Sequence[Cell], taken: set[int], named: Sequence[int], level: int) -> list[int]:
+    """Make titles of the few headings the navigation passes over, of a level whose others are all in it."""
+    found: list[int] = []
+    for rank in set(named):
+        others = [i for i, cell in enumerate(cells) if cell.block and cell.block.level == rank and i not in taken]
+        if len(others) * _PASSED <= named.count(rank):
+            for i in others:
+                if block := cells[i].block:
+                    cells[i].block = replace(block, level=level, label="title")
+            found += others
+    return found
 
 
 def _part(cells: Sequence[Cell], at: int) -> int:
@@ -211,6 +229,7 @@ def _rank(cells: Sequence[Cell], begins: Sequence[int], taken: set[int], level: 
     edges = [0, *begins, len(cells)]
     for first, last in zip(edges, edges[1:], strict=False):
         inside = [(i, b) for i in range(first, last) if i not in taken and (b := cells[i].block) and b.level]
+        inside = [(i, b) for i, b in inside if b.label != "title"]
         ranks = {old: rank for rank, old in enumerate(sorted({b.level or 1 for _, b in inside}), 1)}
         for i, block in inside:
             cells[i].block = replace(block, level=min(9, level + ranks[block.level or 1]))

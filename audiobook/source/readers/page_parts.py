@@ -28,6 +28,7 @@ _OF_LINKS = frozenset(["div", "ul", "section", "dl", "p", "td"])
 _HOLDERS = frozenset(["div", "section", "table", "tbody", "tr", "td", "center", "form", "article", "main", "font", "span"])
 _SENTENCE = re.compile(r"[。！？；，.!?,;]")
 _BARS = re.compile(r"[\s|｜·•»>/›‹«<【】\[\]]*")
+_NO_LETTER = re.compile(r"\W+")
 _RUN = 20
 """Letters that a stretch with a punctuation mark must have to be running text."""
 _MARKED = 0.85
@@ -244,7 +245,7 @@ def _leaves_first(root: Any) -> Iterator[Any]:
 
 
 def _size(text: str) -> int:
-    return len("".join(text.split()))
+    return len(_NO_LETTER.sub("", text))
 
 
 def _common(elements: list[Any]) -> Any:
