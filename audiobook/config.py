@@ -6,6 +6,7 @@ A section of audiobook.toml is one dataclass here, a key one field: adding a fie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,9 +15,12 @@ from typing import Any
 import platformdirs
 
 from audiobook.errors import ConfigError
+from audiobook.system.mp3 import BITRATES_KBPS
 
-_MPEG1_KBPS = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
-_MPEG2_KBPS = (16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
+_RATES = {
+    rate: [kbps for kbps in BITRATES_KBPS[rate] if kbps >= 16] for rate in sorted(BITRATES_KBPS) if rate >= 16_000
+}
+"""Bit rates at each sample rate that speech can bear."""
 
 
 def _within(name: str, value: float | None, least: float, most: float, unit: str) -> None:
@@ -31,6 +35,11 @@ class SourceSettings:
 
     max_megabytes: int = 200
     """Larger files are refused."""
+    articles: str = ""
+    """How a publication falls into articles, as `inspect --json` names the alternatives; unless told, what the lines
+    say together."""
+    skip: tuple[str, ...] = ()
+    """Regular expressions: a line of the text that one of them finds is not read, and is named with its rule."""
     sandbox: bool = False
     """Read documents in a child process with limits and without network; for those of strangers."""
     sandbox_megabytes: int = 3000
@@ -42,6 +51,11 @@ class SourceSettings:
         _within("source.max_megabytes", self.max_megabytes, 1, 100_000, "MB")
         _within("source.sandbox_megabytes", self.sandbox_megabytes, 100, 1_000_000, "MB")
         _within("source.sandbox_seconds", self.sandbox_seconds, 1, 86_400, "seconds")
+        for rule in self.skip:
+            try:
+                re.compile(rule)
+            except (re.error, OverflowError, RecursionError) as error:
+                raise ConfigError(f"source.skip: “{rule}” is no regular expression ({error})") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +128,9 @@ class AudioSettings:
     """Also timed lyrics beside every chapter, for players that show them."""
 
     def __post_init__(self) -> None:
-        rates = {
-            44_100: _MPEG1_KBPS, 48_000: _MPEG1_KBPS, 32_000: _MPEG1_KBPS,
-            22_050: _MPEG2_KBPS, 24_000: _MPEG2_KBPS, 16_000: _MPEG2_KBPS,
-        }  # fmt: skip
-        if self.sample_rate not in rates:
-            raise ConfigError(f"audio.sample_rate = {self.sample_rate}: MP3 has {', '.join(map(str, sorted(rates)))}")
-        allowed = rates[self.sample_rate]
+        if self.sample_rate not in _RATES:
+            raise ConfigError(f"audio.sample_rate = {self.sample_rate}: MP3 has {', '.join(map(str, _RATES))}")
+        allowed = _RATES[self.sample_rate]
         if self.bitrate not in allowed:
             listed = ", ".join(map(str, allowed))
             raise ConfigError(f"audio.bitrate = {self.bitrate}: MP3 at {self.sample_rate} Hz has {listed}")

@@ -128,7 +128,9 @@ def _coerce(value: Any, hint: Any, *, name: str, where: str, base: Path) -> Any:
         elif hint is str and isinstance(value, str):
             return value
         elif origin is tuple:
-            items = value.split(os.pathsep) if isinstance(value, str) else value
+            # a colon parts paths, and is part of many texts
+            parted = os.pathsep if arguments[0] is Path else "\n"
+            items = value.split(parted) if isinstance(value, str) else value
             return tuple(_coerce(v, arguments[0], name=name, where=where, base=base) for v in items)
         elif isinstance(value, Mapping) and origin is not None and issubclass(origin, Mapping):
             return {k: _coerce(v, arguments[1], name=f"{name}.{k}", where=where, base=base) for k, v in value.items()}

@@ -1,4 +1,4 @@
-"""The project's virtual environment, made from lock files with hashes; shared by demo, test and check.
+"""The project's virtual environment, made from lock files with hashes; shared by all scripts that need one.
 
 Nothing but Python 3.11 or newer and pip is needed. A second call finds the stamp of the lock file and returns at
 once.
@@ -35,6 +35,13 @@ def ensure(kind: str) -> None:
         _pip("install", "--require-hashes", "--no-build-isolation", "-r", str(lock))
     _pip("install", "--no-build-isolation", "--no-deps", "-e", str(ROOT))
     stamps[kind].write_text(digest)
+
+
+def inside(kind: str) -> None:
+    """Goes on in the environment: makes it, and runs this script again by its Python, unless that runs it already."""
+    if Path(sys.prefix).resolve() != ENVIRONMENT.resolve():
+        ensure(kind)
+        sys.exit(run("python", str(Path(sys.argv[0]).resolve()), *sys.argv[1:]))
 
 
 def _pip(*arguments: str) -> None:

@@ -6,19 +6,56 @@ import importlib
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from audiobook import cli
 from audiobook.narration.rules import by_first
 from audiobook.pipeline import fingerprint
 from audiobook.source.readers import installed as readers
 from audiobook.system import plugins
+from tests.tools import IN_CI
+
+if TYPE_CHECKING:
+    from audiobook.speech.kokoro.engine import Kokoro
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
+SMALL_COVER = 300
+
 Run = Callable[..., int]
+
+# a busy machine is no failure, and a file in a test's folder is written anew by every example
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+settings.register_profile("dev", PATIENT)
+settings.register_profile("ci", PATIENT, derandomize=True, print_blob=True)
+settings.register_profile("long", PATIENT, max_examples=2000, print_blob=True)
+settings.load_profile("ci" if IN_CI else "dev")
+
+
+def more_examples(times: int) -> settings:
+    """For a property of which few examples show little: `times` as many as the profile gives.
+
+    `--hypothesis-profile=long` (`scripts/torture --properties`) gives twenty times as many as the others.
+    """
+    return settings(max_examples=times * settings().max_examples)
+
+
+def speech_settings_unset(patch: pytest.MonkeyPatch) -> None:
+    """What this machine's user chose for speech is not chosen for tests."""
+    for name in ("ENGINE", "VOICE", "RATE", "WORKERS", "FALLBACK"):
+        patch.delenv(f"AUDIOBOOK_SPEECH_{name}", raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def small_covers() -> Iterator[None]:
+    """Covers a tenth as wide, which cost a hundredth: a third of a short build. test_cover.py draws them whole."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("audiobook.publish.cover.SIZE", SMALL_COVER)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -27,11 +64,20 @@ def voice_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+@pytest.fixture(scope="session")
+def embedded(voice_cache: Path) -> Iterator[Kokoro]:
+    """The embedded voice, its model loaded once for all tests that hear it in this process."""
+    from audiobook.speech.kokoro.engine import Kokoro
+
+    engine = Kokoro({}, voice_cache)
+    yield engine
+    engine.close()
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, with its own cache and no settings of this machine's user."""
-    for name in ("ENGINE", "VOICE", "RATE", "WORKERS", "FALLBACK"):
-        monkeypatch.delenv(f"AUDIOBOOK_SPEECH_{name}", raising=False)
+    speech_settings_unset(monkeypatch)
     monkeypatch.setenv("AUDIOBOOK_CACHE", str(tmp_path / "cache"))
     folder = tmp_path / "desk"
     folder.mkdir()
@@ -72,6 +118,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 
     def forget() -> None:
         importlib.invalidate_caches()
+        # no user needs a process to forget what is installed, so there is no public way
         for cached in (plugins._installed, readers.formats, by_first, fingerprint.program):
             cached.cache_clear()
 

@@ -15,6 +15,7 @@ import pytest
 
 from audiobook import cli, config
 from tests.conftest import ROOT
+from tests.tools import package
 
 COMMANDS = ROOT / "docs" / "commands.md"
 SETTINGS = ROOT / "docs" / "settings.md"
@@ -94,7 +95,11 @@ def test_every_command_is_in_the_readme() -> None:
     assert {"build", "inspect", "script", "render", "say", "normalize", "voices", "lexicon", "serve", "feed"} <= named
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda p: p.name)
+PAGES = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")} - {ROOT / "CHANGELOG.md"})
+"""Everything written for people; the changelog tells of files that are gone."""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
 def test_links_lead_somewhere(page: Path) -> None:
     """Every relative link in the documentation names a file that exists."""
     for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text("utf-8")):
@@ -116,3 +121,44 @@ def test_python_examples(desk: Path) -> None:
     doctest.DocTestRunner(verbose=False).run(session, out=failures.append)
     assert len(session.examples) > 20
     assert not failures, "".join(failures)
+
+
+PYTHON_FILE = re.compile(r"(?<![\w./<*-])(?:[\w-]+/)*[\w-]+\.py\b")
+IN_THE_TREE = re.compile(r"`((?:audiobook|docs|scripts|tests)/[\w./-]*[\w/-])")
+EXAMPLES = {"tones_engine.py", "test_tones_engine.py", "opera_rules.py", "asciidoc_reader.py"}
+"""Files of packages by others, which the pages show how to write."""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_files_named_in_the_docs_exist(page: Path) -> None:
+    """Every module and every path that a page names is there, seen from the project or from the package."""
+    text = page.read_text("utf-8")
+    named = {*PYTHON_FILE.findall(text), *IN_THE_TREE.findall(text)} - EXAMPLES
+    gone = sorted(name for name in named if not ((ROOT / name).exists() or (ROOT / "audiobook" / name).exists()))
+    assert not gone, f"{page.name} names {', '.join(gone)}"
+
+
+def test_pictures_are_shown_and_small() -> None:
+    """Every picture in docs/pictures stands in a page, and none weighs on whoever clones the project."""
+    shown = {
+        target for page in PAGES for target in re.findall(r"!\[[^]]*\]\(pictures/([^)]+)\)", page.read_text("utf-8"))
+    }
+    there = {path.name: path.stat().st_size for path in (ROOT / "docs" / "pictures").iterdir()}
+    assert set(there) == shown
+    assert max(there.values()) < 150_000
+
+
+def test_golden_tutorial(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The report on the example scan is the program's own, in both languages of the tutorial."""
+    package("rapidocr")
+    monkeypatch.setenv("COLUMNS", "200")
+    assert cli.run(["inspect", str(ROOT / "docs" / "examples" / "scan.pdf")]) == 0
+    said = "".join(f"{line.rstrip()}\n" for line in capsys.readouterr().out.splitlines())
+    for name in ("tutorial.md", "tutorial.zh-CN.md"):
+        path = ROOT / "docs" / name
+        before, command, after = path.read_text("utf-8").partition("inspect docs/examples/scan.pdf\n```\n\n```\n")
+        shown, fence, after = after.partition("```")
+        if UPDATE:
+            path.write_text(before + command + said + fence + after, "utf-8")
+            shown = said
+        assert shown == said

@@ -26,6 +26,7 @@ from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import ChapterMark, Clip, Cue, Script, Track
 from audiobook.system import files
+from audiobook.system.mp3 import Format
 
 _SHAPING = ("bitrate", "sample_rate", "loudness", "true_peak", "chime", "opus", "opus_bitrate", "lrc")
 """The settings that a track and the files beside it follow from; the others are the book's."""
@@ -68,7 +69,7 @@ def assemble(
         raise AudioError(f"{target}: {len(clips)} clips for {len(script.utterances)} sentences")
     if not clips:
         raise AudioError(f"{target}: there is nothing to join")
-    form = mp3.Format(settings.sample_rate, settings.bitrate)
+    form = Format(settings.sample_rate, settings.bitrate)
     plans = plan(script, clips, settings)
     row = _Row(form)
     with files.replacing(target, error=AudioError) as part, part.open("r+b") as file:
@@ -90,7 +91,7 @@ def assemble(
         loudness_lufs=round(row.meter.integrated(), 2),
         true_peak_dbtp=round(loudness.decibels(row.true_peak), 2),
         sample_rate=form.sample_rate,
-        bitrate_kbps=form.bitrate,
+        bitrate_kbps=form.bitrate_kbps,
         cues=cues,
         marks=marks,
         authors=script.authors,
@@ -155,7 +156,7 @@ def _passages(plans: Sequence[Plan], settings: AudioSettings, work: Path | None,
 class _Row:
     """The passages put in a row so far."""
 
-    def __init__(self, form: mp3.Format) -> None:
+    def __init__(self, form: Format) -> None:
         self.form = form
         self.frames = self.size = 0
         self.true_peak = 0.0
@@ -166,7 +167,7 @@ class _Row:
         self._section: int | None = None
         self._positions = [(0, 0)]
         """Frame and byte at which each passage begins."""
-        self._frame_ms = form.samples * 1000 / form.sample_rate
+        self._frame_ms = form.duration_ms
 
     @property
     def duration_ms(self) -> int:
@@ -197,8 +198,8 @@ class _Row:
 
     def _silent(self) -> bytes:
         # padded when the row has fallen behind its bit rate
-        due = (self.frames + 1) * self.form.samples * self.form.bitrate * 125 / self.form.sample_rate
-        return self.form.silent(padded=self.size + self.form.size(True) <= due)
+        due = (self.frames + 1) * self.form.samples * self.form.bitrate_kbps * 125 / self.form.sample_rate
+        return mp3.silent_frame(self.form, padded=self.size + self.form.size(True) <= due)
 
     def _count(self, stream: bytes, frames: int) -> bytes:
         self.frames += frames

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from audiobook.audio import loudness
 from audiobook.audio.ffmpeg import audio_segment
 from audiobook.audio.limiter import limit
-from audiobook.audio.loudness import Signal
 from audiobook.errors import AudioError
 from audiobook.model import Clip
+from audiobook.system.pcm import Signal, speech_bounds, to_float
 
 KEEP_BEFORE_MS = 25
 """Kept before the first sound: the breath of an aspirate begins below any threshold."""
@@ -22,11 +21,6 @@ KEEP_AFTER_MS = 60
 FADE_OUT_MS = 45
 _LEAST_FADE_MS = 4
 
-_HOP_S = 0.005
-_RISE_HOPS = 2
-_SURE_DB, _HEARD_DB, _FAINT_DB = -30.0, -36.0, -43.0  # below the level of the clip's loud parts
-_FLOOR_MARGIN_DB = 6.0
-_GAP_S = 0.12  # the closure before a plosive; what is further from speech than this is not part of it
 _QUIETEST_LUFS, _LOUDEST_GAIN_DB = -60.0, 40.0
 _ROUNDS, _NEAR_LU = 3, 0.1
 
@@ -92,47 +86,6 @@ def leveled(signal: Signal, rate: int, level_lufs: float, target_lufs: float, ce
     return limited, reached
 
 
-def speech_bounds(signal: Signal, rate: int) -> tuple[int, int, int]:
-    """First sample of speech, where one would say that it begins, and one past the last; 0, 0 and all of it when
-    there is no telling.
-
-    Two thresholds below the clip's own level: what passes the upper one is speech, and so is what stays above the
-    lower one next to it, across gaps as long as a plosive's closure. The lower one also stays clear of the noise
-    the engine leaves between words.
-    """
-    hop = max(1, int(rate * _HOP_S))
-    count = len(signal) // hop
-    if count < 4:
-        return 0, 0, len(signal)
-    rows = signal[: count * hop].reshape(count, hop)
-    power = np.maximum(np.var(rows, axis=1, dtype=np.float64), 1e-12)
-    level = 10 * np.log10(power)
-    loud = 10 * np.log10(np.mean(np.sort(power)[-max(1, count // 5) :]))
-    if loud < -90:
-        return 0, 0, len(signal)
-    floor = float(np.quantile(level, 0.05))
-    faint = min(max(loud + _FAINT_DB, floor + _FLOOR_MARGIN_DB), loud + _SURE_DB)
-    sure = np.flatnonzero(level > loud + _SURE_DB)
-    first = int(sure[0]) - _grow(level[: sure[0]][::-1] > faint, hop, rate)
-    last = int(sure[-1]) + 1 + _grow(level[sure[-1] + 1 :] > faint, hop, rate)
-    # a soft beginning is heard some milliseconds after its first trace, a hard one at once
-    rise = level[first : first + _RISE_HOPS] < loud + _HEARD_DB
-    onset = first + (int(np.argmin(rise)) if not rise.all() else len(rise))
-    stop = last * hop
-    return first * hop, min(onset * hop, stop), len(signal) if len(signal) - stop < hop else stop
-
-
-def _grow(audible: NDArray[np.bool_], hop: int, rate: int) -> int:
-    """How many hops to take in, walking outward from sure speech over gaps no longer than `_GAP_S`."""
-    heard = np.flatnonzero(audible)
-    if not len(heard):
-        return 0
-    gaps = np.diff(np.concatenate([[-1], heard])) * hop / rate
-    far = np.flatnonzero(gaps > _GAP_S)
-    near = heard[: far[0]] if len(far) else heard
-    return int(near[-1]) + 1 if len(near) else 0
-
-
 def _faded(signal: Signal, rate: int, before: int, after: int) -> Signal:
     """Faded in over what was kept before speech, and out over what was kept after it; a voice that begins at once
     still gets a short fade, so that no join clicks."""
@@ -162,4 +115,4 @@ def _read(clip: Clip) -> Any:
 
 
 def _floats(segment: Any) -> Signal:
-    return np.frombuffer(segment.raw_data, "<i2").astype(np.float32) / np.float32(32768)
+    return to_float(np.frombuffer(segment.raw_data, "<i2"))

@@ -9,13 +9,14 @@ import threading
 import numpy as np
 
 from audiobook.audio import ffmpeg, mp3
-from audiobook.audio.loudness import Signal
 from audiobook.errors import AudioError
+from audiobook.system.mp3 import Format
+from audiobook.system.pcm import Signal
 
 _one_by_one = threading.Lock()
 
 
-def encode(signal: Signal, rate: int, form: mp3.Format, count: int, *, what: str) -> bytes:
+def encode(signal: Signal, rate: int, form: Format, count: int, *, what: str) -> bytes:
     """`count` frames of `signal`, the first of which needs nothing before it."""
     sound = (signal / np.float32(_encoder_gain(form))).astype("<f4").tobytes()
     frames = mp3.split(ffmpeg.run(_encoder(rate, form), sound, what=what), form, what=what)
@@ -24,23 +25,23 @@ def encode(signal: Signal, rate: int, form: mp3.Format, count: int, *, what: str
     return b"".join(frames[:count])
 
 
-def _encoder(rate: int, form: mp3.Format) -> list[str]:
+def _encoder(rate: int, form: Format) -> list[str]:
     """A bare stream from floats at `rate`: no wall clock, no tag, no header frame."""
     return [
         *("-f", "f32le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0", "-map_metadata", "-1", "-bitexact"),
-        *("-ar", str(form.sample_rate), "-c:a", "libmp3lame", "-b:a", f"{form.bitrate}k"),
+        *("-ar", str(form.sample_rate), "-c:a", "libmp3lame", "-b:a", f"{form.bitrate_kbps}k"),
         *("-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "pipe:1"),
     ]
 
 
-def _encoder_gain(form: mp3.Format) -> float:
+def _encoder_gain(form: Format) -> float:
     """How much LAME changes the level at this bit rate (its presets scale by 0.95 or so)."""
     with _one_by_one:  # the encoders beside us wait for the answer rather than find it too
         return _measured_gain(form)
 
 
 @functools.cache
-def _measured_gain(form: mp3.Format) -> float:
+def _measured_gain(form: Format) -> float:
     """Found by a sine."""
     sine = (0.25 * np.sin(2 * np.pi * 1000 / form.sample_rate * np.arange(form.sample_rate))).astype("<f4")
     stream = ffmpeg.run(_encoder(form.sample_rate, form), sine.tobytes(), what="encoder")

@@ -7,7 +7,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from audiobook.audio.loudness import Signal, between, hot
+from audiobook.audio.loudness import between, hot
+from audiobook.system.pcm import Signal
 
 _ATTACK_S = 0.004
 """The gain begins to fall twice this long before a peak."""

@@ -14,8 +14,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-Signal = NDArray[np.float32]
-"""Mono samples, full scale ±1.0, shape [frames]."""
+from audiobook.system.pcm import Signal
+
 Energies = NDArray[np.float64]
 """Sum of squares of the K-weighted signal, one value a hop."""
 

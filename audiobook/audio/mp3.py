@@ -1,4 +1,4 @@
-"""MP3 frames (ISO 11172-3, 13818-3 layer III): where they begin, what stands in the header, and the Info frame.
+"""MP3 frames in a row: a stream taken apart into them, frames of silence, and the Info frame in front.
 
 Passages are encoded one by one and their frames put in a row. That is sound because every passage begins and ends
 in silence (so that nothing of the filter bank's memory is missing at the join) and because a fresh encoder's first
@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from audiobook.errors import AudioError
+from audiobook.system.mp3 import BITRATES_KBPS, Format, parse_header
 
 ENCODER_DELAY = 576
 """Samples LAME puts before the signal; players that read the Info frame take them off again."""
@@ -21,68 +21,26 @@ DELAY = ENCODER_DELAY + DECODER_DELAY
 PADDING = 576
 """Samples at the end that players leave out; with the delay they make one frame."""
 
-BITRATES = {
-    1: (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
-    2: (8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
-}
-"""kbit/s by MPEG version."""
-SAMPLE_RATES = {1: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000)}
-"""Hz by MPEG version, in the order of the header's index."""
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """What all frames of a file have in common: mono, constant bit rate."""
-
-    sample_rate: int
-    bitrate: int
-    """kbit/s."""
-
-    @property
-    def version(self) -> int:
-        """MPEG 1 or 2."""
-        return 1 if self.sample_rate in SAMPLE_RATES[1] else 2
-
-    @property
-    def samples(self) -> int:
-        """In one frame."""
-        return 1152 if self.version == 1 else 576
-
-    def size(self, padded: bool) -> int:
-        """Bytes of one frame."""
-        return self.samples // 8 * self.bitrate * 1000 // self.sample_rate + padded
-
-    @property
-    def side_information(self) -> int:
-        """Bytes between a frame's header and its main data."""
-        return 17 if self.version == 1 else 9
-
-    def header(self, padded: bool) -> bytes:
-        """Four bytes: layer III, no checksum, mono, original."""
-        version = 0xFB if self.version == 1 else 0xF3
-        rates = SAMPLE_RATES[self.version]
-        third = (BITRATES[self.version].index(self.bitrate) + 1) << 4 | rates.index(self.sample_rate) << 2 | padded << 1
-        return bytes((0xFF, version, third, 0xC4))
-
-    def silent(self, padded: bool) -> bytes:
-        """A frame of silence that needs nothing before it: every granule has no bits."""
-        return self.header(padded) + bytes(self.size(padded) - 4)
-
 
 def split(stream: bytes, form: Format, *, what: str) -> list[bytes]:
     """The frames of a bare stream. Raises `AudioError` when it is not what `form` says."""
     frames: list[bytes] = []
-    at, want = 0, form.header(False)
+    at = 0
     while at < len(stream):
-        head = stream[at : at + 4]
-        if len(head) < 4 or head[0] != 0xFF or head[1] != want[1] or (head[2] ^ want[2]) & 0xFD:
+        header = parse_header(stream, at)
+        if header is None or header[0] != form:
             raise AudioError(f"{what}: the encoder wrote something that is not MP3 at byte {at}")
-        size = form.size(bool(head[2] & 2))
+        size = form.size(padded=header[1])
         if at + size > len(stream):
             break
         frames.append(stream[at : at + size])
         at += size
     return frames
+
+
+def silent_frame(form: Format, padded: bool) -> bytes:
+    """A frame of silence that needs nothing before it: every granule has no bits."""
+    return form.header(padded) + bytes(form.size(padded) - 4)
 
 
 def starts_afresh(frame: bytes) -> bool:
@@ -97,8 +55,8 @@ def info_frame(form: Format, frames: int, size: int, seek: Sequence[int]) -> byt
     """
     carrier = next(
         Format(form.sample_rate, rate)
-        for rate in BITRATES[form.version]
-        if rate >= form.bitrate and Format(form.sample_rate, rate).size(False) >= 4 + form.side_information + 156
+        for rate in BITRATES_KBPS[form.sample_rate]
+        if rate >= form.bitrate_kbps and Format(form.sample_rate, rate).size(False) >= 4 + form.side_information + 156
     )
     total = size + carrier.size(False)
     body = struct.pack(">4sIII", b"Info", 0xF, frames, total)
@@ -106,7 +64,7 @@ def info_frame(form: Format, frames: int, size: int, seek: Sequence[int]) -> byt
     body += struct.pack(">I", 0)  # quality, unused by players
     body += b"LAME3.100"  # the name players look for before they trust delay and padding
     body += bytes((0x01, 0x00)) + struct.pack(">IHH", 0, 0, 0)  # constant rate; no low-pass, no replay gain said
-    body += bytes((0x00, min(form.bitrate, 255)))
+    body += bytes((0x00, min(form.bitrate_kbps, 255)))
     body += (ENCODER_DELAY << 12 | PADDING).to_bytes(3, "big")
     body += bytes((0x00, 0x00, 0x00, 0x00)) + struct.pack(">IH", total, 0)
     before = carrier.header(False) + bytes(carrier.side_information) + body

@@ -14,14 +14,15 @@ from pathlib import Path
 
 import numpy as np
 
-from audiobook.audio import clips, ffmpeg, loudness, mp3, sounds, store
+from audiobook.audio import clips, ffmpeg, loudness, sounds, store
 from audiobook.audio.encode import decode, encode
 from audiobook.audio.limiter import limit
-from audiobook.audio.loudness import Signal
 from audiobook.audio.store import Passage
 from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import Clip
+from audiobook.system.mp3 import Format
+from audiobook.system.pcm import Signal, resample
 
 REVISION = 3
 """Raised when the same clips would come out otherwise: everything kept is made again."""
@@ -102,7 +103,7 @@ def obtain(plan: Plan, settings: AudioSettings, folder: Path | None, *, what: st
 
 def make(plan: Plan, settings: AudioSettings, *, what: str) -> Passage:
     """Join, level, limit, encode; decode again and hold the result to the promise on true peak."""
-    form = mp3.Format(settings.sample_rate, settings.bitrate)
+    form = Format(settings.sample_rate, settings.bitrate)
     joined = join(plan, settings)
     rate = joined.rate
     count = max(1, math.ceil(len(joined.signal) / rate * form.sample_rate / form.samples))
@@ -156,7 +157,7 @@ def join(plan: Plan, settings: AudioSettings) -> Joined:
     at, spans = sum(map(len, pieces)), []
     energies = np.zeros(0)
     for step, speech in zip(plan.steps, spoken, strict=True):
-        signal = sounds.resample(speech.signal, speech.rate, rate)
+        signal = resample(speech.signal, speech.rate, rate)
         sound = speech.energies * (rate / speech.rate)
         spans.append(
             (1000 * (at / rate + speech.onset / speech.rate), 1000 * (at / rate + speech.offset / speech.rate))

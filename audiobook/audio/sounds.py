@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import functools
-import math
 
 import numpy as np
 
 from audiobook.audio.ffmpeg import audio_segment
-from audiobook.audio.loudness import Signal
+from audiobook.system.pcm import Signal, to_float
 
 _TONE_GAP_MS, _TONE_MS = 200, 400
 _BELOW_SPEECH_DB = 12.0
@@ -45,19 +44,4 @@ def _notes(pitches_hz: tuple[float, ...], each_ms: int, rate: int, loudness_lufs
         note = note.fade_in(8).fade(to_gain=-30, start=30, duration=each_ms - 60).fade_out(30)
         notes = note if notes is None else notes + note
     assert notes is not None
-    return np.frombuffer(notes.raw_data, "<i2").astype(np.float32) / np.float32(32768)
-
-
-def resample(signal: Signal, rate: int, to: int) -> Signal:
-    """`signal` at another rate, band-limited, through its spectrum; the ends must be silent (they are faded)."""
-    if rate == to or not len(signal):
-        return signal
-    unit = math.gcd(rate, to)
-    length = -(-(len(signal) + 256) // (rate // unit)) * (rate // unit)  # room for the filter to ring out
-    spectrum = np.fft.rfft(signal, length)
-    out = length // (rate // unit) * (to // unit)
-    wide = np.zeros(out // 2 + 1, spectrum.dtype)
-    shared = min(len(spectrum), len(wide))
-    wide[:shared] = spectrum[:shared]
-    result = np.fft.irfft(wide, out) * (out / length)
-    return result[: round(len(signal) * to / rate)].astype(np.float32)
+    return to_float(np.frombuffer(notes.raw_data, "<i2"))

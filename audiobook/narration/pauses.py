@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 
 from audiobook.errors import ConfigError
+from audiobook.language.note_marks import BRACKETED
+from audiobook.narration.references import CIRCLED, RAISED
 
 PAUSES: Mapping[str, int] = {
     # by what was read
@@ -47,6 +49,7 @@ _MARKS = (
     (r"、", "enumeration"),
     (r"[—–-]+", "dash"),
 )
+_NOTE_MARKS = re.compile(rf"(?<=[^\w\s])\s?(?:{BRACKETED}|[{CIRCLED}]+|[{RAISED}]+)\s*$")
 _ENDINGS = tuple((re.compile(rf"(?:{mark})[”’\"')）》」』\]】\s]*$"), name) for mark, name in _MARKS)
 
 
@@ -59,7 +62,8 @@ def table(overrides: Mapping[str, int]) -> Mapping[str, int]:
 
 
 def after_text(written: str, *, ends_sentence: bool) -> str:
-    """Name of the pause that the last mark of `written` asks for."""
+    """Name of the pause that the last mark of punctuation in `written` asks for."""
+    written = _NOTE_MARKS.sub("", written)
     for pattern, name in _ENDINGS:
         if pattern.search(written):
             return name

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 
 from audiobook.language.chinese import cut
 from audiobook.language.syllables import count_syllables
+from audiobook.narration.references import marks
 
 SHORT_SYLLABLES = 4
 """A sentence below this is joined to a neighbour."""
 
-_CLOSERS = r"”’\"'」』）)》〉】〕］\]〗"
+MARKED = "〗"
+"""Stands for each character of a reference mark while a text is split: it closes with what stands before it."""
+_CLOSERS = rf"”’\"'」』）)》〉】〕］\]{MARKED}"
 _END = re.compile(
-    rf"(?:[。！？!?]+|…+|\.{{3,}}|(?<=[A-Za-z]{{2}})\.(?=\s|$)|(?<=[A-Za-z][)\"”])\.(?=\s)|(?<=\d)\.(?=\s+[A-Z\"“])|\n+)[{_CLOSERS}]*\s*"
+    rf"(?:[。！？!?]+|…+|\.{{3,}}|(?<=[A-Za-z]{{2}})\.(?={MARKED}*(?:\s|$))|(?<=[A-Za-z][)\"”])\.(?=\s)|(?<=\d)\.(?=\s+[A-Z\"“])|\n+)[{_CLOSERS}]*\s*"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|Mr|Mrs|Ms|Dr|Prof|Fig|No|Vol|pp|al|Inc|Ltd|Co|St|Jr|cf|approx|Eq|Sec|Ref)\.|\b[A-Z]\.)\s*$"
@@ -45,10 +48,22 @@ def split(paragraph: str, *, preferred_syllables: int, max_syllables: int) -> li
     """Pieces of at most about `max_syllables`, split near `preferred_syllables`; "".join of their texts is
     `paragraph`."""
     pieces: list[SentencePart] = []
-    for sentence in _joined(_sentences(paragraph)):
+    at = 0
+    for sentence in _joined(_sentences(_masked(paragraph))):
         parts = _parts(sentence, preferred_syllables, max_syllables)
-        pieces.extend(SentencePart(part, index == len(parts) - 1) for index, part in enumerate(parts))
+        for index, part in enumerate(parts):
+            pieces.append(SentencePart(paragraph[at : at + len(part)], index == len(parts) - 1))
+            at += len(part)
     return pieces
+
+
+def _masked(paragraph: str) -> str:
+    """`paragraph`, to the length, with marks of references as something that belongs to the word before."""
+    masked, done = "", 0
+    for start, end in marks(paragraph):
+        masked += paragraph[done:start] + MARKED * (end - start)
+        done = end
+    return masked + paragraph[done:]
 
 
 def _sentences(paragraph: str) -> list[str]:
@@ -181,7 +196,7 @@ _BEFORE = re.compile(r"[和与或而但并且这那在从对把被让使由向�
 def _breaks(head: str, tail: str) -> float:
     """What it costs to breathe between `head` and `tail`: little after 的 or before 和, much at a figure's unit or
     inside punctuation."""
-    if tail[0] in "，。！？；：、）》”’),.!?;:" or head[-1] in "（《“‘(":
+    if tail[0] in f"，。！？；：、）》”’),.!?;:{MARKED}" or head[-1] in "（《“‘(":
         return 1000
     if head[-1].isdigit() or (head[-1].isascii() and tail[0].isascii() and not tail[0].isspace()):
         return 30

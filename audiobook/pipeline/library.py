@@ -17,7 +17,7 @@ def feed(directory: Path | None, settings: Settings) -> list[Path]:
     Raises `ConfigError` if there is no book, `PublishError` if a feed cannot be written.
     """
     from audiobook.publish import feed as feeds
-    from audiobook.publish import publish
+    from audiobook.publish import library, publish
 
     folder = _output(directory, settings)
     books = _books(folder)
@@ -27,7 +27,7 @@ def feed(directory: Path | None, settings: Settings) -> list[Path]:
         publish(index, book, settings=settings.publish, base_url=settings.publish.base_url if book == folder else None)
         paths.append(book / feeds.NAME)
     if folder not in [book for book, _ in books]:
-        paths.append(feeds.write_library(folder, settings=settings.publish, base_url=settings.publish.base_url))
+        paths.append(library.write(folder, settings=settings.publish, base_url=settings.publish.base_url))
     return paths
 
 
@@ -39,6 +39,7 @@ def shelve(settings: Settings) -> None:
     """
     from audiobook.pipeline import fingerprint
     from audiobook.publish import feed as feeds
+    from audiobook.publish import library
 
     books = sorted((str(path), path.stat().st_mtime_ns) for path in settings.output.glob("*/index.json"))
     mark = settings.cache / "stamps" / f"{fingerprint.key(settings.output)}.shelf"
@@ -47,7 +48,7 @@ def shelve(settings: Settings) -> None:
         there = all((settings.output / name).is_file() for name in ("index.html", feeds.NAME))
         if not books or (there and mark.read_text("utf-8") == facts):
             return
-    feeds.write_library(settings.output, settings=settings.publish, base_url=settings.publish.base_url)
+    library.write(settings.output, settings=settings.publish, base_url=settings.publish.base_url)
     fingerprint.put(mark, facts)
 
 

@@ -83,13 +83,6 @@ def write(index: Index, directory: Path, *, settings: PublishSettings, base_url:
     return path
 
 
-def write_library(output: Path, *, settings: PublishSettings, base_url: str | None) -> Path:
-    """Write the feed (and page) of all books in `output`, each a season; see `library.write`."""
-    from audiobook.publish import library  # it is made of feeds
-
-    return library.write(output, settings=settings, base_url=base_url)
-
-
 def render(index: Index, directory: Path, *, settings: PublishSettings, base_url: str) -> bytes:
     """The feed of one book whose folder, `directory`, lives at `base_url`."""
     words = phrases(index.language)

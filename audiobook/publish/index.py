@@ -24,6 +24,14 @@ VERSION = 1
 reconcile = identity.reconcile
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class PublishedBook:
+    """A published book: its index, and the name of the folder in the output folder that it was read from."""
+
+    folder: str
+    index: Index
+
+
 def write(index: Index, directory: Path) -> Path:
     """Write index.json into `directory`, atomically, the same bytes for the same `index`; returns its path.
 

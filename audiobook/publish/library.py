@@ -15,19 +15,12 @@ from audiobook.errors import PublishError
 from audiobook.model import Index
 from audiobook.publish import feed, identity, notes, player
 from audiobook.publish import index as indexes
+from audiobook.publish.index import PublishedBook
 from audiobook.publish.wording import locale, phrases
 from audiobook.system import files
 
 NAME = "library.json"
 VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """One book and the folder it is in."""
-
-    folder: str
-    index: Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +36,7 @@ class Library:
     """guid -> date in this feed, where every book follows the one before, whenever it was printed."""
 
 
-def find(output: Path, read_index: Callable[[Path], Index | None] = indexes.read) -> list[Book]:
+def find(output: Path, read_index: Callable[[Path], Index | None] = indexes.read) -> list[PublishedBook]:
     """The books in the folders of `output`, by folder name. Raises `PublishError` for a damaged index."""
     try:
         folders = sorted(path for path in output.iterdir() if path.is_dir() and not path.name.startswith("."))
@@ -51,7 +44,7 @@ def find(output: Path, read_index: Callable[[Path], Index | None] = indexes.read
         raise PublishError(f"{output}: cannot be read ({error.strerror or error})") from error
     inside = [path for path in folders if path.resolve().is_relative_to(output.resolve())]
     found = ((path, read_index(path)) for path in inside)
-    return [Book(path.name, index) for path, index in found if index is not None and index.tracks]
+    return [PublishedBook(path.name, index) for path, index in found if index is not None and index.tracks]
 
 
 def read(output: Path) -> Library:
@@ -89,10 +82,12 @@ def encode(library: Library) -> bytes:
     return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def arrange(books: Sequence[Book], previous: Library, *, base_url: str | None) -> tuple[Library, list[Book]]:
+def arrange(
+    books: Sequence[PublishedBook], previous: Library, *, base_url: str | None
+) -> tuple[Library, list[PublishedBook]]:
     """The library with every book in it, and the books in the order of their seasons. A book that is there twice
     (a copied folder) counts once."""
-    unique: dict[str, Book] = {}
+    unique: dict[str, PublishedBook] = {}
     for book in books:
         unique.setdefault(book.index.book_id, book)
     seasons = dict(previous.seasons)
@@ -108,7 +103,7 @@ def arrange(books: Sequence[Book], previous: Library, *, base_url: str | None) -
 
 
 def compose(
-    library: Library, books: Sequence[Book], *, directory: Path, settings: PublishSettings, base_url: str
+    library: Library, books: Sequence[PublishedBook], *, directory: Path, settings: PublishSettings, base_url: str
 ) -> bytes:
     """The feed of the whole library, whose folder lives at `base_url`."""
     seasons = [
@@ -144,7 +139,7 @@ def compose(
     return feed.compose(channel, seasons, settings)
 
 
-def title_of(books: Sequence[Book], settings: PublishSettings) -> str:
+def title_of(books: Sequence[PublishedBook], settings: PublishSettings) -> str:
     """What the library is called: as set, after its only publisher, or just that."""
     publishers = _publishers(books)
     named = (
@@ -169,15 +164,15 @@ def write(output: Path, *, settings: PublishSettings, base_url: str | None) -> P
     return output / feed.NAME
 
 
-def _publishers(books: Sequence[Book]) -> list[str]:
+def _publishers(books: Sequence[PublishedBook]) -> list[str]:
     return list(dict.fromkeys(book.index.publisher for book in books if book.index.publisher))
 
 
-def _first(book: Book) -> str:
+def _first(book: PublishedBook) -> str:
     return book.index.date or book.index.tracks[0].published
 
 
-def _dates(books: Sequence[Book], kept: dict[str, str]) -> dict[str, str]:
+def _dates(books: Sequence[PublishedBook], kept: dict[str, str]) -> dict[str, str]:
     """A date for every episode, ascending over all seasons: the one it had, its own where that fits, else the next."""
     tracks = [track for book in books for track in book.index.tracks]
     had = [kept.get(track.guid) for track in tracks]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -31,10 +33,14 @@ class Block:
     page: int | None = None
     starts_page: bool = False
     """First on its page: what stood before it may go on here."""
+    edge: bool = False
+    """In the head or foot of a printed page, apart from its text."""
     confidence: float | None = None
     """0–1, how sure the character recognition was; None for text that was never a picture."""
     label: Label | None = None
     """What it is, as soon as somebody knows."""
+    gap: int = 0
+    """Blank lines before it, where the file has lines."""
     part: int = 0
     """Which file of a publication of many it came from."""
 
@@ -52,7 +58,7 @@ class Extract:
     language: str | None = None
     contents: tuple[str, ...] = ()
     """Article titles a navigation document or bookmarks name, in order."""
-    shape: Literal["flat", "levels"] = "flat"
+    shape: Literal["flat", "styled", "levels"] = "flat"
     """levels: headings are marked as such, so nothing else is guessed to be one."""
     made: tuple[str, ...] = ()
     """Text of the blocks that is not in the file's running text: numbers of list items, a title from its properties."""
@@ -73,9 +79,29 @@ class Report:
         self.findings.append(not_read(why, block.text, block.lines))
 
 
-def not_read(why: str, text: str, lines: Lines | None = None) -> Finding:
+def not_read(why: str, text: str, lines: Lines | None = None, *, kind: str = "dropped") -> Finding:
     """What sets `text` aside: all of it stands in the message and is counted."""
-    return Finding("dropped", lines, f"Not read ({why}): {text}", text)
+    return Finding(kind, lines, f"Not read ({why}): {text}", text)
+
+
+def left_over(printed: str, said: str) -> str:
+    """Letters and figures of `printed` that `said` does not have, in their order, runs parted by blanks.
+
+    >>> left_over("作者：张 三", "张三"), left_over("（记者 李四）", "李四")
+    ('作者', '记者')
+    """
+    left = Counter(c for c in printed if c.isalnum())
+    left.subtract(Counter(c for c in said if c.isalnum()))
+    runs: list[str] = []
+    for run in re.findall(r"\w+", printed):
+        kept = ""
+        for c in run:
+            if left[c] > 0:
+                left[c] -= 1
+                kept += c
+        if kept:
+            runs.append(kept)
+    return " ".join(runs)
 
 
 def span(*blocks: Block) -> Lines | None:

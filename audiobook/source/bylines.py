@@ -39,7 +39,7 @@ _COLLECTIVE = compiled(
 )
 _SPLIT = compiled(r"\s*[、，,;；&]\s*|\s+(?:and|与|和)\s+|(?<=[[:Han:]])\s*[/／]\s*(?=[[:Han:]])")
 _POSITION = re.compile(
-    "(?:大学|学院|研究院|研究所|研究员|教授|院士|主任|院长|校长|书记|部长|局长|主席|博士|研究室|党校|委员会|公司|中心|医院|系)"
+    "(?:大学|学院|研究院|研究所|研究员|教授|院士|主任|院长|校长|书记|部长|局长|主席|省长|市长|县长|区长|州长|镇长|乡长|厅长|司长|处长|总理|会长|秘书长|理事长|董事长|总裁|总编|记者|工程师|博士|研究室|党校|委员会|公司|中心|医院|系)"
 )
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]|[\d*＊†‡¹²³⁴⁵,，]+$")
 
@@ -214,7 +214,7 @@ def _people(text: str) -> list[str] | None:
     if names is not None:
         return list(names)
     # a name with a post before or behind it: "清华大学教授 张三", "张三 某某研究院院长"
-    tokens = bare.split()
+    tokens = re.sub(f"(?<=(?<![^ ])[{HAN}]) (?=[{HAN}](?![^ ]))", "", bare).split()
     people = [t for t in tokens if is_sure_name(t)]
     others = [t for t in tokens if not is_sure_name(t)]
     if people and others and all(_POSITION.search(t) for t in others):

@@ -1,147 +1,135 @@
-"""Raised and lowered text written in one line: powers, indices and charges, marks of notes, endings of ordinals.
-
-What a superscript is shows in what it stands on: 10⁶, 5m³, x², Ca²⁺, (a+b)² are formulas; a raised figure on a
-Chinese character, an English word or a punctuation mark is the mark of a note, written [1].
-"""
+"""Raised and lowered characters as text: powers, indices and marks of notes, by what they stand on."""
 
 from __future__ import annotations
 
 import re
-from unicodedata import numeric
 
-from audiobook.language.chinese import HAN
+from audiobook.language.chinese import compiled
 from audiobook.language.word_lists import word_list
 
-_UP = dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True))
-_DOWN = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
-_CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿"
-_LIST = r"\d{1,4}(?:\s*[,，、;–—―~～-]\s*\d{1,4})*"
+_UP = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_DOWN = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+_PLAIN = re.compile(r"[-−+=()\d]+|[a-z]", re.ASCII)
+"""What Unicode has raised and lowered: figures with their signs, and single letters."""
+
 _MARK = re.compile(
-    rf"[\[［(（〔【]?\s*(?P<label>(?:注|註|校|译注|译者注|编者注|note\s?|n\.\s?)?\s*{_LIST}|[{_CIRCLED}]|"
-    r"[*＊†‡§¶#]{1,4}|注|註|[a-z]|[ivxl]{1,6})\s*[\]］)）〕】]?",
-    re.I,
+    r"[\[［【〔(（]?\s*(?P<mark>[*†‡§#]{1,3}|[a-z]|[①-⑳]|(?:注|note\s*)?\d{1,3}(?:\s*[-–—~～,，、]\s*\d{1,3})*)\s*[\]］】〕)）]?",
+    re.IGNORECASE,
 )
-_FIGURES = re.compile(rf"[\[［(（〔【]?\s*(?:{_LIST}|[*＊†‡§¶]{{1,3}}|[{_CIRCLED}]|[注註]\d{{0,3}})\s*[\]］)）〕】]?")
-_BRACKETED = re.compile(r"[\[［(（〔【].*[\]］)）〕】]")
-_ENDINGS = frozenset(["st", "nd", "rd", "th", "er", "ère", "ème", "os", "as", "tm", "sm", "®", "©", "º", "ª"])
-_ORDINAL = re.compile(r"[a-z]{2,}|[eoa]", re.I)
-_ABBREVIATED = re.compile(r"[A-Za-z]{2,}$|\b[A-Z]$|\d$")
-_TABLE_MARK = re.compile(r"[a-h]")
-_FUNCTION = re.compile(r"(?:sin|cos|tan|cot|sec|csc|sinh|cosh|tanh|log|ln|lg|exp|max|min|det|lim)$")
-_POWER = re.compile(r"[-−–+]?\d{1,3}(?:[.,/]\d{1,3})?")
-_CHARGE = re.compile(r"\d{0,2}[-−–+]")
-_VARIABLE = re.compile(r"[-−+]?(?:\d{1,3}|[a-zα-ωTH])(?:[-−+*·/]?(?:\d{1,3}|[a-zα-ω]))*|\([a-z\d]{1,3}\)|∗|\*|′|″|∘|°")
+_CIRCLED = {chr(0x2460 + number): str(number + 1) for number in range(20)}
+_ORDINAL = re.compile(r"st|nd|rd|th|er|e|ème", re.IGNORECASE)
+_PRIMES = str.maketrans("'’´", "′′′")
+
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d$")
-_DIGIT = re.compile(r"(?:\d|[⁰-⁹₀-₉])$")
-_UNITS = "|".join(sorted(word_list("source", "power_units"), key=lambda unit: (-len(unit), unit)))
-_UNIT = re.compile(rf"(?:(?<=[\d/·.⁰-⁹\s])|(?<=[{HAN}]))(?:{_UNITS})$|^(?:{_UNITS})$")
-_WORDLIKE = re.compile(rf"(?<![\d/·.⁰-⁹])\s*(?:in|ft|A|a|I|[{HAN}]+)$")
-_VARIABLES = re.compile(rf"(?:^|[^A-Za-zα-ωΑ-Ω])(?P<one>[A-Za-zα-ωΑ-Ω])$|[-+−=×÷·*/(（\[<>≤≥≈∝\d]\s*[A-Za-zα-ωΑ-Ω]{{2,3}}$")
-_BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,60})[)）\]]$")
-_WORDS = re.compile(rf"[A-Za-z]{{3,}}|[{HAN}]|\d{{4}}")
-_NOTED = re.compile(rf"(?:[{HAN}，。；：、！？”’）》,.;:!?%]|[A-Za-z]{{3,}}|[\d.,]\d)$")
-_INDEXED = re.compile(r"[A-Za-z0-9α-ωΑ-Ω∑∏∫∮⋃⋂)\]）}′'⁰¹²³⁴-ⁿ]")
-_SPECIES = re.compile(r"(?:(?:^|[^A-Za-z])(?:[A-Z][a-z]?[₀-₉]*)+|[)\]][₀-₉]*)$")
+_UNIT = re.compile(
+    r"(?<![A-Za-z])(?:[kcdmnμµ]?m|[mμµn]?s|min|h|kg|g|ft|in|yd|mi|K|℃|[MkG]?Pa|[mkGM]?Hz)$|[米秒尺寸码]$"
+)
+_NAME = compiled(r"(?<![A-Za-zÀ-ɏ])(?P<name>[A-Za-z]{1,2}|[\u0370-\u03ff])$")
+"""A quantity: one letter, two (mc²), or a Greek one."""
+_ELEMENT = re.compile(r"(?:[A-Z][a-z]?[₀-₉]*)+[\])]?[₀-₉]*$")
+_ISOTOPE = re.compile(
+    r"\s*(?:[HCNOPSKIUBFVWY]|He|Li|Be|Na|Mg|Al|Si|Cl|Ar|Ca|Fe|Co|Ni|Cu|Zn|Kr|Sr|Tc|Xe|Cs|Pb|Po|Rn|Ra|Th|Pu|Am)(?![a-z])"
+)
+_BRACKETED = re.compile(r"[(（][^()（）]*[A-Za-z\d₀-₉][^()（）]*[)）]$|[\]|⟩]$")
+_OUTSIDE_WORDS = compiled(r"[\u3000-\u303f\uff00-\uff60[:Han:]]")
+_ENGLISH = frozenset(word for word in word_list("source", "english_function_words") if len(word) <= 2)
 
 
-def mark(text: str) -> str | None:
-    """The label of a note's mark, without its brackets; None for what is none.
+_NEAR = 40
+"""Characters before it that are looked at."""
 
-    >>> mark("[12]"), mark("①"), mark("注3"), mark("*"), mark("2–4"), mark("see above")
-    ('12', '1', '注3', '*', '2–4', None)
+
+def superscript(before: str, text: str, after: str = "", *, linked: bool = False) -> str:
+    """Raised `text` as it is written in a line: a power (m², 10⁻³, e^(−λt)), the mark of a note ([1]) or what it was.
+
+    `before` and `after` are what stands around it; `linked` says that it leads to a note.
+
+    >>> superscript("面积10", "6"), superscript("速度为3m/s", "2"), superscript("研究", "2-4"), superscript("e", "-kt")
+    ('⁶', '²', '[2–4]', '^(-kt)')
+    >>> superscript("唐代", "①"), superscript("", "14", "C"), superscript("the 5", "th"), superscript("in 1984", "2")
+    ('[1]', '¹⁴', 'th', '[2]')
     """
-    found = _MARK.fullmatch(text.strip())
-    if not found:
-        return None
-    label = "".join(found["label"].split())
-    # ① counts as the figure it holds; figures of other scripts and fractions do not come here
-    return str(int(numeric(label))) if re.fullmatch(f"[{_CIRCLED}]", label) else label
+    bare, before = text.strip(), before[-_NEAR:]
+    if not bare:
+        return text
+    mark = _MARK.fullmatch(bare)
+    if mark and (linked or _is_mark(before, bare, after)):
+        lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        return f"{lead}[{marks(mark['mark'])}]{trail}"
+    if _ORDINAL.fullmatch(bare) and re.search(r"\d$", before):
+        return text
+    if set(bare) <= set("'’´′″‴"):
+        return bare.translate(_PRIMES)
+    if bare == "TM":
+        return "™"
+    if bare in ("°", "®", "™", "©", "℠") or _is_words(before, bare):
+        return text
+    return up(bare)
 
 
-def reference(label: str) -> str:
-    """A note's mark as it stands in running text and before the note."""
-    return f"[{label}]"
+def subscript(text: str) -> str:
+    """Lowered `text`: H₂O, x₁, T_(max).
 
-
-def superscript(before: str, text: str) -> str:
-    """What is put behind `before`, the text of its line so far, for a raised `text`.
-
-    >>> [superscript(*pair) for pair in (("面积是10", "6"), ("5m", "3"), ("E=mc", "2"), ("CO₂、Ca", "2+"), ("x", "n"))]
-    ['⁶', '³', '²', '²⁺', 'ⁿ']
-    >>> [superscript(*pair) for pair in (("生于唐代", "2"), ("divines.", "1"), ("in 1995", "3"), ("陆羽", "[1]"))]
-    ['[2]', '[1]', '[3]', '[1]']
-    >>> superscript("1", "st"), superscript("e", "i+x"), superscript("(a+b)", "2"), superscript("Smith (1995)", "2")
-    ('st', '^(i+x)', '²', '[2]')
+    >>> subscript("2"), subscript("max"), subscript("i")
+    ('₂', '_(max)', 'ᵢ')
     """
-    inner = " ".join(text.split())
-    if not inner:
-        return ""
-    before = before[-60:].rstrip("\r\n")
-    if _FIGURES.fullmatch(inner) and (_BRACKETED.fullmatch(inner) or not _is_base(before, inner)):
-        label = mark(inner)
-        if label:
-            return reference(label)
-    if _TABLE_MARK.fullmatch(inner) and _NOTED.search(before):
-        return reference(inner)
-    return raised(inner) if _is_base(before, inner) else inner
+    bare = text.strip()
+    if not bare:
+        return text
+    low = bare.translate(_DOWN)
+    return low if _PLAIN.fullmatch(bare) and low != bare else f"_({bare})"
 
 
-def subscript(before: str, text: str) -> str:
-    """The same for lowered text.
+def up(text: str) -> str:
+    """An exponent.
 
-    >>> subscript("CO", "2"), subscript("x", "i"), subscript("V", "max"), subscript("说明", "小字")
-    ('₂', '_(i)', '_(max)', '小字')
+    >>> up("-3"), up("n"), up("2x"), up("T")
+    ('⁻³', 'ⁿ', '^(2x)', '^(T)')
     """
-    inner = " ".join(text.split())
-    return lowered(inner) if inner and len(inner) <= 30 and _INDEXED.search(before[-1:]) else inner
+    high = text.translate(_UP)
+    return high if _PLAIN.fullmatch(text) and not set(high) & set(text) else f"^({text})"
 
 
-def raised(text: str) -> str:
-    """`text` as a power: Unicode's own figures, else in ^(…).
+def marks(text: str) -> str:
+    """The numbers within the mark of a note, one way of writing them.
 
-    >>> raised("-3"), raised("n"), raised("2x")
-    ('⁻³', 'ⁿ', '^(2x)')
+    >>> marks("2 - 4"), marks("①"), marks("1，3"), marks("注2")
+    ('2–4', '1', '1,3', '注2')
     """
-    return _mapped(text, _UP) or f"^({text})"
+    even = "".join(_CIRCLED.get(char, char) for char in text)
+    return re.sub(r"\s*[,，、]\s*", ",", re.sub(r"\s*[-–—~～]\s*", "–", even))
 
 
-def lowered(text: str) -> str:
-    """`text` as an index.
-
-    >>> lowered("10"), lowered("i,j")
-    ('₁₀', '_(i,j)')
-    """
-    return _mapped(text, _DOWN) or f"_({text})"
-
-
-def _mapped(text: str, table: dict[str, str]) -> str:
-    bare = text.replace(" ", "").replace("–", "−")
-    return "".join(table[c] for c in bare) if bare and all(c in table for c in bare) else ""
-
-
-def _is_base(before: str, inner: str) -> bool:
-    """Whether `inner` is a power (or a charge) of what stands before it."""
-    if not before or before[-1].isspace():
-        return False
-    if inner.lower() in _ENDINGS or (_ORDINAL.fullmatch(inner) and _ABBREVIATED.search(before)):
-        return False
-    if _CHARGE.fullmatch(inner) and _SPECIES.search(before):
+def _is_mark(before: str, bare: str, after: str) -> bool:
+    """Whether it is a note's mark: in brackets or a circle, or a figure on a word."""
+    figures = re.sub(r"\D", "", bare)
+    if bare[0] in _CIRCLED or bare[0] in "[［【〔*†‡§#" or "注" in bare:
         return True
-    power = bool(_POWER.fullmatch(inner))
-    if not (power or _VARIABLE.fullmatch(inner)):
+    if re.fullmatch("[A-Za-z]", bare):
+        return bool(before) and _OUTSIDE_WORDS.match(before[-1]) is not None and before[-1] not in "）)"
+    if not figures:
         return False
-    if _DIGIT.search(before):
-        return not _YEAR.search(before) or inner[0] in "-−–"
-    if _UNIT.search(before) and not _WORDLIKE.search(before):
-        return power
-    bracket = _BRACKET.search(before)
-    if bracket:
-        return not _WORDS.search(bracket[1])
-    if _FUNCTION.search(before):
+    if not before.strip() or _OUTSIDE_WORDS.match(before[-1]):
+        if _ISOTOPE.match(after) and len(figures) > 1:
+            return False
+        if before and _UNIT.search(before) and bare in ("2", "3"):
+            return False
+        return not (before and before[-1] in ")）" and _is_power(before))
+    return not _is_power(before)
+
+
+def _is_power(before: str) -> bool:
+    """Whether what ends in `before` is a quantity that can have an exponent."""
+    if before[-1].isdigit() or before[-1] in "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉":
+        return _YEAR.search(before) is None
+    if before[-1] in ")）]|⟩":
+        return _BRACKETED.search(before) is not None
+    if _UNIT.search(before):
         return True
-    found = _VARIABLES.search(before)
-    if not found:
-        return False
-    return not (found["one"] and found["one"] in "aAI" and power and before[-2:-1] in ("", " "))
+    name = _NAME.search(before)
+    return bool(name and name["name"].lower() not in _ENGLISH) or before[-1] in "′'"
 
 
+def _is_words(before: str, bare: str) -> bool:
+    """Text set high for its looks: a whole word, Chinese characters."""
+    return _OUTSIDE_WORDS.search(bare) is not None or (len(bare) > 3 and bare.isalpha() and not before[-1:].isdigit())

@@ -6,24 +6,23 @@ nothing: all of these look like success to a caller that only waits for the call
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from audiobook.system.pcm import FRAME_S, frame_levels, speech_bounds, speech_stretches, to_float
+
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from audiobook.model import SpeechRequest
-    from audiobook.speech.engine import Capabilities, Samples, Speech
+    from audiobook.speech.engine import Capabilities, Speech
+    from audiobook.system.pcm import Samples
 
-_FRAME_MS = 10
 _SILENT_DBFS = -55.0
-"""A clip whose loudest 10 ms are below this is silent."""
-_QUIET_DB = 38.0
-"""Frames this far below the loudest ones count as silence; breath and room tone are below, vowels far above."""
+"""A clip whose loudest 5 ms are below this is silent."""
 _PAUSE_MS = 2500
 """No engine pauses this long inside a sentence at rate 1.0, not even at …… ."""
-_END_MS = 30
+_END_S = 0.03
 """The last stretch must have died away; speech cut off in mid-word has not."""
 _BAND = (0.65, 1.7)
 """Around what is usual for a voice: eight Mandarin voices keep within 0.9 to 1.1, English words and lists stray."""
@@ -56,22 +55,21 @@ def fault(request: SpeechRequest, speech: Speech, capabilities: Capabilities) ->
 def _shape_fault(
     request: SpeechRequest, samples: Samples, sample_rate: int, shortest: float, longest: float
 ) -> str | None:
-    """What the levels of the clip say, 10 ms by 10 ms."""
-    levels = frame_levels(samples, sample_rate)
-    loudest = float(np.percentile(levels, 98))
-    if levels.max() < _SILENT_DBFS:
+    """What the levels of the clip say, 5 ms by 5 ms."""
+    signal = to_float(samples)
+    levels, stretches = frame_levels(signal, sample_rate), speech_stretches(signal, sample_rate)
+    if not stretches or levels.max() < _SILENT_DBFS:
         return "only silence came back"
-    heard = _heard(levels)
-    length_ms = (int(heard[-1]) - int(heard[0]) + 1) * _FRAME_MS
+    length_ms = (stretches[-1][1] - stretches[0][0]) * 1000 / sample_rate
     if length_ms < request.syllables * shortest:
         return f"cut off: {length_ms / 1000:.1f} s of speech for {request.syllables} syllables"
     if length_ms > max(request.syllables, _SHORT) * longest:
         return f"too long: {length_ms / 1000:.1f} s of speech for {request.syllables} syllables"
-    gap_ms = int(np.diff(heard).max(initial=0)) * _FRAME_MS
+    gaps = (after[0] - before[1] for before, after in itertools.pairwise(stretches))
+    gap_ms = max(gaps, default=0) * 1000 / sample_rate
     if gap_ms > _PAUSE_MS / min(request.rate, 1.0):
         return f"{gap_ms / 1000:.1f} s of silence inside"
-    ending = levels[-max(1, _END_MS // _FRAME_MS) :]
-    if float(ending.min()) > loudest - _ENDED_DB:
+    if levels[-round(_END_S / FRAME_S) :].min() > np.percentile(levels, 98) - _ENDED_DB:
         return "cut off: the audio ends in mid-word"
     return None
 
@@ -85,23 +83,5 @@ def band_ms(request: SpeechRequest, capabilities: Capabilities) -> tuple[float, 
 
 def speech_ms(speech: Speech) -> int:
     """Milliseconds from the first sound to the last; all of it if there is none."""
-    levels = frame_levels(speech.samples, speech.sample_rate)
-    heard = _heard(levels)
-    return (int(heard[-1]) - int(heard[0]) + 1) * _FRAME_MS if len(heard) else len(levels) * _FRAME_MS
-
-
-def _heard(levels: NDArray[np.float64]) -> NDArray[np.intp]:
-    """Numbers of the frames that are not silence."""
-    loudest = float(np.percentile(levels, 98))
-    return np.flatnonzero(levels > max(loudest - _QUIET_DB, _SILENT_DBFS))
-
-
-def frame_levels(samples: Samples, sample_rate: int) -> NDArray[np.float64]:
-    """Level of each 10 ms of `samples` in dBFS (RMS, full scale square), shape [frames]; the last may be shorter."""
-    step = sample_rate * _FRAME_MS // 1000
-    squares = samples.astype(np.float64) ** 2
-    starts = np.arange(0, len(samples), step)
-    sums = np.add.reduceat(squares, starts)
-    counts = np.minimum(step, len(samples) - starts)
-    mean = np.maximum(sums / counts, 1e-3)
-    return np.asarray(10 * np.log10(mean / 32768.0**2))
+    first, _, stop = speech_bounds(to_float(speech.samples), speech.sample_rate)
+    return round((stop - first) * 1000 / speech.sample_rate)

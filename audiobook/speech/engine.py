@@ -16,21 +16,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
-import numpy as np
-from numpy.typing import NDArray
-
 from audiobook.errors import ConfigError, EngineMissing, UnknownVoice
 from audiobook.model import Mark, SpeechRequest, Utterance, Voice, VoiceInfo
 from audiobook.system import plugins
+from audiobook.system.pcm import Samples
 from audiobook.system.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from audiobook.config import Settings
-
-Samples = NDArray[np.int16]
-"""Mono PCM, shape [frames]."""
 
 ENGINES: dict[str, tuple[str, str]] = {
     "kokoro": ("audiobook.speech.kokoro.engine", "Kokoro"),

@@ -1,4 +1,4 @@
-"""What the schedule keeps in mind: how it was asked to work, one request and its tries, a request in parts."""
+"""What the scheduler keeps in mind: how it was asked to work, one request and its tries, a request in parts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Job:
 
     digest: str
     request: SpeechRequest
-    whole: Whole | None = None
+    part_of: SplitJob | None = None
     """The split request this is a part of."""
     failures: int = 0
     deaths: int = 0
@@ -32,7 +32,7 @@ class Job:
 
 
 @dataclass(slots=True)
-class Whole:
+class SplitJob:
     """A request that was split: it is settled when all its parts are."""
 
     job: Job
@@ -41,6 +41,6 @@ class Whole:
     clips: dict[str, Clip] = field(default_factory=dict)
     failed: bool = False
 
-    def lost(self) -> bool:
+    def has_failed(self) -> bool:
         """It is settled already as failed, or what it is a part of is."""
-        return self.failed or (self.job.whole is not None and self.job.whole.lost())
+        return self.failed or (self.job.part_of is not None and self.job.part_of.has_failed())

@@ -98,7 +98,7 @@ def render(
         raise ConfigError(f"{fallback.engine.name} cannot be a fallback: silence is never put in the place of speech")
     # only a build that has something to speak needs processes and threads
     from audiobook.speech.jobs import Policy
-    from audiobook.speech.schedule import Run
+    from audiobook.speech.schedule import Scheduler
 
     total = {cache.digest(request): request for request in requests}
     clips: dict[str, Clip] = {}
@@ -136,7 +136,7 @@ def render(
 
     policy = Policy(workers, retries, executor, backoff_s)
     if missing:
-        Run(engine, cache, policy, missing, settled).run()
+        Scheduler(engine, cache, policy, missing, settled).run()
     if fallback is not None and stood_in:
         _stand_in(fallback, cache, policy, stood_in, settled)
     return Rendering(
@@ -156,7 +156,7 @@ def _stand_in(
     settled: Callable[[str, Clip | None, str], None],
 ) -> None:
     """Let the fallback speak what failed; what it cannot speak either is settled with both reasons."""
-    from audiobook.speech.schedule import Run
+    from audiobook.speech.schedule import Scheduler
 
     name = fallback.engine.name
     owners: dict[str, list[str]] = {}
@@ -181,4 +181,4 @@ def _stand_in(
             settle(other, clip, "")
     missing = {other: request for other, request in wanted.items() if have[other] is None}
     if missing:
-        Run(fallback.engine, cache, policy, missing, settle).run()
+        Scheduler(fallback.engine, cache, policy, missing, settle).run()

@@ -1,15 +1,15 @@
-"""Which request goes to which worker when, and what a failure means for it and for the others.
+"""Which request goes to which worker when, and what becomes of it when it fails.
 
 Requests keep their order, so that the first chapters can be finished while the last are still spoken; only the last
 few go longest first, so that no worker is left alone with a long one at the end. A task is a small batch: a second
 or so of work, next to which passing it to another process is nothing.
 
     faulty audio          again at once (computed) or after a wait (network), then split, then reported
-    service unavailable   again after a wait; many in a row hold everything back; no better after all
-                          tries: the rest is reported at once
+    service unavailable   again after a wait, then split, then reported
     worker died           again; then with half the workers, one request at a time; then reported
     engine or key missing all reported at once
-    nothing works         after six requests from two places without one clip, all reported
+
+What failures mean for the requests still to come is `circuit_breaker`'s to say.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from audiobook.errors import CacheError
 from audiobook.model import Clip, SpeechRequest
 from audiobook.speech.cache import Cache, read
+from audiobook.speech.circuit_breaker import CircuitBreaker
 from audiobook.speech.engine import Engine
-from audiobook.speech.jobs import Job, Policy, Whole
+from audiobook.speech.jobs import Job, Policy, SplitJob
 from audiobook.speech.split import join, split
 from audiobook.speech.worker import Outcome, speak_one
-from audiobook.speech.workers import Crew
+from audiobook.speech.workers import Workers
 
 _BATCH_SYLLABLES = 30
 """A task has at least so many: about a second of computing."""
@@ -37,14 +38,11 @@ _TAIL = 12
 """Requests per worker at the end that go longest first."""
 _LONGEST_WAIT_S = 30.0
 _DEATHS = 2
-"""A worker dying this often with a request, the last time with nothing else under way, is the request's fault."""
-_FRUITLESS = 8
-"""So many deaths in a row without one clip, and we stop starting workers."""
-_HOPELESS = 6
-"""So many requests that failed for good and not one clip, and the rest is not tried."""
+"""A worker dying more often than this with a request, the last time with nothing else under way, is the request's
+fault."""
 
 
-class Run:
+class Scheduler:
     """One pass with one engine over `missing` (digest -> request); `settled(digest, clip, reason)` is called once for
     each, in the thread that calls `run`."""
 
@@ -60,27 +58,15 @@ class Run:
         self._cache = cache
         self._policy = policy
         self._settled = settled
-        self._crew = Crew(engine, cache, executor=policy.executor, wanted=policy.workers, most=len(missing))
+        self._workers = Workers(engine, cache, executor=policy.executor, wanted=policy.workers, most=len(missing))
         jobs = [Job(digest, request) for digest, request in missing.items()]
-        tail = max(0, len(jobs) - _TAIL * self._crew.size)
+        tail = max(0, len(jobs) - _TAIL * self._workers.size)
         longest_first = sorted(jobs[tail:], key=lambda job: -job.request.syllables)
         self._ready: deque[Job] = deque([*jobs[:tail], *longest_first])
         self._later: list[tuple[float, int, Job]] = []
         self._count = itertools.count()
         self._running: dict[Future[list[Outcome]], list[Job]] = {}
-        self._held_until = 0.0
-        """Nothing is started before this (monotonic seconds): the service needs a rest."""
-        self._streak = 0
-        """Failures of the service since it last answered."""
-        self._down = ""
-        """Why nothing more is worth trying."""
-        self._lost_voices: dict[str, str] = {}
-        self._breaks = 0
-        """Deaths of workers since the last culprit was found."""
-        self._fruitless = 0
-        """Deaths of workers since the last clip."""
-        self._lost = 0
-        """Requests that failed for good while not one was spoken; -1 as soon as one was."""
+        self._breaker = CircuitBreaker(policy.retries)
 
     def run(self) -> None:
         """Settle every one of them."""
@@ -97,7 +83,7 @@ class Run:
             self._engine.close()
             raise
         finally:
-            self._crew.dismiss()
+            self._workers.stop()
 
     def _run_here(self) -> None:
         """For an engine that takes no time: one after the other, in this thread."""
@@ -109,25 +95,21 @@ class Run:
     # ------------------------------------------------------------------------------------------- the loop
 
     @property
-    def _careful(self) -> bool:
-        """After a second death: one request at a time in each worker, so that we learn which one it is."""
-        return self._breaks > 1
-
-    @property
-    def _alone_in_task(self) -> bool:
-        return self._crew.shares_engine or self._careful
+    def _one_job_a_task(self) -> bool:
+        """A connection speaks one at a time anyway, and a failure must not hold up the others of a batch."""
+        return self._workers.shares_engine or self._breaker.one_at_a_time
 
     def _start_tasks(self) -> None:
         now = time.monotonic()
-        while self._later and (self._down or self._later[0][0] <= now):
+        while self._later and (self._breaker.open_reason or self._later[0][0] <= now):
             self._ready.appendleft(heapq.heappop(self._later)[2])
         # processes have one more task waiting, so that none is idle while we look at a result
-        limit = self._crew.size + (0 if self._crew.shares_engine or self._careful else 1)
-        while self._ready and len(self._running) < limit and (self._down or now >= self._held_until):
+        limit = self._workers.size + (0 if self._one_job_a_task else 1)
+        while self._ready and len(self._running) < limit and not self._breaker.pause_s(now):
             batch = self._batch()
             if batch:
                 try:
-                    self._running[self._crew.submit([job.request for job in batch])] = batch
+                    self._running[self._workers.submit([job.request for job in batch])] = batch
                 except BrokenExecutor:
                     self._ready.extendleft(reversed(batch))
                     self._died([])
@@ -139,16 +121,14 @@ class Run:
         syllables = 0
         while self._ready and syllables < _BATCH_SYLLABLES:
             job = self._ready.popleft()
-            if job.whole is not None and job.whole.lost():
+            if job.part_of is not None and job.part_of.has_failed():
                 continue
-            hopeless = self._down or self._lost_voices.get(job.request.voice)
-            if hopeless:
-                self._fail(job, hopeless)
+            if refusal := self._breaker.refusal(job.request.voice):
+                self._fail(job, refusal)
                 continue
             batch.append(job)
             syllables += job.request.syllables
-            # a connection speaks one at a time anyway, and a failure must not hold up the others of a batch
-            if self._alone_in_task:
+            if self._one_job_a_task:
                 break
         return batch
 
@@ -156,8 +136,8 @@ class Run:
         """Wait until something ends, or until something may be started again."""
         now = time.monotonic()
         waits = [self._later[0][0] - now] if self._later else []
-        if self._ready and self._held_until > now:
-            waits.append(self._held_until - now)
+        if self._ready and (pause_s := self._breaker.pause_s(now)):
+            waits.append(pause_s)
         if not self._running:
             time.sleep(max(0.0, min(waits, default=0.0)))
             return
@@ -188,39 +168,37 @@ class Run:
                     self._arrived(job, outcome)
         self._running.clear()
         reason = "the worker process was killed or crashed; out of memory?"
-        self._breaks += 1
-        self._fruitless += 1
+        self._breaker.worker_died(reason)
         alone = len(jobs) == 1
         for job in jobs:
             job.deaths += 1
             clip = self._cache.get(job.request)
             if clip is not None:
                 self._arrived(job, Outcome("spoken", clip))
-            elif not self._crew.renewable or (alone and job.deaths > _DEATHS):
+            elif not self._workers.renewable or (alone and job.deaths > _DEATHS):
                 self._fail(job, reason)
-                self._breaks = 0
+                self._breaker.cause_of_death_found()
             else:
                 self._ready.appendleft(job)
-        if not self._crew.renewable:
-            self._down = f"the executor is broken: {reason}"
-        elif self._fruitless > _FRUITLESS:
-            self._down = f"{reason} Every new one ends too (a script that uses audiobook needs a main guard)"
+        if not self._workers.renewable:
+            self._breaker.open(f"the executor is broken: {reason}")
         else:
-            self._crew.renew(max(1, self._crew.size // 2) if self._careful else self._crew.full_size)
+            halved = max(1, self._workers.size // 2)
+            self._workers.restart(halved if self._breaker.one_at_a_time else self._workers.full_size)
 
     # -------------------------------------------------------------------------------------- what it means
 
     def _arrived(self, job: Job, outcome: Outcome) -> None:
         if outcome.clip is not None:
-            self._streak = self._fruitless = 0
+            self._breaker.clip_came()
             self._finish(job, outcome.clip)
             return
         if outcome.kind == "cache":
             raise CacheError(outcome.reason)
         if outcome.kind == "down":
-            self._down = outcome.reason
+            self._breaker.open(outcome.reason)
         elif outcome.kind == "voice":
-            self._lost_voices[job.request.voice] = outcome.reason
+            self._breaker.voice_lost(job.request.voice, outcome.reason)
         if outcome.kind not in ("faulty", "unavailable"):
             self._fail(job, outcome.reason)
             return
@@ -228,7 +206,7 @@ class Run:
         if outcome.kind == "unavailable":
             self._unavailable(job, outcome)
             return
-        self._streak = 0
+        self._breaker.service_answered()
         network = self._engine.capabilities.needs == "network"
         if job.failures <= self._tries(job):
             self._again(job, self._backoff(job.failures) if network else 0.0)
@@ -236,23 +214,22 @@ class Run:
             self._fail(job, outcome.reason)
 
     def _unavailable(self, job: Job, outcome: Outcome) -> None:
-        self._streak += 1
-        pause = max(self._backoff(job.failures), min(outcome.retry_after or 0.0, 2 * _LONGEST_WAIT_S))
-        if self._streak > self._crew.size or outcome.retry_after:
-            self._held_until = max(self._held_until, time.monotonic() + pause)
+        pause_s = max(self._backoff(job.failures), min(outcome.retry_after or 0.0, 2 * _LONGEST_WAIT_S))
+        now, asked = time.monotonic(), bool(outcome.retry_after)
+        self._breaker.service_unavailable(now, pause_s, connections=self._workers.size, asked=asked)
         if job.failures <= self._tries(job):
-            self._again(job, pause)
-        elif self._streak > self._policy.retries:
-            self._down = outcome.reason
-            self._fail(job, outcome.reason)
-        elif not self._split(job):  # others were answered: it is something about this one
+            self._again(job, pause_s)
+            return
+        self._breaker.tries_used_up(outcome.reason)
+        # where others were answered it is something about this one
+        if self._breaker.open_reason or not self._split(job):
             self._fail(job, outcome.reason)
 
     def _tries(self, job: Job) -> int:
         """How often a job that failed is tried again."""
         # what is computed comes out the same, so once more is for the machine's own hiccups;
         # a part of something that failed so often already gets one more chance too
-        once = self._engine.capabilities.needs != "network" or job.whole is not None
+        once = self._engine.capabilities.needs != "network" or job.part_of is not None
         return min(1, self._policy.retries) if once else self._policy.retries
 
     def _backoff(self, failures: int) -> float:
@@ -269,42 +246,32 @@ class Run:
         if not parts:
             return False
         order = [self._cache.digest(part) for part in parts]
-        whole = Whole(job, set(order), order)
+        split_job = SplitJob(job, set(order), order)
         for digest, part in dict(zip(order, parts, strict=True)).items():
             clip = self._cache.get(part)
             if clip is not None:
-                self._finish(Job(digest, part, whole), clip)
+                self._finish(Job(digest, part, split_job), clip)
             else:
-                self._ready.append(Job(digest, part, whole))
+                self._ready.append(Job(digest, part, split_job))
         return True
 
     def _finish(self, job: Job, clip: Clip) -> None:
-        self._lost = -1
-        whole = job.whole
-        if whole is None:
+        split_job = job.part_of
+        if split_job is None:
             self._settled(job.digest, clip, "")
             return
-        whole.clips[job.digest] = clip
-        whole.waiting.discard(job.digest)
-        if not whole.waiting and not whole.failed:
-            speech = join([read(whole.clips[digest]) for digest in whole.order])
-            self._finish(whole.job, self._cache.put(whole.job.request, speech))
+        split_job.clips[job.digest] = clip
+        split_job.waiting.discard(job.digest)
+        if not split_job.waiting and not split_job.failed:
+            speech = join([read(split_job.clips[digest]) for digest in split_job.order])
+            self._finish(split_job.job, self._cache.put(split_job.job.request, speech))
 
     def _fail(self, job: Job, reason: str) -> None:
-        whole = job.whole
-        if whole is None:
+        split_job = job.part_of
+        if split_job is None:
             self._settled(job.digest, None, reason)
-            self._despair(reason)
-        elif not whole.failed:  # the first failing part settles the whole
-            whole.failed = True
-            self._fail(whole.job, reason)
-
-    def _despair(self, reason: str) -> None:
-        """Give up when nothing at all can be spoken; before that, look at another place in the book."""
-        if self._lost < 0 or self._down:
-            return
-        self._lost += 1
-        if self._lost == _HOPELESS // 2:
-            self._ready.rotate(-(len(self._ready) // 2))
-        elif self._lost == _HOPELESS:
-            self._down = reason
+            if self._breaker.request_failed(reason):
+                self._ready.rotate(-(len(self._ready) // 2))
+        elif not split_job.failed:  # the first failing part settles the whole
+            split_job.failed = True
+            self._fail(split_job.job, reason)

@@ -11,11 +11,12 @@ import numpy as np
 
 from audiobook.language.syllables import count_syllables
 from audiobook.model import Mark, SpeechRequest
-from audiobook.speech.clip_validation import frame_levels
 from audiobook.speech.engine import Speech
+from audiobook.system.pcm import speech_bounds, to_float
 
 if TYPE_CHECKING:
-    from audiobook.speech.engine import Engine, Samples
+    from audiobook.speech.engine import Engine
+    from audiobook.system.pcm import Samples
 
 _SENTENCE = "。！？!?…"
 _CLAUSE = "；;：:，,、—"
@@ -25,7 +26,8 @@ _LEAST = 4
 """Fewer syllables than this are not split further."""
 _JOIN_MS = 250
 """Silence between joined parts: that of a comma."""
-_QUIET_DB = 40.0
+_MARGIN_MS = 20
+"""Kept around what can be heard of a part."""
 
 
 def split(engine: Engine, request: SpeechRequest) -> tuple[SpeechRequest, ...]:
@@ -106,10 +108,7 @@ def _part(request: SpeechRequest, piece: str, text: bool) -> SpeechRequest:
 
 
 def _heard(speech: Speech) -> tuple[int, int]:
-    """First and last sample that can be heard, with 20 ms around them."""
-    levels = frame_levels(speech.samples, speech.sample_rate)
-    loud = np.flatnonzero(levels > levels.max() - _QUIET_DB)
-    step = speech.sample_rate // 100
-    margin = 2 * step
-    first, last = int(loud[0]) * step - margin, (int(loud[-1]) + 1) * step + margin
-    return max(0, first), min(len(speech.samples), last)
+    """First sample that can be heard and one past the last, with a margin around them; all of it in silence."""
+    first, _, stop = speech_bounds(to_float(speech.samples), speech.sample_rate)
+    margin = speech.sample_rate * _MARGIN_MS // 1000
+    return max(0, first - margin), min(len(speech.samples), stop + margin)

@@ -7,7 +7,7 @@ import struct
 import numpy as np
 
 from audiobook.errors import NoAudio
-from audiobook.speech.engine import Samples
+from audiobook.system.pcm import Samples
 
 _PCM, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
 

@@ -14,7 +14,7 @@ from audiobook.speech.pool import Pool
 from audiobook.speech.worker import Outcome, speak_all, speak_all_pickled
 
 
-class Crew:
+class Workers:
     """Up to `most` workers, of whatever kind suits `engine`; `wanted` if somebody said how many, else by the engine
     and the machine. Started on the first `submit`, and for good in the hands of whoever brought `executor`."""
 
@@ -52,12 +52,12 @@ class Crew:
             self._pool = Pool(self.size)
         return self._pool.submit(speak_all_pickled, self._pickled, self._cache.directory, requests)
 
-    def renew(self, size: int) -> None:
+    def restart(self, size: int) -> None:
         """End all workers; `size` others take their place on the next `submit`."""
-        self.dismiss()
+        self.stop()
         self.size = size
 
-    def dismiss(self) -> None:
+    def stop(self) -> None:
         """End all workers now, but for those that are not ours."""
         if self._pool is not None:
             self._pool.stop()

@@ -29,10 +29,13 @@ FIGURES = 0.34
 """At most this share of the questions asks for a figure."""
 
 _UNIT = (
-    r"(?:年|月|日|个百分点|[%％‰]|[万亿]*[元美人户家个度倍台套项件所名位条种亩吨米克里瓦分秒小只头棵株口座辆架艘尾篇册届岁层间场支批]|次(?!方)"
+    r"(?:年|月|日|个百分点|[%％‰]|千[瓦克米卡升]"
+    r"|[万亿]*[元美人户家个度倍台套项件所名位条种亩吨米克里瓦分秒小只头棵株口座辆架艘尾篇册届岁层间场支批]|次(?!方)"
     r"|[KMGTPEZ]B|TFLOPS|平方公里|公里|万|亿)"
 )
-_FIGURE = re.compile(rf"(?<![\dA-Za-z.,，\-—–~～/第])(\d+(?:,\d{{3}})*(?:\.\d+)?[十百千万亿]*[余多]?)\s*(?={_UNIT})")
+_AMOUNT = r"\d+(?:,\d{3})*(?:\.\d+)?(?:[十百万亿]|千(?![瓦克米卡升]))*[余多]?"
+"""The 千 of 千瓦 is of the unit."""
+_FIGURE = re.compile(rf"(?<![\dA-Za-z.,，\-—–~～/第])({_AMOUNT})\s*(?={_UNIT})")
 _CANNOT_BEFORE = re.compile(r"[、—–\-A-Za-z0-9]$|[和与及]$|(?<![成作视称化变])为$|为了$|因为$")
 """An item of several; and 为什么 asks something else."""
 _CANNOT_AFTER = re.compile(r"[、—–-]|[和与及等+]|以及|方面|领域|问题|来看|来说|而言|之[一间]|一词|一语|二字")

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audiobook.language.note_marks import BRACKETED
 from audiobook.model import Script, Utterance
 
-_END = re.compile(r"[。！？!?][”’」』）)》\"']*\s*$|\.[”’)\"']*\s*$")
+_END = re.compile(rf"(?:[。！？!?][”’」』）)》\"']*|\.[”’)\"']*)\s*(?:{BRACKETED}\s*)?$")
 
 
 @dataclass(frozen=True, slots=True)

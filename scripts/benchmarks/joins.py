@@ -4,7 +4,6 @@ Both are decoded and held against the sound that went in: signal to noise in str
 the loudest sample left in the pauses that end at joins, and bytes. 0 dB of difference means that joining costs nothing.
 """
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -35,8 +34,9 @@ def compare(sounds: list[np.ndarray], bitrate: int) -> dict[str, float]:
     """One bit rate."""
     from audiobook.audio import ffmpeg, mp3
     from audiobook.audio.encode import decode, encode
+    from audiobook.system.mp3 import Format
 
-    form = mp3.Format(44_100, bitrate)
+    form = Format(44_100, bitrate)
     counts = [int(np.ceil(len(sound) / RATE * form.sample_rate / form.samples)) for sound in sounds]
     tail = np.zeros(RATE // 5, np.float32)
     joined = b"".join(
@@ -79,7 +79,3 @@ def _snr(truth: np.ndarray, heard: np.ndarray) -> float:
     power, error = (clean**2).mean(axis=1), (noise**2).mean(axis=1)
     loud = power > 1e-5
     return float(np.mean(10 * np.log10(power[loud] / np.maximum(error[loud], 1e-12))))
-
-
-if __name__ == "__main__":
-    print(os.linesep.join(f"{name}: {value}" for name, value in run().items()))

@@ -88,8 +88,3 @@ def run() -> dict[str, float]:
         figures[f"study_{name}_first_s"] = first
         figures[f"study_{name}_over_compose_ratio"] = took / min(seconds(lambda w=words: composed(w)) for _ in range(2))
     return figures
-
-
-if __name__ == "__main__":
-    for name, value in run().items():
-        print(f"{name:40} {value:.3f}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import struct
 import subprocess
 from dataclasses import replace
@@ -23,6 +22,7 @@ from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import Track
 from tests.audio.conftest import TAGS, Join, MakeClip, decode, padded, script, voice
+from tests.tools import tool
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(3000)
 BOOK = replace(TAGS, title="山中读书", cover=PNG, comment="由机器朗读", tracks=0)
@@ -170,13 +170,12 @@ def test_m4b_failures(tracks: list[Track], tmp_path: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
-@pytest.mark.skipif(not shutil.which("ffprobe"), reason="ffprobe is not installed")
 def test_ffprobe_counts_the_chapters(tracks: list[Track], tmp_path: Path) -> None:
     """ffprobe sees the same chapters, and the length to 50 ms of its own sum."""
     target = tmp_path / "book.m4b"
     chapters = write_m4b(tracks, target, settings=AudioSettings(), tags=BOOK)
     done = subprocess.run(
-        ["ffprobe", "-v", "error", "-of", "json", "-show_chapters", "-show_format", target], capture_output=True
+        [tool("ffprobe"), "-v", "error", "-of", "json", "-show_chapters", "-show_format", target], capture_output=True
     )
     assert not done.stderr
     read = json.loads(done.stdout)

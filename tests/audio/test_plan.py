@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.audio import passages
@@ -27,7 +27,6 @@ def chapter(sentences: list[tuple[int, int, bool, bool]]) -> tuple[Script, list[
     return Script("书", 1, "题", tuple(utterances)), clips
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(SENTENCE, min_size=1, max_size=60))
 def test_every_sentence_is_in_one_passage(sentences: list[tuple[int, int, bool, bool]]) -> None:
     """All clips in order; one section a passage; within a section a passage ends only in a real pause."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 import random
 import socket
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +44,6 @@ class Outcome:
     missing: tuple[str, ...]
     reasons: tuple[str, ...]
     """Different ones, in order."""
-    seconds: float
     requests: int
 
 
@@ -87,18 +85,16 @@ def run(
         voice = Voice("edge", engine.default_voice())
         requests = [engine.request(Utterance(1, "body", t, t, 300), voice) for t in sentences(count)]
         cache = Cache(folder / "clips")
-        began = time.monotonic()
         try:
             done = render(requests, engine, cache, retries=retries, backoff_s=backoff_s)
         finally:
             engine.close()
-    seconds = time.monotonic() - began
     missing = tuple(failure.request.payload for failure in done.failures)
     reasons = tuple(dict.fromkeys(failure.reason for failure in done.failures))
     kept = [request.payload for request in requests if cache.get(request) is not None]
     assert sorted([*kept, *missing]) == sorted(request.payload for request in requests), "neither kept nor named"
     edge_tts.drm.DRM.clock_skew_seconds = 0.0
-    return Outcome(count, done.spoken, missing, reasons, seconds, len(server.texts))
+    return Outcome(count, done.spoken, missing, reasons, len(server.texts))
 
 
 def possible(fault: str, pattern: str) -> bool:

@@ -26,7 +26,7 @@ from typing import Any
 import imageio_ffmpeg
 from aiohttp import WSMsgType, web
 from edge_tts.drm import generate_sec_ms_gec_v2
-from loopback import Loopback
+from loopback import Loopback, stall
 
 from audiobook.language.syllables import count_syllables
 
@@ -157,7 +157,7 @@ class EdgeServer(Loopback):
             request.transport.abort()
             return web.Response()
         if fault == "stall handshake":
-            await asyncio.sleep(600)
+            await stall()
         if refusal is not None:
             return refusal
         socket = web.WebSocketResponse()
@@ -223,7 +223,7 @@ class _Answer:
         await self._text("turn.start", {"context": {"serviceTag": "loopback"}})
         await self._text("response", {"context": {}, "audio": {"type": "inline", "streamId": "1"}})
         if fault == "stall before audio":
-            await asyncio.sleep(600)
+            await stall()
         if fault == "unknown path":
             await self._text("surprise", {})
         place = LEAD * TICKS_PER_FRAME
@@ -254,7 +254,7 @@ class _Answer:
                 if drop < len(audio):
                     self._abort()
             if fault == "stall within audio" and sent > len(audio) // 2:
-                await asyncio.sleep(600)
+                await stall()
             if fault == "early end" and sent > len(audio) // 2:
                 await self._text("turn.end", {})
             await self._chunk(audio[sent : sent + size])

@@ -8,6 +8,14 @@ from typing import Self
 
 from aiohttp import web
 
+GUARD_S = 60.0
+"""Only what hangs is ended by it."""
+
+
+async def stall() -> None:
+    """Say nothing more, for as long as the client bears it."""
+    await asyncio.Event().wait()
+
 
 class Loopback:
     """Subclasses add routes; `url` is set on entering."""
@@ -23,12 +31,12 @@ class Loopback:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, args=(started,), daemon=True)
         self._thread.start()
-        assert started.wait(10)
+        assert started.wait(GUARD_S)
         return self
 
     def __exit__(self, *exception: object) -> None:
         self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
+        self._thread.join(GUARD_S)
 
     def _serve(self, started: threading.Event) -> None:
         asyncio.set_event_loop(self._loop)

@@ -6,7 +6,6 @@ with OpenAIServer(answer=lambda body, earlier: Answer(wav(body))) as server:
 
 from __future__ import annotations
 
-import asyncio
 import io
 import wave
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from typing import Any
 
 import numpy as np
 from aiohttp import web
-from loopback import Loopback
+from loopback import Loopback, stall
 
 from audiobook.language.syllables import count_syllables
 
@@ -87,7 +86,7 @@ class OpenAIServer(Loopback):
         self.connections.add(request.transport.get_extra_info("peername"))
         answer = self.answer(body, earlier)
         if answer.stall:
-            await asyncio.sleep(600)
+            await stall()
         headers = {"Content-Type": answer.content_type, **answer.headers}
         if answer.cut:
             response = web.StreamResponse(status=answer.status, headers=headers)

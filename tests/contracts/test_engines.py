@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from edge_server import EdgeServer
@@ -58,3 +59,12 @@ class TestKokoro(EngineContract):
     """`kokoro` keeps the contract, with the real model."""
 
     factory = Kokoro
+
+    @pytest.fixture(autouse=True)
+    def model(self, voice_cache: Path) -> None:
+        """The model joined once, for all tests."""
+        self.place = voice_cache
+
+    def engine(self, cache: Path) -> Kokoro:
+        """With that model."""
+        return Kokoro(self.options, self.place)

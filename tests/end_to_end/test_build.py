@@ -17,7 +17,7 @@ from audiobook.config_file import load
 from audiobook.errors import PublishError
 from audiobook.model import Script, Utterance, Word
 from audiobook.pipeline.speak import Speaking
-from audiobook.publish import feed
+from audiobook.publish import library
 from tests.conftest import Run
 
 BOOK = Path("output") / "山中读书-2025-04-06"
@@ -38,13 +38,6 @@ def index() -> dict[str, Any]:
     """The book's record."""
     value: dict[str, Any] = json.loads((BOOK / "index.json").read_text("utf-8"))
     return value
-
-
-@pytest.fixture
-def built(issue: Path, audiobook: Run) -> Path:
-    """The small issue, built once with the silence engine."""
-    assert audiobook("build", issue, "--engine", "silence", "-q") == 0
-    return issue
 
 
 def test_a_page_becomes_a_book(built: Path) -> None:
@@ -68,28 +61,28 @@ def test_every_paragraph_is_in_the_transcript(built: Path) -> None:
     assert body.endswith("傍晚的时候，两家店一起打烊。")
 
 
-def test_building_again_changes_nothing(built: Path, audiobook: Run, tmp_path: Path) -> None:
+def test_building_again_changes_nothing(built: Path, audiobook: Run, cache: Path) -> None:
     """The second build speaks nothing and leaves every byte, with its short cut and without it."""
-    before, spoken = state(BOOK), clips(tmp_path / "cache")
+    before, spoken = state(BOOK), clips(cache)
     assert audiobook("build", built, "--engine", "silence", "-q") == 0
     assert state(BOOK) == before
-    for stamp in (tmp_path / "cache" / "stamps").iterdir():
+    for stamp in (cache / "stamps").iterdir():
         stamp.unlink()
     assert audiobook("build", built, "--engine", "silence", "-q") == 0
     assert state(BOOK) == before
-    assert clips(tmp_path / "cache") == spoken
+    assert clips(cache) == spoken
 
 
-def test_an_mp3_that_others_wrote_to_is_made_again(built: Path, audiobook: Run, tmp_path: Path) -> None:
+def test_an_mp3_that_others_wrote_to_is_made_again(built: Path, audiobook: Run, cache: Path) -> None:
     """One flipped byte, the size as it was: the file is joined again from what is kept, and nothing is spoken."""
-    before, spoken = state(BOOK), clips(tmp_path / "cache")
+    before, spoken = state(BOOK), clips(cache)
     first = BOOK / index()["tracks"][0]["path"]
     content = bytearray(first.read_bytes())
     content[-2000] ^= 0xFF
     first.write_bytes(content)
     assert audiobook("build", built, "--engine", "silence", "-q") == 0
     assert state(BOOK) == before
-    assert clips(tmp_path / "cache") == spoken
+    assert clips(cache) == spoken
 
 
 def test_files_that_were_only_touched_are_as_they_were(built: Path) -> None:
@@ -117,19 +110,18 @@ def test_the_page_of_all_books_is_mended(built: Path, audiobook: Run, monkeypatc
         raise PublishError("no room")
 
     with monkeypatch.context() as disk:
-        disk.setattr(feed, "write_library", fails)
+        disk.setattr(library, "write", fails)
         assert audiobook("build", built, "--engine", "silence", "-q") == 1
     half = (output / "feed.xml").read_bytes()
     assert audiobook("build", built, "--engine", "silence", "-q") == 0
     assert (output / "feed.xml").read_bytes() != half
     with monkeypatch.context() as disk:
-        disk.setattr(feed, "write_library", fails)
+        disk.setattr(library, "write", fails)
         assert audiobook("build", built, "--engine", "silence", "-q") == 0
 
 
-def test_the_cache_keeps_to_its_limit(built: Path, audiobook: Run, tmp_path: Path) -> None:
+def test_the_cache_keeps_to_its_limit(built: Path, audiobook: Run, cache: Path) -> None:
     """After a build that made something, what was used longest ago goes; looked at no more than once an hour."""
-    cache = tmp_path / "cache"
     for file in [*(cache / "clips").rglob("*.wav"), *(cache / "passages").glob("*.passage")]:
         os.utime(file, (1, 1))
     (cache / "looked-at").unlink()
@@ -146,11 +138,10 @@ def test_the_cache_keeps_to_its_limit(built: Path, audiobook: Run, tmp_path: Pat
 
 
 def test_cache_prune_takes_passages_too(
-    built: Path, audiobook: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    built: Path, audiobook: Run, cache: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`cache info` tells of both, `cache prune` leaves neither, and the next build makes the same book."""
     before = state(BOOK)
-    cache = tmp_path / "cache"
     for file in [*(cache / "clips").rglob("*.wav"), *(cache / "passages").glob("*.passage")]:
         os.utime(file, (1, 1))
     assert audiobook("cache", "info") == 0
@@ -194,14 +185,14 @@ def test_a_second_makes_the_same_bytes(
     assert state(Path("elsewhere") / BOOK.name) == before
 
 
-def test_one_changed_sentence_is_spoken_alone(built: Path, audiobook: Run, tmp_path: Path) -> None:
+def test_one_changed_sentence_is_spoken_alone(built: Path, audiobook: Run, cache: Path) -> None:
     """A correction in the source costs one clip, and the other article keeps its bytes."""
-    before, spoken = state(BOOK), clips(tmp_path / "cache")
+    before, spoken = state(BOOK), clips(cache)
     text = built.read_text("utf-8")
     built.write_text(text.replace("有人数星星，", "有人数灯火，"), "utf-8")
     assert audiobook("build", built, "--engine", "silence", "-q") == 0
     first, second = (track["path"] for track in index()["tracks"] if track["kind"] == "article")
-    new = clips(tmp_path / "cache") - spoken
+    new = clips(cache) - spoken
     heard = {json.dumps(cue["written"], ensure_ascii=False) for cue in index()["tracks"][-1]["cues"]}
     assert len(new) <= 3, f"one sentence (and where it is recalled): {heard}"
     after = state(BOOK)
@@ -255,26 +246,25 @@ def test_identities_and_dates_are_kept(built: Path, audiobook: Run) -> None:
     assert len({guid for guid, _, _ in after.values()}) == len(after)
 
 
-def test_a_lexicon_line_respeaks_only_what_it_changes(built: Path, audiobook: Run, tmp_path: Path) -> None:
+def test_a_lexicon_line_respeaks_only_what_it_changes(built: Path, audiobook: Run, cache: Path) -> None:
     """A reading beside the source is found, used, and costs the sentences that hold the word."""
-    spoken = clips(tmp_path / "cache")
+    spoken = clips(cache)
     Path("lexicon.tsv").write_text("豆腐\t豆制品\n", "utf-8")
     assert audiobook("build", built, "--engine", "silence", "-q") == 0
     said = "".join(cue["spoken"] for cue in index()["tracks"][0]["cues"])
     written = "".join(cue["written"] for cue in index()["tracks"][0]["cues"])
     assert "豆制品店" in said
     assert "豆腐店" in written
-    assert clips(tmp_path / "cache") - spoken
-    assert len(clips(tmp_path / "cache") - spoken) < len(spoken)
+    assert clips(cache) - spoken
+    assert len(clips(cache) - spoken) < len(spoken)
 
 
-def test_a_correction_is_not_overwritten_after_render(audiobook: Run, issue: Path) -> None:
+def test_a_correction_is_not_overwritten_after_render(audiobook: Run, built: Path) -> None:
     """What a person corrected in book.md is still theirs when `render` has spoken it: building the source refuses."""
-    assert audiobook("build", issue, "--engine", "silence", "-q") == 0
     script = BOOK / "book.md"
     script.write_text(script.read_text("utf-8").replace("32年豆腐", "33年豆腐"), "utf-8")
     assert audiobook("render", BOOK, 1, "-q") == 0
-    assert audiobook("build", issue, "--engine", "silence", "-q") == 2
+    assert audiobook("build", built, "--engine", "silence", "-q") == 2
     assert "33年豆腐" in script.read_text("utf-8")
 
 

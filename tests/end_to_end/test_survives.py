@@ -21,13 +21,16 @@ from audiobook.config import Settings
 from audiobook.pipeline import lock
 from audiobook.system import cleanup
 from audiobook.system.files import is_temporary
-from tests.conftest import ISSUE, Run
+from tests.conftest import ISSUE, SMALL_COVER, Run
+from tests.waiting import GUARD_S
 
 BOOK = Path("output") / "山中读书-2025-04-06"
 BUILD = ("build", "issue.txt", "--engine", "silence", "-q")
 PROGRAM = """
 import os, signal, sys
 from audiobook import cli
+from audiobook.publish import cover
+cover.SIZE = int(os.environ["SMALL_COVER"])
 left, number = int(sys.argv[1]), int(sys.argv[2])
 real = os.fsync
 def fsync(handle):
@@ -59,16 +62,18 @@ def sounds(cache: Path) -> dict[str, bytes]:
 
 
 def temporary(*folders: Path) -> list[Path]:
-    """Files under names that are only ever temporary, and marks of processes."""
-    return [
-        p for folder in folders for p in folder.rglob("*") if is_temporary(p.name) or p.suffix in (".run", ".owner")
-    ]
+    """Files under names that are only ever temporary, and marks of processes that have ended."""
+    found = [path for folder in folders for path in folder.rglob("*")]
+    mine = f"-{os.getpid()}-"  # this process uses the store for as long as it lives
+    marks = [path for path in found if path.suffix in (".run", ".owner") and mine not in path.name]
+    return [path for path in found if is_temporary(path.name)] + marks
 
 
 def disturbed(moment: int, number: int) -> subprocess.CompletedProcess[str]:
     """The build, given signal `number` at `moment`."""
     command = [sys.executable, "-c", PROGRAM, str(moment), str(number), *BUILD]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60)
+    environment = {**os.environ, "SMALL_COVER": str(SMALL_COVER)}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=GUARD_S)
 
 
 WRITES = 0
@@ -176,7 +181,7 @@ def test_different_books_share_a_cache(issue: Path, audiobook: Run, tmp_path: Pa
     other[other.index("issue.txt")] = "second.txt"
     process = subprocess.Popen(other, stderr=subprocess.PIPE, text=True)
     assert audiobook(*BUILD) == 0
-    assert process.communicate(timeout=60)[1] == ""
+    assert process.communicate(timeout=GUARD_S)[1] == ""
     assert process.returncode == 0
     first = clips(tmp_path / "cache")
     assert audiobook(*BUILD) == 0

@@ -14,6 +14,7 @@ import pytest
 from audiobook.config import Settings
 from audiobook.pipeline import changes
 from tests.conftest import Run
+from tests.waiting import GUARD_S
 
 EACH = ("--each", "--engine", "silence", "--no-study")
 TEXT = "{title}\n\n山里的花开了，水边的鸟飞走了。\n\n{number}个人坐在树下读书。\n"
@@ -61,7 +62,7 @@ def test_finished_books_cost_next_to_nothing(many: Path, audiobook: Run, capsys:
         "print(sorted(heavy & {name.split('.')[0] for name in sys.modules}))\nsys.exit(code)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program, "build", str(many), *EACH], capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", program, "build", str(many), *EACH], capture_output=True, text=True, timeout=GUARD_S
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == ["4 books: 0 made now, 4 finished before, 0 failed", "[]"]

@@ -133,7 +133,7 @@ def test_secrets_are_written_nowhere(
     monkeypatch.setenv("AUDIOBOOK_OPENAI_KEY", "")
     shown = ""
     for address in (echo, f"http://{echo.partition('@')[2]}"):
-        Path("audiobook.toml").write_text(f'[engines.openai]\nbase_url = "{address}"\n')
+        Path("audiobook.toml").write_text(f'[engines.openai]\nbase_url = "{address}"\n[speech]\nretries = 1\n')
         assert audiobook("build", issue, "--engine", "openai", "--no-study") == 1
         audiobook("doctor", "--engine", "openai")
         written = capsys.readouterr()

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.narration.characters import SPEAKABLE
 from audiobook.narration.normalize import normalize
 from audiobook.narration.rules import by_first
 from audiobook.narration.sentences import split
+from tests.conftest import more_examples
 
 # the stuff written forms are made of, so that chance finds the meeting of two rules
 _PIECES = (
@@ -60,7 +61,7 @@ _TEXT = st.one_of(
 
 
 @given(_TEXT)
-@settings(max_examples=400, deadline=None)
+@more_examples(4)
 def test_every_output_character_can_be_spoken(text: str) -> None:
     """Whatever comes in, only Chinese characters, Latin words and pauses come out, and nothing is ever raised."""
     for language in ("zh", "en"):
@@ -68,7 +69,7 @@ def test_every_output_character_can_be_spoken(text: str) -> None:
 
 
 @given(_TEXT)
-@settings(max_examples=400, deadline=None)
+@more_examples(4)
 def test_spoken_text_stays_as_it_is(text: str) -> None:
     """Normalizing what was normalized changes nothing."""
     for language in ("zh", "en"):
@@ -77,7 +78,7 @@ def test_spoken_text_stays_as_it_is(text: str) -> None:
 
 
 @given(_TEXT)
-@settings(max_examples=400, deadline=None)
+@more_examples(4)
 def test_no_chinese_character_is_lost(text: str) -> None:
     """Every Chinese character that is written is said."""
     written, spoken = (Counter(re.findall("[一-鿿]", each)) for each in (text, normalize(text).text))
@@ -88,7 +89,7 @@ _WORDS = st.lists(st.from_regex(r"[A-Za-z]{1,9}", fullmatch=True), min_size=1, m
 
 
 @given(_WORDS, st.sampled_from(["", "年", "，", "2024年", " 5% ", "（", "的"]))
-@settings(max_examples=300, deadline=None)
+@more_examples(3)
 def test_no_latin_word_is_lost(words: list[str], between: str) -> None:
     """Every Latin letter that is written is said, in order, unless a table gives the word another form."""
     from audiobook.narration.rules.latin import say
@@ -101,7 +102,7 @@ def test_no_latin_word_is_lost(words: list[str], between: str) -> None:
 
 
 @given(_TEXT)
-@settings(max_examples=300, deadline=None)
+@more_examples(3)
 def test_changes_say_where_they_stand(text: str) -> None:
     """Changes are in order, do not overlap, and lie within the text."""
     end = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.errors import TextError
@@ -40,7 +40,6 @@ def test_a_lexicon_entry_with_too_few_readings_is_refused() -> None:
         read("重庆", lexicon={"重庆": ("chong2",)})
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=40))
 def test_words_are_the_text_again(text: str) -> None:
     """Joined, the words are the text, and every Chinese character has exactly one reading."""

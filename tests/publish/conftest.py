@@ -10,30 +10,46 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-import hypothesis
 import pytest
 
 from audiobook.config import PublishSettings
-from audiobook.publish import cover, publish
+from audiobook.publish import publish
 from audiobook.publish.index import reconcile
 from audiobook.publish.server.connection_limiter import Limits
 from audiobook.publish.server.run import Running, running
 from audiobook.publish.server.site import Site
 from tests.publish import samples
-
-# a busy machine is no failure
-hypothesis.settings.register_profile("patient", deadline=None)
-hypothesis.settings.load_profile("patient")
+from tests.waiting import GUARD_S
 
 MP3 = "/" + quote("河流/01-水车.mp3")
 
 
+class Clock(asyncio.SelectorEventLoop):
+    """An event loop whose time can be moved on: what it would do in a minute it does now."""
+
+    _ahead_s = 0.0
+
+    def time(self) -> float:
+        """Seconds, as timers count them."""
+        return super().time() + self._ahead_s
+
+    def advance(self, seconds: float) -> None:
+        """Let so many seconds pass, from another thread."""
+
+        def move() -> None:
+            self._ahead_s += seconds
+
+        self.call_soon_threadsafe(move)
+
+
 @contextlib.contextmanager
-def serving(directory: Path, *, token: str | None = None, limits: Limits | None = None) -> Iterator[Running]:
-    """`directory` on a free port of the loopback for as long as the block runs."""
+def serving(
+    directory: Path, *, token: str | None = None, limits: Limits | None = None, clock: Clock | None = None
+) -> Iterator[Running]:
+    """`directory` on a free port of the loopback for as long as the block runs; by a clock of the test's own."""
     started, stop = threading.Event(), asyncio.Event()
     found: list[Running] = []
-    loop = asyncio.new_event_loop()
+    loop = clock or asyncio.new_event_loop()
 
     async def run() -> None:
         async with running(Site(directory, PublishSettings()), token=token, limits=limits) as server:
@@ -43,21 +59,13 @@ def serving(directory: Path, *, token: str | None = None, limits: Limits | None 
 
     thread = threading.Thread(target=loop.run_until_complete, args=(run(),), daemon=True)
     thread.start()
-    assert started.wait(10), "the server did not start"
+    assert started.wait(GUARD_S), "the server did not start"
     try:
         yield found[0]
     finally:
         loop.call_soon_threadsafe(stop.set)
-        thread.join(10)
+        thread.join(GUARD_S)
         loop.close()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def small_covers() -> Iterator[None]:
-    """Covers a tenth as wide, which cost a hundredth; test_cover.py draws them whole."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cover, "SIZE", 300)
-        yield
 
 
 @pytest.fixture(scope="session")
@@ -82,7 +90,7 @@ def web(shelf: Path) -> Iterator[Running]:
 
 def ask(web: Running, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
     """Status, headers (names in lower case) and body of one request, its path sent as it is."""
-    connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=GUARD_S)
     connection.putrequest(method, path, skip_host="Host" in headers, skip_accept_encoding=True)
     for name, value in headers.items():
         connection.putheader(name.replace("_", "-"), value)

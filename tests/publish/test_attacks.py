@@ -8,14 +8,16 @@ import http.client
 import os
 import re
 import socket
-import time
 from pathlib import Path
 
 import pytest
 
-from audiobook.publish.server.connection_limiter import Limits
+from audiobook.config import PublishSettings
+from audiobook.publish.server.connection_limiter import LimitedConnection, Limits
 from audiobook.publish.server.run import Running
-from tests.publish.conftest import MP3, ask, serving
+from audiobook.publish.server.site import Site
+from tests.publish.conftest import MP3, Clock, ask, serving
+from tests.waiting import GUARD_S, until
 
 DESCRIPTORS = Path("/proc/self/fd")
 TOKEN = "t0ken-that-nobody-guesses"
@@ -48,6 +50,23 @@ def test_nothing_outside_can_be_read(tmp_path: Path) -> None:
             status, _, body = ask(web, path)
             assert status in (400, 404), path
             assert b"SECRET" not in body, path
+
+
+def test_a_link_put_there_after_the_check_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The name that was checked becomes a link to the outside in the moment before it is opened: nothing is read."""
+    root = tmp_path / "root"
+    root.mkdir()
+    (tmp_path / "secret.txt").write_text("SECRET")
+    (root / "file.txt").write_text("fine")
+    real_open = os.open
+
+    def swap_then_open(path: Path, *flags: int) -> int:
+        (root / "file.txt").unlink()
+        (root / "file.txt").symlink_to(tmp_path / "secret.txt")
+        return real_open(path, *flags)
+
+    monkeypatch.setattr(os, "open", swap_then_open)
+    assert Site(root, PublishSettings()).find("/file.txt", "http://a/") is None
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "PROPFIND", "TRACE"])
@@ -89,51 +108,70 @@ def test_a_damaged_book_does_not_stop_the_others(shelf: Path, tmp_path: Path) ->
 
 
 def test_clients_that_never_finish_a_request_are_dropped(shelf: Path) -> None:
-    """200 connections that send one byte now and then are hung up on; meanwhile others are answered."""
-    limits = Limits(idle_seconds=1.0)
-    with serving(shelf, limits=limits) as web:
-        slow = [socket.create_connection(("127.0.0.1", web.port)) for _ in range(200)]
+    """200 connections that send one byte and no more are hung up on; meanwhile others are answered."""
+    clock, limits = Clock(), Limits(idle_seconds=1000.0, head_seconds=1e6)
+    with serving(shelf, limits=limits, clock=clock) as web:
+        slow = [socket.create_connection(("127.0.0.1", web.port), timeout=GUARD_S) for _ in range(200)]
         for connection in slow:
             connection.sendall(b"G")
         assert ask(web, MP3)[0] == 200
-        deadline = time.monotonic() + 20
+        until(lambda: len(web.limiter.connections) == 200)
+        clock.advance(limits.idle_seconds + 1)
         for connection in slow:
-            connection.settimeout(max(0.1, deadline - time.monotonic()))
             with contextlib.suppress(ConnectionError):  # hung up on more firmly
                 assert connection.recv(1) == b""
             connection.close()
         assert ask(web, MP3)[0] == 200
 
 
-def test_a_slow_request_is_answered_but_not_for_ever(shelf: Path) -> None:
+def test_a_slow_request_is_answered_but_not_for_ever(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One byte at a time gets its answer while it comes within the time for a whole request, and no longer."""
-    with serving(shelf, limits=Limits(idle_seconds=1.0, head_seconds=4.0)) as web:
-        with socket.create_connection(("127.0.0.1", web.port), timeout=10) as connection:
+    clock, limits = Clock(), Limits(idle_seconds=1000.0, head_seconds=10_000.0)
+    received: list[bytes] = []
+    take = LimitedConnection.data_received
+
+    def note(self: LimitedConnection, data: bytes) -> None:
+        take(self, data)
+        received.append(data)
+
+    monkeypatch.setattr(LimitedConnection, "data_received", note)
+
+    def drip(connection: socket.socket, byte: int, *, then_s: float) -> None:
+        """Send a byte, and when the server has it let time pass."""
+        before = len(received)
+        connection.sendall(bytes([byte]))
+        until(lambda: len(received) > before)
+        clock.advance(then_s)
+
+    with serving(shelf, limits=limits, clock=clock) as web:
+        with socket.create_connection(("127.0.0.1", web.port), timeout=GUARD_S) as connection:
             for byte in b"GET / HTTP/1.0\r\n\r\n":
-                connection.sendall(bytes([byte]))
-                time.sleep(0.07)  # longer than it may be idle, all in all
+                drip(connection, byte, then_s=500)  # 18 bytes: longer than it may be idle, all in all
             assert connection.recv(12) == b"HTTP/1.0 200"
-        with socket.create_connection(("127.0.0.1", web.port), timeout=10) as connection:
-            began = time.monotonic()
+        with socket.create_connection(("127.0.0.1", web.port), timeout=GUARD_S) as connection:
+            for byte in b"GET / HTTP/":
+                drip(connection, byte, then_s=900)
+            drip(connection, ord("1"), then_s=200)  # not long to be idle, but 10,100 s in all
             with contextlib.suppress(ConnectionError):
-                while time.monotonic() < began + 20:
-                    connection.sendall(b"G")
-                    time.sleep(0.2)
-            assert time.monotonic() < began + 20
+                assert connection.recv(1) == b""
 
 
 def test_clients_that_do_not_read_are_dropped(tmp_path: Path) -> None:
     """A large file asked for by clients that take nothing: memory stays bounded, they are cut, others are served."""
     (tmp_path / "long.mp3").write_bytes(bytes(40_000_000))
-    with serving(tmp_path, limits=Limits(stall_seconds=1.0)) as web:
+    clock, limits = Clock(), Limits(stall_seconds=1000.0, idle_seconds=1000.0)
+    with serving(tmp_path, limits=limits, clock=clock) as web:
         slow = [socket.create_connection(("127.0.0.1", web.port)) for _ in range(50)]
         for connection in slow:
             connection.sendall(b"GET /long.mp3 HTTP/1.1\r\nHost: x\r\n\r\n")
         assert ask(web, "/long.mp3", Range="bytes=0-3")[2] == bytes(4)
-        deadline = time.monotonic() + 20
-        while web.door.inside and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert not web.door.inside
+        until(lambda: sum(one.busy for one in list(web.limiter.connections.values())) == 50)
+
+        def nobody_left() -> bool:
+            clock.advance(limits.stall_seconds + 1)
+            return not web.limiter.connections
+
+        until(nobody_left)
         for connection in slow:
             connection.close()
 
@@ -143,7 +181,7 @@ def test_more_connections_than_it_takes(shelf: Path) -> None:
     with serving(shelf, limits=Limits(connections=20)) as web:
         idle = [socket.create_connection(("127.0.0.1", web.port)) for _ in range(60)]
         assert ask(web, MP3)[0] == 200
-        assert len(web.door.inside) <= 20
+        assert len(web.limiter.connections) <= 20
         for connection in idle:
             connection.close()
 
@@ -154,7 +192,7 @@ def test_many_requests_from_four_clients(web: Running, shelf: Path) -> None:
     handles = len(list(DESCRIPTORS.iterdir())) if DESCRIPTORS.is_dir() else 0
 
     def client(number: int) -> int:
-        connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=GUARD_S)
         right = 0
         for at in range(300):
             start = (at * 131 + number * 17) % len(data)
@@ -178,7 +216,7 @@ def test_a_garbled_request_is_no_traceback(web: Running) -> None:
         b"A" * 20_000 + b"\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost: x\r\n\xff: y\r\n\r\n",
     ):
-        with socket.create_connection(("127.0.0.1", web.port), timeout=10) as connection:
+        with socket.create_connection(("127.0.0.1", web.port), timeout=GUARD_S) as connection:
             connection.sendall(nonsense)
             try:
                 answer = connection.recv(4096)

@@ -19,6 +19,7 @@ from audiobook.model import BLANK, Cue, Index, Question, Study, Track
 from audiobook.publish.cards import FIELDS, write_deck
 from audiobook.publish.index import read, write
 from audiobook.publish.mp3cut import Mp3
+from tests.tools import package
 
 FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
 RATE = 44_100
@@ -144,7 +145,7 @@ def test_same_book_same_bytes(book, tmp_path_factory):
 
 def test_anki_updates_instead_of_doubling(book, tmp_path_factory):
     """Anki itself imports the deck; a deck made again adds nothing, and a mended sentence replaces the old one."""
-    importing = pytest.importorskip("anki.import_export_pb2", reason="the anki package is not installed")
+    importing = package("anki.import_export_pb2")
     from anki.collection import Collection
 
     index, directory = book

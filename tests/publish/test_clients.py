@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pty
-import shutil
 import subprocess
-import time
 from pathlib import Path
 from urllib.parse import quote
 
-import pytest
-
 from audiobook.publish.server.run import Running
+from tests.tools import tool
+from tests.waiting import GUARD_S, until
 
 
 def home(tmp_path: Path) -> dict[str, str]:
@@ -28,12 +27,13 @@ def episodes(shelf: Path) -> set[bytes]:
 
 def test_gpodder_downloads_what_was_built(web: Running, shelf: Path, tmp_path: Path) -> None:
     """gpo subscribes, lists three episodes in order of their dates and downloads them byte for byte."""
-    if shutil.which("gpo") is None:
-        pytest.skip("gpo is not installed (apt-get install gpodder)")
+    program = tool("gpo")
     address = f"{web.url}{quote('河流')}/feed.xml"
 
     def gpo(*arguments: str) -> str:
-        done = subprocess.run(["gpo", *arguments], env=home(tmp_path), capture_output=True, text=True, timeout=90)
+        done = subprocess.run(
+            [program, *arguments], env=home(tmp_path), capture_output=True, text=True, timeout=GUARD_S
+        )
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -48,8 +48,7 @@ def test_gpodder_downloads_what_was_built(web: Running, shelf: Path, tmp_path: P
 
 def test_podboat_downloads_what_was_built(web: Running, shelf: Path, tmp_path: Path) -> None:
     """newsboat reads the feed and queues its episodes; podboat downloads them byte for byte."""
-    if shutil.which("podboat") is None or shutil.which("newsboat") is None:
-        pytest.skip("podboat is not installed (apt-get install newsboat)")
+    reader, downloader = tool("newsboat"), tool("podboat")
     folder = tmp_path / ".newsboat"
     folder.mkdir()
     (folder / "urls").write_text(f"{web.url}{quote('河流')}/feed.xml\n")
@@ -57,23 +56,25 @@ def test_podboat_downloads_what_was_built(web: Running, shelf: Path, tmp_path: P
     target.mkdir()
     (folder / "config").write_text(f'podcast-auto-enqueue yes\ndownload-path "{target}/"\nmax-downloads 2\n')
     environment = home(tmp_path)
-    reload = ["newsboat", "-x", "reload", "print-unread"]
-    done = subprocess.run(reload, env=environment, capture_output=True, text=True, timeout=60)
+    reload = [reader, "-x", "reload", "print-unread"]
+    done = subprocess.run(reload, env=environment, capture_output=True, text=True, timeout=GUARD_S)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("3")
     # it is a full-screen program: it needs a terminal, and a key to go
     keyboard, screen = pty.openpty()
-    process = subprocess.Popen(["podboat", "-a"], env=environment, stdin=screen, stdout=screen, stderr=screen)
+    process = subprocess.Popen([downloader, "-a"], env=environment, stdin=screen, stdout=screen, stderr=screen)
     os.set_blocking(keyboard, False)
-    deadline = time.monotonic() + 60
-    while len(done_files := [p for p in target.rglob("*") if p.is_file() and p.suffix != ".part"]) < 3:
-        assert time.monotonic() < deadline, list(target.rglob("*"))
-        try:
+
+    def downloaded() -> set[bytes]:
+        """What is there, once it is all there; its screen is read away, or the program would stand still."""
+        with contextlib.suppress(BlockingIOError):
             os.read(keyboard, 65536)
-        except BlockingIOError:
-            time.sleep(0.05)
+        files = [path for path in target.rglob("*") if path.is_file() and path.suffix != ".part"]
+        return {path.read_bytes() for path in files} if len(files) == 3 else set()
+
+    found = until(downloaded)
     process.terminate()
-    process.wait(20)
+    process.wait(GUARD_S)
     os.close(keyboard)
     os.close(screen)
-    assert {path.read_bytes() for path in done_files} == episodes(shelf)
+    assert found == episodes(shelf)

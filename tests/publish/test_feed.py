@@ -7,7 +7,6 @@ import io
 import itertools
 import json
 import os
-import shutil
 import subprocess
 import time
 from email.utils import parsedate_to_datetime
@@ -26,6 +25,7 @@ from audiobook.model import Index, Study
 from audiobook.publish import feed, publish
 from audiobook.publish.index import reconcile
 from tests.publish import samples
+from tests.tools import node_module
 
 BASE = "https://example.org/听/"
 QUOTED = "https://example.org/%E5%90%AC/"
@@ -218,11 +218,7 @@ def test_feedparser_reads_every_field(book: tuple[Path, Index]) -> None:
 
 def test_partytime_reads_every_field(book: tuple[Path, Index], tmp_path: Path) -> None:
     """The Podcast Index's own parser finds the podcast namespace's elements."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        pytest.skip("node and npm are not installed")
-    modules = subprocess.run(["npm", "root", "-g"], capture_output=True, text=True, check=True).stdout.strip()
-    if not (Path(modules) / "podcast-partytime").is_dir():
-        pytest.skip("podcast-partytime is not installed (npm install --global podcast-partytime)")
+    modules = str(node_module("podcast-partytime"))
     directory, index = book
     program = tmp_path / "parse.cjs"
     program.write_text(

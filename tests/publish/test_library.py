@@ -13,7 +13,7 @@ from lxml import etree
 
 from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
-from audiobook.publish import feed, library, publish
+from audiobook.publish import library, publish
 from audiobook.publish.index import reconcile
 from tests.publish import samples
 
@@ -41,7 +41,7 @@ def test_every_book_is_a_season(tmp_path: Path) -> None:
     """Seasons by date of the books, episodes in order, addresses below each book's folder."""
     add(tmp_path, "二月刊", "2025-02", "甲", "乙")
     add(tmp_path, "一月刊", "2025-01", "丙", "丁")
-    assert feed.write_library(tmp_path, settings=SETTINGS, base_url="https://example.org/") == tmp_path / "feed.xml"
+    assert library.write(tmp_path, settings=SETTINGS, base_url="https://example.org/") == tmp_path / "feed.xml"
     found = items(tmp_path)
     assert [(item["season"], item["episode"]) for item in found] == [("1", "1"), ("1", "2"), ("2", "1"), ("2", "2")]
     assert found[0]["url"] == "https://example.org/%E4%B8%80%E6%9C%88%E5%88%8A/01-%E4%B8%99.mp3"
@@ -52,11 +52,11 @@ def test_a_new_book_adds_and_changes_nothing(tmp_path: Path) -> None:
     """Next week's issue, even one printed long ago, is the next season; what was there stays to the letter."""
     add(tmp_path, "二月刊", "2025-02", "甲", "乙")
     add(tmp_path, "同月刊", "2025-02", "戊")
-    feed.write_library(tmp_path, settings=SETTINGS, base_url=None)
+    library.write(tmp_path, settings=SETTINGS, base_url=None)
     before = items(tmp_path)
     guid = library.read(tmp_path).library_id
     add(tmp_path, "一月刊", "2025-01", "丙", "丁")
-    feed.write_library(tmp_path, settings=SETTINGS, base_url=None)
+    library.write(tmp_path, settings=SETTINGS, base_url=None)
     after = items(tmp_path)
     assert after[: len(before)] == before
     assert [item["season"] for item in after] == ["1", "1", "2", "3", "3"]
@@ -69,9 +69,9 @@ def test_a_new_book_adds_and_changes_nothing(tmp_path: Path) -> None:
 def test_writing_again_changes_no_byte(tmp_path: Path) -> None:
     """Same books, same bytes; the address it was given is remembered."""
     add(tmp_path, "刊", "2025-02", *samples.HARD_TITLES)
-    feed.write_library(tmp_path, settings=SETTINGS, base_url="https://example.org/a")
+    library.write(tmp_path, settings=SETTINGS, base_url="https://example.org/a")
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in tmp_path.rglob("*") if path.is_file()}
-    feed.write_library(tmp_path, settings=SETTINGS, base_url=None)
+    library.write(tmp_path, settings=SETTINGS, base_url=None)
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in before} == before
     assert "https://example.org/a/feed.xml" in (tmp_path / "feed.xml").read_text("utf-8")
 
@@ -80,15 +80,15 @@ def test_a_copied_book_counts_once(tmp_path: Path) -> None:
     """Two folders with the same book do not make twins in the feed."""
     add(tmp_path, "刊", "2025-02", "甲")
     shutil.copytree(tmp_path / "刊", tmp_path / "刊 (copy)")
-    feed.write_library(tmp_path, settings=SETTINGS, base_url=None)
+    library.write(tmp_path, settings=SETTINGS, base_url=None)
     assert len(items(tmp_path)) == 1
 
 
 def test_an_empty_folder_is_no_library(tmp_path: Path) -> None:
     """The message says how to make a book; a damaged record says what to delete."""
     with pytest.raises(PublishError, match="audiobook build"):
-        feed.write_library(tmp_path, settings=SETTINGS, base_url=None)
+        library.write(tmp_path, settings=SETTINGS, base_url=None)
     add(tmp_path, "刊", "2025-02", "甲")
     (tmp_path / "library.json").write_text("{")
     with pytest.raises(PublishError, match="damaged; delete it"):
-        feed.write_library(tmp_path, settings=SETTINGS, base_url=None)
+        library.write(tmp_path, settings=SETTINGS, base_url=None)

@@ -18,8 +18,10 @@ import pytest
 
 from audiobook.errors import PublishError
 from audiobook.publish.server import run
+from audiobook.publish.server.access_token import access_token
 from audiobook.publish.server.run import Running
 from tests.publish.conftest import MP3, ask, serving
+from tests.waiting import GUARD_S
 
 
 def test_a_file_comes_whole_and_typed(web: Running, shelf: Path) -> None:
@@ -42,11 +44,10 @@ def test_a_file_comes_whole_and_typed(web: Running, shelf: Path) -> None:
         ("bytes=100-", 100, None),
         ("bytes=-7", -7, None),
         ("bytes=5-99999999", 5, None),
-        ("bytes=0-9,5-19", 0, 20),
     ],
 )
 def test_a_range(web: Running, shelf: Path, header: str, start: int, end: int | None) -> None:
-    """206 with just those bytes and a Content-Range that says which; ranges that overlap are one."""
+    """206 with just those bytes and a Content-Range that says which."""
     data = (shelf / "河流" / "01-水车.mp3").read_bytes()
     status, headers, body = ask(web, MP3, Range=header)
     assert (status, body) == (206, data[start:end])
@@ -54,20 +55,7 @@ def test_a_range(web: Running, shelf: Path, header: str, start: int, end: int | 
     assert headers["content-range"] == f"bytes {at}-{at + len(body) - 1}/{len(data)}"
 
 
-def test_ranges_apart_come_in_parts(web: Running, shelf: Path) -> None:
-    """multipart/byteranges, each part with its own Content-Range, in order."""
-    data = (shelf / "河流" / "01-水车.mp3").read_bytes()
-    status, headers, body = ask(web, MP3, Range="bytes=90-99,0-9")
-    assert status == 206
-    boundary = headers["content-type"].partition("boundary=")[2].encode()
-    parts = body.split(b"--" + boundary)
-    assert parts[0] == b"\r\n"
-    assert parts[3] == b"--\r\n"
-    assert [part.partition(b"\r\n\r\n")[2] for part in parts[1:3]] == [data[0:10] + b"\r\n", data[90:100] + b"\r\n"]
-    assert b"Content-Range: bytes 0-9/%d" % len(data) in parts[1]
-
-
-@pytest.mark.parametrize("header", ["bytes=99999999-", "bytes=-0", "bytes=99999999-99999999,88888888-"])
+@pytest.mark.parametrize("header", ["bytes=99999999-", "bytes=99999999-99999999"])
 def test_a_range_that_is_not_there(web: Running, shelf: Path, header: str) -> None:
     """416 says how long the file is."""
     status, headers, _ = ask(web, MP3, Range=header)
@@ -75,12 +63,11 @@ def test_a_range_that_is_not_there(web: Running, shelf: Path, header: str) -> No
     assert headers["content-range"] == f"bytes */{(shelf / '河流' / '01-水车.mp3').stat().st_size}"
 
 
-@pytest.mark.parametrize(
-    "header", ["bytes=9-1", "bytes=x", "lines=1-2", "bytes=" + ",".join(f"{n}-{n}" for n in range(0, 60, 2))]
-)
-def test_a_range_that_makes_no_sense(web: Running, header: str) -> None:
-    """The whole file, as if it had not been asked."""
-    assert ask(web, MP3, Range=header)[0] == 200
+@pytest.mark.parametrize("header", ["bytes=9-1", "bytes=x", "lines=1-2", "bytes=0-9,90-99"])
+def test_a_range_that_is_not_answered(web: Running, shelf: Path, header: str) -> None:
+    """Nonsense, and several ranges at once: the whole file, as if none had been asked for."""
+    status, _, body = ask(web, MP3, Range=header)
+    assert (status, body) == (200, (shelf / "河流" / "01-水车.mp3").read_bytes())
 
 
 def test_what_the_client_has_is_not_sent_again(web: Running) -> None:
@@ -93,7 +80,8 @@ def test_what_the_client_has_is_not_sent_again(web: Running) -> None:
         assert found["etag"] == headers["etag"]
     assert ask(web, MP3, If_None_Match='"x"', If_Modified_Since=headers["last-modified"])[0] == 200
     assert ask(web, MP3, If_Modified_Since="Mon, 01 Jan 1990 00:00:00 GMT")[0] == 200
-    assert ask(web, MP3, If_Modified_Since="yesterday")[0] == 200
+    for date in ("yesterday", "Mon, 01 Jan 99999999999999999999 00:00:00 GMT"):
+        assert ask(web, MP3, If_Modified_Since=date)[0] == 200
     assert ask(web, MP3, Range="bytes=0-1", If_Range=headers["etag"])[0] == 206
     assert ask(web, MP3, Range="bytes=0-1", If_Range=headers["last-modified"])[0] == 206
     assert ask(web, MP3, Range="bytes=0-1", If_Range='"old"')[0] == 200
@@ -139,7 +127,7 @@ def test_feeds_fit_the_address_they_are_asked_at(web: Running, host: str) -> Non
 
 def test_an_old_client_need_not_name_a_host(web: Running) -> None:
     """HTTP 1.0 without Host: the feed has the address of the socket it came in by."""
-    with socket.create_connection(("127.0.0.1", web.port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", web.port), timeout=GUARD_S) as connection:
         connection.sendall(b"GET /feed.xml HTTP/1.0\r\n\r\n")
         answer = b"".join(iter(lambda: connection.recv(65536), b""))
     assert answer.startswith(b"HTTP/1.0 200")
@@ -193,14 +181,14 @@ def test_a_taken_port_is_named(shelf: Path, web: Running) -> None:
 def test_the_token_is_kept_and_private(tmp_path: Path) -> None:
     """Subscriptions outlive a restart; nobody else reads the token; a spoilt one is replaced."""
     file = tmp_path / "data" / "token"
-    token = run._token(file)
+    token = access_token(file)
     assert len(token) >= 22
-    assert run._token(file) == token
+    assert access_token(file) == token
     assert file.stat().st_mode & 0o077 == 0
     file.write_text("short")
-    assert run._token(file) != "short"
+    assert access_token(file) != "short"
     (tmp_path / "no").write_text("")
-    assert len(run._token(tmp_path / "no" / "token")) >= 22
+    assert len(access_token(tmp_path / "no" / "token")) >= 22
 
 
 def test_serve_prints_addresses_and_stops(shelf: Path, tmp_path: Path) -> None:
@@ -218,14 +206,14 @@ def test_serve_prints_addresses_and_stops(shelf: Path, tmp_path: Path) -> None:
         found = re.fullmatch(r"http://[^/]+:(\d+)/([A-Za-z0-9_-]{22,})/", url)
         assert found, url
         assert process.stdout.readline().decode().strip() == f"feed: {url}feed.xml"
-        connection = http.client.HTTPConnection("127.0.0.1", int(found[1]), timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", int(found[1]), timeout=GUARD_S)
         connection.request("GET", f"/{found[2]}/feed.xml")
         assert connection.getresponse().status == 200
         connection.close()
         line = process.stderr.readline().decode()
         assert line.startswith("GET /…/feed.xml 200 ".encode("ascii", "backslashreplace").decode())
         process.send_signal(2)
-        rest, errors = process.communicate(timeout=20)
+        rest, errors = process.communicate(timeout=GUARD_S)
     assert process.returncode == 0
     assert "█" in rest.decode() or "▀" in rest.decode()
     assert b"Traceback" not in errors

@@ -96,7 +96,7 @@ def word(pieces: Sequence[Piece], path: Path, *, look: str) -> None:
     document.save(str(path))
 
 
-_CONTAINER = """<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+CONTAINER = """<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
 <rootfiles><rootfile full-path="OEBPS/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""
 
 
@@ -118,7 +118,7 @@ def epub(pieces: Sequence[Piece], path: Path, *, version: int, heading: str = "h
     points = [(name, piece.title) for name, piece in zip(pages, pieces, strict=True)]
     with zipfile.ZipFile(path, "w") as book:
         book.writestr("mimetype", "application/epub+zip")
-        book.writestr("META-INF/container.xml", _CONTAINER)
+        book.writestr("META-INF/container.xml", CONTAINER)
         extra, nav_ref = "", ""
         if version == 3:
             items = "".join(f'<li><a href="{name}">{html.escape(title)}</a></li>' for name, title in points)

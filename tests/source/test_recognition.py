@@ -6,7 +6,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from audiobook.config import SourceSettings
 from audiobook.errors import UnreadableSource, UnsupportedSource
@@ -15,26 +17,23 @@ from audiobook.source.readers import scan
 from audiobook.source.reading_order import Page, Piece
 from tests.source import scoring
 from tests.source.pieces import PIECES
+from tests.tools import package
 
 PAGE = PIECES[2]
 SCAN = Path(__file__).parents[2] / "docs" / "examples" / "scan.pdf"
-WIDTH, MARGIN, SIZE, LEADING = 1240, 120, 34, 60
+WIDTH, MARGIN, SIZE = 1240, 120, 34
 
 
-def picture() -> Any:
+def picture() -> Image.Image:
     """A page set in a real typeface, as a scanner would see it."""
-    image_module = pytest.importorskip("PIL.Image")
-    draw_module = pytest.importorskip("PIL.ImageDraw")
-    font_module = pytest.importorskip("PIL.ImageFont")
-    pytest.importorskip("manimgx_fonts_cjk")
     face = next(str(p) for p in files("manimgx_fonts_cjk").iterdir() if str(p).endswith((".ttc", ".otf", ".ttf")))
-    image = image_module.new("RGB", (WIDTH, 1500), "white")
-    draw = draw_module.Draw(image)
+    image = Image.new("RGB", (WIDTH, 1500), "white")
+    draw = ImageDraw.Draw(image)
     y = MARGIN
 
     def line(text: str, size: int, left: float | None = None) -> None:
         nonlocal y
-        font = font_module.truetype(face, size)
+        font = ImageFont.truetype(face, size)
         x = (WIDTH - draw.textlength(text, font=font)) / 2 if left is None else left
         draw.text((x, y), text, fill="black", font=font)
         y += int(size * 1.75)
@@ -52,7 +51,7 @@ def picture() -> Any:
 
 def test_a_picture_of_a_page_is_read(tmp_path: Path) -> None:
     """Title, author and nearly every character of a clean scan are found; paragraphs are whole."""
-    pytest.importorskip("rapidocr")
+    package("rapidocr")
     file = tmp_path / "page.png"
     picture().save(file)
     document = read(file)
@@ -76,22 +75,20 @@ class _Faint:
 
 def test_doubtful_lines_stand_in_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
     """A line recognised with little confidence is named with its page and the confidence."""
-    numpy = pytest.importorskip("numpy")
     monkeypatch.setattr(scan, "engine", _Faint)
-    page, findings = scan.recognise(numpy.zeros((800, 600, 3), dtype="uint8"), 7)
+    page, findings = scan.recognise(np.zeros((800, 600, 3), dtype="uint8"), 7)
     assert [piece.confidence for piece in page.pieces] == [0.52]
     assert [(f.kind, "52%" in f.message, "page 7" in f.message) for f in findings] == [("doubtful", True, True)]
 
 
 def test_without_the_extra_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no recogniser is installed, the message says which command installs it."""
-    image_module = pytest.importorskip("PIL.Image")
 
     def missing() -> Any:
         raise UnsupportedSource("no recogniser")
 
     file = tmp_path / "page.png"
-    image_module.new("RGB", (60, 60), "white").save(file)
+    Image.new("RGB", (60, 60), "white").save(file)
     monkeypatch.setattr(scan, "engine", missing)
     with pytest.raises(UnsupportedSource, match=r"page\.png.*pip install 'audiobook\[ocr\]'"):
         scan.read(file, SourceSettings())
@@ -99,9 +96,8 @@ def test_without_the_extra_the_remedy_is_named(tmp_path: Path, monkeypatch: pyte
 
 def test_a_scanned_pdf_goes_through_recognition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A PDF whose pages are pictures is read by the recogniser, and says so where there is none."""
-    image_module = pytest.importorskip("PIL.Image")
     file = tmp_path / "scan.pdf"
-    image_module.new("RGB", (400, 600), "white").save(file)
+    Image.new("RGB", (400, 600), "white").save(file)
 
     def missing() -> Any:
         raise UnsupportedSource("no recogniser")
@@ -118,18 +114,17 @@ def test_a_scanned_pdf_goes_through_recognition(tmp_path: Path, monkeypatch: pyt
 
 def test_a_picture_too_large_is_refused(tmp_path: Path) -> None:
     """A file that claims 400 million pixels is refused by its header, and Pillow's limit stays the host program's."""
-    image = pytest.importorskip("PIL.Image")
-    limit = image.MAX_IMAGE_PIXELS
+    limit = Image.MAX_IMAGE_PIXELS
     file = tmp_path / "wall.png"
-    image.new("1", (20_000, 20_000)).save(file)
+    Image.new("1", (20_000, 20_000)).save(file)
     with pytest.raises(UnreadableSource, match=r"wall\.png"):
         scan.read(file, SourceSettings())
-    assert limit == image.MAX_IMAGE_PIXELS
+    assert limit == Image.MAX_IMAGE_PIXELS
 
 
 def test_a_scan_that_lies_askew_keeps_its_headings() -> None:
     """In the example scan titles are one size and headings another, though no two lines were measured alike."""
-    pytest.importorskip("rapidocr")
+    package("rapidocr")
     document = read(SCAN)
     assert [(a.title, a.authors) for a in document.articles] == [
         ("会说错话的大模型", ("林晓燕",)),

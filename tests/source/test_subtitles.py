@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from audiobook.model import Cue, Document, Track
+from audiobook.model import Cue, Document, Ledger, Track
 from audiobook.publish.transcripts import srt
 from audiobook.source import read
 from audiobook.source.readers.subtitles import from_text
@@ -63,6 +63,15 @@ def test_what_is_not_read_is_reported(tmp_path: Path) -> None:
         assert what in finding.message
 
 
+def test_the_ledger_holds_every_letter(tmp_path: Path) -> None:
+    """What is said and what is set aside are the whole file, to the letter; its name, the title, is no part of it."""
+    ledger = written(tmp_path, LECTURE).ledger
+    said = sum(
+        map(str.isalnum, "今天我们讲人工智能的历史，从1956年的一次会议说起。为什么是那一年？因为名字就是那时起的。")
+    )
+    assert ledger == Ledger(sum(map(str.isalnum, LECTURE)), said, sum(map(str.isalnum, LECTURE)) - said, 0)
+
+
 def test_lines_without_marks_stay_lines(tmp_path: Path) -> None:
     """Subtitles that have no punctuation keep a break after each cue, so that the voice pauses there."""
     cues = ["大家好", "我们今天来读一本书", "它讲的是一条河"]
@@ -112,5 +121,8 @@ def test_every_letter_of_every_cue_is_read(cues: list[tuple[str, str, str]], tmp
         f"{i}\n00:00:{i:02},000 --> 00:00:{i:02},800\n{first}{mark}\n{second}\n\n"
         for i, (first, second, mark) in enumerate(cues, 1)
     )
-    read_out = "".join(filter(str.isalnum, "".join(texts(written(tmp_path, text)))))
+    document = written(tmp_path, text)
+    read_out = "".join(filter(str.isalnum, "".join(texts(document))))
     assert Counter(read_out) == Counter("".join(first + second for first, second, _ in cues))
+    assert document.ledger is not None
+    assert document.ledger.lost == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-import time
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -99,8 +99,8 @@ def _die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _sleep() -> None:
-    time.sleep(600)
+def _never() -> None:
+    threading.Event().wait()
 
 
 SPELLS: dict[str, Any] = {
@@ -111,7 +111,7 @@ SPELLS: dict[str, Any] = {
     "错": lambda r: _raise(ZeroDivisionError("oops")),
     "声": lambda r: _raise(UnknownVoice("the voice is gone")),
     "死": lambda r: _die(),
-    "睡": lambda r: _sleep(),
+    "睡": lambda r: _never(),
     "断": lambda r: tone(r.syllables)[: -RATE // 2],
     "静": lambda r: np.zeros(RATE * 3, dtype=np.int16),
     "空": lambda r: np.zeros(0, dtype=np.int16),

@@ -48,14 +48,14 @@ def test_options_reach_the_engine(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "message"),
     [
-        ("1 / 0", r"package humming 1\.0: its audiobook\.engines 'hum' cannot be imported \(ZeroDivisionError"),
+        ("1 / 0", r"package foreign_hum 1\.0: its audiobook\.engines 'hum' cannot be imported \(ZeroDivisionError"),
         ("raise SystemExit('no licence')", r"cannot be imported \(SystemExit: no licence\); upgrade or uninstall it"),
         ("def Hum(options, cache): return object()", "lacks a part of the protocol"),
     ],
 )
 def test_broken_foreign_engine(tmp_path: Path, install: Install, code: str, message: str) -> None:
     """Another package's fault is one line that names it."""
-    install("humming", code, {"audiobook.engines": "hum = humming:Hum"})
+    install("foreign_hum", code, {"audiobook.engines": "hum = foreign_hum:Hum"})
     assert names()[-1] == "hum"
     with pytest.raises(EngineMissing, match=message):
         create("hum", settings(tmp_path))

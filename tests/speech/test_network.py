@@ -10,6 +10,7 @@ import pytest
 
 from audiobook.errors import EngineUnavailable
 from audiobook.speech.network import Gate, Loop
+from tests.waiting import GUARD_S
 
 
 def test_gate_halves_and_creeps_up() -> None:
@@ -68,7 +69,7 @@ def test_loop_runs_again_after_close() -> None:
 
     async def wait() -> None:
         waiting.set()
-        await asyncio.sleep(600)
+        await asyncio.Event().wait()
 
     async def answer() -> int:
         return 42
@@ -83,9 +84,9 @@ def test_loop_runs_again_after_close() -> None:
 
     thread = threading.Thread(target=run)
     thread.start()
-    assert waiting.wait(5)
+    assert waiting.wait(GUARD_S)
     loop.close()
-    thread.join(5)
+    thread.join(GUARD_S)
     assert [type(error) for error in errors] == [EngineUnavailable]
     assert loop.run(answer()) == 42
     assert pickle.loads(pickle.dumps(loop)).run(answer()) == 42

@@ -14,7 +14,6 @@ import pytest
 from audiobook.model import Clip, SpeechRequest
 from audiobook.speech.cache import Cache
 from audiobook.speech.engine import Speech
-from audiobook.system import locks
 
 SPEECH = Speech(np.zeros(5_000, dtype=np.int16), 24_000)
 
@@ -31,12 +30,6 @@ def filled(tmp_path: Path, count: int = 6) -> tuple[Cache, list[Clip]]:
     for number, clip in enumerate(clips):
         os.utime(clip.path, (1_000_000 + number, 1_000_000 + number))
     return cache, clips
-
-
-@pytest.fixture(autouse=True)
-def no_signs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test begins as a process that has used no store."""
-    monkeypatch.setattr(locks, "_held", {})
 
 
 def test_info(tmp_path: Path) -> None:

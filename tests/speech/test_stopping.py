@@ -6,8 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from humming import Hum, request
 
 from audiobook.speech.cache import Cache
 from audiobook.speech.render import render
+from tests.waiting import GUARD_S, until
 
 HERE = Path(__file__).parent
 LINES = [f"第{'一二三四五六七八九十'[i]}句，山里的花开了。" for i in range(6)]
@@ -50,14 +49,6 @@ def start(tmp_path: Path, needs: str) -> subprocess.Popen[str]:
     )
 
 
-def until(what: Callable[[], bool], seconds: float = 20) -> None:
-    """Wait for `what`, which must come."""
-    end = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < end, "it never came"
-        time.sleep(0.02)
-
-
 def members(group: int) -> list[int]:
     """Processes of a process group that are still running."""
     found = []
@@ -88,13 +79,11 @@ def test_ctrl_c_stops_processes(tmp_path: Path) -> None:
     """Ctrl-C reaches the whole group as in a terminal: no traceback, no worker left, what is done is kept."""
     process = start(tmp_path, "cpu")
     until(lambda: sleeping(tmp_path) and spoken(tmp_path) == 6)
-    began = time.monotonic()
     os.killpg(process.pid, signal.SIGINT)
-    output, _ = process.communicate(timeout=10)
-    assert time.monotonic() - began < 5
+    output, _ = process.communicate(timeout=GUARD_S)
     assert process.returncode == 130
     assert output.rstrip().endswith("stopped") and "Traceback" not in output
-    until(lambda: not members(process.pid), 5)
+    until(lambda: not members(process.pid))
     assert spoken(tmp_path) == 6
 
 
@@ -106,7 +95,7 @@ def test_killed_parent_leaves_no_workers(tmp_path: Path) -> None:
     assert len(members(process.pid)) >= 3
     process.kill()
     process.wait()
-    until(lambda: not members(process.pid), 5)
+    until(lambda: not members(process.pid))
     again = render([request(line) for line in LINES], Hum({}, tmp_path / "again"), Cache(tmp_path / "clips"))
     assert (again.spoken, again.reused) == (0, 6)
 
@@ -153,6 +142,6 @@ def test_ctrl_c_ends_stalled_connections(tmp_path: Path) -> None:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         until(lambda: len(server.texts) == 2)
         process.send_signal(signal.SIGINT)
-        output, _ = process.communicate(timeout=10)
+        output, _ = process.communicate(timeout=GUARD_S)
     assert process.returncode == 130
     assert output == "stopped\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.config import StudySettings
@@ -25,7 +25,6 @@ def texts(script: Script) -> list[str]:
     return [u.written for u in script.utterances if u.role in ("title", "body", "quote")]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=5), TEXTS, st.sampled_from(["zh", "en"]))
 def test_any_text_can_be_studied(paragraphs, heading, language):
     """Whatever is written: no error, the text as it was, and questions that are its own sentences."""

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.config import StudySettings
@@ -178,7 +178,6 @@ def test_an_empty_book_has_no_sittings():
     assert fit([], 25, []) == ()
 
 
-@settings(max_examples=25, deadline=None)
 @given(
     st.lists(
         st.lists(st.lists(st.integers(1, 6), min_size=1, max_size=3), min_size=1, max_size=3), min_size=1, max_size=4

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from audiobook.config import StudySettings
-from audiobook.language.gaps import asked
-from audiobook.model import Article, Document, Paragraph, Section
-from audiobook.study.questions import gap_of
+from audiobook.model import Article, Document, Paragraph, Section, Term, Utterance
+from audiobook.study.questions import questions
 from audiobook.study.recap import leans
 from audiobook.study.tokens import Words
+from audiobook.study.whole_sentences import Sentence
 
 from .course import DOCUMENT, RIVER, studied
 
@@ -22,14 +22,9 @@ LINES = [line.split("\t") for line in GOLDEN.read_text("utf-8").splitlines() if 
 
 def ask(sentence: str, term: str) -> str:
     """The question, or - if there is none."""
-    from audiobook.study.questions import BLANK, _said
-
-    words = Words()
-    gap = gap_of(term, sentence, words.runs(sentence))
-    if gap is None:
-        return "-"
-    start, stop = gap
-    return asked(sentence[:start] + BLANK + sentence[stop:], _said(sentence, start, stop, words))
+    said = Sentence(sentence, (Utterance(1, "body", sentence, sentence, 0),), 0)
+    found = questions("题", 1, [said], [Term(term, 1.0, 1, sentence, 1, 1)], Words(), most=1)
+    return found[0].asked if found else "-"
 
 
 @pytest.mark.parametrize(("sentence", "term", "question"), LINES)
@@ -52,6 +47,8 @@ def one(text: str, **settings: object) -> tuple:
         ("冰川融水占这条河流量的35%，下游靠它灌溉。", "冰川融水占这条河流量的百分之多少，下游靠它灌溉？", "35%"),
         ("1998年冰川前缘还在村口，老人们都记得。", "哪一年冰川前缘还在村口，老人们都记得？", "1998"),
         ("为了看护冰川，县里一共花了3.3万亿元的钱。", "为了看护冰川，县里一共花了多少元的钱？", "3.3万亿"),
+        ("冰川下的电站装机容量是120万千瓦，供着全县。", "冰川下的电站装机容量是多少千瓦，供着全县？", "120万"),
+        ("冰川每天把3千克的碎石带到山脚下的河滩上。", "冰川每天把多少千克的碎石带到山脚下的河滩上？", "3"),
     ],
 )
 def test_figures_are_asked_for(sentence, question, answer):

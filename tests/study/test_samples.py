@@ -1,22 +1,17 @@
-"""Study on the sample publications, against terms a reader marked in them first (gold_terms.tsv)."""
+"""Study on the sample publications, where they are at hand, against terms a reader marked in them first."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from audiobook.config import NarrationSettings, SourceSettings, StudySettings
 from audiobook.language.syllables import count_syllables
-from audiobook.model import BLANK
-from audiobook.narration.compose import SpokenForm, compose
-from audiobook.narration.lexicon import Lexicon
-from audiobook.study import Studied, fit, study
+from audiobook.study import Studied, fit
 from audiobook.study.opening import SYLLABLE_MS
-from tests.study.course import speakers
+from tests.conftest import SHARED
+from tests.study import marked
 
-SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
-GOLD = Path(__file__).with_name("gold_terms.tsv")
+SAMPLES = SHARED / "samples"
+TERMS = marked.GOLDEN / "samples.tsv"
 NAMES = ("journal_issue.txt", "newspaper_page.txt")
 
 pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample publications are not beside the project")
@@ -24,88 +19,39 @@ pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample publica
 
 @pytest.fixture(scope="module")
 def courses() -> dict[str, Studied]:
-    """Both samples read, composed and studied."""
-    from audiobook.source import read
-
-    form = SpokenForm(words=False, preferred_syllables=40, max_syllables=90, engine="silence")
-    made = {}
-    for name in NAMES:
-        document = read(SAMPLES / name, SourceSettings())
-        narration, lexicon = NarrationSettings(), Lexicon()
-        scripts = [compose(document, a, settings=narration, lexicon=lexicon, form=form) for a in document.articles]
-        made[name] = study(scripts, settings=StudySettings(), speakers=speakers(form=form))
-    return made
+    """Both samples studied."""
+    return marked.courses(*(SAMPLES / name for name in NAMES))
 
 
-def gold(*, core: bool = False) -> dict[tuple[str, int], list[set[str]]]:
-    """Accepted forms of each gold term by file and article; only those without which it could not be told."""
-    rows: dict[tuple[str, int], list[set[str]]] = {}
-    for line in GOLD.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, article, forms, *mark = line.split("\t")
-            if mark or not core:
-                rows.setdefault((name, int(article)), []).append({_bare(form) for form in forms.split("|")})
-    return rows
+def test_four_of_five_terms_listed_are_terms(courses: dict[str, Studied]) -> None:
+    """Of the (at most 15) terms of an article at least 0.8 are right on average, and never fewer than 0.7."""
+    shares = marked.right(courses, marked.gold(TERMS))
+    assert marked.mean(shares) >= 0.8
+    assert min(shares.values()) >= 0.7
+    assert all(10 <= len(terms) <= 15 for course in courses.values() for terms in course.terms.values())
 
 
-def _bare(text: str) -> str:
-    return text.replace(" ", "")
-
-
-def test_four_of_five_terms_listed_are_terms(courses):
-    """Of the (at most 15) terms of an article at least 0.8 are right on average, each gold term counted once, and
-    never fewer than 0.7."""
-    shares = []
-    for (name, number), rows in gold().items():
-        found = [_bare(term.text) for term in courses[name].terms[number]]
-        right = sum(any(form in row for form in found) for row in rows)
-        assert 10 <= len(found) <= 15
-        shares.append(right / len(found))
-    assert sum(shares) / len(shares) >= 0.8
-    assert min(shares) >= 0.7
-
-
-def test_no_term_is_a_fragment(courses):
+def test_no_term_is_a_fragment(courses: dict[str, Studied]) -> None:
     """No listed term is nearly always said inside one and the same longer term."""
-    for name, course in courses.items():
-        for number, terms in course.terms.items():
-            text = _bare("".join(u.written for u in course.scripts[number - 1].utterances if u.role == "body"))
-            longer = {form for row in gold()[name, number] for form in row}
-            for term in terms:
-                for whole in longer:
-                    if _bare(term.text) in whole and _bare(term.text) != whole:
-                        assert text.count(whole) < 0.8 * text.count(_bare(term.text)), (term.text, whole)
+    assert marked.fragments(courses, marked.gold(TERMS)) == set()
 
 
-def test_recap_carries_the_article(courses):
+@pytest.mark.parametrize(("core", "average"), [(False, 0.6), (True, 0.7)])
+def test_recap_carries_the_article(courses: dict[str, Studied], core: bool, average: float) -> None:
     """In at most 12 % of the length the recap has at least 0.6 of all marked terms on average; of those the article
     cannot be told without 0.7, and half in every article."""
-    for core, average in ((False, 0.6), (True, 0.7)):
-        shares = []
-        for (name, number), rows in gold(core=core).items():
-            script = courses[name].scripts[number - 1]
-            body = "".join(u.written for u in script.utterances if u.role in ("body", "quote"))
-            recap = _bare("".join(script.study.recap))
-            assert all(sentence in body for sentence in script.study.recap)
-            assert len(recap) <= 0.12 * len(body)
-            shares.append(sum(any(form in recap for form in row) for row in rows) / len(rows))
-        assert sum(shares) / len(shares) >= average
-        assert not core or min(shares) >= 0.5
+    shares = marked.recalled(courses, marked.gold(TERMS, core=core))
+    assert marked.mean(shares) >= average
+    assert not core or min(shares.values()) >= 0.5
 
 
-def test_every_question_can_be_answered_from_the_article(courses):
+def test_every_question_can_be_answered_from_the_article(courses: dict[str, Studied]) -> None:
     """Each prompt with its answer is a sentence of the article, and the rest of the sentence does not say it."""
     for course in courses.values():
-        for number, questions in course.questions.items():
-            body = "".join(u.written for u in course.scripts[number - 1].utterances if u.role == "body")
-            assert 4 <= len(questions) <= 8
-            for question in questions:
-                assert question.prompt.replace(BLANK, question.answer) == question.sentence
-                assert question.sentence in body
-                assert _bare(question.answer) not in _bare(question.prompt)
+        marked.assert_answerable(course)
 
 
-def test_fit_25_minutes(courses):
+def test_fit_25_minutes(courses: dict[str, Studied]) -> None:
     """The journal issue in sittings of 25 minutes: all but the last within a tenth, nothing lost or doubled."""
     scripts = courses["journal_issue.txt"].scripts
     lengths = {

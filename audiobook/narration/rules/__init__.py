@@ -16,6 +16,7 @@ from audiobook.narration.rules.rule import Rule
 
 ORDER = (
     "urls",  # www.example.org, name@example.org, ISBN, DOI
+    "references",  # 陆羽[1], 方法有效[5,6], 唐代①
     "enumerations",  # ①, 第Ⅲ部分, No.1
     "dates",  # 2024-05-06, 2024.5.6, 08/08
     "times",  # 8:30, 8:00—17:00, 3'20"
@@ -39,6 +40,7 @@ ORDER = (
 
 ORDER_ENGLISH = (
     "urls",
+    "references",
     "english",  # In 2023, 45% of 1,200 GPUs; $3.5 million; May 5
 )
 """In English sentences."""

@@ -11,6 +11,7 @@ from audiobook.narration.amounts import NUMBER, TO, counted, number, to
 from audiobook.narration.rules.rule import FIGURES, LETTERS, Rule, before, rule
 
 _AREA = {"²": "平方", "2": "平方", "³": "立方", "3": "立方"}
+_TIMES = {"²": "二次方", "³": "三次方"}
 _LENGTHS = ("m", "km", "dm", "cm", "mm", "μm", "nm", "ft", "in")
 _PER = {"s": "秒", "h": "小时", "min": "分钟", "d": "天", "a": "年", "m": "米", "t": "吨"}
 _COLD = re.compile(r"(?:气温|温度|低温|最低|高温|降至|降到|跌至|室外|零度)[^，。；]{0,6}$")
@@ -27,7 +28,7 @@ def table() -> dict[str, str]:
 def unit_pattern() -> str:
     """One unit sign, with an exponent or a per-part: μg/m³, kW·h, m2."""
     signs = "|".join(re.escape(sign) for sign in sorted(table(), key=len, reverse=True))
-    one = rf"(?:{signs})(?:[²³]|(?<=m)[23])?"
+    one = rf"(?:{signs})(?:[²³]|⁻[¹²³]|(?<=m)[23])?"
     return rf"(?:{one}(?:\s?[/·]\s?(?:{one}|[[:Han:]]{{1,2}}))*)"
 
 
@@ -43,17 +44,23 @@ def say_unit(sign: str) -> str | None:
     said = ""
     for index in range(0, len(parts), 2):
         part, joint = parts[index], parts[index - 1] if index else ""
-        one = _one(part) if joint != "/" or part not in _PER else _PER[part]
+        one = _one(part, below=joint == "/") if joint != "/" or part not in _PER else _PER[part]
         if one is None:
             return None
         said += ("每" if joint == "/" else "") + one
     return said
 
 
-def _one(sign: str) -> str | None:
+def _one(sign: str, *, below: bool = False) -> str | None:
+    """A single sign, with its exponent; `below` a stroke a square is 二次方, but for lengths."""
     units = table()
     if sign in units:
         return units[sign]
+    if sign[-2:-1] == "⁻" and sign[:-2] in units:
+        power = (_AREA if sign[:-2] in _LENGTHS else _TIMES).get(sign[-1], "")
+        return f"每{power}{_PER.get(sign[:-2], units[sign[:-2]])}"
+    if below and sign[-1:] in _TIMES and sign[:-1] not in _LENGTHS and sign[:-1] in units:
+        return f"{_TIMES[sign[-1]]}{_PER.get(sign[:-1], units[sign[:-1]])}"
     if sign[-1:] in _AREA and sign[:-1] in units:
         area, base = _AREA[sign[-1]], units[sign[:-1]]
         return area + base if sign[:-1] in _LENGTHS else f"{base}{area}"

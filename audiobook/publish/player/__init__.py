@@ -13,19 +13,17 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files as resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from audiobook.errors import PublishError
 from audiobook.model import Index, Term, Track
 from audiobook.publish import index as indexes
+from audiobook.publish.index import PublishedBook
 from audiobook.publish.notes import voice
 from audiobook.publish.player.script import joined
 from audiobook.publish.wording import locale
 from audiobook.system import files
-
-if TYPE_CHECKING:
-    from audiobook.publish.library import Book
 
 FILES = {
     "player": "index.html",
@@ -79,7 +77,7 @@ def track_file(track: Track) -> str:
     return f"player/{track.path.stem}.js"
 
 
-def library(books: Sequence[Book], title: str) -> dict[str, bytes]:
+def library(books: Sequence[PublishedBook], title: str) -> dict[str, bytes]:
     """The files of the page that shows all books, by path."""
     language = locale(books[-1].index.language if books else "zh")
     tree: dict[str, Any] = {"title": title, "language": language, "books": [_card(one) for one in reversed(books)]}
@@ -90,7 +88,7 @@ def library(books: Sequence[Book], title: str) -> dict[str, bytes]:
     return {**made, _LIBRARY_PAGE: page, _LIBRARY_DATA: data}
 
 
-def _card(one: Book) -> dict[str, Any]:
+def _card(one: PublishedBook) -> dict[str, Any]:
     index = one.index
     picture = index.files.get("thumbnail") or index.files.get("cover") or ""
     return {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,35 +23,35 @@ class Limits:
 
 
 @dataclass(slots=True)
-class Door:
-    """All open connections; lets a new one in, at the cost of the one that has been idle longest when it is full."""
+class ConnectionLimiter:
+    """All open connections of a server; when it is full, the one that has been idle longest makes room."""
 
     limits: Limits
-    inside: dict[asyncio.BaseTransport, Guard] = field(default_factory=dict)
+    connections: dict[asyncio.BaseTransport, LimitedConnection] = field(default_factory=dict)
 
-    def enter(self, guard: Guard, transport: asyncio.BaseTransport) -> None:
-        """Admit a connection."""
-        if len(self.inside) >= self.limits.connections:
-            idle = next((at for at, one in self.inside.items() if not one.busy), None)
+    def admit(self, connection: LimitedConnection, transport: asyncio.BaseTransport) -> None:
+        """Count a new connection, or hang up on it where all others are being answered."""
+        if len(self.connections) >= self.limits.connections:
+            idle = next((at for at, one in self.connections.items() if not one.busy), None)
             if idle is None:
-                guard.abort()
+                connection.abort()
                 return
-            self.inside.pop(idle).abort()
-        self.inside[transport] = guard
+            self.connections.pop(idle).abort()
+        self.connections[transport] = connection
 
-    def busy(self, transport: asyncio.BaseTransport | None, busy: bool) -> None:
+    def set_busy(self, transport: asyncio.BaseTransport | None, busy: bool) -> None:
         """A request of this connection is being answered now, or no longer."""
-        guard = self.inside.get(transport) if transport is not None else None
-        if guard is not None:
-            guard.set_busy(busy)
+        connection = self.connections.get(transport) if transport is not None else None
+        if connection is not None:
+            connection.set_busy(busy)
 
 
-class Guard(asyncio.Protocol):
+class LimitedConnection(asyncio.Protocol):
     """Passes everything on to an HTTP protocol and hangs up when a request does not arrive in time."""
 
-    def __init__(self, inner: Any, door: Door) -> None:
-        self.inner: Any = inner
-        self.door = door
+    def __init__(self, http: Any, limiter: ConnectionLimiter) -> None:
+        self.http: Any = http
+        self.limiter = limiter
         self.busy = False
         self.transport: asyncio.Transport | None = None
         self.timer: asyncio.TimerHandle | None = None
@@ -62,10 +61,10 @@ class Guard(asyncio.Protocol):
         """Part of `asyncio.Protocol`."""
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
-        transport.set_write_buffer_limits(high=self.door.limits.chunk_bytes)
+        transport.set_write_buffer_limits(high=self.limiter.limits.chunk_bytes)
         self.set_busy(False)
-        self.inner.connection_made(transport)
-        self.door.enter(self, transport)
+        self.http.connection_made(transport)
+        self.limiter.admit(self, transport)
 
     def set_busy(self, busy: bool) -> None:
         """Stop the clock while an answer is under way; start it anew afterwards."""
@@ -75,9 +74,9 @@ class Guard(asyncio.Protocol):
             self.timer.cancel()
             self.timer = None
         if not busy:
-            self._wait(self.door.limits.idle_seconds)
+            self._abort_after(self.limiter.limits.idle_seconds)
 
-    def _wait(self, seconds: float) -> None:
+    def _abort_after(self, seconds: float) -> None:
         """Hang up in so many seconds unless something happens."""
         if self.timer is not None:
             self.timer.cancel()
@@ -93,32 +92,26 @@ class Guard(asyncio.Protocol):
         if self.timer is not None:
             self.timer.cancel()
         if self.transport is not None:
-            self.door.inside.pop(self.transport, None)
-        self.inner.connection_lost(error)
+            self.limiter.connections.pop(self.transport, None)
+        self.http.connection_lost(error)
 
     def data_received(self, data: bytes) -> None:
         """Part of `asyncio.Protocol`."""
         if not self.busy:
-            now, limits = asyncio.get_running_loop().time(), self.door.limits
+            now, limits = asyncio.get_running_loop().time(), self.limiter.limits
             if self.head_since is None:
                 self.head_since = now
-            self._wait(min(limits.idle_seconds, self.head_since + limits.head_seconds - now))
-        self.inner.data_received(data)
+            self._abort_after(min(limits.idle_seconds, self.head_since + limits.head_seconds - now))
+        self.http.data_received(data)
 
     def eof_received(self) -> Any:
         """Part of `asyncio.Protocol`."""
-        return self.inner.eof_received()
+        return self.http.eof_received()
 
     def pause_writing(self) -> None:
         """Part of `asyncio.Protocol`."""
-        self.inner.pause_writing()
+        self.http.pause_writing()
 
     def resume_writing(self) -> None:
         """Part of `asyncio.Protocol`."""
-        self.inner.resume_writing()
-
-
-def guarded(factory: Callable[[], Any], limits: Limits) -> tuple[Callable[[], Guard], Door]:
-    """`factory` with a guard in front of every protocol it makes, and the door they share."""
-    door = Door(limits)
-    return (lambda: Guard(factory(), door)), door
+        self.http.resume_writing()

@@ -8,8 +8,6 @@ import errno
 import io
 import logging
 import os
-import re
-import secrets
 import signal
 import socket
 import sys
@@ -17,10 +15,13 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from aiohttp import web
+
 from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
-from audiobook.publish.server.connection_limiter import Door, Limits, guarded
-from audiobook.publish.server.request_handler import Answers
+from audiobook.publish.server.access_token import access_token
+from audiobook.publish.server.connection_limiter import ConnectionLimiter, LimitedConnection, Limits
+from audiobook.publish.server.request_handler import RequestHandler
 from audiobook.publish.server.site import Site
 
 REMEDIES = {
@@ -36,7 +37,7 @@ class Running:
     url: str
     """Where a browser on this machine finds it; with its token."""
     port: int
-    door: Door
+    limiter: ConnectionLimiter
 
 
 def serve(
@@ -58,7 +59,7 @@ def serve(
     """
 
     async def run() -> None:
-        token = _token(token_file) if lan else None
+        token = access_token(token_file) if lan else None
         bind = "0.0.0.0" if lan and host == "127.0.0.1" else host
         seen = _lan_address() if bind in ("0.0.0.0", "::") else host
         stop = asyncio.Event()
@@ -89,19 +90,17 @@ async def running(
     limits: Limits | None = None,
 ) -> AsyncIterator[Running]:
     """A server for as long as the block runs; `port` 0 takes any free one. Raises `PublishError`."""
-    from aiohttp import web
-
     limits = limits or Limits()
-    answers = Answers(site, token=token, verbose=verbose, limits=limits)
-    inner = web.Server(
-        answers, access_log=None, keepalive_timeout=limits.head_seconds, max_line_size=limits.head_bytes,
+    limiter = ConnectionLimiter(limits)
+    http_server = web.Server(
+        RequestHandler(site, limiter, token=token, verbose=verbose),
+        access_log=None, keepalive_timeout=limits.head_seconds, max_line_size=limits.head_bytes,
         max_field_size=limits.head_bytes, lingering_time=1.0,
         logger=logging.getLogger("aiohttp.server") if verbose else _quiet(),
     )  # fmt: skip
-    factory, answers.door = guarded(inner, limits)
     loop = asyncio.get_running_loop()
     try:
-        listening = await loop.create_server(factory, host, port, backlog=256)
+        listening = await loop.create_server(lambda: LimitedConnection(http_server(), limiter), host, port, backlog=256)
     except (OSError, OverflowError) as error:
         number = error.errno if isinstance(error, OSError) else None
         remedy = REMEDIES.get(number or 0, "choose an address of this machine with --host")
@@ -112,12 +111,12 @@ async def running(
     name = f"[{name}]" if ":" in name else name
     path = f"/{token}/" if token else "/"
     try:
-        yield Running(f"http://{name}:{taken}{path}", taken, answers.door)
+        yield Running(f"http://{name}:{taken}{path}", taken, limiter)
     finally:
         listening.close()
-        await inner.shutdown(1.0)
-        for guard in list(answers.door.inside.values()):
-            guard.abort()
+        await http_server.shutdown(1.0)
+        for connection in list(limiter.connections.values()):
+            connection.abort()
 
 
 def _quiet() -> logging.Logger:
@@ -125,24 +124,6 @@ def _quiet() -> logging.Logger:
     logger = logging.Logger("audiobook.serve")
     logger.addHandler(logging.NullHandler())
     return logger
-
-
-def _token(file: Path | None) -> str:
-    """128 random bits for the path, the same as last time; for this run only where they cannot be kept."""
-    import platformdirs
-
-    file = file or Path(platformdirs.user_data_dir("audiobook", appauthor=False)) / "serve-token"
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        kept = file.read_text("ascii").strip()
-        if re.fullmatch(r"[A-Za-z0-9_-]{22,64}", kept):
-            return kept
-    token = secrets.token_urlsafe(16)
-    with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w") as out:
-            out.write(token + "\n")
-    return token
 
 
 def _lan_address() -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import formatdate
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote, unquote_to_bytes
 
 from audiobook.config import PublishSettings
@@ -18,7 +19,7 @@ from audiobook.model import Index
 from audiobook.publish import chapters, feed, library, player
 from audiobook.publish import index as indexes
 
-TYPES: Mapping[str, str] = {
+MEDIA_TYPES: Mapping[str, str] = {
     ".apkg": "application/octet-stream",
     ".css": "text/css; charset=utf-8",
     ".chapters.json": chapters.TYPE,
@@ -44,40 +45,44 @@ TYPES: Mapping[str, str] = {
 }
 """By the end of the name; what is not here is not served."""
 
-FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"))
+OPEN_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"))
 """As they are (Windows), no link put there meanwhile, no waiting for a pipe's other end."""
 
-OPEN = ("text/vtt", "application/x-subrip", chapters.TYPE)
-"""Types that web players on other sites may read."""
+CROSS_ORIGIN = ("text/vtt", "application/x-subrip", chapters.TYPE)
+"""Beginnings of the media types that web players on other sites may read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Something made in memory."""
+class GeneratedFile:
+    """A file made in memory for the address that asks."""
 
     data: bytes
-    media: str
+    media_type: str
     etag: str
+    """Without quotes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """A file, opened; whoever gets it closes `handle`."""
+class OpenFile:
+    """A file of the folder; whoever gets it closes it."""
 
-    handle: int
+    file: BinaryIO
     size: int
-    media: str
+    """Bytes."""
+    media_type: str
     etag: str
+    """Without quotes."""
     modified: str
+    """As HTTP writes dates."""
     modified_s: int
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """The same with a slash behind it."""
+class Redirect:
+    """The same path with a slash behind it is meant: a folder."""
 
 
-Found = Page | Stored | Moved | None
+Found = GeneratedFile | OpenFile | Redirect | None
 
 
 class Site:
@@ -87,21 +92,21 @@ class Site:
         self.root = directory.resolve()
         self.settings = settings
         self.is_book = (self.root / indexes.NAME).is_file()
-        self._read: dict[Path, tuple[tuple[int, int], Index | None]] = {}
+        self._indexes: dict[Path, tuple[tuple[int, int], Index | None]] = {}
 
     def find(self, raw_path: str, base_url: str) -> Found:
         """What stands at a percent-encoded path, for someone to whom the folder is `base_url`; None: nothing.
 
         Blocks on the disk. Raises `PublishError` for a damaged book.
         """
-        parts = segments(raw_path)
+        parts = path_segments(raw_path)
         if parts is None:
             return None
         name = "/".join(part for part in parts if part)
         if raw_path.endswith("/") or not name:
             name = f"{name}/index.html".lstrip("/")
         elif (self.root / name).is_dir() and self._inside(self.root / name):
-            return Moved()
+            return Redirect()
         if not self.is_book and name in (feed.NAME, "index.html", *player.LIBRARY_FILES):
             return self._library(name, base_url)
         if name.rpartition("/")[2] == feed.NAME:
@@ -115,32 +120,33 @@ class Site:
         except OSError:
             return None
         stamp = status.st_mtime_ns, status.st_size
-        kept = self._read.get(book)
+        kept = self._indexes.get(book)
         if kept is None or kept[0] != stamp:
             kept = stamp, indexes.read(book)
-            self._read[book] = kept
+            self._indexes[book] = kept
         return kept[1]
 
     def _inside(self, path: Path) -> bool:
         return path.resolve().is_relative_to(self.root)
 
-    def _file(self, path: Path) -> Stored | None:
-        media = next((media for end, media in TYPES.items() if path.name.lower().endswith(end)), None)
+    def _file(self, path: Path) -> OpenFile | None:
+        media_type = next((media for end, media in MEDIA_TYPES.items() if path.name.lower().endswith(end)), None)
         try:
-            if media is None or not self._inside(path):
+            real = path.resolve()  # once: a second look might follow another link than the one that was checked
+            if media_type is None or not real.is_relative_to(self.root):
                 return None
-            handle = os.open(path.resolve(), FLAGS)
+            handle = os.open(real, OPEN_FLAGS)
         except OSError:
             return None
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):  # a pipe would wait for ever
             os.close(handle)
             return None
-        etag = f'"{status.st_size:x}-{status.st_mtime_ns:x}"'
-        modified_s = int(status.st_mtime)
-        return Stored(handle, status.st_size, media, etag, formatdate(modified_s, usegmt=True), modified_s)
+        etag, modified_s = f"{status.st_size:x}-{status.st_mtime_ns:x}", int(status.st_mtime)
+        modified = formatdate(modified_s, usegmt=True)
+        return OpenFile(os.fdopen(handle, "rb"), status.st_size, media_type, etag, modified, modified_s)
 
-    def _feed(self, path: Path, base_url: str) -> Page | None:
+    def _feed(self, path: Path, base_url: str) -> GeneratedFile | None:
         """A book's feed with the addresses it was written with replaced by those of the asker."""
         book = path.parent
         if not path.is_file() or not self._inside(path):
@@ -153,9 +159,9 @@ class Site:
         if written is None:
             raise PublishError(f"{path}: says nowhere where it lives; run `audiobook feed` to write it again")
         base_url = base_url.rstrip("/") + "/"
-        return _page(data.replace(written[1], base_url.replace("&", "&amp;").encode()), TYPES[".xml"])
+        return _generated(data.replace(written[1], base_url.replace("&", "&amp;").encode()), MEDIA_TYPES[".xml"])
 
-    def _library(self, name: str, base_url: str) -> Page | None:
+    def _library(self, name: str, base_url: str) -> GeneratedFile | None:
         books = library.find(self.root, self._index)
         if not books:
             return None
@@ -164,14 +170,14 @@ class Site:
             data = library.compose(shelf, books, directory=self.root, settings=self.settings, base_url=base_url)
         else:
             data = player.library(books, library.title_of(books, self.settings))[name]
-        return _page(data, TYPES[Path(name).suffix])
+        return _generated(data, MEDIA_TYPES[Path(name).suffix])
 
 
-def segments(raw_path: str) -> list[str] | None:
+def path_segments(raw_path: str) -> list[str] | None:
     """The decoded parts of a path, or None if it could mean anything but a plain path downwards.
 
-    >>> segments("/a/%E4%B8%80.mp3"), segments("/../etc"), segments("/%2e%2e%2fetc"), segments("/.git/config")
-    (['', 'a', '一.mp3'], None, None, None)
+    >>> path_segments("/a/%E4%B8%80.mp3"), path_segments("/../etc"), path_segments("/%2e%2e%2fetc")
+    (['', 'a', '一.mp3'], None, None)
     """
     parts = []
     for part in raw_path.split("/"):
@@ -190,5 +196,5 @@ def segments(raw_path: str) -> list[str] | None:
     return parts
 
 
-def _page(data: bytes, media: str) -> Page:
-    return Page(data, media, f'"{hashlib.sha256(data).hexdigest()[:24]}"')
+def _generated(data: bytes, media_type: str) -> GeneratedFile:
+    return GeneratedFile(data, media_type, hashlib.sha256(data).hexdigest()[:24])

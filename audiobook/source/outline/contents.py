@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
 from audiobook.language.chinese import compiled
-from audiobook.model import Lines
+from audiobook.model import Lines, ParagraphKind
 from audiobook.source.blocks import Block, span
 from audiobook.source.bylines import byline, split_names
 from audiobook.source.line_features import close_gaps, comparable, even_marks
@@ -27,9 +30,19 @@ _SPACED = compiled(r"^(?P<text>.*[[:Han:]A-Za-z”》）)！？])[ ](?P<page>\d{
 _LEADERS = re.compile(r"[.．·…‥•⋯_]{3,}|…")
 _FIRST = re.compile(r"^[Pp]?\.?(?P<page>\d{1,3})(?:\s*[.．|｜/／、]\s*|\s+|\u3000+)(?P<text>\D.*)$")
 _DASH = re.compile(r"\s*(?:——|--+|―+|⸺|──)\s*")
+DASHED = re.compile(r"^\s*(?:——|--+|―+|⸺|──|—|－－)\s*(?=\S)")
+"""How a subtitle begins."""
 _COLUMN = compiled(
     r"^[【\[［〔■□◆◇●▲★☆※·•◎]\s*[^】\]］〕（）()\d]{2,14}[】\]］〕]?$|^[[:Han:]]\s+[[:Han:]](?:\s+[[:Han:]]){0,3}$"
 )
+
+_LINES: frozenset[ParagraphKind] = frozenset(["body", "list"])
+"""What a contents page without a heading is made of: rows of a table end in figures, too, and so do lines of code."""
+_ROWS: frozenset[ParagraphKind] = _LINES | {"table"}
+
+
+_REACH = 5_000
+"""So many short lines ahead an entry is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +102,21 @@ def find(blocks: Sequence[Block]) -> Contents | None:
         found = _listed(scope, start + 1, least=2) or _leading(scope, start + 1) or _unnumbered(blocks, start + 1)
         if found:
             return Contents(start, found.last, found.entries)
-    first = next((i for i, b in enumerate(scope) if page_entry(b.text)), None)
-    found = _listed(scope, first, least=2) if first is not None else None
+    first = next((i for i, b in enumerate(scope) if b.kind in _LINES and page_entry(b.text)), None)
+    found = _listed(scope, first, least=2, kinds=_LINES) if first is not None else None
     if found and len(found.entries) < 3 and not any(_stands_again(blocks, found.last + 1, e) for e in found.entries):
         return None
     return found
 
 
-def _listed(scope: Sequence[Block], start: int, least: int) -> Contents | None:
+def _listed(scope: Sequence[Block], start: int, least: int, kinds: frozenset[ParagraphKind] = _ROWS) -> Contents | None:
     """Entries that end in a page number; at most three other lines between two of them."""
     hits: list[tuple[int, int]] = []
     previous = start - 1
     for i in range(start, len(scope)):
         if i - previous > 4:
             break
-        entry = page_entry(scope[i].text)
+        entry = page_entry(scope[i].text) if scope[i].kind in kinds else None
         if entry and (not hits or entry[1] >= hits[-1][1] - 1):
             hits.append((i, entry[1]))
             previous = i
@@ -229,3 +242,41 @@ def _stands_again(blocks: Sequence[Block], begin: int, entry: ContentsEntry) -> 
     keys = {comparable(entry.title), comparable(entry.title + (entry.subtitle or ""))}
     short = [comparable(block.text) if len(block.text) <= 120 else "" for block in blocks[begin:]]
     return any(key in keys for key in short) or any(a + b in keys for a, b in itertools.pairwise(short) if a and b)
+
+
+def locate(blocks: Sequence[Block], entries: Sequence[ContentsEntry], begin: int) -> Iterator[tuple[int, int]]:
+    """First and last block of the lines that read as each entry does, in order; what is not found is left out."""
+    short = [i for i in range(begin, len(blocks)) if len(blocks[i].text) <= 80 and not blocks[i].edge]
+    keys = {i: comparable(blocks[i].text) for i in short}
+    at = begin
+    for entry in entries:
+        spot = _spot(blocks, entry, short[bisect_left(short, at) :][:_REACH], keys)
+        if spot is not None:
+            yield spot
+            at = spot[1] + 1
+
+
+def _spot(
+    blocks: Sequence[Block], entry: ContentsEntry, candidates: Sequence[int], keys: dict[int, str]
+) -> tuple[int, int] | None:
+    """The run of one to three short blocks that reads most like the entry."""
+    wanted = comparable(entry.title)
+    whole = wanted + comparable(entry.subtitle or "")
+    if not wanted:
+        return None
+    best: tuple[float, int, int] | None = None
+    for i in candidates:
+        text = ""
+        for j in range(i, min(i + 3, len(blocks))):
+            key = keys.get(j)
+            if key is None or (j > i and (DASHED.match(blocks[j].text) or byline(blocks[j].text))):
+                break
+            text += key
+            if len(text) > len(whole) * 1.5 + 4:
+                break
+            score = max(fuzz.ratio(text, wanted), fuzz.ratio(text, whole) if entry.subtitle else 0.0)
+            if score >= (84 if len(wanted) >= 8 else 90) and (best is None or score > best[0] + 0.01):
+                best = (score, i, j)
+        if best and best[0] >= 99.9:
+            break
+    return (best[1], best[2]) if best else None

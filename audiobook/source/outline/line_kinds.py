@@ -35,7 +35,8 @@ _PHOTO = compiled(
     rf"^[（(]?\s*(?:[^。]{{0,40}}[ \u3000（(])?{_TAKER}?[：:\s]*[[:Han:]·\s]{{2,20}}\s*"
     r"(?:摄影|摄|供图|图片|制图|绘|/摄|/图)\s*[）)]?$|"
     r"^[（(]?\s*(?:图片来源|资料图片|图片由|题图|封面图|插图|配图|摄影|供图|图源|制图)\s*[：:]?.{0,40}$|"
-    r"^[（(](?:新华社发|资料图片|图片|影像中国)[）)]$"
+    r"^[（(](?:新华社发|资料图片|图片|影像中国)[）)]$|"
+    r"^.{2,100}[。）)\s](?:本报|本刊|新华社|中新社|人民网)?(?:记者|通讯员)\s*[[:Han:]·]{2,4}(?:\s[[:Han:]·]{2,4})*\s*/?摄$"
 )
 _CAPTION = re.compile(
     r"^(?:[▲▼△↑↓←→]\s*)?(?:(?:上|下|左|右|小|大|主|首)?图[①-⑩\d一二三四五六]{0,2}\s*[为：:是]|图片说明|"
@@ -71,6 +72,9 @@ _IMPRINT = re.compile(
     rf"^[（(]?共印\s*\d+\s*[份册]|{alternatives('source', 'imprint_phrases')}",
     re.I,
 )
+
+
+_PARTICULAR = re.compile(rf"^(?:{alternatives('source', 'particulars')})\s*[：:]\s*\S", re.I)
 
 
 def is_source(text: str) -> bool:
@@ -126,6 +130,15 @@ def is_imprint(text: str) -> bool:
     (True, False)
     """
     return len(text) <= 200 and bool(_IMPRINT.search(_closed(text.strip())))
+
+
+def is_particular(text: str) -> bool:
+    """时间：…, 地点：…, 主持人：…, as they stand over the record of a meeting or a decree.
+
+    >>> is_particular("出席人员：王五、赵六"), is_particular("地点在哪里？")
+    (True, False)
+    """
+    return len(text) <= 120 and bool(_PARTICULAR.match(text.strip()))
 
 
 def _closed(line: str) -> str:

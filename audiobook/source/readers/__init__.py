@@ -7,7 +7,7 @@ from pathlib import Path
 
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource, UnsupportedSource
-from audiobook.model import Document
+from audiobook.model import Document, Lines
 from audiobook.source.blocks import Extract
 from audiobook.source.readers.format import Format, Reader
 
@@ -72,15 +72,21 @@ def read(path: Path, settings: SourceSettings) -> Extract | Document:
     return detect(path).reader()(path, settings)
 
 
-def publication(extract: Extract | Document, path: Path) -> Document:
-    """What `extract`, read from the file or folder `path`, means, and where every letter of the file is."""
+def publication(
+    extract: Extract | Document, path: Path, settings: SourceSettings | None = None, lines: Lines | None = None
+) -> Document:
+    """What `extract`, read from the file or folder `path`, means, and where every letter of the file is; `lines`: those
+    to explain."""
     from audiobook.source import ledger
     from audiobook.source.outline import outline
+    from audiobook.source.skip import skipped
 
     if isinstance(extract, Document):
-        # a script of ours holds nothing but the document; of a folder each file has been looked at by itself
-        return extract if path.is_dir() else ledger.whole(extract)
-    document = outline(cleaned(extract), path.stem)
+        # a script of ours holds nothing but the document; of a folder each file has been looked at by itself, and a
+        # reader that makes the document has looked itself
+        return extract if path.is_dir() or extract.ledger else ledger.whole(extract)
+    chosen = settings or SourceSettings()
+    document = outline(skipped(cleaned(extract), chosen.skip), path.stem, scheme=chosen.articles, lines=lines)
     pieces = None if path.is_dir() else ledger.look(path, detect(path).name)
     return document if pieces is None else ledger.balanced(document, pieces, extract.made)
 
@@ -89,7 +95,8 @@ def cleaned(extract: Extract) -> Extract:
     """`extract` with the text of its blocks cleaned (see `source.cleaning`)."""
     from audiobook.source.cleaning import cleaned as clean
 
-    return replace(extract, blocks=tuple(replace(block, text=clean(block.text)) for block in extract.blocks))
+    blocks = (replace(block, text=clean(block.text).strip("\n")) for block in extract.blocks)
+    return replace(extract, blocks=tuple(block for block in blocks if block.text.strip()))
 
 
 def formats() -> tuple[Format, ...]:

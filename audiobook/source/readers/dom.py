@@ -12,11 +12,12 @@ from audiobook.model import ParagraphKind
 from audiobook.source import formulas
 from audiobook.source.blocks import Block, not_read
 from audiobook.source.outline.line_kinds import is_caption, is_photo
-from audiobook.source.raised import reference, subscript, superscript
+from audiobook.source.raised import subscript, superscript
 from audiobook.source.readers import lines as made_of
 from audiobook.source.readers import list_numbers, mathml, pictures, tables
 from audiobook.source.readers.elements import classes, local, text_of, texts, types
 from audiobook.source.readers.note_links import NoteLinks
+from audiobook.source.readers.note_marks import reference
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = word_list("source", "blocks_elements")
@@ -45,6 +46,8 @@ _PAGE_NUMBER = 14
 """Characters of a page number with what stands around it: [Pg 123], 第 12 页."""
 _CAPTION = 100
 """Characters of a line under a picture."""
+_INDEXED = re.compile(r"[A-Za-z0-9α-ωΑ-Ω∑∏∫)\]）}′'⁰¹²³⁴-ⁿ]")
+"""What may have an index; small print that is set low is none."""
 _BEFORE = 60
 """Characters in front of a superscript that tell what it is."""
 
@@ -324,8 +327,12 @@ class Walker:
         ):
             return False
         before = "".join(self._text[-8:])[-_BEFORE:].replace("\r", " ")
-        text = "".join(texts(element))
-        self._text.append(subscript(before, text) if which == "sub" else superscript(before, text))
+        text = "".join(texts(element)).replace("\n", " ")
+        if which == "sup":
+            text = superscript(before, text, (element.tail or "").lstrip("\r\n"))
+        elif _INDEXED.search(before[-1:]):
+            text = subscript(text)
+        self._text.append(text)
         return True
 
     def _is_data(self, table: Any) -> bool:

@@ -12,7 +12,7 @@ from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource
 from audiobook.model import Finding
 from audiobook.source.blocks import Block, Extract, not_read
-from audiobook.source.outline.heads import is_running
+from audiobook.source.line_features import ends
 from audiobook.source.outline.line_kinds import date
 from audiobook.source.readers import boilerplate, lines, markup, note_links, notes
 from audiobook.source.readers.dom import Walker
@@ -20,6 +20,8 @@ from audiobook.source.readers.elements import local, text_of
 from audiobook.source.readers.page_parts import Page, outside
 
 _SITE = re.compile(r"\s*(?:--|—|_|\||｜|-|–|»|>|·)\s*[^_|｜»>]{1,24}$")
+_RUNNING = 25
+"""Characters of a paragraph; what is shorter, before the first heading, may be a remark."""
 _HEAD = 6
 """Blocks among which a page's title may stand."""
 
@@ -102,7 +104,7 @@ def _titled(blocks: Sequence[Block], tree: Any) -> tuple[list[Block], list[str],
     bare, printed = page_title(tree), title_of(tree) or ""
     first = next((i for i, block in enumerate(blocks) if block.level), len(blocks))
     missing = not any(block.level == 1 for block in blocks) and any(
-        is_running(block) and block.kind == "body" for block in blocks[:first]
+        block.kind == "body" and len(block.text) >= _RUNNING and ends(block.text) for block in blocks[:first]
     )
     if not bare or not (missing or first == len(blocks)):
         return list(blocks), [], printed

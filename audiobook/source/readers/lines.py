@@ -12,12 +12,12 @@ from audiobook.language.chinese import HAN, compiled, han_count
 from audiobook.source.blocks import Block
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import ends, width
-from audiobook.source.raised import mark, reference
 from audiobook.source.readers.elements import local
+from audiobook.source.readers.note_marks import mark, reference
 
 _WRAPPED = re.compile(f"(?<=[{HAN}，。；：、！？”’）》])\\s*\\n\\s*(?=[{HAN}“‘（《])")
 _TWICE = re.compile(r"\[\s*(\[[^\[\]]{1,12}\])\s*\]")
-_FORMULA = re.compile(r"\\\((?P<text>(?:(?!\\\)).)+)\\\)\s*[.,;，。；]?", re.S)
+_FORMULA = re.compile(r"\\\((?P<text>(?:(?!\\\)).)+)\\\)\s*[.,;，。；]?(?P<number>\s*[（(]\s*[\d.–-]{1,8}[a-z]?\s*[)）])?", re.S)
 _SIGNED = compiled(
     r"^(?:by\s+\S|written by\s|[文图]\s*[/／｜|:：]|作者\s*[:：]|撰文|本报记者|记者\s|译者|[□■○◎●◇◆]\s*[[:Han:]])|[著译编]$", re.I
 )
@@ -198,7 +198,7 @@ def note(text: str, label: str) -> tuple[str, str]:
 def formula(text: str) -> str | None:
     """The formula that is all of a block, without its delimiters."""
     found = _FORMULA.fullmatch(text.strip())
-    return found["text"].strip() if found else None
+    return f"{found['text'].strip()}{found['number'] or ''}" if found else None
 
 
 def inline_formula(text: str) -> str:

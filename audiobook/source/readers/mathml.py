@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import Any
 
-from audiobook.source.raised import lowered, raised
+from audiobook.source import linear_math, raised
 from audiobook.source.readers.elements import local, texts
 
 _DEEPEST = 60
 """Formulas nested deeper than people write them are given as their bare text."""
-_ROWS = frozenset(["math", "mrow", "mstyle", "mpadded", "menclose", "merror", "mphantom", "semantics", "maction",
-                   "mtd", "mscarry", "msrow", "a"])  # fmt: skip
+_TOKENS = frozenset(["mi", "mn", "mo", "mtext", "ms"])
 _SOURCES = frozenset(["annotation", "annotation-xml"])
 """The formula again, in another notation: no text of its own."""
-_LARGE = frozenset("∑∏∐∫∬∭∮⋃⋂⋁⋀⨁⨂")
+_BIG = frozenset("∑∏∐∫∬∭∮⋃⋂⋁⋀⨁⨂")
 _LIMITS = frozenset(["lim", "max", "min", "sup", "inf", "limsup", "liminf", "argmax", "argmin"])
-_UNSEEN = {"\u2061": "", "\u2062": "", "\u2063": "", "\u2064": ""}
-_COMBINING = {"¯": "\u0304", "‾": "\u0304", "→": "\u20d7", "⃗": "\u20d7"}
+_UNSEEN = dict.fromkeys([0x2061, 0x2062, 0x2063, 0x2064])
+_ACCENTS = {"¯": "\u0304", "‾": "\u0304", "→": "\u20d7", "⃗": "\u20d7"}
+"""Marks over one letter, as combining characters that make no other letter of it."""
+_PRIMES = frozenset(["*", "∗", "†", "∘", "°"])
 
 
 def linear(element: Any) -> str:
@@ -29,7 +30,7 @@ def linear(element: Any) -> str:
     >>> linear(etree.XML("<math><msqrt><mi>x</mi></msqrt><mo>=</mo><msup><mi>y</mi><mn>2</mn></msup></math>"))
     '√(x)=y²'
     """
-    return " ".join(_part(element, 0).split())
+    return linear_math.plain(_part(element, 0))
 
 
 def sources(element: Any) -> str:
@@ -43,30 +44,17 @@ def _part(element: Any, depth: int) -> str:
         return ""
     if depth > _DEEPEST:
         return "".join(texts(element))
-    if name in ("mi", "mn", "mo", "mtext", "ms"):
-        return _token(element, name)
+    if name in _TOKENS:
+        text = linear_math.plain("".join(texts(element)).translate(_UNSEEN))
+        return f" {text} " if name == "mtext" and text else text
     if name == "mspace":
         return " "
-    made = _MAKERS.get(name)
-    if made is not None:
-        children = [child for child in element if local(child)]
-        if made[0] <= len(children):
-            return _own(element) + made[1](element, children, depth + 1)
+    children = [child for child in element if local(child)]
+    if name in _MAKERS and len(children) >= _MAKERS[name][0]:
+        loose = [element.text or "", *(child.tail or "" for child in element)]
+        parts = [_part(child, depth + 1).strip() for child in children]
+        return "".join(text for text in loose if text.strip()) + _MAKERS[name][1](element, parts)
     return _row(element, depth)
-
-
-def _own(element: Any) -> str:
-    """Text that stands where only elements should: kept all the same."""
-    loose = [element.text or "", *(child.tail or "" for child in element)]
-    return "".join(text for text in loose if text.strip())
-
-
-def _token(element: Any, name: str) -> str:
-    text = "".join(texts(element))
-    bare = " ".join(text.split()).translate(str.maketrans(_UNSEEN))
-    if name == "mtext":
-        return f" {bare} " if bare else " "
-    return bare
 
 
 def _row(element: Any, depth: int) -> str:
@@ -79,15 +67,12 @@ def _row(element: Any, depth: int) -> str:
     done = ""
     for at, (name, part) in enumerate(parts):
         after = parts[at + 1][1] if at + 1 < len(parts) else ""
-        beside = done[-1:].isalnum() or after[:1].isalnum() or after[:1] in "(√"
-        if name == "mfrac" and beside and len(parts) > 1 and not _bracketed(part) and after:
-            part = _inside(part)
-        elif _is_word(done) and part[0].isalnum():
-            part = f" {part}"
-        elif done[-1:].isdigit() and part[0].isdigit():
+        if name == "mfrac" and after and (done[-1:].isalnum() or after[0].isalnum() or after[0] in "(√"):
+            part = f"({part})"
+        elif (_is_word(done) and part[0].isalnum()) or (done[-1:].isdigit() and part[0].isdigit()):
             part = f" {part}"
         done += part
-        if name in _LIMITED and after[:1].isalnum() and (part[0] in _LARGE or part[:2].isalpha()):
+        if name in _LIMITED and after[:1].isalnum() and (part[0] in _BIG or part[:2].isalpha()):
             done += " "
     return done
 
@@ -96,167 +81,91 @@ _LIMITED = frozenset(["munder", "mover", "munderover", "msub", "msup", "msubsup"
 
 
 def _is_word(text: str) -> bool:
-    tail = text[len(text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")) :]
-    return len(tail) > 1
+    """Whether it ends in two Latin letters or more: sin, if."""
+    tail = text[-2:]
+    return len(tail) == 2 and tail.isascii() and tail.isalpha()
 
 
-def _grouped(text: str) -> str:
-    """`text` in brackets where it is more than one thing."""
-    bare = text.strip()
-    return bare if len(bare) <= 1 or _ATOM.fullmatch(bare) or _bracketed(bare) else f"({bare})"
-
-
-_ATOM = re.compile(r"\d+(?:[.,]\d+)*|\w[\u0300-\u036f\u20d0-\u20ff]?[₀-₉⁰¹²³⁴-⁹ⁿ′″]*|[a-z]{3,6}")
-
-
-def _bracketed(text: str) -> bool:
-    """Whether one pair of brackets holds all of it."""
-    if not text or not (text[0] in "([{" and text[-1] in ")]}"):
-        return False
-    depth = 0
-    for at, character in enumerate(text):
-        depth += (character in "([{") - (character in ")]}")
-        if depth == 0:
-            return at == len(text) - 1
-    return False
-
-
-def _inside(text: str) -> str:
-    return f"({text.strip()})"
-
-
-def _frac(element: Any, children: list[Any], depth: int) -> str:
-    above, below = _part(children[0], depth).strip(), _part(children[1], depth).strip()
+def _fraction(element: Any, parts: Sequence[str]) -> str:
     if (element.get("linethickness") or "").strip() in ("0", "0pt", "0px", "0em"):
-        return f"({above}; {below})"
-    return f"{_grouped(above)}/{_grouped(below)}"
-
-
-def _sqrt(element: Any, children: list[Any], depth: int) -> str:
-    return "√" + _inside("".join(_part(child, depth) for child in children))
-
-
-def _root(element: Any, children: list[Any], depth: int) -> str:
-    return raised(_part(children[1], depth).strip()) + "√" + _inside(_part(children[0], depth))
-
-
-def _power(base: str, above: str) -> str:
-    bare = above.strip()
-    if not bare:
-        return base
-    if bare in _PRIMES:
-        return f"{base}{bare}"
-    if base.strip() in _LARGE or base.strip() in _LIMITS:
-        return f"{base}^{bare}" if len(bare) == 1 else f"{base}^{_inside(bare)}"
-    return f"{_grouped(base)}{raised(bare)}"
-
-
-_PRIMES = frozenset(["′", "″", "‴", "'", "''", "*", "∗", "†", "∘", "°"])
-
-
-def _index(base: str, below: str) -> str:
-    bare = below.strip()
-    if not bare:
-        return base
-    if base.strip() in _LARGE or base.strip() in _LIMITS:
-        return f"{base}_{_inside(bare)}"
-    return f"{_grouped(base)}{lowered(bare)}"
-
-
-def _sup(element: Any, children: list[Any], depth: int) -> str:
-    return _power(_part(children[0], depth), _part(children[1], depth))
-
-
-def _sub(element: Any, children: list[Any], depth: int) -> str:
-    return _index(_part(children[0], depth), _part(children[1], depth))
-
-
-def _subsup(element: Any, children: list[Any], depth: int) -> str:
-    base, below, above = (_part(child, depth) for child in children[:3])
-    with_index = _index(base, below)
-    return f"{with_index}{_power(base, above)[len(_grouped(base) if not _takes_limits(base) else base) :]}"
+        return f"({parts[0]}¦{parts[1]})"
+    return linear_math.fraction(parts[0], parts[1])
 
 
 def _takes_limits(base: str) -> bool:
-    return base.strip() in _LARGE or base.strip() in _LIMITS
+    return base in _BIG or base in _LIMITS
 
 
-def _under(element: Any, children: list[Any], depth: int) -> str:
-    base, below = _part(children[0], depth), _part(children[1], depth).strip()
-    if not any(c.isalnum() for c in below):
-        return base
-    return f"{base}_{_inside(below)}"
+def _power(_: Any, parts: Sequence[str]) -> str:
+    base, high = parts[:2]
+    if _takes_limits(base):
+        return linear_math.limits(base, high=high)
+    return f"{base}{high}" if high in _PRIMES else linear_math.power(base, high)
 
 
-def _over(element: Any, children: list[Any], depth: int) -> str:
-    base, above = _part(children[0], depth), _part(children[1], depth).strip()
-    if above in _COMBINING and len(base) == 1:
-        return base + _COMBINING[above]
-    if not any(c.isalnum() for c in above):
-        return base
-    return f"{base}^{above}" if len(above) == 1 else f"{base}^{_inside(above)}"
+def _index(_: Any, parts: Sequence[str]) -> str:
+    base, low = parts[:2]
+    return linear_math.limits(base, low) if _takes_limits(base) else linear_math.index(base, low)
 
 
-def _underover(element: Any, children: list[Any], depth: int) -> str:
-    base, below, above = (_part(child, depth).strip() for child in children[:3])
-    return f"{base}{f'_{_inside(below)}' if below else ''}" + (
-        "" if not above else f"^{above}" if len(above) == 1 else f"^{_inside(above)}"
-    )
+def _both(_: Any, parts: Sequence[str]) -> str:
+    base, low, high = parts[:3]
+    if _takes_limits(base):
+        return linear_math.limits(base, low, high)
+    return linear_math.power(linear_math.index(base, low), high)
 
 
-def _fenced(element: Any, children: list[Any], depth: int) -> str:
+def _under(_: Any, parts: Sequence[str]) -> str:
+    base, low = parts[:2]
+    return linear_math.limits(base, low) if any(c.isalnum() for c in low) else base
+
+
+def _over(_: Any, parts: Sequence[str]) -> str:
+    base, high = parts[:2]
+    if high in _ACCENTS and len(base) == 1:
+        return linear_math.accented(base, _ACCENTS[high])
+    return linear_math.limits(base, high=high) if any(c.isalnum() for c in high) else base
+
+
+def _under_over(_: Any, parts: Sequence[str]) -> str:
+    return linear_math.limits(*parts[:3])
+
+
+def _fenced(element: Any, parts: Sequence[str]) -> str:
     marks = [mark for mark in element.get("separators", ",") if not mark.isspace()]
-    parts = [_part(child, depth).strip() for child in children]
-    joined = parts[0] if parts else ""
+    inside = parts[0] if parts else ""
     for at, part in enumerate(parts[1:]):
-        joined += (marks[min(at, len(marks) - 1)] if marks else "") + part
-    return f"{element.get('open', '(')}{joined}{element.get('close', ')')}"
+        inside += (marks[min(at, len(marks) - 1)] if marks else "") + part
+    return f"{element.get('open', '(')}{inside}{element.get('close', ')')}"
 
 
-def _table(element: Any, children: list[Any], depth: int) -> str:
-    rows = []
-    for row in children:
-        if local(row) in ("mtr", "mlabeledtr"):
-            cells = [_part(cell, depth).strip() for cell in row if local(cell)]
-            rows.append(", ".join(cell for cell in cells if cell))
-        else:
-            rows.append(_part(row, depth).strip())
-    return "; ".join(row for row in rows if row)
-
-
-def _scripts(element: Any, children: list[Any], depth: int) -> str:
+def _scripts(element: Any, parts: Sequence[str]) -> str:
     """Base with indices and powers behind it, and before it after mprescripts: the 14 of carbon-14."""
-    base = _part(children[0], depth)
-    behind, before = base, ""
-    pairs: list[Any] = []
-    prescripts = False
-    for child in [*children[1:], None]:
-        if child is not None and local(child) != "mprescripts":
-            pairs.append(child)
-            continue
-        for low, high in zip(pairs[::2], [*pairs[1::2], None], strict=False):
-            below, above = _part(low, depth).strip(), _part(high, depth).strip() if high is not None else ""
-            scripts = (lowered(below) if below else "") + (raised(above) if above else "")
-            if prescripts:
-                before += (raised(above) if above else "") + (lowered(below) if below else "")
-            else:
-                behind += scripts
-        pairs, prescripts = [], True
-    return before + behind
+    names = [local(child) for child in element if local(child)]
+    split = names.index("mprescripts") if "mprescripts" in names else len(names)
+    behind, before = parts[1:split], parts[split + 1 :]
+    text = parts[0]
+    for low, high in zip(behind[::2], [*behind[1::2], ""], strict=False):
+        text += (raised.subscript(low) if low else "") + (raised.up(high) if high else "")
+    for low, high in reversed(list(zip(before[::2], [*before[1::2], ""], strict=False))):
+        text = (raised.up(high) if high else "") + (raised.subscript(low) if low else "") + text
+    return text
 
 
 _MAKERS = {
-    "mfrac": (2, _frac),
-    "msqrt": (1, _sqrt),
-    "mroot": (2, _root),
-    "msup": (2, _sup),
-    "msub": (2, _sub),
-    "msubsup": (3, _subsup),
+    "mfrac": (2, _fraction),
+    "msqrt": (1, lambda _, parts: linear_math.root("".join(parts))),
+    "mroot": (2, lambda _, parts: linear_math.root(*parts[:2])),
+    "msup": (2, _power),
+    "msub": (2, _index),
+    "msubsup": (3, _both),
     "munder": (2, _under),
     "mover": (2, _over),
-    "munderover": (3, _underover),
+    "munderover": (3, _under_over),
     "mfenced": (0, _fenced),
-    "mtable": (1, _table),
+    "mtr": (1, lambda _, parts: ", ".join(filter(None, parts))),
+    "mlabeledtr": (1, lambda _, parts: ", ".join(filter(None, parts))),
+    "mtable": (1, lambda _, parts: "; ".join(filter(None, parts))),
     "mmultiscripts": (1, _scripts),
 }
 """Element -> how many children it needs to be what it says, and what writes it."""

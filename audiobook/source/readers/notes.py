@@ -9,7 +9,7 @@ from dataclasses import replace
 from audiobook.language.word_lists import word_list
 from audiobook.model import Finding
 from audiobook.source.blocks import Block, not_read
-from audiobook.source.raised import reference
+from audiobook.source.readers.note_marks import reference
 
 _HEADINGS = word_list("source", "note_headings")
 _MARKED = re.compile(r"[\[［〔【]\s*\d{1,3}\s*[\]］〕】]|[①-⑳㉑-㉟㊱-㊿]|[*＊†‡]|[（(]\d{1,3}[）)]")

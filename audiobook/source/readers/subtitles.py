@@ -11,6 +11,7 @@ from pathlib import Path
 from audiobook.config import SourceSettings
 from audiobook.errors import UnreadableSource
 from audiobook.model import Article, Document, Finding, Paragraph, Section
+from audiobook.source import ledger
 from audiobook.source.encoding import decode
 from audiobook.source.joining import join
 from audiobook.source.line_features import is_chinese, stops
@@ -51,7 +52,8 @@ def read(path: Path, _: SourceSettings) -> Document:
         raise UnreadableSource(
             f"{path}: no subtitles inside, whatever its name says; if it is plain text, call it .txt"
         )
-    return from_text(text, path.stem)
+    document = from_text(text, path.stem)
+    return ledger.balanced(document, ledger.look(path, "subtitles") or (), made=(document.title,))
 
 
 def from_text(text: str, title: str) -> Document:
@@ -63,14 +65,15 @@ def from_text(text: str, title: str) -> Document:
     """
     lines = text.replace("\ufeff", "").splitlines()
     times = [at for at, line in enumerate(lines) if _TIMES.match(line)]
-    ends = [*(_head(lines, at, place) for place, at in enumerate(times, 1)), len(lines)]
+    heads = [_head(lines, at, place) for place, at in enumerate(times, 1)]
+    ends = [*heads, len(lines)]
     above = [Paragraph(line.strip(), (n, n)) for n, line in enumerate(lines[: ends[0]], 1) if line.strip()]
     turns = [turn for at, end in zip(times, ends[1:], strict=True) for turn in _turns(lines, at, end)]
     paragraphs = (*above, *_paragraphs(turns))
     language = "zh" if is_chinese("".join(one.text for one in paragraphs[:20])) else "en"
     sections = (Section(None, paragraphs),) if paragraphs else ()
     article = Article(1, title, sections, language=language, lines=(1, len(lines)))
-    return Document(title, (article,), tuple(_findings(lines, times)), language=language)
+    return Document(title, (article,), tuple(_findings(lines, heads, times)), language=language)
 
 
 def _head(lines: Sequence[str], at: int, place: int) -> int:
@@ -133,10 +136,13 @@ def _paragraph(run: Sequence[Turn], *, marked: bool) -> Paragraph:
     return Paragraph(reduce(join, texts) if marked else "\n".join(texts), (run[0].lines[0], run[-1].lines[1]))
 
 
-def _findings(lines: Sequence[str], times: Sequence[int]) -> Iterator[Finding]:
+def _findings(lines: Sequence[str], heads: Sequence[int], times: Sequence[int]) -> Iterator[Finding]:
     if not times:
         return
     first, last = _TIMES.match(lines[times[0]]), _TIMES.match(lines[times[-1]])
-    tags = dict.fromkeys(tag for line in lines for tag in _TAG.findall(line))
+    numbers = [line for head, at in zip(heads, times, strict=True) for line in lines[head : at + 1]]
+    tags = [tag for line in lines for tag in _TAG.findall(line)]
     message = f"Not read: numbers and times of {len(times)} cues, {first and first['start']} to {last and last['end']}"
-    yield Finding("dropped", (1, len(lines)), message + (f"; mark-up {' '.join(tags)}" if tags else ""))
+    if tags:
+        message += f"; mark-up {' '.join(dict.fromkeys(tags))}"
+    yield Finding("dropped", (1, len(lines)), message, "\n".join([*numbers, *tags]))

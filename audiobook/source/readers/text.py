@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiobook.config import SourceSettings
-from audiobook.model import Document, Finding
+from audiobook.model import Document
 from audiobook.source import script
 from audiobook.source.blocks import Block, Extract
 from audiobook.source.encoding import decode
 from audiobook.source.joining import join
-from audiobook.source.line_features import ends, is_chinese, stops, width
+from audiobook.source.line_features import ends, is_chinese, squeeze, stops, width
 from audiobook.source.outline.contents import HEADING, page_entry
 from audiobook.source.outline.line_kinds import is_remark
-from audiobook.source.repair import furniture
+
+_PAGE_NUMBER = re.compile(
+    r"[\s\-—–─·.•～~\[【第(（]{0,8}(?:page|p\.)?\s*\d{1,4}(?:\s*(?:of|/|／)\s*共?\s*\d{1,4})?[\s\-—–─·.•～~\]】页)）]{0,8}",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,13 @@ class Line:
     indent: int
     """Columns it is set in by."""
     starts_page: bool
-    after_blank: bool
+    blanks: int
+    """Blank lines before it."""
+
+    @property
+    def after_blank(self) -> bool:
+        """Whether a blank line stands before it, or nothing at all."""
+        return self.blanks > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +66,21 @@ def read(path: Path, _: SourceSettings) -> Extract | Document:
 
 
 def from_text(text: str) -> Extract:
-    """Paragraphs and headings of `text`, lines counted from 1, without page numbers and running heads.
+    """Paragraphs and headings of `text`, lines counted from 1.
 
     >>> [b.text for b in from_text("　　春天来了。\\n　　花开了。\\n").blocks]
     ['春天来了。', '花开了。']
     """
-    lines = _lines(text)
-    pages = frozenset(i for i, line in enumerate(lines) if line.starts_page)
-    dropped = furniture.find([line.text for line in lines], pages)
-    findings = [
-        Finding("dropped", (lines[i].number, lines[i].number), f"Not read ({why}): {lines[i].text}")
-        for i, why in dropped.items()
-    ]
-    return Extract(tuple(_blocks([line for i, line in enumerate(lines) if i not in dropped])), tuple(findings))
+    return Extract(tuple(_blocks(_lines(text))))
 
 
 def _blocks(lines: list[Line]) -> list[Block]:
     layout = _layout(lines)
     found: list[Block] = []
     run: list[Line] = []
-    listed = _contents_lines(lines)
+    apart = _contents_lines(lines) | _page_lines(lines)
     for line in lines:
-        if run and (line.number in listed or run[-1].number in listed or _begins(run[-1], line, layout, len(run))):
+        if run and (line.number in apart or run[-1].number in apart or _begins(run[-1], line, layout, len(run))):
             found.append(_block(run, layout))
             run = []
         run.append(line)
@@ -87,7 +91,7 @@ def _blocks(lines: list[Line]) -> list[Block]:
 
 def _lines(text: str) -> list[Line]:
     lines: list[Line] = []
-    blank = True
+    blanks = 1
     page = False
     for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         pieces = raw.split("\f")
@@ -96,11 +100,11 @@ def _lines(text: str) -> list[Line]:
             bare = piece.replace("\x00", "").replace("\ufeff", "").replace("\u200b", "").rstrip(" \t\v\u3000\xa0\x1a")
             lead = bare.lstrip(" \t\v\u3000\xa0")
             if not lead:
-                blank = True
+                blanks += 1
                 continue
             indent = sum({"\u3000": 2, "\t": 4}.get(c, 1) for c in bare[: len(bare) - len(lead)])
-            lines.append(Line(lead, number, indent, page, blank))
-            blank = page = False
+            lines.append(Line(lead, number, indent, page, blanks))
+            blanks, page = 0, False
     return lines
 
 
@@ -141,6 +145,17 @@ def _contents_lines(lines: list[Line]) -> frozenset[int]:
     while stop < len(lines) and (stop < start + 3 or not lines[stop].after_blank) and not stops(lines[stop].text):
         stop += 1
     return frozenset(line.number for line in lines[start:stop])
+
+
+def _page_lines(lines: list[Line]) -> frozenset[int]:
+    """Numbers of the lines that may be of the page and not of the text: never joined to what stands beside them."""
+    short = [line for line in lines if len(line.text) <= 40]
+    masked = Counter(re.sub(r"\d+", "#", squeeze(line.text)) for line in short if not stops(line.text))
+    return frozenset(
+        line.number
+        for line in short
+        if _PAGE_NUMBER.fullmatch(line.text) or masked[re.sub(r"\d+", "#", squeeze(line.text))] > 1
+    )
 
 
 def _lists(text: str) -> bool:
@@ -185,7 +200,7 @@ def _block(run: list[Line], layout: Layout) -> Block:
     for line in run[1:]:
         text = join(text, line.text)
     first = run[0]
-    block = Block(text, (first.number, run[-1].number), starts_page=first.starts_page)
+    block = Block(text, (first.number, run[-1].number), starts_page=first.starts_page, gap=first.blanks)
     if layout.indents:
         block = replace(block, indented=first.indent >= 2, centred=first.indent >= 9)
     return block

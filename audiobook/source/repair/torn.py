@@ -71,8 +71,8 @@ def mend(blocks: Sequence[Block], vocabulary: Vocabulary, *, strict: bool = Fals
         ):
             done.append(block)
             continue
-        text, what = put_together(last.text, block.text, vocabulary)
-        findings.append(Finding("overlap" if "twice" in what else "torn", span(last, block), what))
+        text, what, twice = put_together(last.text, block.text, vocabulary)
+        findings.append(Finding("overlap" if twice else "torn", span(last, block), what, twice))
         done[-1] = replace(last, text=text, lines=span(last, block))
     for i, block in enumerate(done):
         if block.label == "body" and not ends(block.text) and len(block.text) > 25 and block.kind == "body":
@@ -120,14 +120,14 @@ def _begins_within(text: str) -> bool:
     return bool(re.match("[a-z]", text)) and len(text) > 20
 
 
-def put_together(first: str, second: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    """The joined text, and the sentence for the report."""
+def put_together(first: str, second: str, vocabulary: Vocabulary) -> tuple[str, str, str]:
+    """The joined text, the sentence for the report, and what stood twice."""
     size = overlap(first, second, vocabulary)
     if size:
-        shared = second[:size]
+        shared = second[: len(second) - len(_without(second, size))]
         text = first + _without(second, size)
-        return text, f"Joined across a page break; “{shared}” stood twice: …{first[-12:]} | {second[:12]}…"
-    return join(first, second, vocabulary.latin), f"Joined across a page break: …{first[-12:]} | {second[:12]}…"
+        return text, f"Joined across a page break; “{shared}” stood twice: …{first[-12:]} | {second[:12]}…", shared
+    return join(first, second, vocabulary.latin), f"Joined across a page break: …{first[-12:]} | {second[:12]}…", ""
 
 
 def _without(text: str, size: int) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 
 from audiobook.errors import EngineMissing, NoAudio
 from audiobook.speech.edge.stream import BYTES_PER_SECOND
-from audiobook.speech.engine import Samples
+from audiobook.system.pcm import Samples
 
 SAMPLE_RATE = 24_000
 _SLACK_S = 0.15

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audiobook.errors import EngineMissing, NoAudio, UnknownVoice
-from audiobook.speech.engine import Samples
 from audiobook.speech.kokoro.symbols import MAX_TOKENS, TOKENS, tokens
+from audiobook.system.pcm import Samples
 
 SAMPLE_RATE = 24_000
 VOICES = Path(__file__).parent / "voices"

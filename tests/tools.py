@@ -1,0 +1,48 @@
+"""Programs and packages by others that some tests need: skipped where they are missing, a failure in CI.
+
+What CI installs (.ci/run, and scripts/test from its lock) must be there, or its tests would pass by not being run.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from types import ModuleType
+from typing import NoReturn
+
+import pytest
+
+IN_CI = os.environ.get("CI") == "true"
+PACKAGES = {"ffprobe": "ffmpeg", "gpo": "gpodder", "node": "nodejs", "podboat": "newsboat"}
+"""Program -> the Debian package that brings it, where they have different names."""
+
+
+def tool(program: str) -> str:
+    """Path of a program that .ci/run installs."""
+    return shutil.which(program) or missing(program, f"apt-get install {PACKAGES.get(program, program)}")
+
+
+def package(name: str) -> ModuleType:
+    """A module of a package that scripts/test installs beside what users need."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        missing(name, "python3 scripts/test")
+
+
+def node_module(name: str) -> Path:
+    """The folder of Node's modules in which .ci/run installs `name`."""
+    tool("node")
+    done = subprocess.run([tool("npm"), "root", "--global"], capture_output=True, text=True, check=True)
+    modules = Path(done.stdout.strip())
+    return modules if (modules / name).is_dir() else missing(name, f"npm install --global {name}")
+
+
+def missing(name: str, remedy: str) -> NoReturn:
+    """End the test: as skipped, or as failed where `name` should have been installed."""
+    if IN_CI:
+        pytest.fail(f"{name} is missing, and CI installs it ({remedy})", pytrace=False)
+    pytest.skip(f"{name} is not installed ({remedy})", allow_module_level=True)
