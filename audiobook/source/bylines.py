@@ -196,7 +196,12 @@ def _called(text: str) -> list[str] | None:
     return pieces if 1 <= len(pieces) <= 6 and all(re.fullmatch(f"[{HAN}]{{2,6}}", p) for p in pieces) else None
 
 
+_WHO_ELSE = re.compile(r"[,;(]?\s*(?:and\s+)?(?:the\s+)?(?:author|authoress|editor|translator|writer)s?\s+of\b.*$", re.I | re.S)
+
+
 def _english(text: str) -> tuple[str, ...] | None:
+    """Names after "by", without what else they wrote: Author of "Aunt Diana," etc."""
+    text = _WHO_ELSE.sub("", text).rstrip(" .,")
     pieces = [p.strip() for p in re.split(r",|;|\band\b|&", text) if p.strip()]
     return tuple(pieces) if pieces and all(len(p) <= 60 for p in pieces) else None
 
