@@ -341,6 +341,8 @@ def _beside(lines: Sequence[Line]) -> None:
             add("begins within")
         if before is not None and before.authors and "names" in before.features:
             add("after names")
+            if "names maybe" in line.features and not is_chinese(line.text):
+                add("affiliation")
 
 
 def _standing(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
