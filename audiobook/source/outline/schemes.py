@@ -135,10 +135,14 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
         yield Scheme(
             f"numbered titles ({row.kind})", frozenset(titles), frozenset(above), _prior(evidence, titles, each)
         )
+        named = {one.place + 1 for one in row.members if one.bare}
         extra = [
             line.place
             for line in evidence.lines
-            if line.place not in titles and _stands_out(line) and _between(line.place, titles, evidence)
+            if line.place not in titles
+            and line.place not in named
+            and _stands_out(line)
+            and _between(line.place, titles, evidence)
         ]
         if extra and row.rank <= 1:
             both = sorted([*titles, *extra])
