@@ -131,7 +131,9 @@ def _listed(lines: Sequence[Line], page: Contents | None, names: Sequence[str], 
     found: set[int] = set()
     begin = page.last + 1 if page else 0
     if page:
-        for first, last in contents_page.locate([line.block for line in lines], page.entries, begin):
+        for first, last in contents_page.locate(
+            [line.block for line in lines], contents_page.highest(page.entries), begin
+        ):
             found.add(first)
             for place in range(first + 1, last + 1):
                 lines[place].features.append("second line")
@@ -176,7 +178,7 @@ def _alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add("small")
         if block.centred:
             add("centred")
-        elif block.indented is not None:
+        elif block.indented is not None and not (block.indented and (block.bold or block.size >= 1.12)):
             add("indented" if block.indented else "flush")
         capitals = not is_chinese(text) and text.upper() == text and sum(c.isalpha() for c in text) > 3
         if capitals and size <= 90:
