@@ -282,7 +282,7 @@ def _spot(
         text = ""
         for j in range(i, min(i + 3, len(blocks))):
             key = keys.get(j)
-            if key is None or (j > i and (DASHED.match(blocks[j].text) or byline(blocks[j].text))):
+            if not key or (j > i and (DASHED.match(blocks[j].text) or byline(blocks[j].text))):
                 break
             text += key
             if len(text) > len(whole) * 1.5 + 4:

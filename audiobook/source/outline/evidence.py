@@ -659,7 +659,7 @@ def _asks_on(line: Line, after: Line) -> bool:
 def _is_running(line: Line) -> bool:
     size = len(line.text)
     return (line.block.level is None and line.block.kind in ("body", "quote", "verse")) and (
-        size > 45 or (size >= 10 and stops(line.text))
+        size > 45 or (size >= 10 and stops(line.text)) or (size >= 30 and "。" in line.text)
     )
 
 
