@@ -106,7 +106,7 @@ def numbered(text: str, place: int = 0) -> Numbered | None:
     (12, 4, None)
     """
     line = _BULLET.sub("", text.strip())
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or line[-1:] in ("。", "；", "，"):
         return None
     for kind, rank, pattern in KINDS:
         found = pattern.match(line)
