@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from statistics import median
 
@@ -66,10 +67,12 @@ def _stretches(lines: Sequence[Line], gutter: float) -> Iterator[tuple[bool, lis
     """Lines from the top down, those that cross the gutter apart from those that do not."""
     part: list[Line] = []
     spanning = False
+    middle = (min(line[0].left for line in lines) + max(line[-1].right for line in lines)) / 2
     for place, line in enumerate(lines):
-        crosses = any(_crosses(piece, gutter) for piece in line) or (
-            spanning and _ends_paragraph(part[-1], line, lines[place + 1] if place + 1 < len(lines) else None)
-        )
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        crosses = any(_crosses(piece, gutter) for piece in line)
+        if spanning or not part:
+            crosses |= _is_centred(line, below, middle) or (spanning and _ends_paragraph(part[-1], line, below))
         if part and crosses != spanning:
             yield spanning, part
             part = []
@@ -77,6 +80,15 @@ def _stretches(lines: Sequence[Line], gutter: float) -> Iterator[tuple[bool, lis
         spanning = crosses
     if part:
         yield spanning, part
+
+
+def _is_centred(line: Line, below: Line | None, middle: float) -> bool:
+    """Whether a line over the columns stands in the middle of them all: a title over three."""
+    size = line[0].size
+    if any(two.left - one.right > 2 * size for one, two in itertools.pairwise(line)):
+        return False
+    off = abs((line[0].left + line[-1].right) / 2 - middle)
+    return off < size and (below is None or below[0].middle - line[0].middle > size)
 
 
 def _ends_paragraph(above: Line, line: Line, below: Line | None) -> bool:

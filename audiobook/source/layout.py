@@ -158,7 +158,7 @@ def _goes_on(group: list[Row], row: Row, usual: _Usual) -> bool:
     last = group[-1]
     size = row.piece.size
     room = last.right - last.piece.right
-    full = room < max(1.6 * size, _first_word(row.piece) + 0.2 * size)
+    full = room < max(1.6 * size, 1.15 * _first_word(row.piece) + 0.5 * size)
     within = full and not ends(last.piece.text)
     if _number_over_name(group, row, usual):
         return True
