@@ -153,7 +153,7 @@ def _value(text: str) -> int | None:
     """A number in figures, Chinese, Roman or English words."""
     if not text:
         return None
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     if "①" <= text <= "⑳":
         return ord(text) - ord("①") + 1
