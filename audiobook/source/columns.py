@@ -35,15 +35,16 @@ def _parted(lines: list[Line]) -> list[list[Piece]]:
     if gutter is None:
         return [_flat(lines)]
     found: list[list[Piece]] = []
-    flat: list[Line] = []
-    for spanning, part in _stretches(lines, gutter):
-        left, right = _sides(part, gutter)
-        if spanning or _weight(left, right) <= 0:
-            flat += part
+    across: list[Line] = []
+    for is_columns, part in _parts(lines, gutter):
+        if not is_columns:
+            across += part
             continue
-        found += [_flat(flat), *in_order(left), *in_order(right)]
-        flat = []
-    return [*found, _flat(flat)]
+        # what spans these columns may stand in others, above or below them
+        left, right = _sides(part, gutter)
+        found += [*in_order(_flat(across)), *in_order(left), *in_order(right)]
+        across = []
+    return [*found, *(in_order(_flat(across)) if found else [_flat(across)])]
 
 
 def _flat(lines: Sequence[Line]) -> list[Piece]:
@@ -57,10 +58,49 @@ def _gutter(lines: list[Line]) -> float | None:
     for edge in edges.values():
         total = 0.0
         for spanning, part in _stretches(lines, edge):
-            total += -_CROSSED * len(part) if spanning else max(0.0, _weight(*_sides(part, edge)))
+            total += -_CROSSED * len(part) if spanning else _evidence(part, edge)
         if total > weight:
             best, weight = edge, total
     return best
+
+
+def _evidence(lines: Sequence[Line], gutter: float) -> float:
+    """How much speaks for columns in lines that none crosses: as a whole, or in the bands between wide gaps."""
+    whole = _weight(*_sides(lines, gutter))
+    return whole if whole > 0 else sum(_weight(*_sides(band, gutter)) for band in _bands(lines))
+
+
+def _parts(lines: Sequence[Line], gutter: float) -> Iterator[tuple[bool, list[Line]]]:
+    """Lines from the top down, those that stand in columns apart from the others."""
+    for spanning, part in _stretches(lines, gutter):
+        if spanning or _evidence(part, gutter) <= 0:
+            yield False, part
+            continue
+        if _weight(*_sides(part, gutter)) > 0:
+            yield True, part
+            continue
+        bands = _bands(part)
+        places = [place for place, band in enumerate(bands) if _weight(*_sides(band, gutter)) > 0]
+        first, last = places[0], places[-1]
+        while first and not all(_sides(bands[first - 1], gutter)):
+            first -= 1
+        while last + 1 < len(bands) and not all(_sides(bands[last + 1], gutter)):
+            last += 1
+        for is_columns, some in ((False, bands[:first]), (True, bands[first : last + 1]), (False, bands[last + 1 :])):
+            if some:
+                yield is_columns, [line for band in some for line in band]
+
+
+def _bands(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines parted where nothing is printed across for more than two lines."""
+    size = median(piece.size for line in lines for piece in line)
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and line[0].middle - found[-1][-1][0].middle < 3 * size:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
 
 
 def _stretches(lines: Sequence[Line], gutter: float) -> Iterator[tuple[bool, list[Line]]]:

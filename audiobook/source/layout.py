@@ -215,10 +215,10 @@ def _set_in(group: Sequence[Row], row: Row, indent: float) -> bool:
     """Whether a line that is set in goes on with the one above it: in a quotation, or in an item whose mark hangs
     out."""
     last = group[-1]
-    if _ITEM.match(group[0].piece.text) and not row.first:
-        hang = row.piece.left - group[0].piece.left
+    if _ITEM.match(group[0].piece.text):
         if len(group) > 1:
-            return abs(row.piece.left - last.piece.left) < 0.3 * row.piece.size
+            return abs(indent - (last.piece.left - last.left)) < 0.3 * row.piece.size
+        hang = indent - (group[0].piece.left - group[0].left)
         return 0.3 * row.piece.size < hang < 4 * row.piece.size and not stops(last.piece.text)
     return len(group) == 1 and indent <= (last.piece.left - last.left) * 1.05 and _hanging(last, row)
 
