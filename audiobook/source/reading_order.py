@@ -108,7 +108,8 @@ def _edge(lines: Sequence[Piece], side: str) -> float:
     several = 1 if len(lines) < 4 else max(2, len(lines) // 5)
     for place in places:
         if side == "left" and place - places[0] > 2.5 * size:
-            break  # marks hang out by less; centred lines may begin at one place by chance
+            # marks hang out by less, and a few centred lines may begin at one place by chance
+            several = max(4, len(lines) // 3)
         if sum(abs(other - place) <= size * 0.5 for other in places) >= several:
             return place
     return places[0]
