@@ -101,6 +101,8 @@ def numbered(text: str, place: int = 0) -> Numbered | None:
 
     >>> numbered("正文 第十二回 归来").number, numbered("CHAPTER IV").number, numbered("他说第一章很好。")
     (12, 4, None)
+    >>> numbered("② 渡口").number
+    2
     """
     line = text.strip()
     if len(line) > _LONGEST:
