@@ -14,14 +14,14 @@ CHINESE = "STSong-Light"
 class Sheet:
     """One PDF, written line by line. Places are points from the upper left corner."""
 
-    def __init__(self, path: Path, *, turned: int = 0, compressed: bool = True) -> None:
+    def __init__(self, path: Path, *, turned: int = 0) -> None:
         from reportlab.pdfbase import pdfmetrics
         from reportlab.pdfbase.cidfonts import UnicodeCIDFont
         from reportlab.pdfgen.canvas import Canvas
 
         pdfmetrics.registerFont(UnicodeCIDFont(CHINESE))
         self.turned = turned
-        self.canvas: Any = Canvas(str(path), pagesize=(WIDTH, HEIGHT), pageCompression=int(compressed))
+        self.canvas: Any = Canvas(str(path), pagesize=(WIDTH, HEIGHT))
         self.begin()
 
     def begin(self) -> None:
