@@ -121,6 +121,8 @@ def numbered(text: str, place: int = 0) -> Numbered | None:
         if number is None:
             continue
         rest = line[found.end() :].strip(" .．:：、\u3000")
+        if not rest and line != text.strip():
+            return None  # · 5 · is the number of a page
         return Numbered(place, kind, number, (groups.get("prefix") or "").strip(), not rest)
     return None
 
