@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from audiobook.config import NarrationSettings
+from audiobook.language.inline_formulas import INLINE
 from audiobook.model import Article, Finding, Lines, Paragraph
-from audiobook.narration import formulas
 from audiobook.narration.kinds import Body
 from audiobook.narration.references import marks
 
@@ -43,7 +43,7 @@ def _not_read(kind: str, setting: str, paragraphs: Sequence[Paragraph]) -> Findi
 
 
 def _formulas(paragraph: Paragraph, body: Body) -> Iterator[Finding]:
-    sources = [found["formula"] for found in formulas.INLINE.finditer(paragraph.text)]
+    sources = [found["formula"] for found in INLINE.finditer(paragraph.text)]
     if paragraph.kind == "formula":
         sources = [paragraph.text]
     named = [source for source in sources if paragraph.kind != "code" and body.formula_words(source) is None]
