@@ -152,6 +152,8 @@ def _alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
         if block.level:
             add("marked")
             add(f"marked {min(block.level, 6)}")
+        if block.label:
+            add(f"called {block.label}")
         if block.kind != "body":
             add("kind")
             add(f"kind {block.kind}")
@@ -266,8 +268,10 @@ def _shape(line: Line, may: bool) -> None:
         add("speaker")
     if may and not line.block.level and (one := series.numbered(text)) is not None:
         add(f"number {series.RANKS[one.kind]}")
+    if line.block.label == "byline":
+        line.authors = byline(text) or (" ".join(text.split()),)
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
-    names = byline(text) if named and "particular" not in line.features else None
+    names = byline(text) if named and line.block.label not in ("subtitle", "byline") and "particular" not in line.features else None
     if names:
         line.authors = names
         add("names" if byline(text, sure=True) else "names maybe")

@@ -11,6 +11,7 @@ from audiobook.language.word_lists import word_list
 from audiobook.model import ParagraphKind
 from audiobook.source import formulas
 from audiobook.source.blocks import Block, not_read
+from audiobook.source.bylines import byline
 from audiobook.source.outline.line_kinds import is_caption, is_photo
 from audiobook.source.raised import subscript, superscript
 from audiobook.source.readers import lines as made_of
@@ -25,6 +26,10 @@ UNSEEN = word_list("source", "unseen_elements")
 _VERSE = word_list("source", "verse_names")
 _CAPTIONS = word_list("source", "caption_names")
 _SUBTITLES = word_list("source", "subtitle_names")
+_SIGNED = frozenset(["author", "byline", "zuozhe", "作者"])
+"""Class names and types of the line that says who wrote it."""
+_NAMES = 80
+"""Characters of a line of names."""
 _SECTIONS = frozenset(["sub", "subhead", "subheading"])
 """Class names that are of subtitles on paragraphs and of sections on headings."""
 _KINDS: dict[str, ParagraphKind] = {
@@ -241,8 +246,13 @@ class Walker:
         block = Block(
             "", line, state.level, state.kind, bold=bool(seen) and bold * 10 >= seen * 9, centred=state.centred
         )
-        if state.subtitle and self.blocks and self.blocks[-1].level:
+        headed = bool(self.blocks) and (bool(self.blocks[-1].level) or self.blocks[-1].label in ("subtitle", "byline"))
+        if state.subtitle and headed:
             block = replace(block, level=None, label="subtitle")
+        elif state.signed and headed and not block.level and len(whole.strip()) <= _NAMES:
+            for text in made_of.verse(whole).split("\n"):
+                self._put(replace(block, text=text, label="byline" if byline(text) else None))
+            return
         under = pictured and state.kind == "body" and len(whole.strip()) <= _CAPTION
         if under and (state.centred or is_photo(whole.strip()) or is_caption(whole.strip())):
             block = replace(block, kind="caption")
@@ -415,12 +425,14 @@ def _is_verse(element: Any) -> bool:
 class _State:
     """What the elements around a text say about it."""
 
-    __slots__ = ("bold", "centred", "code", "kind", "level", "note", "notes", "numbers", "pre", "subtitle", "verse")
+    __slots__ = ("bold", "centred", "code", "kind", "level", "note", "notes", "numbers", "pre", "signed", "subtitle",
+                 "verse")
 
     def __init__(self) -> None:
         self.level: int | None = None
         self.kind: ParagraphKind = "body"
         self.subtitle = False
+        self.signed = False
         self.bold = False
         self.centred = False
         self.code = False
@@ -442,6 +454,7 @@ class _State:
         if tag in _BLOCKS:
             names = _SUBTITLES if tag not in _HEADINGS else _SUBTITLES - _SECTIONS
             new.subtitle = bool(names & (named | set(types(element))))
+            new.signed = bool(_SIGNED & (named | set(types(element))))
         new.level = _HEADINGS.get(tag, new.level)
         if not self.note:
             new.kind = self._kind(element, tag, named, total)

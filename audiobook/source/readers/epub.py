@@ -93,7 +93,7 @@ class _Book:
             publisher=about.publisher,
             date=date(about.date or "") or (about.date or "")[:4] or None,
             language=about.language,
-            contents=tuple(point.title for point in _flat(about.points)),
+            contents=tuple(point.title for point in _flat(about.points) if point.file),
             shape="levels",
             made=tuple(self.made),
         )

@@ -144,7 +144,7 @@ def titled(cells: list[Cell], entries: Sequence[Entry]) -> list[str]:
         taken.update(used)
         if len(used) > 1:
             signed = _signed(cells, used[-1] + 1, limit)
-            head += [_move(cells, i) for i in signed]
+            head += [_signature(cells, i) for i in signed]
             taken.update(signed)
         if entry.part:
             short = [i for i in range(entry.at, limit) if i not in taken and limit < len(cells)]
@@ -183,6 +183,13 @@ def _part(cells: Sequence[Cell], at: int) -> int:
 def _move(cells: Sequence[Cell], i: int) -> Cell:
     cell = cells[i]
     return Cell(replace(cell.block, level=None) if cell.block else None, cell.note, cell.marks)
+
+
+def _signature(cells: Sequence[Cell], i: int) -> Cell:
+    cell = _move(cells, i)
+    if cell.block and byline(cell.block.text):
+        cell.block = replace(cell.block, label="byline")
+    return cell
 
 
 def _claim(cells: Sequence[Cell], taken: set[int], entry: Entry, limit: int) -> tuple[list[int], str] | None:

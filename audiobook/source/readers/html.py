@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urldefrag
 
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource
@@ -20,6 +23,10 @@ from audiobook.source.readers.elements import local, text_of
 from audiobook.source.readers.page_parts import Page, outside
 
 _SITE = re.compile(r"\s*(?:--|—|_|\||｜|-|–|»|>|·)\s*[^_|｜»>]{1,24}$")
+_LED = 3
+"""So many headings that a contents list leads to."""
+_TEXT = 4_000
+"""Characters that stand under such a heading, on the average, when it is no section of an article."""
 _RUNNING = 25
 """Characters of a paragraph; what is shorter, before the first heading, may be a remark."""
 _HEAD = 6
@@ -40,6 +47,7 @@ def from_bytes(data: bytes, path: Path) -> Extract:
     root = page.main_part()
     walker = Walker(page.why_not, links)
     walker.walk(root)
+    _name_titles(walker, body)
     blocks, empty = _without_empty(walker)
     kept, licence = boilerplate.without_licence(blocks)
     kept, headings = notes.sections(there(lines.with_names(there(kept))))
@@ -63,6 +71,26 @@ def from_bytes(data: bytes, path: Path) -> Extract:
         shape="levels",
         made=(*walker.made, *named),
     )
+
+
+def _name_titles(walker: Walker, body: Any) -> None:
+    """Label as titles the headings that a contents list of the page leads to, where they are texts of their own:
+    nothing stands over them, or much under each."""
+    blocks = walker.blocks
+    links = [e for e in body.iter() if local(e) == "a" and e not in walker.links.marks and e not in walker.links.back]
+    aims = {fragment for e in links if (fragment := urldefrag(e.get("href") or "")[1])}
+    places = {walker.anchors[aim] for aim in aims if walker.anchors.get(aim, len(blocks)) < len(blocks)}
+    led = Counter(level for place in places if (level := blocks[place].level))
+    level = min((level for level, count in led.items() if count >= _LED), default=None)
+    if level is None:
+        return
+    alike = [place for place, block in enumerate(blocks) if block.level == level]
+    sizes = [len("".join(b.text for b in blocks[a:z])) for a, z in itertools.pairwise([*alike, len(blocks)])]
+    above = any(block.level and block.level < level for block in blocks)
+    if set(alike) - places or (above and sum(sizes) < _TEXT * len(sizes)):
+        return
+    for place in alike:
+        blocks[place] = replace(blocks[place], label="title")
 
 
 def _without_empty(walker: Walker) -> tuple[list[Block], list[Finding]]:

@@ -146,10 +146,10 @@ def heading(whole: str, block: Block) -> list[Block]:
         if rest and (not title or BARE_NUMBER.fullmatch(title[-1])):
             title.append(rest)
         elif rest and byline(rest, sure=True):
-            below.append(replace(plain, text=rest))
+            below.append(replace(plain, text=rest, label="byline"))
         elif rest:
             below.append(replace(plain, text=rest, label="subtitle"))
-        below += [replace(plain, text=line) for line in signed]
+        below += [replace(plain, text=line, label="byline") for line in signed]
     if not title:
         return [replace(block, text=one.text) for one in below[:1]] + below[1:]
     return [replace(block, text=" ".join(title), label=None), *below]
