@@ -25,7 +25,7 @@ from audiobook.source.readers.page_parts import Page, outside
 _SITE = re.compile(r"\s*(?:--|—|_|\||｜|-|–|»|>|·)\s*[^_|｜»>]{1,24}$")
 _LED = 3
 """So many headings that a contents list leads to."""
-_TEXT = 4_000
+_TEXT = 2_000
 """Characters that stand under such a heading, on the average, when it is no section of an article."""
 _RUNNING = 25
 """Characters of a paragraph; what is shorter, before the first heading, may be a remark."""
@@ -87,7 +87,8 @@ def _name_titles(walker: Walker, body: Any) -> None:
     alike = [place for place, block in enumerate(blocks) if block.level == level]
     sizes = [len("".join(b.text for b in blocks[a:z])) for a, z in itertools.pairwise([*alike, len(blocks)])]
     above = any(block.level and block.level < level for block in blocks)
-    if set(alike) - places or (above and sum(sizes) < _TEXT * len(sizes)):
+    led_in = any(_runs(block) for block in blocks[: alike[0]])
+    if set(alike) - places or (above and (led_in or sum(sizes) < _TEXT * len(sizes))):
         return
     for place in alike:
         blocks[place] = replace(blocks[place], label="title")
@@ -131,9 +132,7 @@ def _titled(blocks: Sequence[Block], tree: Any) -> tuple[list[Block], list[str],
     of the <title>."""
     bare, printed = page_title(tree), title_of(tree) or ""
     first = next((i for i, block in enumerate(blocks) if block.level), len(blocks))
-    missing = not any(block.level == 1 for block in blocks) and any(
-        block.kind == "body" and len(block.text) >= _RUNNING and ends(block.text) for block in blocks[:first]
-    )
+    missing = not any(block.level == 1 for block in blocks) and any(_runs(block) for block in blocks[:first])
     if not bare or not (missing or first == len(blocks)):
         return list(blocks), [], printed
     spot = next((i for i, block in enumerate(blocks[:_HEAD]) if block.text.strip() == bare), None)
@@ -142,6 +141,11 @@ def _titled(blocks: Sequence[Block], tree: Any) -> tuple[list[Block], list[str],
     if bare in printed:
         return [Block(bare, level=1), *blocks], [], printed.replace(bare, "", 1).strip()
     return [Block(bare, level=1), *blocks], [bare], printed
+
+
+def _runs(block: Block) -> bool:
+    """Whether it is a paragraph, not a remark."""
+    return block.level is None and block.kind == "body" and len(block.text) >= _RUNNING and ends(block.text)
 
 
 def _head_text(tree: Any) -> str:
