@@ -196,7 +196,9 @@ def _called(text: str) -> list[str] | None:
     return pieces if 1 <= len(pieces) <= 6 and all(re.fullmatch(f"[{HAN}]{{2,6}}", p) for p in pieces) else None
 
 
-_WHO_ELSE = re.compile(r"[,;(]?\s*(?:and\s+)?(?:the\s+)?(?:author|authoress|editor|translator|writer)s?\s+of\b.*$", re.I | re.S)
+_WHO_ELSE = re.compile(
+    r"[,;(]?\s*(?:and\s+)?(?:the\s+)?(?:author|authoress|editor|translator|writer)s?\s+of\b.*$", re.I | re.S
+)
 
 
 def _english(text: str) -> tuple[str, ...] | None:

@@ -15,6 +15,7 @@ from audiobook.source.blocks import Block
 from audiobook.source.bylines import byline
 from audiobook.source.joining import join
 from audiobook.source.line_features import ends, is_chinese, numbering, stops
+from audiobook.source.outline import series
 from audiobook.source.outline.contents import page_entry
 from audiobook.source.outline.line_kinds import is_remark
 from audiobook.source.reading_order import NOTE_MARK, Page, Piece, Row
@@ -23,6 +24,9 @@ _ALIKE = 0.12
 """Sizes that differ by less are one size."""
 _SMALL = 0.92
 """Notes at the foot of a column are set in type smaller than this times the text's."""
+_BULLET = re.compile(r"[•◦‣▪∙]\s*(?=\S)|–\s+(?=\S)")
+_LEADERS = re.compile(r"\s*(?:[.．·…⋯]\s*){6,}")
+"""Dots that lead the eye to a page number."""
 _LABELLED = re.compile(r"[【\[(（]?(?:摘\s*要|内容提要|关\s*键\s*词|abstract|key ?words)\s*[】\])）]?\s*[：:]?", re.I)
 """What begins a paragraph of its own, however full the line before it is."""
 
@@ -120,10 +124,17 @@ def _joins(group: list[Row], row: Row, kind: ParagraphKind | None, usual: _Usual
 
 def _block(group: list[Row], number: int, usual: _Usual, kind: ParagraphKind) -> Block:
     text = group[0].piece.text.strip()
+    if len(group) > 1 and _number_over_name(group[:1], group[1], usual):
+        text += " "
+    if len(group) > 1 and _LABELLED.fullmatch(text) and text[-1] not in "：:】])）":
+        text += "：" if is_chinese(text) else ":"
     for row in group[1:]:
         text = join(text, row.piece.text.strip(), usual.words)
     if kind == "note" and (mark := NOTE_MARK.match(text)) and mark["digits"]:
         text = f"[{mark['digits']}] {text[mark.end() :].lstrip()}"
+    if kind == "body" and (bullet := _BULLET.match(text)):
+        kind, text = "list", text[bullet.end() :]
+    text = _LEADERS.sub("……", text)
     first = group[0]
     sure = [row.piece.confidence for row in group if row.piece.confidence is not None]
     width = first.right - first.left
@@ -146,11 +157,20 @@ def _goes_on(group: list[Row], row: Row, usual: _Usual) -> bool:
     """Whether `row` belongs to the paragraph of `group`."""
     last = group[-1]
     size = row.piece.size
-    if abs(size - last.piece.size) > _ALIKE * max(size, last.piece.size) or row.piece.bold != last.piece.bold:
+    room = last.right - last.piece.right
+    full = room < max(1.6 * size, _first_word(row.piece) + 0.2 * size)
+    within = full and not ends(last.piece.text)
+    if _number_over_name(group, row, usual):
+        return True
+    if _LABELLED.fullmatch(last.piece.text) and len(group) == 1:
+        return not row.first and row.leading < 3
+    if abs(size - last.piece.size) > _ALIKE * max(size, last.piece.size):
         return False
-    if _LABELLED.match(row.piece.text):
+    if row.piece.bold != last.piece.bold and not within:
         return False
-    if page_entry(last.piece.text) or page_entry(row.piece.text) or is_remark(row.piece.text):
+    if _LABELLED.match(row.piece.text) or _BULLET.match(row.piece.text):
+        return False
+    if page_entry(last.piece.text) or page_entry(row.piece.text) or (is_remark(row.piece.text) and not within):
         return False
     if _one_title(group, row, usual):
         return True
@@ -159,21 +179,17 @@ def _goes_on(group: list[Row], row: Row, usual: _Usual) -> bool:
         len(group) == 1 and indent <= (last.piece.left - last.left) * 1.05 and _hanging(last, row)
     ):
         return False
-    room = last.right - last.piece.right
-    full = room < max(1.6 * size, _first_word(row.piece) + 0.2 * size)
     large = abs(size - usual.size) > usual.size * _ALIKE
     if row.first:
         return not stops(last.piece.text) and (full or not ends(last.piece.text)) and not large
     if row.leading > usual.leading * 1.45:
         return False
-    if large:
-        return full
-    return full or (not ends(last.piece.text) and room < size * 6 and len(last.piece.text) > 8)
+    return full
 
 
 def _first_word(piece: Piece) -> float:
     """About how wide the first word is: a line that had no room for it is full."""
-    word = re.match(r"[A-Za-z][\w'’-]*[,.;:]?", piece.text)
+    word = re.match("[!-~’]+", piece.text)
     return (piece.right - piece.left) * len(word[0]) / len(piece.text) if word else 0.0
 
 
@@ -187,6 +203,13 @@ def _one_title(group: Sequence[Row], row: Row, usual: _Usual) -> bool:
         return False
     middles = [(one.piece.left + one.piece.right) / 2 for one in (last, row)]
     return abs(middles[0] - middles[1]) < row.piece.size and abs(row.piece.left - last.piece.left) > 0.5
+
+
+def _number_over_name(group: Sequence[Row], row: Row, usual: _Usual) -> bool:
+    """Chapter 1 in large type over the chapter's name."""
+    number = series.numbered(group[0].piece.text) if len(group) == 1 else None
+    large = min(group[0].piece.size, row.piece.size) > 1.4 * usual.size
+    return number is not None and number.bare and large and not row.first and row.leading < 3
 
 
 def _hanging(last: Row, row: Row) -> bool:

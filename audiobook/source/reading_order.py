@@ -94,15 +94,18 @@ def _column(lines: Sequence[Piece], page: int) -> list[Row]:
 
 
 def _edge(lines: Sequence[Piece], side: str) -> float:
-    """Where lines of a column begin or end: the outermost place at which several do, so that one wide title or
-    one hanging mark does not move it."""
-    places = sorted((getattr(line, side) for line in lines), reverse=side == "right")
+    """Where lines of a column begin or end: the outermost place at which several do, so that a title or a hanging
+    mark does not move it."""
     size = median(line.size for line in lines)
-    several = 1 if len(lines) < 4 else max(2, len(lines) // 8)
+    places = [float(getattr(line, side)) for line in lines if line.size <= 1.15 * size]
+    places.sort(reverse=side == "right")
+    several = 1 if len(lines) < 4 else max(2, len(lines) // 5)
     for place in places:
+        if side == "left" and place - places[0] > 2.5 * size:
+            break  # marks hang out by less; centred lines may begin at one place by chance
         if sum(abs(other - place) <= size * 0.5 for other in places) >= several:
-            return float(place)
-    return float(places[0])
+            return place
+    return places[0]
 
 
 def _edges(lines: Sequence[Line], height: float, repeated: Container[str]) -> tuple[Sequence[Line], Sequence[Line]]:
@@ -114,7 +117,7 @@ def _edges(lines: Sequence[Line], height: float, repeated: Container[str]) -> tu
     steps = [b - a for a, b in itertools.pairwise(middles)]
     usual = _line_distance(lines) or height
     size = median(piece.size for line in lines for piece in line)
-    known = [any(_masked(row.piece.text) in repeated for row in _edge_rows(line, 0)) for line in lines]
+    known = [_known([_masked(row.piece.text) for row in _edge_rows(line, 0)], repeated) for line in lines]
     small = [
         all(piece.size <= 1.15 * size for piece in line)
         and not (line[0].size < 0.95 * size and len(line[0].text) > 10 and NOTE_MARK.match(line[0].text))
@@ -124,13 +127,23 @@ def _edges(lines: Sequence[Line], height: float, repeated: Container[str]) -> tu
     for count in (1, 2):
         if len(lines) < count or (len(lines) == count and not known[0]):
             break
-        step = steps[count - 1] if count <= len(steps) else 0.0
-        if middles[count - 1] < height * _MARGIN and small[count - 1] and (known[count - 1] or step > _APART * usual):
-            head = count
-        step = steps[-count] if count <= len(steps) else 0.0
-        if middles[-count] > height * (1 - _MARGIN) and small[-count] and (known[-count] or step > _APART * usual):
-            foot = count
+        # two lines are a head where the second is known, too, or the first is not apart from it
+        if middles[count - 1] < height * _MARGIN and small[count - 1]:
+            apart = _apart(steps, count - 1, usual) and not (count == 2 and _apart(steps, 0, usual))
+            head = count if known[count - 1] or apart else head
+        if middles[-count] > height * (1 - _MARGIN) and small[-count]:
+            apart = _apart(steps, -count, usual) and not (count == 2 and _apart(steps, -1, usual))
+            foot = count if known[-count] or apart else foot
     return lines[:head], lines[max(head, len(lines) - foot) :]
+
+
+def _known(texts: Sequence[str], repeated: Container[str]) -> bool:
+    """Whether a line stands on other pages, too; a number beside words may be that of a line in a contents page."""
+    return any(text in repeated and text != "#" for text in texts) or all(text in repeated for text in texts)
+
+
+def _apart(steps: Sequence[float], place: int, usual: float) -> bool:
+    return -len(steps) <= place < len(steps) and steps[place] > _APART * usual
 
 
 def _line_distance(lines: Sequence[Line]) -> float:

@@ -15,7 +15,10 @@ from audiobook.source.markup_encoding import decode_markup
 _DOCUMENT = re.compile(r"\.x?html?$", re.I)
 _ITEM = re.compile(r"<(?:\w+:)?item\s[^>]*>", re.I)
 _HREF = re.compile(r"""\bhref\s*=\s*["']([^"']+)""", re.I)
-_TYPE = re.compile(r"""media-type\s*=\s*["'](?:application/xhtml\+xml|text/html|application/x-dtbook\+xml|text/x-oeb1-document)""", re.I)
+_TYPE = re.compile(
+    r"""media-type\s*=\s*["'](?:application/xhtml\+xml|text/html|application/x-dtbook\+xml|text/x-oeb1-document)""",
+    re.I,
+)
 
 
 def pieces(path: Path) -> Iterator[Piece]:

@@ -14,7 +14,7 @@ from audiobook.source.bylines import credit, lead
 from audiobook.source.line_features import close_gaps, comparable, is_chinese, squeeze
 from audiobook.source.outline import line_kinds, series
 from audiobook.source.outline.contents import DASHED, ContentsEntry, split_subtitle
-from audiobook.source.outline.evidence import Evidence
+from audiobook.source.outline.evidence import Evidence, Line
 from audiobook.source.outline.misprints import better_title, fuller_name
 from audiobook.source.repair import doubles, marks, torn
 from audiobook.source.vocabulary import Vocabulary
@@ -142,6 +142,10 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
                 kept = draft.source if {"source", "date"} & set(line.features) else draft.note
                 kept.append(block.text)
                 draft.ended = draft.ended or ("source" in line.features and len(draft.body))
+            elif label == "heading" and _goes_on_from(draft, line):
+                heading = draft.body[-1]
+                both = f"{heading.text} {block.text}" if not is_chinese(block.text) else heading.text + block.text
+                draft.body[-1] = replace(heading, text=both, lines=span(heading, block))
             elif label == "heading":
                 draft.body.append(replace(block, label="heading"))
             elif label == "speaker":
@@ -167,6 +171,10 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
     else:
         front += kickers
     return drafts, front, back
+
+
+def _goes_on_from(draft: _Draft, line: Line) -> bool:
+    return "second line of heading" in line.features and bool(draft.body) and draft.body[-1].label == "heading"
 
 
 def _book_title(labels: Sequence[str]) -> int | None:

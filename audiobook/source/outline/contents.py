@@ -131,6 +131,8 @@ def _listed(scope: Sequence[Block], start: int, least: int, kinds: frozenset[Par
     entries: list[ContentsEntry] = []
     pending: list[Block] = []
     for block in scope[start : last + 1]:
+        if block.edge:
+            continue
         found = page_entry(block.text)
         if found is not None:
             entries += _entry(pending, found[0], found[1], block)

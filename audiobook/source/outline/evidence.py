@@ -301,11 +301,15 @@ def _whole(evidence: Evidence, *, levels: bool) -> None:
             lines[place].features.append("in contents")
         if page.first and contents_page.HEADING.match(lines[page.first - 1].text):
             lines[page.first - 1].features.append("in contents")
+    front = True
     for line in lines:
+        front = front and not {"known heading", "part of a book"} & set(line.features)
         if contents_page.HEADING.match(line.text) and "in contents" not in line.features:
             line.features.append("contents heading")
         if page and line.place < page.first:
             line.features.append("before contents")
+            if front:
+                line.features.append("front matter")
         if line.place in evidence.listed:
             line.features = [f for f in line.features if f not in ("names", "names maybe")]
             line.authors = ()
@@ -313,6 +317,10 @@ def _whole(evidence: Evidence, *, levels: bool) -> None:
         if levels and not line.block.level:
             line.features.append("not marked")
     for row in evidence.series:
+        members = {one.place for one in row.members}
+        for line in lines if row.prefix else ():
+            if line.text.startswith(row.prefix) and line.place not in members and len(line.text) <= _SHORT:
+                line.features.append("row prefix")
         for one in row.members:
             line = lines[one.place]
             if row.rank < 3:
@@ -523,6 +531,10 @@ def _broken(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
     """Two short lines that are one title broken in two."""
     for i, line in enumerate(lines[:-1]):
         other = lines[i + 1]
+        if _in_section_row(line) and not ends(line.text) and _may_go_on(other):
+            if _belongs(squeeze(line.text), squeeze(other.text), vocabulary):
+                other.features.append("second line of heading")
+            continue
         if "second line" in other.features or not _may_stand(other) or len(other.text) > 40:
             continue
         if "dash" in line.features and not stops(line.text):
@@ -540,6 +552,22 @@ def _broken(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
             other.features.append("second line")
             if broken:
                 line.features.append("first line")
+
+
+def _in_section_row(line: Line) -> bool:
+    return any(feature.startswith("row ") and feature[-1] > "1" for feature in line.features)
+
+
+def _may_go_on(line: Line) -> bool:
+    """Whether it can be the second half of a numbered heading: short, set as the heading is, perhaps a question."""
+    return (
+        line.block.kind == "body"
+        and not line.block.indented
+        and len(line.text) <= 45
+        and not {"goes on", "colon", "no letters"} & set(line.features)
+        and "。" not in line.text
+        and series.numbered(line.text) is None
+    )
 
 
 def _belongs(first: str, second: str, vocabulary: Vocabulary) -> bool:

@@ -8,7 +8,9 @@ from typing import Any
 
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _NEVER = frozenset(["script", "style"])
-_BREAKS = frozenset(["br", "p", "div", "li", "tr", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "option"])
+_BREAKS = frozenset(
+    ["br", "p", "div", "li", "tr", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "option"]
+)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -173,7 +173,11 @@ class _Book:
         first = next((line.strip() for line in said.splitlines() if line.strip()), "")
         for name in (self.names.get(document.name, ""), first):
             if _NAMED.match(name.strip()):
-                return "contents page" if re.match("目|contents|table|toc|list|插图|图表", name.strip(), re.I) else "cover or copyright page"
+                return (
+                    "contents page"
+                    if re.match("目|contents|table|toc|list|插图|图表", name.strip(), re.I)
+                    else "cover or copyright page"
+                )
         return "contents page" if self._is_contents(document, size) else None
 
     def _is_contents(self, document: _Document, size: int) -> bool:
@@ -245,7 +249,11 @@ class _Book:
         ends: list[int] = []
         home: dict[Any, int] = {}
         article = 0
-        begins = [i for i, cell in enumerate(self.cells) if cell.block and (cell.block.label == "title" or cell.block.level == 1)]
+        begins = [
+            i
+            for i, cell in enumerate(self.cells)
+            if cell.block and (cell.block.label == "title" or cell.block.level == 1)
+        ]
         for i, cell in enumerate(self.cells):
             article += i in begins
             ends.append(article)

@@ -20,9 +20,12 @@ _PART = re.compile(
     re.I,
 )
 _CHAPTER = re.compile(
-    r"^第\s*[\d一二三四五六七八九十百千零〇两]+\s*[章回课講讲話话]|^(?:chapter|lecture|lesson|letter|canto|stave)\s+[\w-]+\b", re.I
+    r"^第\s*[\d一二三四五六七八九十百千零〇两]+\s*[章回课講讲話话]|^(?:chapter|lecture|lesson|letter|canto|stave)\s+[\w-]+\b",
+    re.I,
 )
-_SECTION = re.compile(r"^\d+[.．]\d|^第\s*[\d一二三四五六七八九十]+\s*节|^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|^§")
+_SECTION = re.compile(
+    r"^\d+[.．]\d|^第\s*[\d一二三四五六七八九十]+\s*节|^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|^§"
+)
 _LARGE = 3_000
 """Letters that entries hold on the average when they are articles, not sections."""
 _SHORT = 300

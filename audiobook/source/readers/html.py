@@ -68,7 +68,8 @@ def from_bytes(data: bytes, path: Path) -> Extract:
         authors=tuple(filter(None, [_meta(tree, "author")])),
         date=date(_meta(tree, "article:published_time") or _meta(tree, "publishdate") or ""),
         language=tree.get("lang"),
-        shape="levels",
+        # a page that marks nothing but its title leaves its headings to bold type
+        shape="levels" if sum(bool(block.level) for block in blocks) > 1 else "styled",
         made=(*walker.made, *named),
     )
 

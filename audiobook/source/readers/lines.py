@@ -17,9 +17,12 @@ from audiobook.source.readers.note_marks import mark, reference
 
 _WRAPPED = re.compile(f"(?<=[{HAN}，。；：、！？”’）》])\\s*\\n\\s*(?=[{HAN}“‘（《])")
 _TWICE = re.compile(r"\[\s*(\[[^\[\]]{1,12}\])\s*\]")
-_FORMULA = re.compile(r"\\\((?P<text>(?:(?!\\\)).)+)\\\)\s*[.,;，。；]?(?P<number>\s*[（(]\s*[\d.–-]{1,8}[a-z]?\s*[)）])?", re.S)
+_FORMULA = re.compile(
+    r"\\\((?P<text>(?:(?!\\\)).)+)\\\)\s*[.,;，。；]?(?P<number>\s*[（(]\s*[\d.–-]{1,8}[a-z]?\s*[)）])?", re.S
+)
 _SIGNED = compiled(
-    r"^(?:by\s+\S|written by\s|[文图]\s*[/／｜|:：]|作者\s*[:：]|撰文|本报记者|记者\s|译者|[□■○◎●◇◆]\s*[[:Han:]])|[著译编]$", re.I
+    r"^(?:by\s+\S|written by\s|[文图]\s*[/／｜|:：]|作者\s*[:：]|撰文|本报记者|记者\s|译者|[□■○◎●◇◆]\s*[[:Han:]])|[著译编]$",
+    re.I,
 )
 BARE_NUMBER = re.compile(
     r"[（(【\[]?\s*(?:\d{1,4}|[一二三四五六七八九十百零〇]{1,5}|[IVXLC]{1,7}|[ivxlc]{1,7}|"

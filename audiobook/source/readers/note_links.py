@@ -18,8 +18,13 @@ _INLINE_TYPES = frozenset(["noteref", "annoref"])
 _NOTES = frozenset(["footnote", "endnote", "rearnote", "note", "annotation"])
 _CONTAINERS = frozenset(["footnotes", "endnotes", "rearnotes", "notes"])
 _MARK_CLASS = re.compile(r"foot-?note|note-?ref|fn-?(?:ref|anchor|back)|endnote|annot|reference|zhu(?:shi)?$|sup", re.I)
-_NOTE_CLASS = re.compile(r"^(?:duokan-)?(?:foot|end)-?note(?:-?(?:item|text|body|content))?$|^footnotes?-?item$|^zhushi$|^fn$", re.I)
-_NOTES_CLASS = re.compile(r"^(?:foot|end)-?notes(?:-.*)?$|^duokan-footnote-content$|^references$|^fnlist$|^notelist$|^mw-references(?:-.*)?$", re.I)
+_NOTE_CLASS = re.compile(
+    r"^(?:duokan-)?(?:foot|end)-?note(?:-?(?:item|text|body|content))?$|^footnotes?-?item$|^zhushi$|^fn$", re.I
+)
+_NOTES_CLASS = re.compile(
+    r"^(?:foot|end)-?notes(?:-.*)?$|^duokan-footnote-content$|^references$|^fnlist$|^notelist$|^mw-references(?:-.*)?$",
+    re.I,
+)
 _BACK = re.compile(r"back", re.I)
 _PRINTED = re.compile(r"^\s*(?:[\[［(（〔【][^\]］)）〕】]{1,8}[\]］)）〕】]|[①-⑳㉑-㉟㊱-㊿❶-❿*＊†‡§]+)\s*$")
 _LONGEST = 8_000
@@ -151,7 +156,9 @@ def _looks_like_mark(link: Any, text: str) -> bool:
     beside = link.getprevious()
     parent = link.getparent()
     before = (beside.tail if beside is not None else parent.text if parent is not None else "") or ""
-    if before.rstrip().endswith(("[", "［", "〔")) and (link.tail or "").lstrip().startswith(("]", "］", "〕", ",", "，")):
+    if before.rstrip().endswith(("[", "［", "〔")) and (link.tail or "").lstrip().startswith(
+        ("]", "］", "〕", ",", "，")
+    ):
         return True
     near = [link, link.getparent(), *link]
     return any(

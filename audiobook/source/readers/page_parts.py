@@ -25,7 +25,9 @@ _BLOCKS = word_list("source", "blocks_elements")
 _UNSEEN = word_list("source", "unseen_elements") | {"script", "style"}
 _NAMED = frozenset(["div", "ul", "ol", "section", "p", "span", "table", "td", "dl"])
 _OF_LINKS = frozenset(["div", "ul", "section", "dl", "p", "td"])
-_HOLDERS = frozenset(["div", "section", "table", "tbody", "tr", "td", "center", "form", "article", "main", "font", "span"])
+_HOLDERS = frozenset(
+    ["div", "section", "table", "tbody", "tr", "td", "center", "form", "article", "main", "font", "span"]
+)
 _SENTENCE = re.compile(r"[。！？；，.!?,;]")
 _BARS = re.compile(r"[\s|｜·•»>/›‹«<【】\[\]]*")
 _NO_LETTER = re.compile(r"\W+")
@@ -88,7 +90,9 @@ class Page:
 
     def main_part(self) -> Any:
         """The element that holds the article, or the articles, with the page's only h1."""
-        articles = [a for a in self.body.iter("{*}article") if not any(local(p) == "article" for p in a.iterancestors())]
+        articles = [
+            a for a in self.body.iter("{*}article") if not any(local(p) == "article" for p in a.iterancestors())
+        ]
         written = [a for a in articles if self._letters.get(a, 0) > 60]
         if written and sum(map(self.prose, written)) >= _MARKED * self.prose_of_all:
             common = _common(written)
@@ -105,7 +109,9 @@ class Page:
         total = count.get(self.body, 0)
         element = self.body
         while True:
-            best = max((child for child in element if local(child) in _HOLDERS), key=lambda e: count.get(e, 0), default=None)
+            best = max(
+                (child for child in element if local(child) in _HOLDERS), key=lambda e: count.get(e, 0), default=None
+            )
             if best is None or not total or count.get(best, 0) < total * _ENOUGH:
                 return element
             if best is not None and local(best) == "span" and local(element) == "p":
@@ -179,7 +185,7 @@ _QUOTES = frozenset(["blockquote"])
 
 
 def why_hidden(element: Any) -> str | None:
-    """"hidden" for what browsers do not show, but for formulas and initials that are hidden from one kind of reader."""
+    """ "hidden" for what browsers do not show, but for formulas and initials that are hidden from one kind of reader."""
     style = element.get("style")
     hidden = element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
     if not (hidden or element.get("aria-hidden") == "true"):

@@ -86,7 +86,9 @@ def _is_first(image: Any) -> bool:
         parent = node.getparent()
         if parent is None:
             return True
-        if (parent.text or "").strip() or any("".join(texts(e)).strip() or (e.tail or "").strip() for e in node.itersiblings(preceding=True)):
+        if (parent.text or "").strip() or any(
+            "".join(texts(e)).strip() or (e.tail or "").strip() for e in node.itersiblings(preceding=True)
+        ):
             return False
         if parent.tag in ("p", "div", "td", "body") or str(parent.tag).endswith(("}p", "}div", "}td")):
             return True

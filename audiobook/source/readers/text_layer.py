@@ -185,6 +185,7 @@ def _piece(run: Sequence[Glyph]) -> Piece | None:
 def _text(run: Sequence[Glyph], size: float, base: float) -> str:
     """The run with spaces where its gaps ask for them, and marks and powers set above or below the line."""
     spaced = _tracking(run)
+    run = [one for at, one in enumerate(run) if not (one.char == " " and _is_phantom(run, at))]
     text = ""
     marks = ""
     where = 0
@@ -201,6 +202,16 @@ def _text(run: Sequence[Glyph], size: float, base: float) -> str:
             text += glyph.char
         before = glyph
     return text + (_marked(text, marks, where) if marks else "")
+
+
+def _is_phantom(run: Sequence[Glyph], at: int) -> bool:
+    """Whether the letters on both sides of a space touch: pdfium takes kerning in the middle of a word for one."""
+    if not 0 < at < len(run) - 1:
+        return False
+    before, after = run[at - 1], run[at + 1]
+    if before.char.isspace() or after.char.isspace():
+        return False
+    return after.left - before.right < 0.03 * before.size and after.left - run[at].left < 0.15 * before.size
 
 
 def _above(glyph: Glyph, size: float, base: float) -> int:
