@@ -20,7 +20,7 @@ _MARKUP = re.compile(
     | <!\[CDATA\[(?P<cdata>.*?)\]\]>
     | <(?P<skipped>script|style)(?=[\s/>]){_REST}(?:(?<=/)>|>(?:.*?</(?P=skipped)\s*>|.*?(?=</head|<body)|.*))
     | <[!?][^>]*>
-    | </?(?P<name>[A-Za-z][A-Za-z0-9_.-]*+(?::[A-Za-z0-9_.-]++)?)(?=[\s/>]){_REST}>
+    | </?(?P<name>[A-Za-z][A-Za-z0-9_.-]*+(?::[A-Za-z0-9_.-]++)?)(?=[\s/>])(?!\s+&){_REST}>
     | <[/!?]?[A-Za-z][^<>\n]{{0,300}}\Z
     """,
     re.S | re.I | re.X,

@@ -142,7 +142,7 @@ class Walker:
             self._flush(state)
         elif tag == "img":
             self._picture(element, state)
-        elif tag == "math":
+        elif tag == "math" and mathml.is_formula(element):
             self._formula(element, state)
         elif tag == "ruby":
             self._text.append(made_of.ruby(element))

@@ -285,7 +285,7 @@ class _Book:
         found = []
         for document in self.documents:
             for child in document.root:
-                if local(child) == "head":
+                if local(child) == "head" and document.body is not document.root:
                     found.append(text_of(child))
         if any(found):
             self.findings.append(not_read("titles of the documents", " · ".join(filter(None, found))))

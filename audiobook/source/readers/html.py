@@ -20,13 +20,15 @@ from audiobook.source.outline.line_kinds import date
 from audiobook.source.readers import boilerplate, lines, markup, note_links, notes
 from audiobook.source.readers.dom import Walker
 from audiobook.source.readers.elements import local, text_of
-from audiobook.source.readers.page_parts import Page, outside
+from audiobook.source.readers.page_parts import Page, outside, why_hidden
 
 _SITE = re.compile(r"\s*(?:--|—|_|\||｜|-|–|»|>|·)\s*[^_|｜»>]{1,24}$")
 _LED = 3
 """So many headings that a contents list leads to."""
 _TEXT = 2_000
 """Characters that stand under such a heading, on the average, when it is no section of an article."""
+_PASSED = 8
+"""One heading in so many may be missing from the list and be a title all the same."""
 _RUNNING = 25
 """Characters of a paragraph; what is shorter, before the first heading, may be a remark."""
 _HEAD = 6
@@ -47,6 +49,10 @@ def from_bytes(data: bytes, path: Path) -> Extract:
     root = page.main_part()
     walker = Walker(page.why_not, links)
     walker.walk(root)
+    if not walker.blocks:
+        # all of it stands in what is left out elsewhere: navigation without an end, a footer
+        root, walker = body, Walker(why_hidden, links)
+        walker.walk(body)
     _name_titles(walker, body)
     blocks, empty = _without_empty(walker)
     kept, licence = boilerplate.without_licence(blocks)
@@ -55,7 +61,7 @@ def from_bytes(data: bytes, path: Path) -> Extract:
     if not blocks:
         raise EmptySource(f"{path}: the page has no text in it; save the page with its article loaded")
     blocks, named, unused = _titled(blocks, tree)
-    findings = [not_read("page title", text) for text in (unused, _head_text(tree)) if text]
+    findings = [not_read("page title", text) for text in (unused, _head_text(tree)) if text and body is not tree]
     findings += [
         not_read("outside the article", text, (line, line) if line else None)
         for element, text, line in outside(root, tree)
@@ -87,12 +93,14 @@ def _name_titles(walker: Walker, body: Any) -> None:
         return
     alike = [place for place, block in enumerate(blocks) if block.level == level]
     sizes = [len("".join(b.text for b in blocks[a:z])) for a, z in itertools.pairwise([*alike, len(blocks)])]
-    above = any(block.level and block.level < level for block in blocks)
     led_in = any(_runs(block) for block in blocks[: alike[0]])
-    if set(alike) - places or (above and (led_in or sum(sizes) < _TEXT * len(sizes))):
+    above = any(block.level and block.level < level for block in blocks)
+    if above and (led_in or sum(sizes) < _TEXT * len(sizes)):
         return
+    passed = [place for place, size in zip(alike, sizes, strict=True) if place not in places and size >= _TEXT]
     for place in alike:
-        blocks[place] = replace(blocks[place], label="title")
+        if place in places or (place in passed and len(passed) * _PASSED <= len(alike)):
+            blocks[place] = replace(blocks[place], label="title")
 
 
 def _without_empty(walker: Walker) -> tuple[list[Block], list[Finding]]:

@@ -135,7 +135,7 @@ def _is_prose(text: str) -> bool:
 def heading(whole: str, block: Block) -> list[Block]:
     """A heading, and what stands in it behind its title: a subtitle after an empty line, the author's name."""
     groups: list[list[str]] = [[]]
-    for line in (clean(raw) for raw in whole.split("\n")):
+    for line in (clean(raw).rstrip("¶# ") for raw in whole.split("\n")):
         if not line:
             groups.append([])
         else:

@@ -218,8 +218,11 @@ def _back(found: NoteLinks, aims: list[tuple[Any, Any]]) -> None:
         if beside is not None and local(beside) in ("a", "span") and not (beside.tail or "").strip():
             ways_in[beside] = True
     for link, target in aims:
-        if link in found.marks or not any(above in found.notes for above in link.iterancestors()):
-            continue
-        said = {*types(link), *classes(link)}
+        note = next((above for above in link.iterancestors() if above in found.notes), None)
+        if note is None or link in found.marks or mark("".join(texts(link))) == found.notes[note]:
+            continue  # a note's own mark may lead back, too
+        said = [*types(link), *classes(link)]
         if target in ways_in or any(_BACK.search(name) for name in said):
             found.back[link] = True
+    for note in found.notes:
+        found.back.update((e, True) for e in note.iterdescendants() if any("backlink" in name for name in classes(e)))

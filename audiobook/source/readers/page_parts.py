@@ -24,7 +24,7 @@ _BOXES = re.compile(r"admonition|callout|note|tip|warning|important|caution|dang
 _BLOCKS = word_list("source", "blocks_elements")
 _UNSEEN = word_list("source", "unseen_elements") | {"script", "style"}
 _NAMED = frozenset(["div", "ul", "ol", "section", "p", "span", "table", "td", "dl"])
-_OF_LINKS = frozenset(["div", "ul", "section", "dl", "p", "td"])
+_OF_LINKS = frozenset(["div", "ul", "ol", "section", "dl", "p", "table", "td"])
 _HOLDERS = frozenset(
     ["div", "section", "table", "tbody", "tr", "td", "center", "form", "article", "main", "font", "span"]
 )
