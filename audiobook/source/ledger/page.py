@@ -25,9 +25,10 @@ _MARKUP = re.compile(
     """,
     re.S | re.I | re.X,
 )
-_WITHIN = frozenset(
-    "a abbr b big cite code del dfn em font i ins kbd mark q rb rp rt ruby s small span strong sub sup tt u var wbr".split()
-)
+_WITHIN = frozenset([
+    "a", "abbr", "b", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "rb", "rp",
+    "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "tt", "u", "var", "wbr",
+])  # fmt: skip
 """Tags that stand within words."""
 _ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+(?:"([^"<&%]*)"|'([^'<&%]*)')\s*>""")
 

@@ -271,7 +271,11 @@ def _shape(line: Line, may: bool) -> None:
     if line.block.label == "byline":
         line.authors = byline(text) or (" ".join(text.split()),)
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
-    names = byline(text) if named and line.block.label not in ("subtitle", "byline") and "particular" not in line.features else None
+    names = (
+        byline(text)
+        if named and line.block.label not in ("subtitle", "byline") and "particular" not in line.features
+        else None
+    )
     if names:
         line.authors = names
         add("names" if byline(text, sure=True) else "names maybe")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from audiobook.model import Finding
 from audiobook.source.blocks import Block, Extract, not_read
 from audiobook.source.line_features import ends
 from audiobook.source.outline.line_kinds import date
-from audiobook.source.readers import boilerplate, lines, markup, note_links, notes
+from audiobook.source.readers import boilerplate, cells, lines, markup, note_links, notes
 from audiobook.source.readers.dom import Walker
 from audiobook.source.readers.elements import local, text_of
 from audiobook.source.readers.page_parts import Page, outside, why_hidden
@@ -54,10 +54,18 @@ def from_bytes(data: bytes, path: Path) -> Extract:
         root, walker = body, Walker(why_hidden, links)
         walker.walk(body)
     _name_titles(walker, body)
-    blocks, empty = _without_empty(walker)
-    kept, licence = boilerplate.without_licence(blocks)
-    kept, headings = notes.sections(there(lines.with_names(there(kept))))
-    blocks = there(kept)
+    found = cells.gathered(walker)
+    aside = cells.worked(
+        found,
+        (
+            lambda blocks: _without_empty(blocks, walker.over),
+            boilerplate.without_licence,
+            lambda blocks: (lines.with_names(blocks), []),
+            notes.sections,
+        ),
+    )
+    found, headings = cells.notes_at_home(found)
+    blocks = [cell.block for cell in found if cell.block]
     if not blocks:
         raise EmptySource(f"{path}: the page has no text in it; save the page with its article loaded")
     blocks, named, unused = _titled(blocks, tree)
@@ -69,7 +77,7 @@ def from_bytes(data: bytes, path: Path) -> Extract:
     ]
     return Extract(
         tuple(blocks),
-        (*findings, *walker.findings, *empty, *licence, *headings),
+        (*findings, *walker.findings, *aside, *headings),
         title=_meta(tree, "og:site_name") if len([b for b in blocks if b.level == 1]) > 1 else None,
         authors=tuple(filter(None, [_meta(tree, "author")])),
         date=date(_meta(tree, "article:published_time") or _meta(tree, "publishdate") or ""),
@@ -103,22 +111,18 @@ def _name_titles(walker: Walker, body: Any) -> None:
             blocks[place] = replace(blocks[place], label="title")
 
 
-def _without_empty(walker: Walker) -> tuple[list[Block], list[Finding]]:
-    """The blocks without headings that stand over nothing but what is not read: 相关阅读 over a list of links."""
-    kept: list[Block] = []
+def _without_empty(blocks: Sequence[Block], over: Container[int]) -> tuple[list[Block | None], list[Finding]]:
+    """None for headings that stand over nothing but what is not read: 相关阅读 over a list of links; `over`: indices
+    of those that stand right above something that is not read."""
+    kept: list[Block | None] = []
     findings: list[Finding] = []
-    for at, block in enumerate(walker.blocks):
-        after = walker.blocks[at + 1].level if at + 1 < len(walker.blocks) else 1
-        if at in walker.over and (block.level or 1) > 1 and after and after <= (block.level or 1):
-            findings.append(not_read("heading of what is not read", block.text, block.lines))
-        else:
-            kept.append(block)
+    for at, block in enumerate(blocks):
+        level = block.level or 0
+        after = blocks[at + 1].level if at + 1 < len(blocks) else 1
+        empty = at in over and level > 1 and after is not None and after <= level
+        findings += [not_read("heading of what is not read", block.text, block.lines)] if empty else []
+        kept.append(None if empty else block)
     return kept, findings
-
-
-def there(blocks: Sequence[Block | None]) -> list[Block]:
-    """Those that are still there."""
-    return [block for block in blocks if block is not None]
 
 
 def title_of(tree: Any) -> str | None:

@@ -1,4 +1,4 @@
-"""What stands in one block of a page -> its lines: paragraphs, verse, code, headings with their bylines, notes, ruby."""
+"""What stands in one block of a page -> its lines: paragraphs, verse, code, headings and bylines, notes, ruby."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _FORMULA = re.compile(
     r"\\\((?P<text>(?:(?!\\\)).)+)\\\)\s*[.,;，。；]?(?P<number>\s*[（(]\s*[\d.–-]{1,8}[a-z]?\s*[)）])?", re.S
 )
 _SIGNED = compiled(
-    r"^(?:by\s+\S|written by\s|[文图]\s*[/／｜|:：]|作者\s*[:：]|撰文|本报记者|记者\s|译者|[□■○◎●◇◆]\s*[[:Han:]])|[著译编]$",
+    r"^(?:by\s+\S|written by\s|[文图]\s*[/／｜|:：]|作者\s*[:：]|撰文|本报记者|记者\s|译者|"
+    r"[□■○◎●◇◆]\s*[[:Han:]])|[著译编]$",
     re.I,
 )
 BARE_NUMBER = re.compile(

@@ -7,6 +7,7 @@ undeclared entity takes with it. So the text is made plain before a parser sees 
 from __future__ import annotations
 
 import html
+import html.entities
 import re
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ _TOKEN = re.compile(
     rf"""
     (?P<comment><!--(?:-?>|.*?--!?>|[^>]*>)|<!(?!\[CDATA\[)[^>]*>|<\?[^>]*>)
     | <!\[CDATA\[(?P<cdata>.*?)\]\]>
-    | (?P<code><(?P<which>script|style)(?=[\s/>]){_ATTRIBUTES}(?:(?<=/)>|>(?:.*?</(?P=which)\s*>|.*?(?=</head|<body)|.*)))
+    | (?P<code><(?P<which>script|style)(?=[\s/>]){_ATTRIBUTES}
+      (?:(?<=/)>|>(?:.*?</(?P=which)\s*>|.*?(?=</head|<body)|.*)))
     | <(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9_.-]*+(?::[A-Za-z0-9_.-]++)?)(?=[\s/>])(?!\s+&)(?P<rest>{_ATTRIBUTES})>
     | (?P<torn><[/!?]?[A-Za-z][^<>\n]{{0,300}}\Z)
     | (?P<entity>&\#?[^\s<&;\#]{{1,32}};?)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urldefrag
 
-from audiobook.source.readers.note_marks import mark
 from audiobook.source.readers.elements import classes, local, texts, types
+from audiobook.source.readers.note_marks import mark
 
 _HOLDERS = frozenset(["p", "li", "div", "aside", "section", "dd", "dt", "td", "tr", "blockquote", "footer"])
 """Elements that may be a note."""

@@ -32,8 +32,10 @@ def said(image: Any) -> tuple[str, bool]:
     """What is read for a picture, and whether it is the beginning of the word behind it; ("", False) for nothing.
 
     >>> from lxml import etree
-    >>> said(etree.HTML('<p><img alt="O">nce upon').find(".//img")), said(etree.HTML('<img alt="A dog">').find(".//img"))
-    (('O', True), ('', False))
+    >>> said(etree.HTML('<p><img alt="O">nce upon').find(".//img"))
+    ('O', True)
+    >>> said(etree.HTML('<img alt="A dog">').find(".//img"))
+    ('', False)
     """
     alt = " ".join((image.get("alt") or "").split())
     if not alt or len(alt) > 400:
