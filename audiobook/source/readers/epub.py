@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +51,8 @@ class _Document:
     """In the reading order."""
     first: int = 0
     """Index of its first cell."""
-    walker: Walker | None = None
-    anchors: dict[str, int] = field(default_factory=dict)
+    anchors: dict[str, int] | None = None
+    """id -> index of the cell it stands in; None where the document is not read."""
 
 
 def read(path: Path, settings: SourceSettings) -> Extract:
@@ -194,9 +194,10 @@ class _Book:
 
         def place(point: Point) -> int | None:
             document = by_name.get(point.file)
-            if document is None or not document.read or document.first >= len(self.cells):
+            if document is None or not document.read or document.anchors is None:
                 return None
-            return document.anchors.get(point.fragment, document.first) if document.anchors is not None else None
+            at = document.anchors.get(point.fragment, document.first)
+            return at if at < len(self.cells) else None
 
         entries = epub_chapters.articles(epub_chapters.placed(self.package.points, place), self.cells)
         if not entries or self._passes_over(entries):
