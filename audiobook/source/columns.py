@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from statistics import median
 
@@ -34,15 +35,16 @@ def _parted(lines: list[Line]) -> list[list[Piece]]:
     if gutter is None:
         return [_flat(lines)]
     found: list[list[Piece]] = []
-    flat: list[Line] = []
-    for spanning, part in _stretches(lines, gutter):
-        left, right = _sides(part, gutter)
-        if spanning or _weight(left, right) <= 0:
-            flat += part
+    across: list[Line] = []
+    for is_columns, part in _parts(lines, gutter):
+        if not is_columns:
+            across += part
             continue
-        found += [_flat(flat), *in_order(left), *in_order(right)]
-        flat = []
-    return [*found, _flat(flat)]
+        # what spans these columns may stand in others, above or below them
+        left, right = _sides(part, gutter)
+        found += [*in_order(_flat(across)), *in_order(left), *in_order(right)]
+        across = []
+    return [*found, *(in_order(_flat(across)) if found else [_flat(across)])]
 
 
 def _flat(lines: Sequence[Line]) -> list[Piece]:
@@ -56,20 +58,61 @@ def _gutter(lines: list[Line]) -> float | None:
     for edge in edges.values():
         total = 0.0
         for spanning, part in _stretches(lines, edge):
-            total += -_CROSSED * len(part) if spanning else max(0.0, _weight(*_sides(part, edge)))
+            total += -_CROSSED * len(part) if spanning else _evidence(part, edge)
         if total > weight:
             best, weight = edge, total
     return best
+
+
+def _evidence(lines: Sequence[Line], gutter: float) -> float:
+    """How much speaks for columns in lines that none crosses: as a whole, or in the bands between wide gaps."""
+    whole = _weight(*_sides(lines, gutter))
+    return whole if whole > 0 else sum(_weight(*_sides(band, gutter)) for band in _bands(lines))
+
+
+def _parts(lines: Sequence[Line], gutter: float) -> Iterator[tuple[bool, list[Line]]]:
+    """Lines from the top down, those that stand in columns apart from the others."""
+    for spanning, part in _stretches(lines, gutter):
+        if spanning or _evidence(part, gutter) <= 0:
+            yield False, part
+            continue
+        if _weight(*_sides(part, gutter)) > 0:
+            yield True, part
+            continue
+        bands = _bands(part)
+        places = [place for place, band in enumerate(bands) if _weight(*_sides(band, gutter)) > 0]
+        first, last = places[0], places[-1]
+        while first and not all(_sides(bands[first - 1], gutter)):
+            first -= 1
+        while last + 1 < len(bands) and not all(_sides(bands[last + 1], gutter)):
+            last += 1
+        for is_columns, some in ((False, bands[:first]), (True, bands[first : last + 1]), (False, bands[last + 1 :])):
+            if some:
+                yield is_columns, [line for band in some for line in band]
+
+
+def _bands(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines parted where nothing is printed across for more than two lines."""
+    size = median(piece.size for line in lines for piece in line)
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and line[0].middle - found[-1][-1][0].middle < 3 * size:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
 
 
 def _stretches(lines: Sequence[Line], gutter: float) -> Iterator[tuple[bool, list[Line]]]:
     """Lines from the top down, those that cross the gutter apart from those that do not."""
     part: list[Line] = []
     spanning = False
+    middle = (min(line[0].left for line in lines) + max(line[-1].right for line in lines)) / 2
     for place, line in enumerate(lines):
-        crosses = any(_crosses(piece, gutter) for piece in line) or (
-            spanning and _ends_paragraph(part[-1], line, lines[place + 1] if place + 1 < len(lines) else None)
-        )
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        crosses = any(_crosses(piece, gutter) for piece in line)
+        if spanning or not part:
+            crosses |= _is_centred(line, below, middle) or (spanning and _ends_paragraph(part[-1], line, below))
         if part and crosses != spanning:
             yield spanning, part
             part = []
@@ -77,6 +120,15 @@ def _stretches(lines: Sequence[Line], gutter: float) -> Iterator[tuple[bool, lis
         spanning = crosses
     if part:
         yield spanning, part
+
+
+def _is_centred(line: Line, below: Line | None, middle: float) -> bool:
+    """Whether a line over the columns stands in the middle of them all: a title over three."""
+    size = line[0].size
+    if any(two.left - one.right > 2 * size for one, two in itertools.pairwise(line)):
+        return False
+    off = abs((line[0].left + line[-1].right) / 2 - middle)
+    return off < size and (below is None or below[0].middle - line[0].middle > size)
 
 
 def _ends_paragraph(above: Line, line: Line, below: Line | None) -> bool:

@@ -25,6 +25,7 @@ _ALIKE = 0.12
 _SMALL = 0.92
 """Notes at the foot of a column are set in type smaller than this times the text's."""
 _BULLET = re.compile(r"[•◦‣▪∙]\s*(?=\S)|–\s+(?=\S)")
+_ITEM = re.compile(r"[•◦‣▪∙●○–]|\[\d{1,3}\]|[（(]?\d{1,3}[.．)）]|[a-z][.)]")
 _LEADERS = re.compile(r"\s*(?:[.．·…⋯]\s*){6,}")
 """Dots that lead the eye to a page number."""
 _LABELLED = re.compile(r"[【\[(（]?(?:摘\s*要|内容提要|关\s*键\s*词|abstract|key ?words)\s*[】\])）]?\s*[：:]?", re.I)
@@ -158,12 +159,12 @@ def _goes_on(group: list[Row], row: Row, usual: _Usual) -> bool:
     last = group[-1]
     size = row.piece.size
     room = last.right - last.piece.right
-    full = room < max(1.6 * size, _first_word(row.piece) + 0.2 * size)
+    full = room < max(1.6 * size, 1.15 * _first_word(row.piece) + 0.5 * size)
     within = full and not ends(last.piece.text)
     if _number_over_name(group, row, usual):
         return True
     if _LABELLED.fullmatch(last.piece.text) and len(group) == 1:
-        return not row.first and row.leading < 3
+        return not row.first and row.leading < 3 and abs(size - last.piece.size) < 0.05 * size
     if abs(size - last.piece.size) > _ALIKE * max(size, last.piece.size):
         return False
     if row.piece.bold != last.piece.bold and not within:
@@ -175,9 +176,7 @@ def _goes_on(group: list[Row], row: Row, usual: _Usual) -> bool:
     if _one_title(group, row, usual):
         return True
     indent = row.piece.left - row.left
-    if indent > size * 1.2 and not (
-        len(group) == 1 and indent <= (last.piece.left - last.left) * 1.05 and _hanging(last, row)
-    ):
+    if indent > size * 1.2 and not _set_in(group, row, indent):
         return False
     large = abs(size - usual.size) > usual.size * _ALIKE
     if row.first:
@@ -210,6 +209,18 @@ def _number_over_name(group: Sequence[Row], row: Row, usual: _Usual) -> bool:
     number = series.numbered(group[0].piece.text) if len(group) == 1 else None
     large = min(group[0].piece.size, row.piece.size) > 1.4 * usual.size
     return number is not None and number.bare and large and not row.first and row.leading < 3
+
+
+def _set_in(group: Sequence[Row], row: Row, indent: float) -> bool:
+    """Whether a line that is set in goes on with the one above it: in a quotation, or in an item whose mark hangs
+    out."""
+    last = group[-1]
+    if _ITEM.match(group[0].piece.text):
+        if len(group) > 1:
+            return abs(indent - (last.piece.left - last.left)) < 0.3 * row.piece.size
+        hang = indent - (group[0].piece.left - group[0].left)
+        return 0.3 * row.piece.size < hang < 4 * row.piece.size and not stops(last.piece.text)
+    return len(group) == 1 and indent <= (last.piece.left - last.left) * 1.05 and _hanging(last, row)
 
 
 def _hanging(last: Row, row: Row) -> bool:

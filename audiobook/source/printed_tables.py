@@ -64,9 +64,8 @@ def _tables(lines: Sequence[Line], least: int) -> Iterator[tuple[int, int]]:
             stop += 1
         if _is_table(lines[at:stop], edges, rows, least):
             yield at, stop
-            at = stop
-        else:
-            at += 1
+        # what is no table as a whole has none in it: short last lines of columns look like cells
+        at = max(stop, at + 1)
 
 
 def _cells(line: Line) -> list[Line]:

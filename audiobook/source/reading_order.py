@@ -73,8 +73,9 @@ def repeating(pages: Iterable[Page]) -> frozenset[str]:
         found = set()
         lines = lines_of(page.pieces)
         for line in {id(line): line for line in [*lines[:2], *lines[-2:]]}.values():
-            if not page.height * _MARGIN < line[0].middle < page.height * (1 - _MARGIN):
-                found |= {_masked(row.piece.text) for row in _edge_rows(line, page.number)}
+            texts = {_masked(row.piece.text) for row in _edge_rows(line, page.number)}
+            near = not page.height * _MARGIN < line[0].middle < page.height * (1 - _MARGIN)
+            found |= texts if near else {text for text in texts if _is_number(text)}
         counts.update(found)
     return frozenset(text for text, count in counts.items() if count > 1)
 
@@ -82,6 +83,11 @@ def repeating(pages: Iterable[Page]) -> frozenset[str]:
 def _masked(text: str) -> str:
     bare = "".join(text.split())
     return "#" if re.fullmatch("[ivxlc]{1,6}", bare, re.I) else re.sub(r"\d+", "#", bare)
+
+
+def _is_number(masked: str) -> bool:
+    """Whether a line is hardly more than a number: #, —#—, 第#页."""
+    return "#" in masked and len(masked) <= 5
 
 
 def _column(lines: Sequence[Piece], page: int) -> list[Row]:
@@ -102,7 +108,8 @@ def _edge(lines: Sequence[Piece], side: str) -> float:
     several = 1 if len(lines) < 4 else max(2, len(lines) // 5)
     for place in places:
         if side == "left" and place - places[0] > 2.5 * size:
-            break  # marks hang out by less; centred lines may begin at one place by chance
+            # marks hang out by less, and a few centred lines may begin at one place by chance
+            several = max(4, len(lines) // 3)
         if sum(abs(other - place) <= size * 0.5 for other in places) >= several:
             return place
     return places[0]
@@ -123,15 +130,20 @@ def _edges(lines: Sequence[Line], height: float, repeated: Container[str]) -> tu
         and not (line[0].size < 0.95 * size and len(line[0].text) > 10 and NOTE_MARK.match(line[0].text))
         for line in lines
     ]
+    # a page with wide margins has its number far from its edge
+    numbers = [
+        one and all(_is_number(_masked(row.piece.text)) for row in _edge_rows(line, 0))
+        for one, line in zip(known, lines, strict=True)
+    ]
     head = foot = 0
     for count in (1, 2):
         if len(lines) < count or (len(lines) == count and not known[0]):
             break
         # two lines are a head where the second is known, too, or the first is not apart from it
-        if middles[count - 1] < height * _MARGIN and small[count - 1]:
+        if (middles[count - 1] < height * _MARGIN or numbers[count - 1]) and small[count - 1]:
             apart = _apart(steps, count - 1, usual) and not (count == 2 and _apart(steps, 0, usual))
             head = count if known[count - 1] or apart else head
-        if middles[-count] > height * (1 - _MARGIN) and small[-count]:
+        if (middles[-count] > height * (1 - _MARGIN) or numbers[-count]) and small[-count]:
             apart = _apart(steps, -count, usual) and not (count == 2 and _apart(steps, -1, usual))
             foot = count if known[-count] or apart else foot
     return lines[:head], lines[max(head, len(lines) - foot) :]

@@ -47,6 +47,7 @@ _ABSTRACT = re.compile(r"^\s*(?:abstract|key\s?words)\b", re.I)
 _REFERENCES = re.compile(
     r"^(?:主要)?参考(?:文献|资料|书目)[：:]?$|^(?:references|bibliography|works cited)[:.]?$", re.I
 )
+_CITED = re.compile(r"^\s*[\[〔【［]\s*\d|\[[A-Z](?:/[A-Z]{1,2})?\]|\bdoi\b|\bet al\b")
 _REFERENCE = re.compile(r"^\s*(?:[\[〔【［]\s*\d{1,3}\s*[\]〕】］]|\d{1,3}[.．、)）])")
 _PERSONS = re.compile(r"^(?:出席|参加|参会|与会|列席|缺席|嘉宾|主持|发布人|present|attend)", re.I)
 _FRAME = re.compile(r"\*{3} ?(?P<what>START|END) OF")
@@ -99,6 +100,8 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
         if line.block.level and line.place not in inside:
             marked.setdefault(line.block.level, []).append(line.place)
     listed = _listed(lines, page, names, may)
+    if levels and marked:
+        listed = frozenset(place for place in listed if lines[place].block.level)
     evidence = Evidence(lines, page, rows, listed, marked)
     _alone(lines, may)
     _whole(evidence, levels=levels)
@@ -131,7 +134,9 @@ def _listed(lines: Sequence[Line], page: Contents | None, names: Sequence[str], 
     found: set[int] = set()
     begin = page.last + 1 if page else 0
     if page:
-        for first, last in contents_page.locate([line.block for line in lines], page.entries, begin):
+        for first, last in contents_page.locate(
+            [line.block for line in lines], contents_page.highest(page.entries), begin
+        ):
             found.add(first)
             for place in range(first + 1, last + 1):
                 lines[place].features.append("second line")
@@ -178,7 +183,7 @@ def _alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add("small")
         if block.centred:
             add("centred")
-        elif block.indented is not None:
+        elif block.indented is not None and not (block.indented and (block.bold or block.size >= 1.12)):
             add("indented" if block.indented else "flush")
         capitals = not is_chinese(text) and text.upper() == text and sum(c.isalpha() for c in text) > 3
         if capitals and size <= 90:
@@ -271,14 +276,15 @@ def _shape(line: Line, may: bool) -> None:
     if line.block.label == "byline":
         line.authors = byline(text) or (" ".join(text.split()),)
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
-    names = (
-        byline(text)
-        if named and line.block.label not in ("subtitle", "byline") and "particular" not in line.features
-        else None
-    )
+    if not named or "particular" in line.features or line.block.label in ("subtitle", "byline"):
+        names = None
+    else:
+        names = byline(text) or (_shouted(text) if "capitals" in line.features else None)
     if names:
         line.authors = names
         add("names" if byline(text, sure=True) else "names maybe")
+        if _BYLINE.match(text):
+            add("signed")
     if bare in word_list("source", "headings"):
         add("known heading")
     if bare.lower() in word_list("source", "book_parts"):
@@ -287,6 +293,13 @@ def _shape(line: Line, may: bool) -> None:
         add("column name")
     if re.match(r"[【〖\[［■□◆◇●▲★☆]", text) and len(bare) <= 22:
         add("bracketed")
+
+
+def _shouted(text: str) -> tuple[str, ...] | None:
+    """Names in capitals, as they stand under titles: HANS CHRISTIAN ANDERSEN, ABRAM S. ISAACS."""
+    words = text.split()
+    shaped = all(re.fullmatch(r"(?:[A-Z]\.){1,3}|[A-Z][A-Z'’-]+,?|AND|OF|DE|VON|VAN", word) for word in words)
+    return (text.rstrip(","),) if 2 <= len(words) <= 4 and shaped and byline(text.title()) else None
 
 
 def _numbering_only(text: str) -> bool:
@@ -370,7 +383,9 @@ def _scholarly(lines: Sequence[Line]) -> None:
             below = line.place + 1
             while below < len(lines) and _REFERENCE.match(lines[below].text) and not lines[below].block.level:
                 below += 1
-            if below > line.place + 1:
+            entries = lines[line.place + 1 : below]
+            cited = sum(bool(_CITED.search(other.text)) for other in entries) * 2 >= len(entries) > 0
+            if cited or (entries and line.place >= len(lines) * 0.8):
                 for other in lines[line.place : below]:
                     other.features.append("reference")
 
@@ -603,6 +618,9 @@ def _signed(lines: Sequence[Line]) -> None:
             at -= 1
         while at > 0 and {"second line", "second line of dash"} & set(lines[at].features):
             at -= 1
+        if at > 0 and (lines[at - 1].block.level or 9) < (lines[at].block.level or 8) and len(lines[at].text) <= _SHORT:
+            lines[at].features.append("marked subtitle")
+            at -= 1
         if at >= 0:
             lines[at].features.append("before lead" if led else "before names")
 
@@ -645,7 +663,7 @@ def _asks_on(line: Line, after: Line) -> bool:
 def _is_running(line: Line) -> bool:
     size = len(line.text)
     return (line.block.level is None and line.block.kind in ("body", "quote", "verse")) and (
-        size > 45 or (size >= 10 and stops(line.text))
+        size > 45 or (size >= 10 and stops(line.text)) or (size >= 30 and "。" in line.text)
     )
 
 

@@ -88,9 +88,11 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
         chapters = sum(any(f in lines[p].features for f in ("row 1", "row 0")) for p in titles)
         if chapters * 2 >= len(titles) > 1:
             each += 2.5
+        signed = sum("before names" in lines[place].features for place in titles)
+        if not depth and signed * 2 >= len(titles) > 1:
+            each += 1.5
         if depth:
             bare = [place for place in above if not _text_under(evidence, place)]
-            signed = sum("before names" in lines[place].features for place in titles)
             listed = sum(place in evidence.listed for place in titles)
             each -= 3.2
             if signed * 2 >= len(titles):

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 from audiobook.source.reading_order import Page, Piece
 
-_BREAK = 1.2
-"""A gap of so many ems parts two runs of one line."""
+_BREAK, _BREAK_AT_SPACE = 0.7, 1.0
+"""A gap of so many ems parts two runs of one line, with and without a space in it: less than the band between two
+columns, and more than a space of a justified line mostly."""
 _WORD = 0.13
 """A gap of so many ems, over what the line is spaced out by, parts two words. Kerning moves letters by less than 0.1;
 justified lines close word spaces up to 0.17. pdfium guesses from the tight boxes of letters and glues "they name"."""
@@ -145,17 +146,19 @@ def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """Glyphs that stand on one line without a wide gap."""
     run: list[Glyph] = []
     last: Glyph | None = None
+    space = False
     for glyph in glyphs:
         if last is not None and not glyph.char.isspace():
             size = max(last.size, glyph.size)
             if (
                 abs(glyph.base - last.base) > 0.55 * size
-                or glyph.left - last.right > _BREAK * size
+                or glyph.left - last.right > (_BREAK_AT_SPACE if space else _BREAK) * size
                 or glyph.right < last.left - 0.5 * size
             ):
                 yield run
                 run, last = [], None
-        if not glyph.char.isspace():
+        space = glyph.char.isspace()
+        if not space:
             last = glyph
         elif last is None:
             continue
