@@ -157,6 +157,8 @@ def _alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
         if block.level:
             add("marked")
             add(f"marked {min(block.level, 6)}")
+        if block.label:
+            add(f"called {block.label}")
         if block.kind != "body":
             add("kind")
             add(f"kind {block.kind}")
@@ -271,8 +273,10 @@ def _shape(line: Line, may: bool) -> None:
         add("speaker")
     if may and not line.block.level and (one := series.numbered(text)) is not None:
         add(f"number {series.RANKS[one.kind]}")
+    if line.block.label == "byline":
+        line.authors = byline(text) or (" ".join(text.split()),)
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
-    if not named or "particular" in line.features:
+    if not named or "particular" in line.features or line.block.label in ("subtitle", "byline"):
         names = None
     else:
         names = byline(text) or (_shouted(text) if "capitals" in line.features else None)
