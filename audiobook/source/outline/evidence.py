@@ -128,6 +128,8 @@ def _alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
         if block.level:
             add("marked")
             add(f"marked {min(block.level, 6)}")
+        if block.label in ("subtitle", "byline"):
+            add(f"labelled {block.label}")
         if block.kind != "body":
             add("kind")
             add(f"kind {block.kind}")
@@ -236,6 +238,8 @@ def _shape(line: Line, may: bool) -> None:
         add(f"number {series.RANKS[one.kind]}")
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
     names = byline(text) if named and "particular" not in line.features else None
+    if line.block.label == "byline":
+        names = tuple(text.split("、"))
     if names:
         line.authors = names
         add("names" if byline(text, sure=True) else "names maybe")
