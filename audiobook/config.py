@@ -35,6 +35,9 @@ class SourceSettings:
 
     max_megabytes: int = 200
     """Larger files are refused."""
+    articles: str = ""
+    """How a publication falls into articles, as `inspect --json` names the alternatives; unless told, what the lines
+    say together."""
     skip: tuple[str, ...] = ()
     """Regular expressions: a line of the text that one of them finds is not read, and is named with its rule."""
     sandbox: bool = False

@@ -8,6 +8,7 @@ a cue its utterance. Times are whole milliseconds, lines count from 1, articles 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -78,6 +79,49 @@ class Article:
     """The column or kicker it stood under in a newspaper."""
     language: str = "zh"
     lines: Lines | None = None
+    confidence: float = 1.0
+    """How sure it is that an article of this title begins here, 0 to 1."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in lists and files: its title, or the first words of its text if it has none.
+
+        >>> Article(1, "", (Section(None, (Paragraph("天冷了，河面结了冰。"),)),)).name
+        '天冷了'
+        """
+        text = next((p.text for section in self.sections for p in section.paragraphs), "")
+        clause = re.split(r"[，。；：？！,.;:?!\n]", text, maxsplit=1)[0]
+        words = clause.split()
+        return self.title or (" ".join(words[:8]) if len(words) > 3 else clause[:16]).strip() or str(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way in which a publication may fall into articles."""
+
+    scheme: str
+    """As `[source] articles` takes it: "one article", "headings of level 2"."""
+    articles: int
+    titles: tuple[str, ...]
+    """The first few."""
+    margin: float
+    """How much less speaks for it than for the best; 0 is the best."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedLine:
+    """Why a line of a publication was taken for what it is."""
+
+    place: int
+    lines: Lines | None
+    text: str
+    label: str
+    score: float
+    """How much more speaks for the label than for the next one, by the line alone."""
+    second: str
+    """The next one."""
+    features: tuple[str, ...]
+    """feature=weight for the label, what decides most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +152,10 @@ class Document:
     imprint: tuple[str, ...] = ()
     """Lines of the masthead, distribution list and imprint: kept, not read."""
     ledger: Ledger | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    """How else it may fall into articles, the way taken first."""
+    explained: tuple[ExplainedLine, ...] = ()
+    """Lines whose labels somebody asked about."""
 
 
 # ------------------------------------------------------------------------------------------- narration

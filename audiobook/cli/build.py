@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,10 +56,11 @@ class Minutes(click.ParamType[int]):
 @click.option("--base-url", metavar="URL", help="Where the output folder will be on the web; for the feed.")
 @click.option("--cover", type=EXISTING, metavar="FILE", help="A square JPEG or PNG of 1400 to 3000 pixels.")
 @click.option("--watch", is_flag=True, help="Build again whenever SOURCE, a lexicon or the settings are saved.")
+@click.option("--yes", "-y", is_flag=True, help="Ask nothing: where it is unsure what the articles are, take the best.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 @build_options
 def command(
-    sources: tuple[Path, ...], only: str | None, each: bool, watch: bool, quiet: bool, config: Path | None,
+    sources: tuple[Path, ...], only: str | None, each: bool, watch: bool, yes: bool, quiet: bool, config: Path | None,
     lexicons: tuple[Path, ...], **flags: Any,
 ) -> int:  # fmt: skip
     """Turn publications into courses: tagged MP3s, a podcast feed, transcripts, a player.
@@ -73,9 +75,11 @@ def command(
     audiobook build output/步行者学习/book.md --watch
     """
     from audiobook import pipeline
+    from audiobook.cli.questions import which_articles
     from audiobook.cli.reports import make_all, make_one
 
     chosen = settings(config, lexicons, **flags)
+    question = None if yes or quiet or not sys.stdin.isatty() else which_articles
     found = pipeline.publications(sources, each=each, output=chosen.output)
     wanted = numbers(only)
     if watch:
@@ -85,7 +89,7 @@ def command(
         return follow(found, lambda: settings(config, lexicons, **flags), wanted, config, quiet=quiet)
 
     def make(source: Path, show: Show, taken: Mapping[Path, Path] | None = None) -> pipeline.Built:
-        return pipeline.build(source, chosen, only=wanted, progress=show, taken=taken)
+        return pipeline.build(source, chosen, only=wanted, progress=show, taken=taken, ask=question)
 
     if len(found) == 1:
         code = make_one(found[0], make, quiet=quiet)

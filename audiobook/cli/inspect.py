@@ -10,24 +10,46 @@ import click
 from audiobook.cli.options import EXISTING, config_option, sandbox_option, settings
 
 
+def lines(text: str | None) -> tuple[int, int] | None:
+    """First and last line of a range.
+
+    >>> lines("12-20"), lines("7"), lines(None)
+    ((12, 20), (7, 7), None)
+    """
+    if not text:
+        return None
+    first, _, last = text.partition("-")
+    if not (first.strip().isdecimal() and (last or first).strip().isdecimal()):
+        raise click.BadParameter(f"{text!r}: lines look like 12-20")
+    return int(first), int(last or first)
+
+
 @click.command("inspect")
 @click.argument("source", type=EXISTING)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, as docs/architecture.md describes it.")
+@click.option("--all", "everything", is_flag=True, help="All findings, not only the ten that matter most.")
+@click.option("--explain", metavar="LINES", help="Why the lines 12-20 of SOURCE were taken for what they are.")
 @sandbox_option
 @config_option
-def command(source: Path, as_json: bool, sandbox: bool | None, config: Path | None) -> None:
+def command(
+    source: Path, as_json: bool, everything: bool, explain: str | None, sandbox: bool | None, config: Path | None
+) -> None:
     """Show the articles found in SOURCE, the minutes to expect, and what looks wrong; makes no audio.
 
     \b
     audiobook inspect issue.txt
     audiobook inspect issue.txt --json > issue.json
+    audiobook inspect issue.txt --explain 12-20
     """
     from audiobook import pipeline
 
-    inspection = pipeline.inspect(source, settings(config, sandbox=sandbox))
+    inspection = pipeline.inspect(source, settings(config, sandbox=sandbox), lines(explain))
     if as_json:
         click.echo(json.dumps(inspection.as_json(), ensure_ascii=False, indent=1))
         return
-    from audiobook.cli.tables import print_inspection
+    from audiobook.cli.tables import print_explained, print_inspection
 
-    print_inspection(inspection)
+    if explain:
+        print_explained(inspection.document.explained)
+    else:
+        print_inspection(inspection, everything=everything)

@@ -36,15 +36,19 @@ def _bar(console: Console, name: str) -> Iterator[Show]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[note]}"), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(name, total=None, note="")
+    bar = Progress(*columns, console=console, transient=True)
+    task = bar.add_task(name, total=None, note="")
 
-        def show(step: Step) -> None:
-            bar.update(task, completed=step.done, total=step.total, note=step.note)
-            if step.message:
-                bar.console.print(step.message, markup=False, highlight=False)
+    def show(step: Step) -> None:
+        bar.start()  # at the first step, so that a question asked before it has the terminal to itself
+        bar.update(task, completed=step.done, total=step.total, note=step.note)
+        if step.message:
+            bar.console.print(step.message, markup=False, highlight=False)
 
+    try:
         yield show
+    finally:
+        bar.stop()
 
 
 def _lines(name: str) -> Callable[[Step], None]:

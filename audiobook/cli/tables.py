@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -10,7 +11,7 @@ from rich.table import Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from audiobook.model import VoiceInfo
+    from audiobook.model import Document, ExplainedLine, VoiceInfo
     from audiobook.pipeline import Inspection
 
 
@@ -30,8 +31,20 @@ def duration(seconds: float) -> str:
     return f"{minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"{minutes} min"
 
 
-def print_inspection(inspection: Inspection) -> None:
-    """Articles, then findings with their lines."""
+_FINDINGS = 10
+"""So many findings are shown unless somebody wants all."""
+_WEIGHT = {
+    "lost": 0, "missing": 1, "displaced": 1, "after-end": 2, "overlap": 2, "doubled": 3, "fragment": 3, "title": 4,
+    "byline": 5, "torn": 6, "marks": 6, "joined": 7,
+}  # fmt: skip
+"""What should be looked at first; what is not named comes after these, what was only set aside last."""
+_SET_ASIDE = 20
+_SURE = 0.8
+"""An article whose beginning is less sure than this is marked."""
+
+
+def print_inspection(inspection: Inspection, *, everything: bool = False) -> None:
+    """Articles, then the findings that matter most, or all, with their lines."""
     out = console()
     document = inspection.document
     facts = [document.title, document.issue, document.date, document.publisher]
@@ -42,20 +55,59 @@ def print_inspection(inspection: Inspection) -> None:
     table.add_column("listening", justify="right")
     for article, characters, seconds in inspection.rows():
         title = article.title + (f"——{article.subtitle}" if article.subtitle else "")
+        title = title or f"（{article.name}…）"
+        doubt = "" if article.confidence >= _SURE else " ?"
         headings = sum(1 for section in article.sections if section.heading)
-        table.add_row(
-            str(article.number), title, "、".join(article.authors), str(headings), f"{characters:,}", duration(seconds)
-        )
+        by = "、".join(article.authors)
+        table.add_row(f"{article.number}{doubt}", title, by, str(headings), f"{characters:,}", duration(seconds))
     out.print(table)
     total = sum(seconds for _, _, seconds in inspection.rows())
     out.print(f"{len(document.articles)} articles, about {duration(total)} in all", markup=False)
-    if document.findings:
-        out.print(f"\n{len(document.findings)} findings", style="bold")
-        for finding in document.findings:
-            where = f"line {finding.lines[0]}" if finding.lines else "      "
-            if finding.lines and finding.lines[1] != finding.lines[0]:
-                where = f"lines {finding.lines[0]}-{finding.lines[1]}"
-            out.print(f"  {where:14} {finding.kind:10} {finding.message}", markup=False, highlight=False)
+    _print_doubts(document, out)
+    _print_findings(document, out, everything=everything)
+
+
+def _print_doubts(document: Document, out: Console) -> None:
+    unsure = [str(article.number) for article in document.articles if article.confidence < _SURE]
+    if not unsure:
+        return
+    out.print(f"? not sure that an article begins there: {', '.join(unsure[:20])}", markup=False, highlight=False)
+    for one in document.alternatives[1:2]:
+        titles = " · ".join(one.titles)
+        out.print(f"  or {one.articles} articles ({one.scheme}): {titles}", markup=False, highlight=False)
+        out.print(f'  to have it so: [source] articles = "{one.scheme}" in audiobook.toml', markup=False)
+
+
+def _print_findings(document: Document, out: Console, *, everything: bool) -> None:
+    if not document.findings:
+        return
+    out.print(f"\n{len(document.findings)} findings", style="bold")
+    shown = list(document.findings)
+    if not everything and len(shown) > _FINDINGS:
+        weighed = sorted(shown, key=lambda one: _WEIGHT.get(one.kind, _SET_ASIDE if one.text else 10))
+        first = weighed[:_FINDINGS]
+        shown = [one for one in shown if one in first][:_FINDINGS]
+    for finding in shown:
+        where = f"line {finding.lines[0]}" if finding.lines else "      "
+        if finding.lines and finding.lines[1] != finding.lines[0]:
+            where = f"lines {finding.lines[0]}-{finding.lines[1]}"
+        out.print(f"  {where:14} {finding.kind:10} {finding.message}", markup=False, highlight=False)
+    rest = Counter(one.kind for one in document.findings) - Counter(one.kind for one in shown)
+    if rest:
+        counted = ", ".join(f"{count} {kind}" for kind, count in rest.most_common())
+        out.print(f"  and {counted}; --all shows them", markup=False, highlight=False)
+
+
+def print_explained(lines: Sequence[ExplainedLine]) -> None:
+    """Each line with its label, and what decided."""
+    out = console()
+    for line in lines:
+        where = str(line.lines[0]) if line.lines else str(line.place)
+        text = line.text if len(line.text) <= 40 else f"{line.text[:39]}…"
+        out.print(f"{where:>6}  {line.label} ({line.score:+.1f} over {line.second})  {text}", markup=False)
+        out.print(f"        {', '.join(line.features[:12])}", markup=False, style="dim", highlight=False)
+    if not lines:
+        out.print("no text on these lines", markup=False)
 
 
 def print_voices(voices: Sequence[VoiceInfo], default: str) -> None:

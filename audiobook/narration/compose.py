@@ -49,7 +49,7 @@ def compose(
 ) -> Script:
     """The script of `article`. Raises `ConfigError` for a pause that cannot be."""
     pauses = table(settings.pauses)
-    headings = [article.title]
+    headings = [article.name]
     lines = [*_opening(document, article, settings)]
     lines.extend(_body(article, headings))
     lines.extend(_closing(article))
@@ -63,7 +63,7 @@ def compose(
     return Script(
         book=document.title,
         number=article.number,
-        title=article.title,
+        title=article.name,
         utterances=tuple(replace(each, number=number) for number, each in enumerate(utterances, 1)),
         authors=article.authors,
         subtitle=article.subtitle,
@@ -80,7 +80,8 @@ def _opening(document: Document, article: Article, settings: NarrationSettings) 
     if not settings.announce:
         return
     english = article.language.startswith("en")
-    if document.articles and article.number == document.articles[0].number and document.title != article.title:
+    first = document.articles and article.number == document.articles[0].number
+    if first and document.title != article.title and (article.title or len(document.articles) > 1):
         yield _Line(
             "announcement", "，".join(part for part in (document.title, document.issue) if part), "announcement"
         )
@@ -90,7 +91,8 @@ def _opening(document: Document, article: Article, settings: NarrationSettings) 
         )
     if article.column:
         yield _Line("announcement", article.column if english else f"栏目：{article.column}", "announcement")
-    yield _Line("title", article.title, "title", lines=article.lines)
+    if article.title:
+        yield _Line("title", article.title, "title", lines=article.lines)
     if article.subtitle:
         yield _Line("title", article.subtitle, "title")
     if article.authors:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audiobook.narration import grammar
+from audiobook.narration import formulas, grammar
 from audiobook.narration.characters import NEEDS_RULE, OTHER_LETTERS, evened, last_resort, romanised, tidied
 from audiobook.narration.english_passages import passages
 from audiobook.narration.rules import by_first
@@ -46,11 +46,13 @@ def normalize(
     lexicon: Lexicon | None = None,
     language: str = "zh",
     traditional_to_simplified: bool = False,
+    read_formulas: bool = True,
 ) -> Spoken:
     """`written` as an educated speaker says it: Chinese characters, Latin words, single capitals for letters said
     one by one, and punctuation that makes a pause; nothing else. Pure, total on any Unicode, idempotent.
 
-    `lexicon` replacements come before every rule; its readings are not applied here.
+    `lexicon` replacements come before every rule; its readings are not applied here. Formulas between \\( and \\) are
+    read in words where they are plain, and announced where not, or where `read_formulas` is False.
 
     >>> normalize("2014—2023年增长3.5%").text
     '二零一四到二零二三年增长百分之三点五'
@@ -87,7 +89,15 @@ def normalize(
             said.append("，")  # Llama 3.1 405B is not 三点一四零五
         while english and english[0][1] <= position:
             del english[0]
-        rules = by_first("en") if english and english[0][0] <= position else chinese
+        in_english = bool(english) and english[0][0] <= position
+        if text[position] == "\\" and (formula := formulas.INLINE.match(text, position)):
+            tongue = "en" if in_english else "zh"
+            words = formulas.read(formula["formula"], tongue) if read_formulas else None
+            changes.append(Change(formula[0], words or formulas.announced(tongue), _formula_rule(words), position))
+            said.append(_apart(said, words or formulas.announced(tongue)))
+            position = formula.end()
+            continue
+        rules = by_first("en") if in_english else chinese
         for rule in rules.get(text[position], ()):
             found = rule.pattern.match(text, position)
             if found is not None and found.end() > position:
@@ -104,6 +114,13 @@ def normalize(
         said.append(_apart(said, spoken_or_none))
         position = found.end()
     return Spoken(tidied("".join(said)), tuple(changes))
+
+
+ANNOUNCED = "formula announced"
+
+
+def _formula_rule(words: str | None) -> str:
+    return ANNOUNCED if words is None else "formula"
 
 
 def _note(changes: list[Change], written: str, spoken: str, rule: str, start: int) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from audiobook.language.chinese import cut
 from audiobook.language.syllables import count_syllables
+from audiobook.narration import formulas
 from audiobook.narration.references import marks
 
 SHORT_SYLLABLES = 4
@@ -58,12 +59,24 @@ def split(paragraph: str, *, preferred_syllables: int, max_syllables: int) -> li
 
 
 def _masked(paragraph: str) -> str:
-    """`paragraph`, to the length, with marks of references as something that belongs to the word before."""
+    """`paragraph`, to the length, with marks of references as something that belongs to the word before, and formulas
+    as one word of as many syllables as they take to say."""
+    found = [(span, True) for span in marks(paragraph)] if "[" in paragraph or not paragraph.isascii() else []
+    if "\\(" in paragraph:
+        found += [(formula.span(), False) for formula in formulas.INLINE.finditer(paragraph)]
     masked, done = "", 0
-    for start, end in marks(paragraph):
-        masked += paragraph[done:start] + MARKED * (end - start)
-        done = end
+    for (start, end), is_mark in sorted(found):
+        if start >= done:  # no mark stands inside a formula
+            mask = MARKED * (end - start) if is_mark else _word_like(paragraph[start:end])
+            masked += paragraph[done:start] + mask
+            done = end
     return masked + paragraph[done:]
+
+
+def _word_like(formula: str) -> str:
+    said = formulas.read(formula[2:-2]) or formulas.announced("zh")
+    count = min(max(2, count_syllables(said)), len(formula))
+    return "·" * (len(formula) - count) + "X" * count
 
 
 def _sentences(paragraph: str) -> list[str]:

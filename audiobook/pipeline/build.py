@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from audiobook.config import Settings
 from audiobook.errors import ConfigError
-from audiobook.model import Document
-from audiobook.pipeline import fingerprint, lock
+from audiobook.model import Alternative, Document
+from audiobook.pipeline import answers, fingerprint, lock
 from audiobook.pipeline.book import BOOK, BookBuild, Built
 from audiobook.pipeline.cache import trim
 from audiobook.pipeline.lexicon import lexicon_files
@@ -81,12 +81,14 @@ def build(
     only: Sequence[int] = (),
     progress: Show = ignore,
     taken: Mapping[Path, Path] | None = None,
+    ask: Callable[[Sequence[Alternative]], int] | None = None,
 ) -> Built:
     """The whole way for one publication.
 
     `only`: article numbers to make; the others stay as they are. `taken`: folders of books that are not to be
-    replaced, with their sources. Raises `SourceError`, `ConfigError`, `SpeechError` (`Incomplete`, after everything
-    else has been made), `AudioError`, `PublishError`, `CacheError`.
+    replaced, with their sources. `ask`: which of several ways to take the publication apart is right, where it is
+    unsure and nobody has said; the answer is kept. Raises `SourceError`, `ConfigError`, `SpeechError` (`Incomplete`,
+    after everything else has been made), `AudioError`, `PublishError`, `CacheError`.
     """
     from audiobook.pipeline.sandbox import read
     from audiobook.publish import index
@@ -98,6 +100,10 @@ def build(
         return Built(done, made)
     check(settings.publish)
     document = read(source, settings)
+    if ask is not None and answers.unsure(document) and not answers.kept(source, settings.cache):
+        scheme = document.alternatives[ask(document.alternatives)].scheme
+        answers.keep(source, settings.cache, scheme)
+        document = read(source, settings)
     edited = source.name == BOOK and (source.parent / "index.json").is_file()
     directory = source.parent if edited else settings.output / folder_of(document)
     if (other := (taken or {}).get(directory.resolve(), source)) != source:

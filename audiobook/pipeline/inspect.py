@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from audiobook.config import Settings
-from audiobook.model import Article, Document, Finding
+from audiobook.model import Article, Document, Finding, Lines
 
 SECONDS_A_CHARACTER = 0.2
 """Measured over whole articles at rate 1.0, pauses included; see docs/performance.md."""
@@ -35,7 +35,7 @@ class Inspection:
         """The object that `inspect --json` prints."""
         articles = []
         for article in self.document.articles:
-            entry = dataclasses.asdict(article)
+            entry = dataclasses.asdict(article) | {"title": article.title or None}
             entry["sections"] = [
                 {"heading": s.heading, "level": s.level, "paragraphs": [p.text for p in s.paragraphs]}
                 for s in article.sections
@@ -46,14 +46,18 @@ class Inspection:
             {"kind": finding.kind, "lines": finding.lines, "message": finding.message}
             for finding in self.document.findings
         ]
-        return {**facts, "articles": articles, "findings": findings, "imprint": list(self.document.imprint)}
+        rest = {
+            "alternatives": [dataclasses.asdict(one) for one in self.document.alternatives],
+            "imprint": list(self.document.imprint),
+        }
+        return {**facts, "articles": articles, "findings": findings, **rest}
 
 
-def inspect(source: Path, settings: Settings) -> Inspection:
-    """What is in `source`. Raises `SourceError`."""
+def inspect(source: Path, settings: Settings, lines: Lines | None = None) -> Inspection:
+    """What is in `source`; `lines`: those to explain. Raises `SourceError`."""
     from audiobook.pipeline.sandbox import read
 
-    document = read(source, settings)
+    document = read(source, settings, lines)
     findings = (*document.findings, *_unspoken(document))
     return Inspection(dataclasses.replace(document, findings=findings), settings.speech.rate)
 

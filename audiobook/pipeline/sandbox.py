@@ -24,7 +24,8 @@ from typing import Any, NoReturn
 from audiobook import errors
 from audiobook.config import Settings, SourceSettings
 from audiobook.errors import ConfigError, SourceError, UnreadableSource
-from audiobook.model import Document
+from audiobook.model import Document, Lines
+from audiobook.pipeline import answers
 
 _PASSED = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "OMP_NUM_THREADS")
 """What a reader gets to see of the environment: no keys, no tokens."""
@@ -33,22 +34,26 @@ _OVERHEAD_S = 60
 _CLONE_NEWNET, _CLONE_NEWUSER = 0x40000000, 0x10000000
 
 
-def read(source: Path, settings: Settings) -> Document:
-    """The publication in `source`, read in a child process if `settings.source.sandbox` is set.
+def read(source: Path, settings: Settings, lines: Lines | None = None) -> Document:
+    """The publication in `source`, read in a child process if `settings.source.sandbox` is set; an answer that
+    somebody has given about it counts. `lines`: those to explain.
 
     Raises `SourceError`, also for a document that takes more than the sandbox allows.
     """
-    if not settings.source.sandbox:
+    chosen = settings.source
+    if not chosen.articles and (answer := answers.kept(source, settings.cache)):
+        chosen = dataclasses.replace(chosen, articles=answer)
+    if not chosen.sandbox:
         from audiobook.source import read as here
 
-        return here(source, settings.source)
+        return here(source, chosen, lines)
     if os.name != "posix":
         raise ConfigError("--sandbox: this system cannot limit a process; read only documents you trust here")
-    return _answer(source, settings.source)
+    return _answer(source, chosen, lines)
 
 
-def _answer(source: Path, settings: SourceSettings) -> Document:
-    facts = {"path": str(source), "settings": dataclasses.asdict(settings)}
+def _answer(source: Path, settings: SourceSettings, lines: Lines | None) -> Document:
+    facts = {"path": str(source), "settings": dataclasses.asdict(settings), "lines": lines}
     task = json.dumps(facts)
     environment = {name: os.environ[name] for name in _PASSED if name in os.environ}
     environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
@@ -143,7 +148,7 @@ def main() -> NoReturn:
         _confine(settings)
         from audiobook.source import read as here
 
-        answer = {"document": dataclasses.asdict(here(path, settings))}
+        answer = {"document": dataclasses.asdict(here(path, settings, _rebuilt(task["lines"], Lines | None)))}
     except SourceError as error:
         answer = {"error": type(error).__name__, "message": str(error)}
     except MemoryError:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, SourceError, UnreadableSource
-from audiobook.model import Document
+from audiobook.model import Document, Lines
 
 
-def read(path: Path, settings: SourceSettings | None = None) -> Document:
-    """The publication in `path`, a file or a directory of files.
+def read(path: Path, settings: SourceSettings | None = None, lines: Lines | None = None) -> Document:
+    """The publication in `path`, a file or a directory of files; `lines`: those to explain.
 
     Raises `UnsupportedSource`, `UnreadableSource` or `EmptySource`, each naming the file and the remedy.
     """
@@ -19,7 +19,7 @@ def read(path: Path, settings: SourceSettings | None = None) -> Document:
     chosen = settings or SourceSettings()
     path = Path(path)
     try:
-        document = readers.publication(readers.read(path, chosen), path, chosen.skip)
+        document = readers.publication(readers.read(path, chosen), path, chosen, lines)
     except SourceError:
         raise
     except FileNotFoundError as error:

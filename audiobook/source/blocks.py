@@ -33,6 +33,8 @@ class Block:
     page: int | None = None
     starts_page: bool = False
     """First on its page: what stood before it may go on here."""
+    edge: bool = False
+    """In the head or foot of a printed page, apart from its text."""
     confidence: float | None = None
     """0–1, how sure the character recognition was; None for text that was never a picture."""
     label: Label | None = None
@@ -56,7 +58,7 @@ class Extract:
     language: str | None = None
     contents: tuple[str, ...] = ()
     """Article titles a navigation document or bookmarks name, in order."""
-    shape: Literal["flat", "levels"] = "flat"
+    shape: Literal["flat", "styled", "levels"] = "flat"
     """levels: headings are marked as such, so nothing else is guessed to be one."""
     made: tuple[str, ...] = ()
     """Text of the blocks that is not in the file's running text: numbers of list items, a title from its properties."""

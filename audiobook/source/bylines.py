@@ -167,6 +167,7 @@ def byline(text: str, *, sure: bool = False) -> tuple[str, ...] | None:
         return (squeeze(bare),)
     if _BY.match(bare):
         return _english(_BY.sub("", bare))
+    bare = re.sub(r"^(作|译|编)[\s\u3000]+(?=者[\s\u3000]*[：:])", r"\1", bare)
     found: list[str] = []
     rest = even_marks(bare) if _BEFORE.match(even_marks(bare)) else bare
     while match := _BEFORE.match(rest):
@@ -191,12 +192,20 @@ def byline(text: str, *, sure: bool = False) -> tuple[str, ...] | None:
 
 
 def _called(text: str) -> list[str] | None:
-    """Pen names and rare surnames, after a word that says that names follow: 作者：木子, 文/海边的树."""
-    pieces = [p for p in re.split(r"[、，,;；/\s]+", text.strip()) if p]
-    return pieces if 1 <= len(pieces) <= 6 and all(re.fullmatch(f"[{HAN}]{{2,6}}", p) for p in pieces) else None
+    """Pen names and rare surnames, after a word that says that names follow: 作者：木子, 文/海边的树, 作者：Luo."""
+    pieces = [p for p in re.split(r"[、，,;；/\s]+", text.strip()) if p not in ("", "著", "文", "译", "编", "撰")]
+    shaped = all(re.fullmatch(rf"[{HAN}]{{2,6}}|[A-Za-z][\w.@-]{{1,20}}", p) for p in pieces)
+    return pieces if 1 <= len(pieces) <= 6 and shaped else None
+
+
+_WHO_ELSE = re.compile(
+    r"[,;(]?\s*(?:and\s+)?(?:the\s+)?(?:author|authoress|editor|translator|writer)s?\s+of\b.*$", re.I | re.S
+)
 
 
 def _english(text: str) -> tuple[str, ...] | None:
+    """Names after "by", without what else they wrote: Author of "Aunt Diana," etc."""
+    text = _WHO_ELSE.sub("", text).rstrip(" .,")
     pieces = [p.strip() for p in re.split(r",|;|\band\b|&", text) if p.strip()]
     return tuple(pieces) if pieces and all(len(p) <= 60 for p in pieces) else None
 

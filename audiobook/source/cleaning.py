@@ -11,6 +11,8 @@ _GONE = dict.fromkeys(
 """Soft hyphens, zero-width characters, marks of direction, the byte order mark."""
 _SPACES = dict.fromkeys([0xA0, 0x202F, 0x2007, *range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x205F], " ")
 """Spaces of typesetting; the wide space of Chinese stays, for it parts names and sets paragraphs in."""
+_TABLE = _GONE | _SPACES
+_STRANGE = re.compile(f"[{''.join(map(chr, _TABLE))}]")
 _FOLDED = re.compile("[\ufb00-\ufb06\u2e80-\u2fd5\U0002f800-\U0002fa1d]")
 """Latin ligatures, radicals that stand for characters, compatibility ideographs of the supplement."""
 _RADICALS = str.maketrans(
@@ -28,12 +30,16 @@ def cleaned(text: str) -> str:
     """
     if text.isascii():
         return text
-    text = text.translate(_GONE).translate(_SPACES)
+    if _STRANGE.search(text):
+        text = text.translate(_TABLE)
     if _FOLDED.search(text):
         text = _FOLDED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(_RADICALS))
-    if _SURROGATES.search(text):
-        text = _SURROGATES.sub(_mended, text)
-    return text
+    return joined_halves(text)
+
+
+def joined_halves(text: str) -> str:
+    """`text` with characters that came in two halves of UTF-16 whole."""
+    return _SURROGATES.sub(_mended, text) if _SURROGATES.search(text) else text
 
 
 def _mended(found: re.Match[str]) -> str:

@@ -2,54 +2,140 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import replace
 from statistics import median
+from typing import NamedTuple
 
-from audiobook.model import Finding
-from audiobook.source import page_furniture, reading_order
+from audiobook.model import ParagraphKind
+from audiobook.source import reading_order
 from audiobook.source.blocks import Block
+from audiobook.source.bylines import byline
 from audiobook.source.joining import join
-from audiobook.source.line_features import ends, stops
+from audiobook.source.line_features import ends, is_chinese, numbering, stops
+from audiobook.source.outline import series
 from audiobook.source.outline.contents import page_entry
 from audiobook.source.outline.line_kinds import is_remark
-from audiobook.source.reading_order import Page, Row
+from audiobook.source.reading_order import NOTE_MARK, Page, Piece, Row
+
+_ALIKE = 0.12
+"""Sizes that differ by less are one size."""
+_SMALL = 0.92
+"""Notes at the foot of a column are set in type smaller than this times the text's."""
+_BULLET = re.compile(r"[•◦‣▪∙]\s*(?=\S)|–\s+(?=\S)")
+_ITEM = re.compile(r"[•◦‣▪∙●○–]|\[\d{1,3}\]|[（(]?\d{1,3}[.．)）]|[a-z][.)]")
+_LEADERS = re.compile(r"\s*(?:[.．·…⋯]\s*){6,}")
+"""Dots that lead the eye to a page number."""
+_LABELLED = re.compile(r"[【\[(（]?(?:摘\s*要|内容提要|关\s*键\s*词|abstract|key ?words)\s*[】\])）]?\s*[：:]?", re.I)
+"""What begins a paragraph of its own, however full the line before it is."""
 
 
-def blocks(pages: Sequence[Page]) -> tuple[list[Block], list[Finding]]:
-    """Paragraphs and headings of all pages in reading order, and what was left out."""
-    cleaned, findings = page_furniture.taken_out(pages)
-    rows = [row for page in cleaned for row in reading_order.rows(page)]
+class _Usual(NamedTuple):
+    """What the running text of the publication looks like."""
+
+    size: float
+    leading: float
+    """From line to line, in sizes."""
+    words: Container[str]
+    """Latin words that stand within lines."""
+
+
+def blocks(pages: Sequence[Page]) -> list[Block]:
+    """Paragraphs, headings, notes, rows of tables, heads and feet of all pages in reading order."""
+    repeated = reading_order.repeating(pages)
+    rows = [row for page in pages for row in reading_order.rows(page, repeated)]
     if not rows:
-        return [], findings
-    sizes: Counter[float] = Counter()
-    for row in rows:
-        sizes[round(row.piece.size, 1)] += len(row.piece.text)
-    body = sizes.most_common(1)[0][0]
-    usual = [row.leading for row in rows if 0.8 < row.leading < 2.6 and abs(row.piece.size - body) < body * 0.1]
-    leading = median(usual) if usual else 1.5
+        return []
+    rows = _weights(rows)
+    usual = _usual(rows)
     groups: list[list[Row]] = []
-    for row in rows:
-        if groups and _goes_on(groups[-1], row, body, leading):
-            groups[-1].append(row)
+    notes = _notes(rows, usual)
+    kinds: list[ParagraphKind | None] = []
+    open_ = -1
+    for place, row in enumerate(rows):
+        kind: ParagraphKind | None = "note" if place in notes else "table" if row.zone == "table" else "body"
+        kind = None if row.zone == "edge" else kind
+        if row.first:
+            # a paragraph goes on in the next column or on the next page, after notes, feet and heads
+            open_ = _last_text(kinds) if kind == "body" else len(groups) - 1
+        if open_ >= 0 and kinds[open_] == kind and _joins(groups[open_], row, kind, usual):
+            groups[open_].append(row)
         else:
+            open_ = len(groups)
             groups.append([row])
-    return [_block(group, number, body) for number, group in _numbered(groups)], findings
-
-
-def _numbered(groups: list[list[Row]]) -> list[tuple[int, list[Row]]]:
-    number = 1
-    found = []
-    for group in groups:
-        found.append((number, group))
+            kinds.append(kind)
+    number, found, page = 1, [], 0
+    for group, kind in zip(groups, kinds, strict=True):
+        # the first line of the page's text, and its head, if it has one
+        starts = group[0].first and group[0].page != page
+        if kind == "body":
+            page = group[-1].page
+        found.append(replace(_block(group, number, usual, kind or "body"), starts_page=starts, edge=kind is None))
         number += len(group)
     return found
 
 
-def _block(group: list[Row], number: int, body: float) -> Block:
+def _weights(rows: list[Row]) -> list[Row]:
+    """Bold type says nothing where most of the text is bold."""
+    bold = sum(len(row.piece.text) for row in rows if row.piece.bold)
+    if bold * 2 < sum(len(row.piece.text) for row in rows):
+        return rows
+    return [replace(row, piece=replace(row.piece, bold=False)) for row in rows]
+
+
+def _usual(rows: Sequence[Row]) -> _Usual:
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        sizes[round(row.piece.size, 1)] += len(row.piece.text)
+    size = sizes.most_common(1)[0][0]
+    leadings = [row.leading for row in rows if 0.8 < row.leading < 2.6 and abs(row.piece.size - size) < size * 0.1]
+    words = {word for row in rows for word in re.findall(r"[A-Za-z][\w-]*\w(?=\W+\w)", row.piece.text)}
+    return _Usual(size, median(leadings) if leadings else 1.5, words)
+
+
+def _notes(rows: Sequence[Row], usual: _Usual) -> set[int]:
+    """Places of the lines of footnotes: in small type at the end of a column, the first with a mark."""
+    found: set[int] = set()
+    for end, last in enumerate(rows):
+        if not last.last or last.zone != "text":
+            continue
+        begin = end + 1
+        while begin and rows[begin - 1].zone == "text" and rows[begin - 1].piece.size < _SMALL * usual.size:
+            begin -= 1
+            if rows[begin].first:
+                break
+        marked = [place for place in range(begin, end + 1) if NOTE_MARK.match(rows[place].piece.text)]
+        if marked:
+            found.update(range(marked[0], end + 1))
+    return found
+
+
+def _last_text(kinds: Sequence[ParagraphKind | None]) -> int:
+    """The place of the last group that is neither a note nor a head or foot; -1 if there is none."""
+    return next((at for at in range(len(kinds) - 1, -1, -1) if kinds[at] not in (None, "note")), -1)
+
+
+def _joins(group: list[Row], row: Row, kind: ParagraphKind | None, usual: _Usual) -> bool:
+    if kind == "note":
+        return not row.first and not NOTE_MARK.match(row.piece.text)
+    return kind == "body" and _goes_on(group, row, usual)
+
+
+def _block(group: list[Row], number: int, usual: _Usual, kind: ParagraphKind) -> Block:
     text = group[0].piece.text.strip()
+    if len(group) > 1 and _number_over_name(group[:1], group[1], usual):
+        text += " "
+    if len(group) > 1 and _LABELLED.fullmatch(text) and text[-1] not in "：:】])）":
+        text += "：" if is_chinese(text) else ":"
     for row in group[1:]:
-        text = join(text, row.piece.text.strip())
+        text = join(text, row.piece.text.strip(), usual.words)
+    if kind == "note" and (mark := NOTE_MARK.match(text)) and mark["digits"]:
+        text = f"[{mark['digits']}] {text[mark.end() :].lstrip()}"
+    if kind == "body" and (bullet := _BULLET.match(text)):
+        kind, text = "list", text[bullet.end() :]
+    text = _LEADERS.sub("……", text)
     first = group[0]
     sure = [row.piece.confidence for row in group if row.piece.confidence is not None]
     width = first.right - first.left
@@ -58,38 +144,83 @@ def _block(group: list[Row], number: int, body: float) -> Block:
     return Block(
         text,
         (number, number + len(group) - 1),
-        size=round(first.piece.size / body, 2),
+        kind=kind,
+        size=round(first.piece.size / usual.size, 2),
         bold=all(row.piece.bold for row in group),
         centred=len(group) == 1 and indent > first.piece.size * 3 and abs(middle) < width * 0.05,
         indented=indent > first.piece.size * 1.2,
         page=first.page,
-        starts_page=first.first,
         confidence=min(sure) if sure else None,
     )
 
 
-def _goes_on(group: list[Row], row: Row, body: float, leading: float) -> bool:
+def _goes_on(group: list[Row], row: Row, usual: _Usual) -> bool:
     """Whether `row` belongs to the paragraph of `group`."""
     last = group[-1]
     size = row.piece.size
-    if abs(size - last.piece.size) > 0.12 * max(size, last.piece.size) or row.piece.bold != last.piece.bold:
-        return False
-    if page_entry(last.piece.text) or page_entry(row.piece.text) or is_remark(row.piece.text):
-        return False
-    indent = row.piece.left - row.left
-    if indent > size * 1.2 and not (
-        len(group) == 1 and indent <= (last.piece.left - last.left) * 1.05 and _hanging(last, row)
-    ):
-        return False
     room = last.right - last.piece.right
-    full = room < size * 1.6
-    if row.first:
-        return not stops(last.piece.text) and (full or not ends(last.piece.text)) and abs(size - body) < body * 0.12
-    if row.leading > leading * 1.45:
+    full = room < max(1.6 * size, 1.15 * _first_word(row.piece) + 0.5 * size)
+    within = full and not ends(last.piece.text)
+    if _number_over_name(group, row, usual):
+        return True
+    if _LABELLED.fullmatch(last.piece.text) and len(group) == 1:
+        return not row.first and row.leading < 3 and abs(size - last.piece.size) < 0.05 * size
+    if abs(size - last.piece.size) > _ALIKE * max(size, last.piece.size):
         return False
-    if abs(size - body) > body * 0.12:
-        return full
-    return full or (not ends(last.piece.text) and room < size * 6 and len(last.piece.text) > 8)
+    if row.piece.bold != last.piece.bold and not within:
+        return False
+    if _LABELLED.match(row.piece.text) or _BULLET.match(row.piece.text):
+        return False
+    if page_entry(last.piece.text) or page_entry(row.piece.text) or (is_remark(row.piece.text) and not within):
+        return False
+    if _one_title(group, row, usual):
+        return True
+    indent = row.piece.left - row.left
+    if indent > size * 1.2 and not _set_in(group, row, indent):
+        return False
+    large = abs(size - usual.size) > usual.size * _ALIKE
+    if row.first:
+        return not stops(last.piece.text) and (full or not ends(last.piece.text)) and not large
+    if row.leading > usual.leading * 1.45:
+        return False
+    return full
+
+
+def _first_word(piece: Piece) -> float:
+    """About how wide the first word is: a line that had no room for it is full."""
+    word = re.match("[!-~’]+", piece.text)
+    return (piece.right - piece.left) * len(word[0]) / len(piece.text) if word else 0.0
+
+
+def _one_title(group: Sequence[Row], row: Row, usual: _Usual) -> bool:
+    """Lines of one large look, one under another, in the middle of their column: a title broken in two."""
+    last = group[-1]
+    text = "".join(one.piece.text for one in group) + row.piece.text
+    if row.first or row.piece.size < 1.2 * usual.size or row.leading > 2 or numbering(row.piece.text):
+        return False
+    if byline(row.piece.text) or len(text) > (60 if is_chinese(text) else 140):
+        return False
+    middles = [(one.piece.left + one.piece.right) / 2 for one in (last, row)]
+    return abs(middles[0] - middles[1]) < row.piece.size and abs(row.piece.left - last.piece.left) > 0.5
+
+
+def _number_over_name(group: Sequence[Row], row: Row, usual: _Usual) -> bool:
+    """Chapter 1 in large type over the chapter's name."""
+    number = series.numbered(group[0].piece.text) if len(group) == 1 else None
+    large = min(group[0].piece.size, row.piece.size) > 1.4 * usual.size
+    return number is not None and number.bare and large and not row.first and row.leading < 3
+
+
+def _set_in(group: Sequence[Row], row: Row, indent: float) -> bool:
+    """Whether a line that is set in goes on with the one above it: in a quotation, or in an item whose mark hangs
+    out."""
+    last = group[-1]
+    if _ITEM.match(group[0].piece.text):
+        if len(group) > 1:
+            return abs(indent - (last.piece.left - last.left)) < 0.3 * row.piece.size
+        hang = indent - (group[0].piece.left - group[0].left)
+        return 0.3 * row.piece.size < hang < 4 * row.piece.size and not stops(last.piece.text)
+    return len(group) == 1 and indent <= (last.piece.left - last.left) * 1.05 and _hanging(last, row)
 
 
 def _hanging(last: Row, row: Row) -> bool:

@@ -68,13 +68,19 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
+_ORNAMENTS = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\\s]+$")
+"""Emoji and ornaments that close a line."""
+
+
 def ends(text: str) -> bool:
     """Whether a paragraph may end like this: with a full stop, a colon, a closing bracket after one, …
 
-    >>> ends("他说：“好。”"), ends("显存是 910B 的"), ends("挑战:"), ends("（完）")
-    (True, False, True, True)
+    >>> ends("他说：“好。”"), ends("显存是 910B 的"), ends("挑战:"), ends("（完）"), ends("下班了🎉")
+    (True, False, True, True, True)
     """
     bare = text.rstrip()
+    if _ORNAMENTS.search(bare):
+        return True
     core = bare.rstrip(_TRAIL)
     if not core:
         return bool(bare)
@@ -83,7 +89,7 @@ def ends(text: str) -> bool:
 
 def stops(text: str) -> bool:
     """Whether it ends a sentence: 。！？… perhaps within quotation marks or brackets."""
-    core = text.rstrip().rstrip(_TRAIL)
+    core = _ORNAMENTS.sub("", text.rstrip()).rstrip(_TRAIL)
     return bool(core) and (core[-1] in _STOP or (core[-1] == "." and not core[-2:-1].isdigit()))
 
 

@@ -1,43 +1,34 @@
-"""The order in which a printed page is read: lines, columns, what spans them.
+"""The order in which a printed page is read: head and foot, columns, what spans them, tables.
 
 Takes pieces of text with their places on the page, whoever found them: a PDF's text layer or character recognition.
-Measures are points or pixels, y grows downwards.
+Measures are points or pixels, y grows downwards. No piece is left out, whatever the page looks like.
 """
 
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 from statistics import median
+from typing import Literal
+
+from audiobook.source import columns, printed_tables
+from audiobook.source.printed import Line, Page, Piece, lines_of, one_piece
+
+__all__ = ["Page", "Piece", "Row", "rows"]
+
+Zone = Literal["text", "edge", "table"]
+
+_MARGIN = 0.14
+"""The part of a page's height above and below in which its head and foot stand."""
+_APART = 1.5
+"""Heads and feet stand so many usual line distances from the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text on one line of one page."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    size: float
-    bold: bool = False
-    confidence: float | None = None
-
-    @property
-    def middle(self) -> float:
-        """Height of its middle."""
-        return (self.top + self.bottom) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page and what is printed on it, in any order."""
-
-    number: int
-    width: float
-    height: float
-    pieces: tuple[Piece, ...]
+NOTE_MARK = re.compile(r"\[?(?P<digits>\d{1,3})\]?(?=\D)|[①-⑳*＊†‡※]|注")
+"""How a footnote begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,123 +44,138 @@ class Row:
     """First of its column."""
     leading: float
     """How far below the line before, in sizes; 0 for the first."""
+    zone: Zone = "text"
+    """edge: in the head or foot of the page, apart from the text."""
+    last: bool = False
+    """Last of its column."""
 
 
-def rows(page: Page) -> list[Row]:
-    """The printed lines of `page` in the order they are read: column by column, from the top down."""
-    found: list[Row] = []
-    for column in _columns(list(page.pieces), page.width):
-        lines = _lines(column)
-        if not lines:
-            continue
-        left, right = _edge(lines, "left"), _edge(lines, "right")
-        for place, line in enumerate(lines):
-            leading = (line.middle - lines[place - 1].middle) / max(1.0, line.size) if place else 0.0
-            found.append(Row(line, page.number, left, right, place == 0, leading))
+def rows(page: Page, repeated: Container[str] = frozenset()) -> list[Row]:
+    """The printed lines of `page` in the order they are read: the head, column by column from the top down, the
+    foot. `repeated`: what stands at the head or foot of several pages (see `repeating`)."""
+    lines = lines_of(page.pieces)
+    head, foot = _edges(lines, page.height, repeated)
+    body = [piece for line in lines[len(head) : len(lines) - len(foot)] for piece in line]
+    found = [row for line in head for row in _edge_rows(line, page.number)]
+    for stretch in columns.in_order(body):
+        for kind, part in printed_tables.split(lines_of(stretch)):
+            if kind == "table":
+                found += [Row(piece, page.number, piece.left, piece.right, False, 1.0, "table") for piece in part]
+            else:
+                found += _column(part, page.number)
+    return found + [row for line in foot for row in _edge_rows(line, page.number)]
+
+
+def repeating(pages: Iterable[Page]) -> frozenset[str]:
+    """Texts, figures apart, that stand near the upper or lower edge of more than one page."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        found = set()
+        lines = lines_of(page.pieces)
+        for line in {id(line): line for line in [*lines[:2], *lines[-2:]]}.values():
+            texts = {_masked(row.piece.text) for row in _edge_rows(line, page.number)}
+            near = not page.height * _MARGIN < line[0].middle < page.height * (1 - _MARGIN)
+            found |= texts if near else {text for text in texts if _is_number(text)}
+        counts.update(found)
+    return frozenset(text for text, count in counts.items() if count > 1)
+
+
+def _masked(text: str) -> str:
+    bare = "".join(text.split())
+    return "#" if re.fullmatch("[ivxlc]{1,6}", bare, re.I) else re.sub(r"\d+", "#", bare)
+
+
+def _is_number(masked: str) -> bool:
+    """Whether a line is hardly more than a number: #, —#—, 第#页."""
+    return "#" in masked and len(masked) <= 5
+
+
+def _column(lines: Sequence[Piece], page: int) -> list[Row]:
+    left, right = _edge(lines, "left"), _edge(lines, "right")
+    found = []
+    for place, line in enumerate(lines):
+        leading = (line.middle - lines[place - 1].middle) / max(1.0, line.size) if place else 0.0
+        found.append(Row(line, page, left, right, place == 0, leading, last=place == len(lines) - 1))
     return found
 
 
-def _edge(lines: list[Piece], side: str) -> float:
-    """Where lines of a column begin or end: the outermost place at which several do, so that one wide title or
-    one hanging mark does not move it."""
-    places = sorted((getattr(line, side) for line in lines), reverse=side == "right")
+def _edge(lines: Sequence[Piece], side: str) -> float:
+    """Where lines of a column begin or end: the outermost place at which several do, so that a title or a hanging
+    mark does not move it."""
     size = median(line.size for line in lines)
-    several = 1 if len(lines) < 4 else max(2, len(lines) // 8)
+    places = [float(getattr(line, side)) for line in lines if line.size <= 1.15 * size]
+    places.sort(reverse=side == "right")
+    several = 1 if len(lines) < 4 else max(2, len(lines) // 5)
     for place in places:
-        if sum(abs(other - place) <= size * 1.7 for other in places) >= several:
-            return float(place)
-    return float(places[0])
+        if side == "left" and place - places[0] > 2.5 * size:
+            # marks hang out by less, and a few centred lines may begin at one place by chance
+            several = max(4, len(lines) // 3)
+        if sum(abs(other - place) <= size * 0.5 for other in places) >= several:
+            return place
+    return places[0]
 
 
-def _lines(pieces: list[Piece]) -> list[Piece]:
-    """Pieces beside one another put together to lines, from the top down."""
-    found: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda p: (p.middle, p.left)):
-        for line in reversed(found[-4:]):
-            if abs(line[0].middle - piece.middle) < 0.5 * min(line[0].size, piece.size):
-                line.append(piece)
-                break
+def _edges(lines: Sequence[Line], height: float, repeated: Container[str]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines of the head and of the foot: near the page's edge, not in large type, and apart from the rest or found
+    on other pages, too."""
+    if not lines:
+        return [], []
+    middles = [median(piece.middle for piece in line) for line in lines]
+    steps = [b - a for a, b in itertools.pairwise(middles)]
+    usual = _line_distance(lines) or height
+    size = median(piece.size for line in lines for piece in line)
+    known = [_known([_masked(row.piece.text) for row in _edge_rows(line, 0)], repeated) for line in lines]
+    small = [
+        all(piece.size <= 1.15 * size for piece in line)
+        and not (line[0].size < 0.95 * size and len(line[0].text) > 10 and NOTE_MARK.match(line[0].text))
+        for line in lines
+    ]
+    # a page with wide margins has its number far from its edge
+    numbers = [
+        one and all(_is_number(_masked(row.piece.text)) for row in _edge_rows(line, 0))
+        for one, line in zip(known, lines, strict=True)
+    ]
+    head = foot = 0
+    for count in (1, 2):
+        if len(lines) < count or (len(lines) == count and not known[0]):
+            break
+        # two lines are a head where the second is known, too, or the first is not apart from it
+        if (middles[count - 1] < height * _MARGIN or numbers[count - 1]) and small[count - 1]:
+            apart = _apart(steps, count - 1, usual) and not (count == 2 and _apart(steps, 0, usual))
+            head = count if known[count - 1] or apart else head
+        if (middles[-count] > height * (1 - _MARGIN) or numbers[-count]) and small[-count]:
+            apart = _apart(steps, -count, usual) and not (count == 2 and _apart(steps, -1, usual))
+            foot = count if known[-count] or apart else foot
+    return lines[:head], lines[max(head, len(lines) - foot) :]
+
+
+def _known(texts: Sequence[str], repeated: Container[str]) -> bool:
+    """Whether a line stands on other pages, too; a number beside words may be that of a line in a contents page."""
+    return any(text in repeated and text != "#" for text in texts) or all(text in repeated for text in texts)
+
+
+def _apart(steps: Sequence[float], place: int, usual: float) -> bool:
+    return -len(steps) <= place < len(steps) and steps[place] > _APART * usual
+
+
+def _line_distance(lines: Sequence[Line]) -> float:
+    """From a piece to the next below it, mostly; the lines of two columns may stand between one another."""
+    steps = []
+    for place, line in enumerate(lines):
+        for piece in line:
+            for other in lines[place + 1 : place + 9]:
+                if any(one.left < piece.right and one.right > piece.left for one in other):
+                    steps.append(other[0].middle - piece.middle)
+                    break
+    return median(steps) if steps else 0.0
+
+
+def _edge_rows(line: Line, page: int) -> list[Row]:
+    """What stands in the corners and in the middle of a head or foot, each for itself."""
+    found: list[Line] = []
+    for piece in line:
+        if found and piece.left - found[-1][-1].right < 2 * piece.size:
+            found[-1].append(piece)
         else:
             found.append([piece])
-    return [_one(sorted(line, key=lambda p: p.left)) for line in found]
-
-
-def _one(pieces: list[Piece]) -> Piece:
-    text = pieces[0].text
-    for before, piece in itertools.pairwise(pieces):
-        gap = piece.left - before.right
-        text += ("\t" if gap > piece.size * 2.5 else " " if gap > piece.size * 0.3 else "") + piece.text
-    main = max(pieces, key=lambda p: len(p.text))
-    sure = [p.confidence for p in pieces if p.confidence is not None]
-    return replace(
-        main,
-        text=text,
-        left=pieces[0].left,
-        right=max(p.right for p in pieces),
-        top=min(p.top for p in pieces),
-        bottom=max(p.bottom for p in pieces),
-        bold=all(p.bold for p in pieces),
-        confidence=min(sure) if sure else None,
-    )
-
-
-def _columns(pieces: list[Piece], width: float) -> list[list[Piece]]:
-    """Pieces in the order columns are read: what spans them, then left, then right, down to the next that spans."""
-    if len(pieces) < 8:
-        return [pieces] if pieces else []
-    gutter = _gutter(pieces)
-    if gutter is None:
-        return [pieces]
-    found: list[list[Piece]] = []
-    left: list[Piece] = []
-    right: list[Piece] = []
-    spanning: list[Piece] = []
-
-    def close() -> None:
-        found.extend(_columns(left, width) if left else [])
-        found.extend(_columns(right, width) if right else [])
-        left.clear()
-        right.clear()
-
-    for piece in sorted(pieces, key=lambda p: (p.middle, p.left)):
-        if piece.left < gutter - 1 and piece.right > gutter + 1:
-            close()
-            spanning.append(piece)
-            continue
-        if spanning:
-            found.append(list(spanning))
-            spanning.clear()
-        (left if piece.right <= gutter + 1 else right).append(piece)
-    close()
-    if spanning:
-        found.append(spanning)
-    return found
-
-
-def _gutter(pieces: list[Piece]) -> float | None:
-    """The x of a white band with lines on both sides at the same heights, crossed by few."""
-    first, last = min(p.left for p in pieces), max(p.right for p in pieces)
-    best: tuple[float, float] | None = None
-    for step in range(25, 76):
-        x = first + (last - first) * step / 100
-        left = [p for p in pieces if p.right <= x + 1]
-        right = [p for p in pieces if p.left >= x - 1]
-        crossing = len(pieces) - len(left) - len(right)
-        if min(len(left), len(right)) < 3 or crossing * 3 > len(left) + len(right):
-            continue
-        if not _side_by_side(left, right):
-            continue
-        score = crossing + abs(step - 50) / 100
-        if best is None or score < best[0]:
-            best = (score, x)
-    return best[1] if best else None
-
-
-def _side_by_side(left: list[Piece], right: list[Piece]) -> bool:
-    """Both are columns of text: they share heights, and lines in both are long."""
-    top = max(min(p.top for p in left), min(p.top for p in right))
-    bottom = min(max(p.bottom for p in left), max(p.bottom for p in right))
-    shared = [p for p in [*left, *right] if top <= p.middle <= bottom]
-    if len(shared) < 6:
-        return False
-    return all(median(len(p.text) for p in side) >= 6 for side in (left, right))
+    return [Row(one, page, one.left, one.right, True, 0.0, "edge") for one in map(one_piece, found)]

@@ -2,9 +2,10 @@
 
 `inspect_time_per_character_ratio` compares a text of 10 million characters with one of 1 million (1.0: linear).
 `inspect_memory_over_size` is the peak memory of reading 10 million characters, less that of an idle interpreter,
-over the size of the file. Times are of the processor, so that a busy machine changes little, except
-`journal_issue_inspect_s`, which runs the command line on the sample, best of three; left out
-where the samples are not beside the project.
+over the size of the file. `ledger_time_over_reading` is what looking at the file a second time costs over all else,
+for 10 million characters of text; `ledger_time_over_reading_pdf` the same for a typeset PDF of two columns. Times are
+of the processor, so that a busy machine changes little, except `journal_issue_inspect_s`, which runs the command line
+on the sample, best of three; left out where the samples are not beside the project.
 """
 
 from __future__ import annotations
@@ -24,12 +25,25 @@ PARAGRAPH = (
 READ = """
 import resource, sys, time
 from pathlib import Path
-from audiobook.source import lexis, read
-lexis.words("词典先读好")  # what every run pays once is no part of the time per character
+from audiobook.language import chinese
+from audiobook.source import ledger, read
+chinese.words("词典先读好")  # what every run pays once is no part of the time per character
+looking = 0.0
+def timed(function):
+    def call(*arguments, **options):
+        global looking
+        begun = time.process_time()
+        try:
+            return function(*arguments, **options)
+        finally:
+            looking += time.process_time() - begun
+    return call
+ledger.look, ledger.balanced = timed(ledger.look), timed(ledger.balanced)
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 start = time.process_time()
 document = read(Path(sys.argv[1]))
-print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, len(document.articles))
+spent = time.process_time() - start
+print(spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, looking / (spent - looking))
 """
 
 
@@ -51,11 +65,11 @@ def _write(path: Path, characters: int) -> None:
             number += 1
 
 
-def _measure(path: Path) -> tuple[float, float]:
-    """Seconds and bytes to read `path` in a fresh interpreter."""
+def _measure(path: Path) -> tuple[float, float, float]:
+    """Seconds and bytes to read `path` in a fresh interpreter, and the ledger's part over the rest."""
     done = subprocess.run([sys.executable, "-c", READ, str(path)], capture_output=True, text=True, check=True, cwd=ROOT)
-    seconds, kilobytes, _ = done.stdout.split()
-    return float(seconds), float(kilobytes) * 1024
+    seconds, kilobytes, ledger = done.stdout.split()
+    return float(seconds), float(kilobytes) * 1024, float(ledger)
 
 
 def run() -> dict[str, float]:
@@ -65,10 +79,18 @@ def run() -> dict[str, float]:
         _write(small, 1_000_000)
         _write(large, 10_000_000)
         few = min(_measure(small)[0] for _ in range(3))
-        many, memory = _measure(large)
+        many, memory, ledger = _measure(large)
         figures["inspect_time_per_character_ratio"] = many / few / 10
         figures["inspect_megacharacters_per_s"] = 10 / many
+        figures["ledger_time_over_reading"] = ledger
         figures["inspect_memory_over_size"] = memory / large.stat().st_size
+        printed = Path(folder) / "printed.pdf"
+        sys.path.insert(0, str(ROOT))
+        from tests.source import formats
+        from tests.source.pieces import PIECES
+
+        formats.pdf(PIECES * 4, printed, columns=2)
+        figures["ledger_time_over_reading_pdf"] = _measure(printed)[2]
     if SAMPLE.exists():
         command = [sys.executable, "-m", "audiobook", "inspect", str(SAMPLE), "--json"]
         times = []

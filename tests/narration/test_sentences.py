@@ -97,6 +97,7 @@ _CLAUSES = st.lists(
             "他说",
             "[1]",
             "①",
+            "\\(x, y\\)",
         ]
     ),
     max_size=60,

@@ -48,7 +48,9 @@ def test_a_clean_text_has_no_findings(tmp_path: Path) -> None:
     assert reading(f"{HEAD}渠道修好了，水流进了田里。\n", tmp_path).findings == ()
 
 
-def test_a_text_without_a_title_takes_the_files_name(tmp_path: Path) -> None:
-    """Bare paragraphs are one article that is called like its file."""
+def test_a_text_without_a_title_has_none(tmp_path: Path) -> None:
+    """Bare paragraphs are one article without a title, in lists called by its first words; the book is called like its
+    file."""
     document = reading("渠道修好了，水流进了田里。\n\n人们都很高兴，放了一挂鞭炮。\n", tmp_path)
-    assert (document.title, document.articles[0].title, len(document.articles)) == ("a", "a", 1)
+    assert (document.title, document.articles[0].title, len(document.articles)) == ("a", "", 1)
+    assert document.articles[0].name == "渠道修好了"

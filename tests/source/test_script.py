@@ -50,15 +50,18 @@ DOCUMENT = st.builds(
 
 
 def without_lines(document: Document) -> Document:
-    """`document` without what a script does not keep: line numbers of its text, the letters of findings, the ledger."""
+    """`document` without what a script does not keep: line numbers of its text, the letters of findings, the ledger,
+    and what else the text might have been."""
     return replace(
         document,
         ledger=None,
+        alternatives=(),
         findings=tuple(replace(finding, text="") for finding in document.findings),
         articles=tuple(
             replace(
                 article,
                 lines=None,
+                confidence=1.0,
                 sections=tuple(
                     replace(s, lines=None, paragraphs=tuple(replace(p, lines=None) for p in s.paragraphs))
                     for s in article.sections

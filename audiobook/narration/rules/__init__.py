@@ -1,6 +1,7 @@
 """The written forms, in the order they are tried where a figure, letter or sign stands; one form a file.
 
-A file holds `RULES`, or `rules()` where they are built from a table in data/. The first rule that matches and has
+A file holds `RULES`, or `rules()` where they are built from a table in data/, and `ENGLISH` where English sentences
+have others. The first rule that matches and has
 something to say wins; what no rule claims goes to the WeText grammar. Rules of installed packages (installed.py) come
 before all of them.
 """
@@ -17,6 +18,7 @@ from audiobook.narration.rules.rule import Rule
 ORDER = (
     "urls",  # www.example.org, name@example.org, ISBN, DOI
     "references",  # 陆羽[1], 方法有效[5,6], 唐代①
+    "powers",  # x^(n+1), a_(ij)
     "enumerations",  # ①, 第Ⅲ部分, No.1
     "dates",  # 2024-05-06, 2024.5.6, 08/08
     "times",  # 8:30, 8:00—17:00, 3'20"
@@ -41,6 +43,7 @@ ORDER = (
 ORDER_ENGLISH = (
     "urls",
     "references",
+    "powers",
     "english",  # In 2023, 45% of 1,200 GPUs; $3.5 million; May 5
 )
 """In English sentences."""
@@ -59,4 +62,7 @@ def by_first(language: str = "zh") -> dict[str, tuple[Rule, ...]]:
 def _built_in(language: str) -> Iterator[Rule]:
     for name in ORDER_ENGLISH if language == "en" else ORDER:
         module = import_module(f"audiobook.narration.rules.{name}")
-        yield from module.rules() if hasattr(module, "rules") else module.RULES
+        if language == "en" and hasattr(module, "ENGLISH"):
+            yield from module.ENGLISH
+        else:
+            yield from module.rules() if hasattr(module, "rules") else module.RULES

@@ -91,6 +91,15 @@ def _units() -> dict[str, str]:
     return dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
 
 
+def amount(figures: str, sign: str) -> str | None:
+    """Figures with a unit sign: ("2", "km") -> two kilometres; None for a sign there is not."""
+    word = _units().get(sign)
+    if word is None:
+        return None
+    singular, _, plural = word.partition("|")
+    return f"{number(figures)} {singular if figures == '1' else plural or singular}"
+
+
 def _unit(found: re.Match[str]) -> str:
     word = _units()[found["unit"]]
     singular, _, plural = word.partition("|")

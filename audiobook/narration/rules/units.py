@@ -69,6 +69,15 @@ def _one(sign: str, *, below: bool = False) -> str | None:
     return None
 
 
+def amount(figures: str, sign: str) -> str | None:
+    """Figures with a unit sign: ("9.8", "m/s²") -> 九点八米每二次方秒; None for a sign there is not."""
+    unit = say_unit(sign)
+    if unit is None:
+        return None
+    said = counted(figures, unit.partition("…")[2] or unit)
+    return unit.replace("…", said) if "…" in unit else said + unit
+
+
 def _amount(found: re.Match[str]) -> str | None:
     unit = say_unit(found["unit"])
     if unit is None:

@@ -14,7 +14,7 @@ from audiobook.source.bylines import credit, lead
 from audiobook.source.line_features import close_gaps, comparable, is_chinese, squeeze
 from audiobook.source.outline import line_kinds, series
 from audiobook.source.outline.contents import DASHED, ContentsEntry, split_subtitle
-from audiobook.source.outline.evidence import Evidence
+from audiobook.source.outline.evidence import Evidence, Line
 from audiobook.source.outline.misprints import better_title, fuller_name
 from audiobook.source.repair import doubles, marks, torn
 from audiobook.source.vocabulary import Vocabulary
@@ -23,6 +23,11 @@ _WHY = {
     "page_number": "page number", "running_head": "running head", "web": "of the page, not of the text",
     "contents": "contents page", "masthead": "masthead", "imprint": "imprint",
 }  # fmt: skip
+_REASONS = {
+    "photo": "picture", "editor": "editors", "reference": "references", "second language": "the same in English",
+    "classes": "numbers of classification",
+}  # fmt: skip
+"""Why lines of the page are set aside, where a feature says more than the label."""
 _PREFACE = 300
 """So many characters before the first title are a text of their own, fewer a remark."""
 _ALIKE = 84
@@ -36,6 +41,8 @@ _ORNAMENT = re.compile(r"^[■□●○◆◇▲△▼▽★☆▪•·◎※\s]
 class _Draft:
     """An article while its lines are gathered."""
 
+    place: int | None = None
+    """Of the line that its title begins with."""
     title: list[Block] = field(default_factory=list)
     subtitle: list[Block] = field(default_factory=list)
     kickers: list[Block] = field(default_factory=list)
@@ -58,8 +65,8 @@ class _Draft:
 
 def assemble(
     extract: Extract, evidence: Evidence, labels: Sequence[str], vocabulary: Vocabulary, stem: str
-) -> Document:
-    """The publication that `labels` make of the lines in `evidence`."""
+) -> tuple[Document, list[int | None]]:
+    """The publication that `labels` make of the lines in `evidence`, and where the title of each article stands."""
     report = Report(list(extract.findings))
     drafts, front, back = _drafts(evidence, labels, report)
     articles: list[Article] = []
@@ -68,7 +75,8 @@ def assemble(
         articles.append(article)
     _missing(evidence, articles, report)
     report.findings += doubles.find(articles)
-    return _document(extract, evidence, tuple(articles), front, back, stem, report)
+    document = _document(extract, evidence, tuple(articles), front, back, stem, report)
+    return document, [draft.place for draft in drafts]
 
 
 def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[list[_Draft], list[Block], list[Block]]:
@@ -81,14 +89,14 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
     part: str | None = None
     opening = _Draft()
     names_the_book = _book_title(labels)
-    prefixes = {one.place: row.prefix for row in evidence.series for one in row.members if row.prefix}
+    prefixes = tuple(row.prefix for row in evidence.series if row.prefix)
     for line, label in zip(evidence.lines, labels, strict=True):
         block = line.block
         if speaker is not None and label != "prose" and label not in _WHY:
             (drafts[-1] if drafts else opening).body.append(replace(speaker, label="body"))
             speaker = None
         if label in ("page_number", "running_head", "web"):
-            why = "picture" if "photo" in line.features else "editors" if "editor" in line.features else _WHY[label]
+            why = next((said for feature, said in _REASONS.items() if feature in line.features), _WHY[label])
             report.set_aside(why, block)
         elif label == "contents":
             contents.append(block)
@@ -105,7 +113,15 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
             part = close_gaps(block.text)
             kickers.append(block)
         elif label == "title":
-            drafts.append(_Draft(title=[block], kickers=kickers, part=part, prefix=prefixes.get(line.place, "")))
+            drafts.append(
+                _Draft(
+                    line.place,
+                    [block],
+                    kickers=kickers,
+                    part=part,
+                    prefix=next((one for one in prefixes if block.text.startswith(one)), ""),
+                )
+            )
             kickers = []
         else:
             draft = drafts[-1] if drafts else opening
@@ -126,6 +142,10 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
                 kept = draft.source if {"source", "date"} & set(line.features) else draft.note
                 kept.append(block.text)
                 draft.ended = draft.ended or ("source" in line.features and len(draft.body))
+            elif label == "heading" and _goes_on_from(draft, line):
+                heading = draft.body[-1]
+                both = f"{heading.text} {block.text}" if not is_chinese(block.text) else heading.text + block.text
+                draft.body[-1] = replace(heading, text=both, lines=span(heading, block))
             elif label == "heading":
                 draft.body.append(replace(block, label="heading"))
             elif label == "speaker":
@@ -151,6 +171,10 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
     else:
         front += kickers
     return drafts, front, back
+
+
+def _goes_on_from(draft: _Draft, line: Line) -> bool:
+    return "second line of heading" in line.features and bool(draft.body) and draft.body[-1].label == "heading"
 
 
 def _book_title(labels: Sequence[str]) -> int | None:
@@ -188,7 +212,7 @@ def _article(
     if rest:
         report.add("head", span(*draft.title), f"Of the heading as printed, not said: {rest}", rest)
     body = _ranked(_in_place(draft, report))
-    mended, findings = torn.mend(body, vocabulary, strict=extract.shape == "levels")
+    mended, findings = torn.mend(body, vocabulary, strict=extract.shape != "flat")
     report.findings += [*findings, *marks.find(mended)]
     column = " · ".join(close_gaps(_ORNAMENT.sub("", block.text)) for block in draft.kickers) or draft.part
     sample = title + "".join(block.text for block in mended[:20])

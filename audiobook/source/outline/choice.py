@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,26 +40,40 @@ def _size(evidence: Evidence, first: int, stop: int) -> int:
     return sum(len(line.text) for line in evidence.lines[first:stop] if "in contents" not in line.features)
 
 
-def _tried(evidence: Evidence, base: NDArray[np.float64], scheme: Scheme) -> Reading:
+def emissions(
+    evidence: Evidence, scheme: Scheme, base: NDArray[np.float64] | None = None
+) -> tuple[NDArray[np.float64], dict[int, list[str]]]:
+    """What each line says for each label under `scheme`, and the features that the scheme gives it, by place."""
     table = decoding.weights()
-    scores = base.copy()
+    scores = decoding.emissions(evidence.lines) if base is None else base.copy()
     titles, parts = sorted(scheme.titles), sorted(scheme.parts)
-    others = np.ones(len(base), dtype=bool)
-    others[titles] = False
-    opening = next((i for i, line in enumerate(evidence.lines) if "before text" not in line.features), len(base))
-    if not titles or _size(evidence, opening, titles[0]) >= _OPENING:
-        others[: opening + 1] = False
-    scores[others] += table["other titles"]
-    scores[titles] += table["titles"]
-    scores[parts] += table["parts"]
-    above = [place - 1 for place in titles if place and place - 1 not in scheme.titles]
-    scores[above] += table["over title"]
-    scores[[place - 1 for place in above if place and place - 1 not in scheme.titles]] += table["over title"] / 2
+    given: dict[int, list[str]] = defaultdict(list)
+    opening = next((i for i, line in enumerate(evidence.lines) if "before text" not in line.features), len(scores))
+    free = titles and _size(evidence, opening, titles[0]) < _OPENING
+    for place in range(0 if free else opening + 1, len(scores)):
+        if place not in scheme.titles:
+            given[place].append("other titles")
+    for place in titles:
+        given[place].append("titles")
+        if place and place - 1 not in scheme.titles:
+            given[place - 1].append("over title")
+            if place > 1 and place - 2 not in scheme.titles:
+                given[place - 2].append("far over title")
+    for place in parts:
+        given[place].append("parts")
+    for place, features in given.items():
+        for feature in features:
+            scores[place] += table[feature]
+    return scores, given
+
+
+def _tried(evidence: Evidence, base: NDArray[np.float64], scheme: Scheme) -> Reading:
+    scores, _ = emissions(evidence, scheme, base)
     decoded = decoding.decode(scores)
-    if not titles and (first := _title_group(decoded.labels)) is not None:
+    if not scheme.titles and (first := _title_group(decoded.labels)) is not None:
         # one article has one title: the first
         again = scores.copy()
-        again[first:] += table["other titles"]
+        again[first:] += decoding.weights()["other titles"]
         decoded = decoding.decode(again)
     return Reading(scheme, decoded.labels, decoded.score + scheme.prior)
 

@@ -15,6 +15,7 @@ from audiobook.model import Lines, ParagraphKind
 from audiobook.source.blocks import Block, span
 from audiobook.source.bylines import byline, split_names
 from audiobook.source.line_features import close_gaps, comparable, even_marks
+from audiobook.source.outline import series
 
 HEADING = re.compile(
     r"^[【\[]?\s*(?:目\s*[录次]|本期(?:目录|要目|导读|内容)|要\s*目|总目录|(?:table of )?contents)\s*[】\]]?$",
@@ -131,6 +132,8 @@ def _listed(scope: Sequence[Block], start: int, least: int, kinds: frozenset[Par
     entries: list[ContentsEntry] = []
     pending: list[Block] = []
     for block in scope[start : last + 1]:
+        if block.edge:
+            continue
         found = page_entry(block.text)
         if found is not None:
             entries += _entry(pending, found[0], found[1], block)
@@ -244,10 +247,20 @@ def _stands_again(blocks: Sequence[Block], begin: int, entry: ContentsEntry) -> 
     return any(key in keys for key in short) or any(a + b in keys for a, b in itertools.pairwise(short) if a and b)
 
 
+def highest(entries: Sequence[ContentsEntry]) -> list[ContentsEntry]:
+    """Entries without those of sections: where most are numbered, what has the number of a lower rank is none."""
+    ranks = [series.RANKS[one.kind] if (one := series.numbered(entry.title)) else None for entry in entries]
+    known = [rank for rank in ranks if rank is not None]
+    if len(known) * 2 < len(entries) or min(known) == max(known):
+        return list(entries)
+    top = min(rank for rank in known if rank > 0) if any(known) else 0
+    return [entry for entry, rank in zip(entries, ranks, strict=True) if rank is None or rank <= top]
+
+
 def locate(blocks: Sequence[Block], entries: Sequence[ContentsEntry], begin: int) -> Iterator[tuple[int, int]]:
     """First and last block of the lines that read as each entry does, in order; what is not found is left out."""
-    short = [i for i in range(begin, len(blocks)) if len(blocks[i].text) <= 80]
-    keys = {i: comparable(blocks[i].text) for i in short}
+    short = [i for i in range(begin, len(blocks)) if len(blocks[i].text) <= 80 and not blocks[i].edge]
+    keys = {i: comparable(series.unnumbered(blocks[i].text)) for i in short}
     at = begin
     for entry in entries:
         spot = _spot(blocks, entry, short[bisect_left(short, at) :][:_REACH], keys)
@@ -260,7 +273,7 @@ def _spot(
     blocks: Sequence[Block], entry: ContentsEntry, candidates: Sequence[int], keys: dict[int, str]
 ) -> tuple[int, int] | None:
     """The run of one to three short blocks that reads most like the entry."""
-    wanted = comparable(entry.title)
+    wanted = comparable(series.unnumbered(entry.title))
     whole = wanted + comparable(entry.subtitle or "")
     if not wanted:
         return None
@@ -269,7 +282,7 @@ def _spot(
         text = ""
         for j in range(i, min(i + 3, len(blocks))):
             key = keys.get(j)
-            if key is None or (j > i and (DASHED.match(blocks[j].text) or byline(blocks[j].text))):
+            if not key or (j > i and (DASHED.match(blocks[j].text) or byline(blocks[j].text))):
                 break
             text += key
             if len(text) > len(whole) * 1.5 + 4:

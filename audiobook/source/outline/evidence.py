@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from audiobook.language.word_lists import word_list
 from audiobook.source.blocks import Block
@@ -19,6 +19,8 @@ from audiobook.source.vocabulary import Vocabulary, splits_a_word
 
 _SHORT = 60
 """Characters up to which a line is looked at closely; what is longer is running text, whatever else it has."""
+_HUGE = 1.45
+"""Type so many times as large as the text's is far larger."""
 _PAGE = re.compile(
     r"[\s\-—–─·.•～~\[【第(（]{0,8}(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[/／]\s*(?:共\s*)?\d{1,4})?[\s\-—–─·.•～~\]】页)）]{0,8}",
     re.I,
@@ -29,6 +31,24 @@ _DOCUMENT_NUMBER = re.compile(r"^[^，。\s]{2,16}[〔\[（(]\s*(?:19|20)\d\d\s*
 _ADDRESSEE = re.compile(r"^(?!.*[。！？]).{2,50}[：:]$")
 _UNITS = re.compile(r"单位|部门|委员会|厅|局|司|处|公司|政府|各(?:市|县|区|省|镇|乡|校|院|系|科|站|中心)")
 _GREETING = re.compile(r"^(?:各位|尊敬的|亲爱的|敬爱的|同志们|dear\b)|(?:们|大家|您好|你好)[：:]$", re.I)
+_BYLINE = re.compile(r"(?:by\s+(?:the\s)?\S|作者[：:]|文\s?[/／|｜])", re.I)
+_LETTERHEAD = re.compile(r"^[^，。：；]{3,40}(?:文件|公报|函|公告|通报|简报|令)$")
+_DECREE = re.compile(
+    r"关于.{2,60}的(?:通知|意见|决定|决议|通报|报告|请示|批复|函|公告|公示|通告|说明|建议|指示|规定|办法|方案|倡议书?|纪要)"
+)
+_PUBLIC = re.compile(r"^[（(]此[件文](?:主动|依申请|不予)?公开(?:发布)?[）)]$|^[（(]此件.{2,16}[）)]$")
+_AFFILIATION = re.compile(
+    r"(?:大学|学院|研究院|研究所|研究中心|实验室|医院|党校|科学院|出版社|有限公司)|"
+    r"\b(?:university|department|institute|college|school of|faculty|laborator|academy)\b|@",
+    re.I,
+)
+_CLASSES = re.compile(r"^\s*[\[【]?(?:中图分类号|文献标识码|文章编号|分类号|收稿日期|DOI)\s*[\]】]?\s*[：:]?", re.I)
+_ABSTRACT = re.compile(r"^\s*(?:abstract|key\s?words)\b", re.I)
+_REFERENCES = re.compile(
+    r"^(?:主要)?参考(?:文献|资料|书目)[：:]?$|^(?:references|bibliography|works cited)[:.]?$", re.I
+)
+_CITED = re.compile(r"^\s*[\[〔【［]\s*\d|\[[A-Z](?:/[A-Z]{1,2})?\]|\bdoi\b|\bet al\b")
+_REFERENCE = re.compile(r"^\s*(?:[\[〔【［]\s*\d{1,3}\s*[\]〕】］]|\d{1,3}[.．、)）])")
 _PERSONS = re.compile(r"^(?:出席|参加|参会|与会|列席|缺席|嘉宾|主持|发布人|present|attend)", re.I)
 _FRAME = re.compile(r"\*{3} ?(?P<what>START|END) OF")
 """What frames the text in files of the large free libraries."""
@@ -70,7 +90,7 @@ class Evidence:
 def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str] = (), *, levels: bool) -> Evidence:
     """The evidence in `blocks`, whose words `vocabulary` knows; `names`: titles that a navigation lists; `levels`:
     headings are marked as such."""
-    lines = [Line(place, block) for place, block in enumerate(blocks)]
+    lines = [Line(place, _without_level(block)) for place, block in enumerate(blocks)]
     page = contents_page.find(blocks)
     may = [_may_be_heading(block) for block in blocks]
     inside = range(page.first, page.last + 1) if page else range(0)
@@ -80,6 +100,8 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
         if line.block.level and line.place not in inside:
             marked.setdefault(line.block.level, []).append(line.place)
     listed = _listed(lines, page, names, may)
+    if levels and marked:
+        listed = frozenset(place for place in listed if lines[place].block.level)
     evidence = Evidence(lines, page, rows, listed, marked)
     _alone(lines, may)
     _whole(evidence, levels=levels)
@@ -91,11 +113,16 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     return evidence
 
 
+def _without_level(block: Block) -> Block:
+    """A byline that the file marks as a heading is a byline."""
+    return replace(block, level=None) if block.level and _BYLINE.match(block.text) else block
+
+
 def _may_be_heading(block: Block) -> bool:
     text = block.text
     if block.level:
         return True
-    return (
+    return not block.edge and (
         len(text) <= _SHORT
         and block.kind == "body"
         and "\n" not in text
@@ -107,7 +134,9 @@ def _listed(lines: Sequence[Line], page: Contents | None, names: Sequence[str], 
     found: set[int] = set()
     begin = page.last + 1 if page else 0
     if page:
-        for first, last in contents_page.locate([line.block for line in lines], page.entries, begin):
+        for first, last in contents_page.locate(
+            [line.block for line in lines], contents_page.highest(page.entries), begin
+        ):
             found.add(first)
             for place in range(first + 1, last + 1):
                 lines[place].features.append("second line")
@@ -146,7 +175,7 @@ def _alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add("several lines")
         if block.bold:
             add("bold")
-        if block.size >= 1.45:
+        if block.size >= _HUGE:
             add("huge")
         elif block.size >= 1.12:
             add("large")
@@ -154,7 +183,7 @@ def _alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add("small")
         if block.centred:
             add("centred")
-        elif block.indented is not None:
+        elif block.indented is not None and not (block.indented and (block.bold or block.size >= 1.12)):
             add("indented" if block.indented else "flush")
         capitals = not is_chinese(text) and text.upper() == text and sum(c.isalpha() for c in text) > 3
         if capitals and size <= 90:
@@ -220,6 +249,14 @@ def _shape(line: Line, may: bool) -> None:
         add("issue")
     if line_kinds.publisher(text):
         add("publisher")
+    if _DECREE.search(text):
+        add("decree")
+    if _PUBLIC.match(text):
+        add("public note")
+    if _CLASSES.match(text):
+        add("classes")
+    if _AFFILIATION.search(text) and "。" not in text:
+        add("affiliation")
     if _DOCUMENT_NUMBER.match(bare):
         add("document number")
     if _ADDRESSEE.match(text):
@@ -237,12 +274,18 @@ def _shape(line: Line, may: bool) -> None:
     if may and not line.block.level and (one := series.numbered(text)) is not None:
         add(f"number {series.RANKS[one.kind]}")
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
-    names = byline(text) if named and "particular" not in line.features else None
+    names: tuple[str, ...] | None
     if line.block.label == "byline":
         names = tuple(text.split("、"))
+    elif not named or "particular" in line.features:
+        names = None
+    else:
+        names = byline(text) or (_shouted(text) if "capitals" in line.features else None)
     if names:
         line.authors = names
         add("names" if byline(text, sure=True) else "names maybe")
+        if _BYLINE.match(text):
+            add("signed")
     if bare in word_list("source", "headings"):
         add("known heading")
     if bare.lower() in word_list("source", "book_parts"):
@@ -251,6 +294,13 @@ def _shape(line: Line, may: bool) -> None:
         add("column name")
     if re.match(r"[【〖\[［■□◆◇●▲★☆]", text) and len(bare) <= 22:
         add("bracketed")
+
+
+def _shouted(text: str) -> tuple[str, ...] | None:
+    """Names in capitals, as they stand under titles: HANS CHRISTIAN ANDERSEN, ABRAM S. ISAACS."""
+    words = text.split()
+    shaped = all(re.fullmatch(r"(?:[A-Z]\.){1,3}|[A-Z][A-Z'’-]+,?|AND|OF|DE|VON|VAN", word) for word in words)
+    return (text.rstrip(","),) if 2 <= len(words) <= 4 and shaped and byline(text.title()) else None
 
 
 def _numbering_only(text: str) -> bool:
@@ -269,11 +319,15 @@ def _whole(evidence: Evidence, *, levels: bool) -> None:
             lines[place].features.append("in contents")
         if page.first and contents_page.HEADING.match(lines[page.first - 1].text):
             lines[page.first - 1].features.append("in contents")
+    front = True
     for line in lines:
+        front = front and not {"known heading", "part of a book"} & set(line.features)
         if contents_page.HEADING.match(line.text) and "in contents" not in line.features:
             line.features.append("contents heading")
         if page and line.place < page.first:
             line.features.append("before contents")
+            if front:
+                line.features.append("front matter")
         if line.place in evidence.listed:
             line.features = [f for f in line.features if f not in ("names", "names maybe")]
             line.authors = ()
@@ -281,6 +335,10 @@ def _whole(evidence: Evidence, *, levels: bool) -> None:
         if levels and not line.block.level:
             line.features.append("not marked")
     for row in evidence.series:
+        members = {one.place for one in row.members}
+        for line in lines if row.prefix else ():
+            if line.text.startswith(row.prefix) and line.place not in members and len(line.text) <= _SHORT:
+                line.features.append("row prefix")
         for one in row.members:
             line = lines[one.place]
             if row.rank < 3:
@@ -292,8 +350,55 @@ def _whole(evidence: Evidence, *, levels: bool) -> None:
                 below = lines[one.place + 1] if one.place + 1 < len(lines) else None
                 if row.rank < 2 and below and _names_a_number(below):
                     below.features.append("below number")
+    _official(lines)
+    _scholarly(lines)
+    _matter(lines)
     _framed(lines)
     _repeats(lines)
+
+
+def _official(lines: Sequence[Line]) -> None:
+    """The head of an official document: the issuer's name in large type, over the number of the document."""
+    for line in lines[:12]:
+        if "document number" in line.features:
+            for above in lines[max(0, line.place - 3) : line.place]:
+                if _LETTERHEAD.match(squeeze(above.text)):
+                    above.features.append("letterhead")
+
+
+def _scholarly(lines: Sequence[Line]) -> None:
+    """A paper's head in a second language, and its references."""
+    chinese = sum(is_chinese(line.text) for line in lines) * 2 > len(lines)
+    for line in lines:
+        if chinese and _ABSTRACT.match(line.text):
+            first = last = line.place
+            while first > 0 and not is_chinese(lines[first - 1].text):
+                first -= 1
+            while last + 1 < len(lines) and not is_chinese(lines[last + 1].text):
+                last += 1
+            if first > 0 and last - first < 20:
+                for other in lines[first : last + 1]:
+                    if "second language" not in other.features:
+                        other.features.append("second language")
+        if _REFERENCES.match(squeeze(line.text) if is_chinese(line.text) else line.text.strip()):
+            below = line.place + 1
+            while below < len(lines) and _REFERENCE.match(lines[below].text) and not lines[below].block.level:
+                below += 1
+            entries = lines[line.place + 1 : below]
+            cited = sum(bool(_CITED.search(other.text)) for other in entries) * 2 >= len(entries) > 0
+            if cited or (entries and line.place >= len(lines) * 0.8):
+                for other in lines[line.place : below]:
+                    other.features.append("reference")
+
+
+def _matter(lines: Sequence[Line]) -> None:
+    """What e-books put before and behind their text, each under its own heading: imprint, colophon, licence."""
+    inside = False
+    for line in lines:
+        if line.block.level or "part of a book" in line.features:
+            inside = squeeze(line.text).lower() in word_list("source", "matter_titles")
+        if inside:
+            line.features = [f for f in line.features if f in ("before contents", "in contents")] + ["matter"]
 
 
 def _names_a_number(line: Line) -> bool:
@@ -318,10 +423,12 @@ def _framed(lines: Sequence[Line]) -> None:
 
 def _repeats(lines: Sequence[Line]) -> None:
     """Lines that stand again, figures apart: running heads, times of day, adverts, speakers."""
-    masked: dict[str, list[int]] = {}
+    masked: dict[tuple[bool, str], list[int]] = {}
     for line in lines:
-        if len(line.text) <= _SHORT and not line.block.level and line.block.kind == "body":
-            masked.setdefault(re.sub(r"\d+", "#", squeeze(line.text)), []).append(line.place)
+        block = line.block
+        # a title in large type is not the head that repeats it, nor are Chapter 1 and Chapter 2 one line
+        if len(block.text) <= _SHORT and not block.level and block.kind == "body" and block.size < _HUGE:
+            masked.setdefault((block.edge, re.sub(r"\d+", "#", squeeze(block.text))), []).append(line.place)
     for places in masked.values():
         if len(places) < 2:
             continue
@@ -343,8 +450,12 @@ def _repeats(lines: Sequence[Line]) -> None:
 # --------------------------------------------------------------------------------- a line and its neighbours
 
 
+_REMARKS = frozenset(["imprint", "matter", "before frame", "after frame", "reference", "second language", "advert"])
+"""Features of lines that are no text of an article, however long."""
+
+
 def _beside(lines: Sequence[Line]) -> None:
-    running = [i for i, line in enumerate(lines) if _is_running(line)]
+    running = [i for i, line in enumerate(lines) if _is_running(line) and not _REMARKS & set(line.features)]
     first, last = (running[0], running[-1]) if running else (len(lines), -1)
     gaps = Counter(min(line.block.gap, 6) for line in lines[1:])
     usual = gaps.most_common(1)[0][0] if gaps else 0
@@ -361,6 +472,8 @@ def _beside(lines: Sequence[Line]) -> None:
             add("first")
         if block.starts_page:
             add("page start")
+        if block.edge:
+            add("head or foot")
         if block.gap > usual:
             add("gap" if block.gap <= usual + 1 else "wide gap")
         if {i - 1, i + 1} & edge:
@@ -377,6 +490,8 @@ def _beside(lines: Sequence[Line]) -> None:
                 add("before middle")
             if _runs(after):
                 add("before running")
+            if i < first and _in_row(after) and not _in_row(line):
+                add("before heading")
             if {"source", "credits", "date", "date and time"} & set(after.features):
                 add("before source")
             if i > last and "date" in after.features and "short" in line.features:
@@ -385,6 +500,8 @@ def _beside(lines: Sequence[Line]) -> None:
             add("begins within")
         if before is not None and before.authors and "names" in before.features:
             add("after names")
+            if "names maybe" in line.features and "，" not in line.text and "、" not in line.text:
+                add("place maybe")
 
 
 def _standing(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
@@ -434,6 +551,10 @@ def _broken(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
     """Two short lines that are one title broken in two."""
     for i, line in enumerate(lines[:-1]):
         other = lines[i + 1]
+        if _in_section_row(line) and not ends(line.text) and _may_go_on(other):
+            if _belongs(squeeze(line.text), squeeze(other.text), vocabulary):
+                other.features.append("second line of heading")
+            continue
         if "second line" in other.features or not _may_stand(other) or len(other.text) > 40:
             continue
         if "dash" in line.features and not stops(line.text):
@@ -451,6 +572,22 @@ def _broken(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
             other.features.append("second line")
             if broken:
                 line.features.append("first line")
+
+
+def _in_section_row(line: Line) -> bool:
+    return any(feature.startswith("row ") and feature[-1] > "1" for feature in line.features)
+
+
+def _may_go_on(line: Line) -> bool:
+    """Whether it can be the second half of a numbered heading: short, set as the heading is, perhaps a question."""
+    return (
+        line.block.kind == "body"
+        and not line.block.indented
+        and len(line.text) <= 45
+        and not {"goes on", "colon", "no letters"} & set(line.features)
+        and "。" not in line.text
+        and series.numbered(line.text) is None
+    )
 
 
 def _belongs(first: str, second: str, vocabulary: Vocabulary) -> bool:
@@ -481,6 +618,9 @@ def _signed(lines: Sequence[Line]) -> None:
         while at > 0 and set(lines[at].features) & _BETWEEN and "huge" not in lines[at].features:
             at -= 1
         while at > 0 and {"second line", "second line of dash"} & set(lines[at].features):
+            at -= 1
+        if at > 0 and (lines[at - 1].block.level or 9) < (lines[at].block.level or 8) and len(lines[at].text) <= _SHORT:
+            lines[at].features.append("marked subtitle")
             at -= 1
         if at >= 0:
             lines[at].features.append("before lead" if led else "before names")
@@ -524,7 +664,7 @@ def _asks_on(line: Line, after: Line) -> bool:
 def _is_running(line: Line) -> bool:
     size = len(line.text)
     return (line.block.level is None and line.block.kind in ("body", "quote", "verse")) and (
-        size > 45 or (size >= 10 and stops(line.text))
+        size > 45 or (size >= 10 and stops(line.text)) or (size >= 30 and "。" in line.text)
     )
 
 
@@ -537,8 +677,12 @@ def _runs(line: Line) -> bool:
     )
 
 
+def _in_row(line: Line) -> bool:
+    return any(feature.startswith("row ") for feature in line.features)
+
+
 def _is_furniture(line: Line) -> bool:
-    return bool({"page number", "rising", "page head"} & set(line.features))
+    return line.block.edge or bool({"page number", "rising", "page head"} & set(line.features))
 
 
 def _text_before(lines: Sequence[Line], i: int) -> Line | None:

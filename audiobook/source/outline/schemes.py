@@ -75,9 +75,11 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
         chapters = sum(any(f in lines[p].features for f in ("row 1", "row 0")) for p in titles)
         if chapters * 2 >= len(titles) > 1:
             each += 2.5
+        signed = sum("before names" in lines[place].features for place in titles)
+        if not depth and signed * 2 >= len(titles) > 1:
+            each += 1.5
         if depth:
             bare = [place for place in above if not _text_under(evidence, place)]
-            signed = sum("before names" in lines[place].features for place in titles)
             listed = sum(place in evidence.listed for place in titles)
             each -= 3.2
             if signed * 2 >= len(titles):
@@ -135,10 +137,14 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
         yield Scheme(
             f"numbered titles ({row.kind})", frozenset(titles), frozenset(above), _prior(evidence, titles, each)
         )
+        named = {one.place + 1 for one in row.members if one.bare}
         extra = [
             line.place
             for line in evidence.lines
-            if line.place not in titles and _stands_out(line) and _between(line.place, titles, evidence)
+            if line.place not in titles
+            and line.place not in named
+            and _stands_out(line)
+            and _between(line.place, titles, evidence)
         ]
         if extra and row.rank <= 1:
             both = sorted([*titles, *extra])
@@ -153,6 +159,10 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
 def _stands_out(line: Line) -> bool:
     """A preface or an afterword beside numbered chapters."""
     features = set(line.features)
+    if "row prefix" in features:
+        return True
+    if features & {"sentence", "quotation", "goes on", "long", "very long"}:
+        return False
     if any(f.startswith("number ") and f[-1] > "1" for f in features):
         return False
     return bool(features & {"part of a book", "listed"}) and bool(features & {"wide gap", "gap", "marked", "listed"})
@@ -160,7 +170,8 @@ def _stands_out(line: Line) -> bool:
 
 def _between(place: int, titles: Sequence[int], evidence: Evidence) -> bool:
     """Before the first or after the last chapter, or between two."""
-    return place < titles[0] or place > titles[-1] or place in evidence.listed
+    named = place in evidence.listed or "row prefix" in evidence.lines[place].features
+    return named or place < titles[0] or place > titles[-1]
 
 
 def _named(evidence: Evidence) -> Iterator[Scheme]:

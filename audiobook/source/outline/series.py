@@ -104,9 +104,11 @@ def numbered(text: str, place: int = 0) -> Numbered | None:
 
     >>> numbered("正文 第十二回 归来").number, numbered("CHAPTER IV").number, numbered("他说第一章很好。")
     (12, 4, None)
+    >>> numbered("② 渡口").number
+    2
     """
     line = _BULLET.sub("", text.strip())
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or line[-1:] in ("。", "；", "，"):
         return None
     for kind, rank, pattern in KINDS:
         found = pattern.match(line)
@@ -121,6 +123,8 @@ def numbered(text: str, place: int = 0) -> Numbered | None:
         if number is None:
             continue
         rest = line[found.end() :].strip(" .．:：、\u3000")
+        if not rest and line != text.strip():
+            return None  # · 5 · is the number of a page
         return Numbered(place, kind, number, (groups.get("prefix") or "").strip(), not rest)
     return None
 
@@ -170,7 +174,7 @@ def _value(text: str) -> int | None:
     """A number in figures, Chinese, Roman or English words."""
     if not text:
         return None
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     if "①" <= text <= "⑳":
         return ord(text) - ord("①") + 1

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource, UnsupportedSource
-from audiobook.model import Document
+from audiobook.model import Document, Lines
 from audiobook.source.blocks import Extract
 from audiobook.source.readers.format import Format, Reader
 
@@ -73,9 +72,11 @@ def read(path: Path, settings: SourceSettings) -> Extract | Document:
     return detect(path).reader()(path, settings)
 
 
-def publication(extract: Extract | Document, path: Path, skip: Sequence[str] = ()) -> Document:
-    """What `extract`, read from the file or folder `path`, means, and where every letter of the file is; `skip`: the
-    user's rules for what is set aside."""
+def publication(
+    extract: Extract | Document, path: Path, settings: SourceSettings | None = None, lines: Lines | None = None
+) -> Document:
+    """What `extract`, read from the file or folder `path`, means, and where every letter of the file is; `lines`: those
+    to explain."""
     from audiobook.source import ledger
     from audiobook.source.outline import outline
     from audiobook.source.skip import skipped
@@ -84,7 +85,8 @@ def publication(extract: Extract | Document, path: Path, skip: Sequence[str] = (
         # a script of ours holds nothing but the document; of a folder each file has been looked at by itself, and a
         # reader that makes the document has looked itself
         return extract if path.is_dir() or extract.ledger else ledger.whole(extract)
-    document = outline(skipped(cleaned(extract), skip), path.stem)
+    chosen = settings or SourceSettings()
+    document = outline(skipped(cleaned(extract), chosen.skip), path.stem, scheme=chosen.articles, lines=lines)
     pieces = None if path.is_dir() else ledger.look(path, detect(path).name)
     return document if pieces is None else ledger.balanced(document, pieces, extract.made)
 

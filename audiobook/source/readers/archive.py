@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote
 
 from audiobook.config import SourceSettings
 from audiobook.errors import UnreadableSource
@@ -37,6 +38,14 @@ class Archive:
                 f"{path}: unpacks to {unpacked // 1_000_000:,} MB, far too much for a {what}; not opened"
             )
         self.names = frozenset(info.filename for info in infos)
+
+    def find(self, name: str) -> str | None:
+        """The member that is meant by `name`, were its capitals or escapes written otherwise; None for none."""
+        for wanted in (name, unquote(name)):
+            if wanted in self.names:
+                return wanted
+        folded = unquote(name).casefold()
+        return next((member for member in sorted(self.names) if unquote(member).casefold() == folded), None)
 
     def read(self, name: str) -> bytes:
         """The bytes of member `name`. Raises `UnreadableSource` if it is missing, encrypted, damaged or too large."""

@@ -2,239 +2,307 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urldefrag
 
 from audiobook.config import SourceSettings
-from audiobook.errors import EmptySource, UnreadableSource
+from audiobook.errors import EmptySource, SourceError
+from audiobook.language.word_lists import alternatives
 from audiobook.model import Finding
-from audiobook.source.blocks import Block, Extract
+from audiobook.source.blocks import Block, Extract, not_read
 from audiobook.source.line_features import comparable
 from audiobook.source.outline.line_kinds import date
+from audiobook.source.readers import boilerplate, epub_chapters, epub_package, lines, markup, note_links, notes
 from audiobook.source.readers.archive import Archive
 from audiobook.source.readers.dom import Walker
+from audiobook.source.readers.elements import local, text_of, texts, types
+from audiobook.source.readers.epub_chapters import Cell
+from audiobook.source.readers.epub_package import Package, Point
+from audiobook.source.readers.note_links import NoteLinks
+from audiobook.source.readers.page_parts import outside, why_hidden
 
-_OPF = "{http://www.idpf.org/2007/opf}"
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_TYPE = "{http://www.idpf.org/2007/ops}type"
-_UNREAD = {"toc": "navigation", "landmarks": "navigation", "page-list": "navigation", "cover": "cover",
-           "footnote": "note", "footnotes": "note", "endnote": "note", "endnotes": "note", "rearnote": "note",
-           "rearnotes": "note", "noteref": "note", "pagebreak": "page number", "index": "index"}  # fmt: skip
-_COVER = re.compile(r"^(?:cover|封面|title ?page|书名页|扉页|封底|封二|封三)$", re.I)
-_IMPRINT = re.compile(r"^(?:版权(?:页|信息|声明)?|copyright(?: page)?|出版信息|imprint|colophon)$", re.I)
+_UNREAD = {
+    "toc": "navigation", "landmarks": "navigation", "page-list": "navigation", "loi": "list of pictures",
+    "lot": "list of tables", "lov": "list of pictures", "cover": "cover", "titlepage": "title page",
+    "halftitlepage": "title page", "copyright-page": "copyright page", "imprint": "copyright page",
+    "imprimatur": "copyright page", "colophon": "colophon", "index": "index", "pagebreak": "page number",
+}  # fmt: skip
+_GUIDE = {"cover": "cover", "title-page": "title page", "toc": "contents page", "copyright-page": "copyright page",
+          "index": "index", "loi": "list of pictures", "lot": "list of tables"}  # fmt: skip
+_NAMED = re.compile(rf"^(?:{alternatives('source', 'unread_parts')})$", re.I)
+_SHORT = 2_500
+"""Letters that a document with such a name may have; what is longer only mentions it."""
+_CHAPTER = 300
+"""Letters of a document that is a chapter even where the navigation passes over it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """An entry of the navigation."""
+@dataclass(slots=True)
+class _Document:
+    """One document of the book."""
 
-    title: str
-    file: str
-    depth: int
+    name: str
+    root: Any
+    body: Any
+    read: bool
+    """In the reading order."""
+    first: int = 0
+    """Index of its first cell."""
+    walker: Walker | None = None
+    anchors: dict[str, int] = field(default_factory=dict)
 
 
 def read(path: Path, settings: SourceSettings) -> Extract:
     """The chapters of an e-book. Raises `UnreadableSource`, `EmptySource`."""
     with Archive(path, settings, "EPUB") as archive:
-        package = _xml(archive, _package_name(archive), path)
-        return _read(archive, package, path)
+        return _Book(archive, epub_package.read(archive)).extract()
 
 
-def _package_name(archive: Archive) -> str:
-    locked = archive.read("META-INF/encryption.xml") if "META-INF/encryption.xml" in archive.names else b""
-    if b"aes" in locked.lower():  # fonts are scrambled by other means, and need not be read
-        raise UnreadableSource(f"{archive.path}: protected by its seller (DRM); only unprotected books can be read")
-    if "META-INF/container.xml" not in archive.names:
-        raise UnreadableSource(f"{archive.path}: not an EPUB (no META-INF/container.xml); download it again")
-    container = _xml(archive, "META-INF/container.xml", archive.path)
-    for element in container.iter():
-        if isinstance(element.tag, str) and element.tag.endswith("rootfile") and element.get("full-path"):
-            return str(element.get("full-path"))
-    raise UnreadableSource(f"{archive.path}: names no package file; download it again")
+class _Book:
+    """A book while it is read."""
+
+    def __init__(self, archive: Archive, package: Package) -> None:
+        self.archive = archive
+        self.package = package
+        self.findings: list[Finding] = []
+        self.made: list[str] = []
+        self.cells: list[Cell] = []
+        self.documents = list(self._documents())
+        self.names = {point.file: point.title for point in _flat(package.points) if not point.fragment}
+
+    def extract(self) -> Extract:
+        """All of it."""
+        links = note_links.find([(document.name, document.body) for document in self.documents])
+        for part, document in enumerate(self.documents, 1):
+            self._walk(document, links, part)
+        self._sections_of_notes()
+        self._titles()
+        self._notes()
+        self._heads()
+        blocks = [cell.block for cell in self.cells if cell.block]
+        if not blocks:
+            raise EmptySource(f"{self.archive.path}: no text in it; if its pages are pictures, it cannot be read aloud")
+        about = self.package
+        return Extract(
+            tuple(blocks),
+            tuple(self.findings),
+            title=about.title,
+            authors=about.authors,
+            publisher=about.publisher,
+            date=date(about.date or "") or (about.date or "")[:4] or None,
+            language=about.language,
+            contents=tuple(point.title for point in _flat(about.points)),
+            shape="levels",
+            made=tuple(self.made),
+        )
+
+    def _documents(self) -> Iterator[_Document]:
+        """The documents of the reading order, then those beside it."""
+        for name in self.package.spine:
+            if name not in self.archive.names:
+                self.findings.append(Finding("missing", None, f"{name} is listed in the book and not in it"))
+                continue
+            found = self._document(name, self.archive.read(name), read=True)
+            if found:
+                yield found
+        navigation = [self.package.navigation] if self.package.navigation else []
+        for name in [*self.package.beside, *navigation]:
+            try:
+                data = self.archive.read(name)
+            except SourceError:
+                self.findings.append(Finding("missing", None, f"{name}, which is not in the reading order, is damaged"))
+                continue
+            found = self._document(name, data, read=False)
+            if found:
+                yield found
+
+    def _document(self, name: str, data: bytes, *, read: bool) -> _Document | None:
+        try:
+            root = markup.parse(data, self.archive.path)
+        except EmptySource:
+            root = None
+        if root is None:
+            self.findings.append(Finding("missing", None, f"{name} has no readable text"))
+            return None
+        body = next((element for element in root.iter() if local(element) == "body"), root)
+        return _Document(name, root, body, read)
+
+    def _walk(self, document: _Document, links: NoteLinks, part: int) -> None:
+        """The blocks of one document, or its text set aside."""
+        document.first = len(self.cells)
+        reason = self._why_not(document, links)
+        for element, text, _ in outside(document.body, document.root):
+            if local(element) != "head":
+                self.findings.append(not_read("outside the text", text))
+        if reason:
+            text = text_of(document.body)
+            self.findings += [not_read(reason, text)] if text else []
+            return
+        walker = Walker(lambda element: _why_not(element, links), links)
+        walker.walk(document.body)
+        own = [Cell(replace(block, part=part, lines=None)) for block in walker.blocks]
+        for note, at in walker.notes:
+            own[min(at, len(own) - 1)].note = note
+        for note, at in walker.marks:
+            own[min(at, len(own) - 1)].marks.append(note)
+        if not document.read:
+            rest = [cell.block.text for cell in own if cell.block and cell.note is None]
+            self.findings += [not_read("not in the reading order", "\n".join(rest))] if rest else []
+            own = [cell for cell in own if cell.note is not None]
+        self.findings += [replace(finding, lines=None) for finding in walker.findings]
+        self.made += walker.made
+        self.cells += own
+        document.anchors = {name: document.first + min(at, max(0, len(own) - 1)) for name, at in walker.anchors.items()}
+
+    def _why_not(self, document: _Document, links: NoteLinks) -> str | None:
+        """Why a document is not read as a whole."""
+        if document.name == self.package.navigation:
+            return "navigation"
+        if not document.read:
+            pointed = {note for _, note in links.marks.values()}
+            return None if any(e in pointed for e in document.body.iter()) else "not in the reading order"
+        said = "".join(texts(document.body))
+        size = len("".join(said.split()))
+        if size > _SHORT:
+            return "contents page" if self._is_contents(document, size) else None
+        kind = self.package.guide.get(document.name, "")
+        if kind in _GUIDE:
+            return _GUIDE[kind]
+        first = next((line.strip() for line in said.splitlines() if line.strip()), "")
+        for name in (self.names.get(document.name, ""), first):
+            if _NAMED.match(name.strip()):
+                return (
+                    "contents page"
+                    if re.match("目|contents|table|toc|list|插图|图表", name.strip(), re.I)
+                    else "cover or copyright page"
+                )
+        return "contents page" if self._is_contents(document, size) else None
+
+    def _is_contents(self, document: _Document, size: int) -> bool:
+        """Whether it is links to the other documents and little else."""
+        links = [e for e in document.body.iter() if local(e) == "a" and e.get("href")]
+        linked = sum(len("".join("".join(texts(e)).split())) for e in links)
+        return len(links) >= 5 and linked * 10 >= size * 7
+
+    def _aligned(self, done: tuple[Sequence[Block | None], list[Finding]], at: Sequence[int]) -> None:
+        """Take over what became of the blocks of the cells `at`."""
+        for i, block in zip(at, done[0], strict=True):
+            self.cells[i].block = block
+        self.findings += done[1]
+
+    def _sections_of_notes(self) -> None:
+        """Licences, numbers with their names, sections of notes: what shows in the blocks alone."""
+        at = list(range(len(self.cells)))
+        for work in (boilerplate.without_licence, lambda blocks: (lines.with_names(blocks), []), notes.sections):
+            blocks = [block for i in at if (block := self.cells[i].block)]
+            self._aligned(work(blocks), at)
+            at = [i for i in at if self.cells[i].block]
+
+    def _titles(self) -> None:
+        """Titles and levels: as the navigation has them, or as the documents' own headings are ranked."""
+        by_name = {document.name: document for document in self.documents}
+
+        def place(point: Point) -> int | None:
+            document = by_name.get(point.file)
+            if document is None or not document.read or document.first >= len(self.cells):
+                return None
+            return document.anchors.get(point.fragment, document.first) if document.anchors is not None else None
+
+        entries = epub_chapters.articles(epub_chapters.placed(self.package.points, place), self.cells)
+        if not entries or self._passes_over(entries):
+            self._rank()
+            return
+        begin = entries[0].at
+        for cell in self.cells[:begin]:
+            block = cell.block
+            if block and block.level and comparable(block.text) == comparable(self.package.title or "\0"):
+                self.findings.append(not_read("title of the book", block.text))
+                cell.block = None
+        self.made += epub_chapters.titled(self.cells, entries)
+
+    def _passes_over(self, entries: Sequence[epub_chapters.Entry]) -> bool:
+        """Whether more chapters are missing from the navigation than are in it."""
+        places = {entry.at for entry in entries}
+        passed = 0
+        edges = [*(document.first for document in self.documents), len(self.cells)]
+        for first, last in zip(edges, edges[1:], strict=False):
+            blocks = [cell.block for cell in self.cells[first:last] if cell.block]
+            size = sum(len(block.text) for block in blocks)
+            if size >= _CHAPTER and blocks[0].level and not any(first <= at < last for at in places):
+                passed += 1
+        return passed > len(places)
+
+    def _rank(self) -> None:
+        """Headings ranked within each document from 1."""
+        edges = [*(document.first for document in self.documents), len(self.cells)]
+        for first, last in zip(edges, edges[1:], strict=False):
+            inside = [cell for cell in self.cells[first:last] if cell.block and cell.block.level]
+            levels = sorted({cell.block.level or 1 for cell in inside if cell.block})
+            for cell in inside:
+                if cell.block:
+                    cell.block = replace(cell.block, level=levels.index(cell.block.level or 1) + 1)
+
+    def _notes(self) -> None:
+        """Notes that stand elsewhere are put at the end of the article that has their first mark."""
+        ends: list[int] = []
+        home: dict[Any, int] = {}
+        article = 0
+        begins = [
+            i
+            for i, cell in enumerate(self.cells)
+            if cell.block and (cell.block.label == "title" or cell.block.level == 1)
+        ]
+        for i, cell in enumerate(self.cells):
+            article += i in begins
+            ends.append(article)
+            for note in cell.marks:
+                home.setdefault(note, article)
+        moved: dict[int, list[Cell]] = {}
+        kept: list[tuple[int, Cell]] = []
+        for i, cell in enumerate(self.cells):
+            target = home.get(cell.note, ends[i]) if cell.note is not None else ends[i]
+            if target != ends[i] and cell.block:
+                moved.setdefault(target, []).append(Cell(replace(cell.block), cell.note, cell.marks))
+            else:
+                kept.append((ends[i], cell))
+        left = {number for number, _ in kept}
+        done: list[Cell] = []
+        for number in sorted(left | set(moved)):
+            own = [cell for at, cell in kept if at == number]
+            if moved and own and all(cell.block is None or cell.block.level for cell in own) and not moved.get(number):
+                # a chapter of notes that have gone to theirs
+                texts_ = [cell.block.text for cell in own if cell.block]
+                if any(self.cells[i].note is not None for i, at in enumerate(ends) if at == number):
+                    self.findings.append(not_read("heading of the notes", "\n".join(texts_)))
+                    continue
+            done += [*own, *moved.get(number, [])]
+        self.cells = done
+
+    def _heads(self) -> None:
+        """The titles in the documents' heads, which no reader shows."""
+        found = []
+        for document in self.documents:
+            for child in document.root:
+                if local(child) == "head":
+                    found.append(text_of(child))
+        if any(found):
+            self.findings.append(not_read("titles of the documents", " · ".join(filter(None, found))))
 
 
-def _xml(archive: Archive, name: str, path: Path) -> Any:
-    """A tree without entities: billion laughs and file:// come back as nothing."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
-    try:
-        tree = etree.fromstring(archive.read(name), parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise UnreadableSource(f"{path}: {name} in it is damaged ({error}); download it again") from error
-    if tree is None:
-        raise UnreadableSource(f"{path}: {name} in it is empty or damaged; download it again")
-    return tree
+def _flat(points: Sequence[Point]) -> Iterator[Point]:
+    for point in points:
+        yield point
+        yield from _flat(point.below)
 
 
-def _read(archive: Archive, package: Any, path: Path) -> Extract:
-    base = posixpath.dirname(_package_name(archive))
-    items = {item.get("id"): item for item in package.iter(f"{_OPF}item")}
-    spine: list[str] = []
-    for reference in package.iter(f"{_OPF}itemref"):
-        item = items.get(reference.get("idref"))
-        if item is None or "nav" in (item.get("properties") or "").split():
-            continue
-        name = _resolve(base, item.get("href") or "")
-        if name not in spine and reference.get("linear") != "no":
-            spine.append(name)
-    points = _points(archive, items, base, path)
-    blocks: list[Block] = []
-    findings: list[Finding] = []
-    for part, name in enumerate(spine, 1):
-        if name not in archive.names:
-            findings.append(Finding("missing", None, f"{name} is listed in the book and not in it"))
-            continue
-        chapter, notes = _chapter(archive, name, [p for p in points if p.file == name], part, path, listed=bool(points))
-        findings += notes
-        blocks += chapter
-    if not blocks:
-        raise EmptySource(f"{path}: no text in it; if its pages are pictures, it cannot be read aloud")
-    creators = tuple(e.text.strip() for e in package.iter(f"{_DC}creator") if e.text and e.text.strip())
-    return Extract(
-        tuple(blocks),
-        tuple(findings),
-        title=_dc(package, "title"),
-        authors=creators,
-        publisher=_dc(package, "publisher"),
-        date=date(_dc(package, "date") or "") or (_dc(package, "date") or "")[:4] or None,
-        language=_dc(package, "language"),
-        contents=tuple(point.title for point in points),
-        shape="levels",
-    )
-
-
-def _dc(package: Any, name: str) -> str | None:
-    return next((" ".join(e.text.split()) for e in package.iter(f"{_DC}{name}") if e.text and e.text.strip()), None)
-
-
-def _resolve(base: str, href: str) -> str:
-    return posixpath.normpath(posixpath.join(base, unquote(urldefrag(href)[0]))).lstrip("/")
-
-
-def _points(archive: Archive, items: dict[str, Any], base: str, path: Path) -> list[Point]:
-    """The navigation: EPUB 3's nav document, else EPUB 2's NCX."""
-    for item in items.values():
-        if "nav" in (item.get("properties") or "").split():
-            name = _resolve(base, item.get("href") or "")
-            if name in archive.names:
-                found = _nav(_xml(archive, name, path), posixpath.dirname(name))
-                if found:
-                    return found
-    for item in items.values():
-        if item.get("media-type") == "application/x-dtbncx+xml":
-            name = _resolve(base, item.get("href") or "")
-            if name in archive.names:
-                return _ncx(_xml(archive, name, path), posixpath.dirname(name))
-    return []
-
-
-def _nav(tree: Any, folder: str) -> list[Point]:
-    found: list[Point] = []
-    for nav in tree.iter("{http://www.w3.org/1999/xhtml}nav"):
-        if nav.get(_TYPE) not in (None, "toc"):
-            continue
-        for link in nav.iter("{http://www.w3.org/1999/xhtml}a"):
-            depth = sum(a.tag.endswith("}ol") for a in link.iterancestors())
-            found.append(_point("".join(link.itertext()), link.get("href") or "", folder, depth))
-    return found
-
-
-def _ncx(tree: Any, folder: str) -> list[Point]:
-    found: list[Point] = []
-    for point in tree.iter("{*}navPoint"):
-        label, content = point.find("{*}navLabel/{*}text"), point.find("{*}content")
-        if label is not None and content is not None:
-            depth = sum(a.tag.endswith("navPoint") for a in point.iterancestors()) + 1
-            found.append(_point(label.text or "", content.get("src") or "", folder, depth))
-    return found
-
-
-def _point(title: str, href: str, folder: str, depth: int) -> Point:
-    return Point(" ".join(title.split()), _resolve(folder, href), depth)
-
-
-def _chapter(
-    archive: Archive, name: str, points: list[Point], part: int, path: Path, *, listed: bool
-) -> tuple[list[Block], list[Finding]]:
-    from lxml import etree
-
-    data = archive.read(name)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True
-    )
-    try:
-        tree: Any = etree.fromstring(data, parser)
-        body = next(tree.iter("{*}body"), None) if tree is not None else None
-    except (etree.LxmlError, ValueError):
-        body = None
-    if body is None:
-        from audiobook.source.readers import html
-
-        tree = html.parse(data, path) if data.strip() else None
-        body = tree.find("body") if tree is not None else None
-    if body is None:
-        return [], [Finding("missing", None, f"{name} has no readable text")]
-    walker = Walker(_skip)
-    walker.walk(body)
-    blocks = [replace(block, part=part, lines=None) for block in walker.blocks]
-    title = points[0].title if points else ""
-    kind = _what(title, blocks)
-    if kind:
-        text = " ".join(block.text for block in blocks)
-        return [], [*walker.findings, *([Finding("dropped", None, f"Not read ({kind}): {text}")] if text else [])]
-    return _titled(blocks, points, listed=listed), walker.findings
-
-
-def _what(title: str, blocks: list[Block]) -> str | None:
-    first = blocks[0].text.strip() if blocks else ""
-    short = sum(len(block.text) for block in blocks) < 1500
-    if not short:
+def _why_not(element: Any, links: NoteLinks) -> str | None:
+    if element in links.notes or element in links.containers:
         return None
-    if _COVER.match(title or first):
-        return "cover"
-    if _IMPRINT.match(title) or _IMPRINT.match(first):
-        return "copyright page"
-    if re.match(r"^(?:目\s*录|contents|table of contents)$", first, re.I):
-        return "contents page"
-    return None
-
-
-def _titled(blocks: list[Block], points: list[Point], *, listed: bool) -> list[Block]:
-    """Headings ranked within the chapter from 1; one with the navigation's title is put where there is none."""
-    ranks = {level: rank for rank, level in enumerate(sorted({b.level for b in blocks if b.level}), 1)}
-    ranked = [replace(block, level=ranks.get(block.level) if block.level else None) for block in blocks]
-    if not points:
-        # a file the navigation passes over goes on with the chapter before it
-        return [replace(b, level=b.level + 1) if b.level else b for b in ranked] if listed else ranked
-    main = points[0]
-    at = next((i for i, b in enumerate(ranked[:4]) if comparable(b.text) == comparable(main.title)), None)
-    if at is not None:
-        if ranked[at].level != 1:
-            ranked = [replace(b, level=b.level + 1) if b.level else b for b in ranked]
-            ranked[at] = replace(ranked[at], level=1)
-    elif ranked and (ranked[0].level != 1 or sum(block.level == 1 for block in ranked) > 1):
-        # the file leaves its title to the navigation
-        ranked = [replace(b, level=b.level + 1) if b.level else b for b in ranked]
-        ranked.insert(0, Block(main.title, level=1, part=ranked[0].part))
-    return ranked
-
-
-def _skip(element: Any) -> str | None:
-    for name in (element.get(_TYPE) or "").split():
+    for name in types(element):
         if name in _UNREAD:
             return _UNREAD[name]
-    role = (element.get("role") or "").removeprefix("doc-")
-    if role in _UNREAD:
-        return _UNREAD[role]
-    if element.tag == "nav":
+    if local(element) == "nav":
         return "navigation"
-    if element.tag == "sup" and re.fullmatch(
-        r"[\[［(（]?\s*[\d*†‡①-⑳]+\s*[\]］)）]?", "".join(element.itertext()).strip()
-    ):
-        return "note"
-    return None
+    return why_hidden(element)

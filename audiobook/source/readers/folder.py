@@ -38,7 +38,7 @@ def read(path: Path, settings: SourceSettings) -> Extract | Document:
     pages = [(file, one) for file, one in extracts if isinstance(one, Extract)]
     if len(pages) == len(extracts) and all(_PAGE.match(file.stem) and one.shape == "flat" for file, one in pages):
         return _one_text(pages, skipped)
-    documents = [(file, publication(one, file, settings.skip)) for file, one in extracts]
+    documents = [(file, publication(one, file, settings)) for file, one in extracts]
     return _together(path, documents, skipped)
 
 

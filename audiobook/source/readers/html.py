@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from audiobook.config import SourceSettings
-from audiobook.errors import EmptySource, UnreadableSource
-from audiobook.language.word_lists import alternatives
+from audiobook.errors import EmptySource
 from audiobook.model import Finding
-from audiobook.source.blocks import Block, Extract
-from audiobook.source.encoding import decode
+from audiobook.source.blocks import Block, Extract, not_read
+from audiobook.source.line_features import ends
 from audiobook.source.outline.line_kinds import date
-from audiobook.source.readers.dom import UNSEEN, Walker
+from audiobook.source.readers import boilerplate, lines, markup, note_links, notes
+from audiobook.source.readers.dom import Walker
+from audiobook.source.readers.elements import local, text_of
+from audiobook.source.readers.page_parts import Page, outside
 
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
-_TAGS = {
-    "nav": "navigation", "aside": "beside the article", "footer": "footer", "form": "form", "menu": "navigation",
-    "dialog": "dialogue box",
-}  # fmt: skip
-_ROLES = {
-    "navigation": "navigation", "banner": "banner", "complementary": "beside the article", "contentinfo": "footer",
-    "search": "form", "menu": "navigation", "menubar": "navigation", "dialog": "dialogue box",
-}  # fmt: skip
-_CLASSES = re.compile(rf"(?:^|[-_\s])(?:{alternatives('source', 'page_furniture')})(?:$|[-_\s])", re.I)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SITE = re.compile(r"\s*(?:--|—|_|\||｜|-|–|»|>|·)\s*[^_|｜»>]{1,24}$")
+_RUNNING = 25
+"""Characters of a paragraph; what is shorter, before the first heading, may be a remark."""
+_HEAD = 6
+"""Blocks among which a page's title may stand."""
 
 
 def read(path: Path, _: SourceSettings) -> Extract:
@@ -36,190 +33,100 @@ def read(path: Path, _: SourceSettings) -> Extract:
 
 def from_bytes(data: bytes, path: Path) -> Extract:
     """The same from the bytes of a page."""
-    tree = parse(data, path)
-    root = main_part(tree)
-    walker = Walker(_skip)
+    tree = markup.parse(data, path)
+    body = next((child for child in tree if local(child) == "body"), tree)
+    links = note_links.find([(path.name, body)])
+    page = Page(body, links)
+    root = page.main_part()
+    walker = Walker(page.why_not, links)
     walker.walk(root)
-    blocks = walker.blocks
-    title = page_title(tree)
-    if not any(block.level for block in blocks) and title:
-        if not any(block.text.strip() == title for block in blocks[:6]):
-            blocks = [Block(title, level=1), *blocks]
-        else:
-            blocks = [
-                Block(block.text, block.lines, level=1) if block.text.strip() == title else block for block in blocks
-            ]
-    findings = [*walker.findings, *_outside(root)]
+    blocks, empty = _without_empty(walker)
+    kept, licence = boilerplate.without_licence(blocks)
+    kept, headings = notes.sections(there(lines.with_names(there(kept))))
+    blocks = there(kept)
     if not blocks:
         raise EmptySource(f"{path}: the page has no text in it; save the page with its article loaded")
+    blocks, named, unused = _titled(blocks, tree)
+    findings = [not_read("page title", text) for text in (unused, _head_text(tree)) if text]
+    findings += [
+        not_read("outside the article", text, (line, line) if line else None)
+        for element, text, line in outside(root, tree)
+        if local(element) != "head"
+    ]
     return Extract(
         tuple(blocks),
-        tuple(findings),
+        (*findings, *walker.findings, *empty, *licence, *headings),
         title=_meta(tree, "og:site_name") if len([b for b in blocks if b.level == 1]) > 1 else None,
         authors=tuple(filter(None, [_meta(tree, "author")])),
         date=date(_meta(tree, "article:published_time") or _meta(tree, "publishdate") or ""),
         language=tree.get("lang"),
         shape="levels",
+        made=(*walker.made, *named),
     )
 
 
-def parse(data: bytes, path: Path) -> Any:
-    """The tree of a page. Raises `UnreadableSource` for what no parser can hold."""
-    from lxml import etree
-
-    declared = _DECLARED.search(data[:4096])
-    text = ""
-    if declared:
-        name = declared[1].decode("ascii", "replace").lower()
-        try:
-            text = data.decode({"gb2312": "gb18030", "gbk": "gb18030"}.get(name, name))
-        except (LookupError, UnicodeDecodeError):
-            text = ""
-    text = text or decode(data, path)
-    if not text.strip("\ufeff \t\r\n\x00"):
-        raise EmptySource(f"{path}: the page is empty; save it again")
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, no_network=True)
-    try:
-        tree = etree.fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text).encode("utf-8", "replace"), parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise UnreadableSource(
-            f"{path}: this page cannot be parsed ({error}); save it again from the browser"
-        ) from error
-    if any("depth" in entry.message.lower() for entry in parser.error_log):
-        raise UnreadableSource(f"{path}: elements nested more than 2,000 deep; save the article alone, or as text")
-    if tree is None:
-        raise EmptySource(f"{path}: the page has no text in it; save the page with its article loaded")
-    return tree
+def _without_empty(walker: Walker) -> tuple[list[Block], list[Finding]]:
+    """The blocks without headings that stand over nothing but what is not read: 相关阅读 over a list of links."""
+    kept: list[Block] = []
+    findings: list[Finding] = []
+    for at, block in enumerate(walker.blocks):
+        after = walker.blocks[at + 1].level if at + 1 < len(walker.blocks) else 1
+        if at in walker.over and (block.level or 1) > 1 and after and after <= (block.level or 1):
+            findings.append(not_read("heading of what is not read", block.text, block.lines))
+        else:
+            kept.append(block)
+    return kept, findings
 
 
-def _skip(element: Any) -> str | None:
-    tag = element.tag
-    if tag in _TAGS:
-        return _TAGS[tag]
-    if tag == "header" and not element.xpath(".//h1"):
-        return "page header"
-    if element.get("role") in _ROLES:
-        return _ROLES[element.get("role")]
-    if (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or _HIDDEN.search(element.get("style") or "")
-    ):
-        return "hidden"
-    if tag in ("div", "ul", "ol", "section", "p", "span", "table", "td", "dl"):
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if _CLASSES.search(name) and not element.xpath(".//h1") and not _holds_text(element):
-            return "page furniture"
-        if (
-            tag in ("div", "ul", "section", "dl", "p", "td")
-            and _link_share(element) > 0.7
-            and not element.xpath(".//h1")
-        ):
-            return "links"
-    return None
+def there(blocks: Sequence[Block | None]) -> list[Block]:
+    """Those that are still there."""
+    return [block for block in blocks if block is not None]
 
 
-def _holds_text(element: Any) -> bool:
-    """Whether most of the page's running text is in it, whatever its class says."""
-    own = _prose(element)
-    if own < 300:
-        return False
-    root = element.getroottree().getroot()
-    return own * 2 > _prose(root)
-
-
-def _prose(element: Any) -> int:
-    return sum(len("".join(p.itertext()).strip()) for p in element.iter("p"))
-
-
-def _link_share(element: Any) -> float:
-    """Which part of its text is links; short texts and single links in prose do not count."""
-    links = element.findall(".//a")
-    if len(links) < 3:
-        return 0.0
-    total = len("".join("".join(element.itertext()).split()))
-    linked = sum(len("".join("".join(a.itertext()).split())) for a in links)
-    return linked / total if total else 0.0
-
-
-def main_part(tree: Any) -> Any:
-    """The element that holds the article: <article>s, <main>, or the smallest one with most of the prose and the h1."""
-    body = tree.find("body") if tree.find("body") is not None else tree
-    articles = [a for a in body.iter("article") if not any(p.tag == "article" for p in a.iterancestors())]
-    written = [a for a in articles if len("".join(a.itertext()).strip()) > 60]
-    if len(written) == 1:
-        return _with_title(written[0], body)
-    if len(written) > 1:
-        common = _common(written)
-        return common if common is not None else body
-    for main in [*body.iter("main"), *body.xpath('.//*[@role="main"]')]:
-        if len("".join(main.itertext()).strip()) > 60:
-            return _with_title(main, body)
-    return _with_title(_densest(body), body)
-
-
-def _densest(body: Any) -> Any:
-    """Walk down while one child holds nearly all of the prose."""
-    total = _weight(body)
-    element = body
-    while True:
-        best = max((child for child in element if isinstance(child.tag, str)), key=_weight, default=None)
-        if best is None or best.tag not in ("div", "section", "table", "tbody", "tr", "td", "center", "form"):
-            return element
-        if _weight(best) * 10 < total * 8:
-            return element
-        element = best
-
-
-def _weight(element: Any) -> int:
-    """Characters outside links."""
-    return len("".join("".join(element.itertext()).split())) - sum(
-        len("".join("".join(a.itertext()).split())) for a in element.iter("a")
-    )
-
-
-def _with_title(element: Any, body: Any) -> Any:
-    """`element`, or the nearest one around it that has the page's only h1 as well."""
-    heads = list(body.iter("h1"))
-    if len(heads) != 1 or heads[0] in set(element.iter()):
-        return element
-    common = _common([element, heads[0]])
-    return common if common is not None else element
-
-
-def _common(elements: list[Any]) -> Any:
-    shared: list[Any] = [elements[0], *elements[0].iterancestors()]
-    for element in elements[1:]:
-        line = {element, *element.iterancestors()}
-        shared = [candidate for candidate in shared if candidate in line]
-    return shared[0] if shared else None
-
-
-def _outside(root: Any) -> list[Finding]:
-    """What stands outside the article, one finding for each outermost element."""
-    walker = Walker(lambda element: None)
-    inside = root
-    for ancestor in root.iterancestors():
-        if inside.tag == "body":
-            break
-        for element in ancestor:
-            if element is not inside and isinstance(element.tag, str) and element.tag not in UNSEEN:
-                walker.skipped(element, "outside the article")
-        inside = ancestor
-    return walker.findings
+def title_of(tree: Any) -> str | None:
+    """The text of the page's <title>; None where there is none in its head."""
+    head = next((child for child in tree if local(child) == "head"), None)
+    title = next((node for node in head.iter() if local(node) == "title"), None) if head is not None else None
+    return text_of(title) if title is not None else None
 
 
 def page_title(tree: Any) -> str | None:
     """og:title or <title> without the site's name behind it."""
-    found = _meta(tree, "og:title") or tree.findtext(".//title") or ""
-    bare = " ".join(found.split())
+    bare = " ".join((_meta(tree, "og:title") or title_of(tree) or "").split())
     while (shorter := _SITE.sub("", bare)) != bare and len(shorter) >= 4:
         bare = shorter
     return bare or None
 
 
+def _titled(blocks: Sequence[Block], tree: Any) -> tuple[list[Block], list[str], str]:
+    """Blocks with a title where the page gives it only in its head, what of it is not text of the page, what is left
+    of the <title>."""
+    bare, printed = page_title(tree), title_of(tree) or ""
+    first = next((i for i, block in enumerate(blocks) if block.level), len(blocks))
+    missing = not any(block.level == 1 for block in blocks) and any(
+        block.kind == "body" and len(block.text) >= _RUNNING and ends(block.text) for block in blocks[:first]
+    )
+    if not bare or not (missing or first == len(blocks)):
+        return list(blocks), [], printed
+    spot = next((i for i, block in enumerate(blocks[:_HEAD]) if block.text.strip() == bare), None)
+    if spot is not None:
+        return [replace(b, level=1, kind="body") if i == spot else b for i, b in enumerate(blocks)], [], printed
+    if bare in printed:
+        return [Block(bare, level=1), *blocks], [], printed.replace(bare, "", 1).strip()
+    return [Block(bare, level=1), *blocks], [bare], printed
+
+
+def _head_text(tree: Any) -> str:
+    """What stands in the head beside its title, which no browser shows."""
+    head = next((child for child in tree if local(child) == "head"), None)
+    if head is None:
+        return ""
+    title = next((node for node in head.iter() if local(node) == "title"), None)
+    return " ".join(filter(None, (text_of(child) for child in head if child is not title)))
+
+
 def _meta(tree: Any, name: str) -> str | None:
-    for meta in tree.iter("meta"):
-        if name in (meta.get("property"), meta.get("name"), (meta.get("name") or "").lower()):
+    for meta in tree.iter():
+        if local(meta) == "meta" and name in (meta.get("property"), meta.get("name"), (meta.get("name") or "").lower()):
             return (meta.get("content") or "").strip() or None
     return None

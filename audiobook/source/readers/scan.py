@@ -12,7 +12,7 @@ from typing import Any
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource, UnsupportedSource
 from audiobook.model import Finding
-from audiobook.source import layout, reading_order, typography
+from audiobook.source import layout, reading_order
 from audiobook.source.blocks import Extract
 from audiobook.source.line_features import is_chinese, width
 
@@ -40,10 +40,10 @@ def read(path: Path, _: SourceSettings) -> Extract:
     except UnsupportedSource as error:
         raise UnsupportedSource(f"{path}: a picture; {REMEDY}") from error
     page, findings = recognise(pixels, 1)
-    blocks, dropped = layout.blocks([page])
+    blocks = layout.blocks([page])
     if not blocks:
         raise EmptySource(f"{path}: no text found in the picture; photograph the page straight, sharp and well lit")
-    return Extract(tuple(typography.levels(blocks)), (*findings, *dropped), shape="levels")
+    return Extract(tuple(blocks), tuple(findings))
 
 
 def _pixels(path: Path) -> Any:

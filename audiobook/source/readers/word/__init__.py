@@ -16,7 +16,6 @@ from typing import Any
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource
 from audiobook.model import Finding, Lines
-from audiobook.source import typography
 from audiobook.source.blocks import Block, Extract, not_read
 from audiobook.source.outline.contents import HEADING
 from audiobook.source.readers.word.line import Found
@@ -45,13 +44,11 @@ def read(path: Path, settings: SourceSettings) -> Extract:
         raise EmptySource(f"{path}: no text in it; if its pages are pictures, print it to PDF and read that with OCR")
     found, heading = _without_contents_heading(found, story.findings)
     blocks = _sized(found)
-    if not any(block.level for block in blocks):
-        blocks = typography.levels(blocks)
     return Extract(
         tuple(_with_notes(blocks, found)),
         (*story.findings, *heading, *beside),
         language=parts.language,
-        shape="levels",
+        shape="levels" if any(block.level for block in blocks) else "styled",
         made=tuple(story.made),
     )
 

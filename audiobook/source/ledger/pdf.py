@@ -1,0 +1,25 @@
+"""All that the text layer of a PDF holds: pdfium's own text of each page, in its own order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from audiobook.source.ledger.piece import Piece
+
+
+def pieces(path: Path) -> Iterator[Piece]:
+    """The text of every page of the PDF at `path`; nothing for pages that are pictures."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(str(path))
+    try:
+        for index in range(len(document)):
+            page = document[index]
+            text_page = page.get_textpage()
+            # a hyphen at a line's end comes as U+0002 or U+FFFE; neither it nor a hyphen counts as a letter
+            yield Piece(text_page.get_text_range(), f"page {index + 1}")
+            text_page.close()
+            page.close()
+    finally:
+        document.close()

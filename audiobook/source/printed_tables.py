@@ -1,0 +1,145 @@
+"""Tables of a printed page: lines whose pieces begin at the same places and do not fill the room between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import median
+from typing import Literal
+
+from audiobook.source.printed import Line, Piece, one_piece
+
+_GAP = 1.0
+"""Cells stand so many ems apart at least."""
+_SAME = 0.7
+"""Edges within so many ems are one edge."""
+_FILLED = 0.75
+"""Cells that fill more of their column than this are lines of text."""
+_LABEL = re.compile(
+    r"[^\w\s]{1,3}|[\[（(]?(?:\d{1,3}(?:[.．]\d{1,3})*|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[\]）).．、:：]?"
+)
+_PAGE = re.compile(r"[.…·\s]*(?:\d{1,4}|[ivxlc]{1,6})")
+
+
+def across(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
+    """`lines` of a whole page, tables of three columns and more apart from the rest: (is a table, lines)."""
+    at = 0
+    for first, stop in _tables(lines, least=3):
+        if at < first:
+            yield False, list(lines[at:first])
+        yield True, list(lines[first:stop])
+        at = stop
+    if at < len(lines):
+        yield False, list(lines[at:])
+
+
+def split(lines: Sequence[Line]) -> Iterator[tuple[Literal["table", "text"], list[Piece]]]:
+    """`lines` of one column: the rows of each table, cells parted by tabs, and the lines between tables."""
+    at = 0
+    for first, stop in _tables(lines, least=2):
+        if at < first:
+            yield "text", [one_piece(line) for line in lines[at:first]]
+        yield "table", _rows(lines[first:stop])
+        at = stop
+    if at < len(lines):
+        yield "text", [one_piece(line) for line in lines[at:]]
+
+
+def _tables(lines: Sequence[Line], least: int) -> Iterator[tuple[int, int]]:
+    """First and one after the last line of each table of `least` columns or more."""
+    at = 0
+    while at < len(lines):
+        stop = at
+        edges: list[float] = []
+        rows = 0
+        while stop < len(lines):
+            cells = _cells(lines[stop])
+            fits = not edges or _aligned(cells, edges)
+            if len(cells) >= 2 and fits:
+                edges = _merged(edges, cells)
+                rows += 1
+            elif not (rows and fits and _wraps(lines[stop - 1], lines[stop])):
+                break
+            stop += 1
+        if _is_table(lines[at:stop], edges, rows, least):
+            yield at, stop
+        # what is no table as a whole has none in it: short last lines of columns look like cells
+        at = max(stop, at + 1)
+
+
+def _cells(line: Line) -> list[Line]:
+    found: list[Line] = []
+    for piece in line:
+        if found and piece.left - found[-1][-1].right < _GAP * piece.size:
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return found
+
+
+def _aligned(cells: Sequence[Line], edges: Sequence[float]) -> bool:
+    """Whether all cells but one at most begin where others do."""
+    off = sum(not any(abs(cell[0].left - edge) <= _SAME * cell[0].size for edge in edges) for cell in cells)
+    return off <= (1 if len(cells) > 2 else 0)
+
+
+def _merged(edges: Sequence[float], cells: Sequence[Line]) -> list[float]:
+    new = [
+        cell[0].left for cell in cells if not any(abs(cell[0].left - edge) <= _SAME * cell[0].size for edge in edges)
+    ]
+    return sorted([*edges, *new])
+
+
+def _wraps(before: Line, line: Line) -> bool:
+    """Whether `line` is close enough below to be the second line of a cell."""
+    return line[0].middle - before[0].middle < 1.6 * line[0].size
+
+
+def _is_table(lines: Sequence[Line], edges: Sequence[float], rows: int, least: int) -> bool:
+    if len(edges) < least or rows < (3 if len(edges) == 2 else 2):
+        return False
+    columns = [
+        [cell for line in lines for cell in _cells(line) if _column(cell, edges) == i] for i in range(len(edges))
+    ]
+    texts = [["".join(piece.text for piece in cell) for cell in column] for column in columns]
+    if all(_LABEL.fullmatch(text.strip()) for text in texts[0]) and len(edges) == 2:
+        return False  # a numbered list, or one with bullets
+    if all(_PAGE.fullmatch(text.strip()) for text in texts[-1]):
+        return False  # a contents page
+    filled = [
+        median(cell[-1].right - cell[0].left for cell in column) / max(1.0, following - edge)
+        for column, edge, following in zip(columns, edges, edges[1:], strict=False)
+        if column
+    ]
+    return min(filled) < _FILLED and not any(
+        one >= 0.8 and median(map(len, text)) >= 12 for one, text in zip(filled, texts, strict=False)
+    )
+
+
+def _column(cell: Line, edges: Sequence[float]) -> int:
+    """The column a cell stands in: the last that begins at its left edge or before."""
+    reach = cell[0].left + _SAME * cell[0].size
+    return max((i for i, edge in enumerate(edges) if edge <= reach), default=0)
+
+
+def _rows(lines: Sequence[Line]) -> list[Piece]:
+    """One piece a row, with a tab between cells; an empty cell is kept, the second line of one is put to it."""
+    edges: list[float] = []
+    for line in lines:
+        edges = _merged(edges, _cells(line))
+    found: list[Piece] = []
+    rows: list[list[str]] = []
+    for at, line in enumerate(lines):
+        cells = _cells(line)
+        whole = one_piece(line)
+        goes_on = bool(rows) and _wraps(lines[at - 1], line) and _column(cells[0], edges) > 0
+        if not goes_on:
+            rows.append([""] * len(edges))
+            found.append(whole)
+        for cell in cells:
+            text = one_piece(cell).text
+            place = _column(cell, edges)
+            old = rows[-1][place]
+            rows[-1][place] = old + (" " if old[-1:].isascii() and text[:1].isascii() and old else "") + text
+    return [replace(piece, text="\t".join(row).rstrip("\t")) for piece, row in zip(found, rows, strict=True)]

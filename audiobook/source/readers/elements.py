@@ -1,0 +1,73 @@
+"""Elements of a page, whichever parser made them: names without namespaces, types, classes, all of their text."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import Any
+
+_TYPE = "{http://www.idpf.org/2007/ops}type"
+_NEVER = frozenset(["script", "style"])
+_BREAKS = frozenset(
+    ["br", "p", "div", "li", "tr", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "option"]
+)
+
+
+@functools.lru_cache(maxsize=4096)
+def _bare(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()
+
+
+def local(element: Any) -> str:
+    """Its name without namespace and prefix, in small letters; "" for comments and instructions."""
+    tag = element.tag
+    return _bare(tag) if isinstance(tag, str) else ""
+
+
+def types(element: Any) -> list[str]:
+    """What an e-book says it is: values of epub:type and of DPUB-ARIA roles, without their vocabularies.
+
+    >>> from lxml import etree
+    >>> types(etree.HTML('<p epub:type="z3998:poem" role="doc-footnote">').find(".//p"))
+    ['poem', 'footnote']
+    """
+    found = (element.get(_TYPE) or element.get("epub:type") or "").split()
+    role = element.get("role") or ""
+    names = [*found, *([role[4:]] if role.startswith("doc-") else [])]
+    return [name.rpartition(":")[2].lower() for name in names]
+
+
+def classes(element: Any) -> list[str]:
+    """Its class names in small letters."""
+    return (element.get("class") or "").lower().split()
+
+
+def texts(element: Any) -> Iterator[str]:
+    """All text in it but scripts and styles, line breaks where blocks part it."""
+    # as in lxml's itertext(), a tail belongs to what stands around the element it follows
+    stack: list[tuple[Any, bool]] = [(element, False)]
+    while stack:
+        node, closing = stack.pop()
+        if closing:
+            if node is not element and node.tail:
+                yield node.tail
+            continue
+        stack.append((node, True))
+        name = local(node)
+        if not name or name in _NEVER:
+            continue
+        if name in _BREAKS:
+            yield "\n"
+        if node.text:
+            yield node.text
+        stack.extend((child, False) for child in reversed(node))
+
+
+def text_of(element: Any) -> str:
+    """`texts` in one line."""
+    return " ".join("".join(texts(element)).split())
+
+
+def within(element: Any, names: frozenset[str]) -> bool:
+    """Whether an element of one of these names stands in it."""
+    return any(local(node) in names for node in element.iterdescendants())

@@ -1,0 +1,238 @@
+"""Chapters of an e-book: which entries of its navigation are articles, parts or sections, and where their titles stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from audiobook.source.blocks import Block
+from audiobook.source.bylines import byline
+from audiobook.source.line_features import comparable
+from audiobook.source.readers.epub_package import Point
+
+_PART = re.compile(
+    r"^第\s*[\d一二三四五六七八九十百零〇两]+\s*[卷部编編篇集辑輯单]|^[卷部编][一二三四五六七八九十\d]|^[上中下]\s*[卷部编篇册]$|"
+    r"^(?:part|book|volume|section|unit)\s+[\w-]+\b",
+    re.I,
+)
+_CHAPTER = re.compile(
+    r"^第\s*[\d一二三四五六七八九十百千零〇两]+\s*[章回课講讲話话]|^(?:chapter|lecture|lesson|letter|canto|stave)\s+[\w-]+\b",
+    re.I,
+)
+_SECTION = re.compile(
+    r"^\d+[.．]\d|^第\s*[\d一二三四五六七八九十]+\s*节|^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|^§"
+)
+_LARGE = 3_000
+"""Letters that entries hold on the average when they are articles, not sections."""
+_SHORT = 300
+"""So many letters under the heading of a part are an epigraph, more an introduction of its own."""
+_PASSED = 8
+"""One heading in so many may be missing from the navigation and be a title all the same."""
+_NEAR = 6
+"""Blocks from where the navigation points among which the title stands."""
+
+
+@dataclass(slots=True, eq=False)
+class Cell:
+    """A block in the making."""
+
+    block: Block | None
+    """None when it has been set aside or taken up elsewhere."""
+    note: Any = None
+    """The element of the note it is."""
+    marks: list[Any] = field(default_factory=list)
+    """Notes it has marks of."""
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """An entry of the navigation that has a place in the text."""
+
+    title: str
+    at: int
+    """Index of the cell it points at."""
+    depth: int
+    below: list[Entry]
+    file: str
+    part: bool = False
+    """It holds articles, and is none."""
+    end: int = 0
+
+
+def placed(points: Sequence[Point], place: Callable[[Point], int | None], depth: int = 0) -> list[Entry]:
+    """The entries that lead into the text, those below a lost one in its place."""
+    found: list[Entry] = []
+    for point in points:
+        below = placed(point.below, place, depth + 1)
+        at = place(point)
+        if at is None:
+            found += below
+        else:
+            found.append(Entry(point.title, at, depth, below, point.file))
+    return found
+
+
+def articles(entries: Sequence[Entry], cells: Sequence[Cell]) -> list[Entry]:
+    """The entries that are articles, and the parts they stand in, in the order of the text."""
+    sizes = [0]
+    for cell in cells:
+        sizes.append(sizes[-1] + (len(cell.block.text) if cell.block and not cell.block.level else 0))
+    _ends(entries, len(cells))
+    found = list(_chosen(entries, sizes))
+    return sorted(found, key=lambda entry: entry.at)
+
+
+def _ends(entries: Sequence[Entry], stop: int) -> None:
+    for number, entry in enumerate(entries):
+        entry.end = max(entry.at, entries[number + 1].at if number + 1 < len(entries) else stop)
+        _ends(entry.below, entry.end)
+
+
+def _chosen(entries: Sequence[Entry], sizes: Sequence[int]) -> Iterator[Entry]:
+    for entry in entries:
+        if entry.below and _holds_articles(entry, sizes):
+            entry.part = _own(entry, sizes) < _SHORT
+            yield entry
+            yield from _chosen(entry.below, sizes)
+        else:
+            yield entry
+
+
+def _own(entry: Entry, sizes: Sequence[int]) -> int:
+    """Letters between an entry and the first below it."""
+    return max(0, sizes[min(below.at for below in entry.below)] - sizes[entry.at])
+
+
+def _holds_articles(entry: Entry, sizes: Sequence[int]) -> bool:
+    """Whether what stands below an entry are articles rather than its sections."""
+    titles = [below.title for below in entry.below]
+    if sum(bool(_CHAPTER.match(title)) for title in titles) * 2 >= len(titles):
+        return True
+    if _CHAPTER.match(entry.title) or sum(bool(_SECTION.match(title)) for title in titles) * 2 >= len(titles):
+        return False
+    if _PART.match(entry.title) or any(below.below for below in entry.below):
+        return True
+    mean = sum(sizes[below.end] - sizes[below.at] for below in entry.below) / len(entry.below)
+    return mean >= _LARGE and _own(entry, sizes) < _SHORT
+
+
+def titled(cells: list[Cell], entries: Sequence[Entry]) -> list[str]:
+    """Put the title of each article and part where it begins, one level for all articles, deeper ones for what is in
+    them; returns what stands in the navigation only. `entries` as `articles` gives them."""
+    made: list[str] = []
+    taken: set[int] = set()
+    heads: dict[int, list[Cell]] = {}
+    level = 2 if any(entry.part for entry in entries) else 1
+    begins: list[int] = []
+    named: list[int] = []
+    carried: list[Cell] = []
+    for number, entry in enumerate(entries):
+        limit = next((after.at for after in entries[number + 1 :] if after.at > entry.at), len(cells))
+        claim = _claim(cells, taken, entry, limit)
+        again = any(other.at == entry.at for other in entries[:number])
+        if claim is None and again:
+            continue
+        used, text = claim or ([], entry.title)
+        at = used[0] if used and again else entry.at
+        first = cells[used[0]].block if used else None
+        if comparable(text) != comparable("".join(b.text for i in used if (b := cells[i].block))):
+            made.append(text)
+        named += [first.level] if first and first.level and not entry.part else []
+        block = replace(first, text=text, kind="body") if first else Block(text, part=_part(cells, at))
+        head = [Cell(replace(block, level=1 if entry.part else level, label=None if entry.part else "title"))]
+        taken.update(used)
+        if len(used) > 1:
+            signed = _signed(cells, used[-1] + 1, limit)
+            head += [_move(cells, i) for i in signed]
+            taken.update(signed)
+        if entry.part:
+            short = [i for i in range(entry.at, limit) if i not in taken and limit < len(cells)]
+            if any(other.at == limit for other in entries):
+                carried += [_move(cells, i) for i in short]
+                taken.update(short)
+        else:
+            head, carried = head + carried, []
+        heads.setdefault(at, []).extend(head)
+        begins.append(at)
+    begins += _unnamed(cells, taken, named, level)
+    _rank(cells, sorted(begins), taken, level)
+    cells[:] = [
+        one for i in range(len(cells) + 1) for one in [*heads.get(i, []), *(cells[i : i + 1] if i not in taken else [])]
+    ]
+    return made
+
+
+def _unnamed(cells: Sequence[Cell], taken: set[int], named: Sequence[int], level: int) -> list[int]:
+    """Make titles of the few headings the navigation passes over, of a level whose others are all in it."""
+    found: list[int] = []
+    for rank in set(named):
+        others = [i for i, cell in enumerate(cells) if cell.block and cell.block.level == rank and i not in taken]
+        if len(others) * _PASSED <= named.count(rank):
+            for i in others:
+                if block := cells[i].block:
+                    cells[i].block = replace(block, level=level, label="title")
+            found += others
+    return found
+
+
+def _part(cells: Sequence[Cell], at: int) -> int:
+    return next((cell.block.part for cell in cells[at:] if cell.block), 0)
+
+
+def _move(cells: Sequence[Cell], i: int) -> Cell:
+    cell = cells[i]
+    return Cell(replace(cell.block, level=None) if cell.block else None, cell.note, cell.marks)
+
+
+def _claim(cells: Sequence[Cell], taken: set[int], entry: Entry, limit: int) -> tuple[list[int], str] | None:
+    """The blocks that are the title of `entry`, and the title as it is to be read; None where it stands nowhere."""
+    key = comparable(entry.title)
+    free = [(i, block) for i in range(entry.at, limit) if i not in taken and (block := cells[i].block)]
+    near = [(i, block) for i, block in free[:_NEAR] if block.kind != "note"]
+    for i, block in near:
+        if key and comparable(block.text) == key:
+            return [i], block.text
+    for (i, block), (j, after) in zip(near, near[1:], strict=False):
+        if key and block.level and comparable(block.text + after.text) == key:
+            return [i, j], f"{block.text} {after.text}"
+    i, block = next(((i, block) for i, block in near[:4] if block.level), (-1, None))
+    if block is None:
+        return None
+    own = comparable(block.text)
+    if own and own != key and (key.startswith(own) or key.endswith(own)):
+        rest = key[len(own) :] if key.startswith(own) else key[: -len(own)]
+        name = next(((j, b) for j, b in free if j > i and b.level and comparable(b.text) == rest), None)
+        return ([i, name[0]], f"{block.text} {name[1].text}") if name else ([i], entry.title)
+    alike = not key or key in own or fuzz.ratio(key, own) >= 60
+    if entry.part and not alike:
+        return None
+    several = sum(b.level == block.level for _, b in free) > 1
+    return ([i], block.text) if alike or not several else None
+
+
+def _signed(cells: Sequence[Cell], at: int, limit: int) -> list[int]:
+    """Lines behind a title that say who wrote what follows."""
+    found: list[int] = []
+    for i in range(at, min(at + 3, limit)):
+        block = cells[i].block
+        if block is None or block.level or len(block.text) > 80:
+            break
+        if not (byline(block.text) or (found and block.text[:1] in "(（" and block.text[-1:] in ")）")):
+            break
+        found.append(i)
+    return found
+
+
+def _rank(cells: Sequence[Cell], begins: Sequence[int], taken: set[int], level: int) -> None:
+    """Give the headings inside each article levels below its title's, counted from the highest in it."""
+    edges = [0, *begins, len(cells)]
+    for first, last in zip(edges, edges[1:], strict=False):
+        inside = [(i, b) for i in range(first, last) if i not in taken and (b := cells[i].block) and b.level]
+        inside = [(i, b) for i, b in inside if b.label != "title"]
+        ranks = {old: rank for rank, old in enumerate(sorted({b.level or 1 for _, b in inside}), 1)}
+        for i, block in inside:
+            cells[i].block = replace(block, level=min(9, level + ranks[block.level or 1]))

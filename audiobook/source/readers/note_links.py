@@ -1,0 +1,225 @@
+"""Notes of a page or a book and the marks that point at them: who links to whom, and what only looks like it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote, urldefrag
+
+from audiobook.source.readers.note_marks import mark
+from audiobook.source.readers.elements import classes, local, texts, types
+
+_HOLDERS = frozenset(["p", "li", "div", "aside", "section", "dd", "dt", "td", "tr", "blockquote", "footer"])
+"""Elements that may be a note."""
+_INLINE_TYPES = frozenset(["noteref", "annoref"])
+_NOTES = frozenset(["footnote", "endnote", "rearnote", "note", "annotation"])
+_CONTAINERS = frozenset(["footnotes", "endnotes", "rearnotes", "notes"])
+_MARK_CLASS = re.compile(r"foot-?note|note-?ref|fn-?(?:ref|anchor|back)|endnote|annot|reference|zhu(?:shi)?$|sup", re.I)
+_NOTE_CLASS = re.compile(
+    r"^(?:duokan-)?(?:foot|end)-?note(?:-?(?:item|text|body|content))?$|^footnotes?-?item$|^zhushi$|^fn$", re.I
+)
+_NOTES_CLASS = re.compile(
+    r"^(?:foot|end)-?notes(?:-.*)?$|^duokan-footnote-content$|^references$|^fnlist$|^notelist$|^mw-references(?:-.*)?$",
+    re.I,
+)
+_BACK = re.compile(r"back", re.I)
+_PRINTED = re.compile(r"^\s*(?:[\[［(（〔【][^\]］)）〕】]{1,8}[\]］)）〕】]|[①-⑳㉑-㉟㊱-㊿❶-❿*＊†‡§]+)\s*$")
+_LONGEST = 8_000
+"""Letters; what is longer is a section of its own, not a note."""
+
+
+@dataclass(slots=True)
+class NoteLinks:
+    """What was found, by element."""
+
+    marks: dict[Any, tuple[str, Any]] = field(default_factory=dict)
+    """Link that is a mark -> (its label, the note)."""
+    notes: dict[Any, str] = field(default_factory=dict)
+    """Element that is a note -> its label, "" where nothing points at it and it has none."""
+    containers: dict[Any, bool] = field(default_factory=dict)
+    """Elements that hold notes and nothing else."""
+    back: dict[Any, bool] = field(default_factory=dict)
+    """Links in notes that lead back into the text."""
+
+
+def find(documents: Sequence[tuple[str, Any]]) -> NoteLinks:
+    """The notes of `documents`, (name, root element) of each in reading order; marks stand before their notes.
+
+    >>> from lxml import etree
+    >>> tree = etree.HTML('<p>茶<a href="#f1">[1]</a>。<p id="f1">[1] 叶子。')
+    >>> [label for label, _ in find([("", tree)]).marks.values()]
+    ['1']
+    """
+    found = NoteLinks()
+    targets: dict[tuple[str, str], Any] = {}
+    place: dict[Any, int] = {}
+    links: list[tuple[str, Any]] = []
+    count = 0
+    for name, root in documents:
+        for element in root.iter():
+            tag = local(element)
+            if not tag:
+                continue
+            count += 1
+            for key in (element.get("id"), element.get("name") if tag == "a" else None):
+                if key:
+                    targets.setdefault((name, key), element)
+                    place[element] = count
+            if tag == "a" and "#" in (element.get("href") or ""):
+                links.append((name, element))
+                place[element] = count
+            says = _is_note(element, tag)
+            several = says and any(local(inner) in ("ol", "ul") for inner in element.iterdescendants())
+            if says and not several:
+                found.notes.setdefault(element, "")
+            if several or _holds_notes(element):
+                found.containers[element] = True
+                for note in _notes_of(element):
+                    found.notes.setdefault(note, "")
+    names = {name for name, _ in documents}
+    aims = [(link, _target(targets, names, name, link)) for name, link in links]
+    _mark(found, [(link, target) for link, target in aims if target is not None], place)
+    _back(found, aims)
+    return found
+
+
+def _is_note(element: Any, tag: str) -> bool:
+    """Whether it says itself that it is a note."""
+    if tag not in _HOLDERS:
+        return False
+    return bool(_NOTES & set(types(element))) or any(_NOTE_CLASS.match(name) for name in classes(element))
+
+
+def _holds_notes(element: Any) -> bool:
+    said = classes(element)
+    return bool(_CONTAINERS & set(types(element))) or any(_NOTES_CLASS.match(name) for name in said)
+
+
+def _notes_of(container: Any) -> Iterator[Any]:
+    """The notes in an element that holds nothing else: items of its lists, else its paragraphs."""
+    inner = [e for e in container.iterdescendants() if local(e) == "li"]
+    if not inner:
+        inner = [e for e in container if local(e) in ("p", "div", "dd")]
+        if any(_is_note(e, local(e)) for e in container.iterdescendants()):
+            return
+    for element in inner:
+        if not any(local(above) == "li" for above in element.iterancestors()):
+            yield element
+
+
+def _target(targets: dict[tuple[str, str], Any], names: set[str], name: str, link: Any) -> Any:
+    """What a link points at; None for what is not in these documents."""
+    address, fragment = urldefrag(link.get("href") or "")
+    if not fragment:
+        return None
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(address))) if address else name
+    if len(names) == 1 and file not in names:
+        file = name  # a saved page links to itself by its address
+    return targets.get((file, fragment), targets.get((file, unquote(fragment))))
+
+
+def _mark(found: NoteLinks, aims: list[tuple[Any, Any]], place: dict[Any, int]) -> None:
+    """Links that are marks, in the order they stand in, and the notes they point at."""
+    pictures = 0
+    for link, target in aims:
+        if any(above in found.notes for above in (link, *link.iterancestors())):
+            continue
+        text = "".join(texts(link))
+        sure = bool(_INLINE_TYPES & set(types(link)))
+        label = mark(text)
+        picture = not text.strip() and any(local(e) == "img" for e in link.iterdescendants())
+        if label is None and not picture:
+            continue
+        if not (sure or picture or _looks_like_mark(link, text)):
+            continue
+        note = _note_of(target, known=found.notes)
+        if note is None or any(above is note for above in link.iterancestors()):
+            continue
+        if not (sure or note in found.notes or place[target] > place[link]):
+            continue
+        if picture:
+            if not (sure or note in found.notes):
+                continue
+            pictures += 1
+            label = str(pictures)
+        found.marks[link] = (label or "", note)
+        found.notes[note] = found.notes.get(note) or label or ""
+
+
+def _looks_like_mark(link: Any, text: str) -> bool:
+    """Whether a link with a short text is raised, bracketed or called a note; a bare number may be a page."""
+    if _PRINTED.match(text):
+        return True
+    beside = link.getprevious()
+    parent = link.getparent()
+    before = (beside.tail if beside is not None else parent.text if parent is not None else "") or ""
+    if before.rstrip().endswith(("[", "［", "〔")) and (link.tail or "").lstrip().startswith(
+        ("]", "］", "〕", ",", "，")
+    ):
+        return True
+    near = [link, link.getparent(), *link]
+    return any(
+        e is not None and (local(e) == "sup" or any(_MARK_CLASS.search(name) for name in classes(e))) for e in near
+    )
+
+
+def _note_of(target: Any, known: dict[Any, str]) -> Any:
+    """The note that begins at `target`; None where something else stands there."""
+    node = target
+    for _ in range(6):
+        if node is None or node in known:
+            return node
+        if local(node) in _HOLDERS:
+            break
+        node = node.getparent()
+    if node is None or local(node) not in _HOLDERS:
+        return None
+    if node is not target and any(local(child) in _HOLDERS for child in node):
+        # an empty anchor between blocks
+        beside = target.getnext()
+        node = beside if beside is not None and local(beside) in _HOLDERS else None
+    if node is None:
+        return None
+    if local(node) == "td" and node.getparent() is not None and local(node.getparent()) == "tr":
+        node = node.getparent()
+    if any(local(e) in ("h1", "h2", "h3", "h4", "h5", "h6") for e in node.iter()):
+        return None
+    if node is not target and not _begins(node, target):
+        return None
+    return node if sum(len(text.strip()) for text in texts(node)) <= _LONGEST else None
+
+
+def _begins(block: Any, target: Any) -> bool:
+    """Whether `target` stands at the beginning of `block`, behind a mark at most."""
+    before = block.text or ""
+    for element in block.iterdescendants():
+        if element is target:
+            break
+        before += element.text or ""
+        if target not in element.iterdescendants():
+            before += element.tail or ""
+    return len("".join(before.split())) <= 6
+
+
+def _back(found: NoteLinks, aims: list[tuple[Any, Any]]) -> None:
+    """Links in notes that lead to their marks."""
+    ways_in: dict[Any, bool] = {}
+    for link in found.marks:
+        near = [link, *link.iterdescendants()]
+        parent = link.getparent()
+        while parent is not None and local(parent) in ("sup", "span", "a", "b", "small"):
+            near.append(parent)
+            parent = parent.getparent()
+        ways_in.update((e, True) for e in near)
+        beside = link.getprevious()
+        if beside is not None and local(beside) in ("a", "span") and not (beside.tail or "").strip():
+            ways_in[beside] = True
+    for link, target in aims:
+        if link in found.marks or not any(above in found.notes for above in link.iterancestors()):
+            continue
+        said = {*types(link), *classes(link)}
+        if target in ways_in or any(_BACK.search(name) for name in said):
+            found.back[link] = True

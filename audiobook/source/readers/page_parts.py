@@ -1,0 +1,263 @@
+"""Which part of a web page is the article, and what stands around it: weighed by running text, not by names alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from audiobook.language.word_lists import alternatives, word_list
+from audiobook.source.readers.elements import classes, local, texts
+from audiobook.source.readers.note_links import NoteLinks
+
+_TAGS = {
+    "nav": "navigation", "aside": "beside the article", "footer": "footer", "form": "form", "menu": "navigation",
+    "dialog": "dialogue box",
+}  # fmt: skip
+_ROLES = {
+    "navigation": "navigation", "banner": "banner", "complementary": "beside the article", "contentinfo": "footer",
+    "search": "form", "menu": "navigation", "menubar": "navigation", "dialog": "dialogue box",
+}  # fmt: skip
+_FURNITURE = re.compile(rf"(?:^|[-_\s])(?:{alternatives('source', 'page_furniture')})(?:$|[-_\s])", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_BOXES = re.compile(r"admonition|callout|note|tip|warning|important|caution|danger|info|pullquote", re.I)
+_BLOCKS = word_list("source", "blocks_elements")
+_UNSEEN = word_list("source", "unseen_elements") | {"script", "style"}
+_NAMED = frozenset(["div", "ul", "ol", "section", "p", "span", "table", "td", "dl"])
+_OF_LINKS = frozenset(["div", "ul", "section", "dl", "p", "td"])
+_HOLDERS = frozenset(
+    ["div", "section", "table", "tbody", "tr", "td", "center", "form", "article", "main", "font", "span"]
+)
+_SENTENCE = re.compile(r"[。！？；，.!?,;]")
+_BARS = re.compile(r"[\s|｜·•»>/›‹«<【】\[\]]*")
+_NO_LETTER = re.compile(r"\W+")
+_RUN = 20
+"""Letters that a stretch with a punctuation mark must have to be running text."""
+_MARKED = 0.85
+"""Share of the running text that an <article> or <main> must hold to be taken at its word."""
+_ENOUGH = 0.92
+"""The same for an element chosen only because its running text is in it."""
+_WHOLE = 0.5
+"""What holds more of the running text than this is no furniture, whatever it is called."""
+
+
+class Page:
+    """A page's elements with what stands in them, counted once from the leaves up."""
+
+    def __init__(self, body: Any, links: NoteLinks | None = None) -> None:
+        self.body = body
+        self.links = links or NoteLinks()
+        self._letters: dict[Any, int] = {}
+        self._linked: dict[Any, int] = {}
+        self._links: dict[Any, int] = {}
+        self._prose: dict[Any, int] = {}
+        self._heads: dict[Any, int] = {}
+        self._count()
+        self.prose_of_all = self._prose.get(body, 0)
+
+    def _count(self) -> None:
+        """Letters, letters in links, links, letters of running text and h1s of every element."""
+        runs: dict[Any, tuple[int, bool]] = {}
+        for element in _leaves_first(self.body):
+            tag = local(element)
+            if not tag or tag in _UNSEEN:
+                continue
+            own = [element.text or "", *(child.tail or "" for child in element)]
+            size = sum(map(_size, own))
+            letters, linked, links, prose, heads = size, 0, int(tag == "a"), 0, int(tag == "h1")
+            run, sentence = size, any(_SENTENCE.search(text) for text in own)
+            for child in element:
+                letters += self._letters.get(child, 0)
+                linked += self._linked.get(child, 0)
+                links += self._links.get(child, 0)
+                heads += self._heads.get(child, 0)
+                if not self._is_furniture(child):
+                    prose += self._prose.get(child, 0)
+                if child in runs:
+                    run, sentence = run + runs[child][0], sentence or runs[child][1]
+            if tag == "a":
+                linked, run = letters, 0
+            if tag in _BLOCKS or element is self.body:
+                prose += run if run >= _RUN and sentence else 0
+            else:
+                runs[element] = (run, sentence)
+            self._letters[element], self._linked[element], self._links[element] = letters, linked, links
+            self._prose[element], self._heads[element] = prose, heads
+
+    def prose(self, element: Any) -> int:
+        """Letters of running text outside links and furniture."""
+        return self._prose.get(element, 0)
+
+    def main_part(self) -> Any:
+        """The element that holds the article, or the articles, with the page's only h1."""
+        articles = [
+            a for a in self.body.iter("{*}article") if not any(local(p) == "article" for p in a.iterancestors())
+        ]
+        written = [a for a in articles if self._letters.get(a, 0) > 60]
+        if written and sum(map(self.prose, written)) >= _MARKED * self.prose_of_all:
+            common = _common(written)
+            return self._with_title(self.body if common is None else common)
+        for main in self.body.iter():
+            if local(main) == "main" or (local(main) and main.get("role") == "main"):
+                if self._letters.get(main, 0) > 60 and self.prose(main) >= _MARKED * self.prose_of_all:
+                    return self._with_title(main)
+        return self._with_title(self._densest())
+
+    def _densest(self) -> Any:
+        """Walk down while one child holds nearly all of the running text."""
+        count = self._prose if self.prose_of_all else self._letters
+        total = count.get(self.body, 0)
+        element = self.body
+        while True:
+            best = max(
+                (child for child in element if local(child) in _HOLDERS), key=lambda e: count.get(e, 0), default=None
+            )
+            if best is None or not total or count.get(best, 0) < total * _ENOUGH:
+                return element
+            if best is not None and local(best) == "span" and local(element) == "p":
+                return element
+            element = best
+
+    def _with_title(self, element: Any) -> Any:
+        """`element`, or the nearest one around it that has the page's only h1 as well."""
+        if self._heads.get(self.body, 0) != 1 or self._heads.get(element, 0):
+            return element
+        head = next(node for node in self.body.iter() if local(node) == "h1")
+        common = _common([element, head])
+        return self.body if common is None else common
+
+    def why_not(self, element: Any) -> str | None:
+        """Why `element` is not read, or None."""
+        if element in self.links.notes or element in self.links.containers:
+            return None
+        hidden = why_hidden(element)
+        if hidden:
+            return hidden
+        tag = local(element)
+        if self._is_whole(element):
+            return None
+        if tag in _TAGS and not self._belongs(element, tag):
+            return _TAGS[tag]
+        if tag == "header" and not self._heads.get(element, 0) and not _inside(element, _ARTICLES):
+            return "page header"
+        if element.get("role") in _ROLES:
+            return _ROLES[element.get("role")]
+        if self._is_furniture(element):
+            return "page furniture"
+        if tag in _OF_LINKS and not self._heads.get(element, 0) and self._is_of_links(element, tag):
+            return "links"
+        return None
+
+    def _belongs(self, element: Any, tag: str) -> bool:
+        """Whether a footer or an aside is part of the text: who is quoted, a box with a remark."""
+        if tag == "footer":
+            return _inside(element, _QUOTES)
+        return tag == "aside" and any(_BOXES.search(name) for name in classes(element))
+
+    def _is_furniture(self, element: Any) -> bool:
+        tag = local(element)
+        if element in self.links.notes or element in self.links.containers:
+            return False
+        if tag not in _NAMED or self._heads.get(element, 0) or self._is_whole(element):
+            return False
+        return bool(_FURNITURE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+
+    def _is_whole(self, element: Any) -> bool:
+        """Whether most of the page's running text is in it."""
+        own = self._prose.get(element, 0)
+        return own >= 300 and own > _WHOLE * self._letters_of_running_text()
+
+    def _letters_of_running_text(self) -> int:
+        # while the leaves are still being counted, no element is the whole page
+        return getattr(self, "prose_of_all", 10**9)
+
+    def _is_of_links(self, element: Any, tag: str) -> bool:
+        """Whether it is links with little text between; single links in prose are none."""
+        links, letters = self._links.get(element, 0), self._letters.get(element, 0)
+        share = self._linked.get(element, 0) / letters if letters else 0.0
+        if links >= 3:
+            return share > 0.7
+        return links == 2 and tag in ("p", "div") and share == 1.0 and bool(_BARS.fullmatch(_between(element)))
+
+
+_ARTICLES = frozenset(["article", "main", "section"])
+_QUOTES = frozenset(["blockquote"])
+
+
+def why_hidden(element: Any) -> str | None:
+    """ "hidden" for what browsers do not show, but for formulas and initials that are hidden from one kind of reader."""
+    style = element.get("style")
+    hidden = element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
+    if not (hidden or element.get("aria-hidden") == "true"):
+        return None
+    if hidden and any(local(node) == "math" for node in element.iterdescendants()):
+        return None
+    text = "".join(texts(element)).strip()
+    if not hidden and len(text) == 1 and text.isalnum() and (element.tail or "")[:1].isalnum():
+        return None
+    return "hidden"
+
+
+def outside(root: Any, top: Any) -> Iterator[tuple[Any, str, int | None]]:
+    """(element, its text, line) of what stands in `top` and not in `root`, one for each outermost element."""
+    inside = root
+    while inside is not top:
+        around = inside.getparent()
+        if around is None:
+            return
+        loose = [around.text or ""]
+        for element in around:
+            if element is not inside:
+                text = " ".join("".join(texts(element)).split())
+                if text:
+                    yield element, text, element.sourceline
+            loose.append(element.tail or "")
+        text = " ".join(" ".join(loose).split())
+        if text:
+            yield around, text, around.sourceline
+        inside = around
+
+
+def _inside(element: Any, names: frozenset[str]) -> bool:
+    return any(local(above) in names for above in element.iterancestors())
+
+
+def _between(element: Any) -> str:
+    """The text of an element outside its links."""
+    return "".join(
+        [element.text or "", *(node.tail or "" for node in element.iterdescendants()),
+         *(node.text or "" for node in element.iterdescendants() if not _in_link(node, element))]
+    )  # fmt: skip
+
+
+def _in_link(node: Any, top: Any) -> bool:
+    while node is not top:
+        if local(node) == "a":
+            return True
+        node = node.getparent()
+    return False
+
+
+def _leaves_first(root: Any) -> Iterator[Any]:
+    """Every element after those in it, however deep they are nested."""
+    stack: list[tuple[Any, bool]] = [(root, False)]
+    while stack:
+        element, done = stack.pop()
+        if done:
+            yield element
+            continue
+        stack.append((element, True))
+        stack.extend((child, False) for child in element)
+
+
+def _size(text: str) -> int:
+    return len(_NO_LETTER.sub("", text))
+
+
+def _common(elements: list[Any]) -> Any:
+    """The nearest element that holds all of them."""
+    shared: list[Any] = [elements[0], *elements[0].iterancestors()]
+    for element in elements[1:]:
+        line = {element, *element.iterancestors()}
+        shared = [candidate for candidate in shared if candidate in line]
+    return shared[0] if shared else None

@@ -1,0 +1,96 @@
+"""Letters that are pictures: initials, rare characters, formulas; what stands in their alt is read in their place."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from audiobook.language.chinese import HAN
+from audiobook.source.readers.elements import classes, texts
+
+_ONE = re.compile(rf"[“‘\"'「『]?[A-Za-zÀ-ɏΑ-ω{HAN}\U00020000-\U0003ffff\d]", re.I)
+_INITIAL = re.compile(r"[“‘\"'「『]?[A-ZÀ-Ý][A-Za-zÀ-ɏ]{0,11}")
+_CALLED = re.compile(
+    r"(?:illuminated |ornate |decorative |decorated |dropped |drop )*(?:capital|initial|cap|letter)(?: letter)?[\s:,]*"
+    r"[“‘\"']?(?P<letter>[A-Z])[”’\"']?",
+    re.I,
+)
+_CHARACTER = re.compile(r"gaiji|rare|zi\b|font|inline|char|glyph|造字|生僻|补字|外字", re.I)
+_FORMULA = re.compile(r"\\[a-zA-Z]{2,}|[_^]\{")
+_MATH = frozenset(["math", "tex", "latex", "formula", "equation", "mwe-math-fallback-image-inline"])
+_NOTE = re.compile(r"(?:qqreader|zhangyue|duokan|js)?-?foot-?note", re.I)
+_SHORT = 4
+
+
+def note(image: Any) -> str:
+    """The note that a picture of a mark holds in its alt, as some shops' books do; empty for other pictures."""
+    alt = " ".join((image.get("alt") or "").split())
+    return alt if len(alt) > 3 and any(_NOTE.fullmatch(name) for name in classes(image)) else ""
+
+
+def said(image: Any) -> tuple[str, bool]:
+    """What is read for a picture, and whether it is the beginning of the word behind it; ("", False) for nothing.
+
+    >>> from lxml import etree
+    >>> said(etree.HTML('<p><img alt="O">nce upon').find(".//img")), said(etree.HTML('<img alt="A dog">').find(".//img"))
+    (('O', True), ('', False))
+    """
+    alt = " ".join((image.get("alt") or "").split())
+    if not alt or len(alt) > 400:
+        return "", False
+    following = _following(image)
+    if _ONE.fullmatch(alt):
+        if not following.strip() and _is_first(image):
+            return "", False  # a picture by itself that is called A
+        # a capital in front of a small word is its first letter, unless it is a word itself: I was, A man
+        return alt, _begins_small(following) and not (alt[-1] in "AIO" and following[:1].isspace())
+    called = _CALLED.fullmatch(alt)
+    if called and _begins_small(following):
+        return called["letter"], True
+    if _INITIAL.fullmatch(alt) and _begins_small(following) and _is_first(image):
+        return alt, True
+    if _MATH & set(classes(image)) or _FORMULA.search(alt):
+        return rf"\({alt.removeprefix('{').strip('$ ')}\)", False
+    named = f"{image.get('class') or ''} {image.get('src') or ''}"
+    if len(alt) <= _SHORT and re.search(f"[{HAN}]", alt) and _CHARACTER.search(named):
+        return alt, False
+    return "", False
+
+
+def _begins_small(text: str) -> bool:
+    """Whether what follows goes on within a word: small letters, or capitals as old books set the first words."""
+    bare = text.lstrip("\r\n\t ")
+    return bool(re.match(r"[a-zà-ÿ’']|[A-Z]{2,}", bare))
+
+
+def _following(image: Any) -> str:
+    """The text right behind a picture, out of the element that holds it alone as well."""
+    node = image
+    for _ in range(4):
+        tail = node.tail or ""
+        if tail.strip():
+            return str(tail)
+        beside = node.getnext()
+        if beside is not None:
+            return "".join(texts(beside)) + (beside.tail or "")
+        node = node.getparent()
+        if node is None:
+            break
+    return ""
+
+
+def _is_first(image: Any) -> bool:
+    """Whether nothing stands before it in its paragraph."""
+    node = image
+    for _ in range(4):
+        parent = node.getparent()
+        if parent is None:
+            return True
+        if (parent.text or "").strip() or any(
+            "".join(texts(e)).strip() or (e.tail or "").strip() for e in node.itersiblings(preceding=True)
+        ):
+            return False
+        if parent.tag in ("p", "div", "td", "body") or str(parent.tag).endswith(("}p", "}div", "}td")):
+            return True
+        node = parent
+    return True

@@ -1,0 +1,253 @@
+"""The text layer of a PDF page: glyphs with their places -> runs of text as they are seen on the page."""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import Any, NamedTuple
+
+from audiobook.source.reading_order import Page, Piece
+
+_BREAK, _BREAK_AT_SPACE = 0.7, 1.0
+"""A gap of so many ems parts two runs of one line, with and without a space in it: less than the band between two
+columns, and more than a space of a justified line mostly."""
+_WORD = 0.13
+"""A gap of so many ems, over what the line is spaced out by, parts two words. Kerning moves letters by less than 0.1;
+justified lines close word spaces up to 0.17. pdfium guesses from the tight boxes of letters and glues "they name"."""
+_MIXED, _WIDE = 0.2, 0.6
+"""The same between a Chinese sign and a letter, and between two Chinese signs."""
+_HYPHENS = "\x02\ufffe"
+"""How pdfium gives a hyphen at a line's end."""
+_BOLD = re.compile(r"bold|black|heavy|simhei|heiti|黑体|^(?:\w+\+)?FZ(?:HT|XBS|DBS)", re.I)
+"""Names of bold typefaces; Chinese headings are set in 黑体 (Heiti) and 小标宋 (XBS)."""
+_UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[A-Za-z]|[kcdm]m|\d+)$")
+_RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
+
+
+class Glyph(NamedTuple):
+    """One character; points, y downwards, seen in the direction it is set in."""
+
+    char: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+
+
+class Look(NamedTuple):
+    """What all glyphs of one text object share."""
+
+    quarter: int | None
+    """Quarter turns anticlockwise in which it is set on the unrotated page; None for a slant."""
+    size: float
+    bold: bool
+
+
+def read(page: Any, number: int) -> tuple[list[Page], list[str]]:
+    """What is printed on a pypdfium2 `page`: the page seen upright, and again for much text set another way; and the
+    texts of few words set sideways, aslant or outside the page."""
+    left, bottom, right, top = page.get_bbox()
+    width, height = right - left, top - bottom
+    turned: dict[int | None, list[list[Glyph]]] = {}
+    for quarter, glyphs in itertools.groupby(_glyphs(page, left, bottom, width, height), key=lambda one: one[0]):
+        turned.setdefault(quarter, []).extend(_runs([glyph for _, glyph in glyphs]))
+    amounts = {quarter: sum(c.char.isalnum() for run in runs for c in run) for quarter, runs in turned.items() if runs}
+    shown = page.get_rotation() // 90 % 4
+    whole = sum(amounts.values())
+    pages: list[Page] = []
+    aside: list[str] = []
+    for quarter in sorted(amounts, key=lambda one: (-amounts[one], one != shown)):
+        wide, tall = (height, width) if quarter in (1, 3) else (width, height)
+        pieces = [piece for run in turned[quarter] if (piece := _piece(run)) is not None]
+        inside = [
+            piece for piece in pieces if piece.right >= -1 and piece.left <= wide + 1 and -1 <= piece.middle <= tall + 1
+        ]
+        aside += [piece.text for piece in pieces if piece not in inside]
+        if quarter is None or (pages and (amounts[quarter] < 40 or amounts[quarter] * 4 < whole)):
+            aside += [piece.text for piece in inside]
+        else:
+            pages.append(Page(number, wide, tall, tuple(inside)))
+    if not pages:
+        pages = [Page(number, *((height, width) if shown % 2 else (width, height)), ())]
+    return pages, aside
+
+
+def _glyphs(page: Any, left: float, bottom: float, width: float, height: float) -> Iterator[tuple[int | None, Glyph]]:
+    """Glyphs in the order of the file, each with the direction it is set in."""
+    import pypdfium2.raw as raw
+
+    text_page = page.get_textpage()
+    box = raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    looks: dict[int, Look] = {}
+    for index in range(text_page.count_chars()):
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        # halves of a character beyond U+FFFF come one by one, and are put together by source.cleaning
+        char = "-" if chr(code) in _HYPHENS else chr(code)
+        if char in "\0\r\n\uffff" or raw.FPDFText_IsGenerated(text_page, index) == 1:
+            continue
+        if not raw.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(box)):
+            continue
+        handle = ctypes.cast(raw.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value or 0
+        look = looks.get(handle)
+        if look is None:
+            look = looks[handle] = _look(text_page, index, box.top - box.bottom)
+        raw.FPDFText_GetCharOrigin(text_page, index, ctypes.byref(x), ctypes.byref(y))
+        begin, end = _turned(
+            box.left - left, box.bottom - bottom, box.right - left, box.top - bottom, look.quarter or 0, width, height
+        )
+        base = _placed(x.value - left, y.value - bottom, look.quarter or 0, width, height)[1]
+        yield look.quarter, Glyph(char, begin, end, base, look.size, look.bold)
+    text_page.close()
+
+
+def _look(text_page: Any, index: int, tall: float) -> Look:
+    import pypdfium2.raw as raw
+
+    matrix = raw.FS_MATRIX()
+    size = float(raw.FPDFText_GetFontSize(text_page, index))
+    quarter: int | None = 0
+    if raw.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix)):
+        scale = math.hypot(matrix.b, matrix.d)
+        size = size * scale if size > 0 and scale > 0 else tall
+        turns = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+        quarter = round(turns) % 4 if abs(turns - round(turns)) < 0.15 else None
+    name = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    raw.FPDFText_GetFontInfo(text_page, index, name, 128, ctypes.byref(flags))
+    bold = raw.FPDFText_GetFontWeight(text_page, index) >= 600 or bool(
+        _BOLD.search(name.value.decode("utf-8", "replace"))
+    )
+    return Look(quarter, max(1.0, size), bold)
+
+
+def _placed(x: float, y: float, quarter: int, width: float, height: float) -> tuple[float, float]:
+    """A place on the unrotated page (y upwards) as seen with text of `quarter` upright (y downwards)."""
+    return ((x, height - y), (y, x), (width - x, y), (height - y, width - x))[quarter]
+
+
+def _turned(
+    left: float, bottom: float, right: float, top: float, quarter: int, width: float, height: float
+) -> tuple[float, float]:
+    """Where a box begins and ends along its line."""
+    one = _placed(left, bottom, quarter, width, height)[0]
+    other = _placed(right, top, quarter, width, height)[0]
+    return min(one, other), max(one, other)
+
+
+def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Glyphs that stand on one line without a wide gap."""
+    run: list[Glyph] = []
+    last: Glyph | None = None
+    space = False
+    for glyph in glyphs:
+        if last is not None and not glyph.char.isspace():
+            size = max(last.size, glyph.size)
+            if (
+                abs(glyph.base - last.base) > 0.55 * size
+                or glyph.left - last.right > (_BREAK_AT_SPACE if space else _BREAK) * size
+                or glyph.right < last.left - 0.5 * size
+            ):
+                yield run
+                run, last = [], None
+        space = glyph.char.isspace()
+        if not space:
+            last = glyph
+        elif last is None:
+            continue
+        run.append(glyph)
+    if run:
+        yield run
+
+
+def _piece(run: Sequence[Glyph]) -> Piece | None:
+    solid = [one for one in run if not one.char.isspace()]
+    if not solid:
+        return None
+    sizes: Counter[float] = Counter(round(one.size, 2) for one in solid)
+    size = max(sizes, key=lambda one: (sizes[one], one))
+    base = median(one.base for one in solid if round(one.size, 2) == size)
+    return Piece(
+        _text(run, size, base).strip(),
+        min(one.left for one in solid),
+        base - 0.8 * size,
+        max(one.right for one in solid),
+        base + 0.2 * size,
+        size,
+        sum(one.bold for one in solid) * 2 > len(solid),
+    )
+
+
+def _text(run: Sequence[Glyph], size: float, base: float) -> str:
+    """The run with spaces where its gaps ask for them, and marks and powers set above or below the line."""
+    spaced = _tracking(run)
+    run = [one for at, one in enumerate(run) if not (one.char == " " and _is_phantom(run, at))]
+    text = ""
+    marks = ""
+    where = 0
+    before: Glyph | None = None
+    for glyph in run:
+        here = _above(glyph, size, base) if glyph.char.isdigit() and glyph.char.isascii() else 0
+        if marks and here != where:
+            text, marks = text + _marked(text, marks, where), ""
+        if before is not None and not marks and not here and _parted(before, glyph, spaced):
+            text += " "
+        if here:
+            marks, where = marks + glyph.char, here
+        else:
+            text += glyph.char
+        before = glyph
+    return text + (_marked(text, marks, where) if marks else "")
+
+
+def _is_phantom(run: Sequence[Glyph], at: int) -> bool:
+    """Whether the letters on both sides of a space touch: pdfium takes kerning in the middle of a word for one."""
+    if not 0 < at < len(run) - 1:
+        return False
+    before, after = run[at - 1], run[at + 1]
+    if before.char.isspace() or after.char.isspace():
+        return False
+    return after.left - before.right < 0.03 * before.size and after.left - run[at].left < 0.15 * before.size
+
+
+def _above(glyph: Glyph, size: float, base: float) -> int:
+    """1 for a small figure over the line, -1 for one under it."""
+    if glyph.size > 0.85 * size or abs(base - glyph.base) < 0.08 * size:
+        return 0
+    return 1 if glyph.base < base else -1
+
+
+def _marked(text: str, digits: str, where: int) -> str:
+    """A power, an index, or the mark of a note."""
+    if where < 0:
+        return "".join(_LOWERED[int(c)] for c in digits)
+    if _UNIT.search(text):
+        return "".join(_RAISED[int(c)] for c in digits)
+    return f"[{digits}]" if text.strip() else f"[{digits}] "
+
+
+def _tracking(run: Sequence[Glyph]) -> float:
+    """By how much the letters of a run are spaced out, in ems."""
+    gaps = [
+        (two.left - one.right) / max(one.size, two.size)
+        for one, two in itertools.pairwise(run)
+        if one.char.isalnum() and two.char.isalnum()
+    ]
+    return min(0.6, max(0.0, median(gaps))) if len(gaps) >= 5 else 0.0
+
+
+def _parted(one: Glyph, two: Glyph, spaced: float) -> bool:
+    """Whether the gap between two neighbours is a space that is not in the file."""
+    if one.char.isspace() or two.char.isspace():
+        return False
+    widths = {unicodedata.east_asian_width(one.char), unicodedata.east_asian_width(two.char)}
+    wide = widths & {"W", "F"}
+    least = _WORD if not wide else _WIDE if widths <= {"W", "F", "A"} else _MIXED
+    return (two.left - one.right) / max(one.size, two.size) - spaced > least
