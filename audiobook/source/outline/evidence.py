@@ -274,7 +274,7 @@ def _shape(line: Line, may: bool) -> None:
     if may and not line.block.level and (one := series.numbered(text)) is not None:
         add(f"number {series.RANKS[one.kind]}")
     if line.block.label == "byline":
-        line.authors = byline(text) or (" ".join(text.split()),)
+        line.authors = byline(text) or tuple(" ".join(text.split()).split("、"))
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
     if not named or "particular" in line.features or line.block.label in ("subtitle", "byline"):
         names = None

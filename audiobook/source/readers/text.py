@@ -13,7 +13,7 @@ from audiobook.model import Document
 from audiobook.source import script
 from audiobook.source.blocks import Block, Extract
 from audiobook.source.encoding import decode
-from audiobook.source.joining import join
+from audiobook.source.joining import join_all
 from audiobook.source.line_features import ends, is_chinese, squeeze, stops, width
 from audiobook.source.outline.contents import HEADING, page_entry
 from audiobook.source.outline.line_kinds import is_remark
@@ -196,9 +196,7 @@ def _begins(last: Line, line: Line, layout: Layout, run: int) -> bool:
 
 
 def _block(run: list[Line], layout: Layout) -> Block:
-    text = run[0].text
-    for line in run[1:]:
-        text = join(text, line.text)
+    text = join_all(line.text for line in run)
     first = run[0]
     block = Block(text, (first.number, run[-1].number), starts_page=first.starts_page, gap=first.blanks)
     if layout.indents:
