@@ -20,14 +20,15 @@ _MARKUP = re.compile(
     | <!\[CDATA\[(?P<cdata>.*?)\]\]>
     | <(?P<skipped>script|style)(?=[\s/>]){_REST}(?:(?<=/)>|>(?:.*?</(?P=skipped)\s*>|.*?(?=</head|<body)|.*))
     | <[!?][^>]*>
-    | </?(?P<name>[A-Za-z][A-Za-z0-9_.-]*+(?::[A-Za-z0-9_.-]++)?)(?=[\s/>]){_REST}>
+    | </?(?P<name>[A-Za-z][A-Za-z0-9_.-]*+(?::[A-Za-z0-9_.-]++)?)(?=[\s/>])(?!\s+&){_REST}>
     | <[/!?]?[A-Za-z][^<>\n]{{0,300}}\Z
     """,
     re.S | re.I | re.X,
 )
-_WITHIN = frozenset(
-    "a abbr b big cite code del dfn em font i ins kbd mark q rb rp rt ruby s small span strong sub sup tt u var wbr".split()
-)
+_WITHIN = frozenset([
+    "a", "abbr", "b", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "rb", "rp",
+    "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "tt", "u", "var", "wbr",
+])  # fmt: skip
 """Tags that stand within words."""
 _ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+(?:"([^"<&%]*)"|'([^'<&%]*)')\s*>""")
 

@@ -15,6 +15,8 @@ from audiobook.source.outline.evidence import Evidence, Line
 
 _FORCED = 4.2
 """What the feature "titles" adds to each; taken off again here."""
+_TOLD = 12.0
+"""For each title that is known to be one."""
 _SINGLE = 2.0
 """For one article, where nothing speaks for several: simpler is likelier."""
 
@@ -33,6 +35,7 @@ class Scheme:
 def candidates(evidence: Evidence) -> list[Scheme]:
     """All schemes worth trying, one article first."""
     found = [Scheme("one article", frozenset(), frozenset(), _SINGLE)]
+    found += _told(evidence)
     found += _levels(evidence)
     found += _series(evidence)
     found += _named(evidence)
@@ -43,6 +46,16 @@ def candidates(evidence: Evidence) -> list[Scheme]:
             seen.add((scheme.titles, scheme.parts))
             kept.append(scheme)
     return kept
+
+
+def _told(evidence: Evidence) -> Iterator[Scheme]:
+    """Titles are what the reader of the file knows to be titles: the chapters that an e-book's navigation leads to."""
+    lines = evidence.lines
+    titles = [line.place for line in lines if line.block.label == "title"]
+    if titles:
+        level = max(lines[place].block.level or 1 for place in titles)
+        above = [p for upper, places in evidence.marked.items() if upper < level for p in places]
+        yield Scheme("chapters of the navigation", frozenset(titles), frozenset(above), _TOLD * len(titles))
 
 
 def _prior(evidence: Evidence, titles: Sequence[int], each: float) -> float:

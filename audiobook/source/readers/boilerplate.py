@@ -11,7 +11,8 @@ from audiobook.source.blocks import Block, not_read
 _BEGIN = re.compile(r"\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG", re.I)
 _END = re.compile(r"\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG|^\s*End of (?:the )?Project Gutenberg['’]?s?\b", re.I)
 _CREDIT = re.compile(
-    r"^\s*(?:Produced by |E-?text (?:prepared|produced) by |Transcribed (?:by|from) |This (?:e-?book|file) was produced )",
+    r"^\s*(?:Produced by |E-?text (?:prepared|produced) by |Transcribed (?:by|from) |"
+    r"This (?:e-?book|file) was produced )",
     re.I,
 )
 _REMARK = re.compile(r"^\s*[\[(]?\s*Transcriber['’]s?['’]? Notes?\b", re.I)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,14 @@ from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, SourceError
 from audiobook.language.word_lists import alternatives
 from audiobook.model import Finding
-from audiobook.source.blocks import Block, Extract, not_read
+from audiobook.source.blocks import Extract, not_read
 from audiobook.source.line_features import comparable
 from audiobook.source.outline.line_kinds import date
-from audiobook.source.readers import boilerplate, epub_chapters, epub_package, lines, markup, note_links, notes
+from audiobook.source.readers import boilerplate, cells, epub_chapters, epub_package, lines, markup, note_links, notes
 from audiobook.source.readers.archive import Archive
+from audiobook.source.readers.cells import Cell
 from audiobook.source.readers.dom import Walker
 from audiobook.source.readers.elements import local, text_of, texts, types
-from audiobook.source.readers.epub_chapters import Cell
 from audiobook.source.readers.epub_package import Package, Point
 from audiobook.source.readers.note_links import NoteLinks
 from audiobook.source.readers.page_parts import outside, why_hidden
@@ -50,8 +51,8 @@ class _Document:
     """In the reading order."""
     first: int = 0
     """Index of its first cell."""
-    walker: Walker | None = None
-    anchors: dict[str, int] = field(default_factory=dict)
+    anchors: dict[str, int] | None = None
+    """id -> index of the cell it stands in; None where the document is not read."""
 
 
 def read(path: Path, settings: SourceSettings) -> Extract:
@@ -77,9 +78,12 @@ class _Book:
         links = note_links.find([(document.name, document.body) for document in self.documents])
         for part, document in enumerate(self.documents, 1):
             self._walk(document, links, part)
-        self._sections_of_notes()
+        self.findings += cells.worked(
+            self.cells, (boilerplate.without_licence, lambda blocks: (lines.with_names(blocks), []), notes.sections)
+        )
         self._titles()
-        self._notes()
+        self.cells, headings = cells.notes_at_home(self.cells)
+        self.findings += headings
         self._heads()
         blocks = [cell.block for cell in self.cells if cell.block]
         if not blocks:
@@ -93,7 +97,7 @@ class _Book:
             publisher=about.publisher,
             date=date(about.date or "") or (about.date or "")[:4] or None,
             language=about.language,
-            contents=tuple(point.title for point in _flat(about.points)),
+            contents=tuple(point.title for point in _flat(about.points) if point.file),
             shape="levels",
             made=tuple(self.made),
         )
@@ -142,11 +146,9 @@ class _Book:
             return
         walker = Walker(lambda element: _why_not(element, links), links)
         walker.walk(document.body)
-        own = [Cell(replace(block, part=part, lines=None)) for block in walker.blocks]
-        for note, at in walker.notes:
-            own[min(at, len(own) - 1)].note = note
-        for note, at in walker.marks:
-            own[min(at, len(own) - 1)].marks.append(note)
+        own = cells.gathered(walker)
+        for cell in own:
+            cell.block = replace(cell.block, part=part, lines=None) if cell.block else None
         if not document.read:
             rest = [cell.block.text for cell in own if cell.block and cell.note is None]
             self.findings += [not_read("not in the reading order", "\n".join(rest))] if rest else []
@@ -186,29 +188,16 @@ class _Book:
         linked = sum(len("".join("".join(texts(e)).split())) for e in links)
         return len(links) >= 5 and linked * 10 >= size * 7
 
-    def _aligned(self, done: tuple[Sequence[Block | None], list[Finding]], at: Sequence[int]) -> None:
-        """Take over what became of the blocks of the cells `at`."""
-        for i, block in zip(at, done[0], strict=True):
-            self.cells[i].block = block
-        self.findings += done[1]
-
-    def _sections_of_notes(self) -> None:
-        """Licences, numbers with their names, sections of notes: what shows in the blocks alone."""
-        at = list(range(len(self.cells)))
-        for work in (boilerplate.without_licence, lambda blocks: (lines.with_names(blocks), []), notes.sections):
-            blocks = [block for i in at if (block := self.cells[i].block)]
-            self._aligned(work(blocks), at)
-            at = [i for i in at if self.cells[i].block]
-
     def _titles(self) -> None:
         """Titles and levels: as the navigation has them, or as the documents' own headings are ranked."""
         by_name = {document.name: document for document in self.documents}
 
         def place(point: Point) -> int | None:
             document = by_name.get(point.file)
-            if document is None or not document.read or document.first >= len(self.cells):
+            if document is None or not document.read or document.anchors is None:
                 return None
-            return document.anchors.get(point.fragment, document.first) if document.anchors is not None else None
+            at = document.anchors.get(point.fragment, document.first)
+            return at if at < len(self.cells) else None
 
         entries = epub_chapters.articles(epub_chapters.placed(self.package.points, place), self.cells)
         if not entries or self._passes_over(entries):
@@ -227,7 +216,7 @@ class _Book:
         places = {entry.at for entry in entries}
         passed = 0
         edges = [*(document.first for document in self.documents), len(self.cells)]
-        for first, last in zip(edges, edges[1:], strict=False):
+        for first, last in itertools.pairwise(edges):
             blocks = [cell.block for cell in self.cells[first:last] if cell.block]
             size = sum(len(block.text) for block in blocks)
             if size >= _CHAPTER and blocks[0].level and not any(first <= at < last for at in places):
@@ -237,55 +226,19 @@ class _Book:
     def _rank(self) -> None:
         """Headings ranked within each document from 1."""
         edges = [*(document.first for document in self.documents), len(self.cells)]
-        for first, last in zip(edges, edges[1:], strict=False):
+        for first, last in itertools.pairwise(edges):
             inside = [cell for cell in self.cells[first:last] if cell.block and cell.block.level]
             levels = sorted({cell.block.level or 1 for cell in inside if cell.block})
             for cell in inside:
                 if cell.block:
                     cell.block = replace(cell.block, level=levels.index(cell.block.level or 1) + 1)
 
-    def _notes(self) -> None:
-        """Notes that stand elsewhere are put at the end of the article that has their first mark."""
-        ends: list[int] = []
-        home: dict[Any, int] = {}
-        article = 0
-        begins = [
-            i
-            for i, cell in enumerate(self.cells)
-            if cell.block and (cell.block.label == "title" or cell.block.level == 1)
-        ]
-        for i, cell in enumerate(self.cells):
-            article += i in begins
-            ends.append(article)
-            for note in cell.marks:
-                home.setdefault(note, article)
-        moved: dict[int, list[Cell]] = {}
-        kept: list[tuple[int, Cell]] = []
-        for i, cell in enumerate(self.cells):
-            target = home.get(cell.note, ends[i]) if cell.note is not None else ends[i]
-            if target != ends[i] and cell.block:
-                moved.setdefault(target, []).append(Cell(replace(cell.block), cell.note, cell.marks))
-            else:
-                kept.append((ends[i], cell))
-        left = {number for number, _ in kept}
-        done: list[Cell] = []
-        for number in sorted(left | set(moved)):
-            own = [cell for at, cell in kept if at == number]
-            if moved and own and all(cell.block is None or cell.block.level for cell in own) and not moved.get(number):
-                # a chapter of notes that have gone to theirs
-                texts_ = [cell.block.text for cell in own if cell.block]
-                if any(self.cells[i].note is not None for i, at in enumerate(ends) if at == number):
-                    self.findings.append(not_read("heading of the notes", "\n".join(texts_)))
-                    continue
-            done += [*own, *moved.get(number, [])]
-        self.cells = done
-
     def _heads(self) -> None:
         """The titles in the documents' heads, which no reader shows."""
         found = []
         for document in self.documents:
             for child in document.root:
-                if local(child) == "head":
+                if local(child) == "head" and document.body is not document.root:
                     found.append(text_of(child))
         if any(found):
             self.findings.append(not_read("titles of the documents", " · ".join(filter(None, found))))

@@ -1,17 +1,18 @@
-"""Chapters of an e-book: which entries of its navigation are articles, parts or sections, and where their titles stand."""
+"""Chapters of an e-book: which entries of its navigation are articles, parts, sections, and where their titles are."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from audiobook.source.blocks import Block
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import comparable
+from audiobook.source.readers.cells import Cell
 from audiobook.source.readers.epub_package import Point
 
 _PART = re.compile(
@@ -34,18 +35,6 @@ _PASSED = 8
 """One heading in so many may be missing from the navigation and be a title all the same."""
 _NEAR = 6
 """Blocks from where the navigation points among which the title stands."""
-
-
-@dataclass(slots=True, eq=False)
-class Cell:
-    """A block in the making."""
-
-    block: Block | None
-    """None when it has been set aside or taken up elsewhere."""
-    note: Any = None
-    """The element of the note it is."""
-    marks: list[Any] = field(default_factory=list)
-    """Notes it has marks of."""
 
 
 @dataclass(slots=True, eq=False)
@@ -147,7 +136,7 @@ def titled(cells: list[Cell], entries: Sequence[Entry]) -> list[str]:
         taken.update(used)
         if len(used) > 1:
             signed = _signed(cells, used[-1] + 1, limit)
-            head += [_move(cells, i) for i in signed]
+            head += [_signature(cells, i) for i in signed]
             taken.update(signed)
         if entry.part:
             short = [i for i in range(entry.at, limit) if i not in taken and limit < len(cells)]
@@ -188,6 +177,13 @@ def _move(cells: Sequence[Cell], i: int) -> Cell:
     return Cell(replace(cell.block, level=None) if cell.block else None, cell.note, cell.marks)
 
 
+def _signature(cells: Sequence[Cell], i: int) -> Cell:
+    cell = _move(cells, i)
+    if cell.block and byline(cell.block.text):
+        cell.block = replace(cell.block, label="byline")
+    return cell
+
+
 def _claim(cells: Sequence[Cell], taken: set[int], entry: Entry, limit: int) -> tuple[list[int], str] | None:
     """The blocks that are the title of `entry`, and the title as it is to be read; None where it stands nowhere."""
     key = comparable(entry.title)
@@ -196,7 +192,7 @@ def _claim(cells: Sequence[Cell], taken: set[int], entry: Entry, limit: int) -> 
     for i, block in near:
         if key and comparable(block.text) == key:
             return [i], block.text
-    for (i, block), (j, after) in zip(near, near[1:], strict=False):
+    for (i, block), (j, after) in itertools.pairwise(near):
         if key and block.level and comparable(block.text + after.text) == key:
             return [i, j], f"{block.text} {after.text}"
     i, block = next(((i, block) for i, block in near[:4] if block.level), (-1, None))
@@ -230,7 +226,7 @@ def _signed(cells: Sequence[Cell], at: int, limit: int) -> list[int]:
 def _rank(cells: Sequence[Cell], begins: Sequence[int], taken: set[int], level: int) -> None:
     """Give the headings inside each article levels below its title's, counted from the highest in it."""
     edges = [0, *begins, len(cells)]
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in itertools.pairwise(edges):
         inside = [(i, b) for i in range(first, last) if i not in taken and (b := cells[i].block) and b.level]
         inside = [(i, b) for i, b in inside if b.label != "title"]
         ranks = {old: rank for rank, old in enumerate(sorted({b.level or 1 for _, b in inside}), 1)}

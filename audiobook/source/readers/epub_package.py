@@ -16,6 +16,7 @@ from audiobook.source.readers.elements import local, texts, types
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _DOCUMENTS = frozenset(["application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"])
+_NO_TEXT = ("image/", "audio/", "video/", "font/", "application/pdf")
 _EXTENSIONS = (".xhtml", ".html", ".htm")
 
 
@@ -61,8 +62,10 @@ def read(archive: Archive) -> Package:
     spine: list[str] = []
     beside: list[str] = []
     for reference in package.iter(f"{_OPF}itemref", "itemref"):
-        file = files.get(reference.get("idref"))
-        if file and file != navigation and file not in spine and file not in beside:
+        key = reference.get("idref")
+        file = files.get(key)
+        kind = (items[key].get("media-type") or "") if file else ""
+        if file and file != navigation and file not in spine and file not in beside and not kind.startswith(_NO_TEXT):
             (beside if reference.get("linear") == "no" else spine).append(file)
     listed = {files[key] for key, item in items.items() if item.get("media-type") in _DOCUMENTS}
     others = {member for member in archive.names if member.lower().endswith(_EXTENSIONS)}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urldefrag
 
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource
@@ -14,12 +17,18 @@ from audiobook.model import Finding
 from audiobook.source.blocks import Block, Extract, not_read
 from audiobook.source.line_features import ends
 from audiobook.source.outline.line_kinds import date
-from audiobook.source.readers import boilerplate, lines, markup, note_links, notes
+from audiobook.source.readers import boilerplate, cells, lines, markup, note_links, notes
 from audiobook.source.readers.dom import Walker
 from audiobook.source.readers.elements import local, text_of
-from audiobook.source.readers.page_parts import Page, outside
+from audiobook.source.readers.page_parts import Page, outside, why_hidden
 
 _SITE = re.compile(r"\s*(?:--|—|_|\||｜|-|–|»|>|·)\s*[^_|｜»>]{1,24}$")
+_LED = 3
+"""So many headings that a contents list leads to."""
+_TEXT = 2_000
+"""Characters that stand under such a heading, on the average, when it is no section of an article."""
+_PASSED = 8
+"""One heading in so many may be missing from the list and be a title all the same."""
 _RUNNING = 25
 """Characters of a paragraph; what is shorter, before the first heading, may be a remark."""
 _HEAD = 6
@@ -40,14 +49,27 @@ def from_bytes(data: bytes, path: Path) -> Extract:
     root = page.main_part()
     walker = Walker(page.why_not, links)
     walker.walk(root)
-    blocks, empty = _without_empty(walker)
-    kept, licence = boilerplate.without_licence(blocks)
-    kept, headings = notes.sections(there(lines.with_names(there(kept))))
-    blocks = there(kept)
+    if not walker.blocks:
+        # all of it stands in what is left out elsewhere: navigation without an end, a footer
+        root, walker = body, Walker(why_hidden, links)
+        walker.walk(body)
+    _name_titles(walker, body)
+    found = cells.gathered(walker)
+    aside = cells.worked(
+        found,
+        (
+            lambda blocks: _without_empty(blocks, walker.over),
+            boilerplate.without_licence,
+            lambda blocks: (lines.with_names(blocks), []),
+            notes.sections,
+        ),
+    )
+    found, headings = cells.notes_at_home(found)
+    blocks = [cell.block for cell in found if cell.block]
     if not blocks:
         raise EmptySource(f"{path}: the page has no text in it; save the page with its article loaded")
     blocks, named, unused = _titled(blocks, tree)
-    findings = [not_read("page title", text) for text in (unused, _head_text(tree)) if text]
+    findings = [not_read("page title", text) for text in (unused, _head_text(tree)) if text and body is not tree]
     findings += [
         not_read("outside the article", text, (line, line) if line else None)
         for element, text, line in outside(root, tree)
@@ -55,32 +77,52 @@ def from_bytes(data: bytes, path: Path) -> Extract:
     ]
     return Extract(
         tuple(blocks),
-        (*findings, *walker.findings, *empty, *licence, *headings),
+        (*findings, *walker.findings, *aside, *headings),
         title=_meta(tree, "og:site_name") if len([b for b in blocks if b.level == 1]) > 1 else None,
         authors=tuple(filter(None, [_meta(tree, "author")])),
         date=date(_meta(tree, "article:published_time") or _meta(tree, "publishdate") or ""),
         language=tree.get("lang"),
-        shape="levels",
+        # a page that marks nothing but its title leaves its headings to bold type
+        shape="levels" if sum(bool(block.level) for block in blocks) > 1 else "styled",
         made=(*walker.made, *named),
     )
 
 
-def _without_empty(walker: Walker) -> tuple[list[Block], list[Finding]]:
-    """The blocks without headings that stand over nothing but what is not read: 相关阅读 over a list of links."""
-    kept: list[Block] = []
+def _name_titles(walker: Walker, body: Any) -> None:
+    """Label as titles the headings that a contents list of the page leads to, where they are texts of their own:
+    nothing stands over them, or much under each."""
+    blocks = walker.blocks
+    links = [e for e in body.iter() if local(e) == "a" and e not in walker.links.marks and e not in walker.links.back]
+    aims = {fragment for e in links if (fragment := urldefrag(e.get("href") or "")[1])}
+    places = {walker.anchors[aim] for aim in aims if walker.anchors.get(aim, len(blocks)) < len(blocks)}
+    led = Counter(level for place in places if (level := blocks[place].level))
+    level = min((level for level, count in led.items() if count >= _LED), default=None)
+    if level is None:
+        return
+    alike = [place for place, block in enumerate(blocks) if block.level == level]
+    sizes = [len("".join(b.text for b in blocks[a:z])) for a, z in itertools.pairwise([*alike, len(blocks)])]
+    led_in = any(_runs(block) for block in blocks[: alike[0]])
+    above = any(block.level and block.level < level for block in blocks)
+    if above and (led_in or sum(sizes) < _TEXT * len(sizes)):
+        return
+    passed = [place for place, size in zip(alike, sizes, strict=True) if place not in places and size >= _TEXT]
+    for place in alike:
+        if place in places or (place in passed and len(passed) * _PASSED <= len(alike)):
+            blocks[place] = replace(blocks[place], label="title")
+
+
+def _without_empty(blocks: Sequence[Block], over: Container[int]) -> tuple[list[Block | None], list[Finding]]:
+    """None for headings that stand over nothing but what is not read: 相关阅读 over a list of links; `over`: indices
+    of those that stand right above something that is not read."""
+    kept: list[Block | None] = []
     findings: list[Finding] = []
-    for at, block in enumerate(walker.blocks):
-        after = walker.blocks[at + 1].level if at + 1 < len(walker.blocks) else 1
-        if at in walker.over and (block.level or 1) > 1 and after and after <= (block.level or 1):
-            findings.append(not_read("heading of what is not read", block.text, block.lines))
-        else:
-            kept.append(block)
+    for at, block in enumerate(blocks):
+        level = block.level or 0
+        after = blocks[at + 1].level if at + 1 < len(blocks) else 1
+        empty = at in over and level > 1 and after is not None and after <= level
+        findings += [not_read("heading of what is not read", block.text, block.lines)] if empty else []
+        kept.append(None if empty else block)
     return kept, findings
-
-
-def there(blocks: Sequence[Block | None]) -> list[Block]:
-    """Those that are still there."""
-    return [block for block in blocks if block is not None]
 
 
 def title_of(tree: Any) -> str | None:
@@ -103,9 +145,7 @@ def _titled(blocks: Sequence[Block], tree: Any) -> tuple[list[Block], list[str],
     of the <title>."""
     bare, printed = page_title(tree), title_of(tree) or ""
     first = next((i for i, block in enumerate(blocks) if block.level), len(blocks))
-    missing = not any(block.level == 1 for block in blocks) and any(
-        block.kind == "body" and len(block.text) >= _RUNNING and ends(block.text) for block in blocks[:first]
-    )
+    missing = not any(block.level == 1 for block in blocks) and any(_runs(block) for block in blocks[:first])
     if not bare or not (missing or first == len(blocks)):
         return list(blocks), [], printed
     spot = next((i for i, block in enumerate(blocks[:_HEAD]) if block.text.strip() == bare), None)
@@ -114,6 +154,11 @@ def _titled(blocks: Sequence[Block], tree: Any) -> tuple[list[Block], list[str],
     if bare in printed:
         return [Block(bare, level=1), *blocks], [], printed.replace(bare, "", 1).strip()
     return [Block(bare, level=1), *blocks], [bare], printed
+
+
+def _runs(block: Block) -> bool:
+    """Whether it is a paragraph, not a remark."""
+    return block.level is None and block.kind == "body" and len(block.text) >= _RUNNING and ends(block.text)
 
 
 def _head_text(tree: Any) -> str:

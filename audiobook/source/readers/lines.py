@@ -1,4 +1,4 @@
-"""What stands in one block of a page -> its lines: paragraphs, verse, code, headings with their bylines, notes, ruby."""
+"""What stands in one block of a page -> its lines: paragraphs, verse, code, headings and bylines, notes, ruby."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _FORMULA = re.compile(
     r"\\\((?P<text>(?:(?!\\\)).)+)\\\)\s*[.,;，。；]?(?P<number>\s*[（(]\s*[\d.–-]{1,8}[a-z]?\s*[)）])?", re.S
 )
 _SIGNED = compiled(
-    r"^(?:by\s+\S|written by\s|[文图]\s*[/／｜|:：]|作者\s*[:：]|撰文|本报记者|记者\s|译者|[□■○◎●◇◆]\s*[[:Han:]])|[著译编]$",
+    r"^(?:by\s+\S|written by\s|[文图]\s*[/／｜|:：]|作者\s*[:：]|撰文|本报记者|记者\s|译者|"
+    r"[□■○◎●◇◆]\s*[[:Han:]])|[著译编]$",
     re.I,
 )
 BARE_NUMBER = re.compile(
@@ -135,7 +136,7 @@ def _is_prose(text: str) -> bool:
 def heading(whole: str, block: Block) -> list[Block]:
     """A heading, and what stands in it behind its title: a subtitle after an empty line, the author's name."""
     groups: list[list[str]] = [[]]
-    for line in (clean(raw) for raw in whole.split("\n")):
+    for line in (clean(raw).rstrip("¶# ") for raw in whole.split("\n")):
         if not line:
             groups.append([])
         else:
@@ -149,10 +150,10 @@ def heading(whole: str, block: Block) -> list[Block]:
         if rest and (not title or BARE_NUMBER.fullmatch(title[-1])):
             title.append(rest)
         elif rest and byline(rest, sure=True):
-            below.append(replace(plain, text=rest))
+            below.append(replace(plain, text=rest, label="byline"))
         elif rest:
             below.append(replace(plain, text=rest, label="subtitle"))
-        below += [replace(plain, text=line) for line in signed]
+        below += [replace(plain, text=line, label="byline") for line in signed]
     if not title:
         return [replace(block, text=one.text) for one in below[:1]] + below[1:]
     return [replace(block, text=" ".join(title), label=None), *below]

@@ -7,6 +7,7 @@ undeclared entity takes with it. So the text is made plain before a parser sees 
 from __future__ import annotations
 
 import html
+import html.entities
 import re
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,9 @@ _TOKEN = re.compile(
     rf"""
     (?P<comment><!--(?:-?>|.*?--!?>|[^>]*>)|<!(?!\[CDATA\[)[^>]*>|<\?[^>]*>)
     | <!\[CDATA\[(?P<cdata>.*?)\]\]>
-    | (?P<code><(?P<which>script|style)(?=[\s/>]){_ATTRIBUTES}(?:(?<=/)>|>(?:.*?</(?P=which)\s*>|.*?(?=</head|<body)|.*)))
-    | <(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9_.-]*+(?::[A-Za-z0-9_.-]++)?)(?=[\s/>])(?P<rest>{_ATTRIBUTES})>
+    | (?P<code><(?P<which>script|style)(?=[\s/>]){_ATTRIBUTES}
+      (?:(?<=/)>|>(?:.*?</(?P=which)\s*>|.*?(?=</head|<body)|.*)))
+    | <(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9_.-]*+(?::[A-Za-z0-9_.-]++)?)(?=[\s/>])(?!\s+&)(?P<rest>{_ATTRIBUTES})>
     | (?P<torn><[/!?]?[A-Za-z][^<>\n]{{0,300}}\Z)
     | (?P<entity>&\#?[^\s<&;\#]{{1,32}};?)
     | <
@@ -38,6 +40,8 @@ _XML = frozenset(["amp", "lt", "gt", "quot", "apos"])
 _RAW = {"iframe": "object", "noembed": "object", "noframes": "object", "textarea": "object", "xmp": "pre",
         "listing": "pre", "plaintext": "pre"}  # fmt: skip
 """Elements whose tags inside are text to HTML parsers, and what they are taken for so that they are not."""
+_OF_HEAD = frozenset(["html", "head", "title", "meta", "link", "base", "noscript", "template", "img"])
+"""What may stand in a head: with anything else the body begins, which parsers know of the elements of HTML 4 only."""
 _NOT_CLOSED = frozenset(["body", "html"])
 """What stands behind their end tags belongs to the page all the same."""
 
@@ -105,13 +109,13 @@ def made_plain(text: str, own: dict[str, str] | None = None) -> str:
     """`text` so that every HTML parser finds the same tags and the same text in it.
 
     >>> made_plain("<p>当x<y=3时&eacute;&foo;<title>题</p>")
-    '<p>当x&lt;y=3时é&amp;foo;<title>题</title></p>'
+    '</head><body><p>当x&lt;y=3时é&amp;foo;<title>题</title></p>'
     """
     entities = own or {}
-    after_title = False
+    after_title = in_body = False
 
     def token(found: re.Match[str]) -> str:
-        nonlocal after_title
+        nonlocal after_title, in_body
         closing, after_title = "</title>" if after_title else "", False
         if found["comment"] or found["code"] or found["torn"]:
             return closing
@@ -127,8 +131,12 @@ def made_plain(text: str, own: dict[str, str] | None = None) -> str:
         if name == "title":
             after_title = not found["end"] and not found["rest"].endswith("/")
             return closing + (found[0] if after_title else "")
-        if name in _NOT_CLOSED and found["end"]:
+        if name in _NOT_CLOSED and (found["end"] or in_body):
             return closing
+        if not in_body and name not in _OF_HEAD and not found["end"]:
+            in_body = True
+            if name != "body":
+                closing += "</head><body>"
         if name in _RAW:
             return f"{closing}<{found['end']}{_RAW[name]}>"
         if _WELL_WRITTEN.fullmatch(found["rest"]):

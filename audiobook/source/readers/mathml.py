@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from audiobook.source import linear_math, raised
-from audiobook.source.readers.elements import local, texts
+from audiobook.source.readers.elements import local, texts, within
 
+_PAGE = frozenset(["p", "div", "table", "section", "article", "h1", "h2", "h3", "ul", "ol", "li", "body", "math"])
 _DEEPEST = 60
 """Formulas nested deeper than people write them are given as their bare text."""
 _TOKENS = frozenset(["mi", "mn", "mo", "mtext", "ms"])
@@ -19,6 +20,11 @@ _UNSEEN = dict.fromkeys([0x2061, 0x2062, 0x2063, 0x2064])
 _ACCENTS = {"¯": "\u0304", "‾": "\u0304", "→": "\u20d7", "⃗": "\u20d7"}
 """Marks over one letter, as combining characters that make no other letter of it."""
 _PRIMES = frozenset(["*", "∗", "†", "∘", "°"])
+
+
+def is_formula(element: Any) -> bool:
+    """Whether it holds a formula, not what stands behind one whose end is missing."""
+    return not within(element, _PAGE)
 
 
 def linear(element: Any) -> str:
@@ -35,7 +41,10 @@ def linear(element: Any) -> str:
 
 def sources(element: Any) -> str:
     """What stands in its annotations: the formula in the notation it was written in."""
-    return " ".join(" ".join("".join(texts(e)) for e in element.iter() if local(e) in _SOURCES).split())
+    outermost = (
+        e for e in element.iter() if local(e) in _SOURCES and not any(local(a) in _SOURCES for a in e.iterancestors())
+    )
+    return " ".join(" ".join("".join(texts(e)) for e in outermost).split())
 
 
 def _part(element: Any, depth: int) -> str:
@@ -44,16 +53,17 @@ def _part(element: Any, depth: int) -> str:
         return ""
     if depth > _DEEPEST:
         return "".join(texts(element))
-    if name in _TOKENS:
+    if name in _TOKENS and not len(element):
         text = linear_math.plain("".join(texts(element)).translate(_UNSEEN))
         return f" {text} " if name == "mtext" and text else text
     if name == "mspace":
         return " "
     children = [child for child in element if local(child)]
-    if name in _MAKERS and len(children) >= _MAKERS[name][0]:
+    least, most, make = _MAKERS.get(name, (0, -1, None))
+    if make is not None and least <= len(children) <= most:
         loose = [element.text or "", *(child.tail or "" for child in element)]
         parts = [_part(child, depth + 1).strip() for child in children]
-        return "".join(text for text in loose if text.strip()) + _MAKERS[name][1](element, parts)
+        return "".join(text for text in loose if text.strip()) + make(element, parts)
     return _row(element, depth)
 
 
@@ -152,20 +162,21 @@ def _scripts(element: Any, parts: Sequence[str]) -> str:
     return text
 
 
+_ANY = 10_000
 _MAKERS = {
-    "mfrac": (2, _fraction),
-    "msqrt": (1, lambda _, parts: linear_math.root("".join(parts))),
-    "mroot": (2, lambda _, parts: linear_math.root(*parts[:2])),
-    "msup": (2, _power),
-    "msub": (2, _index),
-    "msubsup": (3, _both),
-    "munder": (2, _under),
-    "mover": (2, _over),
-    "munderover": (3, _under_over),
-    "mfenced": (0, _fenced),
-    "mtr": (1, lambda _, parts: ", ".join(filter(None, parts))),
-    "mlabeledtr": (1, lambda _, parts: ", ".join(filter(None, parts))),
-    "mtable": (1, lambda _, parts: "; ".join(filter(None, parts))),
-    "mmultiscripts": (1, _scripts),
+    "mfrac": (2, 2, _fraction),
+    "msqrt": (1, _ANY, lambda _, parts: linear_math.root("".join(parts))),
+    "mroot": (2, 2, lambda _, parts: linear_math.root(*parts[:2])),
+    "msup": (2, 2, _power),
+    "msub": (2, 2, _index),
+    "msubsup": (3, 3, _both),
+    "munder": (2, 2, _under),
+    "mover": (2, 2, _over),
+    "munderover": (3, 3, _under_over),
+    "mfenced": (0, _ANY, _fenced),
+    "mtr": (1, _ANY, lambda _, parts: ", ".join(filter(None, parts))),
+    "mlabeledtr": (1, _ANY, lambda _, parts: ", ".join(filter(None, parts))),
+    "mtable": (1, _ANY, lambda _, parts: "; ".join(filter(None, parts))),
+    "mmultiscripts": (1, _ANY, _scripts),
 }
-"""Element -> how many children it needs to be what it says, and what writes it."""
+"""Element -> least and most children it has when it is what it says, and what writes it."""

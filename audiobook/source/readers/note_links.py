@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urldefrag
 
-from audiobook.source.readers.note_marks import mark
 from audiobook.source.readers.elements import classes, local, texts, types
+from audiobook.source.readers.note_marks import mark
 
 _HOLDERS = frozenset(["p", "li", "div", "aside", "section", "dd", "dt", "td", "tr", "blockquote", "footer"])
 """Elements that may be a note."""
@@ -218,8 +218,11 @@ def _back(found: NoteLinks, aims: list[tuple[Any, Any]]) -> None:
         if beside is not None and local(beside) in ("a", "span") and not (beside.tail or "").strip():
             ways_in[beside] = True
     for link, target in aims:
-        if link in found.marks or not any(above in found.notes for above in link.iterancestors()):
-            continue
-        said = {*types(link), *classes(link)}
+        note = next((above for above in link.iterancestors() if above in found.notes), None)
+        if note is None or link in found.marks or mark("".join(texts(link))) == found.notes[note]:
+            continue  # a note's own mark may lead back, too
+        said = [*types(link), *classes(link)]
         if target in ways_in or any(_BACK.search(name) for name in said):
             found.back[link] = True
+    for note in found.notes:
+        found.back.update((e, True) for e in note.iterdescendants() if any("backlink" in name for name in classes(e)))

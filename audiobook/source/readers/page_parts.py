@@ -24,7 +24,7 @@ _BOXES = re.compile(r"admonition|callout|note|tip|warning|important|caution|dang
 _BLOCKS = word_list("source", "blocks_elements")
 _UNSEEN = word_list("source", "unseen_elements") | {"script", "style"}
 _NAMED = frozenset(["div", "ul", "ol", "section", "p", "span", "table", "td", "dl"])
-_OF_LINKS = frozenset(["div", "ul", "section", "dl", "p", "td"])
+_OF_LINKS = frozenset(["div", "ul", "ol", "section", "dl", "p", "table", "td"])
 _HOLDERS = frozenset(
     ["div", "section", "table", "tbody", "tr", "td", "center", "form", "article", "main", "font", "span"]
 )
@@ -98,9 +98,9 @@ class Page:
             common = _common(written)
             return self._with_title(self.body if common is None else common)
         for main in self.body.iter():
-            if local(main) == "main" or (local(main) and main.get("role") == "main"):
-                if self._letters.get(main, 0) > 60 and self.prose(main) >= _MARKED * self.prose_of_all:
-                    return self._with_title(main)
+            named = local(main) == "main" or (local(main) and main.get("role") == "main")
+            if named and self._letters.get(main, 0) > 60 and self.prose(main) >= _MARKED * self.prose_of_all:
+                return self._with_title(main)
         return self._with_title(self._densest())
 
     def _densest(self) -> Any:
@@ -185,7 +185,7 @@ _QUOTES = frozenset(["blockquote"])
 
 
 def why_hidden(element: Any) -> str | None:
-    """ "hidden" for what browsers do not show, but for formulas and initials that are hidden from one kind of reader."""
+    """A reason for what browsers do not show; None for formulas and initials hidden from one kind of reader only."""
     style = element.get("style")
     hidden = element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
     if not (hidden or element.get("aria-hidden") == "true"):

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from audiobook.language.chinese import HAN
-from audiobook.source.readers.elements import classes, texts
+from audiobook.source.readers.elements import classes, local, texts
 
 _ONE = re.compile(rf"[“‘\"'「『]?[A-Za-zÀ-ɏΑ-ω{HAN}\U00020000-\U0003ffff\d]", re.I)
 _INITIAL = re.compile(r"[“‘\"'「『]?[A-ZÀ-Ý][A-Za-zÀ-ɏ]{0,11}")
@@ -32,8 +32,10 @@ def said(image: Any) -> tuple[str, bool]:
     """What is read for a picture, and whether it is the beginning of the word behind it; ("", False) for nothing.
 
     >>> from lxml import etree
-    >>> said(etree.HTML('<p><img alt="O">nce upon').find(".//img")), said(etree.HTML('<img alt="A dog">').find(".//img"))
-    (('O', True), ('', False))
+    >>> said(etree.HTML('<p><img alt="O">nce upon').find(".//img"))
+    ('O', True)
+    >>> said(etree.HTML('<img alt="A dog">').find(".//img"))
+    ('', False)
     """
     alt = " ".join((image.get("alt") or "").split())
     if not alt or len(alt) > 400:
@@ -50,11 +52,24 @@ def said(image: Any) -> tuple[str, bool]:
     if _INITIAL.fullmatch(alt) and _begins_small(following) and _is_first(image):
         return alt, True
     if _MATH & set(classes(image)) or _FORMULA.search(alt):
-        return rf"\({alt.removeprefix('{').strip('$ ')}\)", False
+        return ("", False) if _stands_beside(image) else (rf"\({_latex(alt)}\)", False)
     named = f"{image.get('class') or ''} {image.get('src') or ''}"
     if len(alt) <= _SHORT and re.search(f"[{HAN}]", alt) and _CHARACTER.search(named):
         return alt, False
     return "", False
+
+
+def _stands_beside(image: Any) -> bool:
+    """Whether the formula it shows stands beside it as a formula."""
+    parent = image.getparent()
+    return parent is not None and any(local(node) == "math" for node in parent.iterdescendants())
+
+
+def _latex(alt: str) -> str:
+    bare = alt.strip("$ ")
+    if bare.startswith("{") and bare.endswith("}"):
+        bare = bare[1:-1]
+    return bare.removeprefix("\\displaystyle").strip()
 
 
 def _begins_small(text: str) -> bool:
@@ -90,7 +105,7 @@ def _is_first(image: Any) -> bool:
             "".join(texts(e)).strip() or (e.tail or "").strip() for e in node.itersiblings(preceding=True)
         ):
             return False
-        if parent.tag in ("p", "div", "td", "body") or str(parent.tag).endswith(("}p", "}div", "}td")):
+        if local(parent) in ("p", "div", "td", "li", "body"):
             return True
         node = parent
     return True

@@ -14,11 +14,12 @@ _LONGEST = 300
 _WIDEST = 40
 """Columns an empty cell may stand for: a wrong colspan is no reason for a thousand tabs."""
 _GROUPS = frozenset(["thead", "tbody", "tfoot"])
+_INSIDE = {"table": _GROUPS | {"tr", "caption", "colgroup", "col"}, "tr": frozenset(["td", "th"])}
 
 
 def is_data(table: Any) -> bool:
     """Whether its cells are data, not parts of a page."""
-    if table.get("role") in ("presentation", "none") or within(table, _LAYOUT):
+    if table.get("role") in ("presentation", "none") or within(table, _LAYOUT) or _has_loose_text(table):
         return False
     rows = list(row_elements(table))
     if max((len(cells(row)) for row in rows), default=0) < 2:
@@ -27,6 +28,19 @@ def is_data(table: Any) -> bool:
         return True
     sizes = [len("".join("".join(texts(cell)).split())) for row in rows for cell in cells(row)]
     return max(sizes, default=0) <= _LONGEST * 2 and sum(size > _LONGEST for size in sizes) * 4 <= len(sizes)
+
+
+def _has_loose_text(table: Any) -> bool:
+    """Whether text stands in it outside its cells, as in a table whose tags are damaged."""
+    parts = [table, *(child for child in table if local(child) in _GROUPS)]
+    parts += [row for part in parts for row in part if local(row) == "tr"]
+    for part in parts:
+        if (part.text or "").strip() or any((child.tail or "").strip() for child in part):
+            return True
+        inner = _INSIDE["tr" if local(part) == "tr" else "table"]
+        if any(local(child) and local(child) not in inner and "".join(texts(child)).strip() for child in part):
+            return True
+    return False
 
 
 def row_elements(table: Any) -> Iterator[Any]:

@@ -1,0 +1,115 @@
+"""The text of one block while a tree is gone through, and what blocks it becomes at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from audiobook.model import Lines, ParagraphKind
+from audiobook.source import formulas
+from audiobook.source.blocks import Block
+from audiobook.source.bylines import byline
+from audiobook.source.outline.line_kinds import is_caption, is_photo
+from audiobook.source.raised import subscript, superscript
+from audiobook.source.readers import lines
+from audiobook.source.readers.around import Around
+
+_CAPTION = 100
+"""Characters of a line under a picture."""
+_NAMES = 80
+"""Characters of a line of names."""
+_INDEXED = re.compile(r"[A-Za-z0-9α-ωΑ-Ω∑∏∫)\]）}′'⁰¹²³⁴-ⁿ]")
+"""What may have an index; small print that is set low is none."""
+_BEFORE = 60
+"""Characters in front of a superscript that tell what it is."""
+_WRAP = re.compile(r"[ \t\r\f\v]*\n[ \t\r\n\f\v]*")
+
+
+class Gathering:
+    """Text since the last block."""
+
+    def __init__(self) -> None:
+        self._text: list[str] = []
+        self._bold = self._code = self._seen = 0
+        self._initial = False
+        self._pictured = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been gathered that is seen."""
+        return not "".join(self._text).strip()
+
+    def add(self, text: str, around: Around) -> None:
+        """Text as it stands in the file; line ends of the file become \\r, those that are shown are \\n."""
+        if self._initial:
+            text, self._initial = text.lstrip(), not text.strip()
+        self._text.append(text if around.pre else _WRAP.sub("\r", text))
+        count = len("".join(text.split()))
+        self._seen += count
+        self._bold += count * around.bold
+        self._code += count * around.code
+
+    def put(self, text: str) -> None:
+        """Text of ours: marks, formulas, line breaks."""
+        self._text.append(text)
+
+    def begin_word(self) -> None:
+        """What comes next goes on with the letter just added."""
+        self._initial = True
+
+    def see_picture(self) -> None:
+        """A picture that is not read."""
+        self._pictured = self._pictured or self.is_empty
+
+    def script(self, text: str, which: str, after: str) -> None:
+        """Raised or lowered text (`which`: sup or sub), with what stands behind it."""
+        before = "".join(self._text[-8:])[-_BEFORE:].replace("\r", " ")
+        text = text.replace("\n", " ")
+        if which == "sup":
+            text = superscript(before, text, after.lstrip("\r\n"))
+        elif _INDEXED.search(before[-1:]):
+            text = subscript(text)
+        self._text.append(text)
+
+    def blocks(self, around: Around, line: Lines | None, headed: bool) -> Iterator[Block]:
+        """What it becomes, and nothing is left; `headed`: the last block is a heading or belongs to one."""
+        whole = "".join(self._text)
+        seen, bold, code, pictured = self._seen, self._bold, self._code, self._pictured
+        self._text, self._seen, self._bold, self._code, self._initial = [], 0, 0, 0, False
+        if not whole.strip():
+            return
+        self._pictured = False
+        block = Block(
+            "", line, around.level, around.kind, bold=bool(seen) and bold * 10 >= seen * 9, centred=around.centred
+        )
+        bare = whole.strip()
+        if around.subtitle and headed:
+            block = replace(block, level=None, label="subtitle")
+        elif around.signed and headed and not around.level and len(bare) <= _NAMES:
+            for text in lines.verse(whole).split("\n"):
+                yield replace(block, text=text, label="byline" if byline(text) else None)
+            return
+        under = pictured and around.kind == "body" and len(bare) <= _CAPTION
+        if under and (around.centred or is_photo(bare) or is_caption(bare)):
+            block = replace(block, kind="caption")
+        if block.level:
+            yield from lines.heading(whole, block)
+        elif around.pre:
+            yield from lines.preformatted(whole, block, verse=around.verse)
+        elif around.verse or lines.is_verse(whole):
+            kind: ParagraphKind = "verse" if block.kind in ("body", "quote") else block.kind
+            yield replace(block, text=lines.verse(whole), kind=kind)
+        elif seen and code >= seen and block.kind == "body":
+            yield replace(block, text=lines.clean(whole), kind="code")
+        else:
+            yield from _paragraphs(whole, block)
+
+
+def _paragraphs(whole: str, block: Block) -> Iterator[Block]:
+    for text in lines.paragraphs(whole):
+        alone = (lines.formula(text) or formulas.alone(text)) if block.kind in ("body", "quote") else None
+        if alone:
+            yield replace(block, text=alone, kind="formula", label=None)
+        else:
+            yield replace(block, text=formulas.inline(text))
