@@ -157,7 +157,8 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
                 speaker = block
             else:
                 if speaker is not None:
-                    block = replace(block, text=f"{squeeze(speaker.text)}{block.text}", lines=span(speaker, block))
+                    who = squeeze(speaker.text) if is_chinese(speaker.text) else f"{speaker.text} "
+                    block = replace(block, text=f"{who}{block.text}", lines=span(speaker, block))
                     speaker = None
                 draft.body.append(_without_classes(replace(block, label="body"), report))
     if speaker is not None:

@@ -54,6 +54,7 @@ _CITED = re.compile(r"^\s*[\[〔【［]\s*\d|\[[A-Z](?:/[A-Z]{1,2})?\]|\bdoi\b|\
 _NOTES = re.compile(r"^(?:注释|注解|附注|尾注|脚注|注|notes|footnotes|endnotes)[：:.]?$", re.I)
 _NOTE = re.compile(r"^\s*(?:[\[〔【［（(]\s*\d{1,3}\s*[\]〕】］）)]|[①-⑳*＊†‡]|\^)")
 _REFERENCE = re.compile(r"^\s*(?:[\[〔【［]\s*\d{1,3}\s*[\]〕】］]|\d{1,3}[.．、)）])")
+_BOOK_PART = re.compile(r"(?:楔子|序章|序幕|引子|尾声|番外|终章|后记|附录)[\s\u3000：:]+\S")
 _PERSONS = re.compile(r"^(?:出席|参加|参会|与会|列席|缺席|嘉宾|主持|发布人|present|attend)", re.I)
 _FRAME = re.compile(r"\*{3} ?(?P<what>START|END) OF|End of (?:the |this )?Project Gutenberg", re.I)
 """What frames the text in files of the large free libraries."""
@@ -290,11 +291,11 @@ def _shape(line: Line, may: bool) -> None:
         add("names" if byline(text, sure=True) else "names maybe")
         if _BYLINE.match(text):
             add("signed")
-    if re.fullmatch(r"《[^《》]{1,30}》", bare):
+    if re.fullmatch(r"《[^《》]{1,30}》[^，。：；]{0,8}", bare):
         add("name of a work")
     if bare in word_list("source", "headings"):
         add("known heading")
-    if bare.lower() in word_list("source", "book_parts"):
+    if bare.lower() in word_list("source", "book_parts") or _BOOK_PART.match(text):
         add("part of a book")
     if len(bare) <= 8 and any(bare.endswith(end) for end in word_list("source", "column_endings")):
         add("column name")
@@ -371,13 +372,13 @@ def _whole(evidence: Evidence, *, levels: bool) -> None:
 
 def _over_chapters(lines: Sequence[Line]) -> None:
     """A book's own title and its author's name: the short lines over the first of its chapters."""
-    first = next((line.place for line in lines if "row 1" in line.features), None)
+    first = next((line.place for line in lines if {"row 1", "part of a book"} & set(line.features)), None)
     if first is None or first > 12:
         return
     above = [line for line in lines[:first] if "in contents" not in line.features]
     if all(len(line.text) <= _SHORT and not stops(line.text) for line in above):
         for line in above:
-            line.features.append("over chapters")
+            line.features.append("names over chapters" if line.authors else "over chapters")
 
 
 def _official(lines: Sequence[Line]) -> None:
@@ -404,6 +405,7 @@ def _scholarly(lines: Sequence[Line]) -> None:
                     if "second language" not in other.features:
                         other.features.append("second language")
         if _NOTES.match(squeeze(line.text)):
+            line.features.append("notes heading")
             _notes(lines, line.place)
         if _REFERENCES.match(squeeze(line.text) if is_chinese(line.text) else line.text.strip()):
             below = line.place + 1
@@ -488,6 +490,8 @@ def _repeats(lines: Sequence[Line]) -> None:
         if len(places) < 2:
             continue
         for place in places if not paged else ():
+            if "capitals" in lines[place].features and lines[place].text.endswith("."):
+                lines[place].features.append("speaker")  # as plays have them
             lines[place].features.append("repeated once" if len(places) == 2 else "repeated")
         for place in places if paged else ():
             lines[place].features.append("twice" if len(places) == 2 else "often")

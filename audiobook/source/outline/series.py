@@ -59,7 +59,8 @@ KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "chapter",
         1,
         re.compile(
-            r"(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:chapter|part|lecture|letter)\b",
+            r"(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+            r" (?:chapter|part|lecture|letter)\b",
             re.I,
         ),
     ),
