@@ -17,7 +17,9 @@ CONTAINER = (
 def page(inner: str, folder: Path, *, head: str = "<title>茶山</title>", name: str = "page.html") -> Path:
     """A web page whose body holds `inner`."""
     file = folder / name
-    file.write_text(f'<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8">{head}</head><body>{inner}</body></html>')
+    file.write_text(
+        f'<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8">{head}</head><body>{inner}</body></html>'
+    )
     return file
 
 

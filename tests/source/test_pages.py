@@ -68,7 +68,7 @@ ROWS = {
         '<tr><th>年</th><th colspan="2">产量</th></tr><tr><td rowspan="2">2023</td><td>3</td><td>4</td></tr><tr><td>5</td><td>6</td></tr>',
         ["年\t产量", "2023\t3\t4", "\t5\t6"],
     ),
-    "head last in the file": ("<tfoot><tr><td>计<td>9</tfoot><tr><td>甲<td>9<thead><tr><th>名<th>数</thead>", ["名\t数", "甲\t9", "计\t9"]),
+    "head last in the file": ("<tfoot><tr><td>计<td>9</tr></tfoot><tr><td>甲<td>9</tr><thead><tr><th>名<th>数</tr></thead>", ["名\t数", "甲\t9", "计\t9"]),
     "paragraphs in cells": ("<tr><td><p>甲</p><p>乙</p></td><td>m<sup>2</sup></td></tr>", ["甲 乙\tm²"]),
     "a table in a table": ("<tr><td><table><tr><td>内一<td>内二</table></td><td>外二</td></tr>", ["内一\t内二", "外二"]),
     "text between rows": ("<tr><td>甲<td>乙</tr>丢<tr><td>丙<td>丁", ["甲", "乙", "丢", "丙", "丁"]),
@@ -176,14 +176,20 @@ def test_a_contents_list_on_the_page_names_the_articles(tmp_path: Path) -> None:
     """Headings that links at the top of a page lead to are titles, where nothing stands over them."""
     names = ["春", "夏", "秋"]
     links = "<br>".join(f'<a href="#c{i}">{name}</a>' for i, name in enumerate(names))
-    parts = "".join(f'<h2><a name="c{i}"></a>{n}</h2><p>{SENTENCE}</p><h3>小节</h3><p>{n}：{SENTENCE}</p>' for i, n in enumerate(names))
+    parts = "".join(
+        f'<h2><a name="c{i}"></a>{n}</h2><p>{SENTENCE}</p><h3>小节</h3><p>{n}：{SENTENCE}</p>'
+        for i, n in enumerate(names)
+    )
     document = read(page(f"<p>{links}</p>{parts}", tmp_path))
     assert [one.title for one in document.articles] == names
 
 
 def test_headings_over_several_lines(tmp_path: Path) -> None:
     """A line break in a heading parts number and name, a blank line title and subtitle, and a signature is a byline."""
-    file = page(f"<h2>MERLE'S WAY<br><br><small>A TALE</small><br><br>By Rosa Carey</h2><h3>CHAPTER I.<br>The Valley</h3><p>{SENTENCE}</p>", tmp_path)
+    file = page(
+        f"<h2>MERLE'S WAY<br><br><small>A TALE</small><br><br>By Rosa Carey</h2><h3>CHAPTER I.<br>The Valley</h3><p>{SENTENCE}</p>",
+        tmp_path,
+    )
     blocks = extract(file).blocks
     assert [(b.text, b.level, b.label) for b in blocks[:-1]] == [
         ("MERLE'S WAY", 2, None), ("A TALE", None, "subtitle"), ("By Rosa Carey", None, "byline"),
@@ -194,7 +200,9 @@ def test_headings_over_several_lines(tmp_path: Path) -> None:
 def test_a_page_declared_in_one_encoding_and_saved_with_a_torn_byte(tmp_path: Path) -> None:
     """A few damaged bytes do not make another encoding of a page."""
     file = tmp_path / "page.html"
-    data = f'<html><head><meta charset="gb2312"></head><body><h1>茶山</h1><p>{SENTENCE * 9}朱镕基</p></body></html>'.encode("gb18030")
+    data = f'<html><head><meta charset="gb2312"></head><body><h1>茶山</h1><p>{SENTENCE * 9}朱镕基</p></body></html>'.encode(
+        "gb18030"
+    )
     file.write_bytes(data[:200] + b"\xff" + data[200:])
     assert "朱镕基" in texts(extract(file))[-1]
 
