@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import platformdirs
 
@@ -21,6 +21,11 @@ _RATES = {
     rate: [kbps for kbps in BITRATES_KBPS[rate] if kbps >= 16] for rate in sorted(BITRATES_KBPS) if rate >= 16_000
 }
 """Bit rates at each sample rate that speech can bear."""
+
+Notes = Literal["skip", "inline", "end"]
+Tables = Literal["rows", "skip"]
+Code = Literal["skip", "read"]
+Formulas = Literal["read", "announce"]
 
 
 def _within(name: str, value: float | None, least: float, most: float, unit: str) -> None:
@@ -72,10 +77,21 @@ class NarrationSettings:
     """A breath before long numbers and between their groups."""
     simplify: bool = False
     """Say Traditional characters as Simplified ones; what was written stays as it is."""
+    notes: Notes = "skip"
+    """Footnotes and endnotes: not read; behind the paragraph their mark stands in; or after the article's text."""
+    tables: Tables = "rows"
+    """Read row by row with their headings, or one sentence says that there is a table."""
+    code: Code = "skip"
+    """One sentence says that there is code, or it is read line by line."""
+    formulas: Formulas = "read"
+    """Read in words where they are plain, or only said to be there."""
 
     def __post_init__(self) -> None:
         for name, value in self.pauses.items():
             _within(f"narration.pauses.{name}", value, 0, 60_000, "milliseconds")
+        for name, choices in (("notes", Notes), ("tables", Tables), ("code", Code), ("formulas", Formulas)):
+            if (value := getattr(self, name)) not in get_args(choices):
+                raise ConfigError(f"narration.{name} = {value!r}: one of {', '.join(get_args(choices))}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,8 @@ def _coerce(value: Any, hint: Any, *, name: str, where: str, base: Path) -> Any:
         hint = next(a for a in arguments if a is not type(None))
         return _coerce(value, hint, name=name, where=where, base=base)
     try:
+        if origin is typing.Literal:
+            return value  # the section knows what it may be, and says so
         if hint is bool:
             if isinstance(value, str):
                 value = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}[value.lower()]

@@ -277,6 +277,8 @@ class Utterance:
     language: str = "zh"
     answer_ms: int = 0
     """For a question: the silence to answer in, included in `pause_ms`."""
+    content: ParagraphKind = "body"
+    """Of what kind its paragraph is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def lines(text: str | None) -> tuple[int, int] | None:
 @config_option
 def command(
     source: Path, as_json: bool, everything: bool, explain: str | None, sandbox: bool | None, config: Path | None
-) -> None:
+) -> int:
     """Show the articles found in SOURCE, the minutes to expect, and what looks wrong; makes no audio.
 
     \b
@@ -44,12 +44,15 @@ def command(
     from audiobook import pipeline
 
     inspection = pipeline.inspect(source, settings(config, sandbox=sandbox), lines(explain))
+    ledger = inspection.document.ledger
+    code = 1 if ledger and ledger.lost else 0
     if as_json:
         click.echo(json.dumps(inspection.as_json(), ensure_ascii=False, indent=1))
-        return
+        return code
     from audiobook.cli.tables import print_explained, print_inspection
 
     if explain:
         print_explained(inspection.document.explained)
     else:
         print_inspection(inspection, everything=everything)
+    return code

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audiobook.cli.progress import shown
-from audiobook.cli.tables import duration
+from audiobook.cli.tables import account, duration
 
 if TYPE_CHECKING:
     from audiobook.cli.progress import Show
@@ -25,7 +25,7 @@ def make_one(source: Path, make: Make, *, quiet: bool) -> int:
         built = make(source, show)
     if not quiet:
         report(built)
-    return 0
+    return _losses(source, built)
 
 
 def make_all(
@@ -42,7 +42,7 @@ def make_all(
 
     taken: dict[Path, Path] = {}
     failed: list[tuple[Path, int]] = []
-    made = 0
+    made = lost = 0
     for source in sources:
         try:
             if (folder := finished(source)) is not None and taken.get(folder.resolve(), source) == source:
@@ -57,15 +57,26 @@ def make_all(
         else:
             taken[built.directory.resolve()] = source
             made += 1
+            lost = max(lost, _losses(source, built))
             if not quiet:
-                click.echo(f"{source.name}: {summary(built)}")
+                click.echo(f"{source.name}: {summary(built)}; {account(built.index.ledger)}")
     if not quiet:
         kept = len(sources) - made - len(failed)
         click.echo(f"{len(sources)} books: {made} made now, {kept} finished before, {len(failed)} failed")
     if failed and not quiet:
         names = [source.name for source, _ in failed]
         click.echo(f"failed: {', '.join(names[:20])}" + (f" and {len(names) - 20} more" if len(names) > 20 else ""))
-    return max((code for _, code in failed), default=0)
+    return max((lost, *(code for _, code in failed)))
+
+
+def _losses(source: Path, built: Built) -> int:
+    """Names a loss, and returns the exit code it is."""
+    ledger = built.index.ledger
+    if ledger is None or not ledger.lost:
+        return 0
+    count = f"{ledger.lost:,} letters of {source.name} are lost"
+    click.echo(f"audiobook: {count}; everything else is made, and `audiobook inspect` names them", err=True)
+    return 1
 
 
 def summary(built: Built) -> str:
@@ -85,5 +96,6 @@ def report(built: Built) -> None:
         minutes, seconds = divmod(round(track.duration_ms / 1000), 60)
         click.echo(f"  {mark}  {minutes:3}:{seconds:02}  {track.path.name}")
     click.echo(f"{built.directory}: {summary(built)}")
+    click.echo(account(built.index.ledger))
     for line in built.warnings:
         click.echo(f"  note: {line}")

@@ -11,7 +11,7 @@ from rich.table import Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from audiobook.model import Document, ExplainedLine, VoiceInfo
+    from audiobook.model import Document, ExplainedLine, Ledger, VoiceInfo
     from audiobook.pipeline import Inspection
 
 
@@ -29,6 +29,16 @@ def duration(seconds: float) -> str:
     """
     minutes = round(seconds / 60)
     return f"{minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"{minutes} min"
+
+
+def account(ledger: Ledger | None) -> str:
+    """Where every letter of a publication is, in one line."""
+    if ledger is None:
+        return "letters: not counted, for the file does not say how many there are"
+    return (
+        f"{ledger.letters:,} letters: {ledger.read:,} read, {ledger.set_aside:,} set aside (see findings), "
+        f"{ledger.lost:,} lost"
+    )
 
 
 _FINDINGS = 10
@@ -63,6 +73,7 @@ def print_inspection(inspection: Inspection, *, everything: bool = False) -> Non
     out.print(table)
     total = sum(seconds for _, _, seconds in inspection.rows())
     out.print(f"{len(document.articles)} articles, about {duration(total)} in all", markup=False)
+    out.print(account(document.ledger), markup=False, highlight=False)
     _print_doubts(document, out)
     _print_findings(document, out, everything=everything)
 

@@ -21,7 +21,9 @@ def passages(text: str, language: str = "zh") -> tuple[tuple[int, int], ...]:
     such as only sentences have (the, of, is); where `language` is "en", all that is not beside Chinese characters."""
     if language.startswith("en"):
         return tuple(
-            run.span() for run in _NOT_CHINESE.finditer(text) if run[0].strip() == text or _LETTER.search(run[0])
+            run.span()
+            for run in _NOT_CHINESE.finditer(text)
+            if run[0].strip() == text.strip() or _LETTER.search(run[0])
         )
     if not _MAYBE.search(text):
         return ()

@@ -21,6 +21,7 @@ class Narrator:
     def __init__(self, settings: NarrationSettings, lexicon: Lexicon, form: SpokenForm, language: str) -> None:
         self.pauses = table(settings.pauses)
         self._lexicon, self._form, self._language = lexicon, form, language
+        self._read_formulas = settings.formulas == "read"
         self._read: dict[str, tuple[Word, ...]] = {}
         """Words by what is said: questions come again in later reviews."""
 
@@ -39,6 +40,9 @@ class Narrator:
         copies = [replace(each, role=role, section=section, number=0) for each in utterances]
         return [*copies[:-1], replace(copies[-1], pause_ms=self.pauses[role])]
 
+    def _said(self, text: str) -> str:
+        return normalize(text, lexicon=self._lexicon, language=self._language, read_formulas=self._read_formulas).text
+
     def _breaths(self, line: ScriptLine) -> list[Utterance]:
         pieces = split(
             line.written,
@@ -55,7 +59,7 @@ class Narrator:
                     number=0,
                     role=line.role,
                     written=piece.text,
-                    spoken=normalize(text, lexicon=self._lexicon, language=self._language).text,
+                    spoken=self._said(text),
                     pause_ms=pause + (line.answer_ms if last else 0),
                     section=line.section,
                     language=self._language,

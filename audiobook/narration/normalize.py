@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from audiobook.language.inline_formulas import INLINE
 from audiobook.narration import formulas, grammar
 from audiobook.narration.characters import NEEDS_RULE, OTHER_LETTERS, evened, last_resort, romanised, tidied
 from audiobook.narration.english_passages import passages
@@ -90,7 +91,7 @@ def normalize(
         while english and english[0][1] <= position:
             del english[0]
         in_english = bool(english) and english[0][0] <= position
-        if text[position] == "\\" and (formula := formulas.INLINE.match(text, position)):
+        if text[position] == "\\" and (formula := INLINE.match(text, position)):
             tongue = "en" if in_english else "zh"
             words = formulas.read(formula["formula"], tongue) if read_formulas else None
             changes.append(Change(formula[0], words or formulas.announced(tongue), _formula_rule(words), position))

@@ -21,6 +21,9 @@ PAUSES: Mapping[str, int] = {
     "recap": 700,
     # by where a breath falls in the text
     "paragraph": 750,
+    "row": 450,
+    "cell": 250,
+    "line": 450,
     "sentence": 420,
     "question_mark": 480,
     "exclamation": 460,
@@ -36,7 +39,7 @@ PAUSES: Mapping[str, int] = {
     "before_note": 1000,
     "end": 1500,
 }
-"""Milliseconds."""
+"""Milliseconds; `line` is one of verse."""
 
 _MARKS = (
     (r"[？?]", "question_mark"),

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from audiobook.language.chinese import cut
+from audiobook.language.inline_formulas import INLINE
 from audiobook.language.syllables import count_syllables
 from audiobook.narration import formulas
 from audiobook.narration.references import marks
@@ -63,7 +64,7 @@ def _masked(paragraph: str) -> str:
     as one word of as many syllables as they take to say."""
     found = [(span, True) for span in marks(paragraph)] if "[" in paragraph or not paragraph.isascii() else []
     if "\\(" in paragraph:
-        found += [(formula.span(), False) for formula in formulas.INLINE.finditer(paragraph)]
+        found += [(formula.span(), False) for formula in INLINE.finditer(paragraph)]
     masked, done = "", 0
     for (start, end), is_mark in sorted(found):
         if start >= done:  # no mark stands inside a formula

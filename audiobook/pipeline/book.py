@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from audiobook import __version__
 from audiobook.config import Settings
 from audiobook.errors import ConfigError, Incomplete, PublishError
-from audiobook.model import Document, Index, Script, Track
+from audiobook.model import Document, Index, Ledger, Script, Track
+from audiobook.pipeline import accounts
 from audiobook.pipeline.narrate import narrate
 from audiobook.pipeline.speak import Show, Speaking, Step, missing_sentences
 from audiobook.pipeline.tracks import TrackPlan, is_made, make, plans, whole_book
@@ -145,7 +146,13 @@ class BookBuild:
             software=SOFTWARE,
             # of what a person wrote there it stays the digest of what the program had written
             script_digest=self.previous.script_digest if self.previous and self.from_own_script else script_digest,
+            ledger=self._ledger(),
         )
+
+    def _ledger(self) -> Ledger | None:
+        narration = self.settings.narration
+        silent = [each for article in self.document.articles for each in accounts.unspoken(article, narration)]
+        return accounts.accounted(self.document, silent)
 
     def _origin(self) -> str:
         """The name of the publication's file, also when the book is made again from its own script."""

@@ -51,8 +51,10 @@ def _publications_in(folder: Path, known: Collection[str], output: Path | None) 
 
 
 def finished(source: Path, settings: Settings) -> Path | None:
-    """The book's folder, if building `source` again would find nothing to do; costs little more than reading it."""
-    return _stamp(source, settings).finished()
+    """The book's folder, if building `source` again would find nothing to do and nothing to say; costs little more than
+    reading it."""
+    stamp = _stamp(source, settings)
+    return None if stamp.lossy() else stamp.finished()
 
 
 def _stamp(source: Path, settings: Settings) -> fingerprint.Stamp:
@@ -116,7 +118,8 @@ def build(
         book = BookBuild(document, source, directory, index.read(directory), settings)
         built = book.make(only, progress, stamp.altered(directory))
         if not only:
-            stamp.write(directory, book.files(built.index))
+            ledger = built.index.ledger
+            stamp.write(directory, book.files(built.index), lost=ledger.lost if ledger else 0)
     if built.made:
         trim(settings)
     return built

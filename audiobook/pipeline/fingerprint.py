@@ -53,8 +53,13 @@ class Stamp:
             return frozenset()
         return frozenset(stored.altered())
 
-    def write(self, directory: Path, files: Iterable[Path]) -> None:
-        """Records a finished build; a cache that cannot be written only costs time."""
+    def lossy(self) -> bool:
+        """Whether letters were lost in the last build."""
+        stored = self._stored()
+        return stored is not None and stored.lost > 0
+
+    def write(self, directory: Path, files: Iterable[Path], *, lost: int = 0) -> None:
+        """Records a finished build, and how many letters it lost; a cache that cannot be written only costs time."""
         names = [str(path.relative_to(directory)) for path in files]
         with contextlib.suppress(OSError):
             before = self._stored()
@@ -62,6 +67,7 @@ class Stamp:
             facts = {
                 "fingerprint": self.fingerprint,
                 "directory": str(directory.resolve()),
+                "lost": lost,
                 "files": {name: _state(directory / name, known.get(name)) for name in names},
             }
             put(self.path, json.dumps(facts))
@@ -71,7 +77,7 @@ class Stamp:
         try:
             facts = json.loads(self.path.read_text("utf-8"))
             files = {name: (int(size), int(at), str(sha)) for name, (size, at, sha) in facts["files"].items()}
-            return _Stored(facts["fingerprint"], Path(facts["directory"]), files)
+            return _Stored(facts["fingerprint"], Path(facts["directory"]), files, int(facts.get("lost", 0)))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             return None
 
@@ -82,6 +88,7 @@ class _Stored:
     directory: Path
     files: dict[str, _State]
     """By name."""
+    lost: int
 
     def altered(self) -> Iterator[Path]:
         """Files that are not as they were left. One that was only copied or touched is as it was."""

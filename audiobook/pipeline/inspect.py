@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from audiobook.config import Settings
-from audiobook.model import Article, Document, Finding, Lines
+from audiobook.config import NarrationSettings, Settings
+from audiobook.model import Article, Document, Lines
+from audiobook.pipeline import accounts
 
 SECONDS_A_CHARACTER = 0.2
 """Measured over whole articles at rate 1.0, pauses included; see docs/performance.md."""
@@ -22,19 +22,25 @@ class Inspection:
 
     document: Document
     rate: float
+    silent: Mapping[int, int] = field(default_factory=dict)
+    """By the number of an article: characters of it that are not said."""
+    narration: NarrationSettings = NarrationSettings()
 
     def rows(self) -> list[tuple[Article, int, float]]:
         """(article, characters, seconds to listen) for each article."""
-        return [
-            (article, count, count * SECONDS_A_CHARACTER / self.rate)
-            for article in self.document.articles
-            for count in [sum(len(p.text) for s in article.sections for p in s.paragraphs)]
-        ]
+        rows = []
+        for article in self.document.articles:
+            count = sum(len(p.text) for s in article.sections for p in s.paragraphs)
+            said = max(0, count - self.silent.get(article.number, 0))
+            rows.append((article, count, said * SECONDS_A_CHARACTER / self.rate))
+        return rows
 
     def as_json(self) -> dict[str, Any]:
-        """The object that `inspect --json` prints."""
+        """The object that `inspect --json` prints; paragraphs are as they are heard."""
+        from audiobook.narration.unspoken import heard
+
         articles = []
-        for article in self.document.articles:
+        for article in (heard(one, self.narration) for one in self.document.articles):
             entry = dataclasses.asdict(article) | {"title": article.title or None}
             entry["sections"] = [
                 {"heading": s.heading, "level": s.level, "paragraphs": [p.text for p in s.paragraphs]}
@@ -46,7 +52,9 @@ class Inspection:
             {"kind": finding.kind, "lines": finding.lines, "message": finding.message}
             for finding in self.document.findings
         ]
+        ledger = self.document.ledger
         rest = {
+            "ledger": dataclasses.asdict(ledger) if ledger else None,
             "alternatives": [dataclasses.asdict(one) for one in self.document.alternatives],
             "imprint": list(self.document.imprint),
         }
@@ -58,18 +66,10 @@ def inspect(source: Path, settings: Settings, lines: Lines | None = None) -> Ins
     from audiobook.pipeline.sandbox import read
 
     document = read(source, settings, lines)
-    findings = (*document.findings, *_unspoken(document))
-    return Inspection(dataclasses.replace(document, findings=findings), settings.speech.rate)
-
-
-def _unspoken(document: Document) -> Iterator[Finding]:
-    """A finding for each paragraph with signs that are dropped because nobody would say them (emoji, ornaments)."""
-    for paragraph in (p for article in document.articles for section in article.sections for p in section.paragraphs):
-        # only symbols can be ornaments, and few paragraphs have any: the rest need not be normalized to know
-        if any(unicodedata.category(character) == "So" for character in paragraph.text):
-            from audiobook.narration.normalize import normalize
-
-            changes = normalize(paragraph.text).changes
-            signs = [change.written for change in changes if change.rule == "ornament" and not change.spoken]
-            if signs:
-                yield Finding("ornament", paragraph.lines, f"Not spoken: {' '.join(signs)}")
+    silent = {article.number: accounts.unspoken(article, settings.narration) for article in document.articles}
+    findings = [finding for each in silent.values() for finding in each]
+    told = dataclasses.replace(
+        document, findings=(*document.findings, *findings), ledger=accounts.accounted(document, findings)
+    )
+    counts = {number: sum(len(finding.text) for finding in each) for number, each in silent.items()}
+    return Inspection(told, settings.speech.rate, counts, settings.narration)

@@ -14,7 +14,7 @@ def read(path: Path, settings: SourceSettings | None = None, lines: Lines | None
 
     Raises `UnsupportedSource`, `UnreadableSource` or `EmptySource`, each naming the file and the remedy.
     """
-    from audiobook.source import readers
+    from audiobook.source import languages, readers
 
     chosen = settings or SourceSettings()
     path = Path(path)
@@ -28,4 +28,4 @@ def read(path: Path, settings: SourceSettings | None = None, lines: Lines | None
         raise UnreadableSource(f"{path}: {error.strerror or error}; check the file and its permissions") from error
     if not any(section.paragraphs for article in document.articles for section in article.sections):
         raise EmptySource(f"{path}: there is nothing in it to read aloud; give a file with running text")
-    return document
+    return languages.named(document)

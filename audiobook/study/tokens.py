@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from audiobook.language import chinese, dictionary
+from audiobook.language.inline_formulas import INLINE
 from audiobook.language.names import SURE
 from audiobook.language.word_lists import word_list
 
@@ -54,10 +55,13 @@ class Words:
         self._seen: dict[str, tuple[tuple[str, Kind], ...]] = {}
 
     def runs(self, text: str) -> list[list[Token]]:
-        """Words that stand together without punctuation between them; 昇腾 910B is one run, “头雁”效应 two."""
+        """Words that stand together without punctuation between them; 昇腾 910B is one run, “头雁”效应 two. A formula
+        has none."""
         runs: list[list[Token]] = []
         end = -1
         text = text.translate(_FULL)
+        if "\\(" in text:
+            text = INLINE.sub(lambda found: "，" * len(found[0]), text)
         for found in _RUN.finditer(text):
             if end < 0 or text[end : found.start()].strip(" "):
                 runs.append([])

@@ -10,6 +10,8 @@ from audiobook.language.note_marks import BRACKETED
 from audiobook.model import Script, Utterance
 
 _END = re.compile(rf"(?:[。！？!?][”’」』）)》\"']*|\.[”’)\"']*)\s*(?:{BRACKETED}\s*)?$")
+_NO_PROSE = ("table", "code", "formula", "caption", "note")
+"""Kinds of content that are no sentences to define, ask or recall anything by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def _groups(script: Script) -> Iterator[tuple[Utterance, ...]]:
     """Utterances of one sentence together: until one ends with an end mark, or its paragraph does."""
     held: list[Utterance] = []
     for each in script.utterances:
-        if each.role not in ("body", "quote"):
+        if each.role not in ("body", "quote") or each.content in _NO_PROSE:
             continue
         if held and held[-1].paragraph != each.paragraph:
             yield tuple(held)

@@ -17,7 +17,7 @@ import pytest
 
 from audiobook import model
 from audiobook.errors import PublishError
-from audiobook.model import Index
+from audiobook.model import Index, Study, Track
 from audiobook.publish import index as indexes
 from tests.publish import samples
 
@@ -174,8 +174,11 @@ def schema() -> dict[str, Any]:
 def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     """An object with all fields required; additions are allowed."""
     hints, notes = typing.get_type_hints(kind), _docstrings(kind)
-    properties = {}
+    properties: dict[str, Any] = {}
     for field in dataclasses.fields(kind):
+        if (kind, field.name) == (Track, "study"):  # version 1 has its fields beside the track's own
+            properties |= _object(Study, definitions)["properties"]
+            continue
         entry = _type(hints[field.name], definitions)
         if field.name in notes:
             entry = {**entry, "description": notes[field.name]}
@@ -193,7 +196,8 @@ def _type(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"$ref": f"#/$defs/{hint.__name__}"}
     if origin in (typing.Union, types.UnionType):
         [inner] = [one for one in arguments if one is not type(None)]
-        return {"type": [_type(inner, definitions)["type"], "null"]}
+        known = _type(inner, definitions)
+        return {"type": [known["type"], "null"]} if "type" in known else {"anyOf": [known, {"type": "null"}]}
     if origin is tuple:
         return {"type": "array", "items": _type(arguments[0], definitions)}
     if origin is dict:

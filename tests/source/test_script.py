@@ -14,7 +14,7 @@ from tests.conftest import more_examples
 
 TEXT = st.text(
     st.one_of(
-        st.sampled_from(list('#>-|:~$^\\`*+= "[]、,\n\t　一二。（）“”a1.')),
+        st.sampled_from(list('#>-|:~$^\\`*+= "[]、,\n\t　一二。（）“”()a1.')),
         st.characters(blacklist_categories=["Cs", "Cc"]),
     ),
     max_size=30,
@@ -109,15 +109,16 @@ def test_every_kind_holds_any_text(kind: ParagraphKind, text: str) -> None:
 def test_the_kinds_are_written_the_way_people_write_them() -> None:
     """A person marks verse, a formula, a note and code with one sign each, and a price is no formula."""
     document = script.read(
-        "---\naudiobook: 1\n---\n# 题\n~ 床前明月光，\n~ 疑是地上霜。\n\n$ E=mc²\n\n^ [1] 李白诗。\n\n"
-        "```python\n\n# 一\n```\n$5 一斤。\n"
+        "---\naudiobook: 1\n---\n# 题\n~ 床前明月光，\n~ 疑是地上霜。\n\n$ \\frac12\n\n^ [1] 李白诗。\n\n"
+        "```python\n\n# 一\n```\n$5 一斤。\n\n\\(x\\)是数。\n"
     )
     assert [(p.text, p.kind, p.lines) for p in document.articles[0].sections[0].paragraphs] == [
         ("床前明月光，\n疑是地上霜。", "verse", (5, 6)),
-        ("E=mc²", "formula", (8, 8)),
+        ("\\frac12", "formula", (8, 8)),
         ("[1] 李白诗。", "note", (10, 10)),
         ("\n# 一", "code", (12, 15)),
         ("$5 一斤。", "body", (16, 16)),
+        ("\\(x\\)是数。", "body", (18, 18)),
     ]
 
 

@@ -189,3 +189,14 @@ def test_nothing_to_find_is_nothing_found():
 def test_study_is_the_same_every_time():
     """Equal books give equal studies, to the last digit."""
     assert studied() == studied()
+
+
+def test_nothing_of_a_formula_is_a_term():
+    """LaTeX commands come again and again in a paper, and are no words of it."""
+    formula = r"\(\frac{loss}{sigma}\)"
+    found = terms(
+        f"损失函数是{formula}的期望。训练时损失函数{formula}逐渐下降。损失函数{formula}越小越好。",
+        f"测试时损失函数{formula}也要下降。损失函数{formula}不降就要停止训练。",
+    )
+    assert "损失函数" in found
+    assert not any(term.isascii() for term in found)

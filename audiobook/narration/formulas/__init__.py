@@ -8,14 +8,11 @@ longer than `MOST_SYLLABLES` is announced as 公式 or "formula".
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from audiobook.language.syllables import count_syllables
 from audiobook.narration.characters import tidied
 
-INLINE = re.compile(r"\\\((?P<formula>.{1,1000}?)\\\)", re.DOTALL)
-"""A formula in running text, with its delimiters."""
 MOST_SYLLABLES = 60
 """About a quarter of a minute: nobody keeps more in mind without seeing it."""
 

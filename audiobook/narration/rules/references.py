@@ -16,7 +16,7 @@ def _mark(found: re.Match[str]) -> str | None:
 
 
 RULES = (
-    rule(NAME, "[", BRACKETED, _mark),
+    rule(NAME, "[^", BRACKETED, _mark),
     rule(NAME, CIRCLED, f"[{CIRCLED}]+", _mark),
     rule(NAME, RAISED, f"[{RAISED}]+", _mark),
 )

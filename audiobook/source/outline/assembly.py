@@ -194,6 +194,7 @@ def _article(
         printed = rest or printed
     title, subtitle = split_subtitle(printed) if draft.title else ("", None)
     if draft.subtitle:
+        title = close_gaps(printed)
         subtitle = close_gaps(" ".join(DASHED.sub("", block.text) for block in draft.subtitle))
     authors = tuple(dict.fromkeys(draft.authors))
     entry = _entry(evidence, title, subtitle)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from audiobook.language.word_lists import word_list
@@ -106,10 +106,10 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     _alone(lines, may)
     _whole(evidence, levels=levels)
     _beside(lines)
-    if not levels:
+    if not levels or sum(map(len, marked.values())) < 2:
         _standing(lines, vocabulary)
         _broken(lines, vocabulary)
-    _signed(lines)
+    _signed(lines, marked)
     return evidence
 
 
@@ -274,7 +274,7 @@ def _shape(line: Line, may: bool) -> None:
     if may and not line.block.level and (one := series.numbered(text)) is not None:
         add(f"number {series.RANKS[one.kind]}")
     if line.block.label == "byline":
-        line.authors = byline(text) or (" ".join(text.split()),)
+        line.authors = byline(text) or tuple(" ".join(text.split()).split("、"))
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
     if not named or "particular" in line.features or line.block.label in ("subtitle", "byline"):
         names = None
@@ -313,6 +313,7 @@ def _numbering_only(text: str) -> bool:
 def _whole(evidence: Evidence, *, levels: bool) -> None:
     lines = evidence.lines
     page = evidence.contents
+    lightly = sum(map(len, evidence.marked.values())) < 2
     if page:
         for place in range(page.first, page.last + 1):
             lines[place].features.append("in contents")
@@ -332,7 +333,9 @@ def _whole(evidence: Evidence, *, levels: bool) -> None:
             line.authors = ()
             line.features.append("listed")
         if levels and not line.block.level:
-            line.features.append("not marked")
+            # a page that marks its title and nothing else has its headings in bold type
+            bold = lightly and line.block.bold
+            line.features.append("bold alone" if bold else "lightly marked" if lightly else "not marked")
     for row in evidence.series:
         members = {one.place for one in row.members}
         for line in lines if row.prefix else ():
@@ -600,7 +603,7 @@ def _belongs(first: str, second: str, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _signed(lines: Sequence[Line]) -> None:
+def _signed(lines: Sequence[Line], marked: Mapping[int, Sequence[int]]) -> None:
     """Titles with a byline below, or a reporter named in the first words of their text."""
     for i, line in enumerate(lines):
         led = len(line.text) > 20 and lead(line.text) is not None
@@ -618,11 +621,19 @@ def _signed(lines: Sequence[Line]) -> None:
             at -= 1
         while at > 0 and {"second line", "second line of dash"} & set(lines[at].features):
             at -= 1
-        if at > 0 and (lines[at - 1].block.level or 9) < (lines[at].block.level or 8) and len(lines[at].text) <= _SHORT:
+        if at > 0 and _under_title(lines[at - 1], lines[at], marked):
             lines[at].features.append("marked subtitle")
             at -= 1
         if at >= 0:
             lines[at].features.append("before lead" if led else "before names")
+
+
+def _under_title(title: Line, line: Line, marked: Mapping[int, Sequence[int]]) -> bool:
+    """Whether a line between a heading and a byline is the heading's subtitle: unmarked, or of a level as rare."""
+    upper, lower = title.block.level, line.block.level
+    if upper is None or len(line.text) > _SHORT:
+        return False
+    return lower is None or (lower > upper and len(marked[lower]) <= len(marked[upper]))
 
 
 _DANGLING = "一二三四五六七八九十两几的和与及在是对把被将从向于为以并或、，,：:《“（(——之让"

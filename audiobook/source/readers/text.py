@@ -11,12 +11,15 @@ from pathlib import Path
 from audiobook.config import SourceSettings
 from audiobook.model import Document
 from audiobook.source import script
+from audiobook.source.aside import Aside
 from audiobook.source.blocks import Block, Extract
-from audiobook.source.encoding import decode
-from audiobook.source.joining import join
+from audiobook.source.encoding import decode, undecoded
+from audiobook.source.joining import join_all
 from audiobook.source.line_features import ends, is_chinese, squeeze, stops, width
 from audiobook.source.outline.contents import HEADING, page_entry
 from audiobook.source.outline.line_kinds import is_remark
+from audiobook.source.readers import left_over_tags
+from audiobook.source.readers.left_over_tags import BREAK
 
 _PAGE_NUMBER = re.compile(
     r"[\s\-—–─·.•～~\[【第(（]{0,8}(?:page|p\.)?\s*\d{1,4}(?:\s*(?:of|/|／)\s*共?\s*\d{1,4})?[\s\-—–─·.•～~\]】页)）]{0,8}",
@@ -71,7 +74,10 @@ def from_text(text: str) -> Extract:
     >>> [b.text for b in from_text("　　春天来了。\\n　　花开了。\\n").blocks]
     ['春天来了。', '花开了。']
     """
-    return Extract(tuple(_blocks(_lines(text))))
+    aside = Aside()
+    plain = left_over_tags.without(text.replace("\r\n", "\n").replace("\r", "\n"), aside)
+    findings = (*aside.findings(), *undecoded(plain))
+    return Extract(tuple(_blocks(_lines(plain))), findings, made=tuple(aside.made))
 
 
 def _blocks(lines: list[Line]) -> list[Block]:
@@ -93,10 +99,10 @@ def _lines(text: str) -> list[Line]:
     lines: list[Line] = []
     blanks = 1
     page = False
-    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
-        pieces = raw.split("\f")
-        for place, piece in enumerate(pieces):
-            page = page or place > 0
+    for number, raw in enumerate(text.split("\n"), 1):
+        for place, piece in enumerate(re.split(f"(?=[\f{BREAK}])", raw)):
+            page = page or (place > 0 and piece[0] == "\f")
+            piece = piece.removeprefix("\f")
             bare = piece.replace("\x00", "").replace("\ufeff", "").replace("\u200b", "").rstrip(" \t\v\u3000\xa0\x1a")
             lead = bare.lstrip(" \t\v\u3000\xa0")
             if not lead:
@@ -196,9 +202,7 @@ def _begins(last: Line, line: Line, layout: Layout, run: int) -> bool:
 
 
 def _block(run: list[Line], layout: Layout) -> Block:
-    text = run[0].text
-    for line in run[1:]:
-        text = join(text, line.text)
+    text = join_all(line.text for line in run)
     first = run[0]
     block = Block(text, (first.number, run[-1].number), starts_page=first.starts_page, gap=first.blanks)
     if layout.indents:

@@ -21,8 +21,8 @@
 A `#` begins an article, `##` a section, `###` a section inside one. A blank line parts paragraphs, a line break
 inside a paragraph stays. `>` marks a quotation, `-` a list item, `|` a row of a table, `:` a caption, `~` verse, `$` a
 formula, `^` a note; code stands between lines of three backticks. A backslash before any of these signs, or at either
-end of a line, means that the rest stands as written. Everything of a Document survives but line numbers, which count
-the lines of the script itself (findings keep theirs), what findings set aside, and the ledger.
+end of a line, means that the rest stands as written; a formula always does. Everything of a Document survives but line
+numbers, which count the lines of the script itself (findings keep theirs), what findings set aside, and the ledger.
 """
 
 from __future__ import annotations

@@ -191,13 +191,13 @@ def _read_paragraph(block: list[str], lines: Lines) -> Paragraph:
     if kind == "body":
         return Paragraph("\n".join(_line(line) for line in block), lines)
     rest = [line[2:] if line[:1] in (sign, " ") else line for line in block]
-    return Paragraph("\n".join(_line(line) for line in rest), lines, kind)
+    return Paragraph("\n".join(rest if kind == "formula" else map(_line, rest)), lines, kind)
 
 
 def _line(line: str) -> str:
     """One line of a paragraph with the backslashes at its ends taken away."""
     bare = line.rstrip()
-    if bare.startswith("\\"):
+    if bare.startswith("\\") and not bare.startswith("\\("):  # that begins a formula
         bare = bare[1:]
     return bare[:-1] if bare.endswith("\\") else bare
 

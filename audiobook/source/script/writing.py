@@ -83,6 +83,9 @@ def _paragraph(paragraph: Paragraph) -> Iterator[str]:
         yield from (fence, *paragraph.text.split("\n"), fence)
         return
     sign = PREFIX.get(paragraph.kind)
+    if paragraph.kind == "formula":  # as it is: LaTeX has backslashes of its own
+        yield from (f"{sign} {line}" for line in paragraph.text.split("\n"))
+        return
     for place, line in enumerate(paragraph.text.split("\n")):
         signed = line[:1] in KINDS and line[1:2] in ("", " ")
         odd = not line or line[0].isspace() or line.startswith(SPECIAL) or signed or META.match(f"- {line}")

@@ -97,7 +97,7 @@ def _beside(parts: Parts, styles: Styles) -> Iterator[Finding]:
             for part in root if kind == "comments" else [root]:
                 text = _drawn(part) if kind in ("chart", "diagram") else ""
                 story = Story(styles, Numbering(None, styles), Notes(Parts(None)))
-                text = text or "\n".join(one.block.text for one in story.read(part))
+                text = text or " ¶ ".join(one.block.text for one in story.read(part))
                 story.finish()
                 yield from story.findings
                 if text.strip():

@@ -71,7 +71,7 @@ class Story:
             lines = (self._contents[0][1], self._contents[-1][1])
             self.findings.append(not_read("contents page", " ¶ ".join(text for text, _ in self._contents), lines))
         for note in self.notes.unread():
-            text = "\n".join(one.block.text for one in self.separately(note))
+            text = " ¶ ".join(one.block.text for one in self.separately(note))
             if text.strip():
                 self.findings.append(not_read("note without a mark", text))
 
@@ -203,9 +203,9 @@ class Story:
 
     def _set_aside(self, line: Line) -> None:
         for why, texts in line.aside.items():
-            text = "".join(texts).strip()
+            text = " ".join("".join(texts).split())
             if why == "contents page" and text:
-                self._contents.append((" ".join(text.split()), self._at))
+                self._contents.append((text, self._at))
             elif text:
                 self.findings.append(not_read(why, text, self.inline.lines))
 

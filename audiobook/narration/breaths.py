@@ -1,0 +1,116 @@
+"""Lines -> utterances: cut into breaths, turned into words, parted by pauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from audiobook.config import NarrationSettings
+from audiobook.language.syllables import count_syllables
+from audiobook.model import Utterance
+from audiobook.narration.figures import slowed
+from audiobook.narration.lexicon import Lexicon
+from audiobook.narration.lines import Line, Part
+from audiobook.narration.normalize import normalize
+from audiobook.narration.pauses import after_text
+from audiobook.narration.sentences import SentencePart, split
+
+_MARKS = "，。！？；：、…—"
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenForm:
+    """What the engine wants: readings or text, and how much at once."""
+
+    words: bool
+    """True: utterances carry readings (`Utterance.words`)."""
+    preferred_syllables: int
+    max_syllables: int
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breaths:
+    """Cuts lines of one language into breaths for one engine."""
+
+    language: str
+    settings: NarrationSettings
+    lexicon: Lexicon
+    form: SpokenForm
+    pauses: Mapping[str, int]
+
+    def of(self, line: Line) -> list[Utterance]:
+        """The utterances of one line; the last one's pause is the line's own."""
+        parts = line.parts or (Part(line.written),)
+        made = [utterance for part in parts for utterance in self._part(line, part)]
+        made = _joined(made, line.joins) if line.joins else made
+        return [*made[:-1], replace(made[-1], pause_ms=self.pauses[line.pause])]
+
+    def _part(self, line: Line, part: Part) -> Iterator[Utterance]:
+        pieces = self._pieces(part)
+        for index, piece in enumerate(pieces):
+            last = index == len(pieces) - 1
+            text = piece.text if part.instead is None else part.instead
+            spoken = self._said(text[part.skip :] if index == 0 else text)
+            if part.before and index == 0:
+                spoken = self._said(part.before) + spoken
+            if last and spoken and spoken[-1] not in _MARKS:
+                spoken += part.close
+            named = part.pause if last else None
+            # where a pause is named, only a mark of punctuation asks for another one
+            ends = piece.ends_sentence and named is None
+            pause_ms = max(self.pauses[after_text(piece.text, ends_sentence=ends)], self.pauses.get(named or "", 0))
+            yield Utterance(
+                number=0,
+                role=line.role,
+                written=piece.text,
+                spoken=spoken,
+                pause_ms=pause_ms,
+                section=line.section,
+                paragraph=line.paragraph,
+                lines=line.lines,
+                language=self.language,
+                content=line.content,
+            )
+
+    def _pieces(self, part: Part) -> list[SentencePart]:
+        if part.instead is not None:
+            return [SentencePart(part.written, True)]
+        form = self.form
+        return split(part.written, preferred_syllables=form.preferred_syllables, max_syllables=form.max_syllables) or [
+            SentencePart(part.written, True)
+        ]
+
+    def _said(self, text: str) -> str:
+        said = normalize(
+            text,
+            lexicon=self.lexicon,
+            language=self.language,
+            traditional_to_simplified=self.settings.simplify,
+            read_formulas=self.settings.formulas == "read",
+        ).text
+        if self.settings.slow_figures:
+            said = slowed(said)
+        return said if self.form.words else self.lexicon.substitute(said, self.form.engine)
+
+
+def _joined(utterances: list[Utterance], least: int) -> list[Utterance]:
+    """Those of fewer than `least` syllables together with the next, the last one with the one before it."""
+    joined: list[Utterance] = []
+    for each in utterances:
+        if joined and (_is_short(joined[-1], least) or (each is utterances[-1] and _is_short(each, least))):
+            before = joined[-1]
+            comma = "，" if before.spoken and each.spoken and before.spoken[-1] not in _MARKS else ""
+            joined[-1] = replace(
+                before,
+                written=before.written + each.written,
+                spoken=before.spoken + comma + each.spoken,
+                pause_ms=each.pause_ms,
+            )
+        else:
+            joined.append(each)
+    return joined
+
+
+def _is_short(utterance: Utterance, least: int) -> bool:
+    return count_syllables(utterance.spoken) < least

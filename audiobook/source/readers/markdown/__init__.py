@@ -1,0 +1,60 @@
+"""Markdown as people write it; the editable script of this program has its own reader in source/script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from audiobook.config import SourceSettings
+from audiobook.model import Document
+from audiobook.source import script
+from audiobook.source.aside import Aside
+from audiobook.source.blocks import Block, Extract
+from audiobook.source.encoding import decode, undecoded
+from audiobook.source.readers.markdown import front_matter
+from audiobook.source.readers.markdown.blocks import Blocks
+from audiobook.source.readers.markdown.front_matter import FrontMatter
+
+
+def read(path: Path, _: SourceSettings) -> Extract | Document:
+    """A script of ours, or the blocks of any other Markdown file. Raises `UnreadableSource`, `EmptySource`."""
+    text = decode(path.read_bytes(), path).replace("\r\n", "\n").replace("\r", "\n")
+    if script.is_script(text):
+        return script.read(text, str(path))
+    return from_text(text)
+
+
+def from_text(text: str) -> Extract:
+    """The blocks of Markdown, levels as marked.
+
+    >>> [(b.text, b.level, b.kind) for b in from_text("# 春\\n\\n花开*了*。\\n\\n- 一\\n").blocks]
+    [('春', 1, 'body'), ('花开了。', None, 'body'), ('一', None, 'list')]
+    """
+    head, body = front_matter.split(text)
+    aside = Aside()
+    blocks = Blocks(aside, head.lines).read(body)
+    lead = _lead(head) if not any(block.level == 1 for block in blocks) else []
+    said = [block.text for block in lead if block.label != "byline"] + list(head.authors() if lead else ())
+    aside.add("fields of the front matter", head.left_over(said), (1, max(head.lines, 1)))
+    several = sum(block.level == 1 for block in blocks) > 1
+    return Extract(
+        (*lead, *blocks),
+        (*aside.findings(), *undecoded(text)),
+        title=head.get("title") if several else None,
+        publisher=head.get("publisher"),
+        date=(head.get("date") or "")[:10] or None,
+        language=head.get("lang", "language"),
+        shape="levels",
+        made=tuple(aside.made),
+    )
+
+
+def _lead(head: FrontMatter) -> list[Block]:
+    """Title, subtitle and authors that the fields name."""
+    title, lines = head.get("title"), (1, head.lines)
+    if not title:
+        return []
+    lead = [Block(title, lines, level=1)]
+    subtitle = head.get("subtitle")
+    lead += [Block(subtitle, lines, label="subtitle")] if subtitle else []
+    authors = head.authors()
+    return [*lead, Block("、".join(authors), lines, label="byline")] if authors else lead

@@ -1,0 +1,145 @@
+"""What stands within a Markdown paragraph: text; addresses, mark-up and descriptions of pictures are set aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from audiobook.language.word_lists import word_list
+from audiobook.model import Lines
+from audiobook.source import raised
+from audiobook.source.aside import Aside
+from audiobook.source.joining import join_all
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_NAME = re.compile(r"</?\s*(?P<name>[A-Za-z][\w:-]*)")
+_ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.:][^{}\n]*|%[^\n]*?%)\}")
+"""What kramdown and pandoc write behind a heading or a picture, and commands of Liquid."""
+
+_ENTRY = re.compile(r"\r(?=\[\d{1,3}\]\s)")
+"""Before an entry of a bibliography: a line for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a paragraph, and what its lines are."""
+
+    text: str
+    formula: str | None = None
+    """It is nothing but this formula."""
+    lines: int = 1
+    """Lines that the author parted by hand."""
+    picture: bool = False
+    """A picture stands in it."""
+    emphasised: bool = False
+    """All of its text is."""
+
+
+class Inline:
+    """Reads the tokens within a paragraph; `mark` numbers the notes."""
+
+    def __init__(self, aside: Aside, mark: Callable[[str], str]) -> None:
+        self._aside, self._mark = aside, mark
+
+    def read(self, token: Token, lines: Lines | None) -> Text:
+        """The text of an inline token, whose lines in the file are `lines`."""
+        self._lines = lines
+        children = token.children or []
+        runs = list(self._runs(children))
+        formulas = [child for child in children if child.type == "formula"]
+        others = "".join(run for run in runs).replace("\n", "")
+        alone = len(formulas) == 1 and others.strip() == rf"\({formulas[0].meta['text']}\)"
+        text = "\n".join(join_all(part.split("\r")) for part in _ENTRY.sub("\n", "".join(runs)).split("\n"))
+        return Text(
+            text.strip(),
+            formula=formulas[0].meta["text"] if alone else None,
+            lines=1 + sum(child.type == "hardbreak" for child in children),
+            picture=any(child.type == "image" for child in children),
+            emphasised=_emphasised(children),
+        )
+
+    def _runs(self, children: Sequence[Token]) -> Iterator[str]:
+        """Text of each token: \\n where the author breaks a line, \\r where the file does."""
+        high: list[list[str]] = []
+        before = ""
+        silent = 0
+        for child in children:
+            text = self._one(child)
+            name = _tag(child.content) if child.type == "html_inline" else ""
+            if name in ("sup", "sub"):
+                high.append([])
+                continue
+            if name in ("/sup", "/sub") and high:
+                inner = "".join(high.pop())
+                text = raised.superscript(before, inner) if name == "/sup" else raised.subscript(inner)
+            silent += {"rp": 1, "/rp": -1}.get(name, 0)
+            if silent > 0 and not any(map(str.isalnum, text)):
+                continue
+            if high:
+                high[-1].append(text)
+            elif text:
+                yield text
+                before = (before + text)[-40:]
+        yield from ("".join(left) for left in high)
+
+    def _one(self, child: Token) -> str:
+        kind, content = child.type, child.content
+        if kind == "text_special" and child.info == "entity":
+            return self._aside.entities(child.markup, self._lines)
+        if kind == "text":
+            return _ATTRIBUTES.sub(self._attributes, content)
+        if kind in ("code_inline", "text_special"):
+            return content
+        if kind == "softbreak":
+            return "\r"
+        if kind == "hardbreak":
+            return "\n"
+        if kind == "formula":
+            return rf"\({child.meta['text']}\)"
+        if kind == "footnote":
+            return f"[{self._mark(content)}]"
+        if kind == "link_open":
+            self._address("addresses of links", child)
+        elif kind == "image":
+            self._aside.add("descriptions of pictures", content, self._lines)
+            self._address("addresses of pictures", child)
+        elif kind == "html_inline":
+            return self._mark_up(content)
+        return ""
+
+    def _address(self, why: str, token: Token) -> None:
+        # an address in angle brackets is its own text
+        self._aside.add(why, token.meta.get("address", ""), self._lines)
+
+    def _mark_up(self, content: str) -> str:
+        name = _tag(content)
+        if not content.startswith("<!") and name.lstrip("/") not in word_list("source", "html_elements"):
+            return content  # List<T>
+        self._aside.add("mark-up", content, self._lines)
+        return {"br": "\n", "rt": "（", "/rt": "）"}.get(name, "")
+
+    def _attributes(self, found: re.Match[str]) -> str:
+        self._aside.add("mark-up", found[0], self._lines)
+        return ""
+
+
+def _tag(content: str) -> str:
+    """br, /sup, …; nothing for comments."""
+    found = _NAME.match(content)
+    return "" if not found else ("/" if content.startswith("</") else "") + found["name"].lower()
+
+
+def _emphasised(children: Sequence[Token]) -> bool:
+    depth, inside, outside = 0, False, False
+    for child in children:
+        if child.type in ("em_open", "strong_open"):
+            depth += 1
+        elif child.type in ("em_close", "strong_close"):
+            depth -= 1
+        elif child.type in ("text", "code_inline") and child.content.strip():
+            inside, outside = inside or depth > 0, outside or depth == 0
+    return inside and not outside

@@ -1,0 +1,206 @@
+# ruff: noqa: E501 - tables of examples
+"""Markdown: what is shown is read, what is for machines is set aside, and each letter is one of the two."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from audiobook.errors import EmptySource
+from audiobook.source import read
+from audiobook.source.aside import Aside
+from audiobook.source.readers.markdown.blocks import Blocks
+from audiobook.source.readers.markdown.inline import Inline
+from tests.source.accounts import aside, difference, extract, texts
+
+
+def markdown(folder: Path, text: str) -> Path:
+    """A file with this text."""
+    path = folder / "a.md"
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "kind"),
+    [
+        ("看[这里](http://example.com/a?b=1 \"题目\")的说明。", "看这里的说明。", "body"),
+        ("看[这里][ref]与[ref]。\n\n[ref]: http://example.com/x \"题\"", "看这里与ref。", "body"),
+        ("看<http://example.com>。", "看http://example.com。", "body"),
+        ("图![水闸](a.png)后。", "图后。", "body"),
+        ("咖啡是caf&eacute;，&nbsp;价&yen;5，&#x4E2D;。", "咖啡是café， 价¥5，中。", "body"),
+        ("面积10<sup>6</sup>平方米，H<sub>2</sub>O。", "面积10⁶平方米，H₂O。", "body"),
+        ("<ruby>仇<rp>(</rp><rt>qiú</rt><rp>)</rp></ruby>先生", "仇（qiú）先生", "body"),
+        ("类型List<T>和<span class=\"x\">字</span><!-- 记 -->。", "类型List<T>和字。", "body"),
+        ("第一行<br>第二行", "第一行\n第二行", "body"),
+        ("设$x_1 = 2$，价$5和$10。", r"设\(x_1 = 2\)，价$5和$10。", "body"),
+        ("设 \\(a^2\\) 和 $\\mathbf{w}^*, b^*$。", r"设 \(a^2\) 和 \(\mathbf{w}^*, b^*\)。", "body"),
+        ("$$\nx = \\frac{1}{2}\n$$", r"x = \frac{1}{2}", "formula"),
+        ("如下\n$$x_*y_*$$ (3-1)\n其中", "如下", "body"),
+        ("$E=mc^2$", "E=mc^2", "formula"),
+        ("\\[\n\\alpha\n\\]", r"\alpha", "formula"),
+        ("\\begin{equation}\na=b\n\\end{equation}", r"\begin{equation} a=b \end{equation}", "formula"),
+        ("```python\nx = 1\n```", "x = 1", "code"),
+        ("    缩进的代码", "缩进的代码", "code"),
+        ("3. 打开电源", "3. 打开电源", "list"),
+        ("2) 关", "2) 关", "list"),
+        ("- [x] 做完了", "做完了", "list"),
+        ("> 引用的话。", "引用的话。", "quote"),
+        ("床前明月光  \n疑是地上霜  \n举头望明月", "床前明月光\n疑是地上霜\n举头望明月", "verse"),
+        ("![](a.png)\n图1 水位", "图1 水位", "caption"),
+        ("![](a.png)\n*两站的水位*", "两站的水位", "caption"),
+        ("删~~去~~了", "删去了", "body"),
+        ("<div>块里的字&mdash;是字</div>", "块里的字—是字", "body"),
+        ("题 {% include a.html %}完", "题完", "body"),
+    ],
+)  # fmt: skip
+def test_what_a_paragraph_becomes(source: str, text: str, kind: str, tmp_path: Path) -> None:
+    """Links, pictures, named characters, formulas, code, lists and verse."""
+    path = markdown(tmp_path, f"{source}\n\n末段。\n")
+    found = extract(path)
+    assert (found.blocks[0].text, found.blocks[0].kind) == (text, kind)
+    assert difference(path, found) == ("", "")
+
+
+def test_each_reason_is_one_finding_with_all_its_text(tmp_path: Path) -> None:
+    """Addresses, descriptions, mark-up and languages of code are named once each, whole."""
+    source = '看[甲](http://a.cn)和[乙](http://b.cn "题")。\n\n![图一](a.png) ![图二](b.png)\n\n<!-- 注 --><b>丙</b>\n\n```py\nx\n```\n'
+    messages = [finding.message for finding in extract(markdown(tmp_path, source)).findings]
+    assert messages == [
+        'Not read (addresses of links): http://a.cn http://b.cn "题"',
+        "Not read (descriptions of pictures): 图一 图二",
+        "Not read (addresses of pictures): a.png b.png",
+        "Not read (mark-up): <!-- 注 --> <b> </b>",
+        "Not read (languages of code): py",
+    ]
+
+
+FRONT = """---
+layout: post
+title: "河边散步一年记"
+subtitle:   从春天走到冬天
+author: "Luo"
+date: 2031-03-15 12:00:00
+tags:
+    - 散文
+---
+
+春天的时候，河边只有钓鱼的人。
+"""
+
+
+def test_fields_above_the_text(tmp_path: Path) -> None:
+    """Title, subtitle and author are the article's, the rest of the fields is set aside; so with TOML."""
+    path = markdown(tmp_path, FRONT)
+    document = read(path)
+    (article,) = document.articles
+    assert (article.title, article.subtitle, article.authors) == ("河边散步一年记", "从春天走到冬天", ("Luo",))
+    assert (document.date, document.ledger and document.ledger.lost) == ("2031-03-15", 0)
+    assert "散文" in aside(extract(path))
+    assert difference(path, extract(path)) == ("", "")
+    path = markdown(tmp_path, '+++\ntitle = "山路"\nauthors = ["甲乙", "丙丁"]\nweight = 3\n+++\n正文一段话。\n')
+    assert [(block.text, block.label) for block in extract(path).blocks] == [
+        ("山路", None),
+        ("甲乙、丙丁", "byline"),
+        ("正文一段话。", None),
+    ]
+    assert difference(path, extract(path)) == ("", "")
+
+
+def test_rows_of_tables(tmp_path: Path) -> None:
+    """The head first, cells parted by tabs; a cell beyond the head's columns is kept; tables of HTML are rows, too."""
+    source = "| 年份 | 产量 |\n|---|---|\n| 2023 | 1 | 注 |\n| | 2 |\n\n<table>\n<tr><td>甲</td>\n\n<td>$x_1$</td></tr></table>\n"
+    path = markdown(tmp_path, source)
+    found = extract(path)
+    assert texts(found)[:3] == ["年份\t产量", "2023\t1\t注", "\t2"]
+    assert [block.text.split("\t") for block in found.blocks[3:]] == [["甲", r"\(x_1\)"]]
+    assert {block.kind for block in found.blocks} == {"table"}
+    assert difference(path, found) == ("", "")
+
+
+def test_footnotes(tmp_path: Path) -> None:
+    """Marks stand in the text, notes at the end of their section; a name gets the next free number."""
+    source = "# 甲\n\n引[^2]文[^书]。\n\n[^书]: 书名。\n[^2]: 第二条，\n    续行。\n\n正文。\n\n# 乙\n\n末段。\n"
+    path = markdown(tmp_path, source)
+    found = extract(path)
+    assert [(block.text, block.kind) for block in found.blocks] == [
+        ("甲", "body"), ("引[2]文[1]。", "body"), ("正文。", "body"), ("[2] 第二条，续行。", "note"), ("[1] 书名。", "note"),
+        ("乙", "body"), ("末段。", "body"),
+    ]  # fmt: skip
+    assert difference(path, found) == ("", "")
+
+
+def test_numbers_of_lists_are_kept(tmp_path: Path) -> None:
+    """Each item has the number of the file, in whatever it begins with; an empty item's is set aside."""
+    path = markdown(tmp_path, "3. 甲\n\n   续。\n4. ```\n   x\n   ```\n5. 1. 乙\n6.\n")
+    found = extract(path)
+    assert texts(found) == ["3. 甲", "续。", "4. x", "5. 1. 乙"]
+    assert "6." in aside(found)
+    assert difference(path, found) == ("", "")
+
+
+def test_a_bibliography_has_an_entry_a_line(tmp_path: Path) -> None:
+    """Lines that begin with [1], [2] are not joined."""
+    found = extract(markdown(tmp_path, "[1] 甲. 书[M].\n[2] 乙. 文[J].\n"))
+    assert texts(found) == ["[1] 甲. 书[M].\n[2] 乙. 文[J]."]
+
+
+def test_long_files_take_time_linear_in_their_length(tmp_path: Path) -> None:
+    """Comments without an end, one paragraph of many lines, dollars without a formula: as many steps as letters."""
+    for text in (
+        "<!-- " * 20_000,
+        "修水管的工程分三期进行。\n" * 20_000,
+        "$a " * 20_000,
+        "\\(a=" * 20_000,
+        "[^" * 20_000,
+    ):
+        found = extract(markdown(tmp_path, f"# 题\n\n正文。\n\n{text}\n"))
+        assert found.blocks[0].text == "题"
+
+
+PIECES = st.sampled_from(
+    [
+        "甲乙丙", "abc 12", " ", "\n", "\n\n", "# ", "## ", "- ", "1. ", "12) ", "> ", "    ", "`", "```", "```py\n", "$", "$$", "\\", "*", "**", "_", "~~",
+        "[", "](http://a.b/c?d=1 \"t\")", "][ref]", "]", "![", "[ref]: http://x.y 'z'\n", "[^1]", "[^1]: ", "[^ab]", "<b>", "</b>", "<br>", "<!-- c -->", "<div>\n",
+        "</div>\n", "<table><tr><td>", "</td></tr></table>", "<sup>", "</sup>", "&eacute;", "&nbsp;", "&amp;", "&x;", "|", "| a | b |\n|--|--|\n| 1 | 2 | 3 |\n", "---\n",
+        "title: 题\n", "+++\n", "{#id .x}", "{% raw %}", "\\(", "\\)", "\\[", "x_1^2", "\\begin{align}", "\\end{align}", "<http://q.r>", "[x] ", "\t", "。", "——",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces=st.lists(PIECES, min_size=1, max_size=14))
+def test_every_letter_of_markdown_is_accounted_for(pieces: list[str], tmp_path: Path) -> None:
+    """Signs of Markdown in any order: each letter is read or set aside, and none is made up."""
+    path = markdown(tmp_path, "".join(pieces))
+    try:
+        found = extract(path)
+    except EmptySource:
+        return
+    assert difference(path, found) == ("", "")
+
+
+BROKEN = {
+    "the tail of a table": (Blocks, "_beyond", lambda self, count, lines: []),
+    "named characters": (Aside, "entities", lambda self, text, lines=None: text.replace("&eacute;", "")),
+    "addresses": (Inline, "_address", lambda self, why, token: None),
+    "blocks of HTML": (Blocks, "_html", lambda self, content, lines: iter(())),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_the_law_notices_a_broken_reader(what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that drops something is found out by the second look."""
+    source = (
+        "# 题\n\n正文caf&eacute;，看[这里](http://example.com)。\n\n|甲|\n|--|\n|乙|丙|\n\n<div>块里的字是字。</div>\n"
+    )
+    path = markdown(tmp_path, source)
+    assert difference(path, extract(path)) == ("", "")
+    owner, name, broken = BROKEN[what]
+    monkeypatch.setattr(owner, name, broken)
+    ledger = read(path).ledger
+    assert ledger is not None
+    assert ledger.lost > 0
