@@ -165,6 +165,19 @@ def test_a_title_in_the_head_is_read_where_the_page_has_none(tmp_path: Path) -> 
     assert difference(file, found) == ("", "")
 
 
+def test_words_of_furniture_in_headings_and_listings(tmp_path: Path) -> None:
+    """An id made of the words of a heading names a section, and comments in code are no comments of readers."""
+    file = page(
+        f'<h1>IDLE</h1><p>{SENTENCE}</p><section id="editing-and-navigation"><h2>Editing and navigation</h2>'
+        f'<p>{SENTENCE}</p><pre>x = 1  <span class="comment"># one</span></pre></section>'
+        f'<section id="page-navigation"><h2>Further</h2><p>{SENTENCE}</p></section>',
+        tmp_path,
+    )
+    found = extract(file)
+    assert texts(found) == ["IDLE", SENTENCE, "Editing and navigation", SENTENCE, "x = 1  # one"]
+    assert difference(file, found) == ("", "")
+
+
 def test_a_heading_over_links_goes_with_them(tmp_path: Path) -> None:
     """相关阅读 over a list of links that is not read is no section."""
     links = "".join(f'<li><a href="{i}">另一篇文章的题目{i}</a></li>' for i in range(4))
