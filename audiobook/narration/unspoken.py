@@ -39,7 +39,8 @@ def unspoken(article: Article, settings: NarrationSettings) -> Iterator[Finding]
 
 
 def heard(article: Article, settings: NarrationSettings) -> Article:
-    """`article` without what is not said of it: paragraphs that are left out, marks of notes, signs around formulas."""
+    """`article` as it is heard: without paragraphs that are left out and marks of notes, formulas in words."""
+    body = Body(article, settings)
     silent = {kind for kind, how in (("note", settings.notes), ("table", settings.tables)) if how == "skip"}
     silent |= {"code"} if settings.code == "skip" else set()
 
@@ -47,7 +48,13 @@ def heard(article: Article, settings: NarrationSettings) -> Article:
         text = paragraph.text
         for start, end in reversed([*marks(text)]) if paragraph.kind not in ("code", "formula") else ():
             text = text[:start] + text[end:]
-        return replace(paragraph, text=INLINE.sub(lambda found: found["formula"], text))
+        if paragraph.kind == "formula":
+            return replace(paragraph, text=said(text))
+        return replace(paragraph, text=INLINE.sub(lambda found: said(found["formula"]), text))
+
+    def said(formula: str) -> str:
+        # a formula in one line of plain signs is as good to look at as its words, and shorter
+        return formula if "\\" not in formula else body.formula_words(formula) or body.is_here("formula")
 
     sections = tuple(
         replace(section, paragraphs=tuple(kept(one) for one in section.paragraphs if one.kind not in silent))

@@ -24,7 +24,7 @@ class Inspection:
     rate: float
     silent: Mapping[int, int] = field(default_factory=dict)
     """By the number of an article: characters of it that are not said."""
-    narration: NarrationSettings = NarrationSettings()
+    narration: NarrationSettings = field(default_factory=NarrationSettings)
 
     def rows(self) -> list[tuple[Article, int, float]]:
         """(article, characters, seconds to listen) for each article."""
