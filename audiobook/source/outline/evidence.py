@@ -362,21 +362,21 @@ def _whole(evidence: Evidence, *, levels: bool) -> None:
                 below = lines[one.place + 1] if one.place + 1 < len(lines) else None
                 if row.rank < 2 and below and _names_a_number(below):
                     below.features.append("below number")
+    _framed(lines)
     _over_chapters(lines)
     _official(lines)
     _scholarly(lines)
     _matter(lines)
-    _framed(lines)
     _repeats(lines)
 
 
 def _over_chapters(lines: Sequence[Line]) -> None:
     """A book's own title and its author's name: the short lines over the first of its chapters."""
     first = next((line.place for line in lines if {"row 1", "part of a book"} & set(line.features)), None)
-    if first is None or first > 12:
+    if first is None:
         return
-    above = [line for line in lines[:first] if "in contents" not in line.features]
-    if all(len(line.text) <= _SHORT and not stops(line.text) for line in above):
+    above = [line for line in lines[:first] if not {"in contents", "before frame"} & set(line.features)]
+    if len(above) <= 12 and all(len(line.text) <= _SHORT and not stops(line.text) for line in above):
         for line in above:
             line.features.append("names over chapters" if line.authors else "over chapters")
 
@@ -596,7 +596,8 @@ def _standing(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
         under = before is not None and candidates[before.place] and "ends" not in before.features
         doubt = 1.5 if under and own is None else 0.0
         second_half = before is not None and doubt > 0 and _longer(line, before)
-        if second_half or torn.goes_on(line.block, after.block, vocabulary, doubt):
+        named = "part of a book" in line.features
+        if not named and (second_half or torn.goes_on(line.block, after.block, vocabulary, doubt)):
             add("goes on after")
         elif not _asks_on(line, after):
             add("stands alone")
