@@ -114,7 +114,7 @@ class Body:
         """Row by row, or named."""
         if self.settings.tables == "skip":
             for place, paragraph in enumerate(run):
-                yield _line([Part(paragraph.text, instead="" if place else self._is_here("table"))])
+                yield _line([Part(paragraph.text, instead="" if place else self.is_here("table"))])
             return
         table = Table([paragraph.text for paragraph in run], english=self.english)
         for place in range(len(run)):
@@ -125,7 +125,7 @@ class Body:
         """Named, or line by line."""
         for paragraph in run:
             if self.settings.code == "skip":
-                yield _line([Part(paragraph.text, instead=self._is_here("code"))])
+                yield _line([Part(paragraph.text, instead=self.is_here("code"))])
             else:
                 yield _line(Part(line, pause="line") for line in paragraph.text.splitlines(keepends=True))
 
@@ -133,7 +133,7 @@ class Body:
         """In words where it is plain."""
         for paragraph in run:
             words = self.formula_words(paragraph.text)
-            yield _line([Part(paragraph.text, instead=words or self._is_here("formula"), close="。")])
+            yield _line([Part(paragraph.text, instead=words or self.is_here("formula"), close="。")])
 
     def formula_words(self, source: str) -> str | None:
         """What is said of a formula; None where it is only said to be there."""
@@ -153,7 +153,8 @@ class Body:
             else:
                 yield _line([Part(paragraph.text, before=_CAPTIONS[_beside(paragraph, section)][self.english])])
 
-    def _is_here(self, kind: str) -> str:
+    def is_here(self, kind: str) -> str:
+        """One sentence that says that there is a table, a formula, code."""
         return _IS_HERE[kind][self.english]
 
     # ---------------------------------------------------------------------------------------------- notes
@@ -198,7 +199,7 @@ class Body:
 
     def _only_notes(self) -> Iterator[Line]:
         for place, paragraph in (each for note in self.notes for each in note.paragraphs):
-            instead = self._is_here("note") if place == 1 else ""
+            instead = self.is_here("note") if place == 1 else ""
             part = Part(paragraph.text, instead=instead)
             yield Line("note", paragraph.text, "note", 0, place, paragraph.lines, "note", (part,))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from audiobook.config import NarrationSettings
@@ -35,6 +36,32 @@ def unspoken(article: Article, settings: NarrationSettings) -> Iterator[Finding]
                     spoken.append(paragraph)
     if silent:
         yield Finding("mark", _span(spoken), f"Marks of notes, not spoken: {' '.join(silent)}", " ".join(silent))
+
+
+def heard(article: Article, settings: NarrationSettings) -> Article:
+    """`article` as it is heard: without paragraphs that are left out and marks of notes, formulas in words."""
+    body = Body(article, settings)
+    silent = {kind for kind, how in (("note", settings.notes), ("table", settings.tables)) if how == "skip"}
+    silent |= {"code"} if settings.code == "skip" else set()
+
+    def kept(paragraph: Paragraph) -> Paragraph:
+        text = paragraph.text
+        for start, end in reversed([*marks(text)]) if paragraph.kind not in ("code", "formula") else ():
+            text = text[:start] + text[end:]
+        if paragraph.kind == "formula":
+            return replace(paragraph, text=said(text))
+        return replace(paragraph, text=INLINE.sub(lambda found: said(found["formula"]), text))
+
+    def said(formula: str) -> str:
+        # a formula in one line of plain signs is as good to look at as its words, and shorter
+        return formula if "\\" not in formula else body.formula_words(formula) or body.is_here("formula")
+
+    sections = tuple(
+        replace(section, paragraphs=tuple(kept(one) for one in section.paragraphs if one.kind not in silent))
+        for section in article.sections
+    )
+    only = all(one.kind in silent for section in article.sections for one in section.paragraphs)
+    return article if only else replace(article, sections=sections)
 
 
 def _not_read(kind: str, setting: str, paragraphs: Sequence[Paragraph]) -> Finding:

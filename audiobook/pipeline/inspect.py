@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from audiobook.config import Settings
+from audiobook.config import NarrationSettings, Settings
 from audiobook.model import Article, Document, Lines
 from audiobook.pipeline import accounts
 
@@ -24,6 +24,7 @@ class Inspection:
     rate: float
     silent: Mapping[int, int] = field(default_factory=dict)
     """By the number of an article: characters of it that are not said."""
+    narration: NarrationSettings = field(default_factory=NarrationSettings)
 
     def rows(self) -> list[tuple[Article, int, float]]:
         """(article, characters, seconds to listen) for each article."""
@@ -35,9 +36,11 @@ class Inspection:
         return rows
 
     def as_json(self) -> dict[str, Any]:
-        """The object that `inspect --json` prints."""
+        """The object that `inspect --json` prints; paragraphs are as they are heard."""
+        from audiobook.narration.unspoken import heard
+
         articles = []
-        for article in self.document.articles:
+        for article in (heard(one, self.narration) for one in self.document.articles):
             entry = dataclasses.asdict(article) | {"title": article.title or None}
             entry["sections"] = [
                 {"heading": s.heading, "level": s.level, "paragraphs": [p.text for p in s.paragraphs]}
@@ -69,4 +72,4 @@ def inspect(source: Path, settings: Settings, lines: Lines | None = None) -> Ins
         document, findings=(*document.findings, *findings), ledger=accounts.accounted(document, findings)
     )
     counts = {number: sum(len(finding.text) for finding in each) for number, each in silent.items()}
-    return Inspection(told, settings.speech.rate, counts)
+    return Inspection(told, settings.speech.rate, counts, settings.narration)

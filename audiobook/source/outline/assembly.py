@@ -34,6 +34,7 @@ _ALIKE = 84
 """Per cent from which a line and an entry of the contents page are one title."""
 
 
+_CLASSES = re.compile(r"(?<=\S)\s+[\[【]?(?:中图分类号|文献标识码|文章编号|DOI)[\]】]?\s*[：:].*$", re.S)
 _ORNAMENT = re.compile(r"^[■□●○◆◇▲△▼▽★☆▪•·◎※\s]+(?=\S)")
 
 
@@ -154,7 +155,7 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
                 if speaker is not None:
                     block = replace(block, text=f"{squeeze(speaker.text)}{block.text}", lines=span(speaker, block))
                     speaker = None
-                draft.body.append(replace(block, label="body"))
+                draft.body.append(_without_classes(replace(block, label="body"), report))
     if speaker is not None:
         (drafts[-1] if drafts else opening).body.append(replace(speaker, label="body"))
     if contents:
@@ -171,6 +172,15 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
     else:
         front += kickers
     return drafts, front, back
+
+
+def _without_classes(block: Block, report: Report) -> Block:
+    """`block` without the numbers of a library's classification behind the keywords."""
+    found = _CLASSES.search(block.text) if len(block.text) < 300 else None
+    if found is None or block.kind != "body":
+        return block
+    report.add("dropped", block.lines, f"Not read (numbers of classification): {found[0].strip()}", found[0])
+    return replace(block, text=block.text[: found.start()].rstrip())
 
 
 def _goes_on_from(draft: _Draft, line: Line) -> bool:

@@ -285,6 +285,8 @@ def _shape(line: Line, may: bool) -> None:
         add("names" if byline(text, sure=True) else "names maybe")
         if _BYLINE.match(text):
             add("signed")
+    if re.fullmatch(r"《[^《》]{1,30}》", bare):
+        add("name of a work")
     if bare in word_list("source", "headings"):
         add("known heading")
     if bare.lower() in word_list("source", "book_parts"):
@@ -502,7 +504,8 @@ def _beside(lines: Sequence[Line]) -> None:
             add("begins within")
         if before is not None and before.authors and "names" in before.features:
             add("after names")
-            if "names maybe" in line.features and "，" not in line.text and "、" not in line.text:
+            maybe = "names maybe" in line.features and "，" not in line.text and "、" not in line.text
+            if maybe or "affiliation" in line.features:
                 add("place maybe")
 
 

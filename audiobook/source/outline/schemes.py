@@ -138,7 +138,7 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
         titles = [one.place for one in row.members]
         stops = [*titles[1:], len(evidence.lines)]
         sizes = [sum(len(line.text) for line in evidence.lines[a + 1 : b]) for a, b in zip(titles, stops, strict=True)]
-        each = {0: 3.6, 1: 4.2, 2: -1.0, 3: -4.0, 5: -3.0}.get(row.rank)
+        each = {0: 3.6, 1: 5.2, 2: -1.0, 3: -4.0, 5: -3.0}.get(row.rank)
         if each is None:
             continue
         if row.rank == 5:
@@ -178,6 +178,8 @@ def _stands_out(line: Line) -> bool:
         return False
     if any(f.startswith("number ") and f[-1] > "1" for f in features):
         return False
+    if {"part of a book", "stands alone"} <= features:
+        return True
     return bool(features & {"part of a book", "listed"}) and bool(features & {"wide gap", "gap", "marked", "listed"})
 
 
