@@ -21,6 +21,9 @@ _LATIN = re.compile(
     r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame)\.?\s+)?[A-Z][\w'’-]*\.?"
     r"(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|al|bin|ibn|del|di|da|dos)){1,3}$"
 )
+_NUMBERED = re.compile(
+    r"第[一二三四五六七八九十百零〇0-9]{1,6}[条章节回款项编篇卷部讲课期]|(?:chap|part|book|act|scene|sec)\b", re.I
+)
 _MARK = re.compile(r"^[\s□■◎●○◆◇▲△☆★▪◼◻⊙※•\-—–]+")
 _NATION = compiled(r"^[\[（(〔【]\s*[[:Han:]]{1,4}\s*[\]）)〕】]\s*")
 _ROLE = expanded(
@@ -151,7 +154,7 @@ def byline(text: str, *, sure: bool = False) -> tuple[str, ...] | None:
     True
     """
     line = text.strip()
-    if not line or len(line) > 90 or "\n" in line:
+    if not line or len(line) > 90 or "\n" in line or _NUMBERED.match(line):
         return None
     bare = _MARK.sub("", line)
     marked = bare != line
@@ -165,7 +168,9 @@ def byline(text: str, *, sure: bool = False) -> tuple[str, ...] | None:
     marked, bare = marked or nation != bare, nation
     if _COLLECTIVE.match(squeeze(bare)):
         return (squeeze(bare),)
-    if _BY.match(bare):
+    if "--" in bare:
+        return None
+    if (found_by := _BY.match(bare)) and (":" in found_by[0] or bare[found_by.end() :][:1].isupper()):
         return _english(_BY.sub("", bare))
     bare = re.sub(r"^(作|译|编)[\s\u3000]+(?=者[\s\u3000]*[：:])", r"\1", bare)
     found: list[str] = []

@@ -10,8 +10,8 @@ from audiobook.language.chinese import HAN, han_count
 _GAP = re.compile(f"(?<=[{HAN}，。；：、！？“”‘’（）《》—…])[ \\t\\u3000]+(?=[{HAN}，。；：、！？“”‘’（）《》—…])")
 _WIDE = re.compile("[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦“”‘’—…·①-⓿■-◿]")
 _TRAIL = "”’」』）)》】〕]\"'＊*①②③④⑤⑥⑦⑧⑨⑩"
-_END = "。！？…!?；;：:."
-_STOP = "。！？…!?"
+_END = "。．｡！？…!?；;：:."
+_STOP = "。．｡！？…!?"
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】", "〈": "〉"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _EVEN = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})

@@ -68,7 +68,7 @@ ROWS = {
         '<tr><th>年</th><th colspan="2">产量</th></tr><tr><td rowspan="2">2023</td><td>3</td><td>4</td></tr><tr><td>5</td><td>6</td></tr>',
         ["年\t产量", "2023\t3\t4", "\t5\t6"],
     ),
-    "head last in the file": ("<tfoot><tr><td>计<td>9</tfoot><tr><td>甲<td>9<thead><tr><th>名<th>数</thead>", ["名\t数", "甲\t9", "计\t9"]),
+    "head last in the file": ("<tfoot><tr><td>计<td>9</tr></tfoot><tr><td>甲<td>9</tr><thead><tr><th>名<th>数</tr></thead>", ["名\t数", "甲\t9", "计\t9"]),
     "paragraphs in cells": ("<tr><td><p>甲</p><p>乙</p></td><td>m<sup>2</sup></td></tr>", ["甲 乙\tm²"]),
     "a table in a table": ("<tr><td><table><tr><td>内一<td>内二</table></td><td>外二</td></tr>", ["内一\t内二", "外二"]),
     "text between rows": ("<tr><td>甲<td>乙</tr>丢<tr><td>丙<td>丁", ["甲", "乙", "丢", "丙", "丁"]),
@@ -162,6 +162,19 @@ def test_a_title_in_the_head_is_read_where_the_page_has_none(tmp_path: Path) -> 
     found = extract(file)
     assert found.blocks[0].text == "茶山上的人们"
     assert "山里网" in aside(found)
+    assert difference(file, found) == ("", "")
+
+
+def test_words_of_furniture_in_headings_and_listings(tmp_path: Path) -> None:
+    """An id made of the words of a heading names a section, and comments in code are no comments of readers."""
+    file = page(
+        f'<h1>IDLE</h1><p>{SENTENCE}</p><section id="editing-and-navigation"><h2>Editing and navigation</h2>'
+        f'<p>{SENTENCE}</p><pre>x = 1  <span class="comment"># one</span></pre></section>'
+        f'<section id="page-navigation"><h2>Further</h2><p>{SENTENCE}</p></section>',
+        tmp_path,
+    )
+    found = extract(file)
+    assert texts(found) == ["IDLE", SENTENCE, "Editing and navigation", SENTENCE, "x = 1  # one"]
     assert difference(file, found) == ("", "")
 
 

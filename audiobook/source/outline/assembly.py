@@ -30,11 +30,15 @@ _REASONS = {
 """Why lines of the page are set aside, where a feature says more than the label."""
 _PREFACE = 300
 """So many characters before the first title are a text of their own, fewer a remark."""
+_DISPLACED = 2_000
+_LITTLE = 700
+"""Characters that may be a block out of its place, also where they are a good part of the article, or have headings."""
 _ALIKE = 84
 """Per cent from which a line and an entry of the contents page are one title."""
 
 
 _CLASSES = re.compile(r"(?<=\S)\s+[\[【]?(?:中图分类号|文献标识码|文章编号|DOI)[\]】]?\s*[：:].*$", re.S)
+_NOTE_MARK = re.compile(r"(?<=\w)\s*[*＊※†]+$")
 _ORNAMENT = re.compile(r"^[■□●○◆◇▲△▼▽★☆▪•·◎※\s]+(?=\S)")
 
 
@@ -153,7 +157,8 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
                 speaker = block
             else:
                 if speaker is not None:
-                    block = replace(block, text=f"{squeeze(speaker.text)}{block.text}", lines=span(speaker, block))
+                    who = squeeze(speaker.text) if is_chinese(speaker.text) else f"{speaker.text} "
+                    block = replace(block, text=f"{who}{block.text}", lines=span(speaker, block))
                     speaker = None
                 draft.body.append(_without_classes(replace(block, label="body"), report))
     if speaker is not None:
@@ -202,7 +207,7 @@ def _article(
         _, _, rest = printed.partition(draft.prefix)
         report.add("head", span(*draft.title), f"Not said before the title: {draft.prefix}", draft.prefix)
         printed = rest or printed
-    title, subtitle = split_subtitle(printed) if draft.title else ("", None)
+    title, subtitle = split_subtitle(_NOTE_MARK.sub("", printed)) if draft.title else ("", None)
     if draft.subtitle:
         title = close_gaps(printed)
         subtitle = close_gaps(" ".join(DASHED.sub("", block.text) for block in draft.subtitle))
@@ -247,7 +252,10 @@ def _in_place(draft: _Draft, report: Report) -> list[Block]:
         return draft.body
     repeat = doubles.standing_before(after, draft.body[: draft.ended])
     first = after[0]
-    if repeat is None:
+    whole = sum(len(block.text) for block in draft.body)
+    size = sum(len(block.text) for block in after)
+    much = size > max(_DISPLACED, whole // 10) or any(block.label == "heading" for block in after)
+    if repeat is None or (much and size > _LITTLE):
         text = f"Stands after the line that ends the article: {first.text[:30]}…"
         report.add("after-end", span(*after), text)
         return draft.body

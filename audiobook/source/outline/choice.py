@@ -59,6 +59,8 @@ def emissions(
             given[place - 1].append("over title")
             if place > 1 and place - 2 not in scheme.titles:
                 given[place - 2].append("far over title")
+    for place in range(max(titles[-1] if titles else opening, 0) + 1, len(scores)):
+        given[place].append("after titles")
     for place in parts:
         given[place].append("parts")
     for place, features in given.items():

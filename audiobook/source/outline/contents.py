@@ -18,7 +18,7 @@ from audiobook.source.line_features import close_gaps, comparable, even_marks
 from audiobook.source.outline import series
 
 HEADING = re.compile(
-    r"^[【\[]?\s*(?:目\s*[录次]|本期(?:目录|要目|导读|内容)|要\s*目|总目录|(?:table of )?contents)\s*[】\]]?$",
+    r"^[【\[]?\s*(?:目\s*[录次]|本期(?:目录|要目|导读|内容)|要\s*目|总目录|(?:table of )?contents)\s*[】\]:：.]?$",
     re.I,
 )
 _GAP = r"[.．·…‥•。⋯\-—_~～\s\u3000]*"
@@ -42,6 +42,9 @@ _LINES: frozenset[ParagraphKind] = frozenset(["body", "list"])
 _ROWS: frozenset[ParagraphKind] = _LINES | {"table"}
 
 
+_OPENING = 40
+"""Contents without a heading begin within so many blocks."""
+_LEAST = 3
 _REACH = 5_000
 """So many short lines ahead an entry is looked for."""
 
@@ -100,9 +103,16 @@ def find(blocks: Sequence[Block]) -> Contents | None:
     scope = list(blocks[:600])
     start = next((i for i, b in enumerate(scope) if HEADING.match(b.text.strip())), None)
     if start is not None:
-        found = _listed(scope, start + 1, least=2) or _leading(scope, start + 1) or _unnumbered(blocks, start + 1)
+        found = (
+            _in_one(blocks, start + 1)
+            or _listed(scope, start + 1, least=2)
+            or _leading(scope, start + 1)
+            or _unnumbered(blocks, start + 1)
+        )
         if found:
             return Contents(start, found.last, found.entries)
+    if (said_twice := _said_twice(blocks)) is not None:
+        return said_twice
     first = next((i for i, b in enumerate(scope) if b.kind in _LINES and page_entry(b.text)), None)
     found = _listed(scope, first, least=2, kinds=_LINES) if first is not None else None
     if found and len(found.entries) < 3 and not any(_stands_again(blocks, found.last + 1, e) for e in found.entries):
@@ -237,6 +247,40 @@ def _unnumbered(blocks: Sequence[Block], start: int) -> Contents | None:
             return Contents(start, last, tuple(entries)) if len(entries) > 1 else None
         keys.add(key)
         entries.append(ContentsEntry(title, subtitle, authors, None, blocks[i].lines))
+    return None
+
+
+def _in_one(blocks: Sequence[Block], at: int) -> Contents | None:
+    """Entries that are the lines of one block, as a converter sets them in."""
+    lines = [line.strip() for line in blocks[at].text.split("\n")] if at < len(blocks) else []
+    if len(lines) < 2:
+        return None
+    entries = [ContentsEntry(*split_subtitle(line), (), None, blocks[at].lines) for line in lines if line]
+    again = sum(_stands_again(blocks, at + 1, entry) for entry in entries)
+    return Contents(at, at, tuple(entries)) if again * 5 >= len(entries) * 3 else None
+
+
+def _said_twice(blocks: Sequence[Block]) -> Contents | None:
+    """Short lines near the beginning that all stand again further on, in the same order: contents without a heading."""
+    later: dict[str, list[int]] = {}
+    for i, block in enumerate(blocks):
+        if len(block.text) <= 60 and block.kind == "body" and (key := comparable(block.text)):
+            later.setdefault(key, []).append(i)
+    for first in range(min(_OPENING, len(blocks))):
+        last, at, known = first, 0, 0
+        for i in range(first, min(first + 400, len(blocks))):
+            places = later.get(comparable(blocks[i].text), ())
+            following = next((place for place in places if place > max(at, i)), None)
+            if following is None:
+                break
+            last, at, known = i, following, known + 1
+        if (
+            known >= _LEAST
+            and last + 1 < len(blocks)
+            and comparable(blocks[last + 1].text) == comparable(blocks[first].text)
+        ):
+            entries = [ContentsEntry(*split_subtitle(b.text), (), None, b.lines) for b in blocks[first : last + 1]]
+            return Contents(first, last, tuple(entries))
     return None
 
 

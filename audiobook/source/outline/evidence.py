@@ -31,7 +31,10 @@ _DOCUMENT_NUMBER = re.compile(r"^[^，。\s]{2,16}[〔\[（(]\s*(?:19|20)\d\d\s*
 _ADDRESSEE = re.compile(r"^(?!.*[。！？]).{2,50}[：:]$")
 _UNITS = re.compile(r"单位|部门|委员会|厅|局|司|处|公司|政府|各(?:市|县|区|省|镇|乡|校|院|系|科|站|中心)")
 _GREETING = re.compile(r"^(?:各位|尊敬的|亲爱的|敬爱的|同志们|dear\b)|(?:们|大家|您好|你好)[：:]$", re.I)
-_BYLINE = re.compile(r"(?:by\s+(?:the\s)?\S|作者[：:]|文\s?[/／|｜])", re.I)
+_BYLINE = re.compile(
+    r"(?:by\s+(?:the\s)?(?-i:[A-Z][\w.’'-]*\s+){1,4}(?-i:[A-Z])|by\s+(?-i:[A-Z])\w+[.,]?$|作者[：:]|文\s?[/／|｜])",
+    re.I,
+)
 _LETTERHEAD = re.compile(r"^[^，。：；]{3,40}(?:文件|公报|函|公告|通报|简报|令)$")
 _DECREE = re.compile(
     r"关于.{2,60}的(?:通知|意见|决定|决议|通报|报告|请示|批复|函|公告|公示|通告|说明|建议|指示|规定|办法|方案|倡议书?|纪要)"
@@ -48,9 +51,12 @@ _REFERENCES = re.compile(
     r"^(?:主要)?参考(?:文献|资料|书目)[：:]?$|^(?:references|bibliography|works cited)[:.]?$", re.I
 )
 _CITED = re.compile(r"^\s*[\[〔【［]\s*\d|\[[A-Z](?:/[A-Z]{1,2})?\]|\bdoi\b|\bet al\b")
+_NOTES = re.compile(r"^(?:注释|注解|附注|尾注|脚注|注|notes|footnotes|endnotes)[：:.]?$", re.I)
+_NOTE = re.compile(r"^\s*(?:[\[〔【［（(]\s*\d{1,3}\s*[\]〕】］）)]|[①-⑳*＊†‡]|\^)")
 _REFERENCE = re.compile(r"^\s*(?:[\[〔【［]\s*\d{1,3}\s*[\]〕】］]|\d{1,3}[.．、)）])")
+_BOOK_PART = re.compile(r"(?:楔子|序章|序幕|引子|尾声|番外|终章|后记|附录)[\s\u3000：:]+\S")
 _PERSONS = re.compile(r"^(?:出席|参加|参会|与会|列席|缺席|嘉宾|主持|发布人|present|attend)", re.I)
-_FRAME = re.compile(r"\*{3} ?(?P<what>START|END) OF")
+_FRAME = re.compile(r"\*{3} ?(?P<what>START|END) OF|End of (?:the |this )?Project Gutenberg", re.I)
 """What frames the text in files of the large free libraries."""
 _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
@@ -204,7 +210,7 @@ def _alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add("dash")
         if open_marks(text):
             add("open marks")
-        if size <= 200:
+        if size <= 200 and block.kind == "body":
             _remark(line)
         if size <= 90:
             _shape(line, may[line.place])
@@ -279,17 +285,17 @@ def _shape(line: Line, may: bool) -> None:
     if not named or "particular" in line.features or line.block.label in ("subtitle", "byline"):
         names = None
     else:
-        names = byline(text) or (_shouted(text) if "capitals" in line.features else None)
+        names = _shouted(text) if "capitals" in line.features and not _BYLINE.match(text) else byline(text)
     if names:
         line.authors = names
         add("names" if byline(text, sure=True) else "names maybe")
         if _BYLINE.match(text):
             add("signed")
-    if re.fullmatch(r"《[^《》]{1,30}》", bare):
+    if re.fullmatch(r"《[^《》]{1,30}》[^，。：；]{0,8}", bare):
         add("name of a work")
     if bare in word_list("source", "headings"):
         add("known heading")
-    if bare.lower() in word_list("source", "book_parts"):
+    if bare.lower() in word_list("source", "book_parts") or _BOOK_PART.match(text):
         add("part of a book")
     if len(bare) <= 8 and any(bare.endswith(end) for end in word_list("source", "column_endings")):
         add("column name")
@@ -301,6 +307,8 @@ def _shouted(text: str) -> tuple[str, ...] | None:
     """Names in capitals, as they stand under titles: HANS CHRISTIAN ANDERSEN, ABRAM S. ISAACS."""
     words = text.split()
     shaped = all(re.fullmatch(r"(?:[A-Z]\.){1,3}|[A-Z][A-Z'’-]+,?|AND|OF|DE|VON|VAN", word) for word in words)
+    if text.endswith(".") and not text.endswith(("JR.", "SR.", "ESQ.")):
+        return None
     return (text.rstrip(","),) if 2 <= len(words) <= 4 and shaped and byline(text.title()) else None
 
 
@@ -354,11 +362,23 @@ def _whole(evidence: Evidence, *, levels: bool) -> None:
                 below = lines[one.place + 1] if one.place + 1 < len(lines) else None
                 if row.rank < 2 and below and _names_a_number(below):
                     below.features.append("below number")
+    _over_chapters(lines)
     _official(lines)
     _scholarly(lines)
     _matter(lines)
     _framed(lines)
     _repeats(lines)
+
+
+def _over_chapters(lines: Sequence[Line]) -> None:
+    """A book's own title and its author's name: the short lines over the first of its chapters."""
+    first = next((line.place for line in lines if {"row 1", "part of a book"} & set(line.features)), None)
+    if first is None or first > 12:
+        return
+    above = [line for line in lines[:first] if "in contents" not in line.features]
+    if all(len(line.text) <= _SHORT and not stops(line.text) for line in above):
+        for line in above:
+            line.features.append("names over chapters" if line.authors else "over chapters")
 
 
 def _official(lines: Sequence[Line]) -> None:
@@ -384,15 +404,34 @@ def _scholarly(lines: Sequence[Line]) -> None:
                 for other in lines[first : last + 1]:
                     if "second language" not in other.features:
                         other.features.append("second language")
+        if _NOTES.match(squeeze(line.text)):
+            line.features.append("notes heading")
+            _notes(lines, line.place)
         if _REFERENCES.match(squeeze(line.text) if is_chinese(line.text) else line.text.strip()):
             below = line.place + 1
-            while below < len(lines) and _REFERENCE.match(lines[below].text) and not lines[below].block.level:
+            while below < len(lines) and not lines[below].block.level:
+                # the second half of an entry stands between two of them
+                wrapped = below > line.place + 1 and below + 1 < len(lines) and _REFERENCE.match(lines[below + 1].text)
+                ends_here = below + 1 == len(lines) and below > line.place + 1
+                if not (_REFERENCE.match(lines[below].text) or wrapped or ends_here):
+                    break
                 below += 1
             entries = lines[line.place + 1 : below]
             cited = sum(bool(_CITED.search(other.text)) for other in entries) * 2 >= len(entries) > 0
             if cited or (entries and line.place >= len(lines) * 0.8):
                 for other in lines[line.place : below]:
                     other.features.append("reference")
+
+
+def _notes(lines: Sequence[Line], place: int) -> None:
+    """The lines under 注释 are notes, up to the next heading that the file marks."""
+    below = lines[place + 1 :]
+    stop = next((i for i, line in enumerate(below) if line.block.level or _in_row(line)), len(below))
+    noted = [line for line in below[:stop] if _NOTE.match(line.text) or line.block.kind in ("list", "note")]
+    if noted and (len(noted) * 2 >= stop or noted[-1].place - place > stop - 3):
+        for line in lines[place + 1 : noted[-1].place + 1]:
+            line.block = replace(line.block, kind="note")
+            line.features = ["kind", "kind note"]
 
 
 def _matter(lines: Sequence[Line]) -> None:
@@ -417,12 +456,24 @@ def _names_a_number(line: Line) -> bool:
 
 def _framed(lines: Sequence[Line]) -> None:
     """What stands before and behind the frame is the library's, not the author's."""
-    frames = {found["what"]: line.place for line in lines if (found := _FRAME.match(line.text))}
-    start, end = frames.get("START", -1), frames.get("END", len(lines))
+    found = [((match["what"] or "END").upper(), line.place) for line in lines if (match := _FRAME.match(line.text))]
+    start = max((place for what, place in found if what == "START"), default=-1)
+    end = min((place for what, place in found if what == "END" and place > start), default=len(lines))
     for line in lines:
         if line.place <= start or line.place >= end:
             line.features = [f for f in line.features if f in ("before contents", "in contents")]
             line.features.append("before frame" if line.place <= start else "after frame")
+
+
+def _is_paged(lines: Sequence[Line]) -> bool:
+    """Whether the file shows where its pages end: only then can a line that comes back be the head of a page."""
+    return any(
+        line.block.page is not None
+        or line.block.edge
+        or line.block.starts_page
+        or {"page number", "page head"} & set(line.features)
+        for line in lines
+    )
 
 
 def _repeats(lines: Sequence[Line]) -> None:
@@ -431,12 +482,18 @@ def _repeats(lines: Sequence[Line]) -> None:
     for line in lines:
         block = line.block
         # a title in large type is not the head that repeats it, nor are Chapter 1 and Chapter 2 one line
-        if len(block.text) <= _SHORT and not block.level and block.kind == "body" and block.size < _HUGE:
+        plain = not block.level and block.kind == "body" and block.size < _HUGE
+        if len(block.text) <= _SHORT and plain and not {"row 0", "row 1", "row 2"} & set(line.features):
             masked.setdefault((block.edge, re.sub(r"\d+", "#", squeeze(block.text))), []).append(line.place)
+    paged = _is_paged(lines)
     for places in masked.values():
         if len(places) < 2:
             continue
-        for place in places:
+        for place in places if not paged else ():
+            if "capitals" in lines[place].features and lines[place].text.endswith("."):
+                lines[place].features.append("speaker")  # as plays have them
+            lines[place].features.append("repeated once" if len(places) == 2 else "repeated")
+        for place in places if paged else ():
             lines[place].features.append("twice" if len(places) == 2 else "often")
             if place != places[0]:
                 lines[place].features.append("again")

@@ -54,6 +54,12 @@ _DAY = r"(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE = re.compile(
     rf"{_YEAR}\s*年\s*(?:{_MONTH}\s*月(?:\s*{_DAY}\s*[日号])?)?|(?P<iso>(?:19|20)\d\d[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?)"
 )
+_DATES = re.compile(
+    r"^[（(]?(?:(?:[一二][〇○零0-9一二三四五六七八九]{3}|(?:19|20)\d\d)\s*年)"
+    r"(?:[\d一二三四五六七八九十○〇\s年月日、，至到和—-]+)[）)]?$|"
+    r"^[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日.{2,40}(?:令|发布|通过|公布|施行|批准|修订|修正|会议)[）)]?$"
+)
+"""Dates and nothing else, several perhaps; when and by whom a law was passed."""
 _MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _ENGLISH_DATE = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})\s+)?(?P<m>{'|'.join(_MONTHS)})\s+(?:(?P<d2>\d{{1,2}}),?\s+)?(?P<y>(?:19|20)\d\d)\b", re.I
@@ -188,6 +194,8 @@ def is_dateline(text: str) -> bool:
     (True, False)
     """
     line = text.strip()
+    if _DATES.match(line):
+        return True
     rest = _ENGLISH_DATE.sub("", _DATE.sub("", line, count=1), count=1)
     rest = re.sub(
         r"星期[一二三四五六日天]|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|发布时间|时间|日期|来源[:：].{0,20}$|[（）()\s:：|]",

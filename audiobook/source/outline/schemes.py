@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from audiobook.source.outline import line_kinds
 from audiobook.source.outline.evidence import Evidence, Line
 
 _FORCED = 4.2
@@ -121,7 +122,12 @@ def _text_under(evidence: Evidence, place: int) -> bool:
             return False
         if line.authors and "names" in line.features:
             return True
-        if len(line.text) > 24 and not {"date", "issue", "publisher", "in contents"} & set(line.features):
+        passed = line.text[0] in "（(" and line_kinds.date(line.text) is not None
+        if (
+            len(line.text) > 24
+            and not passed
+            and not {"date", "issue", "publisher", "in contents"} & set(line.features)
+        ):
             return True
         if line.block.kind != "body":
             return True

@@ -54,12 +54,22 @@ KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("卷", 0, re.compile(rf"卷之?(?P<n>{_N})(?!\d)")),
     ("part", 0, re.compile(rf"(?:part|book|volume)\s+(?P<n>{_ENGLISH})", re.I)),
     ("第章", 1, re.compile(rf"第\s*(?P<n>{_N})\s*[章回话集讲课幕折篇](?![节会报告])")),
-    ("chapter", 1, re.compile(rf"(?:chapter|letter|canto|act|lecture|lesson)\s+(?P<n>{_ENGLISH})", re.I)),
+    ("chapter", 1, re.compile(rf"(?:chapter|chap\.|letter|canto|act|lecture|lesson)\s+(?P<n>{_ENGLISH})", re.I)),
+    (
+        "chapter",
+        1,
+        re.compile(
+            r"(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+            r" (?:chapter|part|lecture|letter)\b",
+            re.I,
+        ),
+    ),
     ("附件", 1, re.compile(rf"附[件录表]\s*(?P<n>{_N}|[A-Z](?![a-z]))(?![页份])")),
     ("appendix", 1, re.compile(rf"(?:appendix|annex|exhibit)\s+(?P<n>{_ENGLISH}|[A-Z]\b)", re.I)),
     ("第节", 2, re.compile(rf"第\s*(?P<n>{_N})\s*节")),
     ("section", 2, re.compile(rf"section\s+(?P<n>{_ENGLISH})", re.I)),
     ("一、", 3, re.compile("(?P<n>[一二三四五六七八九十]{1,3})[、．.]")),
+    ("一", 3, re.compile("(?P<n>[一二三四五六七八九十]{1,3})(?:$|[ \u3000]+(?=\\S))")),
     ("（一）", 4, re.compile("[（(](?P<n>[一二三四五六七八九十]{1,3})[）)]")),
     ("1.1.1", 7, re.compile(r"\d{1,2}[.．]\d{1,2}[.．](?P<n>\d{1,2})[.．]?(?!\d)")),
     ("1.1", 6, re.compile(r"\d{1,2}[.．](?P<n>\d{1,2})(?!\d|\s*[%％万亿元倍个年月])[.．、]?")),

@@ -51,6 +51,8 @@ class _Document:
     """In the reading order."""
     first: int = 0
     """Index of its first cell."""
+    last: int = 0
+    """Index behind its last."""
     anchors: dict[str, int] | None = None
     """id -> index of the cell it stands in; None where the document is not read."""
 
@@ -156,6 +158,7 @@ class _Book:
         self.findings += [replace(finding, lines=None) for finding in walker.findings]
         self.made += walker.made
         self.cells += own
+        document.last = len(self.cells)
         document.anchors = {name: document.first + min(at, max(0, len(own) - 1)) for name, at in walker.anchors.items()}
 
     def _why_not(self, document: _Document, links: NoteLinks) -> str | None:
@@ -196,6 +199,9 @@ class _Book:
             document = by_name.get(point.file)
             if document is None or not document.read or document.anchors is None:
                 return None
+            own = self.cells[document.first : document.last]
+            if own and not any(cell.block for cell in own):
+                return None  # all of it has been set aside
             at = document.anchors.get(point.fragment, document.first)
             return at if at < len(self.cells) else None
 

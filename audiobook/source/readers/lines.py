@@ -202,7 +202,7 @@ def note(text: str, label: str) -> tuple[str, str]:
 def formula(text: str) -> str | None:
     """The formula that is all of a block, without its delimiters."""
     found = _FORMULA.fullmatch(text.strip())
-    return f"{found['text'].strip()}{found['number'] or ''}" if found else None
+    return " ".join(filter(None, (found["text"].strip(), (found["number"] or "").strip()))) if found else None
 
 
 def inline_formula(text: str) -> str:

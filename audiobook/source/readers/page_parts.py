@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from audiobook.language.word_lists import alternatives, word_list
-from audiobook.source.readers.elements import classes, local, texts
+from audiobook.source.readers.around import HEADINGS
+from audiobook.source.readers.elements import classes, local, text_of, texts
 from audiobook.source.readers.note_links import NoteLinks
 
 _TAGS = {
@@ -160,7 +161,18 @@ class Page:
             return False
         if tag not in _NAMED or self._heads.get(element, 0) or self._is_whole(element):
             return False
-        return bool(_FURNITURE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+        if tag == "span" and _inside(element, _LISTINGS):
+            return False  # comments in a listing
+        if _FURNITURE.search(element.get("class") or ""):
+            return True
+        name = element.get("id") or ""
+        return bool(_FURNITURE.search(name)) and not self._is_section(element, name)
+
+    def _is_section(self, element: Any, name: str) -> bool:
+        """Whether its id is made of the words of its heading, as programs make them: editing-and-navigation."""
+        head = next((child for child in element if local(child) in HEADINGS), None)
+        words = re.findall(r"[^\W_]+", name.lower())
+        return len(words) > 1 and head is not None and set(words) <= set(re.findall(r"[^\W_]+", text_of(head).lower()))
 
     def _is_whole(self, element: Any) -> bool:
         """Whether most of the page's running text is in it."""
@@ -182,6 +194,7 @@ class Page:
 
 _ARTICLES = frozenset(["article", "main", "section"])
 _QUOTES = frozenset(["blockquote"])
+_LISTINGS = frozenset(["pre", "code"])
 
 
 def why_hidden(element: Any) -> str | None:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from audiobook.model import Finding
 from audiobook.source.blocks import Block, span
 from audiobook.source.joining import join
-from audiobook.source.line_features import ends, open_marks, squeeze, stops
+from audiobook.source.line_features import ends, numbering, open_marks, squeeze, stops
 from audiobook.source.vocabulary import Vocabulary, overlap, splits_a_word
 
 _DANGLING = "的和与及在是对把被将从向于为以并或、，,且但而则其这那给让使由比跟"
 _CANNOT_BEGIN = "的、，,。；;：:）)》”’？！%—"
+_ITEM = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,6}[条款项章节]")
 _TIME = re.compile(
     r"^(?:当前|目前|近年来|近日|同时|此外|首先|其次|最后|今年|去年|因此|然而|但是|例如|比如|另一方面|一方面|\d{4}\s*年)[，,、\d]"
 )
@@ -94,11 +95,18 @@ def mend(blocks: Sequence[Block], vocabulary: Vocabulary, *, strict: bool = Fals
 def _is_torn(last: Block, block: Block) -> bool:
     if last.label != "body" or block.label != "body" or last.kind != "body" or block.kind != "body":
         return False
+    if _begins_anew(block.text):
+        return False
     if ends(last.text) and (not open_marks(last.text) or stops(last.text)):
         return False
     if len(last.text) <= 20 and len(block.text) <= 20 and not _cannot_be_apart(last.text, block.text):
         return False  # verse, a list, dialogue: short lines without full stops
     return not (block.indented and last.indented and not open_marks(last.text))
+
+
+def _begins_anew(text: str) -> bool:
+    """Whether it begins with the number of an item: 第五条, （二）, 3."""
+    return bool(_ITEM.match(text)) or numbering(text) not in (None, "1 ", "1.1")
 
 
 def _ends_a_run(done: Sequence[Block], block: Block) -> bool:
