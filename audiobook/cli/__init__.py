@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -72,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code. Every error becomes one line here, and only here."""
+    _speak_utf_8()
     try:
         with heeded():
             result = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
@@ -86,6 +88,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         return _fail(*explain(error))
     return result if isinstance(result, int) else 0
+
+
+def _speak_utf_8() -> None:
+    """Standard output and errors in UTF-8 whatever the system's encoding; no output fails for a character."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def explain(error: Exception) -> tuple[str, int]:

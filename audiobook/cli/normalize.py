@@ -27,11 +27,7 @@ def command(explain: bool, pinyin: bool, sandhi: bool, config: Path | None, lexi
 
     if sandhi and not pinyin:
         raise click.UsageError("--sandhi goes with --pinyin")
-    reader = sys.stdin.buffer.read().decode("utf-8", errors="replace")
-    lines = reader.split("\n")
-    if lines and lines[-1] == "":
-        lines.pop()
-    lines = [line.removesuffix("\r") for line in lines]
+    lines = pipeline.written_lines(sys.stdin.buffer.read(), "standard input")
     chosen = settings(config, lexicons)
     if pinyin:
         for readings in pipeline.pinyin(lines, chosen, sandhi=sandhi):

@@ -31,6 +31,7 @@ def unspoken(article: Article, settings: NarrationSettings) -> Iterator[Finding]
             for paragraph in paragraphs:
                 yield from _formulas(paragraph, body)
                 yield from _ornaments(paragraph)
+                yield from _private(paragraph)
                 if kind not in ("code", "formula"):
                     silent += _marks(paragraph.text)
                     spoken.append(paragraph)
@@ -77,6 +78,17 @@ def _formulas(paragraph: Paragraph, body: Body) -> Iterator[Finding]:
     if named:
         text = " ¶ ".join(named)
         yield Finding("formula", paragraph.lines, f"Only said to be there, not read in words: {text}", text)
+
+
+def _private(paragraph: Paragraph) -> Iterator[Finding]:
+    """Characters of the private area: a font of its own showed them, and nobody else knows what they are."""
+    if paragraph.text.isascii():
+        return
+    found = [at for at, char in enumerate(paragraph.text) if unicodedata.category(char) == "Co"]
+    if found:
+        codes = ", ".join(f"U+{ord(paragraph.text[at]):04X}" for at in dict.fromkeys(found))
+        around = paragraph.text[max(0, found[0] - 12) : found[0] + 12]
+        yield Finding("unread", paragraph.lines, f"Characters of a private font, not spoken: {codes} in “{around}”")
 
 
 def _ornaments(paragraph: Paragraph) -> Iterator[Finding]:

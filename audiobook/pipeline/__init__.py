@@ -13,7 +13,7 @@ from audiobook.pipeline.doctor import doctor
 from audiobook.pipeline.inspect import Inspection, inspect
 from audiobook.pipeline.lexicon import lexicon_add, lexicon_check
 from audiobook.pipeline.library import cards, feed, serve, shelve
-from audiobook.pipeline.normalize import normalize, pinyin
+from audiobook.pipeline.normalize import normalize, pinyin, written_lines
 from audiobook.pipeline.render import render
 from audiobook.pipeline.say import say, voices
 from audiobook.pipeline.script import script
@@ -24,5 +24,5 @@ __all__ = [
     "Built", "Inspection", "Step",
     "build", "cache_of", "cards", "changes", "doctor", "feed", "finished", "inspect", "lexicon_add",
     "lexicon_check", "normalize", "passages", "pinyin", "prune", "publications", "render", "say", "script", "serve",
-    "shelve", "voices",
+    "shelve", "voices", "written_lines",
 ]  # fmt: skip

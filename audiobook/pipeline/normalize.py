@@ -3,21 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audiobook.config import Settings
+from audiobook.errors import SourceError, UnreadableSource
 from audiobook.pipeline.lexicon import lexicon_of
 
 if TYPE_CHECKING:
     from audiobook.narration.normalize import Spoken
 
 
+def written_lines(data: bytes, name: str) -> list[str]:
+    """The lines of `data`, in UTF-8 (a byte order mark at its head is none of them) or what else it is written in;
+    `name` stands in messages. Raises `UnreadableSource` for bytes that are no text, naming the first line of them."""
+    from audiobook.source.encoding import decode
+
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = decode(data, Path(name))
+        except SourceError:
+            text = data.decode("utf-8", "replace")
+        bad = next((number for number, line in enumerate(text.split("\n"), 1) if "\ufffd" in line), None)
+        if bad is not None:
+            raise UnreadableSource(
+                f"{name}, line {bad}: not all of it is text in an encoding known here; send UTF-8"
+            ) from None
+    lines = text.split("\n")
+    return [line.removesuffix("\r") for line in (lines[:-1] if lines[-1] == "" else lines)]
+
+
 def normalize(lines: Iterable[str], settings: Settings) -> Iterator[Spoken]:
     """Spoken forms of written lines, one each. Raises `TextError` for a bad lexicon."""
     from audiobook.narration.normalize import normalize as speak
+    from audiobook.source.cleaning import cleaned
 
     lexicon = lexicon_of(settings)
-    return (speak(line, lexicon=lexicon) for line in lines)
+    return (speak(cleaned(line), lexicon=lexicon) for line in lines)
 
 
 def pinyin(lines: Iterable[str], settings: Settings, *, sandhi: bool = False) -> Iterator[list[str]]:
@@ -25,7 +49,8 @@ def pinyin(lines: Iterable[str], settings: Settings, *, sandhi: bool = False) ->
     lexicon."""
     from audiobook.pronunciation import read_all
     from audiobook.pronunciation import sandhi as spoken
+    from audiobook.source.cleaning import cleaned
 
-    for words in read_all(list(lines), lexicon=lexicon_of(settings).readings):
+    for words in read_all(list(map(cleaned, lines)), lexicon=lexicon_of(settings).readings):
         heard = spoken(words) if sandhi else words
         yield [reading.replace("v", "ü") for word in heard for reading in word.readings]

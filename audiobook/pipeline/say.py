@@ -19,11 +19,13 @@ def say(text: str, target: Path, settings: Settings, *, voice: str | None = None
     from audiobook.audio.assemble import assemble
     from audiobook.audio.tags import Tags
     from audiobook.narration.compose import compose
+    from audiobook.source.cleaning import cleaned
     from audiobook.speech.cache import Cache
     from audiobook.speech.engine import create
     from audiobook.speech.render import render
 
     engine = create(settings.speech.engine, settings)
+    text = cleaned(text)
     article = Article(1, text, (Section(None, (Paragraph(text),)),))
     script = compose(
         Document("", (article,)),

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audiobook.config import Settings
-from audiobook.errors import Incomplete
+from audiobook.errors import Incomplete, TextError
+from audiobook.language.syllables import count_syllables
 from audiobook.model import SpeechRequest, Utterance, Voice
 from audiobook.pipeline.lexicon import lexicon_of
 from audiobook.pipeline.tracks import TrackPlan
@@ -50,6 +51,8 @@ class Speaking:
         self.voice = settings.speech.voice or self.engine.default_voice()
         self.cache = Cache(settings.cache / "clips")
         self.warnings: list[str] = []
+        self.refused: dict[SpeechRequest, str] = {}
+        """What the engine cannot be asked to speak, and why."""
 
     def durations(self, plans: Sequence[TrackPlan], progress: Show) -> list[list[int]]:
         """Milliseconds of every utterance, pause included; speaks what is missing. Raises `Incomplete`: sittings need
@@ -71,9 +74,26 @@ class Speaking:
         ]
 
     def request(self, utterance: Utterance) -> SpeechRequest:
-        """What the engine would be sent for `utterance`."""
+        """What the engine would be sent for `utterance`; where it cannot speak it, a request that is `refused`.
+
+        Raises `UnknownVoice`, `ConfigError`.
+        """
         name = self.settings.speech.voices.get(utterance.role, self.voice)
-        return self.engine.request(utterance, Voice(self.engine.name, name, self.settings.speech.rate))
+        try:
+            return self.engine.request(utterance, Voice(self.engine.name, name, self.settings.speech.rate))
+        except TextError as error:
+            # a character without a reading is the trouble of its sentence, not of the book
+            request = SpeechRequest(
+                engine=self.engine.name,
+                engine_version="",
+                voice=name,
+                rate=self.settings.speech.rate,
+                payload=utterance.spoken,
+                syllables=max(1, count_syllables(utterance.spoken)),
+                language=utterance.language,
+            )
+            self.refused[request] = str(error).removeprefix(f"{utterance.written!r}: ")
+            return request
 
     def speak(self, plans: Sequence[TrackPlan], progress: Show) -> Rendering:
         """The clips of all `plans`; only those that are nowhere yet are spoken."""
@@ -99,6 +119,7 @@ class Speaking:
                 progress=show,
                 executor=executor,
                 fallback=self.fallback(plans),
+                refused=self.refused,
             )
 
     @contextmanager
@@ -122,7 +143,8 @@ class Speaking:
     def _executor(self, requests: Sequence[SpeechRequest]) -> AbstractContextManager[Cluster | None]:
         """The cluster, if there is one and something to speak; else None, and this machine speaks."""
         address = self.settings.speech.cluster
-        if address is None or all(self.cache.path(self.cache.digest(request)).is_file() for request in requests):
+        asked = [request for request in requests if request not in self.refused]
+        if address is None or all(self.cache.path(self.cache.digest(request)).is_file() for request in asked):
             return nullcontext()
         from audiobook.speech.cluster import connected
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from audiobook.errors import AudiobookError, ConfigError
@@ -21,6 +22,9 @@ from audiobook.speech.engine import Engine
 
 if TYPE_CHECKING:
     from audiobook.speech.jobs import Policy
+
+
+NOTHING_REFUSED: Mapping[SpeechRequest, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +86,15 @@ def render(
     progress: Callable[[Progress], None] | None = None,
     executor: Executor | None = None,
     fallback: Fallback | None = None,
+    refused: Mapping[SpeechRequest, str] = NOTHING_REFUSED,
     backoff_s: float = 0.5,
 ) -> Rendering:
     """A clip for every request, taken from `cache` or spoken by `engine`.
 
     `workers`: processes or connections (None: what the engine declares and the machine can feed). `retries`: further
     tries of a request, the first after about `backoff_s` seconds, each wait twice the last. `executor`: any
-    `concurrent.futures.Executor` that reaches `cache.directory`, in place of our own; it is left running.
+    `concurrent.futures.Executor` that reaches `cache.directory`, in place of our own; it is left running. `refused`:
+    those among `requests` that `engine` cannot be asked to speak, and why; they fail at once, or the fallback has them.
 
     Does not raise for what cannot be spoken: that is in `failures`. Raises `CacheError` if clips cannot be kept,
     and `ConfigError` for a fallback that does not speak.
@@ -104,7 +110,7 @@ def render(
     clips: dict[str, Clip] = {}
     missing: dict[str, SpeechRequest] = {}
     for digest, request in total.items():
-        clip = cache.get(request)
+        clip = None if request in refused else cache.get(request)
         if clip is None:
             missing[digest] = request
         else:
@@ -135,6 +141,9 @@ def render(
         tell(total[digest], clip, reason, done=len(clips) + len(failures))
 
     policy = Policy(workers, retries, executor, backoff_s)
+    for digest, request in [(digest, request) for digest, request in missing.items() if request in refused]:
+        del missing[digest]
+        settled(digest, None, refused[request])
     if missing:
         Scheduler(engine, cache, policy, missing, settled).run()
     if fallback is not None and stood_in:

@@ -43,6 +43,19 @@ def test_speaks_each_once(tmp_path: Path, needs: str) -> None:
     assert len(engine.calls()) == 10
 
 
+def test_what_is_refused_fails_or_falls_back(tmp_path: Path) -> None:
+    """The engine is never asked for it; the fallback speaks it, or it is reported with the reason given."""
+    refused = {request(LINES[1]): "no reading"}
+    rendering, engine = run(tmp_path, LINES[:3], refused=refused)
+    assert failed(rendering) == {LINES[1]: "no reading"}
+    assert sorted(engine.calls()) == sorted([LINES[0], LINES[2]])
+    other = Hum({}, tmp_path / "other")
+    rendering, engine = run(tmp_path, LINES[:3], refused=refused, fallback=Fallback(other, lambda one: one))
+    assert rendering.failures == ()
+    assert [failure.reason for failure in rendering.stood_in.values()] == ["no reading"]
+    assert other.calls() == [LINES[1]]
+
+
 def test_progress_tells_each_once(tmp_path: Path) -> None:
     """Every request is told once, the reused first, with counts that add up."""
     run(tmp_path, LINES[:3])

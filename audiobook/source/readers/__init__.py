@@ -78,12 +78,14 @@ def publication(
     """What `extract`, read from the file or folder `path`, means, and where every letter of the file is; `lines`: those
     to explain."""
     from audiobook.source import ledger
+    from audiobook.source.cleaning import cleaned_document
     from audiobook.source.outline import outline
     from audiobook.source.skip import skipped
 
     if isinstance(extract, Document):
         # a script of ours holds nothing but the document; of a folder each file has been looked at by itself, and a
         # reader that makes the document has looked itself
+        extract = cleaned_document(extract)
         return extract if path.is_dir() or extract.ledger else ledger.whole(extract)
     chosen = settings or SourceSettings()
     document = outline(skipped(cleaned(extract), chosen.skip), path.stem, scheme=chosen.articles, lines=lines)

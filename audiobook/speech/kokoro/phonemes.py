@@ -31,6 +31,8 @@ PUNCTUATION = {
 }
 _OPENING = "“("
 _SLIDES = re.compile("([nŋ])\0(?=[iy])")
+_UNREAD = "?"
+"""The reading of a character that stands in no dictionary."""
 _FIGURES = ("ling2", "yi1", "er4", "san1", "si4", "wu3", "liu4", "qi1", "ba1", "jiu3")
 
 
@@ -68,6 +70,9 @@ def _run_on(symbols: str) -> str:
 
 def _syllable(reading: str, entry: Word) -> str:
     symbols = ipa(reading)
+    if reading == _UNREAD:
+        char = next((char for char, one in zip(entry.text, entry.readings, strict=False) if one == reading), entry.text)
+        raise TextError(f"{char} has no reading in any dictionary; give it one in the lexicon")
     if symbols is None:
         raise TextError(
             f"{entry.text}: {reading!r} is no syllable; write pinyin with a tone number, as in chong2 qing4"
