@@ -167,8 +167,8 @@ def _daily(language: str) -> frozenset[str]:
 
 def _checked(text: str, path: Path) -> str:
     head = text[:_SAMPLE]
-    odd = sum(c < " " and c not in _BREAKS for c in head) + head.count("\ufffd")
-    if odd * 50 > len(head):
+    odd = sum(c < " " and c not in _BREAKS for c in head)
+    if odd * 50 > len(head) or head.count("\ufffd") * 10 > len(head):
         raise UnreadableSource(f"{path}: this is not text, whatever its name says; give the file its right extension")
     if not text.strip("\ufeff \t\r\n\f\v\u3000\x00"):
         raise EmptySource(f"{path}: there is no text in the file")

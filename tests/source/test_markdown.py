@@ -29,6 +29,8 @@ def markdown(folder: Path, text: str) -> Path:
     [
         ("看[这里](http://example.com/a?b=1 \"题目\")的说明。", "看这里的说明。", "body"),
         ("看[这里][ref]与[ref]。\n\n[ref]: http://example.com/x \"题\"", "看这里与ref。", "body"),
+        ("看[甲](a](b)/c)。", "看甲。", "body"),
+        ("看[![图](a.png)甲](http://example.com)。", "看甲。", "body"),
         ("看<http://example.com>。", "看http://example.com。", "body"),
         ("图![水闸](a.png)后。", "图后。", "body"),
         ("咖啡是caf&eacute;，&nbsp;价&yen;5，&#x4E2D;。", "咖啡是café， 价¥5，中。", "body"),

@@ -18,8 +18,6 @@ _LONGEST = 200
 """Lines a formula may take before it is held to be none."""
 _FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]{1,100})\]")
 _DEFINITION = re.compile(r"\[\^(?P<label>[^\]\s]{1,100})\]:[ \t]*")
-_LABEL = re.compile(r"\]\[(?P<address>[^\[\]]+)\](?!.)", re.DOTALL)
-_ADDRESS = re.compile(r".*\]\((?P<address>.*)\)(?!.)", re.DOTALL)
 _NUMBER = re.compile(r"\s*(?:[（(]\s*[\w.-]{1,12}\s*[)）]|\\tag\{[^}]*\}|\{#[^}]*\})?\s*")
 """What may stand behind a formula on its line."""
 _ENVIRONMENT = re.compile(r"\\begin\{(?P<name>(?:equation|align|gather|multline|eqnarray|displaymath|math)\*?)\}")
@@ -58,9 +56,9 @@ def _with_address(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateI
             return False
         if not silent:
             token = next(token for token in state.tokens[count:] if token.type in ("link_open", "image"))
-            behind = _LABEL if token.meta.get("label") else _ADDRESS
-            found = behind.search(state.src[at : state.pos])
-            token.meta["address"] = found["address"] if found else ""
+            is_link = token.type == "link_open"
+            end = state.md.helpers.parseLinkLabel(state, at if is_link else at + 1, is_link)
+            token.meta["address"] = state.src[end + 2 : state.pos - 1]
         return True
 
     return remembering
