@@ -99,7 +99,7 @@ def test_reading_a_clip_damaged_since(tmp_path: Path) -> None:
 def test_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A full disk leaves neither a clip nor a leftover, and says which file."""
 
-    def full(descriptor: int) -> None:
+    def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
