@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from audiobook.errors import UnreadableSource
 from audiobook.source import symbol_fonts
 from audiobook.source.ledger.piece import Piece
 
@@ -24,7 +26,15 @@ def pieces(path: Path) -> Iterator[Piece]:
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             if name.endswith(".xml") and not name.startswith(_SILENT):
-                yield from _part(archive.read(name))
+                yield from _part(_whole(archive, name, path))
+
+
+def _whole(archive: zipfile.ZipFile, name: str, path: Path) -> bytes:
+    """A part of the file; one that is damaged may hold text that nobody can read. Raises `UnreadableSource`."""
+    try:
+        return archive.read(name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise UnreadableSource(f"{path}: {name} in it is damaged; get the file again") from error
 
 
 def _part(data: bytes) -> Iterator[Piece]:
