@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audiobook.source.outline import decoding, schemes
-from audiobook.source.outline.evidence import Evidence
+from audiobook.source.outline.line import Evidence
 from audiobook.source.outline.schemes import Scheme
 
 if TYPE_CHECKING:

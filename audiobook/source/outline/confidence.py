@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from audiobook.model import Alternative
 from audiobook.source.line_features import close_gaps
 from audiobook.source.outline.choice import Reading
-from audiobook.source.outline.evidence import Evidence
+from audiobook.source.outline.line import Evidence
 
 _EVEN = 4.0
 """A margin of so much makes one reading e times as likely as another; weights are about twice what they should be."""

@@ -14,7 +14,7 @@ from audiobook.language.chinese import compiled
 from audiobook.model import Lines, ParagraphKind
 from audiobook.source.blocks import Block, span
 from audiobook.source.bylines import byline, split_names
-from audiobook.source.line_features import close_gaps, comparable, even_marks
+from audiobook.source.line_features import close_gaps, comparable, even_marks, stops
 from audiobook.source.outline import series
 
 HEADING = re.compile(
@@ -264,7 +264,7 @@ def _said_twice(blocks: Sequence[Block]) -> Contents | None:
     """Short lines near the beginning that all stand again further on, in the same order: contents without a heading."""
     later: dict[str, list[int]] = {}
     for i, block in enumerate(blocks):
-        if len(block.text) <= 60 and block.kind == "body" and (key := comparable(block.text)):
+        if len(block.text) <= 60 and block.kind == "body" and not stops(block.text) and (key := comparable(block.text)):
             later.setdefault(key, []).append(i)
     for first in range(min(_OPENING, len(blocks))):
         last, at, known = first, 0, 0

@@ -17,7 +17,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from audiobook.source.outline.evidence import Line
+    from audiobook.source.outline.line import Line
 
 LABELS = (
     "prose", "title", "title2", "subtitle", "kicker", "byline", "source", "heading", "speaker", "greeting", "signature",

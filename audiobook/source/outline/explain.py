@@ -7,7 +7,7 @@ import numpy as np
 from audiobook.model import ExplainedLine, Lines
 from audiobook.source.outline import decoding
 from audiobook.source.outline.choice import Reading, emissions
-from audiobook.source.outline.evidence import Evidence
+from audiobook.source.outline.line import Evidence
 
 
 def explain(evidence: Evidence, reading: Reading, lines: Lines) -> tuple[ExplainedLine, ...]:

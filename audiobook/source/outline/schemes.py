@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from audiobook.source.outline import line_kinds
-from audiobook.source.outline.evidence import Evidence, Line
+from audiobook.source.outline.line import Evidence, Line
 
 _FORCED = 4.2
 """What the feature "titles" adds to each; taken off again here."""

@@ -1,0 +1,163 @@
+"""What a line is in the whole document: contents, series, frames, title pages, lines that come back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from audiobook.language.word_lists import word_list
+from audiobook.source.line_features import squeeze, stops
+from audiobook.source.outline import contents as contents_page
+from audiobook.source.outline.line import HUGE, SHORT, Evidence, Line
+from audiobook.source.outline.scholarly import scholarly
+
+_LETTERHEAD = re.compile(r"^[^，。：；]{3,40}(?:文件|公报|函|公告|通报|简报|令)$")
+
+
+_FRAME = re.compile(r"\*{3} ?(?P<what>START|END) OF|End of (?:the |this )?Project Gutenberg", re.I)
+"""What frames the text in files of the large free libraries."""
+
+
+def whole(evidence: Evidence, *, levels: bool) -> None:
+    """Adds what only the whole document says of its lines."""
+    lines = evidence.lines
+    page = evidence.contents
+    lightly = sum(map(len, evidence.marked.values())) < 2
+    if page:
+        for place in range(page.first, page.last + 1):
+            lines[place].features.append("in contents")
+        if page.first and contents_page.HEADING.match(lines[page.first - 1].text):
+            lines[page.first - 1].features.append("in contents")
+    front = True
+    for line in lines:
+        front = front and not {"known heading", "part of a book"} & set(line.features)
+        if contents_page.HEADING.match(line.text) and "in contents" not in line.features:
+            line.features.append("contents heading")
+        if page and line.place < page.first:
+            line.features.append("before contents")
+            if front:
+                line.features.append("front matter")
+        if line.place in evidence.listed:
+            line.features = [f for f in line.features if f not in ("names", "names maybe")]
+            line.authors = ()
+            line.features.append("listed")
+        if levels and not line.block.level:
+            # a page that marks its title and nothing else has its headings in bold type
+            bold = lightly and line.block.bold
+            line.features.append("bold alone" if bold else "lightly marked" if lightly else "not marked")
+    for row in evidence.series:
+        members = {one.place for one in row.members}
+        for line in lines if row.prefix else ():
+            if line.text.startswith(row.prefix) and line.place not in members and len(line.text) <= SHORT:
+                line.features.append("row prefix")
+        for one in row.members:
+            line = lines[one.place]
+            if row.rank < 3:
+                line.features = [f for f in line.features if f not in ("names", "names maybe")]
+                line.authors = ()
+            line.features.append(f"row {row.rank}")
+            if one.bare:
+                line.features.append("row bare")
+                below = lines[one.place + 1] if one.place + 1 < len(lines) else None
+                if row.rank < 2 and below and _names_a_number(below):
+                    below.features.append("below number")
+    _framed(lines)
+    _over_chapters(lines)
+    _official(lines)
+    scholarly(lines)
+    _matter(lines)
+    _repeats(lines)
+
+
+def _over_chapters(lines: Sequence[Line]) -> None:
+    """A book's own title and its author's name: the short lines over the first of its chapters."""
+    first = next((line.place for line in lines if {"row 1", "part of a book"} & set(line.features)), None)
+    if first is None:
+        return
+    above = [line for line in lines[:first] if not {"in contents", "before frame"} & set(line.features)]
+    if len(above) <= 12 and all(len(line.text) <= SHORT and not stops(line.text) for line in above):
+        for line in above:
+            line.features.append("names over chapters" if line.authors else "over chapters")
+
+
+def _official(lines: Sequence[Line]) -> None:
+    """The head of an official document: the issuer's name in large type, over the number of the document."""
+    for line in lines[:12]:
+        if "document number" in line.features:
+            for above in lines[max(0, line.place - 3) : line.place]:
+                if _LETTERHEAD.match(squeeze(above.text)):
+                    above.features.append("letterhead")
+
+
+def _matter(lines: Sequence[Line]) -> None:
+    """What e-books put before and behind their text, each under its own heading: imprint, colophon, licence."""
+    inside = False
+    for line in lines:
+        if line.block.level or "part of a book" in line.features:
+            inside = squeeze(line.text).lower() in word_list("source", "matter_titles")
+        if inside:
+            line.features = [f for f in line.features if f in ("before contents", "in contents")] + ["matter"]
+
+
+def _names_a_number(line: Line) -> bool:
+    """Whether a line under a bare number of a chapter can be the chapter's name."""
+    features = set(line.features)
+    return (
+        bool(features & {"tiny", "short", "middling"})
+        and not features & {"sentence", "goes on", "colon", "kind", "marked", "quotation", "no letters", "names"}
+        and not any(feature.startswith("row ") for feature in features)
+    )
+
+
+def _framed(lines: Sequence[Line]) -> None:
+    """What stands before and behind the frame is the library's, not the author's."""
+    found = [((match["what"] or "END").upper(), line.place) for line in lines if (match := _FRAME.match(line.text))]
+    start = max((place for what, place in found if what == "START"), default=-1)
+    end = min((place for what, place in found if what == "END" and place > start), default=len(lines))
+    for line in lines:
+        if line.place <= start or line.place >= end:
+            line.features = [f for f in line.features if f in ("before contents", "in contents")]
+            line.features.append("before frame" if line.place <= start else "after frame")
+
+
+def _is_paged(lines: Sequence[Line]) -> bool:
+    """Whether the file shows where its pages end: only then can a line that comes back be the head of a page."""
+    return any(
+        line.block.page is not None
+        or line.block.edge
+        or line.block.starts_page
+        or {"page number", "page head"} & set(line.features)
+        for line in lines
+    )
+
+
+def _repeats(lines: Sequence[Line]) -> None:
+    """Lines that stand again, figures apart: running heads, times of day, adverts, speakers."""
+    masked: dict[tuple[bool, str], list[int]] = {}
+    for line in lines:
+        block = line.block
+        # a title in large type is not the head that repeats it, nor are Chapter 1 and Chapter 2 one line
+        plain = not block.level and block.kind == "body" and block.size < HUGE
+        if len(block.text) <= SHORT and plain and not {"row 0", "row 1", "row 2"} & set(line.features):
+            masked.setdefault((block.edge, re.sub(r"\d+", "#", squeeze(block.text))), []).append(line.place)
+    paged = _is_paged(lines)
+    for places in masked.values():
+        if len(places) < 2:
+            continue
+        for place in places if not paged else ():
+            if "capitals" in lines[place].features and lines[place].text.endswith("."):
+                lines[place].features.append("speaker")  # as plays have them
+            lines[place].features.append("repeated once" if len(places) == 2 else "repeated")
+        for place in places if paged else ():
+            lines[place].features.append("twice" if len(places) == 2 else "often")
+            if place != places[0]:
+                lines[place].features.append("again")
+    numbers = [line.place for line in lines if "number alone" in line.features]
+    values = [int(m[0]) if (m := re.search(r"\d+", lines[p].text)) else 0 for p in numbers]
+    for (one, a), (two, b) in zip(
+        zip(numbers, values, strict=True), list(zip(numbers, values, strict=True))[1:], strict=False
+    ):
+        if 0 < b - a <= 4 and two - one > 1:
+            for place in (one, two):
+                if "rising" not in lines[place].features:
+                    lines[place].features.append("rising")

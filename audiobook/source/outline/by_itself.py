@@ -1,0 +1,231 @@
+"""What a line says by itself: its look, its shape, what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from audiobook.language.word_lists import word_list
+from audiobook.source.bylines import byline
+from audiobook.source.line_features import ends, is_chinese, open_marks, squeeze, stops
+from audiobook.source.outline import line_kinds, series
+from audiobook.source.outline.line import HUGE, SHORT, Line
+
+_PAGE = re.compile(
+    r"[\s\-—–─·.•～~\[【第(（]{0,8}(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[/／]\s*(?:共\s*)?\d{1,4})?[\s\-—–─·.•～~\]】页)）]{0,8}",
+    re.I,
+)
+
+
+_DECORATED = re.compile(r"[\-—–─·.•～~\[【第(（]|页|/|^p(?:age|g)?\.?\s*\d", re.I)
+
+
+_URL = re.compile(r"https?://|www\.|\b[\w-]+\.(?:com|net|org|cn)\b", re.I)
+
+
+_DOCUMENT_NUMBER = re.compile(r"^[^，。\s]{2,16}[〔\[（(]\s*(?:19|20)\d\d\s*[〕\]）)]\s*第?\s*\d{1,5}\s*号$")
+
+
+_ADDRESSEE = re.compile(r"^(?!.*[。！？]).{2,50}[：:]$")
+
+
+_UNITS = re.compile(r"单位|部门|委员会|厅|局|司|处|公司|政府|各(?:市|县|区|省|镇|乡|校|院|系|科|站|中心)")
+
+
+_GREETING = re.compile(r"^(?:各位|尊敬的|亲爱的|敬爱的|同志们|dear\b)|(?:们|大家|您好|你好)[：:]$", re.I)
+
+
+BYLINE = re.compile(
+    r"(?:by\s+(?:the\s)?(?-i:[A-Z][\w.’'-]*\s+){1,4}(?-i:[A-Z])|by\s+(?-i:[A-Z])\w+[.,]?$|作者[：:]|文\s?[/／|｜])",
+    re.I,
+)
+
+
+_DECREE = re.compile(
+    r"关于.{2,60}的(?:通知|意见|决定|决议|通报|报告|请示|批复|函|公告|公示|通告|说明|建议|指示|规定|办法|方案|倡议书?|纪要)"
+)
+
+
+_PUBLIC = re.compile(r"^[（(]此[件文](?:主动|依申请|不予)?公开(?:发布)?[）)]$|^[（(]此件.{2,16}[）)]$")
+
+
+_AFFILIATION = re.compile(
+    r"(?:大学|学院|研究院|研究所|研究中心|实验室|医院|党校|科学院|出版社|有限公司)|"
+    r"\b(?:university|department|institute|college|school of|faculty|laborator|academy)\b|@",
+    re.I,
+)
+
+
+_CLASSES = re.compile(r"^\s*[\[【]?(?:中图分类号|文献标识码|文章编号|分类号|收稿日期|DOI)\s*[\]】]?\s*[：:]?", re.I)
+
+
+_BOOK_PART = re.compile(r"(?:楔子|序章|序幕|引子|尾声|番外|终章|后记|附录)[\s\u3000：:]+\S")
+
+
+_SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
+
+
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
+
+
+def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
+    """Adds what each line says by itself; `may`: whether it can be a heading at all."""
+    for line in lines:
+        block, add = line.block, line.features.append
+        text = block.text
+        size = len(text)
+        if block.level:
+            add("marked")
+            add(f"marked {min(block.level, 6)}")
+        if block.label:
+            add(f"called {block.label}")
+        if block.kind != "body":
+            add("kind")
+            add(f"kind {block.kind}")
+        if not any(c.isalnum() for c in text):
+            add("no letters")
+            continue
+        if size > 100:
+            add("very long")
+        elif size > SHORT:
+            add("long")
+        else:
+            add("tiny" if size <= 4 else "short" if size <= 25 else "middling" if size <= 45 else "longish")
+        if "\n" in text:
+            add("several lines")
+        if block.bold:
+            add("bold")
+        if block.size >= HUGE:
+            add("huge")
+        elif block.size >= 1.12:
+            add("large")
+        elif block.size <= 0.88:
+            add("small")
+        if block.centred:
+            add("centred")
+        elif block.indented is not None and not (block.indented and (block.bold or block.size >= 1.12)):
+            add("indented" if block.indented else "flush")
+        capitals = not is_chinese(text) and text.upper() == text and sum(c.isalpha() for c in text) > 3
+        if capitals and size <= 90:
+            add("capitals")
+        if re.search(r"[？?][”’」』）)]*$", text) and size <= 40 and "。" not in text:
+            add("question")
+        elif stops(text) and not capitals:
+            add("sentence")
+        elif text[-1] in "，、；,;":
+            add("goes on")
+        elif text[-1] in "：:":
+            add("colon")
+        elif ends(text):
+            add("ends")
+        if re.match(r"[“「『\"‘]", text) and re.search(r"[”」』\"’]$", text):
+            add("quotation")
+        if re.match(r"[—–―-]{2}", text) and size <= 80:
+            add("dash")
+        if open_marks(text):
+            add("open marks")
+        if size <= 200 and block.kind == "body":
+            _remark(line)
+        if size <= 90:
+            _shape(line, may[line.place])
+
+
+def _remark(line: Line) -> None:
+    """Lines about the article, the page, the publication."""
+    text, add = line.text, line.features.append
+    if _URL.search(text):
+        add("address" if len(_URL.sub("", re.sub(r"\S*(?:://|www\.)\S*", "", text))) > 6 else "address alone")
+    if any(re.search(phrase, text) for phrase in word_list("source", "advert_phrases")):
+        add("advert")
+    if line_kinds.is_source(text):
+        add("source")
+    elif line_kinds.is_note(text):
+        add("note mark" if text[0] in "※*＊" else "note")
+    if line_kinds.is_editor(text):
+        add("editor")
+    elif line_kinds.is_photo(text):
+        add("photo")
+    elif line_kinds.is_caption(text):
+        add("caption" if re.search(r"[图表]表?\s?\d|fig|table", text[:12], re.I) else "photo")
+    if line_kinds.is_imprint(text):
+        add("imprint")
+    if line_kinds.is_page_head(text):
+        add("page head")
+    if line_kinds.is_credits(text):
+        add("credits")
+
+
+def _shape(line: Line, may: bool) -> None:
+    """Short lines: names, dates, numbers, buttons."""
+    text, add = line.text, line.features.append
+    bare = squeeze(text)
+    if bare in word_list("source", "web_words") or text.strip() in word_list("source", "web_words"):
+        add("web word")
+    if _PAGE.fullmatch(text.strip()):
+        add("page number" if _DECORATED.search(text) else "number alone")
+    if line_kinds.is_dateline(text):
+        add("date and time" if _CLOCK.search(text) else "date")
+    elif line_kinds.issue(text) and len(bare) <= 40:
+        add("issue")
+    if line_kinds.publisher(text):
+        add("publisher")
+    if _DECREE.search(text):
+        add("decree")
+    if _PUBLIC.match(text):
+        add("public note")
+    if _CLASSES.match(text):
+        add("classes")
+    if _AFFILIATION.search(text) and "。" not in text:
+        add("affiliation")
+    if _DOCUMENT_NUMBER.match(bare):
+        add("document number")
+    if _ADDRESSEE.match(text):
+        add(
+            "greeting"
+            if _GREETING.search(text)
+            else "addressee"
+            if _UNITS.search(text) and len(text) > 4
+            else "lead-in"
+        )
+    if line_kinds.is_particular(text):
+        add("particular")
+    if _SPEAKER.match(text):
+        add("speaker")
+    if may and not line.block.level and (one := series.numbered(text)) is not None:
+        add(f"number {series.RANKS[one.kind]}")
+    if line.block.label == "byline":
+        line.authors = byline(text) or tuple(" ".join(text.split()).split("、"))
+    named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
+    if not named or "particular" in line.features or line.block.label in ("subtitle", "byline"):
+        names = None
+    else:
+        names = _shouted(text) if "capitals" in line.features and not BYLINE.match(text) else byline(text)
+    if names:
+        line.authors = names
+        add("names" if byline(text, sure=True) else "names maybe")
+        if BYLINE.match(text):
+            add("signed")
+    if re.fullmatch(r"《[^《》]{1,30}》[^，。：；]{0,8}", bare):
+        add("name of a work")
+    if bare in word_list("source", "headings"):
+        add("known heading")
+    if bare.lower() in word_list("source", "book_parts") or _BOOK_PART.match(text):
+        add("part of a book")
+    if len(bare) <= 8 and any(bare.endswith(end) for end in word_list("source", "column_endings")):
+        add("column name")
+    if re.match(r"[【〖\[［■□◆◇●▲★☆]", text) and len(bare) <= 22:
+        add("bracketed")
+
+
+def _shouted(text: str) -> tuple[str, ...] | None:
+    """Names in capitals, as they stand under titles: HANS CHRISTIAN ANDERSEN, ABRAM S. ISAACS."""
+    words = text.split()
+    shaped = all(re.fullmatch(r"(?:[A-Z]\.){1,3}|[A-Z][A-Z'’-]+,?|AND|OF|DE|VON|VAN", word) for word in words)
+    if text.endswith(".") and not text.endswith(("JR.", "SR.", "ESQ.")):
+        return None
+    return (text.rstrip(","),) if 2 <= len(words) <= 4 and shaped and byline(text.title()) else None
+
+
+def _numbering_only(text: str) -> bool:
+    one = series.numbered(text)
+    return one is not None and one.bare

@@ -1,0 +1,122 @@
+"""What a line is beside the lines around it: over running text, at a page's edge, over names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from audiobook.source.bylines import lead
+from audiobook.source.line_features import ends
+from audiobook.source.outline.line import SHORT, Line, in_row, is_furniture, is_running, runs, text_after, text_before
+
+_PERSONS = re.compile(r"^(?:出席|参加|参会|与会|列席|缺席|嘉宾|主持|发布人|present|attend)", re.I)
+
+
+_BEGINS_WITHIN = re.compile(r"[a-z,.;:!?，、。；：？！”’》）)%]")
+
+
+_REMARKS = frozenset(["imprint", "matter", "before frame", "after frame", "reference", "second language", "advert"])
+"""Features of lines that are no text of an article, however long."""
+
+
+def beside(lines: Sequence[Line]) -> None:
+    """Adds what the lines around it say of each."""
+    running = [i for i, line in enumerate(lines) if is_running(line) and not _REMARKS & set(line.features)]
+    first, last = (running[0], running[-1]) if running else (len(lines), -1)
+    gaps = Counter(min(line.block.gap, 6) for line in lines[1:])
+    usual = gaps.most_common(1)[0][0] if gaps else 0
+    edge = {i for i, line in enumerate(lines) if is_furniture(line)}
+    for i, line in enumerate(lines):
+        add, block = line.features.append, line.block
+        if i < first:
+            add("before text")
+        if i > last:
+            add("after text")
+            if {"column name", "bracketed"} & set(line.features):
+                add("column after text")
+        if i == 0:
+            add("first")
+        if block.starts_page:
+            add("page start")
+        if block.edge:
+            add("head or foot")
+        if block.gap > usual:
+            add("gap" if block.gap <= usual + 1 else "wide gap")
+        if {i - 1, i + 1} & edge:
+            add("at page edge")
+        before, after = text_before(lines, i), text_after(lines, i)
+        goes_on = before is not None and "particular" in before.features and line.authors and i < first
+        if goes_on and before is not None and _PERSONS.match(before.text):
+            line.features = [f for f in line.features if f not in ("names", "names maybe")] + ["particular"]
+            line.authors, add = (), line.features.append
+        if before is not None and len(before.text) > 15 and not ends(before.text) and is_running(before):
+            add("after unfinished")
+        if after is not None:
+            if _BEGINS_WITHIN.match(after.text) and not after.block.level:
+                add("before middle")
+            if runs(after):
+                add("before running")
+            if i < first and in_row(after) and not in_row(line):
+                add("before heading")
+            if {"source", "credits", "date", "date and time"} & set(after.features):
+                add("before source")
+            if i > last and "date" in after.features and "short" in line.features:
+                add("over date")
+        if _BEGINS_WITHIN.match(line.text) and "address" not in line.features:
+            add("begins within")
+        if before is not None and before.authors and "names" in before.features:
+            add("after names")
+            maybe = "names maybe" in line.features and "，" not in line.text and "、" not in line.text
+            if maybe or "affiliation" in line.features:
+                add("place maybe")
+
+
+def signed(lines: Sequence[Line], marked: Mapping[int, Sequence[int]]) -> None:
+    """Titles with a byline below, or a reporter named in the first words of their text."""
+    for i, line in enumerate(lines):
+        led = len(line.text) > 20 and lead(line.text) is not None
+        if not led and "names" not in line.features and "credits" not in line.features:
+            continue
+        at = i - 1
+        if not led and at > 0 and runs(lines[at]) and "names" in line.features and line.text[:1] in "（(":
+            # signed below: the title stands over the text above
+            while at > 0 and runs(lines[at]) and i - at < 12:
+                at -= 1
+            if "stands alone" in lines[at].features:
+                lines[at].features.append("before lead")
+            continue
+        while at > 0 and set(lines[at].features) & _BETWEEN and "huge" not in lines[at].features:
+            at -= 1
+        while at > 0 and {"second line", "second line of dash"} & set(lines[at].features):
+            at -= 1
+        if at > 0 and _under_title(lines[at - 1], lines[at], marked):
+            lines[at].features.append("marked subtitle")
+            at -= 1
+        if at >= 0:
+            lines[at].features.append("before lead" if led else "before names")
+
+
+def _under_title(title: Line, line: Line, marked: Mapping[int, Sequence[int]]) -> bool:
+    """Whether a line between a heading and a byline is the heading's subtitle: unmarked, or of a level as rare."""
+    upper, lower = title.block.level, line.block.level
+    if upper is None or len(line.text) > SHORT:
+        return False
+    return lower is None or (lower > upper and len(marked[lower]) <= len(marked[upper]))
+
+
+_BETWEEN = frozenset(
+    [
+        "dash",
+        "second line of dash",
+        "particular",
+        "column name",
+        "bracketed",
+        "names",
+        "source",
+        "date",
+        "date and time",
+        "credits",
+    ]
+)
+"""Features of lines that may stand between a title and its byline."""

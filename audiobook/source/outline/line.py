@@ -1,0 +1,90 @@
+"""A line of a publication while it is looked at, and what several looks ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from audiobook.source.blocks import Block
+from audiobook.source.line_features import ends, stops
+from audiobook.source.outline import series
+from audiobook.source.outline.contents import Contents
+
+SHORT = 60
+"""Characters up to which a line is looked at closely; what is longer is running text, whatever else it has."""
+
+
+HUGE = 1.45
+"""Type so many times as large as the text's is far larger."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A block and what is known of it."""
+
+    place: int
+    block: Block
+    features: list[str] = field(default_factory=list)
+    authors: tuple[str, ...] = ()
+    """Whom it names if it is a byline."""
+
+    @property
+    def text(self) -> str:
+        """As printed."""
+        return self.block.text
+
+
+@dataclass(slots=True)
+class Evidence:
+    """All lines of a publication, and what holds for the whole of it."""
+
+    lines: list[Line]
+    contents: Contents | None
+    series: list[series.Series]
+    listed: frozenset[int]
+    """Places of lines that read as an entry of the contents page, or of the navigation, does."""
+    marked: dict[int, list[int]]
+    """Level -> places of the headings that the file itself marks with it."""
+
+
+def is_running(line: Line) -> bool:
+    """Whether it is running text for certain: long, or a sentence."""
+    size = len(line.text)
+    return (line.block.level is None and line.block.kind in ("body", "quote", "verse")) and (
+        size > 45 or (size >= 10 and stops(line.text)) or (size >= 30 and "。" in line.text)
+    )
+
+
+def runs(line: Line) -> bool:
+    """Running text, or what a page break has left of it."""
+    text = line.text
+    return is_running(line) or (
+        line.block.level is None
+        and ((len(text) >= 8 and ends(text)) or (len(text) >= 18 and any(c in text for c in "，,")))
+    )
+
+
+def in_row(line: Line) -> bool:
+    """Whether it belongs to a numbered series."""
+    return any(feature.startswith("row ") for feature in line.features)
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether it is of the page, so that the lines around it are neighbours."""
+    return line.block.edge or bool({"page number", "rising", "page head"} & set(line.features))
+
+
+def text_before(lines: Sequence[Line], i: int) -> Line | None:
+    """The line before, furniture passed over."""
+    for j in range(i - 1, max(-1, i - 5), -1):
+        if not is_furniture(lines[j]) and "often" not in lines[j].features:
+            return lines[j]
+    return None
+
+
+def text_after(lines: Sequence[Line], i: int) -> Line | None:
+    """The line after, furniture passed over."""
+    for j in range(i + 1, min(len(lines), i + 5)):
+        if not is_furniture(lines[j]) and "often" not in lines[j].features:
+            return lines[j]
+    return None

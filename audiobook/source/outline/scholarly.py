@@ -1,0 +1,73 @@
+"""Papers and editions: the head in a second language, references, notes at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from audiobook.source.line_features import is_chinese, squeeze
+from audiobook.source.outline.line import Line, in_row
+
+_ABSTRACT = re.compile(r"^\s*(?:abstract|key\s?words)\b", re.I)
+
+
+_REFERENCES = re.compile(
+    r"^(?:主要)?参考(?:文献|资料|书目)[：:]?$|^(?:references|bibliography|works cited)[:.]?$", re.I
+)
+
+
+_CITED = re.compile(r"^\s*[\[〔【［]\s*\d|\[[A-Z](?:/[A-Z]{1,2})?\]|\bdoi\b|\bet al\b")
+
+
+_NOTES = re.compile(r"^(?:注释|注解|附注|尾注|脚注|注|notes|footnotes|endnotes)[：:.]?$", re.I)
+
+
+_NOTE = re.compile(r"^\s*(?:[\[〔【［（(]\s*\d{1,3}\s*[\]〕】］）)]|[①-⑳*＊†‡]|\^)")
+
+
+_REFERENCE = re.compile(r"^\s*(?:[\[〔【［]\s*\d{1,3}\s*[\]〕】］]|\d{1,3}[.．、)）])")
+
+
+def scholarly(lines: Sequence[Line]) -> None:
+    """A paper's head in a second language, and its references."""
+    chinese = sum(is_chinese(line.text) for line in lines) * 2 > len(lines)
+    for line in lines:
+        if chinese and _ABSTRACT.match(line.text):
+            first = last = line.place
+            while first > 0 and not is_chinese(lines[first - 1].text):
+                first -= 1
+            while last + 1 < len(lines) and not is_chinese(lines[last + 1].text):
+                last += 1
+            if first > 0 and last - first < 20:
+                for other in lines[first : last + 1]:
+                    if "second language" not in other.features:
+                        other.features.append("second language")
+        if _NOTES.match(squeeze(line.text)):
+            line.features.append("notes heading")
+            _notes(lines, line.place)
+        if _REFERENCES.match(squeeze(line.text) if is_chinese(line.text) else line.text.strip()):
+            below = line.place + 1
+            while below < len(lines) and not lines[below].block.level:
+                # the second half of an entry stands between two of them
+                wrapped = below > line.place + 1 and below + 1 < len(lines) and _REFERENCE.match(lines[below + 1].text)
+                ends_here = below + 1 == len(lines) and below > line.place + 1
+                if not (_REFERENCE.match(lines[below].text) or wrapped or ends_here):
+                    break
+                below += 1
+            entries = lines[line.place + 1 : below]
+            cited = sum(bool(_CITED.search(other.text)) for other in entries) * 2 >= len(entries) > 0
+            if cited or (entries and line.place >= len(lines) * 0.8):
+                for other in lines[line.place : below]:
+                    other.features.append("reference")
+
+
+def _notes(lines: Sequence[Line], place: int) -> None:
+    """The lines under 注释 are notes, up to the next heading that the file marks."""
+    below = lines[place + 1 :]
+    stop = next((i for i, line in enumerate(below) if line.block.level or in_row(line)), len(below))
+    noted = [line for line in below[:stop] if _NOTE.match(line.text) or line.block.kind in ("list", "note")]
+    if noted and (len(noted) * 2 >= stop or noted[-1].place - place > stop - 3):
+        for line in lines[place + 1 : noted[-1].place + 1]:
+            line.block = replace(line.block, kind="note")
+            line.features = ["kind", "kind note"]
