@@ -187,7 +187,7 @@ def _document(
         date = max(date or "", found[1] or "", key=len) or None
         publisher = publisher or found[2]
         if not any(found) and title is None and len(text) <= 40:
-            title = close_gaps(text).strip("《》")
+            title = re.sub(r"^《([^《》]+)》$", r"\1", close_gaps(text))
     if date is None:
         date = next((line_kinds.date(line.text) for line in evidence.lines if "page head" in line.features), None)
     named = next((one.title for one in articles if one.title), "")
