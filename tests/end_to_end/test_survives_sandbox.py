@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="this system cannot l
 EVIL = """
 import audiobook.source
 from audiobook.errors import EmptySource
-def read(path, settings):
+def read(path, settings, lines=None):
     {does}
 audiobook.source.read = read
 """
