@@ -9,10 +9,12 @@ import re
 from collections.abc import Container, Iterable
 from pathlib import Path
 
-_TAIL = re.compile(r"([A-Za-z][A-Za-z0-9]*)[-‐­]$")
-_HEAD = re.compile(r"^([A-Za-z0-9]+)")
-_LATIN_END = re.compile(r"[A-Za-z0-9,.;:!?%)\]'’”\"&/]$")
-_LATIN_START = re.compile(r"^[A-Za-z0-9(\[‘“'\"&$]")
+_LETTERS = "A-Za-z\u00c0-\u1fff"
+"""Of scripts whose words white space parts: Latin with its accents, Greek, Cyrillic, …"""
+_TAIL = re.compile(f"([{_LETTERS}][{_LETTERS}0-9]*)[-‐\u00ad]$")
+_HEAD = re.compile(f"^([{_LETTERS}0-9]+)")
+_LATIN_END = re.compile(f"[{_LETTERS}0-9,.;:!?%)\\]'’”\"&/»]$")
+_LATIN_START = re.compile(f"^[{_LETTERS}0-9(\\[‘“'\"&$«„]")
 _LONGEST = 80
 """Characters at the end of a text that tell how it goes on."""
 
@@ -38,6 +40,8 @@ def join(first: str, second: str, known: Container[str] = frozenset()) -> str:
     ('以 DeepSeek 为代表', '对电力的需求', 'the power of words')
     >>> join("an exam-", "ple"), join("a well-", "known man"), join("GPT-", "4 模型")
     ('an example', 'a well-known man', 'GPT-4 模型')
+    >>> join("il va à", "tous"), join("a d-", "dimensional"), join("paired-", "catchments", {"paired", "catchments"})
+    ('il va à tous', 'a d-dimensional', 'paired-catchments')
     """
     end = first[-_LONGEST:]
     tail, head = _TAIL.search(end), _HEAD.match(second)
@@ -46,7 +50,7 @@ def join(first: str, second: str, known: Container[str] = frozenset()) -> str:
         if _hyphen_goes(left, right, known):
             return first[:-1] + second
         return first + second
-    if _LATIN_END.search(end) and _LATIN_START.match(second) and re.search("[A-Za-z]", first[-12:] + second[:12]):
+    if _LATIN_END.search(end) and _LATIN_START.match(second) and re.search(f"[{_LETTERS}]", first[-12:] + second[:12]):
         return f"{first} {second}"
     return first + second
 
@@ -58,12 +62,12 @@ def _hyphen_goes(left: str, right: str, known: Container[str]) -> bool:
         return False
     if whole in known:
         return True
-    if right[0].isdigit() or right[0].isupper():
+    if right[0].isdigit() or right[0].isupper() or len(left) == 1:
         return False
     words = _english()
     if whole.lower() in words:
         return True
-    return not (left.lower() in words and right.lower() in words and len(left) > 2 and len(right) > 2)
+    return not all(len(part) > 2 and (part.lower() in words or part in known) for part in (left, right))
 
 
 @functools.cache
