@@ -20,6 +20,8 @@ columns, and more than a space of a justified line mostly."""
 _WORD = 0.13
 """A gap of so many ems, over what the line is spaced out by, parts two words. Kerning moves letters by less than 0.1;
 justified lines close word spaces up to 0.17. pdfium guesses from the tight boxes of letters and glues "they name"."""
+_OVERHANGING, _WORD_AFTER = "f", 0.06
+"""Letters whose box is wider than the room they take, and the gap that parts words behind them."""
 _MIXED, _WIDE = 0.2, 0.6
 """The same between a Chinese sign and a letter, and between two Chinese signs."""
 _HYPHENS = "\x02\ufffe"
@@ -249,5 +251,6 @@ def _parted(one: Glyph, two: Glyph, spaced: float) -> bool:
         return False
     widths = {unicodedata.east_asian_width(one.char), unicodedata.east_asian_width(two.char)}
     wide = widths & {"W", "F"}
-    least = _WORD if not wide else _WIDE if widths <= {"W", "F", "A"} else _MIXED
+    latin = _WORD_AFTER if one.char in _OVERHANGING else _WORD
+    least = latin if not wide else _WIDE if widths <= {"W", "F", "A"} else _MIXED
     return (two.left - one.right) / max(one.size, two.size) - spaced > least
