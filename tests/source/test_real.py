@@ -42,7 +42,7 @@ def test_samples() -> None:
 
 @needs_shared
 def test_small_cases() -> None:
-    """Small inputs that each stand for a kind; what is still wrong is named in docs/sources.md."""
+    """Small inputs that each stand for a kind."""
     done = score(
         "score_structure.py", SHARED / "cases" / "structure" / "gold.json", SHARED / "cases" / "structure", "0.94"
     )
