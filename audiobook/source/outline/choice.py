@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,37 +39,38 @@ def _size(evidence: Evidence, first: int, stop: int) -> int:
     return sum(len(line.text) for line in evidence.lines[first:stop] if "in contents" not in line.features)
 
 
-def emissions(
-    evidence: Evidence, scheme: Scheme, base: NDArray[np.float64] | None = None
-) -> tuple[NDArray[np.float64], dict[int, list[str]]]:
-    """What each line says for each label under `scheme`, and the features that the scheme gives it, by place."""
+def given(evidence: Evidence, scheme: Scheme) -> dict[str, list[int]]:
+    """The features that `scheme` gives to lines -> the places of these lines."""
+    count = len(evidence.lines)
+    titles = sorted(scheme.titles)
+    opening = next((i for i, line in enumerate(evidence.lines) if "before text" not in line.features), count)
+    whole = titles and _size(evidence, opening, titles[0]) < _OPENING
+    return {
+        "other titles": [place for place in range(0 if whole else opening + 1, count) if place not in scheme.titles],
+        "titles": titles,
+        "over title": _over(scheme, 1),
+        "far over title": [place for place in _over(scheme, 2) if place + 1 not in scheme.titles],
+        "after titles": list(range((titles[-1] if titles else opening) + 1, count)),
+        "parts": sorted(scheme.parts),
+    }
+
+
+def _over(scheme: Scheme, above: int) -> list[int]:
+    """Places so many lines above a title that are no title."""
+    return [title - above for title in sorted(scheme.titles) if title >= above and title - above not in scheme.titles]
+
+
+def emissions(evidence: Evidence, scheme: Scheme, base: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+    """What each line says for each label under `scheme`; `base`: what it says by itself, where that is known."""
     table = decoding.weights()
     scores = decoding.emissions(evidence.lines) if base is None else base.copy()
-    titles, parts = sorted(scheme.titles), sorted(scheme.parts)
-    given: dict[int, list[str]] = defaultdict(list)
-    opening = next((i for i, line in enumerate(evidence.lines) if "before text" not in line.features), len(scores))
-    free = titles and _size(evidence, opening, titles[0]) < _OPENING
-    for place in range(0 if free else opening + 1, len(scores)):
-        if place not in scheme.titles:
-            given[place].append("other titles")
-    for place in titles:
-        given[place].append("titles")
-        if place and place - 1 not in scheme.titles:
-            given[place - 1].append("over title")
-            if place > 1 and place - 2 not in scheme.titles:
-                given[place - 2].append("far over title")
-    for place in range(max(titles[-1] if titles else opening, 0) + 1, len(scores)):
-        given[place].append("after titles")
-    for place in parts:
-        given[place].append("parts")
-    for place, features in given.items():
-        for feature in features:
-            scores[place] += table[feature]
-    return scores, given
+    for feature, places in given(evidence, scheme).items():
+        scores[places] += table[feature]
+    return scores
 
 
 def _tried(evidence: Evidence, base: NDArray[np.float64], scheme: Scheme) -> Reading:
-    scores, _ = emissions(evidence, scheme, base)
+    scores = emissions(evidence, scheme, base)
     decoded = decoding.decode(scores)
     if not scheme.titles and (first := _title_group(decoded.labels)) is not None:
         # one article has one title: the first

@@ -266,10 +266,11 @@ def _said_twice(blocks: Sequence[Block]) -> Contents | None:
     for i, block in enumerate(blocks):
         if len(block.text) <= 60 and block.kind == "body" and not stops(block.text) and (key := comparable(block.text)):
             later.setdefault(key, []).append(i)
+    keys = [comparable(block.text) for block in blocks[: _OPENING + 401]]
     for first in range(min(_OPENING, len(blocks))):
         last, at, known = first, 0, 0
         for i in range(first, min(first + 400, len(blocks))):
-            places = later.get(comparable(blocks[i].text), ())
+            places = later.get(keys[i], ())
             following = next((place for place in places if place > max(at, i)), None)
             if following is None:
                 break

@@ -6,7 +6,7 @@ import numpy as np
 
 from audiobook.model import ExplainedLine, Lines
 from audiobook.source.outline import decoding
-from audiobook.source.outline.choice import Reading, emissions
+from audiobook.source.outline.choice import Reading, emissions, given
 from audiobook.source.outline.line import Evidence
 
 
@@ -14,7 +14,7 @@ def explain(evidence: Evidence, reading: Reading, lines: Lines) -> tuple[Explain
     """The lines of the source between the first and last of `lines` (of files without lines: its pieces, from 1)."""
     table = decoding.weights()
     names = [*decoding.LABELS, *decoding.FURNITURE]
-    scores, given = emissions(evidence, reading.scheme)
+    scores, told = emissions(evidence, reading.scheme), given(evidence, reading.scheme)
     found = []
     for line in evidence.lines:
         first, last = line.block.lines or (line.place + 1, line.place + 1)
@@ -25,7 +25,7 @@ def explain(evidence: Evidence, reading: Reading, lines: Lines) -> tuple[Explain
         second = max((i for i in range(len(names)) if i != at), key=lambda i: float(own[i]))
         weighed = [
             (feature, float(table[feature][at] - table[feature][second]))
-            for feature in ["bias", *line.features, *given[line.place]]
+            for feature in ["bias", *line.features, *(name for name, places in told.items() if line.place in places)]
             if feature in table
         ]
         weighed.sort(key=lambda pair: -abs(pair[1]))
