@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from audiobook.language.word_lists import word_list
+from audiobook.language.word_lists import alternatives, word_list
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import ends, is_chinese, open_marks, squeeze, stops
 from audiobook.source.outline import line_kinds, series
@@ -62,6 +62,7 @@ _CLASSES = re.compile(r"^\s*[\[【]?(?:中图分类号|文献标识码|文章编
 _BOOK_PART = re.compile(r"(?:楔子|序章|序幕|引子|尾声|番外|终章|后记|附录)[\s\u3000：:]+\S")
 
 
+_ADVERT = re.compile(alternatives("source", "advert_phrases"))
 _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 
 
@@ -135,7 +136,7 @@ def _remark(line: Line) -> None:
     text, add = line.text, line.features.append
     if _URL.search(text):
         add("address" if len(_URL.sub("", re.sub(r"\S*(?:://|www\.)\S*", "", text))) > 6 else "address alone")
-    if any(re.search(phrase, text) for phrase in word_list("source", "advert_phrases")):
+    if _ADVERT.search(text):
         add("advert")
     if line_kinds.is_source(text):
         add("source")
