@@ -63,7 +63,9 @@ def _folded(found: re.Match[str]) -> str:
 
 
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
-_WIDE = re.compile(rf"(?<=[{IDEOGRAPHS}]{{2}})\u3000+(?=[{IDEOGRAPHS}]{{2}})")
+_WIDE = re.compile(
+    rf"(?<=[{IDEOGRAPHS}]{{2}})\u3000+(?=[{IDEOGRAPHS}]{{2}})|(?<=[章回节卷篇部集编\d])\u3000+(?=[{IDEOGRAPHS}])"
+)
 """A wide space between words sets them apart; between the two characters of a name it is only for looks."""
 _COLON = re.compile(r"(?<=\d)：(?=\d)")
 _COMMAS = re.compile(

@@ -13,32 +13,32 @@ from tests.source.accounts import aside, difference, extract, texts
 from tests.source.page_file import SENTENCE, book, document, point
 
 TITLES = {
-    "documents": ({"a": "<h1>第一章 山</h1>", "b": "<h1>第二章 水</h1>"}, point("a.xhtml", "第一章 山") + point("b.xhtml", "第二章 水"), ["第一章山", "第二章水"]),
+    "documents": ({"a": "<h1>第一章 山</h1>", "b": "<h1>第二章 水</h1>"}, point("a.xhtml", "第一章 山") + point("b.xhtml", "第二章 水"), ["第一章　山", "第二章　水"]),
     "fragments": (
         {"a": '<h1>山中集</h1><h2 id="s1">第一章 山</h2>@<h2 id="s2">第二章 水</h2>'},
         point("a.xhtml#s1", "第一章 山") + point("a.xhtml#s2", "第二章 水"),
-        ["第一章山", "第二章水"],
+        ["第一章　山", "第二章　水"],
     ),
-    "a name below its number": ({"a": "<h1>01</h1><h2>山路</h2>", "b": "<h1>02</h1><h2>溪水</h2>"}, point("a.xhtml", "01") + point("b.xhtml", "02"), ["01 山路", "02 溪水"]),
-    "a name in a line of its own": ({"a": '<h1>3</h1><p class="sub">雾</p>'}, point("a.xhtml", "3"), ["3 雾"]),
-    "number and name in one heading": ({"a": "<h1>第二章<br/>归来的人</h1>"}, point("a.xhtml", "第二章 归来的人"), ["第二章归来的人"]),
+    "a name below its number": ({"a": "<h1>01</h1><h2>山路</h2>", "b": "<h1>02</h1><h2>溪水</h2>"}, point("a.xhtml", "01") + point("b.xhtml", "02"), ["01　山路", "02　溪水"]),
+    "a name in a line of its own": ({"a": '<h1>3</h1><p class="sub">雾</p>'}, point("a.xhtml", "3"), ["3　雾"]),
+    "number and name in one heading": ({"a": "<h1>第二章<br/>归来的人</h1>"}, point("a.xhtml", "第二章 归来的人"), ["第二章　归来的人"]),
     "a name further below": (
         {"a": f"<section><h3>190</h3><p>{SENTENCE}</p><h4>THE NIGHTINGALE</h4></section>"}, point("a.xhtml", "190 THE NIGHTINGALE"), ["190 THE NIGHTINGALE"],
     ),
     "only in the navigation": ({"a": "", "b": ""}, point("a.xhtml", "山路") + point("b.xhtml", "溪水"), ["山路", "溪水"]),
-    "a bold line": ({"a": "<p><b>第一章 山</b></p>"}, point("a.xhtml", "第一章 山"), ["第一章山"]),
+    "a bold line": ({"a": "<p><b>第一章 山</b></p>"}, point("a.xhtml", "第一章 山"), ["第一章　山"]),
     "chapters in parts": (
         {"p": "<h1>第一卷 春</h1>#", "a": "<h2>第一章 山</h2>", "b": "<h2>第二章 水</h2>"},
         point("p.xhtml", "第一卷 春", point("a.xhtml", "第一章 山") + point("b.xhtml", "第二章 水")),
-        ["第一章山", "第二章水"],
+        ["第一章　山", "第二章　水"],
     ),
     "sections in chapters": (
         {"a": '<h1>第一章 山</h1>@<h2 id="x">一、上</h2>@<h2 id="y">二、下</h2>', "b": "<h1>第二章 水</h1>"},
         point("a.xhtml", "第一章 山", point("a.xhtml#x", "一、上") + point("a.xhtml#y", "二、下")) + point("b.xhtml", "第二章 水"),
-        ["第一章山", "第二章水"],
+        ["第一章　山", "第二章　水"],
     ),
     "a navigation of one entry": ({n: f"<h1>第{n}章</h1>{f'<p>{SENTENCE}</p>' * 9}" for n in "一二三四"}, point("一.xhtml", "开始阅读"), ["第一章", "第二章", "第三章", "第四章"]),
-    "a heading alone": ({"a": "<h1>第一章 山</h1>#", "b": "", "c": "<h1>第二章 水</h1>"}, point("a.xhtml", "第一章 山") + point("c.xhtml", "第二章 水"), ["第一章山", "第二章水"]),
+    "a heading alone": ({"a": "<h1>第一章 山</h1>#", "b": "", "c": "<h1>第二章 水</h1>"}, point("a.xhtml", "第一章 山") + point("c.xhtml", "第二章 水"), ["第一章　山", "第二章　水"]),
 }  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def test_a_part_is_the_column_of_its_chapters(tmp_path: Path) -> None:
         + point("q.xhtml", "第二卷 秋", point("b.xhtml", "第二章 水")),
     )
     assert texts(extract(file))[:4] == ["第一卷 春", "第一章 山", "题记一句。", SENTENCE]
-    assert [one.column for one in read(file).articles] == ["第一卷春", "第二卷秋"]
+    assert [one.column for one in read(file).articles] == ["第一卷　春", "第二卷　秋"]
 
 
 def test_a_heading_the_navigation_passes_over_is_an_article_like_the_others(tmp_path: Path) -> None:

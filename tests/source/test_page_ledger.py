@@ -139,14 +139,14 @@ CASES: dict[str, tuple[list[str] | None, list[str]]] = {
     "documents/comparison.html": (["河边的树"], ["河边的老树", "结论不变", "夏天来得更早"]),
     "documents/dropcap-caps.epub": (["Chapter One"], ["The fog lifted.", "“It is late,”", "Once upon a time.", "春天来了。", "THE FIRST FEW WORDS are"]),
     "documents/entities.epub": (["Chapter One"], ["She met Renée at the café in Zürich—it was 5°C…", "圆周率π约为3.14，误差±0.1，5×6=30，“好”。"]),
-    "documents/fragment-toc.epub": (["第一章山路", "第二章溪水", "第三章白云"], ["讲的是白云。"]),
+    "documents/fragment-toc.epub": (["第一章　山路", "第二章　溪水", "第三章　白云"], ["讲的是白云。"]),
     "documents/heading-as-author.epub": (None, []),
-    "documents/number-and-name.epub": (["01 山路", "第二章归来的人", "3 雾"], []),
-    "documents/sup-and-notes.epub": (["第一章注"], ["陆羽[1]生于唐代[2]。他写了《茶经》[3]，共三卷[4]。面积是10⁶平方米，合9.6×10³亩，速度为3m/s²，二氧化碳CO₂"]),
+    "documents/number-and-name.epub": (["01　山路", "第二章　归来的人", "3　雾"], []),
+    "documents/sup-and-notes.epub": (["第一章　注"], ["陆羽[1]生于唐代[2]。他写了《茶经》[3]，共三卷[4]。面积是10⁶平方米，合9.6×10³亩，速度为3m/s²，二氧化碳CO₂"]),
     "documents/sup-math-notes.html": (["测试网页"], ["面积是10⁶平方米，体积5m³，CO₂排放，H₂O，x²+y²，E=mc²。陆羽[1]生于唐代[2]。1st and 2nd。", r"质能方程\(E=mc²\)十分著名。", "隐藏在折叠里的正文", "脚注[3]后面。", "I love emphasis and Word.", "[3] 这是脚注的内容。"]),
-    "documents/table.epub": (["第一章表"], ["表1 产量", "年份\t产量（吨）", "2022\t1,234.5", "2023\t1,300", "\t—", "表后的话。"]),
-    "documents/unclosed-tags.epub": (["第一章山", "第二章水"], ["第一段话", "第二段话", "第三段话", "甲句。", "乙句。", "丙句。", "图后的话。", "末段。"]),
-    "structure/code_in_page.html": (["第三章配置文件"], ["第四行列出", "Section: science", "$ dpkg-checkbuilddeps"]),
+    "documents/table.epub": (["第一章　表"], ["表1 产量", "年份\t产量（吨）", "2022\t1,234.5", "2023\t1,300", "\t—", "表后的话。"]),
+    "documents/unclosed-tags.epub": (["第一章　山", "第二章　水"], ["第一段话", "第二段话", "第三段话", "甲句。", "乙句。", "丙句。", "图后的话。", "末段。"]),
+    "structure/code_in_page.html": (["第三章　配置文件"], ["第四行列出", "Section: science", "$ dpkg-checkbuilddeps"]),
 }  # fmt: skip
 
 

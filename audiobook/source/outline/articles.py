@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from audiobook.model import Article, Paragraph, Section
 from audiobook.source.blocks import Block, Extract, Report, left_over, span
 from audiobook.source.bylines import lead
-from audiobook.source.line_features import close_gaps, comparable, is_chinese, squeeze
+from audiobook.source.line_features import comparable, is_chinese, squeeze
 from audiobook.source.outline import series
 from audiobook.source.outline.contents import DASHED, ContentsEntry, split_subtitle
 from audiobook.source.outline.line import Evidence
@@ -73,8 +73,8 @@ def article(
         printed = rest or printed
     title, subtitle = split_subtitle(_NOTE_MARK.sub("", printed)) if draft.title else ("", None)
     if draft.subtitle:
-        title = close_gaps(printed)
-        subtitle = close_gaps(" ".join(DASHED.sub("", block.text) for block in draft.subtitle))
+        title = series.parted(printed)
+        subtitle = series.parted(" ".join(DASHED.sub("", block.text) for block in draft.subtitle))
     authors = tuple(dict.fromkeys(draft.authors))
     entry = _entry(evidence, title, subtitle)
     if entry is not None:
@@ -93,7 +93,7 @@ def article(
     body = _ranked(_in_place(draft, report))
     mended, findings = torn.mend(body, vocabulary, strict=extract.shape != "flat")
     report.findings += [*findings, *marks.find(mended)]
-    column = " · ".join(close_gaps(_ORNAMENT.sub("", block.text)) for block in draft.kickers) or draft.part
+    column = " · ".join(series.parted(_ORNAMENT.sub("", block.text)) for block in draft.kickers) or draft.part
     sample = title + "".join(block.text for block in mended[:20])
     return Article(
         number=number,
@@ -241,7 +241,7 @@ def _sections(blocks: Sequence[Block]) -> Iterator[Section]:
             paragraphs.append(Paragraph(block.text, block.lines, block.kind))
             continue
         if heading is not None:
-            yield Section(close_gaps(heading.text), tuple(paragraphs), heading.level or 1, heading.lines)
+            yield Section(series.parted(heading.text), tuple(paragraphs), heading.level or 1, heading.lines)
         elif paragraphs:
             yield Section(None, tuple(paragraphs))
         heading, paragraphs = block, []

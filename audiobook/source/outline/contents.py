@@ -14,7 +14,7 @@ from audiobook.language.chinese import compiled
 from audiobook.model import Lines, ParagraphKind
 from audiobook.source.blocks import Block, span
 from audiobook.source.bylines import byline, split_names
-from audiobook.source.line_features import close_gaps, comparable, even_marks, stops
+from audiobook.source.line_features import comparable, even_marks, stops
 from audiobook.source.outline import series
 
 HEADING = re.compile(
@@ -77,8 +77,10 @@ def split_subtitle(text: str) -> tuple[str, str | None]:
     """
     parts = _DASH.split(text.strip(), maxsplit=1)
     if len(parts) == 2 and parts[0] and parts[1]:
-        return close_gaps(parts[0]), close_gaps(_DASH.sub("", parts[1]) if _DASH.fullmatch(parts[1][:2]) else parts[1])
-    return close_gaps(text), None
+        return series.parted(parts[0]), series.parted(
+            _DASH.sub("", parts[1]) if _DASH.fullmatch(parts[1][:2]) else parts[1]
+        )
+    return series.parted(text), None
 
 
 def page_entry(text: str) -> tuple[str, int] | None:
@@ -164,7 +166,7 @@ def _with_line(entry: ContentsEntry, block: Block) -> ContentsEntry:
     names = split_names(block.text)
     if names and not _DASH.match(block.text):
         return replace(entry, authors=names)
-    return replace(entry, subtitle=close_gaps(_DASH.sub("", block.text, count=1)))
+    return replace(entry, subtitle=series.parted(_DASH.sub("", block.text, count=1)))
 
 
 def _entry(pending: list[Block], text: str, page: int, block: Block) -> list[ContentsEntry]:

@@ -10,8 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from audiobook.source.line_features import squeeze
+from audiobook.language.chinese import is_han
+from audiobook.source.line_features import close_gaps, is_chinese, squeeze
 
+_LINE = 4
+"""Characters of the shortest line of a couplet over a chapter."""
 _N = "[〇零一二两三四五六七八九十百千廿卅０-９\\d]+"
 _ROMAN = "(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _WORDS = {
@@ -151,6 +154,30 @@ def unnumbered(text: str) -> str:
         if found and len(line) > found.end():
             return line[found.end() :].strip(" .．:：、\u3000")
     return line
+
+
+def parted(text: str) -> str:
+    r"""A heading in one line: gaps between Chinese signs closed, but for the one behind its number and the one between
+    the halves of a couplet, where a reader pauses and print has a full-width space.
+
+    >>> parted("第一章 山 路"), parted("第二回 张翼德怒鞭督邮 何国舅谋诛宦竖"), parted("3 雾")
+    ('第一章\u3000山路', '第二回\u3000张翼德怒鞭督邮\u3000何国舅谋诛宦竖', '3\u3000雾')
+    """
+    line = " ".join(text.split())
+    name = unnumbered(line)
+    head, gap, _ = line.rpartition(f" {name}") if name else ("", "", "")
+    if not gap or not (is_han(head[-1]) or (head.isdecimal() and is_han(name[0]))):
+        return close_gaps(line)
+    if len(head) == len(name.split()[0]) == 1 and is_han(head):  # 一 切 is one word, spaced out
+        return close_gaps(line)
+    return f"{close_gaps(head)}\u3000{_halves(name)}"
+
+
+def _halves(name: str) -> str:
+    """The two lines of a couplet that names a chapter stay two."""
+    halves = name.split()
+    couplet = len(halves) == 2 and len(halves[0]) == len(halves[1]) >= _LINE and all(map(is_chinese, halves))
+    return "\u3000".join(halves) if couplet else close_gaps(name)
 
 
 def find(texts: Sequence[str], may: Sequence[bool]) -> list[Series]:
