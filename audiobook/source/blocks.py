@@ -27,6 +27,7 @@ class Block:
     size: float = 1.0
     """Type size over that of the running text."""
     bold: bool = False
+    italic: bool = False
     centred: bool = False
     indented: bool | None = None
     """Whether its first line is set in, as Chinese paragraphs are; None where the file does not show it."""

@@ -206,3 +206,49 @@ def test_the_law_notices_a_broken_reader(what: str, tmp_path: Path, monkeypatch:
     ledger = read(path).ledger
     assert ledger is not None
     assert ledger.lost > 0
+
+
+ARTICLE = "河水涨了三尺，他在闸上守了一夜，天亮才回家。"
+
+
+def sections(path: Path) -> list[tuple[str | None, int]]:
+    """Headings of the only article, and how many paragraphs each has."""
+    (article,) = read(path).articles
+    return [(section.heading, len(section.paragraphs)) for section in article.sections]
+
+
+@pytest.mark.parametrize("heading", ["###测试金字塔", "##“水闸”怎么开", "####1.准备"])
+def test_a_heading_without_a_blank_behind_its_marks(heading: str, tmp_path: Path) -> None:
+    """The blank that Chinese writers leave out is no part of what they mean; tags of a post and sentences stay."""
+    path = markdown(
+        tmp_path, f"# 水闸\n\n{ARTICLE}\n\n{heading}\n\n{ARTICLE}\n\n#夜班 #水闸\n\n#水位涨了，他没有睡。\n"
+    )
+    assert sections(path) == [(None, 1), (heading.lstrip("#"), 3)]
+
+
+@pytest.mark.parametrize("name", ["契诃夫", "Anton Chekhov", "威廉·莎士比亚"])
+def test_a_name_in_italics_under_the_title(name: str, tmp_path: Path) -> None:
+    """Who wrote it, though no list has the name; a word in italics elsewhere is a word."""
+    path = markdown(tmp_path, f"# 捉迷藏\n\n*{name}*\n\n{ARTICLE}\n\n*真的。*\n\n{ARTICLE}\n")
+    (article,) = read(path).articles
+    assert article.authors == (name,)
+    assert "真的。" in [paragraph.text for paragraph in article.sections[0].paragraphs]
+
+
+def test_a_heading_over_notes_alone(tmp_path: Path) -> None:
+    """注释 announces nothing where notes are skipped; over text of the author it stays."""
+    notes = "注释\n\n[1] 指去年的工程。\n\n[2] 见上一篇。\n"
+    path = markdown(tmp_path, f"# 水闸\n\n{ARTICLE[:-1]}[1]。\n\n{ARTICLE[:-1]}[2]。\n\n{notes}")
+    assert [heading for heading, _ in sections(path)] == [None]
+    assert "注释" in aside(extract(path)) or "注释" in " ".join(finding.text for finding in read(path).findings)
+
+
+def test_the_title_once_more_as_the_first_line(tmp_path: Path) -> None:
+    """A title in the fields, and again above the text with the mark of a note, is one title."""
+    path = markdown(tmp_path, f"---\ntitle: 造人\n---\n\n造人[^1-a]\n\n{ARTICLE}\n\n[^1-a]: 选自《新编》。略有改动。\n")
+    (article,) = read(path).articles
+    assert article.title == "造人"
+    assert [p.text for p in article.sections[0].paragraphs if p.kind == "body"] == [ARTICLE]
+    ledger = read(path).ledger
+    assert ledger is not None
+    assert ledger.lost == 0

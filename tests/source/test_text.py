@@ -137,3 +137,26 @@ def test_the_law_notices_a_broken_reader(tmp_path: Path, monkeypatch: pytest.Mon
     ledger = read(path).ledger
     assert ledger is not None
     assert ledger.lost > 0
+
+
+def test_a_tag_over_several_lines(tmp_path: Path) -> None:
+    """What a word processor left of its pages is mark-up also where it was broken; a sum is not."""
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "<p class=a0 style='margin:0cm;\n\ntext-indent:22.0pt;\n\nlayout:none'>他听了不说话。\n\n当a <b且\nc> d时停下。\n",
+        "utf-8",
+    )
+    found = extract(path)
+    assert "".join(texts(found)).startswith("他听了不说话。")
+    assert "且" in "".join(texts(found))
+    assert difference(path, found) == ("", "")
+
+
+def test_headings_marked_as_in_markdown(tmp_path: Path) -> None:
+    """Marks before headings are marks in a file of any name; before lines of a program they are not."""
+    path = tmp_path / "a.txt"
+    path.write_text("# 水闸的夜班\n\n他在闸上守了一夜，天亮才回家。\n\n## 水位\n\n水位涨了三尺。\n", "utf-8")
+    (article,) = read(path).articles
+    assert (article.title, [section.heading for section in article.sections]) == ("水闸的夜班", [None, "水位"])
+    path.write_text("他写了几行。\n# 打开水闸\nopen()\n# 关上水闸\nclose()\n# 再看一遍\n", "utf-8")
+    assert "# 打开水闸" in texts(extract(path))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
+from audiobook.language.word_lists import word_list
 from audiobook.model import Article, Paragraph, Section
 from audiobook.source.blocks import Block, Extract, Report, left_over, span
 from audiobook.source.bylines import lead
@@ -33,6 +35,7 @@ _ALIKE = 84
 _NOTE_MARK = re.compile(r"(?<=\w)\s*[*＊※†]+$")
 
 
+_REFERENCE = re.compile(r"\[[^\[\]]{1,6}\]$")
 _ORNAMENT = re.compile(r"^[■□●○◆◇▲△▼▽★☆▪•·◎※\s]+(?=\S)")
 
 
@@ -90,7 +93,7 @@ def article(
     rest = left_over("\n".join(block.text for block in [*draft.title, *draft.subtitle]), kept + draft.prefix)
     if rest:
         report.add("head", span(*draft.title), f"Of the heading as printed, not said: {rest}", rest)
-    body = _ranked(_in_place(draft, report))
+    body = _ranked(_in_place(_without_title(draft, title, report), report))
     mended, findings = torn.mend(body, vocabulary, strict=extract.shape != "flat")
     report.findings += [*findings, *marks.find(mended)]
     column = " · ".join(series.parted(_ORNAMENT.sub("", block.text)) for block in draft.kickers) or draft.part
@@ -98,7 +101,7 @@ def article(
     return Article(
         number=number,
         title=title,
-        sections=tuple(_sections(mended)),
+        sections=tuple(_sections(_without_note_headings(mended, report))),
         subtitle=subtitle,
         authors=authors or _led(mended),
         note="\n".join(draft.note) or None,
@@ -107,6 +110,20 @@ def article(
         language="zh" if is_chinese(sample) else "en",
         lines=span(*draft.lines),
     )
+
+
+def _without_title(draft: Draft, title: str, report: Report) -> Draft:
+    """Without a first line that is the title once more, as texts have it whose title stands in their fields."""
+    first = draft.body[0] if len(draft.body) > 1 else None
+    if first is None or first.kind != "body" or _bare(first.text) != comparable(title):
+        return draft
+    report.set_aside("the title once more", first)
+    return replace(draft, body=draft.body[1:], ended=max(0, draft.ended - 1))
+
+
+def _bare(text: str) -> str:
+    """A line as titles are compared, without a mark that leads to a note."""
+    return comparable(_REFERENCE.sub("", _NOTE_MARK.sub("", text)))
 
 
 def _in_place(draft: Draft, report: Report) -> list[Block]:
@@ -230,6 +247,19 @@ def _ranked(blocks: Sequence[Block]) -> list[Block]:
     # headings without a number stand as high as the highest that have one: 引言 beside 一、
     depth |= {look: place for place, look in enumerate(plain, 1)}
     return [replace(block, level=depth[looks[i]] if i in looks else None) for i, block in enumerate(blocks)]
+
+
+def _without_note_headings(blocks: Sequence[Block], report: Report) -> list[Block]:
+    """Without headings like 注释 that stand over notes alone: what becomes of notes, they announce nothing."""
+    kept: list[Block] = []
+    for at, block in enumerate(blocks):
+        below = list(itertools.takewhile(lambda one: one.label != "heading", blocks[at + 1 :]))
+        over_notes = block.label == "heading" and below and all(one.kind == "note" for one in below)
+        if over_notes and squeeze(block.text).strip("：:【】[]").lower() in word_list("source", "note_headings"):
+            report.set_aside("heading of the notes", block)
+        else:
+            kept.append(block)
+    return kept
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[Section]:

@@ -10,7 +10,7 @@ from audiobook.model import Article, Document, Finding
 from audiobook.source.blocks import Block, Extract, Report, span
 from audiobook.source.bylines import credit
 from audiobook.source.line_features import close_gaps, is_chinese, squeeze
-from audiobook.source.outline import line_kinds
+from audiobook.source.outline import line_kinds, series
 from audiobook.source.outline.articles import Draft, article, missing
 from audiobook.source.outline.line import Evidence, Line
 from audiobook.source.repair import doubles
@@ -82,7 +82,7 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
         elif label == "part" and line.place == names_the_book:
             front.append(block)
         elif label == "part":
-            part = close_gaps(block.text)
+            part = series.parted(block.text)
             kickers.append(block)
         elif label == "title":
             drafts.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from audiobook.language.chinese import compiled
 from audiobook.language.word_lists import alternatives, word_list
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import ends, is_chinese, open_marks, squeeze, stops
@@ -63,6 +64,8 @@ _BOOK_PART = re.compile(r"(?:楔子|序章|序幕|引子|尾声|番外|终章|�
 
 
 _ADVERT = re.compile(alternatives("source", "advert_phrases"))
+_NAME_SHAPED = compiled(r"[[:Han:]·•．]{2,16}|(?:[A-Z][\w.'’-]*\s?){1,4}")
+"""What could be anybody's name, also one in no list."""
 _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 
 
@@ -194,10 +197,13 @@ def _shape(line: Line, may: bool) -> None:
         add("speaker")
     if may and not line.block.level and (one := series.numbered(text)) is not None:
         add(f"number {series.RANKS[one.kind]}")
+    if line.block.italic and _NAME_SHAPED.fullmatch(text):
+        line.authors = byline(text) or (text,)
+        add("italic name")
     if line.block.label == "byline":
         line.authors = byline(text) or tuple(" ".join(text.split()).split("、"))
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
-    if not named or "particular" in line.features or line.block.label in ("subtitle", "byline"):
+    if not named or {"particular", "italic name"} & set(line.features) or line.block.label in ("subtitle", "byline"):
         names = None
     else:
         names = _shouted(text) if "capitals" in line.features and not BYLINE.match(text) else byline(text)

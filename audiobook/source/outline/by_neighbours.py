@@ -65,6 +65,9 @@ def beside(lines: Sequence[Line]) -> None:
                 add("over date")
         if _BEGINS_WITHIN.match(line.text) and "address" not in line.features:
             add("begins within")
+        if "italic name" in line.features and (before is None or not before.block.level):
+            line.features.remove("italic name")  # emphasis in a text, or a word by itself
+            line.authors = ()
         if before is not None and before.authors and "names" in before.features:
             add("after names")
             maybe = "names maybe" in line.features and "，" not in line.text and "、" not in line.text

@@ -62,8 +62,8 @@ KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "chapter",
         1,
         re.compile(
-            r"(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
-            r" (?:chapter|part|lecture|letter)\b",
+            r"(?:the )?(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+            r" (?:chapter|part|lecture|letter|act|book|canto)\b",
             re.I,
         ),
     ),
@@ -73,7 +73,7 @@ KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("section", 2, re.compile(rf"section\s+(?P<n>{_ENGLISH})", re.I)),
     ("一、", 3, re.compile("(?P<n>[一二三四五六七八九十]{1,3})[、．.]")),
     ("一", 3, re.compile("(?P<n>[一二三四五六七八九十]{1,3})(?:$|[ \u3000]+(?=\\S))")),
-    ("（一）", 4, re.compile("[（(](?P<n>[一二三四五六七八九十]{1,3})[）)]")),
+    ("（一）", 4, re.compile("[（(]?(?P<n>[一二三四五六七八九十]{1,3})[）)]")),
     ("1.1.1", 7, re.compile(r"\d{1,2}[.．]\d{1,2}[.．](?P<n>\d{1,2})[.．]?(?!\d)")),
     ("1.1", 6, re.compile(r"\d{1,2}[.．](?P<n>\d{1,2})(?!\d|\s*[%％万亿元倍个年月])[.．、]?")),
     ("1.", 5, re.compile(r"(?P<n>\d{1,3})(?:[.．、](?!\d)|[ \u3000]+(?=[^\d年月日])|$)")),

@@ -10,6 +10,8 @@ from audiobook.source.aside import Aside, split_tags, with_tags
 
 _NAME = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)")
 _BLOCK = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+_TORN = re.compile(r"<(?P<name>[A-Za-z][\w:-]*)\s[^<>\n]{0,300}(?:\n[^<>\n]{0,300}){1,8}>")
+"""A tag over several lines."""
 _ALONE = frozenset(["br", "hr", "p", "div", "img", "wbr"])
 """Tags that are left over also where nothing closes them."""
 _BREAKS = frozenset(["br", "p", "div", "hr", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"])
@@ -33,6 +35,7 @@ def without(text: str, aside: Aside) -> str:
         return text
     if "<!--" in text or "</s" in text.lower():
         text = _BLOCK.sub(lambda found: _gone(found[0], aside), text)
+    text = _TORN.sub(lambda found: _gone(found[0], aside) if _is_tag(found) else found[0], text)
     lines = text.split("\n")
     for at, line in enumerate(lines):
         here = (at + 1, at + 1)
@@ -40,6 +43,10 @@ def without(text: str, aside: Aside) -> str:
             line = _line(line, aside, here)
         lines[at] = aside.entities(line, here)
     return "\n".join(lines)
+
+
+def _is_tag(torn: re.Match[str]) -> bool:
+    return "=" in torn[0] and torn["name"].lower() in word_list("source", "html_elements")
 
 
 def _gone(text: str, aside: Aside) -> str:

@@ -27,6 +27,10 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+_MARKED = re.compile(r"(#{1,6})[ \t]+(?=[^\s#][^#]{0,60}$)(?!.*[。；，,;]$)")
+"""A heading marked as in Markdown, in a file whose name does not say that it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line."""
@@ -84,14 +88,15 @@ def _blocks(lines: list[Line]) -> list[Block]:
     layout = _layout(lines)
     found: list[Block] = []
     run: list[Line] = []
-    apart = _contents_lines(lines) | _page_lines(lines)
+    marked = _marked_lines(lines)
+    apart = _contents_lines(lines) | _page_lines(lines) | marked
     for line in lines:
         if run and (line.number in apart or run[-1].number in apart or _begins(run[-1], line, layout, len(run))):
-            found.append(_block(run, layout))
+            found.append(_block(run, layout, marked))
             run = []
         run.append(line)
     if run:
-        found.append(_block(run, layout))
+        found.append(_block(run, layout, marked))
     return found
 
 
@@ -153,6 +158,13 @@ def _contents_lines(lines: list[Line]) -> frozenset[int]:
     return frozenset(line.number for line in lines[start:stop])
 
 
+def _marked_lines(lines: list[Line]) -> frozenset[int]:
+    """Numbers of the lines with marks of headings; none where they are as many as remarks in a program."""
+    found = [line for line in lines if line.text[0] == "#" and _MARKED.match(line.text)]
+    apart = all(line.after_blank for line in found)
+    return frozenset(line.number for line in found) if apart and len(found) * 3 < len(lines) + 3 else frozenset()
+
+
 def _page_lines(lines: list[Line]) -> frozenset[int]:
     """Numbers of the lines that may be of the page and not of the text: never joined to what stands beside them."""
     short = [line for line in lines if len(line.text) <= 40]
@@ -201,9 +213,12 @@ def _begins(last: Line, line: Line, layout: Layout, run: int) -> bool:
     return stops(last.text) or taken < layout.measure * 0.75
 
 
-def _block(run: list[Line], layout: Layout) -> Block:
+def _block(run: list[Line], layout: Layout, marked: frozenset[int]) -> Block:
     text = join_all(line.text for line in run)
     first = run[0]
+    if first.number in marked:
+        marks, _, text = text.partition(" ")
+        return Block(text.strip(), (first.number, first.number), level=len(marks), gap=first.blanks)
     block = Block(text, (first.number, run[-1].number), starts_page=first.starts_page, gap=first.blanks)
     if layout.indents:
         block = replace(block, indented=first.indent >= 2, centred=first.indent >= 9)

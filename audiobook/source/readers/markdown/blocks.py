@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from audiobook.language.chinese import compiled
 from audiobook.model import Lines, ParagraphKind
 from audiobook.source.aside import Aside, split_tags, with_tags
 from audiobook.source.blocks import Block
@@ -31,6 +32,8 @@ _HOLLOW = re.compile(
 )
 """Tags of what a page does not show as text: here it is text like the rest."""
 _DOLLARS = re.compile(r"(?<![\\$])\$(?![\s$])((?:[^$\\]|\\.)+?)(?<!\s)\$(?![\d$])")
+_CRAMPED = compiled(r"^( {0,3}#{1,6})(?=[[:Han:]“《（【]|(?<=##)\d)(?=[^#\n]{1,60}$)(?!.*[。；，]$)", re.M)
+"""Behind the marks of a heading a blank was forgotten, which CommonMark asks for and many leave out in Chinese."""
 _CONTENTS = re.compile(r"\[\[?_?TOC_?\]?\]|\{:toc\}|@\[TOC\](?:\(.*\))?", re.I)
 
 
@@ -49,6 +52,7 @@ class Blocks:
 
     def read(self, text: str) -> list[Block]:
         """All blocks of `text`, notes at the end of the section that refers to them."""
+        text = _CRAMPED.sub(r"\1 ", text)
         self._source = text.split("\n")
         tokens = parser().parse(text, {})
         self._notes.number(tokens)
@@ -111,9 +115,10 @@ class Blocks:
             yield Block(text.formula, lines, kind="formula")
             return
         bold = bool(re.fullmatch(r"(\*\*|__).+?\1", token.content.strip(), re.S))
+        italic = not bold and bool(re.fullmatch(r"([*_])(?![*_]).+?\1", token.content.strip(), re.S))
         for part in re.split(r"\n\s*\n", text.text):
             kind = self._kind(replace(text, text=part))
-            yield Block(self._numbered(part), lines, level=self._level, kind=kind, bold=bold)
+            yield Block(self._numbered(part), lines, level=self._level, kind=kind, bold=bold, italic=italic)
 
     def _text(self, token: Token) -> Text | None:
         """The text of an inline token; None for nothing. The box of a task is taken away."""
