@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from audiobook.source import read
+from audiobook.source.outline import series
 from tests.source import formats, press, scoring
 from tests.source.pieces import PIECES, Piece
 
@@ -159,3 +162,14 @@ def test_the_line_over_a_newspaper_page_dates_it() -> None:
     document = read(GOLDEN / "page_head.txt")
     assert document.date == "2025-08-06"
     assert [article.column for article in document.articles] == ["学术随笔", None, "观点"]
+
+
+@given(
+    st.from_regex(
+        r"(chapter|part|act|section|appendix|第|卷|附件) ?[IVXLCDMivx一二三0-9 .、]{0,6}[a-z章回]?", fullmatch=True
+    )
+)
+def test_any_number_of_a_heading_is_one_or_none(text: str) -> None:
+    """Whatever stands where a number may stand: a number, or none, and never a crash."""
+    found = series.numbered(text)
+    assert found is None or found.number >= 0

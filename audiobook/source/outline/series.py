@@ -16,7 +16,7 @@ from audiobook.source.line_features import close_gaps, is_chinese, squeeze
 _LINE = 4
 """Characters of the shortest line of a couplet over a chapter."""
 _N = "[〇零一二两三四五六七八九十百千廿卅０-９\\d]+"
-_ROMAN = "(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_ROMAN = "(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?<=[IVXLCDM])"
 _WORDS = {
     word: number
     for number, word in enumerate(
@@ -119,6 +119,8 @@ def numbered(text: str, place: int = 0) -> Numbered | None:
     (12, 4, None)
     >>> numbered("② 渡口").number
     2
+    >>> numbered("Chapter IIX") is None
+    True
     """
     line = _BULLET.sub("", text.strip())
     if len(line) > _LONGEST or line[-1:] in ("。", "；", "，"):
