@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from audiobook.model import ParagraphKind
-from audiobook.source import reading_order
+from audiobook.source import columns, reading_order
 from audiobook.source.blocks import Block
 from audiobook.source.bylines import byline
 from audiobook.source.joining import join
@@ -45,7 +45,8 @@ class _Usual(NamedTuple):
 def blocks(pages: Sequence[Page]) -> list[Block]:
     """Paragraphs, headings, notes, rows of tables, heads and feet of all pages in reading order."""
     repeated = reading_order.repeating(pages)
-    rows = [row for page in pages for row in reading_order.rows(page, repeated)]
+    known = columns.edges(pages)
+    rows = [row for page in pages for row in reading_order.rows(page, repeated, known)]
     if not rows:
         return []
     rows = _weights(rows)

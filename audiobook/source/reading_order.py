@@ -50,14 +50,14 @@ class Row:
     """Last of its column."""
 
 
-def rows(page: Page, repeated: Container[str] = frozenset()) -> list[Row]:
+def rows(page: Page, repeated: Container[str] = frozenset(), known: Sequence[float] = ()) -> list[Row]:
     """The printed lines of `page` in the order they are read: the head, column by column from the top down, the
     foot. `repeated`: what stands at the head or foot of several pages (see `repeating`)."""
     lines = lines_of(page.pieces)
     head, foot = _edges(lines, page.height, repeated)
     body = [piece for line in lines[len(head) : len(lines) - len(foot)] for piece in line]
     found = [row for line in head for row in _edge_rows(line, page.number)]
-    for stretch in columns.in_order(body):
+    for stretch in columns.in_order(body, known):
         for kind, part in printed_tables.split(lines_of(stretch)):
             if kind == "table":
                 found += [Row(piece, page.number, piece.left, piece.right, False, 1.0, "table") for piece in part]

@@ -1,0 +1,303 @@
+"""The white strips between columns of text, found by weighing what speaks for them.
+
+A gutter is white over many lines; what stands on both sides of it is prose: lines that fill their column, that begin
+at one edge, that have words in them and not figures. Cells of a table have white strips between them, too, but are
+short, ragged and full of figures; rivers in a paragraph are narrow and soon crossed.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from audiobook.source.line_features import width
+from audiobook.source.printed import Piece
+
+_ENOUGH = 0.6
+"""How much must speak for a gutter (0 to 1) that nothing else on the page or in the file confirms."""
+_KNOWN = 0.4
+"""The same for one that stands where other pages or other parts of this one have theirs."""
+_NEAR = 1.0
+"""Pieces with less white between them, in sizes, are parts of one line of one column."""
+_LONG = 10
+"""A line of so many sizes may stand alone at its edge."""
+_SPECK = 0.6
+"""What is smaller than this part of the usual type says nothing about columns."""
+_JUSTIFIED = 6
+"""So many lines that end at one place are a justified column."""
+_CELL = 18
+"""What is shorter, in Latin letters, may be a cell."""
+_SPARSE = 0.7
+"""Terms stand beside the first lines only of what is said of them,"""
+_NARROW = 0.6
+"""take less of the width than that,"""
+_FILLED = 0.85
+"""and are of any length, where lines of text fill as much of their column."""
+_CELLS = 3
+"""So many rows of short cells, one below the other, are a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A white strip: `x` is the edge of the column right of it; it is white from `top` to `bottom`."""
+
+    x: float
+    top: float
+    bottom: float
+    evidence: float
+    lines: int
+    """Lines on both sides, together."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What stands on one line of the column beside a strip, without what lies beyond the next gap."""
+
+    left: float
+    right: float
+    middle: float
+    text: str
+    alone: bool
+    """Nothing else stands on this side of the strip at this height."""
+
+
+def strip(pieces: Sequence[Piece], known: Sequence[float] = ()) -> Strip | None:
+    """The strip that most speaks for; None where the pieces are one column. `known` are edges found elsewhere."""
+    if len(pieces) < 2:
+        return None
+    size = median(piece.size for piece in pieces)
+    best: Strip | None = None
+    # specks that recognition took for letters, labels of a drawing
+    everything, pieces = pieces, [piece for piece in pieces if piece.size > _SPECK * size]
+    for edge in _edges(pieces, size, known):
+        sure = any(abs(edge - other) < size for other in known)
+        for top, bottom, left, right in _free(pieces, edge, size):
+            for found in _weighed(left, right, edge, size, sure):
+                one = Strip(edge, max(top, found[0]), min(bottom, found[1]), evidence=found[2], lines=found[3])
+                if best is None or one.evidence * one.lines > best.evidence * best.lines:
+                    best = one
+    return _without_captions(everything, best) if best else None
+
+
+def _without_captions(pieces: Sequence[Piece], found: Strip) -> Strip:
+    """A strip without the lines at its ends that stand on one side only and belong to what spans it there: they are
+    set in the type of that and not in the columns', or are a title in the middle over all columns."""
+    within = [p for p in pieces if found.top <= p.middle <= found.bottom]
+    main = _main_size(within)
+    ends = min(p.left for p in pieces), max(p.right for p in pieces)
+    top, bottom = found.top, found.bottom
+    for down in (True, False):
+        rest = sorted((p for p in pieces if p not in within), key=lambda p: p.middle)
+        for piece in sorted(within, key=lambda p: p.middle, reverse=down):
+            row = [p for p in within if abs(p.middle - piece.middle) < 0.6 * main]
+            beyond = [p for p in rest if (p.middle > piece.middle) == down and abs(p.middle - piece.middle) < 3 * main]
+            one_sided = len({p.left < found.x for p in row}) == 1
+            alike = any(abs(p.size - piece.size) < 0.05 * main for p in beyond)
+            over_all = not down and piece.size > 1.06 * main and abs(piece.left + piece.right - sum(ends)) < 2 * main
+            if not (one_sided and (alike or over_all) and abs(piece.size - main) > 0.06 * main):
+                break
+            rest.append(piece)
+            if down:
+                bottom = piece.middle - 0.45 * piece.size
+            else:
+                top = piece.middle + 0.45 * piece.size
+    return replace(found, top=top, bottom=bottom)
+
+
+def _main_size(pieces: Sequence[Piece]) -> float:
+    """The type size most of the text is set in."""
+    sizes: Counter[float] = Counter()
+    for piece in pieces:
+        sizes[round(piece.size, 1)] += len(piece.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _edges(pieces: Sequence[Piece], size: float, known: Sequence[float]) -> list[float]:
+    """Places at which several pieces begin, or a long one."""
+    first = min(piece.left for piece in pieces) + 2 * size
+    inner = sorted((piece for piece in pieces if piece.left > first), key=lambda p: p.left)
+    places = [piece.left for piece in inner]
+    long = {at for at, piece in enumerate(inner) if piece.right - piece.left > _LONG * size}
+    found: list[float] = []
+    at = 0
+    while at < len(places):
+        end = at
+        while end + 1 < len(places) and places[end + 1] - places[at] < 0.6 * size:
+            end += 1
+        if end > at or at in long or any(abs(places[at] - other) < size for other in known):
+            found.append(places[at])
+        at = end + 1
+    return found
+
+
+def _free(pieces: Sequence[Piece], edge: float, size: float) -> Iterator[tuple[float, float, list[Piece], list[Piece]]]:
+    """Stretches of the page in which nothing crosses `edge`, each with what stands left and right of it."""
+    line = edge - 0.3 * size
+    crossing = sorted(p.middle for p in pieces if p.left < line and p.right > line + 0.1 * size)
+    aside = [p for p in pieces if not (p.left < line and p.right > line + 0.1 * size)]
+    bounds = [float("-inf"), *crossing, float("inf")]
+    for top, bottom in itertools.pairwise(bounds):
+        within = [p for p in aside if top + 0.4 * size < p.middle < bottom - 0.4 * size]
+        top = _below_paragraph(pieces, within, top, size)
+        within = [p for p in within if p.middle > top]
+        left = [p for p in within if p.right <= line + 0.1 * size]
+        right = [p for p in within if p.left >= line]
+        if left and right:
+            yield top + 0.4 * size, bottom - 0.4 * size, left, right
+
+
+def _below_paragraph(pieces: Sequence[Piece], within: Sequence[Piece], top: float, size: float) -> float:
+    """Where a stretch begins: below the last, short line of the paragraph that crosses it at `top`."""
+    first = min(within, key=lambda p: p.middle, default=None)
+    if first is None or first.middle - top > 1.9 * size:
+        return top
+    row = [p for p in within if abs(p.middle - first.middle) < 0.5 * size]
+    above = [p for p in pieces if abs(p.middle - top) < 0.3 * size]
+    left = min(p.left for p in above)
+    goes_on = -3 * size < min(p.left for p in row) - left < 0.3 * size and len(row) == 1
+    return first.middle if goes_on and abs(first.size - above[0].size) < 0.1 * size else top
+
+
+def _weighed(
+    left: Sequence[Piece], right: Sequence[Piece], edge: float, size: float, known: bool
+) -> Iterator[tuple[float, float, float, int]]:
+    """Parts of a stretch that are columns: top, bottom, evidence, lines."""
+    lefts, rights = _lines(left, size, "right"), _lines(right, size, "left")
+    for top, bottom in _without_tables(lefts, rights, size):
+        one = [line for line in lefts if top - 0.3 * size <= line.middle <= bottom + 0.3 * size]
+        other = [line for line in rights if top - 0.3 * size <= line.middle <= bottom + 0.3 * size]
+        if not one or not other:
+            continue
+        fewest = min(len(one), len(other))
+        if _are_terms(one, other):
+            continue
+        gap = edge - sorted(line.right for line in one)[-1 - len(one) // 10]
+        if gap < 0.5 * size:
+            continue
+        # of a column that ends after a line or two nothing can be said
+        sides = [side for side in (one, other) if len(side) > 2 or not known] or [one, other]
+        proof = min(_prose(side, size) for side in sides)
+        if fewest < 4 and not known and not (_filled(one) and _filled(other)):
+            continue
+        if proof < _ENOUGH and _stands_alone(one, other, left, right, size):
+            proof = _ENOUGH
+        proof += 0.1 * min(1.0, gap / (2 * size)) - (0.15 if fewest < 4 else 0) - (0.15 if fewest < 2 else 0)
+        if proof >= (_KNOWN if known else _ENOUGH) and (known or fewest >= 2):
+            yield top - 0.45 * size, bottom + 0.45 * size, proof, len(one) + len(other)
+
+
+def _lines(pieces: Sequence[Piece], size: float, near: str) -> list[_Line]:
+    """The lines of the column at whose `near` side the strip is."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: p.middle):
+        if rows and abs(rows[-1][-1].middle - piece.middle) < 0.5 * min(size, piece.size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    found = []
+    for row in rows:
+        row.sort(key=lambda p: p.left, reverse=near == "right")
+        chain = [row[0]]
+        for piece in row[1:]:
+            gap = chain[-1].left - piece.right if near == "right" else piece.left - chain[-1].right
+            if gap > _NEAR * size:
+                break
+            chain.append(piece)
+        found.append(
+            _Line(
+                min(p.left for p in chain),
+                max(p.right for p in chain),
+                row[0].middle,
+                "".join(p.text for p in chain),
+                len(chain) == len(row),
+            )
+        )
+    return found
+
+
+def _without_tables(lefts: Sequence[_Line], rights: Sequence[_Line], size: float) -> Iterator[tuple[float, float]]:
+    """Top and bottom of what is left of a stretch when rows of short cells are taken out of it."""
+    widths = [_width(lines) for lines in (lefts, rights)]
+    heights = sorted(line.middle for line in [*lefts, *rights])
+    usual = median([low - high for high, low in itertools.pairwise(heights) if low - high > 0.7 * size] or [size])
+    rows: list[tuple[float, bool]] = []
+    for line in sorted([*lefts, *rights], key=lambda one: one.middle):
+        if rows and line.middle - rows[-1][0] < 0.5 * size:
+            continue
+        beside = [
+            (one, wide)
+            for lines, wide in zip((lefts, rights), widths, strict=True)
+            for one in lines
+            if abs(one.middle - line.middle) < 0.5 * size
+        ]
+        cells = len(beside) > 1 and all(
+            (one.right - one.left) < 0.6 * wide and (width(one.text) < _CELL or not one.alone) for one, wide in beside
+        )
+        rows.append((line.middle, cells))
+    kept: list[float] = []
+    parts = [(cells, [middle for middle, _ in part]) for cells, part in itertools.groupby(rows, key=lambda row: row[1])]
+    for place, (cells, part) in enumerate(parts):
+        outer = place in (0, len(parts) - 1)
+        beyond = parts[1][1][0] - part[-1] if place == 0 and len(parts) > 1 else usual
+        if cells and (len(part) >= _CELLS or (outer and (len(part) > 1 or beyond > 2 * usual))):
+            if kept:
+                yield kept[0], kept[-1]
+            kept = []
+        else:
+            kept += part
+    if kept:
+        yield kept[0], kept[-1]
+
+
+def _are_terms(one: Sequence[_Line], other: Sequence[_Line]) -> bool:
+    """Whether the left lines name what the right ones tell: a narrow ragged column, with fewer lines."""
+    return (
+        len(one) > 1
+        and len(one) < _SPARSE * len(other)
+        and _width(one) < _NARROW * _width(other)
+        and median((line.right - line.left) / _width(one) for line in one) < _FILLED
+    )
+
+
+def _width(lines: Sequence[_Line]) -> float:
+    """How wide a column is: where nine of ten of its lines lie within."""
+    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
+    return max(1.0, rights[-1 - len(rights) // 10] - lefts[len(lefts) // 10])
+
+
+def _filled(lines: Sequence[_Line]) -> bool:
+    """Whether most lines but the last go to the end of their column: those of a table do not."""
+    wide = _width(lines)
+    full = sum(line.right - lines[0].left > 0.75 * wide for line in lines[:-1])
+    return full >= 0.6 * len(lines[:-1])
+
+
+def _stands_alone(
+    one: Sequence[_Line], other: Sequence[_Line], left: Sequence[Piece], right: Sequence[Piece], size: float
+) -> bool:
+    """Whether one side is a justified column, and the other as wide, whatever is set in it: a list, a table."""
+    for lines, beyond in ((one, right), (other, left)):
+        if len(lines) < _JUSTIFIED or _prose(lines, size) < 0.8:
+            continue
+        ends = sorted(line.right for line in lines)
+        edge = ends[-1 - len(ends) // 10]
+        justified = sum(abs(end - edge) < 0.4 * size for end in ends)
+        room = max(piece.right for piece in beyond) - min(piece.left for piece in beyond)
+        if justified >= 0.6 * len(lines) and room > 0.6 * _width(lines):
+            return True
+    return False
+
+
+def _prose(lines: Sequence[_Line], size: float) -> float:
+    """How much speaks for a column of text, 0 to 1."""
+    wide = _width(lines)
+    fill = median((line.right - line.left) / wide for line in lines)
+    long = min(1.0, median(width(line.text) for line in lines) / 16)
+    first = sorted(line.left for line in lines)[len(lines) // 10]
+    flush = sum(abs(line.left - first) < 0.6 * size for line in lines) / len(lines)
+    letters = "".join(line.text for line in lines)
+    figures = sum(c.isdigit() for c in letters) / max(1, sum(c.isalnum() for c in letters))
+    return long * (0.6 * min(1.0, fill / 0.9) + 0.4 * flush) - max(0.0, figures - 0.2)
