@@ -36,6 +36,8 @@ _NARROW = 0.6
 """take less of the width than that,"""
 _FILLED = 0.85
 """and are of any length, where lines of text fill as much of their column."""
+_EDGES = 40
+"""So many places at which most pieces begin are tried; no page has as many columns."""
 _CELLS = 3
 """So many rows of short cells, one below the other, are a table."""
 
@@ -121,16 +123,16 @@ def _edges(pieces: Sequence[Piece], size: float, known: Sequence[float]) -> list
     inner = sorted((piece for piece in pieces if piece.left > first), key=lambda p: p.left)
     places = [piece.left for piece in inner]
     long = {at for at, piece in enumerate(inner) if piece.right - piece.left > _LONG * size}
-    found: list[float] = []
+    found: list[tuple[int, float]] = []
     at = 0
     while at < len(places):
         end = at
         while end + 1 < len(places) and places[end + 1] - places[at] < 0.6 * size:
             end += 1
         if end > at or at in long or any(abs(places[at] - other) < size for other in known):
-            found.append(places[at])
+            found.append((at - end, places[at]))
         at = end + 1
-    return found
+    return sorted(edge for _, edge in sorted(found)[:_EDGES])
 
 
 def _free(pieces: Sequence[Piece], edge: float, size: float) -> Iterator[tuple[float, float, list[Piece], list[Piece]]]:
