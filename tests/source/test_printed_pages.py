@@ -107,6 +107,30 @@ def test_what_spans_the_columns_is_read_between_them(tmp_path: Path) -> None:
     assert running(blocks(tmp_path / "page.pdf")) == "".join(wanted.split())
 
 
+def test_a_list_stands_beside_prose(tmp_path: Path) -> None:
+    """A column of short lines of any length is read after the prose beside it, not line by line with it."""
+    sheet = Sheet(tmp_path / "page.pdf")
+    items = [f"{number}. {text.split(',')[0].rstrip('.')}" for number, text in enumerate(ENGLISH, 1)]
+    sheet.column(60, 100, sheet.wrapped(" ".join(ENGLISH), 240))
+    sheet.column(330, 100, [line for item in items for line in sheet.wrapped(item, 200)])
+    sheet.save()
+    found = running(blocks(tmp_path / "page.pdf"))
+    assert found.startswith("".join("".join(ENGLISH).split()))
+
+
+def test_terms_are_read_with_what_is_said_of_them(tmp_path: Path) -> None:
+    """A narrow column of names, each beside the first line of its text, is no column of text."""
+    sheet = Sheet(tmp_path / "page.pdf")
+    down, wanted = 100.0, []
+    for name, text in zip(["harbour", "stone", "light", "quarry lake", "bell", "fog"], ENGLISH, strict=False):
+        sheet.line(60, down, name)
+        down = sheet.column(150, down, sheet.wrapped(f"{text} {ENGLISH[0]}", 380))
+        wanted.append(f"{name}{text}")
+    sheet.save()
+    found = "".join("".join(block.text.split()) for block in blocks(tmp_path / "page.pdf"))
+    assert [one for one in wanted if "".join(one.split())[:40] not in found] == []
+
+
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
 @pytest.mark.parametrize("count", [1, 2])
 def test_turned_pages_are_read_as_they_are_seen(turned: int, count: int, tmp_path: Path) -> None:
