@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from audiobook.model import Finding, Lines, ParagraphKind
+from audiobook.source.ledger.piece import Piece
 
 Label = Literal[
     "title", "subtitle", "byline", "column", "heading", "body", "note", "source", "masthead", "contents", "imprint"
@@ -63,6 +64,8 @@ class Extract:
     """levels: headings are marked as such, so nothing else is guessed to be one."""
     made: tuple[str, ...] = ()
     """Text of the blocks that is not in the file's running text: numbers of list items, a title from its properties."""
+    second_look: tuple[Piece, ...] | None = None
+    """What the second look of this format would give, where it costs much to open the file again (PDF)."""
 
 
 @dataclass(slots=True)

@@ -27,6 +27,7 @@ import resource, sys, time
 from pathlib import Path
 from audiobook.language import chinese
 from audiobook.source import ledger, read
+from audiobook.source.ledger import pdf
 chinese.words("词典先读好")  # what every run pays once is no part of the time per character
 looking = 0.0
 def timed(function):
@@ -38,7 +39,7 @@ def timed(function):
         finally:
             looking += time.process_time() - begun
     return call
-ledger.look, ledger.balanced = timed(ledger.look), timed(ledger.balanced)
+ledger.look, ledger.balanced, pdf.piece = timed(ledger.look), timed(ledger.balanced), timed(pdf.piece)
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 start = time.process_time()
 document = read(Path(sys.argv[1]))

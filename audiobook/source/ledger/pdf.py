@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from audiobook.source.ledger.piece import Piece
 
@@ -17,9 +18,13 @@ def pieces(path: Path) -> Iterator[Piece]:
         for index in range(len(document)):
             page = document[index]
             text_page = page.get_textpage()
-            # a hyphen at a line's end comes as U+0002 or U+FFFE; neither it nor a hyphen counts as a letter
-            yield Piece(text_page.get_text_range(), f"page {index + 1}")
+            yield piece(text_page, index + 1)
             text_page.close()
             page.close()
     finally:
         document.close()
+
+
+def piece(text_page: Any, number: int) -> Piece:
+    """The text of one page. A hyphen at a line's end comes as U+0002 or U+FFFE, and is no letter either way."""
+    return Piece(text_page.get_text_range(), f"page {number}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource, UnsupportedSource
 from audiobook.model import Document, Lines
 from audiobook.source.blocks import Extract
+from audiobook.source.ledger.piece import Piece
 from audiobook.source.readers.format import Format, Reader
 
 __all__ = ["FORMATS", "Format", "Reader", "detect", "formats", "read"]
@@ -89,7 +91,9 @@ def publication(
         return extract if path.is_dir() or extract.ledger else ledger.whole(extract)
     chosen = settings or SourceSettings()
     document = outline(skipped(cleaned(extract), chosen.skip), path.stem, scheme=chosen.articles, lines=lines)
-    pieces = None if path.is_dir() else ledger.look(path, detect(path).name)
+    pieces: Iterable[Piece] | None = extract.second_look
+    if pieces is None and not path.is_dir():
+        pieces = ledger.look(path, detect(path).name)
     return document if pieces is None else ledger.balanced(document, pieces, extract.made)
 
 

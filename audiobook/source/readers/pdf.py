@@ -10,6 +10,8 @@ from audiobook.errors import EmptySource, UnreadableSource, UnsupportedSource
 from audiobook.model import Finding
 from audiobook.source import layout, reading_order
 from audiobook.source.blocks import Extract, not_read
+from audiobook.source.ledger import pdf as second_look
+from audiobook.source.ledger.piece import Piece
 from audiobook.source.readers import text_layer
 
 _MOST_PAGES = 5_000
@@ -43,9 +45,13 @@ def _read(document: Any, path: Path) -> Extract:
     pages: list[list[reading_order.Page]] = []
     findings: list[Finding] = []
     pictures: list[int] = []
+    raw: list[Piece] = []
     for index in range(len(document)):
         page = document[index]
-        views, aside = text_layer.read(page, index + 1)
+        text_page = page.get_textpage()
+        raw.append(second_look.piece(text_page, index + 1))
+        views, aside = text_layer.read(page, text_page, index + 1)
+        text_page.close()
         if sum(len(piece.text) for view in views for piece in view.pieces) < _FEW and _has_picture(page):
             pictures.append(index)
         why = f"set sideways or outside the page, page {index + 1}"
@@ -64,7 +70,7 @@ def _read(document: Any, path: Path) -> Extract:
         raise EmptySource(
             f"{path}: no text on any page; if it is a scan, install the OCR extra: pip install 'audiobook[ocr]'"
         )
-    return Extract(tuple(blocks), tuple(findings), made=tuple(made))
+    return Extract(tuple(blocks), tuple(findings), made=tuple(made), second_look=tuple(raw))
 
 
 def _recognised(document: Any, pictures: list[int], path: Path) -> tuple[dict[int, reading_order.Page], list[Finding]]:

@@ -52,13 +52,13 @@ class Look(NamedTuple):
     bold: bool
 
 
-def read(page: Any, number: int) -> tuple[list[Page], list[str]]:
-    """What is printed on a pypdfium2 `page`: the page seen upright, and again for much text set another way; and the
-    texts of few words set sideways, aslant or outside the page."""
+def read(page: Any, text_page: Any, number: int) -> tuple[list[Page], list[str]]:
+    """What is printed on a pypdfium2 `page` with its text page: the page seen upright, and again for much text set
+    another way; and the texts of few words set sideways, aslant or outside the page."""
     left, bottom, right, top = page.get_bbox()
     width, height = right - left, top - bottom
     turned: dict[int | None, list[list[Glyph]]] = {}
-    for quarter, glyphs in itertools.groupby(_glyphs(page, left, bottom, width, height), key=lambda one: one[0]):
+    for quarter, glyphs in itertools.groupby(_glyphs(text_page, left, bottom, width, height), key=lambda one: one[0]):
         turned.setdefault(quarter, []).extend(_runs([glyph for _, glyph in glyphs]))
     amounts = {quarter: sum(c.char.isalnum() for run in runs for c in run) for quarter, runs in turned.items() if runs}
     shown = page.get_rotation() // 90 % 4
@@ -68,10 +68,12 @@ def read(page: Any, number: int) -> tuple[list[Page], list[str]]:
     for quarter in sorted(amounts, key=lambda one: (-amounts[one], one != shown)):
         wide, tall = (height, width) if quarter in (1, 3) else (width, height)
         pieces = [piece for run in turned[quarter] if (piece := _piece(run)) is not None]
-        inside = [
-            piece for piece in pieces if piece.right >= -1 and piece.left <= wide + 1 and -1 <= piece.middle <= tall + 1
-        ]
-        aside += [piece.text for piece in pieces if piece not in inside]
+        inside = []
+        for piece in pieces:
+            if piece.right >= -1 and piece.left <= wide + 1 and -1 <= piece.middle <= tall + 1:
+                inside.append(piece)
+            else:
+                aside.append(piece.text)
         if quarter is None or (pages and (amounts[quarter] < 40 or amounts[quarter] * 4 < whole)):
             aside += [piece.text for piece in inside]
         else:
@@ -81,11 +83,12 @@ def read(page: Any, number: int) -> tuple[list[Page], list[str]]:
     return pages, aside
 
 
-def _glyphs(page: Any, left: float, bottom: float, width: float, height: float) -> Iterator[tuple[int | None, Glyph]]:
+def _glyphs(
+    text_page: Any, left: float, bottom: float, width: float, height: float
+) -> Iterator[tuple[int | None, Glyph]]:
     """Glyphs in the order of the file, each with the direction it is set in."""
     import pypdfium2.raw as raw
 
-    text_page = page.get_textpage()
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     looks: dict[int, Look] = {}
@@ -107,7 +110,6 @@ def _glyphs(page: Any, left: float, bottom: float, width: float, height: float) 
         )
         base = _placed(x.value - left, y.value - bottom, look.quarter or 0, width, height)[1]
         yield look.quarter, Glyph(char, begin, end, base, look.size, look.bold)
-    text_page.close()
 
 
 def _look(text_page: Any, index: int, tall: float) -> Look:
