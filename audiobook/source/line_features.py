@@ -14,6 +14,7 @@ _END = "。．｡！？…!?；;：:."
 _STOP = "。．｡！？…!?"
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】", "〈": "〉"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
+_PAIR_MARKS = re.compile(f"[{re.escape(''.join([*_PAIRS, *_CLOSERS]))}]")
 _EVEN = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
 
 
@@ -101,14 +102,13 @@ def open_marks(text: str) -> int:
     """
     stack: list[str] = []
     loose = 0
-    for char in text:
+    for char in _PAIR_MARKS.findall(text):
         if char in _PAIRS:
             stack.append(char)
-        elif char in _CLOSERS:
-            if stack and stack[-1] == _CLOSERS[char]:
-                stack.pop()
-            else:
-                loose += 1
+        elif stack and stack[-1] == _CLOSERS[char]:
+            stack.pop()
+        else:
+            loose += 1
     return loose + len(stack)
 
 

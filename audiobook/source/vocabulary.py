@@ -56,6 +56,8 @@ class Vocabulary:
             probe = left[-before:] + right[:after]
             if len(probe) == before + after and probe in self._all:
                 best = max(best, before + after)
+            elif not best:
+                break  # what is longer holds this
         return best
 
     def is_tail(self, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -13,6 +13,8 @@ from audiobook.source.line_features import squeeze
 
 _STEP = 12
 """Every twelfth stretch of this many characters is remembered; any repeat of 23 or more covers one whole."""
+_FAR = 1 << 24
+"""Characters; no passage is looked at further."""
 _LEAST = 40
 """Shorter repeats are quotations and set phrases."""
 
@@ -65,13 +67,22 @@ class Memory:
     def _grow(self, bare: str, at: int, number: int, there: int) -> tuple[int, int]:
         """The passage around a stretch in common."""
         other = self._texts[number]
-        start, begin = at, there
-        while start and begin and bare[start - 1] == other[begin - 1]:
-            start, begin = start - 1, begin - 1
-        stop, end = at + _STEP, there + _STEP
-        while stop < len(bare) and end < len(other) and bare[stop] == other[end]:
-            stop, end = stop + 1, end + 1
-        return start, stop
+        back = _alike(lambda low, high: bare[max(0, at - high) : at - low] == other[max(0, there - high) : there - low])
+        on = _alike(lambda low, high: bare[at + low : at + high] == other[there + low : there + high])
+        return at - min(back, at, there), at + min(on, len(bare) - at, len(other) - there)
+
+
+def _alike(same: Callable[[int, int], bool]) -> int:
+    """How far two texts are alike; `same(low, high)` compares what lies between. Steps double, and are then halved, so
+    that no more is compared than twice of what is alike."""
+    low, step = 0, 16
+    while step < _FAR and same(low, low + step):
+        low, step = low + step, step * 2
+    while step > 1:
+        step //= 2
+        if same(low, low + step):
+            low += step
+    return low
 
 
 def find(articles: Sequence[Article]) -> Iterator[Finding]:
