@@ -41,7 +41,8 @@ def version() -> str:
 def run(arguments: Sequence[str], data: bytes | memoryview, *, what: str, folder: Path | None = None) -> bytes:
     """Standard output of one run in `folder` (None: where we are) that is fed `data`.
 
-    Raises `AudioError` naming `what` when the program is missing, ends with another code than 0 or complains.
+    Its exit code alone says whether it failed: what it prints besides are warnings, and whether the output is whole is
+    for the caller to see. Raises `AudioError` naming `what` when the program is missing or fails.
     """
     pipe = subprocess.PIPE
     try:
@@ -56,7 +57,7 @@ def run(arguments: Sequence[str], data: bytes | memoryview, *, what: str, folder
         output = process.stdout.read()
         fed.result()
         complaint = complaints.result().decode("utf-8", "replace").strip()
-    if process.returncode != 0 or complaint:
+    if process.returncode != 0:
         last = complaint.splitlines()[-1] if complaint else "no message"
         raise AudioError(f"{what}: ffmpeg failed with code {process.returncode}: {last}")
     return output

@@ -24,6 +24,8 @@ from audiobook.system import files
 _FRAME = 1024  # samples in an AAC frame; the first one of a stream is the encoder's own
 _TITLE_BYTES = 127  # AntennaPod loses all chapters after a longer title
 _MOST_CHAPTERS = 255  # chpl counts in one byte
+_SLACK_MS = 100
+"""The encoder's own frame, and a whole frame at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,17 @@ def write_m4b(
                 [
                     # names without their folder: what is in a path could mean something to this protocol
                     *("-f", "aac", "-i", "concat:" + "|".join(stream.name for stream in streams)),
-                    *("-f", "ffmetadata", "-i", ffmpeg.local(metadata), "-map", "0:a"),
+                    *("-f", "ffmetadata", "-i", ffmpeg.local(metadata.resolve()), "-map", "0:a"),
                     *("-map_chapters", "1", "-c", "copy", "-fflags", "+bitexact"),
-                    *("-movflags", "+faststart", "-brand", "M4B ", "-f", "ipod", "-y", ffmpeg.local(path.resolve())),
+                    # chapters are counted in these ticks, the sound's would let none last more than 76 s
+                    *("-movie_timescale", "1000", "-movflags", "+faststart", "-brand", "M4B "),
+                    *("-f", "ipod", "-y", ffmpeg.local(path.resolve())),
                 ],
                 b"",
                 what=str(target),
                 folder=store,
             )
-            _tag(path, tags, str(target))
+            _tag(path, tags, chapters, str(target))
     return chapters
 
 
@@ -90,6 +94,8 @@ def _aac(track: Track, settings: AudioSettings, store: Path, what: str) -> Path:
             b"",
             what=what,
         )
+        if abs(_frames(part) * _FRAME * 1000 / settings.sample_rate - track.duration_ms) > _SLACK_MS:
+            raise AudioError(f"{what}: {track.path.name} did not become AAC of its length; build it again")
     return path
 
 
@@ -150,12 +156,16 @@ def _ffmetadata(chapters: Sequence[Chapter]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _tag(path: Path, tags: Tags, what: str) -> None:
+def _tag(path: Path, tags: Tags, chapters: Sequence[Chapter], what: str) -> None:
+    """Put `tags` into the finished book, unless a reader finds other chapters or another length in it than it has."""
     from mutagen import MutagenError
     from mutagen.mp4 import MP4, AtomDataType, MP4Cover
 
     try:
         file = MP4(path)
+        length_ms = file.info.length * 1000 if file.info else 0
+        if len(file.chapters or ()) != len(chapters) or abs(length_ms - chapters[-1].end_ms) > _SLACK_MS:
+            raise AudioError(f"{what}: its chapters or its length came out wrong")
         texts = {
             "\xa9nam": tags.title,
             "\xa9alb": tags.album,

@@ -13,6 +13,8 @@ from audiobook.errors import AudioError
 from audiobook.model import Track
 from audiobook.system import files
 
+_SLACK_MS = 100
+
 
 def write_opus(track: Track, target: Path, *, settings: AudioSettings, tags: Tags) -> None:
     """The MP3 of `track` once more, as Opus at `target`; times are the same.
@@ -34,6 +36,8 @@ def write_opus(track: Track, target: Path, *, settings: AudioSettings, tags: Tag
         )
         try:
             file = OggOpus(path)
+            if file.info is None or abs(file.info.length * 1000 - track.duration_ms) > _SLACK_MS:
+                raise AudioError(f"{target}: {track.path.name} did not become Opus of its length; build it again")
             file.delete()
             for key, value in _comments(track, tags):
                 file[key] = [clean(value)]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import struct
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +20,8 @@ from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import Track
 from tests.audio.conftest import TAGS, Join, MakeClip, decode, padded, script, voice
-from tests.tools import tool
+from tests.audio.mp4 import boxes, chpl
+from tests.tools import ffprobe
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(3000)
 BOOK = replace(TAGS, title="山中读书", cover=PNG, comment="由机器朗读", tracks=0)
@@ -35,31 +34,6 @@ def tracks(make_clip: MakeClip, join: Join, tmp_path: Path) -> list[Track]:
     first = join(script(6, per_section=3), clips, target=tmp_path / "1.mp3")
     second = join(replace(script(4, per_section=2), number=2), clips[:4], target=tmp_path / "2.mp3")
     return [first, replace(second, title="晚归的人")]
-
-
-def boxes(data: bytes, start: int = 0, end: int | None = None) -> dict[str, tuple[int, int]]:
-    """Name -> begin and end of the content of each box at this level."""
-    found, at = {}, start
-    end = len(data) if end is None else end
-    while at + 8 <= end:
-        size, name = struct.unpack_from(">I4s", data, at)
-        found.setdefault(name.decode("latin-1"), (at + 8, at + size))
-        at += size
-    return found
-
-
-def chpl(path: Path) -> list[tuple[float, str]]:
-    """Start (s) and title of Nero chapters, as AntennaPod reads them."""
-    data = path.read_bytes()
-    start, end = boxes(data, *boxes(data, *boxes(data)["moov"])["udta"])["chpl"]
-    assert data[start] == 1, "version"
-    count, at, found = data[start + 8], start + 9, []
-    for _ in range(count):
-        time, length = struct.unpack_from(">QB", data, at)
-        found.append((time / 1e7, data[at + 9 : at + 9 + length].decode("utf-8")))
-        at += 9 + length
-    assert at == end
-    return found
 
 
 def ffmpeg_chapters(path: Path) -> list[tuple[float, str]]:
@@ -174,11 +148,7 @@ def test_ffprobe_counts_the_chapters(tracks: list[Track], tmp_path: Path) -> Non
     """ffprobe sees the same chapters, and the length to 50 ms of its own sum."""
     target = tmp_path / "book.m4b"
     chapters = write_m4b(tracks, target, settings=AudioSettings(), tags=BOOK)
-    done = subprocess.run(
-        [tool("ffprobe"), "-v", "error", "-of", "json", "-show_chapters", "-show_format", target], capture_output=True
-    )
-    assert not done.stderr
-    read = json.loads(done.stdout)
+    read = ffprobe(target)
     assert [chapter["tags"]["title"] for chapter in read["chapters"]] == [chapter.title for chapter in chapters]
     assert float(read["format"]["duration"]) * 1000 == pytest.approx(chapters[-1].end_ms, abs=50)
 
