@@ -103,9 +103,8 @@ def with_forms(plan: TrackPlan, track: Track, audio: AudioSettings) -> tuple[Tra
 
 def unmade(path: Path, error: Exception) -> str:
     """One line on a form that could not be made, whatever the reason: the book is whole without it."""
-    if isinstance(error, AudiobookError):
-        return str(error)
-    return " ".join(f"{path}: cannot be made: unexpected {type(error).__name__}: {error}".split())
+    reason = str(error) if isinstance(error, AudiobookError) else f"unexpected {type(error).__name__}: {error}"
+    return " ".join(reason.split()) if str(path) in reason else " ".join(f"{path}: {reason}".split())
 
 
 def _wanted(audio: AudioSettings) -> list[str]:

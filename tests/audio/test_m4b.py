@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from dataclasses import replace
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ import pytest
 from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
 
-from audiobook.audio import ffmpeg, m4b
+from audiobook.audio import aac, m4b
 from audiobook.audio.lrc import lrc, write_lrc
 from audiobook.audio.m4b import write_m4b
 from audiobook.audio.opus import write_opus
@@ -21,7 +22,7 @@ from audiobook.errors import AudioError
 from audiobook.model import Track
 from tests.audio.conftest import TAGS, Join, MakeClip, decode, padded, script, voice
 from tests.audio.mp4 import boxes, chpl
-from tests.tools import ffprobe
+from tests.tools import ffprobe, tool
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(3000)
 BOOK = replace(TAGS, title="山中读书", cover=PNG, comment="由机器朗读", tracks=0)
@@ -38,7 +39,7 @@ def tracks(make_clip: MakeClip, join: Join, tmp_path: Path) -> list[Track]:
 
 def ffmpeg_chapters(path: Path) -> list[tuple[float, str]]:
     """Start and title as ffmpeg reads them, from the text track where there is one."""
-    text = subprocess.run([ffmpeg.executable(), "-hide_banner", "-i", path], capture_output=True).stderr.decode()
+    text = subprocess.run([tool("ffmpeg"), "-hide_banner", "-i", path], capture_output=True).stderr.decode()
     return [(float(a), b) for a, b in re.findall(r"Chapter #0:\d+: start ([\d.]+).*?title\s+: (.*?)\n", text, re.S)]
 
 
@@ -87,13 +88,13 @@ def test_m4b_bytes_repeat_and_a_track_is_encoded_once(
     write_m4b(tracks, tmp_path / "a.m4b", settings=AudioSettings(), tags=BOOK)
     write_m4b(tracks, tmp_path / "b.m4b", settings=AudioSettings(), tags=BOOK, work=work)
     assert (tmp_path / "a.m4b").read_bytes() == (tmp_path / "b.m4b").read_bytes()
-    runs: list[str] = []
-    real = ffmpeg.run
-    monkeypatch.setattr(ffmpeg, "run", lambda a, *rest, **k: runs.append(" ".join(a)) or real(a, *rest, **k))
+    runs: list[int] = []
+    real = aac.encode
+    monkeypatch.setattr(aac, "encode", lambda *a, **k: runs.append(1) or real(*a, **k))
     write_m4b([tracks[0], tracks[0]], tmp_path / "b.m4b", settings=AudioSettings(), tags=BOOK, work=work)
-    assert not [run for run in runs if "-c:a aac" in run]
+    assert not runs
     write_m4b(tracks, tmp_path / "b.m4b", settings=AudioSettings(m4b_bitrate=48), tags=BOOK, work=work)
-    assert len([run for run in runs if "-c:a aac" in run]) == 2
+    assert len(runs) == 2
 
 
 @pytest.mark.parametrize(
@@ -168,9 +169,36 @@ def test_opus(tracks: list[Track], tmp_path: Path) -> None:
     write_opus(tracks[0], target, settings=AudioSettings(), tags=replace(TAGS, cover=PNG))
     assert target.read_bytes() == first
     assert ffmpeg_chapters(target)[0][1] == "第1节"
-    with pytest.raises(AudioError, match=r"gone\.opus"):
+    with pytest.raises(AudioError, match=r"lost\.mp3"):
         lost = replace(tracks[0], path=tmp_path / "lost.mp3")
         write_opus(lost, tmp_path / "gone.opus", settings=AudioSettings(), tags=TAGS)
+
+
+@pytest.mark.parametrize(("sample_rate", "bitrate"), [(16_000, 32), (24_000, 48), (48_000, 96)])
+def test_other_sample_rates(sample_rate: int, bitrate: int, make_clip: MakeClip, join: Join, tmp_path: Path) -> None:
+    """At every rate both forms are as long as the track, and in both speech begins where the cue says."""
+    settings = AudioSettings(sample_rate=sample_rate, bitrate=bitrate)
+    track = join(script(3), [make_clip(padded(voice(1, seed=n))) for n in range(3)], settings=settings)
+    write_m4b([track], tmp_path / "1.m4b", settings=settings, tags=BOOK)
+    write_opus(track, tmp_path / "1.opus", settings=settings, tags=TAGS)
+    for name in ("1.m4b", "1.opus"):
+        sound = decode(tmp_path / name)
+        assert len(sound) / 44.1 == pytest.approx(track.duration_ms, abs=100)
+        start = round((track.cues[1].start_ms - 150) * 44.1)
+        rms = np.sqrt(np.mean(sound[start : start + 300 * 44].reshape(-1, 44) ** 2, axis=1))
+        assert float(np.argmax(rms > 0.006)) == pytest.approx(150, abs=20), name
+
+
+def test_a_damaged_track_is_named(tracks: list[Track], tmp_path: Path) -> None:
+    """A track that lost its end, or is no MP3 any more, becomes neither form."""
+    whole = tracks[0].path.read_bytes()
+    for content in (whole[: len(whole) * 3 // 4], b"no sound" * 999):
+        tracks[0].path.write_bytes(content)
+        with pytest.raises(AudioError, match=r"1\.mp3"):
+            write_opus(tracks[0], tmp_path / "1.opus", settings=AudioSettings(), tags=TAGS)
+        with pytest.raises(AudioError, match=r"1\.mp3"):
+            write_m4b(tracks, tmp_path / "b.m4b", settings=AudioSettings(), tags=BOOK)
+    assert not [path for path in tmp_path.iterdir() if path.suffix in (".opus", ".m4b")]
 
 
 def test_lrc(tracks: list[Track], tmp_path: Path) -> None:
@@ -185,3 +213,15 @@ def test_lrc(tracks: list[Track], tmp_path: Path) -> None:
     assert all(0 <= cue.start_ms - time < 10 for cue, time in zip(cues, times, strict=True))
     write_lrc(tracks[0], tmp_path / "1.lrc")
     assert (tmp_path / "1.lrc").read_bytes().decode("utf-8") == lrc(tracks[0])
+
+
+def test_without_pyav(tracks: list[Track], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What must be installed is named, and nothing is left behind."""
+
+    def version(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.version", version)
+    with pytest.raises(AudioError, match=r"audiobook\[m4b\]"):
+        write_m4b(tracks, tmp_path / "b.m4b", settings=AudioSettings(), tags=BOOK, work=tmp_path / "kept")
+    assert not (tmp_path / "b.m4b").exists() and not (tmp_path / "kept").exists()
