@@ -133,7 +133,7 @@ class AudioSettings:
     chime: bool = False
     """A soft drawn sound before every part."""
     m4b: bool = False
-    """Also the whole book as one M4B with chapters."""
+    """Also the whole book as one M4B with chapters; needs `pip install 'audiobook[m4b]'`."""
     m4b_bitrate: int = 64
     """kbit/s of its AAC."""
     opus: bool = False

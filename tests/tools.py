@@ -6,12 +6,13 @@ What CI installs (.ci/run, and scripts/test from its lock) must be there, or its
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import shutil
 import subprocess
 from pathlib import Path
 from types import ModuleType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -23,6 +24,14 @@ PACKAGES = {"ffprobe": "ffmpeg", "gpo": "gpodder", "node": "nodejs", "podboat": 
 def tool(program: str) -> str:
     """Path of a program that .ci/run installs."""
     return shutil.which(program) or missing(program, f"apt-get install {PACKAGES.get(program, program)}")
+
+
+def ffprobe(path: Path) -> Any:
+    """What ffprobe says of a file's chapters and length, with nothing to complain of."""
+    command = [tool("ffprobe"), "-v", "error", "-of", "json", "-show_chapters", "-show_format", path]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert not done.stderr, done.stderr.decode()
+    return json.loads(done.stdout)
 
 
 def package(name: str) -> ModuleType:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from audiobook.audio import ffmpeg, loudness, mp3, passages
+from audiobook.audio import encode, loudness, mp3, passages
 from audiobook.audio import tags as id3
 from audiobook.audio.passages import Plan, Step
 from audiobook.audio.store import Passage
@@ -37,7 +37,7 @@ def digest_of(script: Script, clip_digests: Sequence[str], settings: AudioSettin
     """Of everything the track is made from; no clip is opened."""
     facts = {
         "revision": passages.REVISION,
-        "encoder": ffmpeg.version(),
+        "encoder": encode.version(),
         "script": script,
         "clips": list(clip_digests),
         "settings": [getattr(settings, name) for name in _SHAPING],

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from audiobook.audio import loudness
-from audiobook.audio.ffmpeg import audio_segment
 from audiobook.audio.limiter import limit
+from audiobook.audio.segments import audio_segment
 from audiobook.errors import AudioError
 from audiobook.model import Clip
 from audiobook.system.pcm import Signal, speech_bounds, to_float

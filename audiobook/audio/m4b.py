@@ -14,16 +14,19 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from audiobook.audio import ffmpeg
+from audiobook.audio import aac
+from audiobook.audio.decode import track_sound
 from audiobook.audio.tags import Tags, clean, tag_size
 from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import Track
 from audiobook.system import files
+from audiobook.system.resampling import resampled
 
-_FRAME = 1024  # samples in an AAC frame; the first one of a stream is the encoder's own
 _TITLE_BYTES = 127  # AntennaPod loses all chapters after a longer title
 _MOST_CHAPTERS = 255  # chpl counts in one byte
+_SLACK_MS = 100
+"""A whole frame at the end, and what is rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +43,25 @@ def write_m4b(
 ) -> tuple[Chapter, ...]:
     """The book at `target`, and its chapters; AAC of each track is kept in `work` (None: nowhere).
 
-    `tags` are the book's: its title in both `title` and `album`. Raises `AudioError` naming the target.
+    `tags` are the book's: its title in both `title` and `album`. Raises `AudioError` naming the target or a track.
     """
     if not tracks:
         raise AudioError(f"{target}: there is nothing to put in")
+    what, rate = str(target), settings.sample_rate
     with files.scratch_folder(target.parent, error=AudioError) as scratch:
         store = work if work is not None else scratch
         with ThreadPoolExecutor(max(1, min(len(tracks), os.cpu_count() or 1))) as pool:
-            streams = list(pool.map(lambda track: _aac(track, settings, store, str(target)), tracks))
-        chapters = _chapters(tracks, [_frames(stream) for stream in streams], settings.sample_rate)
-        metadata = scratch / "book.ffmetadata"
-        metadata.write_text(_ffmetadata(chapters), "utf-8")
+            streams = list(pool.map(lambda track: _aac(track, settings, store, what), tracks))
+        chapters = _chapters(tracks, [_frames(stream) for stream in streams], rate)
         with files.replacing(target, suffix=".m4b", error=AudioError) as path:
-            ffmpeg.run(
-                [
-                    # names without their folder: what is in a path could mean something to this protocol
-                    *("-f", "aac", "-i", "concat:" + "|".join(stream.name for stream in streams)),
-                    *("-f", "ffmetadata", "-i", ffmpeg.local(metadata), "-map", "0:a"),
-                    *("-map_chapters", "1", "-c", "copy", "-fflags", "+bitexact"),
-                    *("-movflags", "+faststart", "-brand", "M4B ", "-f", "ipod", "-y", ffmpeg.local(path.resolve())),
-                ],
-                b"",
-                what=str(target),
-                folder=store,
-            )
-            _tag(path, tags, str(target))
+            aac.join(streams, rate, [(each.start_ms, each.end_ms, each.title) for each in chapters], path, what=what)
+            _tag(path, tags, chapters, what)
     return chapters
 
 
 def _aac(track: Track, settings: AudioSettings, store: Path, what: str) -> Path:
     """The track's AAC in `store`, made if it is not there."""
-    facts = f"1 {ffmpeg.version()} {settings.sample_rate} {settings.m4b_bitrate} {_sound(track)}"
+    facts = f"2 {aac.version()} {settings.sample_rate} {settings.m4b_bitrate} {_sound(track)}"
     path = store / f"{hashlib.sha256(facts.encode()).hexdigest()}.aac"
     if path.is_file():
         with contextlib.suppress(OSError):
@@ -81,15 +72,10 @@ def _aac(track: Track, settings: AudioSettings, store: Path, what: str) -> Path:
     except OSError as error:
         raise AudioError(f"{what}: {store} cannot be made: {error.strerror}") from error
     with files.replacing(path, suffix=".aac", error=AudioError) as part:
-        ffmpeg.run(
-            [
-                *("-i", ffmpeg.local(track.path), "-map", "0:a", "-map_metadata", "-1", "-c:a", "aac"),
-                *("-b:a", f"{settings.m4b_bitrate}k", "-ac", "1", "-ar", str(settings.sample_rate)),
-                *("-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "adts", "-y", ffmpeg.local(part)),
-            ],
-            b"",
-            what=what,
-        )
+        sound = resampled(track_sound(track.path, track.duration_ms), track.sample_rate, settings.sample_rate)
+        aac.encode(sound, settings.sample_rate, settings.m4b_bitrate, part, what=what)
+        if abs(_frames(part) * aac.FRAME * 1000 / settings.sample_rate - track.duration_ms) > _SLACK_MS:
+            raise AudioError(f"{what}: {track.path.name} did not become AAC of its length; build it again")
     return path
 
 
@@ -123,12 +109,12 @@ def _chapters(tracks: Sequence[Track], frames: Sequence[int], rate: int) -> tupl
     places: list[tuple[int, str]] = []
     before = 0
     for track, count in zip(tracks, frames, strict=True):
-        start_ms = round((before + _FRAME) * 1000 / rate) if before else 0
+        start_ms = round(before * 1000 / rate)
         titles = [(0, track.title)]
         if by_section:
             titles += [(mark.start_ms, mark.title) for mark in track.marks if mark.start_ms > 0]
         places += [(start_ms + at, title) for at, title in titles]
-        before += count * _FRAME
+        before += count * aac.FRAME
     ends = [start for start, _ in places[1:]] + [round(before * 1000 / rate)]
     return tuple(Chapter(start, end, short(title)) for (start, title), end in zip(places, ends, strict=True))
 
@@ -141,21 +127,16 @@ def short(title: str) -> str:
     return title.encode()[: _TITLE_BYTES - 3].decode("utf-8", "ignore").rstrip() + "…"
 
 
-def _ffmetadata(chapters: Sequence[Chapter]) -> str:
-    lines = [";FFMETADATA1"]
-    for chapter in chapters:
-        title = "".join(f"\\{c}" if c in "=;#\\\n" else c for c in chapter.title)
-        lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={chapter.start_ms}", f"END={chapter.end_ms}"]
-        lines.append(f"title={title}")
-    return "\n".join(lines) + "\n"
-
-
-def _tag(path: Path, tags: Tags, what: str) -> None:
+def _tag(path: Path, tags: Tags, chapters: Sequence[Chapter], what: str) -> None:
+    """Put `tags` into the finished book, unless a reader finds other chapters or another length in it than it has."""
     from mutagen import MutagenError
     from mutagen.mp4 import MP4, AtomDataType, MP4Cover
 
     try:
         file = MP4(path)
+        length_ms = file.info.length * 1000 if file.info else 0
+        if len(file.chapters or ()) != len(chapters) or abs(length_ms - chapters[-1].end_ms) > _SLACK_MS:
+            raise AudioError(f"{what}: its chapters or its length came out wrong")
         texts = {
             "\xa9nam": tags.title,
             "\xa9alb": tags.album,

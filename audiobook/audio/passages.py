@@ -14,17 +14,19 @@ from pathlib import Path
 
 import numpy as np
 
-from audiobook.audio import clips, ffmpeg, loudness, sounds, store
-from audiobook.audio.encode import decode, encode
+from audiobook.audio import clips, loudness, sounds, store
+from audiobook.audio.decode import decode
+from audiobook.audio.encode import encode, version
 from audiobook.audio.limiter import limit
 from audiobook.audio.store import Passage
 from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import Clip
 from audiobook.system.mp3 import Format
-from audiobook.system.pcm import Signal, resample
+from audiobook.system.pcm import Signal
+from audiobook.system.resampling import resample
 
-REVISION = 3
+REVISION = 4
 """Raised when the same clips would come out otherwise: everything kept is made again."""
 
 MIN_PAUSE_MS = 90
@@ -62,7 +64,7 @@ def digest(plan: Plan, settings: AudioSettings) -> str:
     """Of everything the passage's bytes follow from."""
     facts = {
         "revision": REVISION,
-        "encoder": ffmpeg.version(),
+        "encoder": version(),
         "form": [settings.sample_rate, settings.bitrate, settings.loudness, settings.true_peak],
         "plan": {
             "steps": [_facts(step) for step in plan.steps],

@@ -6,7 +6,7 @@ import functools
 
 import numpy as np
 
-from audiobook.audio.ffmpeg import audio_segment
+from audiobook.audio.segments import audio_segment
 from audiobook.system.pcm import Signal, to_float
 
 _TONE_GAP_MS, _TONE_MS = 200, 400

@@ -15,7 +15,7 @@ from audiobook.cli.options import config_option, settings
 @click.option("--json", "as_json", is_flag=True, help="A JSON list.")
 @config_option
 def command(engine: str | None, as_json: bool, config: Path | None) -> int:
-    """Check Python, ffmpeg, disk, cache and the engine (model, or network, service and clock), with remedies.
+    """Check Python, encoders, disk, cache and the engine (model, or network, service and clock), with remedies.
 
     \b
     audiobook doctor

@@ -25,7 +25,7 @@ def make_one(source: Path, make: Make, *, quiet: bool) -> int:
         built = make(source, show)
     if not quiet:
         report(built)
-    return _losses(source, built)
+    return missing(source, built)
 
 
 def make_all(
@@ -57,7 +57,7 @@ def make_all(
         else:
             taken[built.directory.resolve()] = source
             made += 1
-            lost = max(lost, _losses(source, built))
+            lost = max(lost, missing(source, built))
             if not quiet:
                 click.echo(f"{source.name}: {summary(built)}; {account(built.index.ledger)}")
     if not quiet:
@@ -69,11 +69,13 @@ def make_all(
     return max((lost, *(code for _, code in failed)))
 
 
-def _losses(source: Path, built: Built) -> int:
-    """Names a loss, and returns the exit code it is."""
+def missing(source: Path, built: Built) -> int:
+    """Names forms that could not be made and letters that are lost, and returns the exit code they are."""
+    for line in built.lacking:
+        click.echo(f"audiobook: {line}; everything else is made, and the same command tries this again", err=True)
     ledger = built.index.ledger
     if ledger is None or not ledger.lost:
-        return 0
+        return 1 if built.lacking else 0
     count = f"{ledger.lost:,} letters of {source.name} are lost"
     click.echo(f"audiobook: {count}; everything else is made, and `audiobook inspect` names them", err=True)
     return 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from audiobook.cli.progress import shown
-from audiobook.cli.reports import summary
+from audiobook.cli.reports import missing, summary
 from audiobook.config import Settings
 
 
@@ -32,6 +32,7 @@ def follow(
             except Exception as error:  # a half-finished sentence is no reason to stop watching
                 click.echo(f"audiobook: {explain(error)[0]}", err=True)
             else:
+                missing(source, built)
                 if not quiet:
                     click.echo(f"{source.name}: {summary(built)}")
         if not quiet:

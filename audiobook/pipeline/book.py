@@ -16,7 +16,7 @@ from audiobook.model import Document, Index, Ledger, Script, Track
 from audiobook.pipeline import accounts
 from audiobook.pipeline.narrate import narrate
 from audiobook.pipeline.speak import Show, Speaking, Step, missing_sentences
-from audiobook.pipeline.tracks import TrackPlan, is_made, make, plans, whole_book
+from audiobook.pipeline.tracks import TrackPlan, is_made, make, plans, unmade, whole_book, with_forms
 from audiobook.system import files
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class Built:
     made: tuple[int, ...] = ()
     """Numbers of the tracks whose audio was made now."""
     warnings: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    """A line for each form (M4B, Opus, lyrics) that was wanted and could not be made; the book is whole without it."""
 
 
 class BookBuild:
@@ -60,6 +62,7 @@ class BookBuild:
         Everything that can be made is made and published before `Incomplete` is raised for the rest.
         """
         from audiobook.publish import publish
+        from audiobook.publish.filenames import slug
         from audiobook.publish.index import reconcile
 
         script_digest = self._check_script()
@@ -76,41 +79,53 @@ class BookBuild:
         )
         plans = self._plans(narrated.scripts)
         wanted = [plan for plan in plans if not only or set(plan.articles) & set(only)]
-        missing = [plan for plan in wanted if not is_made(plan, self.old.get(plan.target.resolve()), altered)]
+        missing = [plan for plan in wanted if not self._is_made(plan, altered)]
         rendering = self.speaking.speak(missing, progress)
         failed = {failure.request: failure.reason for failure in rendering.failures}
         tracks: list[Track] = []
         made: list[int] = []
+        lacking: list[str] = []
         for plan in plans:
             if plan in missing and not any(request in failed for request in plan.requests):
                 progress(Step(0, 0, "", f"joining {plan.target.name}"))
-                tracks.append(self._assemble(plan, rendering))
+                track, failures = with_forms(plan, self._assemble(plan, rendering), self.settings.audio)
+                tracks.append(track)
+                lacking += failures
                 made.append(plan.script.number)
             elif plan.target.resolve() in self.old and plan.target.is_file():
                 # as it was; what is not wanted now, or cannot be made anew, stays
                 tracks.append(dataclasses.replace(self.old[plan.target.resolve()], number=plan.script.number))
         index = dataclasses.replace(self._index(tracks, script_digest), terms=narrated.terms)
         if self.settings.audio.m4b and tracks:
-            fresh = bool(made) or any(path.suffix == ".m4b" for path in altered)
-            name = whole_book(tracks, self.document, self.directory, self.settings, fresh=fresh)
-            index = dataclasses.replace(index, files={**index.files, "m4b": name})
+            named = self.previous is not None and "m4b" in self.previous.files
+            fresh = bool(made) or not named or any(path.suffix == ".m4b" for path in altered)
+            path = self.directory / f"{slug(self.document.title)}.m4b"
+            try:
+                whole_book(tracks, self.document, path, self.settings, fresh=fresh)
+                index = dataclasses.replace(index, files={**index.files, "m4b": path.name})
+            except Exception as error:
+                lacking.append(unmade(path, error))
         index = reconcile(index, self.previous, date=self.settings.date)
         self._keep_script(script_digest)
         index = publish(index, self.directory, settings=self.settings.publish)
         if failed:
-            raise Incomplete(missing_sentences(plans, failed))
+            raise Incomplete("; ".join([missing_sentences(plans, failed), *lacking]))
         notes = tuple(
             f"{len(track.stood_in)} sentences of track {track.number} were spoken by {self.settings.speech.fallback}"
             for track in index.tracks
             if track.stood_in
         )
-        return Built(self.directory, index, rendering.spoken, tuple(made), (*self.speaking.warnings, *notes))
+        warnings = (*self.speaking.warnings, *notes)
+        return Built(self.directory, index, rendering.spoken, tuple(made), warnings, tuple(lacking))
 
     def files(self, index: Index) -> list[Path]:
         """Every file that belongs to the finished book."""
         names = [*index.files.values(), *(name for track in index.tracks for name in track.files.values())]
         paths = [self.directory / "index.json", self.directory / BOOK, *(self.directory / name for name in names)]
         return [path for path in [*paths, *(track.path for track in index.tracks)] if path.is_file()]
+
+    def _is_made(self, plan: TrackPlan, altered: Collection[Path]) -> bool:
+        return is_made(plan, self.old.get(plan.target.resolve()), self.settings.audio, altered)
 
     def _plans(self, scripts: Sequence[Script]) -> list[TrackPlan]:
         requests = [tuple(map(self.speaking.request, script.utterances)) for script in scripts]

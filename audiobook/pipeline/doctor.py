@@ -17,7 +17,7 @@ def doctor(settings: Settings) -> list[tuple[str, bool, str]]:
     """(what was looked at, whether it is well, the facts or the remedy), in the order of dependence."""
     version = ".".join(map(str, sys.version_info[:3]))
     found = [("Python", sys.version_info >= (3, 11), f"{version}; 3.11 or newer is needed")]
-    found.append(_ffmpeg())
+    found += _encoders(settings)
     for name, folder in (("cache", settings.cache), ("output", settings.output)):
         found.append(_disk(name, folder))
     found += _engine(settings)
@@ -36,13 +36,17 @@ def _engine(settings: Settings) -> list[tuple[str, bool, str]]:
     return list(check()) if check else [(f"engine {name}", True, "installed")]
 
 
-def _ffmpeg() -> tuple[str, bool, str]:
-    from audiobook.audio import ffmpeg
+def _encoders(settings: Settings) -> list[tuple[str, bool, str]]:
+    """MP3, and M4B, whose encoder an extra brings."""
+    from audiobook.audio import aac, encode
 
-    try:
-        return "ffmpeg", True, ffmpeg.version()
-    except AudiobookError as error:
-        return "ffmpeg", False, str(error)
+    found: list[tuple[str, bool, str]] = []
+    for name, version, wanted in (("MP3", encode.version, True), ("M4B", aac.version, settings.audio.m4b)):
+        try:
+            found.append((name, True, version()))
+        except AudiobookError as error:
+            found.append((name, not wanted, str(error)))
+    return found
 
 
 def _disk(name: str, folder: Path) -> tuple[str, bool, str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audiobook.config import Settings
-from audiobook.errors import PublishError
+from audiobook.config import AudioSettings, Settings
+from audiobook.errors import AudiobookError, PublishError
 from audiobook.model import Clip, Document, Index, Script, SpeechRequest, Track
 
 if TYPE_CHECKING:
@@ -58,11 +58,13 @@ def plans(
         yield TrackPlan(script, folder / f"{stem}.mp3", requests[place], tags, digest)
 
 
-def is_made(plan: TrackPlan, track: Track | None, altered: Collection[Path] = ()) -> bool:
-    """Whether the MP3 that `track` tells of is there and just what `plan` would make; `altered`: files, of it and
-    beside it, that others have written to since."""
+def is_made(plan: TrackPlan, track: Track | None, audio: AudioSettings, altered: Collection[Path] = ()) -> bool:
+    """Whether the MP3 that `track` tells of is there and just what `plan` would make, with the forms beside it that are
+    wanted; `altered`: files, of it and beside it, that others have written to since."""
     target = plan.target.resolve()
-    if track is None or track.digest != plan.digest or any(path.with_suffix(".mp3") == target for path in altered):
+    if track is None or not track.files.keys() >= set(_wanted(audio)):
+        return False
+    if track.digest != plan.digest or any(path.with_suffix(".mp3") == target for path in altered):
         return False
     try:
         return plan.target.stat().st_size == track.size_bytes
@@ -71,40 +73,69 @@ def is_made(plan: TrackPlan, track: Track | None, altered: Collection[Path] = ()
 
 
 def make(plan: TrackPlan, clips: Sequence[Clip], settings: Settings) -> Track:
-    """The MP3 of `plan`, and beside it the other formats that are wanted. Raises `AudioError`, `PublishError`."""
+    """The MP3 of `plan`. Raises `AudioError`, `PublishError`."""
     from audiobook.audio.assemble import assemble
-    from audiobook.audio.lrc import write_lrc
-    from audiobook.audio.opus import write_opus
 
-    audio, script, target = settings.audio, plan.script, plan.target
+    target = plan.target
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise PublishError(f"{target.parent}: cannot be made: {error.strerror}") from error
-    track = assemble(script, clips, target, settings=audio, tags=plan.tags, work=settings.cache / "passages")
-    files: dict[str, str] = {}
-    folder = f"{REVIEWS}/" if script.kind == "review" else ""
-    if audio.opus:
-        write_opus(track, target.with_suffix(".opus"), settings=audio, tags=plan.tags)
-        files["opus"] = f"{folder}{target.stem}.opus"
-    if audio.lrc:
-        write_lrc(track, target.with_suffix(".lrc"), album=plan.tags.album)
-        files["lrc"] = f"{folder}{target.stem}.lrc"
-    return dataclasses.replace(
-        track,
-        files=files,
-        study=script.study,
-    )
+    work = settings.cache / "passages"
+    track = assemble(plan.script, clips, target, settings=settings.audio, tags=plan.tags, work=work)
+    return dataclasses.replace(track, study=plan.script.study)
 
 
-def whole_book(tracks: Sequence[Track], document: Document, directory: Path, settings: Settings, *, fresh: bool) -> str:
-    """The M4B of all articles; made when it is missing or `fresh` says that a track is new; returns its name."""
+def with_forms(plan: TrackPlan, track: Track, audio: AudioSettings) -> tuple[Track, list[str]]:
+    """`track` with the forms beside its MP3 that are wanted, made and named in it, and a line for each that failed."""
+    made: dict[str, str] = {}
+    lacking: list[str] = []
+    folder = f"{REVIEWS}/" if plan.script.kind == "review" else ""
+    for kind in _wanted(audio):
+        path = plan.target.with_suffix(f".{kind}")
+        try:
+            _FORMS[kind](plan, track, path, audio)
+            made[kind] = folder + path.name
+        except Exception as error:
+            lacking.append(unmade(path, error))
+    return dataclasses.replace(track, files=made), lacking
+
+
+def unmade(path: Path, error: Exception) -> str:
+    """One line on a form that could not be made, whatever the reason: the book is whole without it."""
+    reason = str(error) if isinstance(error, AudiobookError) else f"unexpected {type(error).__name__}: {error}"
+    return " ".join(reason.split()) if str(path) in reason else " ".join(f"{path}: {reason}".split())
+
+
+def _wanted(audio: AudioSettings) -> list[str]:
+    return [kind for kind in _FORMS if getattr(audio, kind)]
+
+
+def _opus(plan: TrackPlan, track: Track, path: Path, audio: AudioSettings) -> None:
+    from audiobook.audio.opus import write_opus
+
+    write_opus(track, path, settings=audio, tags=plan.tags)
+
+
+def _lrc(plan: TrackPlan, track: Track, path: Path, _audio: AudioSettings) -> None:
+    from audiobook.audio.lrc import write_lrc
+
+    write_lrc(track, path, album=plan.tags.album)
+
+
+_FORMS: Mapping[str, Callable[[TrackPlan, Track, Path, AudioSettings], None]] = {"opus": _opus, "lrc": _lrc}
+"""What may lie beside a track's MP3, by its ending, which is the name of its setting too."""
+
+
+def whole_book(tracks: Sequence[Track], document: Document, target: Path, settings: Settings, *, fresh: bool) -> None:
+    """The M4B of all articles at `target`; made when it is missing or `fresh` says that a track is new.
+
+    Raises `AudioError`, `PublishError`.
+    """
     from audiobook.audio.m4b import write_m4b
     from audiobook.audio.tags import Tags
     from audiobook.publish import art
-    from audiobook.publish.filenames import slug
 
-    target = directory / f"{slug(document.title)}.m4b"
     if fresh or not target.is_file():
         cover = art.for_tags(document.title, book=document.issue or "", number=None, settings=settings.publish)
         tags = Tags(
@@ -118,7 +149,6 @@ def whole_book(tracks: Sequence[Track], document: Document, directory: Path, set
         )
         read = [track for track in tracks if track.kind != "review"]
         write_m4b(read, target, settings=settings.audio, tags=tags, work=settings.cache / "passages")
-    return target.name
 
 
 def _tags(script: Script, place: int, total: int, document: Document, settings: Settings) -> Tags:

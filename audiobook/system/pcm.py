@@ -1,8 +1,6 @@
-"""Mono sound as samples: from 16 bits to floats and back, to another sample rate, and where in it speech is."""
+"""Mono sound as samples: from 16 bits to floats and back, and where in it speech is."""
 
 from __future__ import annotations
-
-import math
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,21 +27,6 @@ def to_float(samples: Samples) -> Signal:
 def to_int16(signal: Signal) -> Samples:
     """The same sound in 16 bits; what passes full scale is clipped."""
     return np.asarray(np.clip(np.rint(signal * np.float32(32768)), -32768, 32767), np.int16)
-
-
-def resample(signal: Signal, rate: int, to: int) -> Signal:
-    """`signal` from `rate` to `to` Hz, band-limited, through its spectrum; best where both ends are silent."""
-    if rate == to or not len(signal):
-        return signal
-    unit = math.gcd(rate, to)
-    length = -(-(len(signal) + 256) // (rate // unit)) * (rate // unit)  # room for the filter to ring out
-    spectrum = np.fft.rfft(signal, length)
-    out = length // (rate // unit) * (to // unit)
-    wide = np.zeros(out // 2 + 1, spectrum.dtype)
-    shared = min(len(spectrum), len(wide))
-    wide[:shared] = spectrum[:shared]
-    result = np.fft.irfft(wide, out) * (out / length)
-    return result[: round(len(signal) * to / rate)].astype(np.float32)
 
 
 def frame_levels(signal: Signal, rate: int) -> NDArray[np.float64]:

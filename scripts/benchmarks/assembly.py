@@ -1,8 +1,9 @@
 """Joining clips into one tagged MP3: ours, the bare encoder, pydub `+=` and ffmpeg's concat; time and peak memory.
 
-Also what a change of one sentence costs in a 40-minute article. Each way runs in a process of its own, so that its
-peak memory is its own (the larger of the process's and its children's, in MB). 10 and 60 minutes by default;
-AUDIOBOOK_BENCH_MINUTES=10,60,300 measures others. pydub `+=` is quadratic and measured at 10 minutes only.
+The last two need the machine's ffmpeg. Also what a change of one sentence costs in a 40-minute article. Each way runs
+in a process of its own, so that its peak memory is its own (the larger of the process's and its children's, in MB).
+10 and 60 minutes by default; AUDIOBOOK_BENCH_MINUTES=10,60,300 measures others. pydub `+=` is quadratic and measured
+at 10 minutes only.
 """
 
 import json
@@ -72,26 +73,31 @@ def ours(folder: Path, minutes: float, *, work: Path | None = None, changed: int
 
 
 def bare(folder: Path, minutes: float) -> None:
-    """The same sound as one stream of PCM into one encoder with the same settings: the limit for one process."""
-    from audiobook.audio import ffmpeg
+    """The same sound as one stream into one encoder with the same settings: the limit for one thread."""
+    import lameenc
 
-    command = [ffmpeg.executable(), "-v", "error", "-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "pipe:0"]
-    command += ["-ar", "44100", "-c:a", "libmp3lame", "-b:a", "96k", "-y", str(folder / "bare.mp3")]
+    from audiobook.system.pcm import to_float, to_int16
+    from audiobook.system.resampling import resampled
+
     pool = []
     for number in range(POOL):
         with wave.open(str(folder / f"bare-{number:02d}.wav")) as file:
-            pool.append(file.readframes(file.getnframes()))
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
-        assert process.stdin is not None
-        for number in range(count(minutes)):
-            process.stdin.write(pool[number % POOL])
-        process.stdin.close()
-    assert process.returncode == 0
+            pool.append(to_float(np.frombuffer(file.readframes(file.getnframes()), "<i2")))
+    encoder = lameenc.Encoder()
+    encoder.silence()
+    encoder.set_channels(1)
+    encoder.set_in_sample_rate(44_100)
+    encoder.set_bit_rate(96)
+    encoder.set_quality(3)
+    with (folder / "bare.mp3").open("wb") as out:
+        for piece in resampled((pool[number % POOL] for number in range(count(minutes))), RATE, 44_100):
+            out.write(encoder.encode(to_int16(piece).tobytes()))
+        out.write(encoder.flush())
 
 
 def plus(folder: Path, minutes: float) -> None:
     """pydub as its tutorials do it."""
-    from audiobook.audio.ffmpeg import audio_segment
+    from audiobook.audio.segments import audio_segment
 
     segments = audio_segment()
     whole = segments.empty()
@@ -103,12 +109,10 @@ def plus(folder: Path, minutes: float) -> None:
 
 def concat(folder: Path, minutes: float) -> None:
     """ffmpeg's concat demuxer into FLAC, then one pass of loudnorm into MP3, as ebook2audiobook chains them."""
-    from audiobook.audio import ffmpeg
-
     files = folder / "files.txt"
     names = [f"file '{folder / f'clip-{number % POOL:02d}.wav'}'" for number in range(count(minutes))]
     files.write_text("\n".join(names))
-    run = [ffmpeg.executable(), "-v", "error", "-y"]
+    run = ["ffmpeg", "-v", "error", "-y"]
     joined = str(folder / "joined.flac")
     subprocess.run([*run, "-f", "concat", "-safe", "0", "-i", str(files), "-c:a", "flac", joined], check=True)
     level = ["-af", "loudnorm=I=-16:TP=-1:LRA=7", "-ar", "44100", "-c:a", "libmp3lame", "-b:a", "96k"]
@@ -147,7 +151,7 @@ def main(arguments: Sequence[str]) -> None:
     """One way, once: prints seconds and MB."""
     way, folder, minutes = arguments
     sys.path.insert(0, str(ROOT))
-    from audiobook.audio.ffmpeg import audio_segment
+    from audiobook.audio.segments import audio_segment
 
     audio_segment()
     start = time.perf_counter()

@@ -4,7 +4,6 @@ Both are decoded and held against the sound that went in: signal to noise in str
 the loudest sample left in the pauses that end at joins, and bytes. 0 dB of difference means that joining costs nothing.
 """
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -32,8 +31,9 @@ def run() -> dict[str, float]:
 
 def compare(sounds: list[np.ndarray], bitrate: int) -> dict[str, float]:
     """One bit rate."""
-    from audiobook.audio import ffmpeg, mp3
-    from audiobook.audio.encode import decode, encode
+    from audiobook.audio import mp3
+    from audiobook.audio.decode import decode
+    from audiobook.audio.encode import encode
     from audiobook.system.mp3 import Format
 
     form = Format(44_100, bitrate)
@@ -44,10 +44,7 @@ def compare(sounds: list[np.ndarray], bitrate: int) -> dict[str, float]:
         for sound, count in zip(sounds, counts, strict=True)
     )
     # the same sound, every passage begun at the frame it begins at in the joined file
-    resampled = [
-        _resampled(ffmpeg.executable(), sound, count * form.samples)
-        for sound, count in zip(sounds, counts, strict=True)
-    ]
+    resampled = [_resampled(sound, count * form.samples) for sound, count in zip(sounds, counts, strict=True)]
     whole_in = np.concatenate([*resampled, np.zeros(4 * form.samples, np.float32)])
     whole = encode(whole_in, form.sample_rate, form, sum(counts), what="whole")
     truth = np.concatenate(resampled)
@@ -62,12 +59,10 @@ def compare(sounds: list[np.ndarray], bitrate: int) -> dict[str, float]:
     }
 
 
-def _resampled(program: str, sound: np.ndarray, length: int) -> np.ndarray:
-    command = [program, "-v", "error", "-f", "f32le", "-ar", str(RATE), "-ac", "1", "-i", "pipe:0"]
-    done = subprocess.run(
-        [*command, "-ar", "44100", "-f", "f32le", "pipe:1"], input=sound.tobytes(), capture_output=True
-    )
-    out = np.frombuffer(done.stdout, "<f4")[:length]
+def _resampled(sound: np.ndarray, length: int) -> np.ndarray:
+    from audiobook.system.resampling import resample
+
+    out = resample(sound, RATE, 44_100)[:length]
     return np.concatenate([out, np.zeros(length - len(out), np.float32)])
 
 

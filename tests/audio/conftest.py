@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from audiobook.audio import ffmpeg
 from audiobook.audio.assemble import assemble
 from audiobook.audio.tags import Tags
 from audiobook.config import AudioSettings
 from audiobook.model import Clip, Script, Track, Utterance
+from tests.tools import tool
 
 RATE = 24_000
 Floats = NDArray[np.float64]
@@ -108,7 +108,7 @@ def join(tmp_path: Path) -> Join:
 def decode(path: Path, rate: int = 44_100) -> Floats:
     """What ffmpeg's player hears."""
     done = subprocess.run(
-        [ffmpeg.executable(), "-v", "error", "-i", path, "-map", "0:a", "-ar", str(rate), "-f", "f32le", "pipe:1"],
+        [tool("ffmpeg"), "-v", "error", "-i", path, "-map", "0:a", "-ar", str(rate), "-f", "f32le", "pipe:1"],
         capture_output=True,
         check=True,
     )
@@ -116,13 +116,13 @@ def decode(path: Path, rate: int = 44_100) -> Floats:
     return np.frombuffer(done.stdout, "<f4").astype(float)
 
 
-METER = ("-af", "ebur128=peak=true:framelog=quiet")
+METER = ("-af", "ebur128=peak=true:framelog=verbose")
 
 
 def ebur128(path: Path) -> tuple[float, float]:
     """Integrated loudness (LUFS) and true peak (dBTP) as ffmpeg's meter reads the file."""
     done = subprocess.run(
-        [ffmpeg.executable(), "-hide_banner", "-nostats", "-i", path, "-map", "0:a", *METER, "-f", "null", "-"],
+        [tool("ffmpeg"), "-hide_banner", "-nostats", "-i", path, "-map", "0:a", *METER, "-f", "null", "-"],
         capture_output=True,
         check=True,
     )

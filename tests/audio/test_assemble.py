@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +10,12 @@ import numpy as np
 import pytest
 from mutagen.mp3 import MP3
 
-from audiobook.audio import ffmpeg, passages
+from audiobook.audio import passages
 from audiobook.audio.assemble import digest_of
 from audiobook.config import AudioSettings
-from audiobook.errors import AudioError
 from audiobook.model import Clip, Utterance
 from tests.audio.conftest import RATE, TAGS, Join, MakeClip, decode, ebur128, padded, script, voice
+from tests.tools import tool
 
 HOP = 441  # 10 ms at 44.1 kHz
 
@@ -226,52 +225,6 @@ def test_digest(clips: list[Clip]) -> None:
     assert len({base, *others}) == 7
 
 
-FAILURES = ["missing clip", "encoder missing", "encoder fails", "encoder complains", "disk full", "no folder"]
-
-
-@pytest.mark.parametrize("failure", FAILURES)
-def test_failures_leave_what_was(
-    failure: str, clips: list[Clip], join: Join, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """An AudioError that names the file; the old track keeps its bytes and nothing half-written stays beside it."""
-    folder = tmp_path / "book"
-    folder.mkdir()
-    target = folder / "track.mp3"
-    target.write_bytes(b"what was")
-    real = ffmpeg.executable()
-    ffmpeg.version()
-    if failure == "missing clip":
-        clips[3].path.unlink()
-    elif failure == "disk full":
-        monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
-    elif failure == "no folder":
-        target = tmp_path / "nowhere" / "track.mp3"
-    elif failure == "encoder missing":
-        monkeypatch.setattr(ffmpeg, "executable", lambda: str(tmp_path / "no-such-program"))
-    else:
-        fake = tmp_path / "fake"
-        end = "echo trouble >&2; exit 7" if failure == "encoder fails" else f'"{real}" "$@"; echo trouble >&2'
-        fake.write_text(f"#!/bin/sh\n{end}\n")
-        fake.chmod(0o755)
-        monkeypatch.setattr(ffmpeg, "executable", lambda: str(fake))
-    named = "003" if failure == "missing clip" else "track"
-    with pytest.raises(AudioError, match=named) as caught:
-        join(script(10), clips, target=target)
-    assert "\n" not in str(caught.value)
-    if failure.startswith("encoder ") and failure != "encoder missing":
-        assert "trouble" in str(caught.value)
-    assert (folder / "track.mp3").read_bytes() == b"what was"
-    assert [path.name for path in folder.iterdir()] == ["track.mp3"]
-
-
-def test_wrong_use(clips: list[Clip], join: Join) -> None:
-    """Clips that do not answer the script one by one, or none at all, are refused."""
-    with pytest.raises(AudioError, match="9 clips for 10 sentences"):
-        join(script(10), clips[:9])
-    with pytest.raises(AudioError, match="nothing to join"):
-        join(replace(script(1), utterances=()), [])
-
-
 def test_the_name_may_fill_255_bytes(clips: list[Clip], join: Join, tmp_path: Path) -> None:
     """A target name as long as file systems allow is written all the same."""
     target = tmp_path / ("长" * 83 + "ab.mp3")
@@ -299,7 +252,7 @@ def test_strict_decoding(clips: list[Clip], join: Join) -> None:
     """ffmpeg finds no fault in a file joined from passages, even when told to stop at the slightest."""
     track = join(script(10), clips)
     done = subprocess.run(
-        [ffmpeg.executable(), "-v", "warning", *STRICT, "-i", str(track.path), "-f", "null", "-"],
+        [tool("ffmpeg"), "-v", "warning", *STRICT, "-i", str(track.path), "-f", "null", "-"],
         capture_output=True,
         check=False,
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
-import struct
 import subprocess
 from dataclasses import replace
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,7 @@ import pytest
 from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
 
-from audiobook.audio import ffmpeg, m4b
+from audiobook.audio import aac, m4b
 from audiobook.audio.lrc import lrc, write_lrc
 from audiobook.audio.m4b import write_m4b
 from audiobook.audio.opus import write_opus
@@ -22,7 +21,8 @@ from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import Track
 from tests.audio.conftest import TAGS, Join, MakeClip, decode, padded, script, voice
-from tests.tools import tool
+from tests.audio.mp4 import boxes, chpl
+from tests.tools import ffprobe, tool
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(3000)
 BOOK = replace(TAGS, title="山中读书", cover=PNG, comment="由机器朗读", tracks=0)
@@ -37,34 +37,9 @@ def tracks(make_clip: MakeClip, join: Join, tmp_path: Path) -> list[Track]:
     return [first, replace(second, title="晚归的人")]
 
 
-def boxes(data: bytes, start: int = 0, end: int | None = None) -> dict[str, tuple[int, int]]:
-    """Name -> begin and end of the content of each box at this level."""
-    found, at = {}, start
-    end = len(data) if end is None else end
-    while at + 8 <= end:
-        size, name = struct.unpack_from(">I4s", data, at)
-        found.setdefault(name.decode("latin-1"), (at + 8, at + size))
-        at += size
-    return found
-
-
-def chpl(path: Path) -> list[tuple[float, str]]:
-    """Start (s) and title of Nero chapters, as AntennaPod reads them."""
-    data = path.read_bytes()
-    start, end = boxes(data, *boxes(data, *boxes(data)["moov"])["udta"])["chpl"]
-    assert data[start] == 1, "version"
-    count, at, found = data[start + 8], start + 9, []
-    for _ in range(count):
-        time, length = struct.unpack_from(">QB", data, at)
-        found.append((time / 1e7, data[at + 9 : at + 9 + length].decode("utf-8")))
-        at += 9 + length
-    assert at == end
-    return found
-
-
 def ffmpeg_chapters(path: Path) -> list[tuple[float, str]]:
     """Start and title as ffmpeg reads them, from the text track where there is one."""
-    text = subprocess.run([ffmpeg.executable(), "-hide_banner", "-i", path], capture_output=True).stderr.decode()
+    text = subprocess.run([tool("ffmpeg"), "-hide_banner", "-i", path], capture_output=True).stderr.decode()
     return [(float(a), b) for a, b in re.findall(r"Chapter #0:\d+: start ([\d.]+).*?title\s+: (.*?)\n", text, re.S)]
 
 
@@ -113,13 +88,13 @@ def test_m4b_bytes_repeat_and_a_track_is_encoded_once(
     write_m4b(tracks, tmp_path / "a.m4b", settings=AudioSettings(), tags=BOOK)
     write_m4b(tracks, tmp_path / "b.m4b", settings=AudioSettings(), tags=BOOK, work=work)
     assert (tmp_path / "a.m4b").read_bytes() == (tmp_path / "b.m4b").read_bytes()
-    runs: list[str] = []
-    real = ffmpeg.run
-    monkeypatch.setattr(ffmpeg, "run", lambda a, *rest, **k: runs.append(" ".join(a)) or real(a, *rest, **k))
+    runs: list[int] = []
+    real = aac.encode
+    monkeypatch.setattr(aac, "encode", lambda *a, **k: runs.append(1) or real(*a, **k))
     write_m4b([tracks[0], tracks[0]], tmp_path / "b.m4b", settings=AudioSettings(), tags=BOOK, work=work)
-    assert not [run for run in runs if "-c:a aac" in run]
+    assert not runs
     write_m4b(tracks, tmp_path / "b.m4b", settings=AudioSettings(m4b_bitrate=48), tags=BOOK, work=work)
-    assert len([run for run in runs if "-c:a aac" in run]) == 2
+    assert len(runs) == 2
 
 
 @pytest.mark.parametrize(
@@ -174,11 +149,7 @@ def test_ffprobe_counts_the_chapters(tracks: list[Track], tmp_path: Path) -> Non
     """ffprobe sees the same chapters, and the length to 50 ms of its own sum."""
     target = tmp_path / "book.m4b"
     chapters = write_m4b(tracks, target, settings=AudioSettings(), tags=BOOK)
-    done = subprocess.run(
-        [tool("ffprobe"), "-v", "error", "-of", "json", "-show_chapters", "-show_format", target], capture_output=True
-    )
-    assert not done.stderr
-    read = json.loads(done.stdout)
+    read = ffprobe(target)
     assert [chapter["tags"]["title"] for chapter in read["chapters"]] == [chapter.title for chapter in chapters]
     assert float(read["format"]["duration"]) * 1000 == pytest.approx(chapters[-1].end_ms, abs=50)
 
@@ -198,9 +169,36 @@ def test_opus(tracks: list[Track], tmp_path: Path) -> None:
     write_opus(tracks[0], target, settings=AudioSettings(), tags=replace(TAGS, cover=PNG))
     assert target.read_bytes() == first
     assert ffmpeg_chapters(target)[0][1] == "第1节"
-    with pytest.raises(AudioError, match=r"gone\.opus"):
+    with pytest.raises(AudioError, match=r"lost\.mp3"):
         lost = replace(tracks[0], path=tmp_path / "lost.mp3")
         write_opus(lost, tmp_path / "gone.opus", settings=AudioSettings(), tags=TAGS)
+
+
+@pytest.mark.parametrize(("sample_rate", "bitrate"), [(16_000, 32), (24_000, 48), (48_000, 96)])
+def test_other_sample_rates(sample_rate: int, bitrate: int, make_clip: MakeClip, join: Join, tmp_path: Path) -> None:
+    """At every rate both forms are as long as the track, and in both speech begins where the cue says."""
+    settings = AudioSettings(sample_rate=sample_rate, bitrate=bitrate)
+    track = join(script(3), [make_clip(padded(voice(1, seed=n))) for n in range(3)], settings=settings)
+    write_m4b([track], tmp_path / "1.m4b", settings=settings, tags=BOOK)
+    write_opus(track, tmp_path / "1.opus", settings=settings, tags=TAGS)
+    for name in ("1.m4b", "1.opus"):
+        sound = decode(tmp_path / name)
+        assert len(sound) / 44.1 == pytest.approx(track.duration_ms, abs=100)
+        start = round((track.cues[1].start_ms - 150) * 44.1)
+        rms = np.sqrt(np.mean(sound[start : start + 300 * 44].reshape(-1, 44) ** 2, axis=1))
+        assert float(np.argmax(rms > 0.006)) == pytest.approx(150, abs=20), name
+
+
+def test_a_damaged_track_is_named(tracks: list[Track], tmp_path: Path) -> None:
+    """A track that lost its end, or is no MP3 any more, becomes neither form."""
+    whole = tracks[0].path.read_bytes()
+    for content in (whole[: len(whole) * 3 // 4], b"no sound" * 999):
+        tracks[0].path.write_bytes(content)
+        with pytest.raises(AudioError, match=r"1\.mp3"):
+            write_opus(tracks[0], tmp_path / "1.opus", settings=AudioSettings(), tags=TAGS)
+        with pytest.raises(AudioError, match=r"1\.mp3"):
+            write_m4b(tracks, tmp_path / "b.m4b", settings=AudioSettings(), tags=BOOK)
+    assert not [path for path in tmp_path.iterdir() if path.suffix in (".opus", ".m4b")]
 
 
 def test_lrc(tracks: list[Track], tmp_path: Path) -> None:
@@ -215,3 +213,15 @@ def test_lrc(tracks: list[Track], tmp_path: Path) -> None:
     assert all(0 <= cue.start_ms - time < 10 for cue, time in zip(cues, times, strict=True))
     write_lrc(tracks[0], tmp_path / "1.lrc")
     assert (tmp_path / "1.lrc").read_bytes().decode("utf-8") == lrc(tracks[0])
+
+
+def test_without_pyav(tracks: list[Track], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What must be installed is named, and nothing is left behind."""
+
+    def version(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.version", version)
+    with pytest.raises(AudioError, match=r"audiobook\[m4b\]"):
+        write_m4b(tracks, tmp_path / "b.m4b", settings=AudioSettings(), tags=BOOK, work=tmp_path / "kept")
+    assert not (tmp_path / "b.m4b").exists() and not (tmp_path / "kept").exists()

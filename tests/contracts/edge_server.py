@@ -15,7 +15,6 @@ import asyncio
 import functools
 import json
 import re
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -23,13 +22,14 @@ from email.utils import format_datetime
 from html import escape, unescape
 from typing import Any
 
-import imageio_ffmpeg
+import numpy as np
 from aiohttp import WSMsgType, web
 from edge_tts.drm import generate_sec_ms_gec_v2
 from loopback import Loopback, stall
 
 from audiobook.language.syllables import count_syllables
 
+RATE = 24_000
 FRAME_BYTES = 144
 """24 kHz, 48 kbit/s: a frame of 576 samples, 24 ms."""
 LEAD, SYLLABLE, TAIL = 8, 9, 33
@@ -62,14 +62,23 @@ FAULTS = (
 @functools.cache
 def _frames() -> tuple[bytes, bytes, bytes]:
     """MP3 frames of leading silence, of one syllable and of the silence after: each can follow each."""
-    seconds = 0.024
+    import av
+
+    end_s = (LEAD + 4 * SYLLABLE + TAIL + 4) * 0.024
+    t = np.arange(round(RATE * end_s)) / RATE
     # a hum with overtones that swells and fades once a syllable, as vowels do
-    sound = "0.3*(sin(2*PI*180*t)+0.5*sin(2*PI*720*t)+0.3*sin(2*PI*2100*t))*(0.6+0.4*sin(2*PI*t/0.216))"
-    start, end = LEAD * seconds, (LEAD + 4 * SYLLABLE) * seconds
-    source = f"aevalsrc='{sound}*between(t,{start},{end})':s=24000:d={end + (TAIL + 4) * seconds}"
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-f", "lavfi", "-i", source, "-ac", "1"]
-    command += ["-c:a", "libmp3lame", "-b:a", "48k", "-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0"]
-    mp3 = subprocess.run([*command, "-f", "mp3", "-"], capture_output=True, check=True).stdout
+    sound = sum(loud * np.sin(2 * np.pi * hertz * t) for loud, hertz in ((0.3, 180), (0.15, 720), (0.09, 2100)))
+    sound *= 0.6 + 0.4 * np.sin(2 * np.pi * t / 0.216)
+    sound[(t < LEAD * 0.024) | (t > (LEAD + 4 * SYLLABLE) * 0.024)] = 0
+    encoder = av.CodecContext.create("libmp3lame", "w")
+    encoder.sample_rate, encoder.layout, encoder.format, encoder.bit_rate = RATE, "mono", "fltp", 48_000
+    encoder.options = {"reservoir": "0"}
+    packets = []
+    for at in range(0, len(t) - 575, 576):
+        frame = av.AudioFrame.from_ndarray(sound[None, at : at + 576].astype(np.float32), format="fltp", layout="mono")
+        frame.sample_rate = RATE
+        packets += encoder.encode(frame)
+    mp3 = b"".join(map(bytes, [*packets, *encoder.encode(None)]))
     cut = [mp3[i : i + FRAME_BYTES] for i in range(0, len(mp3), FRAME_BYTES)]
     middle = LEAD + SYLLABLE * 2
     # encoder and decoder together are two frames late

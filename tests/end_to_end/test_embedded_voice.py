@@ -7,12 +7,12 @@ import re
 import subprocess
 from pathlib import Path
 
-import imageio_ffmpeg
 import podcastparser
 import pytest
 from mutagen.id3 import ID3
 
 from tests.conftest import Run
+from tests.tools import tool
 
 PAGE = """\
 渡口的灯
@@ -31,7 +31,7 @@ PAGE = """\
 
 def loudness(path: Path) -> tuple[float, float]:
     """Integrated loudness (LUFS, mono) and true peak (dBTP) of an encoded file, by ffmpeg's own meter."""
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostats", "-i", str(path)]
+    command = [tool("ffmpeg"), "-hide_banner", "-nostats", "-i", str(path)]
     done = subprocess.run([*command, "-af", "ebur128=peak=true", "-f", "null", "-"], capture_output=True, text=True)
     tail = done.stderr[done.stderr.rindex("Summary:") :]
     level, peak = re.search(r"I:\s+(-?[\d.]+) LUFS", tail), re.search(r"Peak:\s+(-?[\d.]+) dBFS", tail)

@@ -10,7 +10,6 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-import imageio_ffmpeg
 import numpy as np
 import pytest
 
@@ -19,9 +18,8 @@ from audiobook.model import BLANK, Cue, Index, Question, Study, Track
 from audiobook.publish.cards import FIELDS, write_deck
 from audiobook.publish.index import read, write
 from audiobook.publish.mp3cut import Mp3
-from tests.tools import package
+from tests.tools import package, tool
 
-FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
 RATE = 44_100
 
 
@@ -48,14 +46,14 @@ QUESTIONS = (question("a" * 20, SENTENCES[0], "三角洲", 2), question("b" * 20
 
 def encode(samples: np.ndarray) -> bytes:
     """Samples as an MP3 with a header frame and a tag, 96 kbit/s."""
-    command = [FFMPEG, "-v", "error", "-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "-", "-b:a", "96k"]
+    command = [tool("ffmpeg"), "-v", "error", "-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "-", "-b:a", "96k"]
     command += ["-metadata", "title=三角洲", "-f", "mp3", "-"]
     return subprocess.run(command, input=samples.astype("<i2").tobytes(), capture_output=True, check=True).stdout
 
 
 def decode(data: bytes) -> np.ndarray:
     """Samples of an MP3."""
-    command = [FFMPEG, "-v", "error", "-i", "-", "-f", "s16le", "-ar", str(RATE), "-ac", "1", "-"]
+    command = [tool("ffmpeg"), "-v", "error", "-i", "-", "-f", "s16le", "-ar", str(RATE), "-ac", "1", "-"]
     out = subprocess.run(command, input=data, capture_output=True, check=True).stdout
     return np.frombuffer(out, "<i2")
 

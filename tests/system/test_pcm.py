@@ -37,19 +37,6 @@ def test_what_passes_full_scale_is_clipped() -> None:
     assert pcm.to_int16(np.array([1.5, -1.5, 1.0], np.float32)).tolist() == [32767, -32768, 32767]
 
 
-@pytest.mark.parametrize(("rate", "to"), [(24_000, 44_100), (44_100, 24_000), (16_000, 24_000), (11_025, 48_000)])
-def test_a_tone_is_the_same_tone_at_another_rate(rate: int, to: int) -> None:
-    """To −60 dB of itself, at its place and as long as it was."""
-    found = pcm.resample(sine(1000, rate, 2), rate, to)
-    assert len(found) == 2 * to
-    assert np.abs(found - sine(1000, to, 2)).max() < 0.0005
-
-
-def test_what_the_lower_rate_cannot_hold_goes() -> None:
-    """A tone above its Nyquist frequency does not come back as another one."""
-    assert np.abs(pcm.resample(sine(10_000, 44_100, 1), 44_100, 16_000)).max() < 0.0005
-
-
 @pytest.mark.parametrize("floor", [0.0, 0.001])
 def test_a_pause_parts_two_stretches_and_a_closure_does_not(floor: float) -> None:
     """0.1 s, as before a plosive, lies within a word; 0.3 s is a pause."""

@@ -21,7 +21,8 @@ from audiobook.speech.openai.client import Client, kind_of
 from audiobook.speech.openai.request_options import OPTIONS, checked
 from audiobook.speech.sanitize import sendable
 from audiobook.speech.wav import decode
-from audiobook.system.pcm import resample, to_float, to_int16
+from audiobook.system.pcm import to_float, to_int16
+from audiobook.system.resampling import resample
 
 SAMPLE_RATE = 24_000
 """What raw PCM has by the API's definition, and what we give."""
