@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+import io
 from pathlib import Path
 
 import click
 
 from audiobook.cli.options import EXISTING, config_option, settings
+from audiobook.cli.terminal import print_line
 
 
 @click.command("serve")
@@ -25,4 +28,23 @@ def command(directory: Path | None, host: str, port: int, lan: bool, verbose: bo
     """
     from audiobook import pipeline
 
-    pipeline.serve(directory, settings(config), host=host, port=port, lan=lan, verbose=verbose)
+    report = functools.partial(print_line, err=True) if verbose else None
+    ready = functools.partial(announce, code=lan)
+    pipeline.serve(directory, settings(config), host=host, port=port, lan=lan, ready=ready, report=report)
+
+
+def announce(url: str, *, code: bool) -> None:
+    """Where the server is; with `code` also as a QR code."""
+    for line in (url, f"feed: {url}feed.xml", "Ctrl-C stops."):
+        print_line(line)
+    if code:
+        import segno
+
+        from audiobook.cli.screen import Screen
+
+        drawn = io.StringIO()
+        segno.make(url, error="m").terminal(out=drawn, compact=True)
+        screen = Screen()
+        for line in drawn.getvalue().splitlines():
+            # light on dark whatever the terminal's colours: not every phone reads a negative
+            screen.print(line, style="bright_white on black", soft_wrap=True)

@@ -80,8 +80,12 @@ def unpickled(engine: bytes) -> Engine:
     return made
 
 
+_LONGEST = 300
+"""Characters of a reason: what a server or a library says may be a page."""
+
+
 def _describe(error: Exception) -> str:
-    """Our own errors speak for themselves; others are named."""
-    if isinstance(error, SpeechError | TextError | CacheError):
-        return str(error)
-    return f"{type(error).__name__}: {error}"
+    """Our own errors speak for themselves; others are named. One line, whatever an engine says."""
+    named = "" if isinstance(error, SpeechError | TextError | CacheError) else f"{type(error).__name__}: "
+    line = " ".join(f"{named}{error}".split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

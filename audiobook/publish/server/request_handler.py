@@ -6,7 +6,7 @@ import asyncio
 import hmac
 import os
 import re
-import sys
+from collections.abc import Callable
 from email.utils import parsedate_to_datetime
 
 from aiohttp import web
@@ -34,8 +34,11 @@ HOST = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?")
 class RequestHandler:
     """Answers the requests to one site, for `aiohttp.web.Server`."""
 
-    def __init__(self, site: Site, limiter: ConnectionLimiter, *, token: str | None, verbose: bool) -> None:
-        self.site, self.limiter, self.token, self.verbose = site, limiter, token, verbose
+    def __init__(
+        self, site: Site, limiter: ConnectionLimiter, *, token: str | None, report: Callable[[str], None] | None
+    ) -> None:
+        """`report` is told each request in one line: method, path, status, bytes of the body that were sent."""
+        self.site, self.limiter, self.token, self.report = site, limiter, token, report
 
     async def __call__(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answer one request; never raises for what a client did."""
@@ -48,10 +51,9 @@ class RequestHandler:
             return response
         finally:
             self.limiter.set_busy(transport, False)
-            if self.verbose:
+            if self.report is not None:
                 path = request.raw_path.replace(self.token, "…") if self.token else request.raw_path
-                line = f"{request.method} {path} {status} {sent}"
-                print(line.encode("ascii", "backslashreplace").decode(), file=sys.stderr, flush=True)
+                self.report(f"{request.method} {path} {status} {sent}")
 
     async def _respond(self, request: web.BaseRequest) -> web.StreamResponse:
         if request.method not in ("GET", "HEAD", "OPTIONS"):
