@@ -17,9 +17,15 @@ from audiobook.cli.terminal import print_line
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--lan", is_flag=True, help="Let phones in the same network in; prints the address and a QR code.")
+@click.option(
+    "--allow-host", "others", multiple=True, metavar="NAME",
+    help="A name that requests may call it by, beside the address: that of a proxy. May be given again.",
+)  # fmt: skip
 @click.option("-v", "--verbose", is_flag=True, help="One line for each request.")
 @config_option
-def command(directory: Path | None, host: str, port: int, lan: bool, verbose: bool, config: Path | None) -> None:
+def command(
+    directory: Path | None, host: str, port: int, lan: bool, others: tuple[str, ...], verbose: bool, config: Path | None
+) -> None:
     """Serve the books in DIRECTORY (./output unless told): player, files and podcast feeds. Ctrl-C stops it.
 
     \b
@@ -30,7 +36,8 @@ def command(directory: Path | None, host: str, port: int, lan: bool, verbose: bo
 
     report = functools.partial(print_line, err=True) if verbose else None
     ready = functools.partial(announce, code=lan)
-    pipeline.serve(directory, settings(config), host=host, port=port, lan=lan, ready=ready, report=report)
+    chosen = settings(config)
+    pipeline.serve(directory, chosen, host=host, port=port, lan=lan, others=others, ready=ready, report=report)
 
 
 def announce(url: str, *, code: bool) -> None:

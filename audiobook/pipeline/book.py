@@ -108,9 +108,10 @@ class BookBuild:
 
     def files(self, index: Index) -> list[Path]:
         """Every file that belongs to the finished book."""
-        names = [*index.files.values(), *(name for track in index.tracks for name in track.files.values())]
-        paths = [self.directory / "index.json", self.directory / BOOK, *(self.directory / name for name in names)]
-        return [path for path in [*paths, *(track.path for track in index.tracks)] if path.is_file()]
+        from audiobook.publish import index as indexes
+
+        paths = [self.directory / name for name in (BOOK, *indexes.names(index, self.directory))]
+        return [path for path in paths if path.is_file()]
 
     def _plans(self, scripts: Sequence[Script]) -> list[TrackPlan]:
         requests = [tuple(map(self.speaking.request, script.utterances)) for script in scripts]

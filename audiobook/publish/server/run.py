@@ -9,7 +9,7 @@ import logging
 import os
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
 from audiobook.publish.server.access_token import access_token
 from audiobook.publish.server.connection_limiter import ConnectionLimiter, LimitedConnection, Limits
+from audiobook.publish.server.host_names import HostNames
 from audiobook.publish.server.request_handler import RequestHandler
 from audiobook.publish.server.site import Site
 
@@ -46,12 +47,14 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8000,
     lan: bool = False,
+    others: Sequence[str] = (),
     settings: PublishSettings | None = None,
     token_file: Path | None = None,
 ) -> None:
     """Serve `directory` (an output folder or one book) until interrupted.
 
-    `ready` is called with the address when it answers, `report` with one line for each request. With `lan`, everything
+    `ready` is called with the address when it answers, `report` with one line for each request. `others`: what it is
+    called beside the address it listens at. With `lan`, everything
     lies behind an unguessable path, kept in `token_file` (default: the user's data folder) so that subscriptions
     outlive a restart. Raises `PublishError` when the port is taken or the folder cannot be read.
     """
@@ -65,7 +68,7 @@ def serve(
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 asyncio.get_running_loop().add_signal_handler(number, stop.set)
         site = Site(directory, settings or PublishSettings())
-        async with running(site, host=bind, port=port, token=token, seen=seen, report=report) as server:
+        async with running(site, host=bind, port=port, token=token, seen=seen, others=others, report=report) as server:
             ready(server.url)
             await stop.wait()
 
@@ -81,14 +84,17 @@ async def running(
     port: int = 0,
     token: str | None = None,
     seen: str | None = None,
+    others: Sequence[str] = (),
     report: Callable[[str], None] | None = None,
     limits: Limits | None = None,
 ) -> AsyncIterator[Running]:
-    """A server for as long as the block runs; `port` 0 takes any free one. Raises `PublishError`."""
+    """A server for as long as the block runs; `port` 0 takes any free one, `seen` and `others` are what it is called
+    beside `host`. Raises `PublishError`."""
     limits = limits or Limits()
     limiter = ConnectionLimiter(limits)
+    hosts = HostNames.of(host, *([seen] if seen else []), others=others, base_url=site.settings.base_url)
     http_server = web.Server(
-        RequestHandler(site, limiter, token=token, report=report),
+        RequestHandler(site, limiter, token=token, hosts=hosts, report=report),
         access_log=None, keepalive_timeout=limits.head_seconds, max_line_size=limits.head_bytes,
         max_field_size=limits.head_bytes, lingering_time=1.0,
         logger=logging.getLogger("aiohttp.server") if report else _quiet(),
