@@ -25,12 +25,13 @@ def command() -> None:
 @click.argument("written")
 @click.argument("value", nargs=-1, required=True)
 @click.option("--lexicon", "path", type=EXISTING, metavar="FILE", help="lexicon.tsv here unless told.")
-def add(written: str, value: tuple[str, ...], path: Path | None) -> None:
+@config_option
+def add(written: str, value: tuple[str, ...], path: Path | None, config: Path | None) -> None:
     """Say WRITTEN as VALUE: words, or pinyin (yuè duì, yue4 dui4)."""
     from audiobook import pipeline
 
     spoken = " ".join(value)
-    print_line(f"{pipeline.lexicon_add(path, written, spoken)}: {written} → {spoken}")
+    print_line(f"{pipeline.lexicon_add(path, written, spoken, settings(config))}: {written} → {spoken}")
 
 
 @command.command("check")
