@@ -82,6 +82,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         cause = error.__cause__ if isinstance(error, click.Abort) else error
         code = cause.exit_code if isinstance(cause, Stopped) else 130
         return _fail("stopped; what is finished is kept, the same command goes on from there", code)
+    except SystemExit as error:
+        return _fail(f"a package that was called ended the program (SystemExit: {error.code})", 1)
     except BrokenPipeError:
         # the reader of our output has gone; nothing is wrong with us
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -12,7 +12,9 @@ against it.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
     from audiobook.config import Settings
 
+_CLOSING_S = 5.0
+"""An engine has closed within a second; a busy machine may need longer."""
 ENGINES: dict[str, tuple[str, str]] = {
     "kokoro": ("audiobook.speech.kokoro.engine", "Kokoro"),
     "edge": ("audiobook.speech.edge", "Edge"),
@@ -61,6 +65,8 @@ class Capabilities:
     voice_syllable_ms: Mapping[str, int] = field(default_factory=dict)
     """By voice, what a syllable usually takes at rate 1.0, pauses included; where it is known, clips are held to
     0.65 to 1.7 times of it."""
+    request_seconds: float = 300.0
+    """No request takes longer, in a thread: what does is given up, tried once more, and then reported."""
     memory_mb: int = 0
     """What one worker process needs; fewer are started when the machine has less."""
 
@@ -132,6 +138,24 @@ def create(name: str, settings: Settings) -> Engine:
     if not isinstance(engine, Engine):
         raise EngineMissing(f"engine {name} lacks a part of the protocol; its author can run audiobook.speech.contract")
     return engine
+
+
+@contextmanager
+def opened(name: str, settings: Settings) -> Iterator[Engine]:
+    """The engine called `name` for as long as the block runs; its connections and models are let go of then. Raises as
+    `create` does."""
+    engine = create(name, settings)
+    try:
+        yield engine
+    finally:
+        let_go(engine)
+
+
+def let_go(engine: Engine) -> None:
+    """Closes `engine`, and waits no longer than that is promised to take: one that hangs in there keeps nobody."""
+    closing = threading.Thread(target=engine.close, daemon=True)
+    closing.start()
+    closing.join(_CLOSING_S)
 
 
 def check_options(engine: str, options: Mapping[str, Any], known: Collection[str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,7 +12,7 @@ from audiobook.language.syllables import count_syllables
 from audiobook.model import Mark, SpeechRequest, Utterance, Voice, VoiceInfo
 from audiobook.speech.edge import voice_list as known
 from audiobook.speech.engine import Capabilities, Speech, check_options
-from audiobook.speech.network import Loop
+from audiobook.speech.network import Residence
 from audiobook.speech.sanitize import sendable
 
 if TYPE_CHECKING:
@@ -58,14 +57,14 @@ class Edge:
             # the service ends an answer at ten minutes; a sentence is far from that
             max_syllables=400,
             workers=self._options["connections"],
+            # a request may have to wait until those before it have had their time
+            request_seconds=self._options["total_seconds"] * (self._options["connections"] + 1) + 10,
             sentence_marks=True,
         )
         self._start()
 
     def _start(self) -> None:
-        self._lock = threading.Lock()
-        self._loop = Loop()
-        self._session: Session | None = None
+        self._service = Residence(self._session)
         self._voices: list[VoiceInfo] | None = None
         self._asked_for_voices = False
         self._answered = False
@@ -164,9 +163,7 @@ class Edge:
 
     def close(self) -> None:
         """End all connections now."""
-        with self._lock:
-            session, self._session = self._session, None
-        self._loop.close(session.finish if session else None)
+        self._service.close()
 
     def check(self) -> list[tuple[str, bool, str]]:
         """For `audiobook doctor`: the service, and this machine's clock by the service's."""
@@ -175,13 +172,12 @@ class Edge:
         return examine(self._options["endpoint"], self._options["proxy"])
 
     def _run(self, what: Literal["speech", "voices"], *arguments: Any) -> Any:
-        with self._lock:
-            if self._session is None:
-                from audiobook.speech.edge.session import Session
+        return self._service.run(lambda session: getattr(session, what)(*arguments))
 
-                self._session = Session(self._options, _MOST_CONNECTIONS)
-            session = self._session
-        return self._loop.run(getattr(session, what)(*arguments))
+    def _session(self) -> Session:
+        from audiobook.speech.edge.session import Session
+
+        return Session(self._options, _MOST_CONNECTIONS)
 
 
 def _checked(key: str, value: Any) -> Any:
