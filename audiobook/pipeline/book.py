@@ -137,7 +137,7 @@ class BookBuild:
             engine=self.speaking.engine.name,
             voice=self.speaking.voice,
             rate=speech.rate,
-            voices=dict(speech.voices),
+            voices={str(role): name for role, name in speech.voices.items()},
             language=self.document.language,
             authors=tuple(dict.fromkeys(name for track in tracks for name in track.authors)),
             publisher=self.document.publisher,

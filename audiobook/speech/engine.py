@@ -22,7 +22,8 @@ from audiobook.errors import ConfigError, EngineMissing, UnknownVoice
 from audiobook.model import Mark, SpeechRequest, Utterance, Voice, VoiceInfo
 from audiobook.system import plugins
 from audiobook.system.pcm import Samples
-from audiobook.system.suggest import did_you_mean
+from audiobook.system.suggest import did_you_mean, nearest
+from audiobook.system.value_rules import check
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -122,6 +123,10 @@ def create(name: str, settings: Settings) -> Engine:
     Raises `UnknownVoice` listing the engines there are, `EngineMissing` if its package is not installed or
     broken, `ConfigError` for an option it does not know.
     """
+    for other in set(settings.engines) - set(names()):
+        # a section for an engine that is not installed here is no mistake, a misspelt one is
+        if near := nearest(other, names()):
+            raise ConfigError(f"no engine called {other} (engines.{other}); did you mean engines.{near}?")
     if name in ENGINES:
         module, attribute = ENGINES[name]
         try:
@@ -163,6 +168,24 @@ def check_options(engine: str, options: Mapping[str, Any], known: Collection[str
     for key in options:
         if key not in known:
             raise ConfigError(f"no setting called engines.{engine}.{key}{did_you_mean(key, known)}")
+
+
+def read_options(engine: str, given: Mapping[str, Any], declared: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:
+    """Every option of [engines.ENGINE]: as `given`, or the default. Raises `ConfigError` naming the key.
+
+    `declared`: key -> default and type, with what a value may be in `Annotated` (see `system.value_rules`).
+    """
+    check_options(engine, given, declared)
+    found: dict[str, Any] = {}
+    for key, (default, hint) in declared.items():
+        name, value = f"engines.{engine}.{key}", given.get(key, default)
+        if isinstance(value, list):
+            value = tuple(value)
+        if value == () and key in given:
+            raise ConfigError(f"{name} = []: an empty list says nothing; leave it out")
+        check(name, value, hint)
+        found[key] = float(value) if isinstance(default, float) else value
+    return found
 
 
 def _others() -> dict[str, plugins.Plugin]:

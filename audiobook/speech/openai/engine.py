@@ -14,10 +14,10 @@ from typing import Any
 from audiobook.errors import ConfigError, NoAudio, SpeechError, TextError, UnknownVoice
 from audiobook.language.syllables import count_syllables
 from audiobook.model import SpeechRequest, Utterance, Voice, VoiceInfo
-from audiobook.speech.engine import Capabilities, Speech, check_options
+from audiobook.speech.engine import Capabilities, Speech, read_options
 from audiobook.speech.network import Residence
 from audiobook.speech.openai.client import Client, kind_of
-from audiobook.speech.openai.request_options import OPTIONS, checked
+from audiobook.speech.openai.request_options import OPTIONS
 from audiobook.speech.sanitize import sendable
 from audiobook.speech.wav import decode
 from audiobook.system.pcm import resample, to_float, to_int16
@@ -38,8 +38,7 @@ class OpenAI:
     name = "openai"
 
     def __init__(self, options: Mapping[str, Any], _cache: Path) -> None:
-        check_options(self.name, options, set(OPTIONS))
-        self._options = {key: checked(key, options.get(key, default)) for key, default in OPTIONS.items()}
+        self._options = read_options(self.name, options, OPTIONS)
         self.capabilities = Capabilities(
             needs="network",
             takes="text",
