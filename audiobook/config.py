@@ -1,21 +1,25 @@
 """Settings: one frozen `Settings`, every value of it checked. `config_file.load` reads them.
 
-A section of audiobook.toml is one dataclass here, a key one field: adding a field, and what it may be in its
-`__post_init__`, is all it takes to add a setting.
+A section of audiobook.toml is one dataclass here, a key one field: adding a field, with what it may be beside its type,
+is all it takes to add a setting.
 """
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_origin, get_type_hints
 
 import platformdirs
 
 from audiobook.errors import ConfigError
+from audiobook.model import Role
 from audiobook.system.mp3 import BITRATES_KBPS
+from audiobook.system.value_rules import ADDRESS, NAME, Matching, OneOf, Within, check
 
 _RATES = {
     rate: [kbps for kbps in BITRATES_KBPS[rate] if kbps >= 16] for rate in sorted(BITRATES_KBPS) if rate >= 16_000
@@ -28,50 +32,92 @@ Code = Literal["skip", "read"]
 Formulas = Literal["read", "announce"]
 
 
-def _within(name: str, value: float | None, least: float, most: float, unit: str) -> None:
-    """Raises `ConfigError` for a value out of range; None is "not set"."""
-    if value is not None and not least <= value <= most:  # not a number is in no range
-        raise ConfigError(f"{name} = {value}: between {least:g} and {most:g} {unit}")
+@dataclass(frozen=True, slots=True)
+class RegularExpression:
+    """A text that can be searched for."""
+
+    def __str__(self) -> str:
+        return "regular expressions"
+
+    def fault(self, value: str) -> str:
+        """Where it cannot be read."""
+        try:
+            re.compile(value)
+        except (re.error, OverflowError, RecursionError) as error:
+            return f"no regular expression ({error})"
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
-class SourceSettings:
+class Day:
+    """A date, as exact as it is known."""
+
+    def __str__(self) -> str:
+        return "like 2025-02-27, 2025-02 or 2025"
+
+    def fault(self, value: str) -> str:
+        """Days that are in no calendar are none."""
+        numbers = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?", value)
+        try:
+            if numbers:
+                datetime.date(*(int(number or 1) for number in numbers.groups()))
+                return ""
+        except ValueError:
+            pass
+        return f"write it {self}"
+
+
+@lru_cache(maxsize=16)
+def _hints(section: Any) -> Mapping[str, Any]:
+    return get_type_hints(section, include_extras=True)
+
+
+class Checked:
+    """A section whose values are what its fields declare, or `ConfigError` names the key."""
+
+    __slots__ = ()
+    prefix: ClassVar[str] = ""
+    """Before every key, in messages."""
+
+    def __post_init__(self) -> None:
+        section: Any = type(self)
+        for name, hint in _hints(section).items():
+            if get_origin(hint) is not ClassVar:
+                check(f"{self.prefix}{name}", getattr(self, name), hint)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSettings(Checked):
     """[source]: how publications are read."""
 
-    max_megabytes: int = 200
+    prefix: ClassVar[str] = "source."
+
+    max_megabytes: Annotated[int, Within(1, 100_000, "MB")] = 200
     """Larger files are refused."""
     articles: str = ""
     """How a publication falls into articles, as `inspect --json` names the alternatives; unless told, what the lines
     say together."""
-    skip: tuple[str, ...] = ()
+    skip: tuple[Annotated[str, RegularExpression()], ...] = ()
     """Regular expressions: a line of the text that one of them finds is not read, and is named with its rule."""
     sandbox: bool = False
     """Read documents in a child process with limits and without network; for those of strangers."""
-    sandbox_megabytes: int = 3000
+    sandbox_megabytes: Annotated[int, Within(100, 1_000_000, "MB")] = 3000
     """Memory it may take."""
-    sandbox_seconds: int = 300
+    sandbox_seconds: Annotated[int, Within(1, 86_400, "seconds")] = 300
     """Processor time it may take."""
-
-    def __post_init__(self) -> None:
-        _within("source.max_megabytes", self.max_megabytes, 1, 100_000, "MB")
-        _within("source.sandbox_megabytes", self.sandbox_megabytes, 100, 1_000_000, "MB")
-        _within("source.sandbox_seconds", self.sandbox_seconds, 1, 86_400, "seconds")
-        for rule in self.skip:
-            try:
-                re.compile(rule)
-            except (re.error, OverflowError, RecursionError) as error:
-                raise ConfigError(f"source.skip: “{rule}” is no regular expression ({error})") from error
 
 
 @dataclass(frozen=True, slots=True)
-class NarrationSettings:
+class NarrationSettings(Checked):
     """[narration]: what is said, and how it is read."""
+
+    prefix: ClassVar[str] = "narration."
 
     lexicon: tuple[Path, ...] = ()
     """The user's readings; `lexicon.tsv` beside audiobook.toml or the source is found without being named."""
     announce: bool = True
     """Say book, number, title and author before an article."""
-    pauses: Mapping[str, int] = field(default_factory=dict)
+    pauses: Mapping[str, Annotated[int, Within(0, 60_000, "milliseconds")]] = field(default_factory=dict)
     """Milliseconds by name, over those of narration/pauses.py."""
     slow_figures: bool = False
     """A breath before long numbers and between their groups."""
@@ -86,85 +132,74 @@ class NarrationSettings:
     formulas: Formulas = "read"
     """Read in words where they are plain, or only said to be there."""
 
-    def __post_init__(self) -> None:
-        for name, value in self.pauses.items():
-            _within(f"narration.pauses.{name}", value, 0, 60_000, "milliseconds")
-        for name, choices in (("notes", Notes), ("tables", Tables), ("code", Code), ("formulas", Formulas)):
-            if (value := getattr(self, name)) not in get_args(choices):
-                raise ConfigError(f"narration.{name} = {value!r}: one of {', '.join(get_args(choices))}")
-
 
 @dataclass(frozen=True, slots=True)
-class SpeechSettings:
+class SpeechSettings(Checked):
     """[speech]: who speaks."""
 
-    engine: str = "kokoro"
-    voice: str | None = None
-    voices: Mapping[str, str] = field(default_factory=dict)
-    """By role: title, heading, body, quote, question, …"""
-    rate: float = 1.0
-    workers: int | None = None
-    """None: what the engine and the machine are best at."""
-    fallback: str | None = None
-    """Engine that stands in for sentences the first one could not speak; never chosen silently."""
-    retries: int = 4
-    cluster: str | None = None
-    """Address of a dask.distributed scheduler (tcp://host:8786) whose workers speak; see docs/scaling.md."""
-    store: str | None = None
-    """Object store that machines share spoken sentences through, as fsspec writes it (s3://bucket/clips)."""
+    prefix: ClassVar[str] = "speech."
 
-    def __post_init__(self) -> None:
-        _within("speech.rate", self.rate, 0.5, 2.0, "times the voice's own pace")
-        _within("speech.workers", self.workers, 1, 1000, "processes or connections")
-        _within("speech.retries", self.retries, 0, 100, "tries")
+    engine: Annotated[str, NAME] = "kokoro"
+    voice: Annotated[str | None, NAME] = None
+    voices: Mapping[Role, Annotated[str, NAME]] = field(default_factory=dict)
+    """By role: title, heading, body, quote, question, …"""
+    rate: Annotated[float, Within(0.5, 2.0, "times the voice's own pace")] = 1.0
+    workers: Annotated[int | None, Within(1, 1000, "processes or connections")] = None
+    """None: what the engine and the machine are best at."""
+    fallback: Annotated[str | None, NAME] = None
+    """Engine that stands in for sentences the first one could not speak; never chosen silently."""
+    retries: Annotated[int, Within(0, 100, "tries")] = 4
+    cluster: Annotated[str | None, Matching(r"\S+", "tcp://host:8786")] = None
+    """Address of a dask.distributed scheduler (tcp://host:8786) whose workers speak; see docs/scaling.md."""
+    store: Annotated[str | None, Matching(r"\S(.*\S)?", "s3://bucket/clips")] = None
+    """Object store that machines share spoken sentences through, as fsspec writes it (s3://bucket/clips)."""
 
 
 @dataclass(frozen=True, slots=True)
-class AudioSettings:
+class AudioSettings(Checked):
     """[audio]: how it sounds and is stored."""
 
-    bitrate: int = 96
+    prefix: ClassVar[str] = "audio."
+
+    bitrate: Annotated[int, Within(16, 320, "kbit/s")] = 96
     """kbit/s, constant."""
-    sample_rate: int = 44_100
-    loudness: float = -16.0
+    sample_rate: Annotated[int, OneOf(tuple(_RATES))] = 44_100
+    loudness: Annotated[float, Within(-40.0, -9.0, "LUFS")] = -16.0
     """LUFS, integrated, mono (not dual mono)."""
-    true_peak: float = -1.0
+    true_peak: Annotated[float, Within(-12.0, 0.0, "dBTP")] = -1.0
     """dBTP, at most."""
     chime: bool = False
     """A soft drawn sound before every part."""
     m4b: bool = False
     """Also the whole book as one M4B with chapters; needs `pip install 'audiobook[m4b]'`."""
-    m4b_bitrate: int = 64
+    m4b_bitrate: Annotated[int, Within(24, 256, "kbit/s")] = 64
     """kbit/s of its AAC."""
     opus: bool = False
     """Also every chapter as Opus."""
-    opus_bitrate: int = 32
+    opus_bitrate: Annotated[int, Within(6, 256, "kbit/s")] = 32
     """kbit/s."""
     lrc: bool = False
     """Also timed lyrics beside every chapter, for players that show them."""
 
     def __post_init__(self) -> None:
-        if self.sample_rate not in _RATES:
-            raise ConfigError(f"audio.sample_rate = {self.sample_rate}: MP3 has {', '.join(map(str, _RATES))}")
+        Checked.__post_init__(self)
         allowed = _RATES[self.sample_rate]
         if self.bitrate not in allowed:
             listed = ", ".join(map(str, allowed))
             raise ConfigError(f"audio.bitrate = {self.bitrate}: MP3 at {self.sample_rate} Hz has {listed}")
-        _within("audio.loudness", self.loudness, -40.0, -9.0, "LUFS")
-        _within("audio.true_peak", self.true_peak, -12.0, 0.0, "dBTP")
-        _within("audio.m4b_bitrate", self.m4b_bitrate, 24, 256, "kbit/s")
-        _within("audio.opus_bitrate", self.opus_bitrate, 6, 256, "kbit/s")
 
 
 @dataclass(frozen=True, slots=True)
-class PublishSettings:
+class PublishSettings(Checked):
     """[publish]: how it reaches listeners."""
 
-    base_url: str | None = None
+    prefix: ClassVar[str] = "publish."
+
+    base_url: Annotated[str | None, ADDRESS] = None
     """Where the output folder will live on the web; every book is a folder below it."""
     author: str | None = None
     """Who the show is by; default: the publisher, then the authors."""
-    email: str | None = None
+    email: Annotated[str | None, Matching(r"[^@\s]+@[^@\s]+", "editor@example.org")] = None
     """The owner's address; directories write to it to prove that the feed is yours."""
     cover: Path | None = None
     """Square JPEG or PNG, 1400 to 3000 px, RGB; one is drawn when none is given."""
@@ -176,61 +211,55 @@ class PublishSettings:
     """Stands before what the feed says of itself."""
     category: str = "Education/Courses"
     """One of Apple's categories, with its subcategory after a slash."""
-    medium: str = "podcast"
+    medium: Literal["podcast", "audiobook", "course"] = "podcast"
     """`podcast:medium`: podcast, audiobook or course; some apps list only podcast."""
     explicit: bool = False
     """Mark every episode as not for children."""
     locked: bool = True
     """Ask other hosts not to import the feed."""
-    funding: str | None = None
+    funding: Annotated[str | None, Matching(r"https?://\S+", "https://example.org/give")] = None
     """A page where listeners can give."""
     copyright: str | None = None
     """The notice of rights in the feed."""
 
 
 @dataclass(frozen=True, slots=True)
-class StudySettings:
+class StudySettings(Checked):
     """[study]: what is added for learning. `enabled = false` switches all of it off."""
+
+    prefix: ClassVar[str] = "study."
 
     enabled: bool = True
     opening: bool = True
     """Say how long an article is and name its parts before it begins."""
     terms: bool = True
     """Find key terms: shown, clicked, and what recap and questions are chosen by."""
-    max_terms: int = 15
+    max_terms: Annotated[int, Within(1, 100, "terms")] = 15
     """Key terms kept of an article."""
     dictionary: tuple[Path, ...] = ()
     """Words of your field, one a line; a line may give a weight after a tab, and 0 there means "never a term"."""
     recap: bool = True
     """Close an article with the few sentences that carry it."""
-    recap_share: float = 0.12
+    recap_share: Annotated[float, Within(0.0, 0.5, "of the length")] = 0.12
     """The recap is at most this share of the article's length."""
     questions: bool = True
     """Make recall questions (also for cards)."""
-    max_questions: int = 8
+    max_questions: Annotated[int, Within(1, 100, "questions")] = 8
     """Questions of an article, at most."""
-    answer_ms: int = 4000
+    answer_ms: Annotated[int, Within(500, 60_000, "milliseconds")] = 4000
     """Silence to answer in."""
     review: bool | None = None
     """A review episode per article; unset: for books of more than one article."""
     spaced: bool = True
     """Review episodes that mix earlier articles' questions at growing intervals; books of three articles or more."""
-    spaced_questions: int = 12
+    spaced_questions: Annotated[int, Within(2, 200, "questions")] = 12
     """Questions of a spaced review, at most."""
-    fit: int | None = None
+    fit: Annotated[int | None, Within(1, 600, "minutes")] = None
     """Minutes of a sitting: pack articles, or sections of long ones, into sittings of about this length."""
-
-    def __post_init__(self) -> None:
-        _within("study.max_terms", self.max_terms, 1, 100, "terms")
-        _within("study.max_questions", self.max_questions, 1, 100, "questions")
-        _within("study.spaced_questions", self.spaced_questions, 2, 200, "questions")
-        _within("study.answer_ms", self.answer_ms, 500, 60_000, "milliseconds")
-        _within("study.recap_share", self.recap_share, 0.0, 0.5, "of the length")
-        _within("study.fit", self.fit, 1, 600, "minutes")
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Checked):
     """Everything that can be set."""
 
     source: SourceSettings = SourceSettings()
@@ -243,10 +272,7 @@ class Settings:
     """[engines.NAME]: handed to that engine as it stands; it checks its own keys."""
     output: Path = Path("output")
     cache: Path = field(default_factory=lambda: Path(platformdirs.user_cache_dir("audiobook", appauthor=False)))
-    cache_megabytes: int = 20_000
+    cache_megabytes: Annotated[int, Within(0, 100_000_000, "MB")] = 20_000
     """What the cache may hold: after a build, what was used longest ago goes. 0: no limit."""
-    date: str | None = None
+    date: Annotated[str | None, Day()] = None
     """The date of the publication, ISO 8601, where the source names none."""
-
-    def __post_init__(self) -> None:
-        _within("cache_megabytes", self.cache_megabytes, 0, 100_000_000, "MB")

@@ -23,8 +23,11 @@ from typing import Any
 from audiobook.config import Settings
 from audiobook.errors import ConfigError
 from audiobook.system.suggest import did_you_mean
+from audiobook.system.value_rules import plain
 
 FILE_NAME = "audiobook.toml"
+_WRITTEN_BARE = ("whole number", "number", "true or false")
+"""What a file has without quotes; \"auto\" and \"\" for a setting that may be unset are texts all the same."""
 
 
 def load(
@@ -44,7 +47,7 @@ def load(
     if file is not None or Path(FILE_NAME).is_file():
         tree = _read(file or Path(FILE_NAME))
     base = (file or Path(FILE_NAME)).parent
-    settings: Settings = _fill(Settings(), tree, where=str(file or FILE_NAME), base=base)
+    settings: Settings = _fill(Settings(), tree, where=str(file or FILE_NAME), base=base, texts=False)
     variables = os.environ if environment is None else environment
     settings = _fill(settings, _from_environment(variables), where="environment", base=Path())
     nested: dict[str, Any] = {}
@@ -86,9 +89,10 @@ def _from_environment(variables: Mapping[str, str]) -> dict[str, Any]:
     return tree
 
 
-def _fill(current: Any, tree: Mapping[str, Any], *, where: str, base: Path, path: str = "") -> Any:
-    """`current` with the keys of `tree` put in, checked against the field's type."""
-    hints = typing.get_type_hints(type(current))
+def _fill(current: Any, tree: Mapping[str, Any], *, where: str, base: Path, path: str = "", texts: bool = True) -> Any:
+    """`current` with the keys of `tree` put in, checked against the field's type; with `texts` those become numbers."""
+    types_ = typing.get_type_hints(type(current))
+    hints = {field_.name: types_[field_.name] for field_ in dataclasses.fields(current)}
     changes: dict[str, Any] = {}
     for key, value in tree.items():
         name = f"{path}{key}"
@@ -98,10 +102,16 @@ def _fill(current: Any, tree: Mapping[str, Any], *, where: str, base: Path, path
         if dataclasses.is_dataclass(old):
             if not isinstance(value, Mapping):
                 raise ConfigError(f"{where}: {name} is a section, not a value")
-            changes[key] = _fill(old, value, where=where, base=base, path=f"{name}.")
+            changes[key] = _fill(old, value, where=where, base=base, path=f"{name}.", texts=texts)
         else:
+            kind = plain(hints[key])
+            if not texts and kind in _WRITTEN_BARE and isinstance(value, str) and value not in ("", "auto"):
+                raise ConfigError(f"{where}: {name} = {value!r} is not a {kind}; write it without quotes")
             changes[key] = _coerce(value, hints[key], name=name, where=where, base=base)
-    return dataclasses.replace(current, **changes)
+    try:
+        return dataclasses.replace(current, **changes)
+    except ConfigError as error:
+        raise ConfigError(f"{where}: {error}") from error
 
 
 def _coerce(value: Any, hint: Any, *, name: str, where: str, base: Path) -> Any:
@@ -132,18 +142,16 @@ def _coerce(value: Any, hint: Any, *, name: str, where: str, base: Path) -> Any:
         elif origin is tuple:
             # a colon parts paths, and is part of many texts
             parted = os.pathsep if arguments[0] is Path else "\n"
-            items = value.split(parted) if isinstance(value, str) else value
+            items = value.split(parted) if isinstance(value, str) and value else value
+            if not isinstance(items, str | list | tuple):
+                raise TypeError
+            if not items:
+                raise ConfigError(f"{where}: {name} = {value!r}: an empty list says nothing; leave it out")
             return tuple(_coerce(v, arguments[0], name=name, where=where, base=base) for v in items)
         elif isinstance(value, Mapping) and origin is not None and issubclass(origin, Mapping):
             return {k: _coerce(v, arguments[1], name=f"{name}.{k}", where=where, base=base) for k, v in value.items()}
         elif hint is Any:
             return value
     except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise ConfigError(f"{where}: {name} = {value!r} is not a {_plain(hint)}") from error
-    raise ConfigError(f"{where}: {name} = {value!r} is not a {_plain(hint)}")
-
-
-def _plain(hint: Any) -> str:
-    return {bool: "true or false", int: "whole number", float: "number", str: "text", Path: "path"}.get(
-        hint, "table" if typing.get_origin(hint) is not tuple else "list"
-    )
+        raise ConfigError(f"{where}: {name} = {value!r} is not a {plain(hint)}") from error
+    raise ConfigError(f"{where}: {name} = {value!r} is not a {plain(hint)}")

@@ -124,6 +124,12 @@ def test_the_command_line_knows_only_the_pipeline() -> None:
         ("jieba", r"^\s*(?:import|from) jieba", {"language/chinese.py"}),
         ("temporary files", r"mkstemp|NamedTemporaryFile|TemporaryDirectory", {"system/files.py"}),
         ("the nearest name", r"get_close_matches", {"system/suggest.py"}),
+        (
+            "what prints lines",
+            r"click\.s?echo|(?<![.\w])print\(|sys\.std(out|err)\.(write|buffer)",
+            {"cli/terminal.py"},
+        ),
+        ("what prints tables", r"rich\.(console|text|markup)|TextColumn", {"cli/screen.py"}),
     ],
 )
 def test_there_is_one_of_it(what: str, pattern: str, where: set[str]) -> None:

@@ -7,6 +7,7 @@ import doctest
 import inspect
 import os
 import re
+import typing
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import click
 import pytest
 
 from audiobook import cli, config
+from audiobook.system.value_rules import described
 from tests.conftest import ROOT
 from tests.tools import package
 
@@ -54,7 +56,8 @@ def settings_page() -> str:
                  if dataclasses.is_dataclass(v := getattr(config.Settings(), f.name))]  # fmt: skip
     for name, kind in sections:
         page += f"\n## [{name}]\n" if name else "\n## at the top of the file\n"
-        page += "| key | default | meaning |\n|---|---|---|\n"
+        page += "| key | default | may be | meaning |\n|---|---|---|---|\n"
+        hints = typing.get_type_hints(kind, include_extras=True)
         source = inspect.getsource(kind)
         for field in dataclasses.fields(kind):
             value = getattr(kind(), field.name)
@@ -66,7 +69,7 @@ def settings_page() -> str:
             first = f"    {field.name}:"
             after = source[source.index(first) :].split("\n", 1)[1].lstrip(" ")
             meaning = " ".join(note[1].split()) if note and after.startswith('"""') else ""
-            page += f"| `{field.name}` | {_default(field.name, value)} | {meaning} |\n"
+            page += f"| `{field.name}` | {_default(field.name, value)} | {described(hints[field.name])} | {meaning} |\n"
     return page
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ import click
 
 from audiobook import __version__
 from audiobook.cli.stopping import Stopped, heeded
+from audiobook.cli.terminal import print_line, speak_utf_8
 from audiobook.errors import AudiobookError
 
 COMMANDS = {
@@ -73,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code. Every error becomes one line here, and only here."""
-    _speak_utf_8()
+    speak_utf_8()
     try:
         with heeded():
             result = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
@@ -81,6 +82,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         cause = error.__cause__ if isinstance(error, click.Abort) else error
         code = cause.exit_code if isinstance(cause, Stopped) else 130
         return _fail("stopped; what is finished is kept, the same command goes on from there", code)
+    except SystemExit as error:
+        return _fail(f"a package that was called ended the program (SystemExit: {error.code})", 1)
     except BrokenPipeError:
         # the reader of our output has gone; nothing is wrong with us
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -88,13 +91,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         return _fail(*explain(error))
     return result if isinstance(result, int) else 0
-
-
-def _speak_utf_8() -> None:
-    """Standard output and errors in UTF-8 whatever the system's encoding; no output fails for a character."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def explain(error: Exception) -> tuple[str, int]:
@@ -109,13 +105,16 @@ def explain(error: Exception) -> tuple[str, int]:
     if isinstance(error, OSError):
         name = f"{error.filename}: " if error.filename else ""
         return f"{name}{error.strerror or error}", 1
+    if isinstance(error, UnicodeEncodeError) and error.encoding == sys.getfilesystemencoding():
+        return f"{error.object}: the names of files are in {error.encoding} here, which lacks this; set PYTHONUTF8=1", 1
     if isinstance(error, MemoryError):
         return "out of memory; try fewer --workers", 1
     if os.environ.get("AUDIOBOOK_DEBUG"):
         raise error
-    return f"unexpected {type(error).__name__}: {error} (AUDIOBOOK_DEBUG=1 shows where)".replace("\n", " "), 1
+    return f"unexpected {type(error).__name__}: {error} (AUDIOBOOK_DEBUG=1 shows where)", 1
 
 
 def _fail(message: str, code: int) -> int:
-    click.echo(f"audiobook: {message}", err=True)
+    with contextlib.suppress(OSError):  # errors that nobody can be told are errors all the same
+        print_line(f"audiobook: {message}", err=True)
     return code

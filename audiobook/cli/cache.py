@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from audiobook.cli.options import config_option, settings
+from audiobook.cli.terminal import print_line
 
 
 @click.group("cache")
@@ -28,9 +29,9 @@ def info(config: Path | None) -> None:
     chosen = settings(config)
     store = pipeline.cache_of(chosen)
     facts = store.info()
-    click.echo(f"{store.directory}: {facts.clips:,} sentences, {facts.bytes / 1e6:,.1f} MB")
+    print_line(f"{store.directory}: {facts.clips:,} sentences, {facts.bytes / 1e6:,.1f} MB")
     folder, count, size = pipeline.passages(chosen)
-    click.echo(f"{folder}: {count:,} passages of MP3, {size / 1e6:,.1f} MB")
+    print_line(f"{folder}: {count:,} passages of MP3, {size / 1e6:,.1f} MB")
 
 
 @command.command("prune")
@@ -45,7 +46,7 @@ def prune(keep: int | None, config: Path | None) -> None:
     if keep is None and not room:
         raise click.UsageError("the settings have no limit (cache_megabytes = 0): say how much to keep with --keep")
     files, freed = pipeline.prune(chosen, room)
-    click.echo(f"{files:,} files removed, {freed / 1e6:,.1f} MB free again")
+    print_line(f"{files:,} files removed, {freed / 1e6:,.1f} MB free again")
 
 
 @command.command("verify")
@@ -57,6 +58,6 @@ def verify(config: Path | None) -> int:
     store = pipeline.cache_of(settings(config))
     damaged = store.verify()
     for path in damaged:
-        click.echo(f"removed {path}")
-    click.echo(f"{len(damaged)} damaged")
+        print_line(f"removed {path}")
+    print_line(f"{len(damaged)} damaged")
     return 1 if damaged else 0

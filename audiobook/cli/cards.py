@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from audiobook.cli.options import EXISTING, config_option, settings
+from audiobook.cli.terminal import print_line
 
 
 @click.command("cards")
@@ -22,4 +23,4 @@ def command(book: Path, target: Path | None, config: Path | None) -> None:
     from audiobook import pipeline
 
     path, count = pipeline.cards(book, target, settings(config))
-    click.echo(f"{path}: {count} cards")
+    print_line(f"{path}: {count} cards")

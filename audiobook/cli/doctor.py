@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from audiobook.cli.options import config_option, settings
+from audiobook.cli.terminal import print_json, print_line
 
 
 @click.command("doctor")
@@ -25,8 +25,8 @@ def command(engine: str | None, as_json: bool, config: Path | None) -> int:
 
     found = pipeline.doctor(settings(config, engine=engine))
     if as_json:
-        click.echo(json.dumps([{"what": w, "well": ok, "note": n} for w, ok, n in found], ensure_ascii=False, indent=1))
+        print_json([{"what": w, "well": ok, "note": n} for w, ok, n in found])
     else:
         for what, well, note in found:
-            click.echo(f"{'ok ' if well else 'BAD'}  {what:16} {note}")
+            print_line(f"{'ok ' if well else 'BAD'}  {what:16} {note}")
     return 0 if all(well for _, well, _ in found) else 1

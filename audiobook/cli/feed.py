@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from audiobook.cli.options import EXISTING, config_option, settings
+from audiobook.cli.terminal import print_line
 
 
 @click.command("feed")
@@ -22,4 +23,4 @@ def command(directory: Path | None, base_url: str | None, config: Path | None) -
     from audiobook import pipeline
 
     for path in pipeline.feed(directory, settings(config, base_url=base_url)):
-        click.echo(str(path))
+        print_line(str(path))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from audiobook.cli.options import EXISTING, config_option, sandbox_option, settings
+from audiobook.cli.terminal import print_json
 
 
 def lines(text: str | None) -> tuple[int, int] | None:
@@ -47,7 +47,7 @@ def command(
     ledger = inspection.document.ledger
     code = 1 if ledger and ledger.lost else 0
     if as_json:
-        click.echo(json.dumps(inspection.as_json(), ensure_ascii=False, indent=1))
+        print_json(inspection.as_json())
         return code
     from audiobook.cli.tables import print_explained, print_inspection
 

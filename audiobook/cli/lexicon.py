@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from audiobook.cli.options import EXISTING, config_option, lexicon_option, settings
+from audiobook.cli.terminal import print_line
 
 
 @click.group("lexicon")
@@ -24,12 +25,13 @@ def command() -> None:
 @click.argument("written")
 @click.argument("value", nargs=-1, required=True)
 @click.option("--lexicon", "path", type=EXISTING, metavar="FILE", help="lexicon.tsv here unless told.")
-def add(written: str, value: tuple[str, ...], path: Path | None) -> None:
+@config_option
+def add(written: str, value: tuple[str, ...], path: Path | None, config: Path | None) -> None:
     """Say WRITTEN as VALUE: words, or pinyin (yuè duì, yue4 dui4)."""
     from audiobook import pipeline
 
     spoken = " ".join(value)
-    click.echo(f"{pipeline.lexicon_add(path, written, spoken)}: {written} → {spoken}")
+    print_line(f"{pipeline.lexicon_add(path, written, spoken, settings(config))}: {written} → {spoken}")
 
 
 @command.command("check")
@@ -42,7 +44,7 @@ def check(source: Path | None, lexicons: tuple[Path, ...], config: Path | None) 
 
     lines = pipeline.lexicon_check(settings(config, lexicons), source)
     for line in lines:
-        click.echo(line)
+        print_line(line)
     if not lines:
-        click.echo("nothing to remark")
+        print_line("nothing to remark")
     return 1 if lines else 0

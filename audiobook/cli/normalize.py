@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from audiobook.cli.options import config_option, lexicon_option, settings
+from audiobook.cli.terminal import print_line, print_text
 
 
 @click.command("normalize")
@@ -31,10 +32,10 @@ def command(explain: bool, pinyin: bool, sandhi: bool, config: Path | None, lexi
     chosen = settings(config, lexicons)
     if pinyin:
         for readings in pipeline.pinyin(lines, chosen, sandhi=sandhi):
-            click.echo(" ".join(readings))
+            print_text(" ".join(readings) + "\n")
         return
     for spoken in pipeline.normalize(lines, chosen):
-        click.echo(spoken.text)
+        print_text(spoken.text + "\n")
         if explain:
             for change in spoken.changes:
-                click.echo(f"    {change.written} → {change.spoken}   ({change.rule})")
+                print_line(f"    {change.written} → {change.spoken}   ({change.rule})")

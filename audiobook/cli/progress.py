@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
-from rich.console import Console
+from audiobook.cli.screen import Screen
+from audiobook.cli.terminal import print_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ def shown(name: str, *, quiet: bool = False) -> Iterator[Show]:
     if quiet:
         yield lambda step: None
         return
-    console = Console(stderr=True)
+    console = Screen(err=True)
     if console.is_terminal:
         with _bar(console, name) as show:
             yield show
@@ -32,10 +32,22 @@ def shown(name: str, *, quiet: bool = False) -> Iterator[Show]:
 
 
 @contextmanager
-def _bar(console: Console, name: str) -> Iterator[Show]:
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+def _bar(console: Screen, name: str) -> Iterator[Show]:
+    from rich.progress import BarColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
+    from rich.table import Column
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[note]}"), TimeRemainingColumn())
+    class Plain(ProgressColumn):
+        """A part of the task as a `str`, which our screen takes for no more; rich's own column makes text of it."""
+
+        def __init__(self, read: Callable[[Task], str]) -> None:
+            super().__init__(Column(no_wrap=True))
+            self.read = read
+
+        def render(self, task: Task) -> str:
+            return self.read(task)
+
+    description, note = Plain(lambda task: task.description), Plain(lambda task: task.fields["note"])
+    columns = (description, BarColumn(), note, TimeRemainingColumn())
     bar = Progress(*columns, console=console, transient=True)
     task = bar.add_task(name, total=None, note="")
 
@@ -43,7 +55,7 @@ def _bar(console: Console, name: str) -> Iterator[Show]:
         bar.start()  # at the first step, so that a question asked before it has the terminal to itself
         bar.update(task, completed=step.done, total=step.total, note=step.note)
         if step.message:
-            bar.console.print(step.message, markup=False, highlight=False)
+            bar.console.print(step.message)
 
     try:
         yield show
@@ -57,10 +69,10 @@ def _lines(name: str) -> Callable[[Step], None]:
     def show(step: Step) -> None:
         nonlocal tenth
         if step.message:
-            click.echo(step.message, err=True)
+            print_line(step.message, err=True)
         now = step.done * 10 // step.total if step.total else 0
         if step.total and now != tenth:
             tenth = now
-            click.echo(f"{name}: {step.note}", err=True)
+            print_line(f"{name}: {step.note}", err=True)
 
     return show

@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from audiobook.cli.progress import shown
 from audiobook.cli.tables import account, duration
+from audiobook.cli.terminal import print_line
 
 if TYPE_CHECKING:
     from audiobook.cli.progress import Show
@@ -53,19 +52,19 @@ def make_all(
         except Exception as error:  # whatever is wrong with one book, the others are made
             line, code = explain(error)
             failed.append((source, code))
-            click.echo(f"audiobook: {line}", err=True)
+            print_line(f"audiobook: {line}", err=True)
         else:
             taken[built.directory.resolve()] = source
             made += 1
             lost = max(lost, missing(source, built))
             if not quiet:
-                click.echo(f"{source.name}: {summary(built)}; {account(built.index.ledger)}")
+                print_line(f"{source.name}: {summary(built)}; {account(built.index.ledger)}")
     if not quiet:
         kept = len(sources) - made - len(failed)
-        click.echo(f"{len(sources)} books: {made} made now, {kept} finished before, {len(failed)} failed")
+        print_line(f"{len(sources)} books: {made} made now, {kept} finished before, {len(failed)} failed")
     if failed and not quiet:
         names = [source.name for source, _ in failed]
-        click.echo(f"failed: {', '.join(names[:20])}" + (f" and {len(names) - 20} more" if len(names) > 20 else ""))
+        print_line(f"failed: {', '.join(names[:20])}" + (f" and {len(names) - 20} more" if len(names) > 20 else ""))
     return max((lost, *(code for _, code in failed)))
 
 
@@ -77,7 +76,7 @@ def missing(source: Path, built: Built) -> int:
     if ledger is None or not ledger.lost:
         return 1 if built.lacking else 0
     count = f"{ledger.lost:,} letters of {source.name} are lost"
-    click.echo(f"audiobook: {count}; everything else is made, and `audiobook inspect` names them", err=True)
+    print_line(f"audiobook: {count}; everything else is made, and `audiobook inspect` names them", err=True)
     return 1
 
 
@@ -96,8 +95,8 @@ def report(built: Built) -> None:
     for track in built.index.tracks:
         mark = "made" if track.number in built.made else "kept"
         minutes, seconds = divmod(round(track.duration_ms / 1000), 60)
-        click.echo(f"  {mark}  {minutes:3}:{seconds:02}  {track.path.name}")
-    click.echo(f"{built.directory}: {summary(built)}")
-    click.echo(account(built.index.ledger))
+        print_line(f"  {mark}  {minutes:3}:{seconds:02}  {track.path.name}")
+    print_line(f"{built.directory}: {summary(built)}")
+    print_line(account(built.index.ledger))
     for line in built.warnings:
-        click.echo(f"  note: {line}")
+        print_line(f"  note: {line}")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from audiobook.cli.options import EXISTING, config_option, lexicon_option, settings, voice_options
+from audiobook.cli.terminal import print_line
 
 
 @click.command("say")
@@ -29,4 +30,4 @@ def command(
 
     chosen = settings(config, lexicons, engine=engine, voice=voice, rate=rate)
     spoken = pipeline.say(text, target, chosen)
-    click.echo(f"{target}: {spoken}")
+    print_line(f"{target}: {spoken}")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from audiobook.cli.options import EXISTING, config_option, settings
+from audiobook.cli.terminal import print_text
 
 
 @click.command("script")
@@ -21,4 +22,4 @@ def command(source: Path, config: Path | None) -> None:
     """
     from audiobook import pipeline
 
-    click.echo(pipeline.script(source, settings(config)), nl=False)
+    print_text(pipeline.script(source, settings(config)))

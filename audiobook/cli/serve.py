@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+import io
 from pathlib import Path
 
 import click
 
 from audiobook.cli.options import EXISTING, config_option, settings
+from audiobook.cli.terminal import print_line
 
 
 @click.command("serve")
@@ -14,9 +17,15 @@ from audiobook.cli.options import EXISTING, config_option, settings
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--lan", is_flag=True, help="Let phones in the same network in; prints the address and a QR code.")
+@click.option(
+    "--allow-host", "others", multiple=True, metavar="NAME",
+    help="A name that requests may call it by, beside the address: that of a proxy. May be given again.",
+)  # fmt: skip
 @click.option("-v", "--verbose", is_flag=True, help="One line for each request.")
 @config_option
-def command(directory: Path | None, host: str, port: int, lan: bool, verbose: bool, config: Path | None) -> None:
+def command(
+    directory: Path | None, host: str, port: int, lan: bool, others: tuple[str, ...], verbose: bool, config: Path | None
+) -> None:
     """Serve the books in DIRECTORY (./output unless told): player, files and podcast feeds. Ctrl-C stops it.
 
     \b
@@ -25,4 +34,24 @@ def command(directory: Path | None, host: str, port: int, lan: bool, verbose: bo
     """
     from audiobook import pipeline
 
-    pipeline.serve(directory, settings(config), host=host, port=port, lan=lan, verbose=verbose)
+    report = functools.partial(print_line, err=True) if verbose else None
+    ready = functools.partial(announce, code=lan)
+    chosen = settings(config)
+    pipeline.serve(directory, chosen, host=host, port=port, lan=lan, others=others, ready=ready, report=report)
+
+
+def announce(url: str, *, code: bool) -> None:
+    """Where the server is; with `code` also as a QR code."""
+    for line in (url, f"feed: {url}feed.xml", "Ctrl-C stops."):
+        print_line(line)
+    if code:
+        import segno
+
+        from audiobook.cli.screen import Screen
+
+        drawn = io.StringIO()
+        segno.make(url, error="m").terminal(out=drawn, compact=True)
+        screen = Screen()
+        for line in drawn.getvalue().splitlines():
+            # light on dark whatever the terminal's colours: not every phone reads a negative
+            screen.print(line, style="bright_white on black", soft_wrap=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from pathlib import Path
 
 import click
 
 from audiobook.cli.options import EXISTING, config_option, settings
+from audiobook.cli.terminal import print_json, print_line
 
 
 @click.command("voices")
@@ -28,7 +28,7 @@ def command(engine: str | None, sample: Path | None, as_json: bool, config: Path
     chosen = settings(config, engine=engine)
     default, voices = pipeline.voices(chosen)
     if as_json:
-        click.echo(json.dumps([dataclasses.asdict(voice) for voice in voices], ensure_ascii=False, indent=1))
+        print_json([dataclasses.asdict(voice) for voice in voices])
     else:
         from audiobook.cli.tables import print_voices
 
@@ -38,4 +38,4 @@ def command(engine: str | None, sample: Path | None, as_json: bool, config: Path
             if voice.language.startswith("zh"):
                 target = sample / f"{voice.name}.mp3"
                 pipeline.say("这是一段试听。二零二五年，我们边走边学。", target, chosen, voice=voice.name)
-                click.echo(str(target), err=as_json)
+                print_line(str(target), err=as_json)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import click
-
 from audiobook.cli.progress import shown
 from audiobook.cli.reports import missing, summary
+from audiobook.cli.terminal import print_line
 from audiobook.config import Settings
 
 
@@ -30,11 +29,11 @@ def follow(
                 with shown(source.name, quiet=quiet) as show:
                     built = pipeline.build(source, settings(), only=only, progress=show)
             except Exception as error:  # a half-finished sentence is no reason to stop watching
-                click.echo(f"audiobook: {explain(error)[0]}", err=True)
+                print_line(f"audiobook: {explain(error)[0]}", err=True)
             else:
                 missing(source, built)
                 if not quiet:
-                    click.echo(f"{source.name}: {summary(built)}")
+                    print_line(f"{source.name}: {summary(built)}")
         if not quiet:
-            click.echo("watching; Ctrl-C ends it", err=True)
+            print_line("watching; Ctrl-C ends it", err=True)
     return 0

@@ -55,14 +55,21 @@ def load(paths: Sequence[Path]) -> Lexicon:
     return Lexicon(MappingProxyType(replacements), MappingProxyType(readings), tuple(entries.values()))
 
 
-def read(path: Path) -> tuple[Entry, ...]:
-    """The lines of one file. Raises `TextError` naming file and line."""
+def _text(path: Path) -> str:
+    """What is in the file, its line ends as they are. Raises `TextError`."""
     try:
-        text = path.read_text("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
         raise TextError(f"{path}: no such lexicon") from error
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise TextError(f"{path}: cannot be read as a lexicon: {error}") from error
+    except OSError as error:
+        raise TextError(f"{path}: cannot be read as a lexicon ({error.strerror or error})") from error
+
+
+def read(path: Path) -> tuple[Entry, ...]:
+    """The lines of one file. Raises `TextError` naming file and line."""
+    text = _text(path)
     entries = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
@@ -83,16 +90,23 @@ def _speakable(entry: Entry) -> str:
 
 
 def add(path: Path, written: str, value: str, engines: Sequence[str] = ()) -> None:
-    """Put an entry into the lexicon at `path` (made if it is not there), in place of an older one for `written`.
-    Raises `TextError` if the entry says nothing sensible."""
+    """Put an entry into the lexicon at `path` (made if it is not there), in place of an older one for `written`; all
+    other lines stay as they are. Raises `TextError` if the entry says nothing sensible, or the file cannot be written.
+
+    Reads, then writes: whoever shares the file holds a lock meanwhile.
+    """
     if not written.strip() or any(c in written + value for c in "\t\n\r"):
         raise TextError(f"{path}: neither side of an entry may be empty or hold a tab or line break")
     line = "\t".join([written.strip(), value.strip(), *([",".join(engines)] if engines else [])])
-    old = path.read_text("utf-8-sig").splitlines() if path.exists() else []
-    kept = [each for each in old if each.split("\t")[0].strip() != written.strip() or each.lstrip().startswith("#")]
+    old = _text(path) if path.exists() else ""
+    end = "\r\n" if "\r\n" in old else "\n"
+    lines = re.split(r"\r?\n", old)
+    if not lines[-1]:  # behind the end of the last line
+        lines.pop()
+    kept = [each for each in lines if each.split("\t")[0].strip() != written.strip() or each.lstrip().startswith("#")]
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
     with files.replacing(path, mode=mode, error=TextError) as draft:
-        draft.write_text("\n".join([*kept, line]) + "\n", "utf-8")
+        draft.write_bytes((end.join([*kept, line]) + end).encode())
         try:
             load([draft])
         except TextError as error:

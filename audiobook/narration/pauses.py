@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from audiobook.errors import ConfigError
 from audiobook.language.note_marks import BRACKETED
 from audiobook.narration.references import CIRCLED, RAISED
+from audiobook.system.suggest import did_you_mean
 
 PAUSES: Mapping[str, int] = {
     # by what was read
@@ -60,7 +61,8 @@ def table(overrides: Mapping[str, int]) -> Mapping[str, int]:
     """`PAUSES` with `overrides` put in. Raises `ConfigError` for a name there is not or a negative time."""
     for name in overrides:
         if name not in PAUSES:
-            raise ConfigError(f"narration.pauses: no pause called {name}; known: {', '.join(PAUSES)}")
+            hint = did_you_mean(name, PAUSES, prefix="narration.pauses.")
+            raise ConfigError(f"no setting called narration.pauses.{name}{hint}")
     return {**PAUSES, **overrides}
 
 

@@ -3,7 +3,7 @@
     file ──source──▶ Document ──narration──▶ Script ──study──▶ Script ──speech──▶ Clips ──audio──▶ Tracks ──publish──▶
     what listeners use
 
-The commands call these functions; a program can too. Nothing here prints, but for the server's address.
+The commands call these functions; a program can too. Nothing here prints.
 """
 
 from audiobook.pipeline.book import Built

@@ -120,9 +120,10 @@ class BookBuild:
 
     def files(self, index: Index) -> list[Path]:
         """Every file that belongs to the finished book."""
-        names = [*index.files.values(), *(name for track in index.tracks for name in track.files.values())]
-        paths = [self.directory / "index.json", self.directory / BOOK, *(self.directory / name for name in names)]
-        return [path for path in [*paths, *(track.path for track in index.tracks)] if path.is_file()]
+        from audiobook.publish import index as indexes
+
+        paths = [self.directory / name for name in (BOOK, *indexes.names(index, self.directory))]
+        return [path for path in paths if path.is_file()]
 
     def _is_made(self, plan: TrackPlan, altered: Collection[Path]) -> bool:
         return is_made(plan, self.old.get(plan.target.resolve()), self.settings.audio, altered)
@@ -151,7 +152,7 @@ class BookBuild:
             engine=self.speaking.engine.name,
             voice=self.speaking.voice,
             rate=speech.rate,
-            voices=dict(speech.voices),
+            voices={str(role): name for role, name in speech.voices.items()},
             language=self.document.language,
             authors=tuple(dict.fromkeys(name for track in tracks for name in track.authors)),
             publisher=self.document.publisher,

@@ -25,15 +25,15 @@ def doctor(settings: Settings) -> list[tuple[str, bool, str]]:
 
 
 def _engine(settings: Settings) -> list[tuple[str, bool, str]]:
-    from audiobook.speech.engine import create
+    from audiobook.speech.engine import opened
 
     name = settings.speech.engine
     try:
-        engine = create(name, settings)
+        with opened(name, settings) as engine:
+            check = getattr(engine, "check", None)
+            return list(check()) if check else [(f"engine {name}", True, "installed")]
     except AudiobookError as error:
         return [(f"engine {name}", False, str(error))]
-    check = getattr(engine, "check", None)
-    return list(check()) if check else [(f"engine {name}", True, "installed")]
 
 
 def _encoders(settings: Settings) -> list[tuple[str, bool, str]]:

@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audiobook.config import Settings
+from audiobook.errors import TextError
 
 if TYPE_CHECKING:
     from audiobook.narration.lexicon import Lexicon
 
+_PATIENCE_S = 30.0
+"""For others who add to the same lexicon; each needs a moment."""
 LEXICON = "lexicon.tsv"
 """Found without being named: here, beside the source, in the book's folder."""
 
@@ -28,12 +31,26 @@ def lexicon_files(settings: Settings, *folders: Path) -> list[Path]:
     return list({path.resolve(): path for path in [*found, *named]}.values())
 
 
-def lexicon_add(path: Path | None, written: str, value: str) -> Path:
-    """Adds a reading to `path` (./lexicon.tsv unless told) and returns the file. Raises `TextError`."""
+def lexicon_add(path: Path | None, written: str, value: str, settings: Settings) -> Path:
+    """Adds a reading to `path` (./lexicon.tsv unless told) and returns the file; one process after the other, where
+    several add to it. Raises `TextError`."""
+    from filelock import FileLock, Timeout
+
     from audiobook.narration.lexicon_file import add
+    from audiobook.pipeline.fingerprint import key
 
     target = path or Path(LEXICON)
-    add(target, written, value)
+    # in the cache: a lock beside the file would be litter, and one on a file that is replaced holds nobody
+    lock = settings.cache / "locks" / f"{key(target)}.lexicon.lock"
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(lock, timeout=_PATIENCE_S):
+            # through a link to where the file is
+            add(target.resolve() if target.is_symlink() else target, written, value)
+    except Timeout as error:
+        raise TextError(f"{target}: another process has been writing it for {_PATIENCE_S:g} s; try again") from error
+    except OSError as error:
+        raise TextError(f"{target}: cannot be written, for {lock} cannot ({error.strerror or error})") from error
     return target
 
 

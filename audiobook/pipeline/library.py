@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from audiobook.config import Settings
@@ -52,13 +53,24 @@ def shelve(settings: Settings) -> None:
     fingerprint.put(mark, facts)
 
 
-def serve(directory: Path | None, settings: Settings, *, host: str, port: int, lan: bool, verbose: bool) -> None:
-    """Serves `directory` until it is interrupted; prints the address. Raises `PublishError`."""
+def serve(
+    directory: Path | None,
+    settings: Settings,
+    *,
+    host: str,
+    port: int,
+    lan: bool,
+    others: Sequence[str],
+    ready: Callable[[str], None],
+    report: Callable[[str], None] | None = None,
+) -> None:
+    """Serves `directory` until it is interrupted; `ready` is told the address when it answers, `report` each request;
+    `others`: names it goes by. Raises `PublishError`."""
     folder = _output(directory, settings)
     _books(folder)
     from audiobook.publish.server.run import serve as listen
 
-    listen(folder, host=host, port=port, lan=lan, verbose=verbose, settings=settings.publish)
+    listen(folder, ready=ready, report=report, host=host, port=port, lan=lan, others=others, settings=settings.publish)
 
 
 def cards(book: Path, target: Path | None, settings: Settings) -> tuple[Path, int]:

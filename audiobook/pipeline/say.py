@@ -59,7 +59,7 @@ def say(text: str, target: Path, settings: Settings, *, voice: str | None = None
 
 def voices(settings: Settings) -> tuple[str, Sequence[VoiceInfo]]:
     """The default voice and all voices of the engine in `settings`. Raises `SpeechError`."""
-    from audiobook.speech.engine import create
+    from audiobook.speech.engine import opened
 
-    engine = create(settings.speech.engine, settings)
-    return engine.default_voice(), engine.voices()
+    with opened(settings.speech.engine, settings) as engine:
+        return engine.default_voice(), engine.voices()

@@ -90,6 +90,12 @@ def decode(data: bytes, path: Path) -> Index:
     return index
 
 
+def names(index: Index, directory: Path) -> tuple[str, ...]:
+    """Every file that belongs to the book in `directory`, itself included, as paths relative to it."""
+    companions = [*index.files.values(), *(name for track in index.tracks for name in track.files.values())]
+    return (NAME, *companions, *(relative(track.path, directory) for track in index.tracks))
+
+
 def relative(path: Path, directory: Path) -> str:
     """`path` as the index and the feed name it: from the book's folder, with forward slashes."""
     return path.relative_to(directory).as_posix() if path.is_relative_to(directory) else path.name

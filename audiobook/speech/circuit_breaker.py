@@ -1,6 +1,7 @@
 """What a failure means for the requests still to come: go on, pause, or open the circuit and try nothing more.
 
     service unavailable   many in a row, or if it asks for it: all pause; no better after all tries of a request: open
+    engine hangs          three in a row: open
     worker died           again: one request at a time; so many in a row without one clip: open
     voice lost            its requests are refused, others go on
     nothing works         after six requests from two places without one clip: open
@@ -12,6 +13,8 @@ from __future__ import annotations
 
 _MOST_DEATHS = 8
 """So many deaths of workers in a row without one clip, and no more are started."""
+_MOST_HUNG = 3
+"""So many requests in a row that an engine did not come back from, each after its whole limit."""
 _MOST_FAILED = 6
 """So many requests that failed for good and not one clip, and the rest is not tried."""
 
@@ -31,6 +34,8 @@ class CircuitBreaker:
         """Of workers, since the last clip."""
         self._unexplained_deaths = 0
         """Of workers, since a request was last found to be the cause."""
+        self._hung = 0
+        """Requests that did not come back, since the last clip."""
         self._lost_voices: dict[str, str] = {}
         self._spoken = False
         self._failed = 0
@@ -56,7 +61,7 @@ class CircuitBreaker:
     def clip_came(self) -> None:
         """Service and workers are well."""
         self._spoken = True
-        self._unavailable = self._deaths = 0
+        self._unavailable = self._deaths = self._hung = 0
 
     def service_answered(self) -> None:
         """If only with audio that is faulty."""
@@ -72,6 +77,12 @@ class CircuitBreaker:
     def tries_used_up(self, reason: str) -> None:
         """The service answered none of a request's tries: it is gone, if nobody else was answered meanwhile."""
         if self._unavailable > self._retries:
+            self.open(reason)
+
+    def engine_hung(self, reason: str) -> None:
+        """A request was given up, after the engine's own limit."""
+        self._hung += 1
+        if self._hung >= _MOST_HUNG:
             self.open(reason)
 
     def voice_lost(self, voice: str, reason: str) -> None:

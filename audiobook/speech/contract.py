@@ -45,7 +45,9 @@ def utterance(text: str) -> Utterance:
 
 def _speak(engine: Engine, request: SpeechRequest) -> Speech:
     """Module level, for other processes."""
-    return engine.speak(request)
+    speech = engine.speak(request)
+    engine.close()
+    return speech
 
 
 class EngineContract:

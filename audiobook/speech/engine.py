@@ -12,7 +12,9 @@ against it.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
@@ -20,13 +22,16 @@ from audiobook.errors import ConfigError, EngineMissing, UnknownVoice
 from audiobook.model import Mark, SpeechRequest, Utterance, Voice, VoiceInfo
 from audiobook.system import plugins
 from audiobook.system.pcm import Samples
-from audiobook.system.suggest import did_you_mean
+from audiobook.system.suggest import did_you_mean, nearest
+from audiobook.system.value_rules import check
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from audiobook.config import Settings
 
+_CLOSING_S = 5.0
+"""An engine has closed within a second; a busy machine may need longer."""
 ENGINES: dict[str, tuple[str, str]] = {
     "kokoro": ("audiobook.speech.kokoro.engine", "Kokoro"),
     "edge": ("audiobook.speech.edge", "Edge"),
@@ -61,6 +66,8 @@ class Capabilities:
     voice_syllable_ms: Mapping[str, int] = field(default_factory=dict)
     """By voice, what a syllable usually takes at rate 1.0, pauses included; where it is known, clips are held to
     0.65 to 1.7 times of it."""
+    request_seconds: float = 300.0
+    """No request takes longer, in a thread: what does is given up, tried once more, and then reported."""
     memory_mb: int = 0
     """What one worker process needs; fewer are started when the machine has less."""
 
@@ -116,6 +123,10 @@ def create(name: str, settings: Settings) -> Engine:
     Raises `UnknownVoice` listing the engines there are, `EngineMissing` if its package is not installed or
     broken, `ConfigError` for an option it does not know.
     """
+    for other in set(settings.engines) - set(names()):
+        # a section for an engine that is not installed here is no mistake, a misspelt one is
+        if near := nearest(other, names()):
+            raise ConfigError(f"no engine called {other} (engines.{other}); did you mean engines.{near}?")
     if name in ENGINES:
         module, attribute = ENGINES[name]
         try:
@@ -134,11 +145,47 @@ def create(name: str, settings: Settings) -> Engine:
     return engine
 
 
+@contextmanager
+def opened(name: str, settings: Settings) -> Iterator[Engine]:
+    """The engine called `name` for as long as the block runs; its connections and models are let go of then. Raises as
+    `create` does."""
+    engine = create(name, settings)
+    try:
+        yield engine
+    finally:
+        let_go(engine)
+
+
+def let_go(engine: Engine) -> None:
+    """Closes `engine`, and waits no longer than that is promised to take: one that hangs in there keeps nobody."""
+    closing = threading.Thread(target=engine.close, daemon=True)
+    closing.start()
+    closing.join(_CLOSING_S)
+
+
 def check_options(engine: str, options: Mapping[str, Any], known: Collection[str]) -> None:
     """Raise `ConfigError` naming the nearest right key if [engines.ENGINE] has one that the engine does not know."""
     for key in options:
         if key not in known:
             raise ConfigError(f"no setting called engines.{engine}.{key}{did_you_mean(key, known)}")
+
+
+def read_options(engine: str, given: Mapping[str, Any], declared: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:
+    """Every option of [engines.ENGINE]: as `given`, or the default. Raises `ConfigError` naming the key.
+
+    `declared`: key -> default and type, with what a value may be in `Annotated` (see `system.value_rules`).
+    """
+    check_options(engine, given, declared)
+    found: dict[str, Any] = {}
+    for key, (default, hint) in declared.items():
+        name, value = f"engines.{engine}.{key}", given.get(key, default)
+        if isinstance(value, list):
+            value = tuple(value)
+        if value == () and key in given:
+            raise ConfigError(f"{name} = []: an empty list says nothing; leave it out")
+        check(name, value, hint)
+        found[key] = float(value) if isinstance(default, float) else value
+    return found
 
 
 def _others() -> dict[str, plugins.Plugin]:

@@ -12,7 +12,7 @@ import contextlib
 import os
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine
-from typing import Any, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from audiobook.errors import EngineUnavailable
 
@@ -46,12 +46,19 @@ class Loop:
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """The result of `work`, awaited in the loop by the calling thread. Raises `EngineUnavailable` if `close` is
         called meanwhile."""
+        return self.result(self.start(work))
+
+    def start(self, work: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
+        """Have `work` awaited in the loop."""
         with self._lock:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
                 self._thread = threading.Thread(target=self._serve, args=(self._loop,), daemon=True)
                 self._thread.start()
-            future = asyncio.run_coroutine_threadsafe(work, self._loop)
+            return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    def result(self, future: concurrent.futures.Future[T]) -> T:
+        """What came of it. Raises `EngineUnavailable` if `close` is called meanwhile."""
         try:
             return future.result()
         except concurrent.futures.CancelledError as error:
@@ -83,6 +90,42 @@ class Loop:
                 loop.run_until_complete(asyncio.wait_for(self._last(), 0.5))
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
+
+
+class Finishing(Protocol):
+    """What keeps connections."""
+
+    async def finish(self) -> None:
+        """Close them."""
+
+
+R = TypeVar("R", bound=Finishing)
+
+
+class Residence(Generic[R]):
+    """A loop and the one who lives in it: `make` is called when first something is asked, and again after `close`."""
+
+    def __init__(self, make: Callable[[], R]) -> None:
+        self._make = make
+        # over both: who asks while another closes must not wake the old resident in a new loop, where nobody would
+        # ever close its connections
+        self._lock = threading.Lock()
+        self._loop = Loop()
+        self._resident: R | None = None
+
+    def run(self, ask: Callable[[R], Coroutine[Any, Any, T]]) -> T:
+        """What the resident answers. Raises `EngineUnavailable` if `close` is called meanwhile."""
+        with self._lock:
+            if self._resident is None:
+                self._resident = self._make()
+            future = self._loop.start(ask(self._resident))
+        return self._loop.result(future)
+
+    def close(self) -> None:
+        """Cancel everything under way and finish the resident."""
+        with self._lock:
+            resident, self._resident = self._resident, None
+            self._loop.close(resident.finish if resident else None)
 
 
 class Gate:

@@ -6,6 +6,7 @@ or so of work, next to which passing it to another process is nothing.
 
     faulty audio          again at once (computed) or after a wait (network), then split, then reported
     service unavailable   again after a wait, then split, then reported
+    thread hangs          again; then reported; no better three times in a row: nothing more is tried
     worker died           again; then with half the workers, one request at a time; then reported
     engine or key missing all reported at once
 
@@ -26,7 +27,7 @@ from audiobook.errors import CacheError
 from audiobook.model import Clip, SpeechRequest
 from audiobook.speech.cache import Cache, read
 from audiobook.speech.circuit_breaker import CircuitBreaker
-from audiobook.speech.engine import Engine
+from audiobook.speech.engine import Engine, let_go
 from audiobook.speech.jobs import Job, Policy, SplitJob
 from audiobook.speech.split import join, split
 from audiobook.speech.worker import Outcome, speak_one
@@ -66,6 +67,8 @@ class Scheduler:
         self._later: list[tuple[float, int, Job]] = []
         self._count = itertools.count()
         self._running: dict[Future[list[Outcome]], list[Job]] = {}
+        self._until: dict[Future[list[Outcome]], float] = {}
+        """When those in threads are given up."""
         self._breaker = CircuitBreaker(policy.retries)
 
     def run(self) -> None:
@@ -80,10 +83,13 @@ class Scheduler:
         except BaseException:
             for future in self._running:
                 future.cancel()
-            self._engine.close()
+            let_go(self._engine)
             raise
         finally:
             self._workers.stop()
+        if self._workers.limit_s is not None:
+            # threads of ours used the caller's engine: its connections are not needed any more
+            let_go(self._engine)
 
     def _run_here(self) -> None:
         """For an engine that takes no time: one after the other, in this thread."""
@@ -109,7 +115,10 @@ class Scheduler:
             batch = self._batch()
             if batch:
                 try:
-                    self._running[self._workers.submit([job.request for job in batch])] = batch
+                    future = self._workers.submit([job.request for job in batch])
+                    self._running[future] = batch
+                    if self._workers.limit_s is not None:
+                        self._until[future] = now + self._workers.limit_s
                 except BrokenExecutor:
                     self._ready.extendleft(reversed(batch))
                     self._died([])
@@ -138,6 +147,7 @@ class Scheduler:
         waits = [self._later[0][0] - now] if self._later else []
         if self._ready and (pause_s := self._breaker.pause_s(now)):
             waits.append(pause_s)
+        waits += [until - now for until in self._until.values()]
         if not self._running:
             time.sleep(max(0.0, min(waits, default=0.0)))
             return
@@ -145,6 +155,7 @@ class Scheduler:
         dead: list[Job] = []
         for future in done:
             jobs = self._running.pop(future)
+            self._until.pop(future, None)
             try:
                 outcomes = future.result()
             except BrokenExecutor:
@@ -156,6 +167,16 @@ class Scheduler:
                 self._arrived(job, outcome)
         if dead:
             self._died(dead)
+        self._give_up_hung()
+
+    def _give_up_hung(self) -> None:
+        """Leave the threads that have had their time to themselves."""
+        now = time.monotonic()
+        for future in [future for future, until in self._until.items() if until <= now and not future.done()]:
+            del self._until[future]
+            for job in self._running.pop(future):
+                reason = f"the engine hangs: no answer in {self._workers.limit_s:g} s"
+                self._arrived(job, Outcome("hung", reason=reason))
 
     def _died(self, jobs: list[Job]) -> None:
         """A worker process ended without a word, and the executor with it: begin again with a new one."""
@@ -197,6 +218,12 @@ class Scheduler:
             raise CacheError(outcome.reason)
         if outcome.kind == "down":
             self._breaker.open(outcome.reason)
+        elif outcome.kind == "hung":
+            self._breaker.engine_hung(outcome.reason)
+            job.failures += 1
+            if job.failures <= min(1, self._policy.retries):
+                self._again(job, 0.0)
+                return
         elif outcome.kind == "voice":
             self._breaker.voice_lost(job.request.voice, outcome.reason)
         if outcome.kind not in ("faulty", "unavailable"):

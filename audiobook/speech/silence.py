@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 
-from audiobook.errors import ConfigError, TextError, UnknownVoice
+from audiobook.errors import TextError, UnknownVoice
 from audiobook.language.syllables import count_syllables
 from audiobook.model import Mark, SpeechRequest, Utterance, Voice, VoiceInfo
-from audiobook.speech.engine import Capabilities, Speech, check_options
+from audiobook.speech.engine import Capabilities, Speech, read_options
+from audiobook.system.value_rules import Within
 
 VOICE = "silence"
 SYLLABLE_MS = 200
 SAMPLE_RATE = 24_000
+
+
+_OPTIONS = {"syllable_ms": (SYLLABLE_MS, Annotated[int, Within(1, 10_000, "milliseconds")])}
 
 
 class Silence:
@@ -24,10 +28,7 @@ class Silence:
     name = "silence"
 
     def __init__(self, options: Mapping[str, Any], _cache: Path) -> None:
-        check_options(self.name, options, {"syllable_ms"})
-        syllable_ms = options.get("syllable_ms", SYLLABLE_MS)
-        if not isinstance(syllable_ms, int) or isinstance(syllable_ms, bool) or not 1 <= syllable_ms <= 10_000:
-            raise ConfigError(f"engines.silence.syllable_ms = {syllable_ms!r} is not a number from 1 to 10000")
+        syllable_ms = read_options(self.name, options, _OPTIONS)["syllable_ms"]
         self.capabilities = Capabilities(
             needs="nothing",
             takes="text",

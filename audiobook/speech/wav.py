@@ -9,6 +9,8 @@ import numpy as np
 from audiobook.errors import NoAudio
 from audiobook.system.pcm import Samples
 
+_RATES, _CHANNELS = range(8_000, 192_001), range(1, 9)
+"""What there is in the world; a rate of 1 Hz would make 24,000 samples of each."""
 _PCM, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
 
 
@@ -37,6 +39,9 @@ def decode(content: bytes) -> tuple[Samples, int]:
                 size = here
             if size > here:
                 raise NoAudio(f"cut off: {here} of {size} bytes of audio came")
+            if form[2] not in _RATES or form[1] not in _CHANNELS or form[4] != form[1] * form[5] // 8:
+                said = f"{form[2]} Hz, {form[1]} channels, {form[5]} bit, {form[4]} bytes a frame"
+                raise NoAudio(f"the WAV's header makes no sense ({said})")
             return _samples(content[body : body + size], form[0], form[1], form[5]), int(form[2])
         place = body + size + size % 2
     raise NoAudio("the audio is a WAV without sound")
@@ -44,7 +49,7 @@ def decode(content: bytes) -> tuple[Samples, int]:
 
 def _samples(data: bytes, tag: int, channels: int, bits: int) -> Samples:
     kinds = {(_PCM, 16): "<i2", (_PCM, 32): "<i4", (_FLOAT, 32): "<f4", (_PCM, 8): "u1"}
-    if (tag, bits) not in kinds or channels < 1:
+    if (tag, bits) not in kinds:
         raise NoAudio(f"the audio is a WAV of a kind we cannot use (format {tag}, {bits} bit, {channels} channels)")
     width = bits // 8 * channels
     raw = np.frombuffer(data[: len(data) // width * width], dtype=kinds[tag, bits]).reshape(-1, channels)
@@ -56,6 +61,8 @@ def _samples(data: bytes, tag: int, channels: int, bits: int) -> Samples:
     elif tag == _PCM:
         sound /= {16: 1, 32: 65_536}[bits]
     else:
+        if not np.isfinite(sound).all():
+            raise NoAudio("the audio is not made of numbers")
         # scale what passes full scale, never clip it
         sound *= 32_767 / max(1.0, float(np.abs(sound).max(initial=0.0)))
     return np.asarray(np.clip(np.rint(sound), -32_768, 32_767), dtype=np.int16)

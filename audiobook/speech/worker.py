@@ -14,10 +14,11 @@ from audiobook.model import Clip, SpeechRequest
 from audiobook.speech.cache import Cache
 from audiobook.speech.clip_validation import fault
 from audiobook.speech.engine import Engine
+from audiobook.speech.staying import staying
 
-Kind = Literal["spoken", "faulty", "unavailable", "down", "voice", "unspeakable", "cache"]
-"""faulty: this request's audio; unavailable: the service, just now; down: the engine, for good; voice: no such
-voice; unspeakable: no use trying; cache: the clip cannot be kept, and neither can any other."""
+Kind = Literal["spoken", "faulty", "unavailable", "hung", "down", "voice", "unspeakable", "cache"]
+"""faulty: this request's audio; unavailable: the service, just now; hung: no answer at all; down: the engine, for
+good; voice: no such voice; unspeakable: no use trying; cache: the clip cannot be kept, and neither can any other."""
 
 _KINDS: tuple[tuple[type[Exception], Kind], ...] = (
     (CacheError, "cache"),
@@ -47,7 +48,8 @@ def speak_all(engine: Engine, cache: Cache, requests: Sequence[SpeechRequest]) -
 def speak_all_pickled(engine: bytes, directory: Path, requests: Sequence[SpeechRequest]) -> list[Outcome]:
     """The same in another process, where the engine is unpickled once and then stays warm."""
     try:
-        ready = unpickled(engine)
+        with staying():
+            ready = unpickled(engine)
     except Exception as error:
         return [Outcome("down", reason=f"the engine cannot start in a worker: {_describe(error)}")] * len(requests)
     return speak_all(ready, Cache(directory), requests)
@@ -58,7 +60,8 @@ def speak_one(engine: Engine, cache: Cache, request: SpeechRequest) -> Outcome:
     try:
         if (clip := cache.get(request)) is not None:
             return Outcome("spoken", clip)
-        speech = engine.speak(request)
+        with staying():
+            speech = engine.speak(request)
         reason = fault(request, speech, engine.capabilities)
         if reason is not None:
             return Outcome("faulty", reason=reason)
@@ -80,8 +83,12 @@ def unpickled(engine: bytes) -> Engine:
     return made
 
 
+_LONGEST = 300
+"""Characters of a reason: what a server or a library says may be a page."""
+
+
 def _describe(error: Exception) -> str:
-    """Our own errors speak for themselves; others are named."""
-    if isinstance(error, SpeechError | TextError | CacheError):
-        return str(error)
-    return f"{type(error).__name__}: {error}"
+    """Our own errors speak for themselves; others are named. One line, whatever an engine says."""
+    named = "" if isinstance(error, SpeechError | TextError | CacheError) else f"{type(error).__name__}: "
+    line = " ".join(f"{named}{error}".split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

@@ -11,6 +11,7 @@ from audiobook.speech import machine
 from audiobook.speech.cache import Cache
 from audiobook.speech.engine import Engine
 from audiobook.speech.pool import Pool
+from audiobook.speech.threads import DaemonThreads
 from audiobook.speech.worker import Outcome, speak_all, speak_all_pickled
 
 
@@ -24,7 +25,6 @@ class Workers:
         self._engine = engine
         self._cache = cache
         self._executor = executor
-        self._threads: ThreadPoolExecutor | None = None
         self._pool: Pool | None = None
         able = engine.capabilities
         if able.needs == "network":
@@ -34,8 +34,10 @@ class Workers:
             count = wanted or min(able.workers or fitting, fitting)
         self.full_size = self.size = max(1, min(count, most))
         if executor is None and able.needs == "network":
-            self._executor = self._threads = ThreadPoolExecutor(self.size, thread_name_prefix="speech")
-        self.shares_engine = isinstance(self._executor, ThreadPoolExecutor)
+            self._executor = DaemonThreads()
+        self.limit_s = able.request_seconds if isinstance(self._executor, DaemonThreads) else None
+        """Seconds after which a request is given up; None where whoever brought the executor must."""
+        self.shares_engine = isinstance(self._executor, DaemonThreads | ThreadPoolExecutor)
         """Threads use the one engine, and with it its connections; each process gets its own."""
         self.renewable = self._executor is None
         """Dead workers can be replaced: the processes are ours."""
@@ -58,9 +60,7 @@ class Workers:
         self.size = size
 
     def stop(self) -> None:
-        """End all workers now, but for those that are not ours."""
+        """End all workers now, but for those that are not ours; threads end with what they are at."""
         if self._pool is not None:
             self._pool.stop()
             self._pool = None
-        if self._threads is not None:
-            self._threads.shutdown(wait=False, cancel_futures=True)

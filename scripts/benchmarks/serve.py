@@ -16,9 +16,16 @@ import tempfile
 import time
 from pathlib import Path
 
+from audiobook.model import Index, Track
+from audiobook.publish import index
+
 REQUESTS, CLIENTS, SLOW = 10_000, 4, 200
 CHUNK = 4096
-SERVE = "import sys, pathlib; from audiobook.publish.server.run import serve; serve(pathlib.Path(sys.argv[1]), port=0)"
+SERVE = """
+import pathlib, sys
+from audiobook.publish.server.run import serve
+serve(pathlib.Path(sys.argv[1]), port=0, ready=lambda url: print(url, flush=True))
+"""
 BARE = """
 import asyncio
 async def answer(reader, writer):
@@ -77,7 +84,10 @@ def storm(port: int, data: bytes | None) -> float:
 def run() -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         data = os.urandom(1_100_000)
-        (Path(folder) / "tone.mp3").write_bytes(data)
+        tone = Path(folder) / "tone.mp3"
+        tone.write_bytes(data)
+        track = Track(1, "tone", tone, 60_000, len(data), -16.0, -1.0, 44_100, 96, (), ())
+        index.write(Index("tone", (track,), engine="silence", voice="silent"), Path(folder))
         with subprocess.Popen([sys.executable, "-c", BARE], stdout=subprocess.PIPE, text=True) as bare:
             limit = storm(port_of(bare), None)
             bare.kill()
@@ -90,7 +100,7 @@ def run() -> dict[str, float]:
             slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(SLOW)]
             for connection in slow:
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-                connection.sendall(b"GET /tone.mp3 HTTP/1.1\r\nHost: x\r\n\r\n")
+                connection.sendall(b"GET /tone.mp3 HTTP/1.1\r\nHost: localhost\r\n\r\n")
             for _ in range(3):
                 time.sleep(1.0)
                 for connection in slow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
 from typing import Self
 
@@ -21,6 +22,7 @@ class Loopback:
     """Subclasses add routes; `url` is set on entering."""
 
     url: str = ""
+    tls: ssl.SSLContext | None = None
 
     def routes(self, application: web.Application) -> None:
         """Add what is served."""
@@ -49,8 +51,8 @@ class Loopback:
         self.routes(application)
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=self.tls).start()
+        self.url = f"{'https' if self.tls else 'http'}://127.0.0.1:{runner.addresses[0][1]}"
         started.set()
         await self._stop.wait()
         await runner.cleanup()

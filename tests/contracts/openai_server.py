@@ -48,6 +48,8 @@ class Answer:
     cut: bool = False
     """End the connection after half of the body."""
     stall: bool = False
+    endless: bool = False
+    """Send the body again and again, until the client has had enough."""
 
 
 @dataclass
@@ -61,6 +63,8 @@ class OpenAIServer(Loopback):
     keys: list[str | None] = field(default_factory=list)
     """The Authorization headers."""
     connections: set[Any] = field(default_factory=set)
+    sent: int = 0
+    """Bytes of endless answers."""
 
     def routes(self, application: web.Application) -> None:
         """Speech, and the list of voices if there is one."""
@@ -88,6 +92,15 @@ class OpenAIServer(Loopback):
         if answer.stall:
             await stall()
         headers = {"Content-Type": answer.content_type, **answer.headers}
+        if answer.endless:
+            response = web.StreamResponse(status=answer.status, headers=headers)
+            await response.prepare(request)
+            try:
+                while True:
+                    await response.write(answer.body)
+                    self.sent += len(answer.body)
+            except ConnectionError:
+                return response
         if answer.cut:
             response = web.StreamResponse(status=answer.status, headers=headers)
             response.content_length = len(answer.body)

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import http.client
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -44,7 +44,13 @@ class Clock(asyncio.SelectorEventLoop):
 
 @contextlib.contextmanager
 def serving(
-    directory: Path, *, token: str | None = None, limits: Limits | None = None, clock: Clock | None = None
+    directory: Path,
+    *,
+    token: str | None = None,
+    others: Sequence[str] = (),
+    report: Callable[[str], None] | None = None,
+    limits: Limits | None = None,
+    clock: Clock | None = None,
 ) -> Iterator[Running]:
     """`directory` on a free port of the loopback for as long as the block runs; by a clock of the test's own."""
     started, stop = threading.Event(), asyncio.Event()
@@ -52,7 +58,8 @@ def serving(
     loop = clock or asyncio.new_event_loop()
 
     async def run() -> None:
-        async with running(Site(directory, PublishSettings()), token=token, limits=limits) as server:
+        site = Site(directory, PublishSettings())
+        async with running(site, token=token, others=others, report=report, limits=limits) as server:
             found.append(server)
             started.set()
             await stop.wait()
@@ -68,16 +75,21 @@ def serving(
         loop.close()
 
 
+def published(folder: Path, *titles: str, audio: bytes | None = None, **files: str) -> Path:
+    """A book in `folder`, published; `files` are further companions that its index names, by kind."""
+    index = samples.book(folder, *titles, title=folder.name, files=files)
+    for track in index.tracks:
+        track.path.write_bytes(samples.mp3(6.5) if audio is None else audio)
+    publish(reconcile(index, None, date=None), folder, settings=PublishSettings())
+    return folder
+
+
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An output folder with two books of real MP3s: 河流 and one of hard titles."""
     output = tmp_path_factory.mktemp("output")
-    audio = samples.mp3(6.5)
     for name, titles in (("河流", ("水车", "轴承", "傍晚")), ("难 题", samples.HARD_TITLES)):
-        book = samples.book(output / name, *titles, title=name)
-        for track in book.tracks:
-            track.path.write_bytes(audio)
-        publish(reconcile(book, None, date=None), output / name, settings=PublishSettings())
+        published(output / name, *titles)
     return output
 
 

@@ -10,6 +10,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -21,7 +22,7 @@ from audiobook.publish.server import run
 from audiobook.publish.server.access_token import access_token
 from audiobook.publish.server.run import Running
 from tests.publish.conftest import MP3, ask, serving
-from tests.waiting import GUARD_S
+from tests.waiting import GUARD_S, until
 
 
 def test_a_file_comes_whole_and_typed(web: Running, shelf: Path) -> None:
@@ -109,9 +110,17 @@ def test_types_and_sharing(web: Running, name: str, media: str, shared: bool) ->
     assert ("content-security-policy" in headers) is (name == "")
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:1234", "nas.local", "[fe80::1]:8000", "example.org:8443"])
-def test_feeds_fit_the_address_they_are_asked_at(web: Running, host: str) -> None:
+@pytest.fixture(scope="module")
+def named(shelf: Path) -> Iterator[Running]:
+    """The shelf, served by a server that goes by further names."""
+    with serving(shelf, others=("nas.local", "fe80::1", "Example.org")) as found:
+        yield found
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:1234", "localhost", "nas.local", "[fe80::1]:8000", "example.org.:8443"])
+def test_feeds_fit_the_address_they_are_asked_at(named: Running, host: str) -> None:
     """A book's feed and the library's, with every address below the Host that asked."""
+    web = named
     for path in (quote("/河流/feed.xml"), "/feed.xml"):
         status, _, body = ask(web, path, Host=host)
         parsed = podcastparser.parse("http://x/", io.BytesIO(body))
@@ -157,7 +166,7 @@ def test_a_single_book_also_after_it_was_renamed(shelf: Path, tmp_path: Path) ->
     """A book's own folder can be served, under another name than it was built with; its feed still fits."""
     shutil.copytree(shelf / "河流", tmp_path / "改名 &")
     for root, path in ((tmp_path / "改名 &", "/"), (tmp_path, "/" + quote("改名 &") + "/")):
-        with serving(root) as web:
+        with serving(root, others=["phone"]) as web:
             assert ask(web, path)[0] == 200
             body = ask(web, f"{path}feed.xml", Host="phone")[2]
             assert b"audiobook.invalid" not in body
@@ -165,17 +174,70 @@ def test_a_single_book_also_after_it_was_renamed(shelf: Path, tmp_path: Path) ->
             assert ask(web, address.removeprefix("http://phone"), "HEAD")[0] == 200
 
 
-def test_a_browser_may_ask_first(web: Running) -> None:
-    """OPTIONS from another site: ranges may be asked for."""
+def test_a_browser_may_ask_first(web: Running, shelf: Path) -> None:
+    """OPTIONS from another site: of a transcript ranges may be asked for, of anything else only behind a token."""
     status, headers, _ = ask(web, "/x.vtt", "OPTIONS", Origin="https://example.org")
     assert status == 204
     assert "Range" in headers["access-control-allow-headers"]
+    for path in (MP3, "/feed.xml", "/", "*"):
+        status, headers, _ = ask(web, path, "OPTIONS", Origin="https://example.org")
+        assert (status, headers["allow"]) == (204, "GET, HEAD, OPTIONS")
+        assert not [name for name in headers if name.startswith("access-control")]
+    with serving(shelf, token="x" * 22) as guarded:
+        headers = ask(guarded, f"/{'x' * 22}{MP3}", "OPTIONS", Origin="https://example.org")[1]
+        assert headers["access-control-allow-origin"] == "*"
+        assert ask(guarded, f"/{'x' * 22}/feed.xml")[1]["access-control-allow-origin"] == "*"
+
+
+def test_what_the_client_knows_must_still_be_there(web: Running) -> None:
+    """412 where If-Match or If-Unmodified-Since want a state that is gone; If-Match counts before the date."""
+    _, headers, _ = ask(web, MP3)
+    tag, date, old = headers["etag"], headers["last-modified"], "Mon, 01 Jan 1990 00:00:00 GMT"
+    for kept in ({"If_Match": tag}, {"If_Match": f'"x", {tag}'}, {"If_Match": "*"}, {"If_Unmodified_Since": date}):
+        assert ask(web, MP3, **kept)[0] == 200, kept
+        assert ask(web, MP3, Range="bytes=0-9", **kept)[0] == 206, kept
+    for gone in ({"If_Match": '"x"'}, {"If_Match": f"W/{tag}"}, {"If_Unmodified_Since": old}):
+        assert ask(web, MP3, **gone)[0] == 412, gone
+        assert ask(web, MP3, If_None_Match=tag, **gone)[0] == 412, gone
+    assert ask(web, MP3, If_Match=tag, If_Unmodified_Since=old)[0] == 200
+    assert ask(web, MP3, If_Unmodified_Since="yesterday")[0] == 200
+    assert ask(web, "/feed.xml", If_Match='"x"')[0] == 412
+
+
+def test_a_whole_address_as_target(named: Running) -> None:
+    """A request in absolute form, as proxies are sent it: its host counts, not the one in the header."""
+    for target in (f"http://nas.local:{named.port}{MP3}", f"HTTP://NAS.LOCAL{MP3}?x"):
+        assert ask(named, target, Host="elsewhere.example")[0] == 200
+    assert ask(named, "http://nas.local")[0] == 200
+    assert b"http://nas.local/feed.xml" in ask(named, "http://nas.local/feed.xml", Host="127.0.0.1")[2]
+    assert ask(named, f"http://elsewhere.example{MP3}", Host="nas.local")[0] == 421
+    assert ask(named, f"ftp://nas.local{MP3}", Host="nas.local")[0] in (400, 404)
+
+
+def test_the_bytes_of_every_answer_are_told(shelf: Path) -> None:
+    """-v has method, path, status and the bytes of the body that were sent, of files, ranges, pages and refusals."""
+    size = (shelf / "河流" / "01-水车.mp3").stat().st_size
+    lines: list[str] = []
+    with serving(shelf, report=lines.append) as web:
+        page = ask(web, "/")[2]
+        ask(web, MP3)
+        ask(web, MP3, Range="bytes=10-19")
+        ask(web, MP3, "HEAD")
+        ask(web, "/none")
+        until(lambda: len(lines) == 5)
+    assert lines == [
+        f"GET / 200 {len(page)}",
+        f"GET {MP3} 200 {size}",
+        f"GET {MP3} 206 10",
+        f"HEAD {MP3} 200 0",
+        f"GET /none 404 {len('not found') + 1}",
+    ]
 
 
 def test_a_taken_port_is_named(shelf: Path, web: Running) -> None:
     """One line with the port and the remedy."""
     with pytest.raises(PublishError, match=rf"{web.port} .*--port"):
-        run.serve(shelf, port=web.port)
+        run.serve(shelf, port=web.port, ready=print)
 
 
 def test_the_token_is_kept_and_private(tmp_path: Path) -> None:
@@ -193,12 +255,8 @@ def test_the_token_is_kept_and_private(tmp_path: Path) -> None:
 
 def test_serve_prints_addresses_and_stops(shelf: Path, tmp_path: Path) -> None:
     """With --lan: address, feed, a QR code; requests are told of with -v and hide the token; Ctrl-C ends it with 0."""
-    code = (
-        "import sys, pathlib; from audiobook.publish.server.run import serve; "
-        "serve(pathlib.Path(sys.argv[1]), port=0, lan=True, verbose=True, token_file=pathlib.Path(sys.argv[2]))"
-    )
-    command = [sys.executable, "-u", "-c", code, str(shelf), str(tmp_path / "token")]
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "audiobook", "serve", str(shelf), "--port", "0", "--lan", "-v"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "XDG_DATA_HOME": str(tmp_path)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -210,8 +268,7 @@ def test_serve_prints_addresses_and_stops(shelf: Path, tmp_path: Path) -> None:
         connection.request("GET", f"/{found[2]}/feed.xml")
         assert connection.getresponse().status == 200
         connection.close()
-        line = process.stderr.readline().decode()
-        assert line.startswith("GET /…/feed.xml 200 ".encode("ascii", "backslashreplace").decode())
+        assert process.stderr.readline().decode().startswith("GET /…/feed.xml 200 ")
         process.send_signal(2)
         rest, errors = process.communicate(timeout=GUARD_S)
     assert process.returncode == 0

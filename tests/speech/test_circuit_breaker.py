@@ -95,3 +95,16 @@ def test_one_clip_proves_that_something_works() -> None:
     breaker.clip_came()
     assert not any(breaker.request_failed("no") for _ in range(20))
     assert breaker.open_reason == ""
+
+
+def test_an_engine_that_hangs_again_and_again_is_not_asked_any_more() -> None:
+    """Three in a row, each after its whole limit; a clip in between begins the row anew."""
+    breaker = CircuitBreaker(retries=4)
+    for _ in range(2):
+        breaker.engine_hung("hangs")
+    breaker.clip_came()
+    for _ in range(2):
+        breaker.engine_hung("hangs")
+    assert breaker.open_reason == ""
+    breaker.engine_hung("hangs")
+    assert breaker.refusal("any voice") == "hangs"

@@ -6,60 +6,87 @@ import asyncio
 import hmac
 import os
 import re
-import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 from aiohttp import web
 
 from audiobook.errors import AudiobookError
 from audiobook.publish.server.connection_limiter import ConnectionLimiter
-from audiobook.publish.server.site import CROSS_ORIGIN, GeneratedFile, OpenFile, Redirect, Site
+from audiobook.publish.server.host_names import HostNames, well_formed
+from audiobook.publish.server.site import CROSS_ORIGIN, GeneratedFile, OpenFile, Redirect, Site, media_type_of
 
-# no markup in a title can bring a script; eval, which none of ours uses, is left to tools that drive browsers
+# no markup in a title can bring a script
 CONTENT_POLICY = (
-    "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self'; img-src 'self'; media-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
+ALLOWED = "GET, HEAD, OPTIONS"
 CORS_HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD",
-    "Access-Control-Allow-Headers": "Range, If-None-Match, If-Modified-Since",
+    "Access-Control-Allow-Headers": "Range, If-Match, If-None-Match, If-Modified-Since, If-Unmodified-Since",
     "Access-Control-Expose-Headers": "Content-Length, Content-Range, ETag",
 }
 
-HOST = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?")
+WHOLE_ADDRESS = re.compile(r"https?://([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
+"""The absolute form of a request's target, as proxies are sent it; its authority counts, not the Host beside it."""
+
+
+@dataclass(slots=True)
+class Sent:
+    """How much of an answer's body has gone out."""
+
+    count: int = 0
+    """Bytes."""
 
 
 class RequestHandler:
     """Answers the requests to one site, for `aiohttp.web.Server`."""
 
-    def __init__(self, site: Site, limiter: ConnectionLimiter, *, token: str | None, verbose: bool) -> None:
-        self.site, self.limiter, self.token, self.verbose = site, limiter, token, verbose
+    def __init__(
+        self,
+        site: Site,
+        limiter: ConnectionLimiter,
+        *,
+        token: str | None,
+        hosts: HostNames,
+        report: Callable[[str], None] | None,
+    ) -> None:
+        """`hosts` are what requests may call this server, unless a `token` guards it; `report` is told each request in
+        one line: method, path, status, bytes of the body that were sent."""
+        self.site, self.limiter, self.token, self.hosts, self.report = site, limiter, token, hosts, report
 
     async def __call__(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answer one request; never raises for what a client did."""
         transport = request.transport
         self.limiter.set_busy(transport, True)
-        status, sent = 499, 0
+        status = 499
+        sent = Sent()
         try:
-            response = await self._respond(request)
-            status, sent = response.status, response.body_length
+            response = await self._respond(request, sent)
+            status = response.status
+            if isinstance(response, web.Response) and request.method != "HEAD":
+                sent.count = len(response.body or b"")  # type: ignore[arg-type]  # ours are bytes
             return response
         finally:
             self.limiter.set_busy(transport, False)
-            if self.verbose:
+            if self.report is not None:
                 path = request.raw_path.replace(self.token, "…") if self.token else request.raw_path
-                line = f"{request.method} {path} {status} {sent}"
-                print(line.encode("ascii", "backslashreplace").decode(), file=sys.stderr, flush=True)
+                self.report(f"{request.method} {path} {status} {sent.count}")
 
-    async def _respond(self, request: web.BaseRequest) -> web.StreamResponse:
+    async def _respond(self, request: web.BaseRequest, sent: Sent) -> web.StreamResponse:
         if request.method not in ("GET", "HEAD", "OPTIONS"):
-            return web.Response(status=405, headers={"Allow": "GET, HEAD, OPTIONS"})
-        host = request.headers.get("Host", "") or _own_address(request)
-        if not HOST.fullmatch(host):
+            return web.Response(status=405, headers={"Allow": ALLOWED})
+        host, path = _target(request)
+        host = host or _own_address(request)
+        if not well_formed(host):
             return _message(400, "the request names no host")
-        path = request.raw_path.partition("?")[0].partition("#")[0]
+        # behind a path that nobody guesses, a page of somebody else's cannot ask for anything
+        if self.token is None and not self.hosts.include(host, request.transport):
+            return _message(421, "this server is not called so here; --allow-host names what else it is called")
         if self.token is not None:
             first, _, rest = path.removeprefix("/").partition("/")
             if not hmac.compare_digest(first.encode(), self.token.encode()):
@@ -70,7 +97,9 @@ class RequestHandler:
         scheme = "https" if request.headers.get("X-Forwarded-Proto") == "https" else "http"
         base_url = f"{scheme}://{host}/" + (f"{self.token}/" if self.token else "")
         if request.method == "OPTIONS":
-            return web.Response(status=204, headers={**CORS_HEADERS, "Access-Control-Max-Age": "86400"})
+            shared = _cross_origin(media_type_of(path) or "", guarded=self.token is not None)
+            more = {"Access-Control-Max-Age": "86400"} if shared else {}
+            return web.Response(status=204, headers={"Allow": ALLOWED, **shared, **more})
         try:
             found = await asyncio.to_thread(self.site.find, path, base_url)
         except AudiobookError as error:
@@ -81,21 +110,23 @@ class RequestHandler:
             case Redirect():
                 return web.Response(status=308, headers={"Location": path.rpartition("/")[2] + "/"})
             case GeneratedFile():
-                return _send_generated(request, found)
+                return self._send_generated(request, found)
             case OpenFile():
                 with found.file:
-                    return await self._send_file(request, found)
+                    return await self._send_file(request, found, sent)
 
     # not aiohttp's FileResponse: it opens the path a second time, after our check (a link may stand there by then),
     # takes an ETag in If-Range for none, so that a resumed download mixes two states of a file, and waits for ever
     # for a client that reads nothing
-    async def _send_file(self, request: web.BaseRequest, found: OpenFile) -> web.StreamResponse:
+    async def _send_file(self, request: web.BaseRequest, found: OpenFile, sent: Sent) -> web.StreamResponse:
         """A file, or the range of it that was asked for."""
         headers = {
             "Accept-Ranges": "bytes",
             "Last-Modified": found.modified,
-            **_headers(found.media_type, found.etag),
+            **self._headers(found.media_type, found.etag),
         }
+        if _failed_precondition(request, found.etag, found.modified_s):
+            return _message(412, "the file is another one by now")
         if _not_modified(request, found.etag, found.modified_s):
             return web.Response(status=304, headers=headers)
         headers["Content-Type"] = found.media_type
@@ -112,14 +143,16 @@ class RequestHandler:
         await response.prepare(request)
         if request.method != "HEAD":
             try:
-                await self._send_bytes(response, found, start, stop)
+                await self._send_bytes(response, found, start, stop, sent)
             except (TimeoutError, ConnectionError, EOFError):
                 # gone, too slow, or the file became shorter: whoever is there must not take it for whole
                 if request.transport is not None:
                     request.transport.abort()
         return response
 
-    async def _send_bytes(self, response: web.StreamResponse, found: OpenFile, start: int, stop: int) -> None:
+    async def _send_bytes(
+        self, response: web.StreamResponse, found: OpenFile, start: int, stop: int, sent: Sent
+    ) -> None:
         """Raises `TimeoutError` for a client that does not take a chunk in time, `EOFError` for a file cut short."""
         limits = self.limiter.limits
         await asyncio.to_thread(found.file.seek, start)
@@ -130,7 +163,28 @@ class RequestHandler:
                 raise EOFError
             async with asyncio.timeout(limits.stall_seconds):
                 await response.write(chunk)
+            sent.count += len(chunk)
             left -= len(chunk)
+
+    def _send_generated(self, request: web.BaseRequest, found: GeneratedFile) -> web.Response:
+        headers = {"Vary": "Host, X-Forwarded-Proto", **self._headers(found.media_type, found.etag)}
+        if _failed_precondition(request, found.etag, None):
+            return _message(412, "the file is another one by now")
+        if _not_modified(request, found.etag, None):
+            return web.Response(status=304, headers=headers)
+        return web.Response(body=found.data, headers={**headers, "Content-Type": found.media_type})
+
+    def _headers(self, media_type: str, etag: str) -> dict[str, str]:
+        """Headers of everything that is found, whether it is sent or the client has it."""
+        headers = {
+            "ETag": f'"{etag}"',
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "no-cache",
+            "Referrer-Policy": "no-referrer",
+        }
+        if media_type.startswith("text/html"):
+            headers["Content-Security-Policy"] = CONTENT_POLICY
+        return headers | _cross_origin(media_type, guarded=self.token is not None)
 
 
 def byte_range(request: web.BaseRequest, size: int) -> tuple[int, int] | None:
@@ -144,6 +198,15 @@ def byte_range(request: web.BaseRequest, size: int) -> tuple[int, int] | None:
     return None if wanted.start is None else wanted.indices(size)[:2]
 
 
+def _target(request: web.BaseRequest) -> tuple[str, str]:
+    """The host that is asked, empty where none is named, and the path, without its query."""
+    host, target = request.headers.get("Host", ""), request.raw_path
+    if whole := WHOLE_ADDRESS.fullmatch(target):
+        host, target = whole[1], whole[2]
+    path = target.partition("?")[0].partition("#")[0]
+    return host, path or "/"
+
+
 def _own_address(request: web.BaseRequest) -> str:
     """Where a client of HTTP 1.0, which need not say, has reached us; nothing for all others, who must."""
     transport = request.transport
@@ -153,28 +216,22 @@ def _own_address(request: web.BaseRequest) -> str:
     return f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
 
 
-def _send_generated(request: web.BaseRequest, found: GeneratedFile) -> web.Response:
-    headers = {"Vary": "Host, X-Forwarded-Proto", **_headers(found.media_type, found.etag)}
-    if _not_modified(request, found.etag, None):
-        return web.Response(status=304, headers=headers)
-    return web.Response(body=found.data, headers={**headers, "Content-Type": found.media_type})
-
-
 def _message(status: int, text: str) -> web.Response:
     return web.Response(status=status, text=text + "\n", headers={"X-Content-Type-Options": "nosniff"})
 
 
-def _headers(media_type: str, etag: str) -> dict[str, str]:
-    """Headers of everything that is found, whether it is sent or the client has it."""
-    headers = {
-        "ETag": f'"{etag}"',
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-cache",
-        "Referrer-Policy": "no-referrer",
-    }
-    if media_type.startswith("text/html"):
-        headers["Content-Security-Policy"] = CONTENT_POLICY
-    return headers | CORS_HEADERS if media_type.startswith(CROSS_ORIGIN) else headers
+def _cross_origin(media_type: str, *, guarded: bool) -> dict[str, str]:
+    """What lets pages of other sites read a file: transcripts and chapters, which web players fetch; everything for
+    those who know a guarded path."""
+    return CORS_HEADERS if guarded or media_type.startswith(CROSS_ORIGIN) else {}
+
+
+def _failed_precondition(request: web.BaseRequest, etag: str, modified_s: int | None) -> bool:
+    """True when the client wants only what it once saw, and that is gone (RFC 9110, section 13.2.2)."""
+    if request.if_match is not None:
+        return not any(tag.value in (etag, "*") and not tag.is_weak for tag in request.if_match)
+    since = _http_date(request.headers.get("If-Unmodified-Since"))
+    return since is not None and modified_s is not None and modified_s > since
 
 
 def _not_modified(request: web.BaseRequest, etag: str, modified_s: int | None) -> bool:

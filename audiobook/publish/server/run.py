@@ -5,13 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import io
 import logging
 import os
 import signal
 import socket
-import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
 from audiobook.publish.server.access_token import access_token
 from audiobook.publish.server.connection_limiter import ConnectionLimiter, LimitedConnection, Limits
+from audiobook.publish.server.host_names import HostNames
 from audiobook.publish.server.request_handler import RequestHandler
 from audiobook.publish.server.site import Site
 
@@ -43,19 +42,21 @@ class Running:
 def serve(
     directory: Path,
     *,
+    ready: Callable[[str], None],
+    report: Callable[[str], None] | None = None,
     host: str = "127.0.0.1",
     port: int = 8000,
     lan: bool = False,
-    verbose: bool = False,
-    ready: Callable[[str], None] | None = None,
+    others: Sequence[str] = (),
     settings: PublishSettings | None = None,
     token_file: Path | None = None,
 ) -> None:
     """Serve `directory` (an output folder or one book) until interrupted.
 
-    With `lan`, everything lies behind an unguessable path, kept in `token_file` (default: the user's data folder) so
-    that subscriptions outlive a restart; the address and a QR code are printed. `ready` is called with the address
-    instead of printing it. Raises `PublishError` when the port is taken or the folder cannot be read.
+    `ready` is called with the address when it answers, `report` with one line for each request. `others`: what it is
+    called beside the address it listens at. With `lan`, everything
+    lies behind an unguessable path, kept in `token_file` (default: the user's data folder) so that subscriptions
+    outlive a restart. Raises `PublishError` when the port is taken or the folder cannot be read.
     """
 
     async def run() -> None:
@@ -67,11 +68,8 @@ def serve(
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 asyncio.get_running_loop().add_signal_handler(number, stop.set)
         site = Site(directory, settings or PublishSettings())
-        async with running(site, host=bind, port=port, token=token, seen=seen, verbose=verbose) as server:
-            if ready is not None:
-                ready(server.url)
-            else:
-                _announce(server.url, lan=lan)
+        async with running(site, host=bind, port=port, token=token, seen=seen, others=others, report=report) as server:
+            ready(server.url)
             await stop.wait()
 
     with contextlib.suppress(KeyboardInterrupt):
@@ -86,17 +84,20 @@ async def running(
     port: int = 0,
     token: str | None = None,
     seen: str | None = None,
-    verbose: bool = False,
+    others: Sequence[str] = (),
+    report: Callable[[str], None] | None = None,
     limits: Limits | None = None,
 ) -> AsyncIterator[Running]:
-    """A server for as long as the block runs; `port` 0 takes any free one. Raises `PublishError`."""
+    """A server for as long as the block runs; `port` 0 takes any free one, `seen` and `others` are what it is called
+    beside `host`. Raises `PublishError`."""
     limits = limits or Limits()
     limiter = ConnectionLimiter(limits)
+    hosts = HostNames.of(host, *([seen] if seen else []), others=others, base_url=site.settings.base_url)
     http_server = web.Server(
-        RequestHandler(site, limiter, token=token, verbose=verbose),
+        RequestHandler(site, limiter, token=token, hosts=hosts, report=report),
         access_log=None, keepalive_timeout=limits.head_seconds, max_line_size=limits.head_bytes,
         max_field_size=limits.head_bytes, lingering_time=1.0,
-        logger=logging.getLogger("aiohttp.server") if verbose else _quiet(),
+        logger=logging.getLogger("aiohttp.server") if report else _quiet(),
     )  # fmt: skip
     loop = asyncio.get_running_loop()
     try:
@@ -134,15 +135,3 @@ def _lan_address() -> str:
             return str(probe.getsockname()[0])
         except OSError:
             return socket.gethostname()
-
-
-def _announce(url: str, *, lan: bool) -> None:
-    print(f"{url}\nfeed: {url}feed.xml\nCtrl-C stops.", flush=True)
-    if lan:
-        import segno
-
-        code = io.StringIO()
-        segno.make(url, error="m").terminal(out=code, compact=True)
-        # light on dark whatever the terminal's colours: not every phone reads a negative
-        on, off = ("\x1b[97;40m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
-        print("\n".join(f"{on}{line}{off}" for line in code.getvalue().splitlines()), flush=True)

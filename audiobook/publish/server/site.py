@@ -1,4 +1,4 @@
-"""What a server may show: finished files of known kinds inside one folder, and what is made for the asker's address."""
+"""What a server may show: the files that the indexes of books name, and what is made for the asker's address."""
 
 from __future__ import annotations
 
@@ -20,30 +20,23 @@ from audiobook.publish import chapters, feed, library, player
 from audiobook.publish import index as indexes
 
 MEDIA_TYPES: Mapping[str, str] = {
-    ".apkg": "application/octet-stream",
     ".css": "text/css; charset=utf-8",
     ".chapters.json": chapters.TYPE,
     ".html": "text/html; charset=utf-8",
-    ".ico": "image/x-icon",
     ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".lrc": "text/plain; charset=utf-8",
     ".m4b": "audio/mp4",
-    ".md": "text/markdown; charset=utf-8",
     ".mp3": "audio/mpeg",
     ".opus": "audio/ogg",
-    ".pdf": "application/pdf",
     ".png": "image/png",
     ".srt": "application/x-subrip; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".tsv": "text/tab-separated-values; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
 }
-"""By the end of the name; what is not here is not served."""
+"""By the end of the name, of every kind of file that an index names."""
 
 OPEN_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"))
 """As they are (Windows), no link put there meanwhile, no waiting for a pipe's other end."""
@@ -85,14 +78,25 @@ class Redirect:
 Found = GeneratedFile | OpenFile | Redirect | None
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What is known of a book since its index was read."""
+
+    stamp: tuple[int, int]
+    """Time and size of the index that was read."""
+    index: Index
+    names: frozenset[str]
+    """Paths from the book's folder of all that may be shown."""
+
+
 class Site:
-    """One folder as a web site: read only, nothing outside, no hidden files, no lists of files."""
+    """An output folder, or the folder of one book, as a web site: nothing but what the indexes of the books name."""
 
     def __init__(self, directory: Path, settings: PublishSettings) -> None:
         self.root = directory.resolve()
         self.settings = settings
         self.is_book = (self.root / indexes.NAME).is_file()
-        self._indexes: dict[Path, tuple[tuple[int, int], Index | None]] = {}
+        self._books: dict[Path, Book] = {}
 
     def find(self, raw_path: str, base_url: str) -> Found:
         """What stands at a percent-encoded path, for someone to whom the folder is `base_url`; None: nothing.
@@ -103,37 +107,49 @@ class Site:
         if parts is None:
             return None
         name = "/".join(part for part in parts if part)
-        if raw_path.endswith("/") or not name:
+        if not self.is_book:
+            if name in (*player.LIBRARY_FILES, feed.NAME, ""):
+                return self._library(name or "index.html", base_url)
+            folder, slash, name = name.partition("/")
+            book, base_url = self.root / folder, f"{base_url}{quote(folder)}/"
+            if not slash and not raw_path.endswith("/"):
+                return Redirect() if self._book(book) else None
+        else:
+            book = self.root
+        found = self._book(book)
+        if raw_path.endswith("/"):
             name = f"{name}/index.html".lstrip("/")
-        elif (self.root / name).is_dir() and self._inside(self.root / name):
-            return Redirect()
-        if not self.is_book and name in (feed.NAME, "index.html", *player.LIBRARY_FILES):
-            return self._library(name, base_url)
-        if name.rpartition("/")[2] == feed.NAME:
-            return self._feed(self.root / name, base_url + quote(name.rpartition("/")[0]))
-        return self._file(self.root / name)
+        if found is None or name not in found.names:
+            return None
+        return self._feed(book, base_url) if name == feed.NAME else self._file(book, name)
 
-    def _index(self, book: Path) -> Index | None:
-        """The index of a book, read again only when its file is another one."""
+    def _book(self, folder: Path) -> Book | None:
+        """The book in `folder`, its index read again only when that is another one; None where there is none."""
         try:
-            status = (book / indexes.NAME).stat()
+            status = (folder / indexes.NAME).stat()
+            if not folder.resolve().is_relative_to(self.root):
+                return None
         except OSError:
             return None
         stamp = status.st_mtime_ns, status.st_size
-        kept = self._indexes.get(book)
-        if kept is None or kept[0] != stamp:
-            kept = stamp, indexes.read(book)
-            self._indexes[book] = kept
-        return kept[1]
+        kept = self._books.get(folder)
+        if kept is None or kept.stamp != stamp:
+            index = indexes.read(folder)
+            if index is None:
+                return None
+            kept = self._books[folder] = Book(stamp, index, frozenset(indexes.names(index, folder)))
+        return kept
 
-    def _inside(self, path: Path) -> bool:
-        return path.resolve().is_relative_to(self.root)
+    def _index(self, folder: Path) -> Index | None:
+        book = self._book(folder)
+        return book.index if book else None
 
-    def _file(self, path: Path) -> OpenFile | None:
-        media_type = next((media for end, media in MEDIA_TYPES.items() if path.name.lower().endswith(end)), None)
+    def _file(self, book: Path, name: str) -> OpenFile | None:
+        media_type = media_type_of(name)
         try:
-            real = path.resolve()  # once: a second look might follow another link than the one that was checked
-            if media_type is None or not real.is_relative_to(self.root):
+            # once: a second look might follow another link than the one that was checked
+            real = (book / name).resolve()
+            if media_type is None or not real.is_relative_to(book.resolve()):
                 return None
             handle = os.open(real, OPEN_FLAGS)
         except OSError:
@@ -146,19 +162,17 @@ class Site:
         modified = formatdate(modified_s, usegmt=True)
         return OpenFile(os.fdopen(handle, "rb"), status.st_size, media_type, etag, modified, modified_s)
 
-    def _feed(self, path: Path, base_url: str) -> GeneratedFile | None:
+    def _feed(self, book: Path, base_url: str) -> GeneratedFile | None:
         """A book's feed with the addresses it was written with replaced by those of the asker."""
-        book = path.parent
-        if not path.is_file() or not self._inside(path):
+        opened = self._file(book, feed.NAME)
+        if opened is None:
             return None
-        if self._index(book) is None:
-            return None
-        data = path.read_bytes()
+        with opened.file as file:
+            data = file.read()
         # as the feed itself says, since the folder may have been renamed after it was written
         written = re.search(rb'<atom:link href="([^"]*/)feed\.xml" rel="self"', data)
         if written is None:
-            raise PublishError(f"{path}: says nowhere where it lives; run `audiobook feed` to write it again")
-        base_url = base_url.rstrip("/") + "/"
+            raise PublishError(f"{book / feed.NAME}: says nowhere where it lives; `audiobook feed` writes it again")
         return _generated(data.replace(written[1], base_url.replace("&", "&amp;").encode()), MEDIA_TYPES[".xml"])
 
     def _library(self, name: str, base_url: str) -> GeneratedFile | None:
@@ -171,6 +185,11 @@ class Site:
         else:
             data = player.library(books, library.title_of(books, self.settings))[name]
         return _generated(data, MEDIA_TYPES[Path(name).suffix])
+
+
+def media_type_of(name: str) -> str | None:
+    """By the end of the name; None for what no book has."""
+    return next((media for end, media in MEDIA_TYPES.items() if name.lower().endswith(end)), None)
 
 
 def path_segments(raw_path: str) -> list[str] | None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from audiobook.errors import ConfigError, EngineUnavailable, NoAudio, SpeechError, TextError, UnknownVoice
+from audiobook.errors import EngineUnavailable, NoAudio, SpeechError, TextError, UnknownVoice
 from audiobook.language.syllables import count_syllables
 from audiobook.model import Mark, SpeechRequest, Utterance, Voice, VoiceInfo
 from audiobook.speech.edge import voice_list as known
-from audiobook.speech.engine import Capabilities, Speech, check_options
-from audiobook.speech.network import Loop
+from audiobook.speech.engine import Capabilities, Speech, read_options
+from audiobook.speech.network import Residence
 from audiobook.speech.sanitize import sendable
+from audiobook.system.value_rules import Matching, Within
 
 if TYPE_CHECKING:
     from audiobook.speech.edge.session import Session
@@ -28,15 +27,17 @@ _MOST_CONNECTIONS = 4
 _REFUSALS_FIRST, _REFUSALS_LATER = 3, 6
 """So many refusals in a row, before the first answer and after it, are final."""
 
-_OPTIONS: dict[str, Any] = {
-    "connections": 2,
-    "proxy": None,
-    "endpoint": None,
-    "connect_seconds": 10.0,
-    "idle_seconds": 10.0,
-    "total_seconds": 120.0,
+_SECONDS = Annotated[float, Within(0.01, 3600, "seconds")]
+_SERVER = Annotated[str | None, Matching(r"(https?|wss?)://[^/\s]+/?", "scheme://host:port")]
+_OPTIONS: dict[str, tuple[Any, Any]] = {
+    "connections": (2, Annotated[int, Within(1, _MOST_CONNECTIONS, "connections, which is what the service bears")]),
+    "proxy": (None, _SERVER),
+    "endpoint": (None, _SERVER),
+    "connect_seconds": (10.0, _SECONDS),
+    "idle_seconds": (10.0, _SECONDS),
+    "total_seconds": (120.0, _SECONDS),
 }
-"""Settings and what they are when nobody says."""
+"""Settings, what they are when nobody says, and what they may be."""
 
 
 class Edge:
@@ -47,8 +48,7 @@ class Edge:
     name = "edge"
 
     def __init__(self, options: Mapping[str, Any], cache: Path) -> None:
-        check_options(self.name, options, set(_OPTIONS))
-        self._options = {key: _checked(key, options.get(key, default)) for key, default in _OPTIONS.items()}
+        self._options = read_options(self.name, options, _OPTIONS)
         self._remembered = known.Remembered(cache)
         self.capabilities = Capabilities(
             needs="network",
@@ -58,14 +58,14 @@ class Edge:
             # the service ends an answer at ten minutes; a sentence is far from that
             max_syllables=400,
             workers=self._options["connections"],
+            # a request may have to wait until those before it have had their time
+            request_seconds=self._options["total_seconds"] * (self._options["connections"] + 1) + 10,
             sentence_marks=True,
         )
         self._start()
 
     def _start(self) -> None:
-        self._lock = threading.Lock()
-        self._loop = Loop()
-        self._session: Session | None = None
+        self._service = Residence(self._session)
         self._voices: list[VoiceInfo] | None = None
         self._asked_for_voices = False
         self._answered = False
@@ -164,9 +164,7 @@ class Edge:
 
     def close(self) -> None:
         """End all connections now."""
-        with self._lock:
-            session, self._session = self._session, None
-        self._loop.close(session.finish if session else None)
+        self._service.close()
 
     def check(self) -> list[tuple[str, bool, str]]:
         """For `audiobook doctor`: the service, and this machine's clock by the service's."""
@@ -175,29 +173,9 @@ class Edge:
         return examine(self._options["endpoint"], self._options["proxy"])
 
     def _run(self, what: Literal["speech", "voices"], *arguments: Any) -> Any:
-        with self._lock:
-            if self._session is None:
-                from audiobook.speech.edge.session import Session
+        return self._service.run(lambda session: getattr(session, what)(*arguments))
 
-                self._session = Session(self._options, _MOST_CONNECTIONS)
-            session = self._session
-        return self._loop.run(getattr(session, what)(*arguments))
+    def _session(self) -> Session:
+        from audiobook.speech.edge.session import Session
 
-
-def _checked(key: str, value: Any) -> Any:
-    """`value` if it fits the option `key`, numbers as float. Raises `ConfigError`."""
-    default = _OPTIONS[key]
-    wrong = f"engines.edge.{key} = {value!r}"
-    if default is None:
-        if value is not None and not (isinstance(value, str) and re.fullmatch(r"(https?|wss?)://[^/\s]+/?", value)):
-            raise ConfigError(f"{wrong} is not scheme://host:port")
-        return value
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ConfigError(f"{wrong} is not a number")
-    if key == "connections":
-        if value not in range(1, _MOST_CONNECTIONS + 1):
-            raise ConfigError(f"{wrong}: the service bears 1 to {_MOST_CONNECTIONS}")
-        return int(value)
-    if value <= 0:
-        raise ConfigError(f"{wrong} is not a number of seconds")
-    return float(value)
+        return Session(self._options, _MOST_CONNECTIONS)

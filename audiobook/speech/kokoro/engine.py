@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from audiobook.errors import ConfigError, EngineMissing, TextError, UnknownVoice
 from audiobook.model import SpeechRequest, Utterance, Voice, VoiceInfo
 from audiobook.speech import machine
-from audiobook.speech.engine import Capabilities, Speech, check_options
+from audiobook.speech.engine import Capabilities, Speech, read_options
 from audiobook.speech.kokoro import model_file, phonemes
 from audiobook.system.suggest import did_you_mean
+from audiobook.system.value_rules import NAME
 
 if TYPE_CHECKING:
     from audiobook.speech.kokoro.inference import Synthesizer
@@ -47,16 +48,16 @@ SYLLABLE_MS = {
 """What a syllable takes by voice, median over long sentences: for the proof of completeness."""
 
 
+_OPTIONS = {"model": (None, Annotated[str | None, NAME])}
+
+
 class Kokoro:
     """[engines.kokoro]: `model`, the path of another model file of the same kind (default: the installed one)."""
 
     name = "kokoro"
 
     def __init__(self, options: Mapping[str, Any] = {}, cache: Path | None = None) -> None:
-        check_options(self.name, options, {"model"})
-        own = options.get("model")
-        if own is not None and not isinstance(own, str | Path):
-            raise ConfigError(f"engines.kokoro.model = {own!r} is not a path")
+        own = read_options(self.name, options, _OPTIONS)["model"]
         self._own = None if own is None else Path(own).expanduser()
         if cache is None:
             import platformdirs

@@ -6,6 +6,8 @@ import asyncio
 import json
 import os
 import re
+import ssl
+import zlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,14 @@ if TYPE_CHECKING:
 
 KEYS = ("AUDIOBOOK_OPENAI_KEY", "OPENAI_API_KEY")
 """Environment variables that may hold the key; the first that is set counts."""
+
+_MOST_BYTES = 1_000_000
+"""Of an answer without sound."""
+_BYTES_A_SYLLABLE = 200_000
+"""Stereo at 96 kHz in floats takes so many for a syllable of the usual 250 ms."""
+_SHORT = 10
+"""Short requests are drawn out, and may take what so many syllables do."""
+_REDIRECTIONS = (301, 302, 303, 307, 308)
 
 _NO_VOICE = re.compile(
     r"voice.*(not|unknown|invalid|unsupported|must|should|expected)"
@@ -52,7 +62,8 @@ class Client:
         if self._options["instructions"]:
             body["instructions"] = self._options["instructions"]
         async with self._gate.enter():
-            status, headers, content = await self._ask("POST", "/audio/speech", body)
+            most = _MOST_BYTES + round(_BYTES_A_SYLLABLE * max(_SHORT, request.syllables) / min(1.0, request.rate))
+            status, headers, content = await self._ask("POST", "/audio/speech", body, most)
             if status in (429, 503) or status == 0:
                 self._gate.protest()
             _raise_for(status, headers, content, request.voice, self._options["base_url"])
@@ -67,7 +78,7 @@ class Client:
 
     async def voices(self) -> list[str]:
         """Names of voices as the server lists them, none if it does not. Raises our errors, `from` theirs."""
-        status, headers, content = await self._ask("GET", "/audio/voices", None)
+        status, headers, content = await self._ask("GET", "/audio/voices", None, _MOST_BYTES)
         if status in (401, 403) or status == 0:
             _raise_for(status, headers, content, "", self._options["base_url"])
         try:
@@ -81,36 +92,85 @@ class Client:
         if self._http is not None:
             await self._http.close()
 
-    async def _ask(self, method: str, path: str, body: Any) -> tuple[int, Mapping[str, str], bytes]:
-        """Status, headers and content; status 0: no answer in time. Raises our errors, `from` theirs."""
+    async def _ask(self, method: str, path: str, body: Any, most: int) -> tuple[int, Mapping[str, str], bytes]:
+        """Status, headers and content of up to `most` bytes, unpacked; status 0: no answer in time. Raises our errors,
+        `from` theirs."""
         import aiohttp
 
         if self._http is None:
-            # trust_env: proxies of the environment
-            self._http = aiohttp.ClientSession(trust_env=True)
+            # trust_env: proxies of the environment; what is packed we unpack ourselves, within bounds
+            self._http = aiohttp.ClientSession(trust_env=True, auto_decompress=False)
         base: str = self._options["base_url"].rstrip("/")
         key = next((os.environ[name].strip() for name in KEYS if os.environ.get(name, "").strip()), None)
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        headers = {"Accept-Encoding": "identity"} | ({"Authorization": f"Bearer {key}"} if key else {})
+        # the text goes where the settings say, and nowhere else because somebody there says so
+        asked = self._http.request(method, base + path, json=body, headers=headers, allow_redirects=False)
         try:
-            async with (
-                asyncio.timeout(self._options["timeout_seconds"]),
-                self._http.request(method, base + path, json=body, headers=headers) as response,
-            ):
-                return response.status, response.headers, await response.read()
+            async with asyncio.timeout(self._options["timeout_seconds"]), asked as response:
+                if response.status in _REDIRECTIONS:
+                    raise _redirected(base, path, response.headers.get("Location", ""))
+                packed = bytearray()
+                async for piece in response.content.iter_any():
+                    packed += piece
+                    if len(packed) > most:
+                        break
+                content = unpacked(bytes(packed), response.headers.get("Content-Encoding", ""), most)
+                if len(content) > most and response.status == 200:
+                    raise NoAudio(f"the server's answer is endless: over {most / 1e6:.0f} MB for one request")
+                return response.status, response.headers, content
         except TimeoutError:
             return 0, {}, b""
         except aiohttp.ClientPayloadError as error:
             raise NoAudio(f"cut off: the server ended in mid-answer ({error})") from error
-        except aiohttp.ClientConnectorError as error:
-            # aiohttp's own text shows the inside of an SSL context
-            cause = plain_reason(error.os_error)
-            raise EngineUnavailable(
-                hide(f"{base} cannot be reached ({cause}); see engines.openai.base_url", KEYS)
-            ) from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise EngineUnavailable(
-                hide(f"{base} cannot be reached ({error}); see engines.openai.base_url", KEYS)
+                hide(f"{base} cannot be reached ({_plain(error)}); see engines.openai.base_url", KEYS)
             ) from error
+
+
+def _plain(error: Exception) -> str:
+    """What stands between us and the server; aiohttp's own texts show the inside of Python's SSL."""
+    import aiohttp
+
+    cause = error
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        cause = error.certificate_error
+    elif isinstance(error, aiohttp.ClientConnectorError):
+        cause = error.os_error
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return f"its certificate is not one this machine trusts: {cause.verify_message.rstrip('.')}"
+    if isinstance(cause, ssl.SSLError):
+        return f"it does not speak TLS as it should: {(cause.reason or 'no reason given').replace('_', ' ').lower()}"
+    return plain_reason(cause) if isinstance(cause, OSError) else str(cause) or type(cause).__name__
+
+
+def _redirected(base: str, path: str, location: str) -> EngineUnavailable:
+    target = location.removesuffix(path) or "another address"
+    error = EngineUnavailable(
+        hide(f"{base} sends us on to {target}; if your text is to go there, make it engines.openai.base_url", KEYS)
+    )
+    error.final = True
+    return error
+
+
+def unpacked(content: bytes, encoding: str, most: int) -> bytes:
+    """The first `most` bytes and one of `content` without the packing that a header names. Raises `NoAudio` for what
+    cannot be unpacked.
+
+    >>> unpacked(b"RIFF", "", 9)
+    b'RIFF'
+    """
+    for name in reversed([name.strip().lower() for name in encoding.split(",")]):
+        if name in ("", "identity"):
+            continue
+        if name not in ("gzip", "x-gzip", "deflate"):
+            raise NoAudio(f"the server packed its answer in a way nobody asked for ({name})")
+        try:
+            # 47: the format is known by how it begins
+            content = zlib.decompressobj(47).decompress(content, most + 1)
+        except zlib.error as error:
+            raise NoAudio(f"the server's answer cannot be unpacked ({name})") from error
+    return content[: most + 1]
 
 
 def _raise_for(status: int, headers: Mapping[str, str], content: bytes, voice: str, base_url: str) -> None:

@@ -7,7 +7,6 @@ setting, cache key, log or message.
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,10 @@ from typing import Any
 from audiobook.errors import ConfigError, NoAudio, SpeechError, TextError, UnknownVoice
 from audiobook.language.syllables import count_syllables
 from audiobook.model import SpeechRequest, Utterance, Voice, VoiceInfo
-from audiobook.speech.engine import Capabilities, Speech, check_options
-from audiobook.speech.network import Loop
+from audiobook.speech.engine import Capabilities, Speech, read_options
+from audiobook.speech.network import Residence
 from audiobook.speech.openai.client import Client, kind_of
-from audiobook.speech.openai.request_options import OPTIONS, checked
+from audiobook.speech.openai.request_options import OPTIONS
 from audiobook.speech.sanitize import sendable
 from audiobook.speech.wav import decode
 from audiobook.system.pcm import to_float, to_int16
@@ -40,8 +39,7 @@ class OpenAI:
     name = "openai"
 
     def __init__(self, options: Mapping[str, Any], _cache: Path) -> None:
-        check_options(self.name, options, set(OPTIONS))
-        self._options = {key: checked(key, options.get(key, default)) for key, default in OPTIONS.items()}
+        self._options = read_options(self.name, options, OPTIONS)
         self.capabilities = Capabilities(
             needs="network",
             takes="text",
@@ -49,13 +47,13 @@ class OpenAI:
             preferred_syllables=60,
             max_syllables=self._options["max_syllables"],
             workers=self._options["connections"],
+            # a request may have to wait until those before it have had their time
+            request_seconds=self._options["timeout_seconds"] * (self._options["connections"] + 1) + 10,
         )
         self._start()
 
     def _start(self) -> None:
-        self._lock = threading.Lock()
-        self._loop = Loop()
-        self._client: Client | None = None
+        self._service = Residence(lambda: Client(self._options))
 
     def __getstate__(self) -> dict[str, Any]:
         return {"_options": self._options, "capabilities": self.capabilities}
@@ -112,9 +110,7 @@ class OpenAI:
 
     def close(self) -> None:
         """End all connections now."""
-        with self._lock:
-            client, self._client = self._client, None
-        self._loop.close(client.finish if client else None)
+        self._service.close()
 
     def check(self) -> list[tuple[str, bool, str]]:
         """For `audiobook doctor`: the key, and whether the server answers."""
@@ -125,8 +121,4 @@ class OpenAI:
         return [("openai: server reached", True, "")]
 
     def _run(self, what: str, *arguments: Any) -> Any:
-        with self._lock:
-            if self._client is None:
-                self._client = Client(self._options)
-            client = self._client
-        return self._loop.run(getattr(client, what)(*arguments))
+        return self._service.run(lambda client: getattr(client, what)(*arguments))

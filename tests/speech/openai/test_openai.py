@@ -191,7 +191,8 @@ def test_bad_answers(
         OpenAIServer(answer=lambda body, earlier: answer) as server,
         pytest.raises(error, match=message) as caught,
     ):
-        speak(engine(server, timeout_seconds=0.3))
+        # for the one who waits; the others answer, if not at once on a busy machine
+        speak(engine(server, timeout_seconds=0.3 if answer.stall else GUARD_S))
     assert caught.value.final is final
     assert "\n" not in str(caught.value)
 
