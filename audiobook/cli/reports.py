@@ -71,7 +71,7 @@ def make_all(
 def missing(source: Path, built: Built) -> int:
     """Names forms that could not be made and letters that are lost, and returns the exit code they are."""
     for line in built.lacking:
-        click.echo(f"audiobook: {line}; everything else is made, and the same command tries this again", err=True)
+        print_line(f"audiobook: {line}; everything else is made, and the same command tries this again", err=True)
     ledger = built.index.ledger
     if ledger is None or not ledger.lost:
         return 1 if built.lacking else 0
