@@ -48,9 +48,9 @@ class SourceSettings:
     sandbox: bool = False
     """Read documents in a child process with limits and without network; for those of strangers."""
     sandbox_megabytes: int = 3000
-    """Memory it may take."""
+    """Memory that reading a document may take, in the sandbox or without."""
     sandbox_seconds: int = 300
-    """Processor time it may take."""
+    """Processor time that it may take; a page recognised without the sandbox adds a minute."""
 
     def __post_init__(self) -> None:
         _within("source.max_megabytes", self.max_megabytes, 1, 100_000, "MB")
