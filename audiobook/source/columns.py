@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
 
@@ -16,6 +17,8 @@ _CROSSED = 0.4
 in such numbers."""
 _FULL = 0.6
 """How much of their column's width most lines of text fill; cells of tables do not."""
+_TRIED = 60
+"""Edges of columns are where most pieces begin; so many are tried."""
 _LETTERS = 5
 """A column of text has more letters in most of its lines."""
 
@@ -54,8 +57,10 @@ def _flat(lines: Sequence[Line]) -> list[Piece]:
 def _gutter(lines: list[Line]) -> float | None:
     """The left edge of a column with another on its left, for which most speaks; None if nothing does."""
     edges = {round(piece.left): piece.left for line in lines for piece in line[1:]}
+    begun = Counter(round(piece.left) for line in lines for piece in line[1:])
+    tried = frozenset(edge for edge, _ in begun.most_common(_TRIED))
     best, weight = None, _ENOUGH
-    for edge in edges.values():
+    for edge in (left for near, left in edges.items() if near in tried):
         total = 0.0
         for spanning, part in _stretches(lines, edge):
             total += -_CROSSED * len(part) if spanning else _evidence(part, edge)

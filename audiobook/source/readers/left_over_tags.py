@@ -6,10 +6,16 @@ import re
 
 from audiobook.language.word_lists import word_list
 from audiobook.source import raised
+from audiobook.source.ahead import Ahead
 from audiobook.source.aside import Aside, split_tags, with_tags
 
 _NAME = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)")
-_BLOCK = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+_BLOCK = re.compile(r"<(?P<opening>script|style)\b[^<>]*>|<!--", re.I)
+_CLOSINGS = {"script": re.compile(r"</script\s*>", re.I), "style": re.compile(r"</style\s*>", re.I),
+             "": re.compile("-->")}  # fmt: skip
+"""What closes a script, a style and a comment."""
+_NEAR = 60
+"""Characters around a raised one that are looked at."""
 _ALONE = frozenset(["br", "hr", "p", "div", "img", "wbr"])
 """Tags that are left over also where nothing closes them."""
 _BREAKS = frozenset(["br", "p", "div", "hr", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"])
@@ -32,7 +38,7 @@ def without(text: str, aside: Aside) -> str:
     if "<" not in text and "&" not in text:
         return text
     if "<!--" in text or "</s" in text.lower():
-        text = _BLOCK.sub(lambda found: _gone(found[0], aside), text)
+        text = _without_blocks(text, aside)
     lines = text.split("\n")
     for at, line in enumerate(lines):
         here = (at + 1, at + 1)
@@ -42,9 +48,21 @@ def without(text: str, aside: Aside) -> str:
     return "\n".join(lines)
 
 
-def _gone(text: str, aside: Aside) -> str:
-    aside.add("mark-up", text)
-    return "\n" * text.count("\n")
+def _without_blocks(text: str, aside: Aside) -> str:
+    """`text` without scripts, styles and comments that something closes, with as many lines."""
+    closings = {opening: Ahead(closing, text) for opening, closing in _CLOSINGS.items()}
+    made: list[str] = []
+    at = 0
+    while found := _BLOCK.search(text, at):
+        end = closings[(found["opening"] or "").lower()].find(found.end())
+        made.append(text[at : found.start() if end else found.end()])
+        at = end.end() if end else found.end()
+        if end:
+            block = text[found.start() : at]
+            aside.add("mark-up", block)
+            made.append("\n" * block.count("\n"))
+    made.append(text[at:])
+    return "".join(made)
 
 
 def _line(line: str, aside: Aside, here: tuple[int, int]) -> str:
@@ -72,7 +90,11 @@ def _line(line: str, aside: Aside, here: tuple[int, int]) -> str:
         aside.add("mark-up", f"<{found['name']}> </{found['name']}>", here)
         if found["name"].lower() == "sub":
             return raised.subscript(found["text"])
-        return raised.superscript(line[: found.start()], found["text"], line[found.end() :])
+        return raised.superscript(
+            line[max(0, found.start() - _NEAR) : found.start()],
+            found["text"],
+            line[found.end() : found.end() + _NEAR],
+        )
 
     def taken(tag: str) -> str:
         if not is_left_over(tag):

@@ -15,6 +15,8 @@ _STEP = 12
 """Every twelfth stretch of this many characters is remembered; any repeat of 23 or more covers one whole."""
 _LEAST = 40
 """Shorter repeats are quotations and set phrases."""
+_COMPARED = 5_000
+"""Longer paragraphs are not compared as wholes, which takes time with the product of their lengths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,10 @@ class Memory:
             at = max(stop, at + 1)
         if best is None or best.share >= 0.9:
             return best
-        ratio = fuzz.ratio(bare, self._texts[best.first]) / 100
+        other = self._texts[best.first]
+        if max(len(bare), len(other)) > _COMPARED:
+            return best
+        ratio = fuzz.ratio(bare, other) / 100
         return Repeat(best.first, best.text, max(best.share, ratio))
 
     def _grow(self, bare: str, at: int, number: int, there: int) -> tuple[int, int]:
