@@ -59,12 +59,18 @@ def read(source: Path, settings: Settings, lines: Lines | None = None) -> Docume
     from audiobook.source import read as here
 
     try:
-        with watchdog.watch(chosen.sandbox_seconds, chosen.sandbox_megabytes):
+        last_word = f"audiobook: {too_long(source, chosen)}"
+        with watchdog.watch(chosen.sandbox_seconds, chosen.sandbox_megabytes, last_word):
             return here(source, chosen, lines)
     except watchdog.TooLong as error:
         raise UnreadableSource(too_long(source, chosen)) from error
     except (watchdog.TooMuch, MemoryError) as error:
         raise UnreadableSource(too_much(source, chosen)) from error
+
+
+def end_with_the_reader() -> None:
+    """This process is one command of ours: it ends together with a library that does not come back from a document."""
+    watchdog.this_process_may_end()
 
 
 def too_long(source: Path, settings: SourceSettings) -> str:

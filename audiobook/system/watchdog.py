@@ -2,13 +2,14 @@
 the machine would otherwise stand still.
 
 Signals of a timer interrupt Python and its regular expressions, in the main thread of systems that have such timers
-(all but Windows). What a library written in C does in one call is not interrupted but by the end of its memory;
-a process of its own (pipeline/sandbox.py) is.
+(all but Windows). What a library written in C does in one call is not interrupted: a process that is one command ends
+with it, a process of its own (pipeline/sandbox.py) is ended.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import sys
 import threading
@@ -30,6 +31,11 @@ class TooMuch(BaseException):
     """The memory is used up."""
 
 
+_GRACE_S = 30
+"""Processor time after which a call that does not come back is given up together with its process, where that may
+be."""
+_may_end: list[bool] = []
+"""Whether this process is one command and may be ended; set by the command line."""
 _allowed: list[float] = []
 """Processor time, as `time.process_time` counts it, at which the work under way is to end; the innermost last."""
 
@@ -41,9 +47,15 @@ def more(seconds: float) -> None:
         _allowed[-1] += seconds
 
 
+def this_process_may_end() -> None:
+    """This process is one command: what does not come back is ended with it."""
+    _may_end.append(True)
+
+
 @contextlib.contextmanager
-def watch(seconds: float, megabytes: int) -> Iterator[None]:
-    """Let what is done inside take so much processor time and so much memory more than there is now.
+def watch(seconds: float, megabytes: int, last_word: str = "") -> Iterator[None]:
+    """Let what is done inside take so much processor time and so much memory more than there is now. `last_word`: what
+    a process says on standard error that ends because a call of a library does not come back.
 
     Raises `TooLong`, `TooMuch` or, where that comes first, `MemoryError` inside.
     """
@@ -59,15 +71,26 @@ def watch(seconds: float, megabytes: int) -> Iterator[None]:
         if resident() > most:
             raise TooMuch
 
+    over = threading.Event()
+    if _may_end and last_word:
+        threading.Thread(target=_end_process, args=(over, last_word), daemon=True).start()
     before = signal.signal(signal.SIGVTALRM, look)
     timer = signal.setitimer(signal.ITIMER_VIRTUAL, _EVERY_S, _EVERY_S)
     try:
         with _fewer_addresses(megabytes * 1_000_000 * _ADDRESSES):
             yield
     finally:
+        over.set()
         signal.setitimer(signal.ITIMER_VIRTUAL, *timer)
         signal.signal(signal.SIGVTALRM, before)
         _allowed.pop()
+
+
+def _end_process(over: threading.Event, last_word: str) -> None:
+    while not over.wait(1.0):
+        if time.process_time() > _allowed[-1] + _GRACE_S:
+            print(last_word, file=sys.stderr, flush=True)
+            os._exit(1)
 
 
 def resident() -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +19,7 @@ from audiobook.errors import EmptySource, UnreadableSource
 from audiobook.model import Document
 from audiobook.pipeline import sandbox
 from tests.conftest import Run
+from tests.floods.books import endless
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="this system cannot limit a process")
 
@@ -83,6 +86,24 @@ def test_what_a_reader_cannot_do(name: str, issue: Path, tmp_path: Path, monkeyp
     evil(tmp_path / "evil", does, monkeypatch)
     with pytest.raises((UnreadableSource, EmptySource), match=said):
         sandbox.read(issue, settings(**limits))
+
+
+def test_what_does_not_come_back(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF that keeps the library that reads it in one call for ever ends in the sandbox; without it the command ends
+    with the same line."""
+    endless(Path("endless.pdf"))
+    with pytest.raises(UnreadableSource, match="more than 1 s"):
+        sandbox.read(Path("endless.pdf"), settings(sandbox_seconds=1))
+    command = (
+        "from audiobook.system import watchdog; watchdog._GRACE_S = 1; from audiobook import cli; "
+        "cli.main(['inspect', 'endless.pdf'])"
+    )
+    environment = {**os.environ, "AUDIOBOOK_SOURCE_SANDBOX_SECONDS": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, env=environment)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "audiobook: endless.pdf: takes more than 1 s to read; raise source.sandbox_seconds if you trust it\n"
+    )
 
 
 def test_a_book_by_way_of_the_sandbox(issue: Path, audiobook: Run) -> None:
