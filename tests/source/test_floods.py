@@ -67,7 +67,7 @@ def test_the_count_sees_what_is_quadratic(tmp_path: Path) -> None:
         profile = cProfile.Profile()
         profile.enable()
         lines = [str(random.Random(place).random()) for place in range(count)]
-        [sum(map(str.isdigit, lines)) for _ in lines]
+        [line.isdigit() for _ in lines for line in lines]
         profile.disable()
         return sum(entry.callcount for entry in profile.getstats())
 
