@@ -102,9 +102,9 @@ class SourceSettings(Checked):
     sandbox: bool = False
     """Read documents in a child process with limits and without network; for those of strangers."""
     sandbox_megabytes: Annotated[int, Within(100, 1_000_000, "MB")] = 3000
-    """Memory it may take."""
+    """Memory that reading a document may take, in the sandbox or without."""
     sandbox_seconds: Annotated[int, Within(1, 86_400, "seconds")] = 300
-    """Processor time it may take."""
+    """Processor time that it may take; a page recognised without the sandbox adds a minute."""
 
 
 @dataclass(frozen=True, slots=True)

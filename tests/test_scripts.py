@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 BENCHMARKS = sorted(path.stem for path in (ROOT / "scripts" / "benchmarks").glob("*.py"))
-SCRIPTS = ("bench", "fault-table", "torture")
+SCRIPTS = ("attack-table", "bench", "fault-table", "torture")
 
 
 def bare(*command: str) -> str:

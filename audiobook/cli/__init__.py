@@ -69,15 +69,17 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The console script: runs the command line and exits with 0 (done), 1 (something is missing) or 2 (wrong use)."""
-    sys.exit(run(arguments))
+    sys.exit(run(arguments, alone=True))
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command and returns its exit code. Every error becomes one line here, and only here."""
+def run(arguments: Sequence[str] | None = None, *, alone: bool = False) -> int:
+    """Runs one command and returns its exit code. Every error becomes one line here, and only here. `alone`: the
+    process does nothing else, and may end with what does not come back."""
     speak_utf_8()
     try:
         with heeded():
-            result = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+            given = list(arguments) if arguments is not None else None
+            result = cli.main(args=given, standalone_mode=False, obj={"alone": alone})
     except (click.Abort, KeyboardInterrupt) as error:
         cause = error.__cause__ if isinstance(error, click.Abort) else error
         code = cause.exit_code if isinstance(cause, Stopped) else 130

@@ -79,6 +79,11 @@ def settings(config: Path | None, lexicons: tuple[Path, ...] = (), **flags: Any)
         "base_url": "publish.base_url", "cover": "publish.cover", "fit": "study.fit",
         "study": "study.enabled", "m4b": "audio.m4b",
     }  # fmt: skip
+    context = click.get_current_context(silent=True)
+    if context is not None and (context.find_root().obj or {}).get("alone"):
+        from audiobook.pipeline.sandbox import end_with_the_reader
+
+        end_with_the_reader()
     given = {names[flag]: value for flag, value in flags.items() if flag in names}
     if lexicons:
         given["narration.lexicon"] = lexicons

@@ -34,7 +34,8 @@ _CLAUSES = (
     (re.compile(rf"[，,](?!\d)[{_CLOSERS}]*\s*"), 4),
     (re.compile(r"、\s*"), 14),
 )
-_OPEN, _CLOSE = "（(《〈【〔[“‘「『", "）)》〉】〕]”’」』"
+_NEAR = 40
+"""Characters before a full stop that tell whether it ends an abbreviation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,116 +85,130 @@ def _sentences(paragraph: str) -> list[str]:
     """Cut after every sentence end that is not inside a bracket or book title, and not followed by more of the
     same quotation's sentence (“好！”他说。)."""
     sentences, start = [], 0
+    at = quoted = 0
     for end in _END.finditer(paragraph):
-        head = paragraph[start : end.end()]
-        if end[0].startswith(".") and _ABBREVIATION.search(head.rstrip(_CLOSERS + " ")):
+        # how many quotations are open since `start`
+        quoted += paragraph.count("“", at, end.end()) - paragraph.count("”", at, end.end())
+        at = end.end()
+        near = paragraph[max(start, at - _NEAR) : at]
+        if end[0].startswith(".") and _ABBREVIATION.search(near.rstrip(_CLOSERS + " ")):
             continue
-        if _inside(head, "（(《〈【〔[", "）)》〉】〕]") and len(head) < 200:
+        if at - start < 200 and _depth(paragraph[start:at]):
             continue
         if "》" in end[0] or "〉" in end[0]:
             continue  # 《为什么？》 is a name
-        following = paragraph[end.end() : end.end() + 1]
+        following = paragraph[at : at + 1]
         if following and following in "，,、；;。！？!?：:）)》":
             continue
         if end[0].rstrip()[-1:] in "”’」』" and re.match(
-            r"[\w]{1,6}(?:说|道|问|答|喊|叫|笑|叹|表示|指出)", paragraph[end.end() : end.end() + 10]
+            r"[\w]{1,6}(?:说|道|问|答|喊|叫|笑|叹|表示|指出)", paragraph[at : at + 10]
         ):
             continue
-        if (
-            end[0].startswith("…")
-            and following
-            and not re.match(r"[“‘「『]", following)
-            and head.count("“") > head.count("”")
-        ):
+        if end[0].startswith("…") and following and not re.match(r"[“‘「『]", following) and quoted > 0:
             continue
-        sentences.append(head)
-        start = end.end()
+        sentences.append(paragraph[start:at])
+        start, quoted = at, 0
     if start < len(paragraph):
         sentences.append(paragraph[start:])
     return sentences
 
 
-def _inside(text: str, openers: str, closers: str) -> bool:
-    depth = 0
+def _depth(text: str, depth: int = 0) -> int:
+    """In how many brackets and book titles the end of `text` stands, whose beginning stands in `depth`."""
     for character in text:
-        if character in openers:
+        if character in "（(《〈【〔[":
             depth += 1
-        elif character in closers:
+        elif character in "）)》〉】〕]":
             depth = max(0, depth - 1)
-    return depth > 0
+    return depth
 
 
 def _joined(sentences: list[str]) -> list[str]:
     """Very short sentences with the neighbour that stays shorter."""
-    joined = list(sentences)
-    index = 0
-    while index < len(joined):
-        if len(joined) == 1 or count_syllables(joined[index]) >= SHORT_SYLLABLES:
-            index += 1
-            continue
-        before = count_syllables(joined[index - 1]) if index else None
-        following = count_syllables(joined[index + 1]) if index + 1 < len(joined) else None
-        if before is None or (following is not None and following < before):
-            joined[index : index + 2] = [joined[index] + joined[index + 1]]
+    done: list[tuple[list[str], int]] = []
+    waiting = [([sentence], count_syllables(sentence)) for sentence in reversed(sentences)]
+    while waiting:
+        texts, count = waiting.pop()
+        before = done[-1][1] if done else None
+        following = waiting[-1][1] if waiting else None
+        if count >= SHORT_SYLLABLES or (before is None and following is None):
+            done.append((texts, count))
+        elif before is None or (following is not None and following < before):
+            more, others = waiting.pop()
+            texts.extend(more)
+            waiting.append((texts, count + others))
         else:
-            joined[index - 1 : index + 1] = [joined[index - 1] + joined[index]]
-            index -= 1
-    return joined
+            first, others = done.pop()
+            first.extend(texts)
+            waiting.append((first, count + others))
+    return ["".join(texts) for texts, _ in done]
 
 
 def _parts(sentence: str, preferred: int, most: int) -> list[str]:
     """A sentence as one part, or split where it hurts least until every part fits."""
-    parts, rest = [], sentence
+    parts: list[str] = []
     limit = max(preferred + preferred // 2, 12)
-    # enough to hold `most` syllables of any writing, so that text without marks takes no longer by the character
-    window = 10 * most + 100
-    while count_syllables(rest[:window]) > min(limit, most):
-        cut = _best_cut(rest[:window], preferred, most)
+    # each holds so many syllables of any writing, so that text without marks takes no longer by the character
+    enough, near, whole = (10 * count + 100 for count in (min(limit, most), 3 * preferred + 60, most))
+    at = 0
+    while count_syllables(sentence[at : at + enough]) > min(limit, most):
+        cut = _clause_cut(sentence[at : at + min(near, whole)], preferred, most) if near < whole else None
+        cut = cut or _best_cut(sentence[at : at + whole], preferred, most)
         if cut is None:
             break
-        parts.append(rest[:cut])
-        rest = rest[cut:]
-    return [*parts, rest]
+        parts.append(sentence[at : at + cut])
+        at += cut
+    return [*parts, sentence[at:]]
 
 
 def _best_cut(text: str, preferred: int, most: int) -> int | None:
-    """Where to end the first part of `text`: the clause end nearest `preferred`, weighed by its kind and by
-    whether it stands inside a bracket; a word boundary where there is none within `most`."""
-    total = count_syllables(text)
+    """Where to end the first part of `text`: at a clause, or at a word where there is none within `most`."""
+    cut = _clause_cut(text, preferred, most)
+    if cut is not None:
+        return cut
+    # a Chinese character is a syllable: mostly the beginning is enough
+    is_long = count_syllables(text[: 2 * most]) > most or count_syllables(text) > most
+    return _word_cut(text, preferred, most) if is_long else None
+
+
+def _clause_cut(text: str, preferred: int, most: int) -> int | None:
+    """The clause end nearest `preferred`, weighed by its kind and by whether it stands inside a bracket."""
+    total: int | None = None
     best: tuple[float, int] | None = None
     for pattern, cost in _CLAUSES:
-        head = done = 0
+        head = done = open_ = 0
         for found in pattern.finditer(text):
             head += count_syllables(text[done : found.end()])
+            open_ = _depth(text[done : found.end()], open_)
             done = found.end()
+            total = count_syllables(text) if total is None else total
             tail = total - head
-            if head > most:
+            if head > most or (best is not None and head - preferred > best[0]):
                 break
             if tail < SHORT_SYLLABLES * 2 or head < SHORT_SYLLABLES * 2:
                 continue
-            depth = 30 if _inside(text[: found.end()], "（(《〈【〔[", "）)》〉】〕]") else 0
-            loss = abs(head - preferred) + cost + depth + (8 if tail < preferred / 3 else 0)
+            loss = abs(head - preferred) + cost + 30 * bool(open_) + (8 if tail < preferred / 3 else 0)
             if best is None or loss < best[0]:
                 best = (loss, found.end())
-    if best is not None:
-        return best[1]
-    return _word_cut(text, preferred, most) if total > most else None
+    return best[1] if best else None
 
 
 def _word_cut(text: str, preferred: int, most: int) -> int | None:
     """The end of the word nearest `preferred` syllables; figures with their unit and Latin words stay whole."""
     best: tuple[float, int] | None = None
     position = head = 0
-    for run in re.findall(rf"[{_WHOLE}]+|[^{_WHOLE}]+", text):
-        near = run[: most + 20]  # what lies beyond is for the next part
+    for found in re.finditer(rf"[{_WHOLE}]+|[^{_WHOLE}]+", text):
+        run = found[0]
+        # what lies beyond is for the next part, or so far that another place is better
+        near = run[: min(most, 2 * preferred + 100) + 20]
         for word in [run] if re.match(f"[{_WHOLE}]", run) else cut(near):
             position += len(word)
             head += count_syllables(word)
-            if head > most and best is not None:
+            if best is not None and (head > most or head - preferred > best[0]):
                 return best[1]
             if not 0 < position < len(text) or not 0 < head <= most:
                 continue
-            loss = abs(head - preferred) + _breaks(text[:position], text[position:])
+            loss = abs(head - preferred) + _breaks(text[max(0, position - 2) : position], text[position : position + 2])
             if best is None or loss < best[0]:
                 best = (loss, position)
         if len(near) < len(run) and best is not None:

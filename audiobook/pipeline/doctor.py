@@ -20,8 +20,22 @@ def doctor(settings: Settings) -> list[tuple[str, bool, str]]:
     found += _encoders(settings)
     for name, folder in (("cache", settings.cache), ("output", settings.output)):
         found.append(_disk(name, folder))
+    found.append(_sandbox())
     found += _engine(settings)
     return found
+
+
+def _sandbox() -> tuple[str, bool, str]:
+    """Which walls --sandbox has here; those that are missing keep nobody from building."""
+    from audiobook.pipeline import sandbox
+    from audiobook.system.walls import WALLS
+
+    standing = sandbox.standing()
+    if not standing:
+        return "sandbox", True, "none on this system; read only documents you trust"
+    missing = [what for name, what in WALLS.items() if name not in standing]
+    here = "; ".join(what for name, what in WALLS.items() if name in standing)
+    return "sandbox", True, here + (f" (not on this system: {'; '.join(missing)})" if missing else "")
 
 
 def _engine(settings: Settings) -> list[tuple[str, bool, str]]:

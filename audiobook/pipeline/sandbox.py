@@ -1,10 +1,10 @@
 """Reading documents of strangers: in a child process that may read and compute, within bounds, and nothing else.
 
-    parent ──path, settings (JSON)──▶ child: limits, reader ──Document or error (JSON)──▶ parent
+    parent ──open document, path, settings (JSON)──▶ child: walls, reader ──Document or error (JSON)──▶ parent
 
-The child has a limit on memory and on processor time, cannot write files, gets none of the environment's secrets,
-and on Linux has no network. It hands back JSON, which unlike a pickle can do nothing but be parsed. See
-docs/security.md for what this does and does not hold off.
+The child (pipeline/sandboxed.py) puts up the walls of system/walls around itself before it looks at the document. It
+begins with none of the environment but paths and language, in a session without a terminal. It hands back JSON, which
+unlike a pickle can do nothing but be parsed. See docs/security.md for what this does and does not hold off.
 """
 
 from __future__ import annotations
@@ -13,153 +13,205 @@ import contextlib
 import dataclasses
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
+import time
 import types
 import typing
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
+import audiobook
 from audiobook import errors
 from audiobook.config import Settings, SourceSettings
 from audiobook.errors import ConfigError, SourceError, UnreadableSource
 from audiobook.model import Document, Lines
 from audiobook.pipeline import answers
+from audiobook.system import watchdog
 
 _PASSED = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "OMP_NUM_THREADS")
 """What a reader gets to see of the environment: no keys, no tokens."""
 _OVERHEAD_S = 60
 """Waiting for the disk or for other processes does not count as computing; this long at most."""
-_CLONE_NEWNET, _CLONE_NEWUSER = 0x40000000, 0x10000000
+_MOST_TEXT = 4
+"""What a file of source.max_megabytes may become, in files of that size."""
+_LONGEST_MESSAGE = 1_000
+_LEAVING_S = 5
+"""A child that has closed its answer may take so long to end."""
 
 
 def read(source: Path, settings: Settings, lines: Lines | None = None) -> Document:
     """The publication in `source`, read in a child process if `settings.source.sandbox` is set; an answer that
     somebody has given about it counts. `lines`: those to explain.
 
-    Raises `SourceError`, also for a document that takes more than the sandbox allows.
+    Raises `SourceError`, also for a document that takes more time or memory than the settings allow.
     """
     chosen = settings.source
     if not chosen.articles and (answer := answers.kept(source, settings.cache)):
         chosen = dataclasses.replace(chosen, articles=answer)
-    if not chosen.sandbox:
-        from audiobook.source import read as here
+    if chosen.sandbox:
+        if os.name != "posix":
+            raise ConfigError("--sandbox: this system cannot limit a process; read only documents you trust here")
+        return _answer(source, chosen, lines)
+    from audiobook.source import read as here
 
-        return here(source, chosen, lines)
+    try:
+        last_word = f"audiobook: {too_long(source, chosen)}"
+        with watchdog.watch(chosen.sandbox_seconds, chosen.sandbox_megabytes, last_word):
+            return here(source, chosen, lines)
+    except watchdog.TooLong as error:
+        raise UnreadableSource(too_long(source, chosen)) from error
+    except (watchdog.TooMuch, MemoryError) as error:
+        raise UnreadableSource(too_much(source, chosen)) from error
+
+
+def end_with_the_reader() -> None:
+    """This process is one command of ours: it ends together with a library that does not come back from a document."""
+    watchdog.this_process_may_end()
+
+
+def too_long(source: Path, settings: SourceSettings) -> str:
+    """What is said of a document that takes too much time."""
+    return (
+        f"{source}: takes more than {settings.sandbox_seconds} s to read; raise source.sandbox_seconds if you trust it"
+    )
+
+
+def too_much(source: Path, settings: SourceSettings) -> str:
+    """What is said of a document that takes too much memory."""
+    return (
+        f"{source}: takes more than {settings.sandbox_megabytes} MB to read; raise source.sandbox_megabytes if you "
+        "trust it"
+    )
+
+
+def standing() -> tuple[str, ...]:
+    """The names of the walls that stand around a reader on this machine, found by putting them up around a child."""
     if os.name != "posix":
-        raise ConfigError("--sandbox: this system cannot limit a process; read only documents you trust here")
-    return _answer(source, chosen, lines)
+        return ()
+    with contextlib.suppress(ValueError, TypeError, OSError):
+        said, _ = _child({"walls": True}, None, seconds=30, most=100_000)
+        return tuple(map(str, json.loads(said or b"[]")))
+    return ()
 
 
 def _answer(source: Path, settings: SourceSettings, lines: Lines | None) -> Document:
     facts = {"path": str(source), "settings": dataclasses.asdict(settings), "lines": lines}
-    task = json.dumps(facts)
-    environment = {name: os.environ[name] for name in _PASSED if name in os.environ}
-    environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
-    seconds = settings.sandbox_seconds
+    with contextlib.ExitStack() as stack:
+        opened = None
+        with contextlib.suppress(OSError):  # its reader says what is the matter
+            if source.is_file() or source.is_dir():
+                opened = os.open(source, os.O_RDONLY | os.O_CLOEXEC)
+                stack.callback(os.close, opened)
+        seconds = settings.sandbox_seconds + _OVERHEAD_S
+        said, code = _child(facts, opened, seconds=seconds, most=settings.max_megabytes * _MOST_TEXT * 1_000_000)
+    if said is None or code in (-signal.SIGXCPU, -signal.SIGKILL):
+        raise UnreadableSource(too_long(source, settings))
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "audiobook.pipeline.sandbox"],
-            input=task.encode("utf-8", "surrogateescape"),
-            capture_output=True,
-            env=environment,
-            timeout=seconds + _OVERHEAD_S,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableSource(_too_long(source, seconds)) from error
-    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
-        raise UnreadableSource(_too_long(source, seconds))
-    try:
-        answer = json.loads(done.stdout)
+        answer = json.loads(said)
         if "error" in answer:
             kind = getattr(errors, str(answer["error"]), None)
             known = isinstance(kind, type) and issubclass(kind, SourceError)
             refusal: type[SourceError] = kind if kind is not None and known else UnreadableSource
-            raise refusal(str(answer["message"]))
-        document: Document = _rebuilt(answer["document"], Document)
+            raise refusal(_one_line(str(answer["message"])))
+        document: Document = rebuilt(answer["document"], Document)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UnreadableSource(
-            f"{source}: its reader broke off (exit {done.returncode}); it may be damaged, or made to do harm"
+            f"{source}: its reader broke off (exit {code}); it may be damaged, or made to do harm"
         ) from error
     return document
 
 
-def _too_long(source: Path, seconds: int) -> str:
-    return f"{source}: takes more than {seconds} s to read; raise source.sandbox_seconds if you trust it"
+def _one_line(message: str) -> str:
+    """The words of a reader that may be anybody's by now: one line, and nothing that speaks to a terminal."""
+    plain = "".join(c if c.isprintable() or "\udc80" <= c <= "\udcff" else " " for c in message)
+    return plain[:_LONGEST_MESSAGE]
 
 
-def _rebuilt(tree: Any, hint: Any) -> Any:
+def _child(task: dict[str, Any], document: int | None, *, seconds: float, most: int) -> tuple[bytes | None, int]:
+    """What the child answers to `task`, with an open `document`, and how it ended; None for an answer that is not
+    there after `seconds`, or longer than `most` bytes."""
+    environment = {name: os.environ[name] for name in _PASSED if name in os.environ}
+    environment["PYTHONPATH"] = os.pathsep.join(_program())
+    environment["PYTHONDONTWRITEBYTECODE"] = environment["PYTHONUTF8"] = "1"
+    environment["MALLOC_ARENA_MAX"] = "2"  # glibc puts by 64 MB of addresses for every thread, which are counted
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "audiobook.pipeline.sandboxed"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        pass_fds=() if document is None else (document,),
+        start_new_session=True,
+    )
+    assert process.stdin is not None and process.stdout is not None
+    said: bytes | None = None
+    try:
+        with contextlib.suppress(BrokenPipeError):
+            given = json.dumps({**task, "document": document, "program": _program()})
+            process.stdin.write(given.encode("utf-8", "surrogateescape"))
+            process.stdin.close()
+        said = _all(process.stdout.fileno(), time.monotonic() + seconds, most)
+    finally:
+        process.stdout.close()
+        code = _ended(process, at_once=said is None)
+    return said, code
+
+
+def _ended(process: subprocess.Popen[bytes], *, at_once: bool) -> int:
+    """How the child ended, which has said all it will say; whatever it may have started ends with it."""
+    try:
+        code = process.wait(timeout=0 if at_once else _LEAVING_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        code = -signal.SIGTERM  # by us; SIGKILL is the kernel's, at the end of its processor time
+    with contextlib.suppress(OSError):
+        os.killpg(process.pid, signal.SIGKILL)
+    return code
+
+
+def _all(pipe: int, deadline: float, most: int) -> bytes | None:
+    """What comes out of `pipe` up to its end; None where that is too late or too much."""
+    found: list[bytes] = []
+    size = 0
+    while size <= most and (left := deadline - time.monotonic()) > 0:
+        if select.select([pipe], [], [], left)[0]:
+            part = os.read(pipe, 1 << 20)
+            if not part:
+                return b"".join(found)
+            found.append(part)
+            size += len(part)
+    return None
+
+
+def _program() -> Sequence[str]:
+    """Where Python, this program and its readers stand: what the child imports from. Not the folder somebody happens
+    to be in."""
+    own = str(Path(audiobook.__file__).resolve().parent.parent)
+    here = str(Path.cwd())
+    paths = [str(Path(path).absolute()) for path in sys.path if path]
+    return [path for path in paths if path != here or own == here]
+
+
+def rebuilt(tree: Any, hint: Any) -> Any:
     """`tree`, as JSON has it, as the type `hint`; raises `ValueError` or `TypeError` where it does not fit."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         hints = typing.get_type_hints(hint)
-        return hint(**{name: _rebuilt(value, hints[name]) for name, value in tree.items()})
+        return hint(**{name: rebuilt(value, hints[name]) for name, value in tree.items()})
     if origin in (typing.Union, types.UnionType):
-        return None if tree is None else _rebuilt(tree, next(a for a in arguments if a is not type(None)))
+        return None if tree is None else rebuilt(tree, next(a for a in arguments if a is not type(None)))
     if origin is tuple:
         kinds = [arguments[0]] * len(tree) if arguments[-1] is Ellipsis else list(arguments)
-        return tuple(_rebuilt(item, kind) for item, kind in zip(tree, kinds, strict=True))
+        return tuple(rebuilt(item, kind) for item, kind in zip(tree, kinds, strict=True))
     if origin is typing.Literal and tree in arguments:
         return tree
     if isinstance(hint, type) and type(tree) is hint:
+        if isinstance(tree, str):
+            tree.encode("utf-8", "surrogateescape")  # half a character is none; names of files may have odd bytes
         return tree
     raise ValueError(f"{tree!r:.60} is not a {hint}")
-
-
-# ------------------------------------------------------------------------------------------------- the child
-
-
-def _confine(settings: SourceSettings) -> None:
-    """Takes from this process what a reader does not need."""
-    import resource
-
-    limits = {
-        resource.RLIMIT_AS: settings.sandbox_megabytes * 1_000_000,
-        resource.RLIMIT_CPU: settings.sandbox_seconds,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_NOFILE: 256,
-        resource.RLIMIT_CORE: 0,
-    }
-    for kind, limit in limits.items():
-        _, most = resource.getrlimit(kind)
-        # macOS does not let everybody set each of them; one that is missing does not make the others useless
-        with contextlib.suppress(OSError, ValueError):
-            value = limit if most == resource.RLIM_INFINITY else min(limit, most)
-            resource.setrlimit(kind, (value, value))
-    if sys.platform == "linux":
-        import ctypes
-
-        # a network of its own, without any interface; in a container that may be forbidden
-        unshare = getattr(ctypes.CDLL(None, use_errno=True), "unshare", None)
-        if unshare is not None and unshare(_CLONE_NEWNET) != 0:
-            unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
-
-
-def main() -> NoReturn:
-    """What the child does: one task from standard input, one answer to standard output."""
-    task = json.loads(sys.stdin.buffer.read().decode("utf-8", "surrogateescape"))
-    settings: SourceSettings = _rebuilt(task["settings"], SourceSettings)
-    path = Path(task["path"])
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing a library prints gets into the answer
-    answer: dict[str, Any]
-    try:
-        _confine(settings)
-        from audiobook.source import read as here
-
-        answer = {"document": dataclasses.asdict(here(path, settings, _rebuilt(task["lines"], Lines | None)))}
-    except SourceError as error:
-        answer = {"error": type(error).__name__, "message": str(error)}
-    except MemoryError:
-        much = f"{path}: takes more than {settings.sandbox_megabytes} MB to read; raise source.sandbox_megabytes"
-        answer = {"error": "UnreadableSource", "message": f"{much} if you trust it"}
-    except Exception as error:  # a reader that stumbles over what it was given
-        answer = {"error": "UnreadableSource", "message": f"{path}: {type(error).__name__}: {error}"}
-    out.write(json.dumps(answer).encode("ascii"))
-    out.flush()
-    os._exit(0)  # threads of libraries may not be able to end any more
-
-
-if __name__ == "__main__":
-    main()

@@ -26,10 +26,15 @@ def join_all(lines: Iterable[str], known: Container[str] = frozenset()) -> str:
     '对电力的需求and the example'
     """
     pieces: list[str] = []
-    for line in lines:
-        if pieces and line:
-            pieces[-1] = join(pieces[-1], line, known)[: -len(line)]
-        pieces.append(line)
+    end = ""
+    for line in filter(None, lines):
+        joined = join(end, line, known)
+        kept = len(end)
+        if not joined.startswith(end):
+            # without the hyphen
+            pieces[-1], kept = pieces[-1][:-1], kept - 1
+        pieces.append(joined[kept:])
+        end = joined[-_LONGEST:]
     return "".join(pieces)
 
 

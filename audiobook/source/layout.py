@@ -13,7 +13,7 @@ from audiobook.model import ParagraphKind
 from audiobook.source import columns, reading_order
 from audiobook.source.blocks import Block
 from audiobook.source.bylines import byline
-from audiobook.source.joining import join
+from audiobook.source.joining import join_all
 from audiobook.source.line_features import ends, is_chinese, numbering, stops
 from audiobook.source.outline import series
 from audiobook.source.outline.contents import page_entry
@@ -30,6 +30,12 @@ _LEADERS = re.compile(r"\s*(?:[.．·…⋯]\s*){6,}")
 """Dots that lead the eye to a page number."""
 _LABELLED = re.compile(r"[【\[(（]?(?:摘\s*要|内容提要|关\s*键\s*词|abstract|key ?words)\s*[】\])）]?\s*[：:]?", re.I)
 """What begins a paragraph of its own, however full the line before it is."""
+
+
+_WITHIN = re.compile(r"[A-Za-z][\w-]{0,60}\w(?=\W{1,9}\w)")
+"""A word with others behind it on its line."""
+_LONGEST_TITLE = 20
+"""Lines that a title is broken into at the most."""
 
 
 class _Usual(NamedTuple):
@@ -54,19 +60,21 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     groups: list[list[Row]] = []
     notes = _notes(rows, usual)
     kinds: list[ParagraphKind | None] = []
-    open_ = -1
+    open_ = text = -1
     for place, row in enumerate(rows):
         kind: ParagraphKind | None = "note" if place in notes else "table" if row.zone == "table" else "body"
         kind = None if row.zone == "edge" else kind
         if row.first:
             # a paragraph goes on in the next column or on the next page, after notes, feet and heads
-            open_ = _last_text(kinds) if kind == "body" else len(groups) - 1
+            open_ = text if kind == "body" else len(groups) - 1
         if open_ >= 0 and kinds[open_] == kind and _joins(groups[open_], row, kind, usual):
             groups[open_].append(row)
         else:
             open_ = len(groups)
             groups.append([row])
             kinds.append(kind)
+            # the last group that is neither a note nor a head or foot
+            text = text if kind in (None, "note") else open_
     number, found, page = 1, [], 0
     for group, kind in zip(groups, kinds, strict=True):
         # the first line of the page's text, and its head, if it has one
@@ -92,7 +100,7 @@ def _usual(rows: Sequence[Row]) -> _Usual:
         sizes[round(row.piece.size, 1)] += len(row.piece.text)
     size = sizes.most_common(1)[0][0]
     leadings = [row.leading for row in rows if 0.8 < row.leading < 2.6 and abs(row.piece.size - size) < size * 0.1]
-    words = {word for row in rows for word in re.findall(r"[A-Za-z][\w-]*\w(?=\W+\w)", row.piece.text)}
+    words = {word for row in rows for word in _WITHIN.findall(row.piece.text)}
     return _Usual(size, median(leadings) if leadings else 1.5, words)
 
 
@@ -113,11 +121,6 @@ def _notes(rows: Sequence[Row], usual: _Usual) -> set[int]:
     return found
 
 
-def _last_text(kinds: Sequence[ParagraphKind | None]) -> int:
-    """The place of the last group that is neither a note nor a head or foot; -1 if there is none."""
-    return next((at for at in range(len(kinds) - 1, -1, -1) if kinds[at] not in (None, "note")), -1)
-
-
 def _joins(group: list[Row], row: Row, kind: ParagraphKind | None, usual: _Usual) -> bool:
     if kind == "note":
         return not row.first and not NOTE_MARK.match(row.piece.text)
@@ -130,8 +133,7 @@ def _block(group: list[Row], number: int, usual: _Usual, kind: ParagraphKind) ->
         text += " "
     if len(group) > 1 and _LABELLED.fullmatch(text) and text[-1] not in "：:】])）":
         text += "：" if is_chinese(text) else ":"
-    for row in group[1:]:
-        text = join(text, row.piece.text.strip(), usual.words)
+    text = join_all([text, *(row.piece.text.strip() for row in group[1:])], usual.words)
     if kind == "note" and (mark := NOTE_MARK.match(text)) and mark["digits"]:
         text = f"[{mark['digits']}] {text[mark.end() :].lstrip()}"
     if kind == "body" and (bullet := _BULLET.match(text)):
@@ -196,9 +198,11 @@ def _first_word(piece: Piece) -> float:
 def _one_title(group: Sequence[Row], row: Row, usual: _Usual) -> bool:
     """Lines of one large look, one under another, in the middle of their column: a title broken in two."""
     last = group[-1]
-    text = "".join(one.piece.text for one in group) + row.piece.text
     if row.first or row.piece.size < 1.2 * usual.size or row.leading > 2 or numbering(row.piece.text):
         return False
+    if len(group) > _LONGEST_TITLE:
+        return False
+    text = "".join(one.piece.text for one in group) + row.piece.text
     if byline(row.piece.text) or len(text) > (60 if is_chinese(text) else 140):
         return False
     middles = [(one.piece.left + one.piece.right) / 2 for one in (last, row)]

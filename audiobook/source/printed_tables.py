@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
@@ -99,9 +100,10 @@ def _wraps(before: Line, line: Line) -> bool:
 def _is_table(lines: Sequence[Line], edges: Sequence[float], rows: int, least: int) -> bool:
     if len(edges) < least or rows < (3 if len(edges) == 2 else 2):
         return False
-    columns = [
-        [cell for line in lines for cell in _cells(line) if _column(cell, edges) == i] for i in range(len(edges))
-    ]
+    columns: list[list[Line]] = [[] for _ in edges]
+    for line in lines:
+        for cell in _cells(line):
+            columns[_column(cell, edges)].append(cell)
     texts = [["".join(piece.text for piece in cell) for cell in column] for column in columns]
     if all(_LABEL.fullmatch(text.strip()) for text in texts[0]) and len(edges) == 2:
         return False  # a numbered list, or one with bullets
@@ -119,8 +121,7 @@ def _is_table(lines: Sequence[Line], edges: Sequence[float], rows: int, least: i
 
 def _column(cell: Line, edges: Sequence[float]) -> int:
     """The column a cell stands in: the last that begins at its left edge or before."""
-    reach = cell[0].left + _SAME * cell[0].size
-    return max((i for i, edge in enumerate(edges) if edge <= reach), default=0)
+    return max(0, bisect_right(edges, cell[0].left + _SAME * cell[0].size) - 1)
 
 
 def _rows(lines: Sequence[Line]) -> list[Piece]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
@@ -104,13 +105,17 @@ def _edge(lines: Sequence[Piece], side: str) -> float:
     mark does not move it."""
     size = median(line.size for line in lines)
     places = [float(getattr(line, side)) for line in lines if line.size <= 1.15 * size]
-    places.sort(reverse=side == "right")
+    places.sort()
+    rising = list(places)
+    if side == "right":
+        places.reverse()
     several = 1 if len(lines) < 4 else max(2, len(lines) // 5)
     for place in places:
         if side == "left" and place - places[0] > 2.5 * size:
             # marks hang out by less, and a few centred lines may begin at one place by chance
             several = max(4, len(lines) // 3)
-        if sum(abs(other - place) <= size * 0.5 for other in places) >= several:
+        near = bisect_right(rising, place + size * 0.5) - bisect_left(rising, place - size * 0.5)
+        if near >= several:
             return place
     return places[0]
 
@@ -161,13 +166,29 @@ def _apart(steps: Sequence[float], place: int, usual: float) -> bool:
 def _line_distance(lines: Sequence[Line]) -> float:
     """From a piece to the next below it, mostly; the lines of two columns may stand between one another."""
     steps = []
+    covered = [_covered(line) for line in lines]
     for place, line in enumerate(lines):
         for piece in line:
-            for other in lines[place + 1 : place + 9]:
-                if any(one.left < piece.right and one.right > piece.left for one in other):
-                    steps.append(other[0].middle - piece.middle)
+            for below in range(place + 1, min(place + 9, len(lines))):
+                ends, begins = covered[below]
+                at = bisect_right(ends, piece.left)
+                if at < len(ends) and begins[at] < piece.right:
+                    steps.append(lines[below][0].middle - piece.middle)
                     break
     return median(steps) if steps else 0.0
+
+
+def _covered(line: Line) -> tuple[list[float], list[float]]:
+    """Where the stretches of a line that something stands on end, and where they begin, from the left."""
+    ends: list[float] = []
+    begins: list[float] = []
+    for piece in line:
+        if ends and piece.left <= ends[-1]:
+            ends[-1] = max(ends[-1], piece.right)
+        else:
+            begins.append(piece.left)
+            ends.append(piece.right)
+    return ends, begins
 
 
 def _edge_rows(line: Line, page: int) -> list[Row]:

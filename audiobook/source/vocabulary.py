@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from audiobook.language import dictionary
 from audiobook.language.chinese import is_han, is_known, known_words
-from audiobook.source.line_features import squeeze
+from audiobook.source.line_features import comparable, squeeze, stops
+from audiobook.source.stretches import Stretches
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 _FUNCTION = frozenset("的地得了着过是不在有和与就也都又很更最而且或但于对为从到把被让使向及其之以所这那个各每")
@@ -40,6 +44,7 @@ class Vocabulary:
                 break
         self._all = "\n".join(self._texts)
         self._latin: frozenset[str] | None = None
+        self._stretches: dict[int, Stretches] = {}
 
     @property
     def latin(self) -> frozenset[str]:
@@ -48,32 +53,38 @@ class Vocabulary:
             self._latin = frozenset(word for text in self._texts for word in _LATIN.findall(text))
         return self._latin
 
+    @functools.cached_property
+    def pairs(self) -> Counter[str]:
+        """How often two letters stand beside each other in running text, as titles are compared."""
+        text = comparable("".join(text for text in self._texts if len(text) > 30 and stops(text)))
+        return Counter(map("".join, itertools.pairwise(text)))
+
     def together(self, first: str, second: str) -> int:
         """How many characters around the seam (of up to 6) stand so elsewhere in the text; 0 if fewer than 4."""
         left, right = squeeze(first), squeeze(second)
         best = 0
         for before, after in ((2, 2), (3, 2), (2, 3), (3, 3)):
             probe = left[-before:] + right[:after]
-            if len(probe) == before + after and probe in self._all:
+            if len(probe) == before + after and self._places(probe):
                 best = max(best, before + after)
             elif not best:
                 break  # what is longer holds this
         return best
+
+    def _places(self, stretch: str, most: int = 1) -> list[int]:
+        """The first places of a stretch of a few characters."""
+        length = len(stretch)
+        if length not in self._stretches:
+            self._stretches[length] = Stretches(self._all, length)
+        return self._stretches[length].places(stretch, most)
 
     def is_tail(self, text: str) -> bool:
         """Whether a paragraph begins inside a word that the text has whole elsewhere: 济深度融合 for 经济深度融合."""
         bare = squeeze(text[:16])
         if len(bare) < 6 or not is_han(bare[0]) or bare[0] in _STARTERS or len(known_words(bare[:8])[0]) > 1:
             return False
-        at = self._all.find(bare[:5])
-        for _ in range(4):
-            if at < 0:
-                break
-            before = self._all[at - 1 : at] if at else "\n"
-            if is_han(before) and is_known(before + bare[0]):
-                return True
-            at = self._all.find(bare[:5], at + 1)
-        return False
+        before = (self._all[at - 1] for at in self._places(bare[:5], 4) if at)
+        return any(is_han(character) and is_known(character + bare[0]) for character in before)
 
 
 def overlap(first: str, second: str, vocabulary: Vocabulary | None = None) -> int:

@@ -138,6 +138,17 @@ def test_large_files_are_refused(tmp_path: Path) -> None:
         read(file, SourceSettings(max_megabytes=1))
 
 
+@pytest.mark.parametrize(("side", "said"), [(11_000, "11,000 × 11,000 pixels"), (20_000, "far more pixels")])
+def test_a_picture_of_too_many_pixels_is_refused_by_its_size(side: int, said: str, tmp_path: Path) -> None:
+    """A small file that unpacks to hundreds of millions of pixels is refused in one line before it is unpacked."""
+    image = pytest.importorskip("PIL.Image")
+    pytest.importorskip("numpy")
+    image.new("1", (side, side), 1).save(tmp_path / "page.png")
+    assert (tmp_path / "page.png").stat().st_size < 100_000
+    with pytest.raises(UnreadableSource, match=rf"page\.png: .*{said}"):
+        read(tmp_path / "page.png")
+
+
 def test_external_entities_are_never_fetched(tmp_path: Path) -> None:
     """An e-book that points at a file of this machine gets nothing of it."""
     secret = tmp_path / "secret.txt"

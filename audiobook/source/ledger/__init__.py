@@ -25,6 +25,8 @@ _GRAM = 6
 _MOST = 20
 """Findings of one kind that name their place; what is beyond is counted in the last."""
 _SAMPLE = 60
+_SOUGHT = 500
+"""Paragraphs that may stand twice and are looked for in the whole file; with more, something else is wrong with it."""
 
 
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -128,14 +130,19 @@ def _texts(document: Document) -> Iterator[str]:
 def _lost(pieces: Sequence[tuple[str, Piece]], there: str, missing: Counter[str]) -> Iterator[Finding]:
     """Runs of the file that are nowhere in the result, the longest first; letters that fit no run in one finding."""
     grams = {there[at : at + _GRAM] for at in range(len(there) - _GRAM + 1)}
+    shorter: dict[int, set[str]] = {}
     runs: list[tuple[str, Piece]] = []
     for text, piece in pieces:
         covered = bytearray(len(text))
         for at in range(len(text) - _GRAM + 1):
             if text[at : at + _GRAM] in grams:
                 covered[at : at + _GRAM] = b"\1" * _GRAM
-        if len(text) < _GRAM and text in there:
-            continue
+        size = len(text)
+        if size < _GRAM:
+            if size not in shorter:
+                shorter[size] = {there[at : at + size] for at in range(len(there) - size + 1)}
+            if text in shorter[size]:
+                continue
         start = None
         for at in range(len(text) + 1):
             open_ = at < len(text) and not covered[at]
@@ -150,7 +157,7 @@ def _lost(pieces: Sequence[tuple[str, Piece]], there: str, missing: Counter[str]
         gone = Counter(run) & left
         if gone.total() * 2 < len(run):
             continue
-        left -= gone
+        left.subtract(gone)
         named += 1
         if named <= _MOST:
             lines = (piece.line, piece.line) if piece.line else None
@@ -158,21 +165,27 @@ def _lost(pieces: Sequence[tuple[str, Piece]], there: str, missing: Counter[str]
     rest = left.total()
     if named > _MOST or rest:
         stretches = f"{named - _MOST} more stretches; " if named > _MOST else ""
-        yield Finding("lost", None, f"{stretches}{rest} letters here and there, among them {_sample(''.join(left))}")
+        yield Finding("lost", None, f"{stretches}{rest} letters here and there, among them {_sample(''.join(+left))}")
 
 
 def _twice(document: Document, source: str, surplus: Counter[str]) -> Iterator[Finding]:
     """Paragraphs that stand in the result more often than in the file."""
     seen: Counter[str] = Counter()
+    there: dict[str, int] = {}
     for article in document.articles:
         for section in article.sections:
             for paragraph in section.paragraphs:
                 text = letters(paragraph.text)
-                if len(text) < 2 * _GRAM or not Counter(text) <= surplus:
+                own = Counter(text)
+                if len(text) < 2 * _GRAM or any(surplus[letter] < count for letter, count in own.items()):
                     continue
                 seen[text] += 1
-                if seen[text] > source.count(text) and source.count(text):
-                    surplus -= Counter(text)
+                if text not in there:
+                    if len(there) == _SOUGHT:
+                        return
+                    there[text] = source.count(text)
+                if seen[text] > there[text] > 0:
+                    surplus.subtract(own)
                     yield Finding("twice", paragraph.lines, f"Stands once more than in the file: {_sample(text)}")
 
 

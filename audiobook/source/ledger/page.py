@@ -10,18 +10,18 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from audiobook.source.ahead import Unread
 from audiobook.source.ledger.piece import Piece
 from audiobook.source.markup_encoding import decode_markup
 
-_REST = r"""(?:=\s*+(?:"[^"]*+"|'[^']*+')(?=[\s/>])|[^<>=]++|=)*+"""
+_REST = r"""(?:=\s*+(?:"[^"]*+"|'[^']*+')(?=[\s/>])|[^<>=]++|=){0,1000}+"""
 _MARKUP = re.compile(
     rf"""
-    <!--(?:-?>|.*?--!?>|[^>]*>)
-    | <!\[CDATA\[(?P<cdata>.*?)\]\]>
-    | <(?P<skipped>script|style)(?=[\s/>]){_REST}(?:(?<=/)>|>(?:.*?</(?P=skipped)\s*>|.*?(?=</head|<body)|.*))
-    | <[!?][^>]*>
+    (?P<opening><!\[CDATA\[|<!--|<[!?])
+    | <(?P<code>script|style)(?=[\s/>]){_REST}>
     | </?(?P<name>[A-Za-z][A-Za-z0-9_.-]*+(?::[A-Za-z0-9_.-]++)?)(?=[\s/>])(?!\s+&){_REST}>
     | <[/!?]?[A-Za-z][^<>\n]{{0,300}}\Z
+    | (?P<sign><)
     """,
     re.S | re.I | re.X,
 )
@@ -30,7 +30,7 @@ _WITHIN = frozenset([
     "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "tt", "u", "var", "wbr",
 ])  # fmt: skip
 """Tags that stand within words."""
-_ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+(?:"([^"<&%]*)"|'([^'<&%]*)')\s*>""")
+_ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+(?:"([^"<&%]{0,200})"|'([^'<&%]{0,200})')\s*>""")
 
 
 def pieces(path: Path) -> Iterator[Piece]:
@@ -48,14 +48,22 @@ def texts(markup: str) -> Iterator[tuple[str, int]]:
     own = {name: one or other for name, one, other in _ENTITY.findall(markup[:20_000])}
     gathered: list[str] = []
     line, begun, at = 1, 1, 0
-    for found in _MARKUP.finditer(markup):
-        if found.start() > at:
-            gathered.append(_resolved(markup[at : found.start()], own))
-        line += markup.count("\n", at, found.end())
+    unread = Unread(markup)
+    while found := _MARKUP.search(markup, at):
+        start, begin = at, found.start()
+        if begin > at:
+            gathered.append(_resolved(markup[at:begin], own))
         at = found.end()
-        if found["cdata"]:
-            gathered.append(found["cdata"])
-        elif found["name"] and found["name"].lower() not in _WITHIN:
+        opening = found["code"] or found["opening"]
+        if opening and not found[0].endswith("/>"):
+            end = unread.end(opening, at)
+            inside = markup[at : end[0]] if end and opening.upper() == "<![CDATA[" else ""
+            gathered.append(inside if end else "<")
+            at = end[1] if end else begin + 1
+        elif found["sign"]:
+            gathered.append("<")
+        line += markup.count("\n", start, at)
+        if found["name"] and found["name"].lower() not in _WITHIN:
             if gathered:
                 yield "".join(gathered), begun
                 gathered = []

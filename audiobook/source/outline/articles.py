@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from audiobook.language.word_lists import word_list
 from audiobook.model import Article, Paragraph, Section
@@ -81,7 +80,7 @@ def article(
     authors = tuple(dict.fromkeys(draft.authors))
     entry = _entry(evidence, title, subtitle)
     if entry is not None:
-        title, subtitle, authors = _by_contents(draft, entry, title, subtitle, authors, evidence, report)
+        title, subtitle, authors = _by_contents(draft, entry, title, subtitle, authors, vocabulary, report)
     rest = left_over("\n".join(block.text for block in draft.bylines), "".join(authors))
     for block in draft.bylines:
         if squeeze(block.text) != "".join(authors):
@@ -164,14 +163,15 @@ def _entry(evidence: Evidence, title: str, subtitle: str | None) -> ContentsEntr
     if evidence.contents is None or not title:
         return None
     whole = comparable(title + (subtitle or ""))
-    best: tuple[float, ContentsEntry] | None = None
-    for entry in evidence.contents.entries:
-        for wanted in (entry.title, entry.title + (entry.subtitle or "")):
-            for own in (comparable(title), whole):
-                ratio = fuzz.ratio(own, comparable(wanted))
-                if ratio >= _ALIKE and (best is None or ratio > best[0]):
-                    best = (ratio, entry)
-    return best[1] if best else None
+    keys = evidence.contents.keys
+    found = [
+        near
+        for own in dict.fromkeys([comparable(title), whole])
+        if (near := process.extractOne(own, keys, scorer=fuzz.ratio, score_cutoff=_ALIKE))
+    ]
+    # of two that are as near, the one that is listed first
+    best = max(found, key=lambda near: (near[1], -near[2]), default=None)
+    return evidence.contents.entries[best[2] // 2] if best else None
 
 
 def _by_contents(
@@ -180,7 +180,7 @@ def _by_contents(
     title: str,
     subtitle: str | None,
     authors: tuple[str, ...],
-    evidence: Evidence,
+    vocabulary: Vocabulary,
     report: Report,
 ) -> tuple[str, str | None, tuple[str, ...]]:
     """Title, subtitle and authors, mended by what the contents page has where a print has lost something."""
@@ -190,7 +190,7 @@ def _by_contents(
     elif comparable(series.unnumbered(title)) not in (
         comparable(series.unnumbered(one)) for one in (entry.title, entry.title + (entry.subtitle or ""))
     ):
-        better = better_title([line.block for line in evidence.lines], title, entry.title)
+        better = better_title(vocabulary.pairs, title, entry.title)
         if better != title:
             report.add("title", here, f"The heading “{title}” is read as the contents page has it: “{better}”.")
         else:
@@ -218,10 +218,10 @@ def missing(evidence: Evidence, articles: Sequence[Article], report: Report) -> 
         return
     titles = [comparable(text) for one in articles for text in (one.title, one.title + (one.subtitle or ""))]
     headings = [comparable(s.heading) for one in articles for s in one.sections if s.heading]
-    known = [*titles, *headings]
+    known = list(dict.fromkeys([*titles, *headings]))
     for entry in evidence.contents.entries:
         wanted = (comparable(entry.title), comparable(entry.title + (entry.subtitle or "")))
-        if not any(fuzz.ratio(own, one) >= _ALIKE for own in known for one in wanted):
+        if not any(process.extractOne(one, known, scorer=fuzz.ratio, score_cutoff=_ALIKE) for one in wanted):
             text = f"The contents page lists “{entry.title}”, but no such heading stands in the text."
             report.add("missing", entry.lines, text)
 
@@ -252,14 +252,16 @@ def _ranked(blocks: Sequence[Block]) -> list[Block]:
 def _without_note_headings(blocks: Sequence[Block], report: Report) -> list[Block]:
     """Without headings like 注释 that stand over notes alone: what becomes of notes, they announce nothing."""
     kept: list[Block] = []
-    for at, block in enumerate(blocks):
-        below = list(itertools.takewhile(lambda one: one.label != "heading", blocks[at + 1 :]))
-        over_notes = block.label == "heading" and below and all(one.kind == "note" for one in below)
-        if over_notes and squeeze(block.text).strip("：:【】[]").lower() in word_list("source", "note_headings"):
+    below: set[str] = set()
+    """Kinds of what stands between here and the next heading."""
+    for block in reversed(blocks):
+        name = squeeze(block.text).strip("：:【】[]").lower() if block.label == "heading" else ""
+        if below == {"note"} and name in word_list("source", "note_headings"):
             report.set_aside("heading of the notes", block)
         else:
             kept.append(block)
-    return kept
+        below = set() if block.label == "heading" else below | {block.kind}
+    return kept[::-1]
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[Section]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -60,13 +61,18 @@ class ContentsEntry:
     lines: Lines | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contents:
     """The contents page: blocks first … last, both included."""
 
     first: int
     last: int
     entries: tuple[ContentsEntry, ...]
+
+    @functools.cached_property
+    def keys(self) -> list[str]:
+        """Of each entry its title, then its title with its subtitle, as titles are compared."""
+        return [comparable(text) for one in self.entries for text in (one.title, one.title + (one.subtitle or ""))]
 
 
 def split_subtitle(text: str) -> tuple[str, str | None]:
@@ -117,8 +123,10 @@ def find(blocks: Sequence[Block]) -> Contents | None:
         return said_twice
     first = next((i for i, b in enumerate(scope) if b.kind in _LINES and page_entry(b.text)), None)
     found = _listed(scope, first, least=2, kinds=_LINES) if first is not None else None
-    if found and len(found.entries) < 3 and not any(_stands_again(blocks, found.last + 1, e) for e in found.entries):
-        return None
+    if found and len(found.entries) < 3:
+        below = _titles_from(blocks, found.last + 1)
+        if not any(_stands_in(below, entry) for entry in found.entries):
+            return None
     return found
 
 
@@ -243,7 +251,8 @@ def _unnumbered(blocks: Sequence[Block], start: int) -> Contents | None:
         following = comparable(blocks[i + 1].text) if i + 1 < len(blocks) else ""
         if key in keys or (key + following in keys and following):
             # what stands between the last entry and the first title is that title's kicker
-            while len(entries) > 1 and not _stands_again(blocks, i, entries[-1]):
+            below = _titles_from(blocks, i)
+            while len(entries) > 1 and not _stands_in(below, entries[-1]):
                 entries.pop()
             last = next(n for n in range(i - 1, start - 1, -1) if blocks[n].lines == entries[-1].lines)
             return Contents(start, last, tuple(entries)) if len(entries) > 1 else None
@@ -258,7 +267,8 @@ def _in_one(blocks: Sequence[Block], at: int) -> Contents | None:
     if len(lines) < 2:
         return None
     entries = [ContentsEntry(*split_subtitle(line), (), None, blocks[at].lines) for line in lines if line]
-    again = sum(_stands_again(blocks, at + 1, entry) for entry in entries)
+    below = _titles_from(blocks, at + 1)
+    again = sum(_stands_in(below, entry) for entry in entries)
     return Contents(at, at, tuple(entries)) if again * 5 >= len(entries) * 3 else None
 
 
@@ -272,11 +282,11 @@ def _said_twice(blocks: Sequence[Block]) -> Contents | None:
     for first in range(min(_OPENING, len(blocks))):
         last, at, known = first, 0, 0
         for i in range(first, min(first + 400, len(blocks))):
-            places = later.get(keys[i], ())
-            following = next((place for place in places if place > max(at, i)), None)
-            if following is None:
+            places = later.get(keys[i], [])
+            following = bisect_right(places, max(at, i))
+            if following == len(places):
                 break
-            last, at, known = i, following, known + 1
+            last, at, known = i, places[following], known + 1
         if (
             known >= _LEAST
             and last + 1 < len(blocks)
@@ -287,11 +297,15 @@ def _said_twice(blocks: Sequence[Block]) -> Contents | None:
     return None
 
 
-def _stands_again(blocks: Sequence[Block], begin: int, entry: ContentsEntry) -> bool:
-    """Whether its title stands after `begin`, in one block or two."""
-    keys = {comparable(entry.title), comparable(entry.title + (entry.subtitle or ""))}
+def _titles_from(blocks: Sequence[Block], begin: int) -> frozenset[str]:
+    """What may be a title from `begin` on, as titles are compared: every short block, and every two."""
     short = [comparable(block.text) if len(block.text) <= 120 else "" for block in blocks[begin:]]
-    return any(key in keys for key in short) or any(a + b in keys for a, b in itertools.pairwise(short) if a and b)
+    return frozenset([*short, *(a + b for a, b in itertools.pairwise(short) if a and b)])
+
+
+def _stands_in(titles: frozenset[str], entry: ContentsEntry) -> bool:
+    """Whether its title is one of `titles`."""
+    return not titles.isdisjoint([comparable(entry.title), comparable(entry.title + (entry.subtitle or ""))])
 
 
 def highest(entries: Sequence[ContentsEntry]) -> list[ContentsEntry]:
@@ -310,7 +324,8 @@ def locate(blocks: Sequence[Block], entries: Sequence[ContentsEntry], begin: int
     keys = {i: comparable(series.unnumbered(blocks[i].text)) for i in short}
     at = begin
     for entry in entries:
-        spot = _spot(blocks, entry, short[bisect_left(short, at) :][:_REACH], keys)
+        begin = bisect_left(short, at)
+        spot = _spot(blocks, entry, short[begin : begin + _REACH], keys)
         if spot is not None:
             yield spot
             at = spot[1] + 1

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from rapidfuzz import fuzz
 
-from audiobook.source.blocks import Block
-from audiobook.source.line_features import comparable, stops
+from audiobook.source.line_features import comparable
 from audiobook.source.vocabulary import likelihood
 
 _LOST = 8.5
 """What a character more is worth when two prints of a title are compared: as much as a common word costs."""
 
 
-def better_title(blocks: Sequence[Block], title: str, other: str) -> str:
-    """Of two prints of a title the one whose pairs of characters the running text knows better."""
-    text = comparable("".join(block.text for block in blocks[:4000] if len(block.text) > 30 and stops(block.text)))
+def better_title(known: Mapping[str, int], title: str, other: str) -> str:
+    """Of two prints of a title the one whose pairs of characters are better `known`: how often each stands in the
+    running text."""
     one, two = comparable(title), comparable(other)
     own, others = _pairs(one), _pairs(two)
-    gain = sum(min(text.count(p), 3) for p in others - own) / max(1, len(others - own))
-    loss = sum(min(text.count(p), 3) for p in own - others) / max(1, len(own - others))
+    gain = sum(min(known.get(p, 0), 3) for p in others - own) / max(1, len(others - own))
+    loss = sum(min(known.get(p, 0), 3) for p in own - others) / max(1, len(own - others))
     # a lost character makes a title likelier than it was, one misread for another never does
     bonus = _LOST * (len(two) - len(one))
     return other if likelihood(two) - likelihood(one) + bonus + gain - loss > 0 else title

@@ -117,7 +117,8 @@ def _section_number(line: Line) -> bool:
 def _text_under(evidence: Evidence, place: int) -> bool:
     """Whether running text stands between a heading and the next one."""
     lines = evidence.lines
-    for line in lines[place + 1 :]:
+    for below in range(place + 1, len(lines)):
+        line = lines[below]
         if line.block.level:
             return False
         if line.authors and "names" in line.features:
@@ -156,14 +157,11 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
         yield Scheme(
             f"numbered titles ({row.kind})", frozenset(titles), frozenset(above), _prior(evidence, titles, each)
         )
-        named = {one.place + 1 for one in row.members if one.bare}
+        taken = {*titles, *(one.place + 1 for one in row.members if one.bare)}
         extra = [
             line.place
             for line in evidence.lines
-            if line.place not in titles
-            and line.place not in named
-            and _stands_out(line)
-            and _between(line.place, titles, evidence)
+            if line.place not in taken and _stands_out(line) and _between(line.place, titles, evidence)
         ]
         if extra and row.rank <= 1:
             both = sorted([*titles, *extra])

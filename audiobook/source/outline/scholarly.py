@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audiobook.source.line_features import is_chinese, squeeze
-from audiobook.source.outline.line import Line, in_row
+from audiobook.source.outline.line import SHORT, Line, in_row
 
 _ABSTRACT = re.compile(r"^\s*(?:abstract|key\s?words)\b", re.I)
 
@@ -29,26 +29,30 @@ _NOTE = re.compile(r"^\s*(?:[\[〔【［（(]\s*\d{1,3}\s*[\]〕】］）)]|[①
 _REFERENCE = re.compile(r"^\s*(?:[\[〔【［]\s*\d{1,3}\s*[\]〕】］]|\d{1,3}[.．、)）])")
 
 
+_HEAD = 20
+"""Lines that the head of a paper in its second language has at the most."""
+
+
 def scholarly(lines: Sequence[Line]) -> None:
     """A paper's head in a second language, and its references."""
     chinese = sum(is_chinese(line.text) for line in lines) * 2 > len(lines)
     for line in lines:
         if chinese and _ABSTRACT.match(line.text):
             first = last = line.place
-            while first > 0 and not is_chinese(lines[first - 1].text):
+            while first > 0 and line.place - first < _HEAD and not is_chinese(lines[first - 1].text):
                 first -= 1
-            while last + 1 < len(lines) and not is_chinese(lines[last + 1].text):
+            while last + 1 < len(lines) and last - first < _HEAD and not is_chinese(lines[last + 1].text):
                 last += 1
-            if first > 0 and last - first < 20:
+            if first > 0 and last - first < _HEAD:
                 for other in lines[first : last + 1]:
                     if "second language" not in other.features:
                         other.features.append("second language")
-        if _NOTES.match(squeeze(line.text)):
+        if _heads_notes(line):
             line.features.append("notes heading")
             _notes(lines, line.place)
-        if _REFERENCES.match(squeeze(line.text) if is_chinese(line.text) else line.text.strip()):
+        if _heads_references(line):
             below = line.place + 1
-            while below < len(lines) and not lines[below].block.level:
+            while below < len(lines) and not lines[below].block.level and not _heads_references(lines[below]):
                 # the second half of an entry stands between two of them
                 wrapped = below > line.place + 1 and below + 1 < len(lines) and _REFERENCE.match(lines[below + 1].text)
                 ends_here = below + 1 == len(lines) and below > line.place + 1
@@ -62,11 +66,25 @@ def scholarly(lines: Sequence[Line]) -> None:
                     other.features.append("reference")
 
 
+def _heads_notes(line: Line) -> bool:
+    return len(line.text) <= SHORT and bool(_NOTES.match(squeeze(line.text)))
+
+
+def _heads_references(line: Line) -> bool:
+    if len(line.text) > SHORT:
+        return False
+    return bool(_REFERENCES.match(squeeze(line.text) if is_chinese(line.text) else line.text.strip()))
+
+
 def _notes(lines: Sequence[Line], place: int) -> None:
     """The lines under 注释 are notes, up to the next heading that the file marks."""
-    below = lines[place + 1 :]
-    stop = next((i for i, line in enumerate(below) if line.block.level or in_row(line)), len(below))
-    noted = [line for line in below[:stop] if _NOTE.match(line.text) or line.block.kind in ("list", "note")]
+    below: list[Line] = []
+    for at in range(place + 1, len(lines)):
+        if lines[at].block.level or in_row(lines[at]) or _heads_notes(lines[at]):
+            break
+        below.append(lines[at])
+    stop = len(below)
+    noted = [line for line in below if _NOTE.match(line.text) or line.block.kind in ("list", "note")]
     if noted and (len(noted) * 2 >= stop or noted[-1].place - place > stop - 3):
         for line in lines[place + 1 : noted[-1].place + 1]:
             line.block = replace(line.block, kind="note")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import zipfile
 from pathlib import Path
@@ -44,8 +45,12 @@ class Archive:
         for wanted in (name, unquote(name)):
             if wanted in self.names:
                 return wanted
-        folded = unquote(name).casefold()
-        return next((member for member in sorted(self.names) if unquote(member).casefold() == folded), None)
+        return self._folded.get(unquote(name).casefold())
+
+    @functools.cached_property
+    def _folded(self) -> dict[str, str]:
+        """Members by their names without capitals and escapes, the first of those that are one then."""
+        return {unquote(member).casefold(): member for member in sorted(self.names, reverse=True)}
 
     def read(self, name: str) -> bytes:
         """The bytes of member `name`. Raises `UnreadableSource` if it is missing, encrypted, damaged or too large."""

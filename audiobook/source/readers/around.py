@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
 from audiobook.language.word_lists import word_list
 from audiobook.model import ParagraphKind
-from audiobook.source.readers.elements import classes, local, texts, types
+from audiobook.source.readers.elements import classes, local, types
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = word_list("source", "blocks_elements")
@@ -52,8 +53,8 @@ class Around:
     numbers: dict[Any, str] | None = None
     """Of the items of the list around."""
 
-    def inside(self, element: Any, total: int) -> Around:
-        """The same inside `element`; `total` is the length of the page's text."""
+    def inside(self, element: Any, pages: Container[Any]) -> Around:
+        """The same inside `element`; `pages` are quotations that hold most of the page, to indent it."""
         new = copy.copy(self)
         tag, style, named = local(element), element.get("style") or "", set(classes(element))
         if tag in BLOCKS:
@@ -62,7 +63,7 @@ class Around:
             new.signed = bool(_SIGNED & said)
         new.level = HEADINGS.get(tag, new.level)
         if not self.note:
-            new.kind = self._kind(element, tag, named, total)
+            new.kind = self._kind(element, tag, named, pages)
         if tag in ("ul", "menu", "dir"):
             new.numbers = None
         new.bold = new.bold or tag in _BOLD or bool(_BOLD_STYLE.search(style))
@@ -72,9 +73,9 @@ class Around:
         new.verse = (new.verse or is_verse(element)) and not new.level
         return new
 
-    def _kind(self, element: Any, tag: str, named: set[str], total: int) -> ParagraphKind:
-        if tag == "blockquote" and sum(len(text) for text in texts(element)) * 2 > total:
-            return self.kind  # indents the whole page
+    def _kind(self, element: Any, tag: str, named: set[str], pages: Container[Any]) -> ParagraphKind:
+        if tag == "blockquote" and element in pages:
+            return self.kind
         return "caption" if CAPTIONS & named else _KINDS.get(tag, self.kind)
 
 

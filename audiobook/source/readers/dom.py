@@ -12,7 +12,7 @@ from audiobook.source.blocks import Block, not_read
 from audiobook.source.readers import lines as made_of
 from audiobook.source.readers import list_numbers, mathml, pictures, tables
 from audiobook.source.readers.around import BLOCKS, CAPTIONS, HEADINGS, Around, is_verse
-from audiobook.source.readers.elements import classes, local, text_of, texts
+from audiobook.source.readers.elements import classes, local, text_of, texts, with_most
 from audiobook.source.readers.gathering import Gathering
 from audiobook.source.readers.looks import numbers_of_the_print, raised
 from audiobook.source.readers.note_links import NoteLinks
@@ -50,7 +50,8 @@ class Walker:
         self._line: int | None = None
         self._number = ""
         """Of the list item that has begun."""
-        self._total = 0
+        self._pages: frozenset[Any] | None = None
+        """Quotations that hold most of the page."""
         self._pending: list[Block] = []
         """Notes that stand in the paragraph which is being gathered."""
         self._own_notes = 0
@@ -68,7 +69,8 @@ class Walker:
 
     def walk(self, root: Any) -> None:
         """All of `root`, in reading order."""
-        self._total = self._total or sum(len(text) for text in texts(root))
+        if self._pages is None:
+            self._pages = with_most(root, "blockquote")
         stack: list[tuple[Any, str, Any]] = [(root, "open", None)]
         around = Around()
         while stack:
@@ -224,7 +226,7 @@ class Walker:
         """All of `element`, as blocks of one kind."""
         begun = len(self.blocks)
         inner = Walker(self.skip, self.links)
-        inner._total = self._total
+        inner._pages = self._pages
         inner.walk(element)
         self.blocks += [replace(block, kind=kind) if kind else block for block in inner.blocks]
         self.made += inner.made
@@ -252,7 +254,7 @@ class Walker:
             self._number = "" if element in self.links.notes else (around.numbers or {}).get(element, "")
         elif tag == "q":
             self._text.put("“")
-        inside = around.inside(element, self._total)
+        inside = around.inside(element, self._pages or ())
         if tag == "ol":
             inside.numbers = list_numbers.numbers(element)
         if element in self.links.notes:

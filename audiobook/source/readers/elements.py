@@ -63,6 +63,30 @@ def texts(element: Any) -> Iterator[str]:
         stack.extend((child, False) for child in reversed(node))
 
 
+def with_most(root: Any, name: str) -> frozenset[Any]:
+    """The elements called `name` that hold more than half of all text in `root`; one pass, however they are nested."""
+    seen = 0
+    begun: dict[Any, int] = {}
+    sizes: dict[Any, int] = {}
+    stack: list[tuple[Any, bool]] = [(root, False)]
+    while stack:
+        node, closing = stack.pop()
+        if closing:
+            if node in begun:
+                sizes[node] = seen - begun[node]
+            seen += len(node.tail or "") if node is not root else 0
+            continue
+        stack.append((node, True))
+        here = local(node)
+        if not here or here in _NEVER:
+            continue
+        if here == name:
+            begun[node] = seen
+        seen += len(node.text or "")
+        stack.extend((child, False) for child in reversed(node))
+    return frozenset(node for node, size in sizes.items() if size * 2 > seen)
+
+
 def text_of(element: Any) -> str:
     """`texts` in one line."""
     return " ".join("".join(texts(element)).split())

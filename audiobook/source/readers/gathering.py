@@ -23,7 +23,8 @@ _INDEXED = re.compile(r"[A-Za-z0-9α-ωΑ-Ω∑∏∫)\]）}′'⁰¹²³⁴-ⁿ
 """What may have an index; small print that is set low is none."""
 _BEFORE = 60
 """Characters in front of a superscript that tell what it is."""
-_WRAP = re.compile(r"[ \t\r\f\v]*\n[ \t\r\n\f\v]*")
+_WRAP = re.compile(r"(?<![ \t\r\f\v])[ \t\r\f\v]*\n[ \t\r\n\f\v]*")
+"""A line end of the file with the white space around it; begun before the first of it, not at every one."""
 
 
 class Gathering:
@@ -34,17 +35,14 @@ class Gathering:
         self._bold = self._code = self._seen = 0
         self._initial = False
         self._pictured = False
-
-    @property
-    def is_empty(self) -> bool:
+        self.is_empty = True
         """Whether nothing has been gathered that is seen."""
-        return not "".join(self._text).strip()
 
     def add(self, text: str, around: Around) -> None:
         """Text as it stands in the file; line ends of the file become \\r, those that are shown are \\n."""
         if self._initial:
             text, self._initial = text.lstrip(), not text.strip()
-        self._text.append(text if around.pre else _WRAP.sub("\r", text))
+        self.put(text if around.pre else _WRAP.sub("\r", text))
         count = len("".join(text.split()))
         self._seen += count
         self._bold += count * around.bold
@@ -53,6 +51,7 @@ class Gathering:
     def put(self, text: str) -> None:
         """Text of ours: marks, formulas, line breaks."""
         self._text.append(text)
+        self.is_empty = self.is_empty and not text.strip()
 
     def begin_word(self) -> None:
         """What comes next goes on with the letter just added."""
@@ -70,13 +69,14 @@ class Gathering:
             text = superscript(before, text, after.lstrip("\r\n"))
         elif _INDEXED.search(before[-1:]):
             text = subscript(text)
-        self._text.append(text)
+        self.put(text)
 
     def blocks(self, around: Around, line: Lines | None, headed: bool) -> Iterator[Block]:
         """What it becomes, and nothing is left; `headed`: the last block is a heading or belongs to one."""
         whole = "".join(self._text)
         seen, bold, code, pictured = self._seen, self._bold, self._code, self._pictured
         self._text, self._seen, self._bold, self._code, self._initial = [], 0, 0, 0, False
+        self.is_empty = True
         if not whole.strip():
             return
         self._pictured = False

@@ -6,10 +6,16 @@ import re
 
 from audiobook.language.word_lists import word_list
 from audiobook.source import raised
+from audiobook.source.ahead import Ahead
 from audiobook.source.aside import Aside, split_tags, with_tags
 
 _NAME = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)")
-_BLOCK = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+_BLOCK = re.compile(r"<(?P<opening>script|style)\b[^<>]*>|<!--", re.I)
+_CLOSINGS = {"script": re.compile(r"</script\s*>", re.I), "style": re.compile(r"</style\s*>", re.I),
+             "": re.compile("-->")}  # fmt: skip
+"""What closes a script, a style and a comment."""
+_NEAR = 60
+"""Characters around a raised one that are looked at."""
 _TORN = re.compile(r"<(?P<name>[A-Za-z][\w:-]*)\s[^<>\n]{0,300}(?:\n[^<>\n]{0,300}){1,8}>")
 """A tag over several lines."""
 _ALONE = frozenset(["br", "hr", "p", "div", "img", "wbr"])
@@ -34,7 +40,7 @@ def without(text: str, aside: Aside) -> str:
     if "<" not in text and "&" not in text:
         return text
     if "<!--" in text or "</s" in text.lower():
-        text = _BLOCK.sub(lambda found: _gone(found[0], aside), text)
+        text = _without_blocks(text, aside)
     text = _TORN.sub(lambda found: _gone(found[0], aside) if _is_tag(found) else found[0], text)
     lines = text.split("\n")
     for at, line in enumerate(lines):
@@ -52,6 +58,23 @@ def _is_tag(torn: re.Match[str]) -> bool:
 def _gone(text: str, aside: Aside) -> str:
     aside.add("mark-up", text)
     return "\n" * text.count("\n")
+
+
+def _without_blocks(text: str, aside: Aside) -> str:
+    """`text` without scripts, styles and comments that something closes, with as many lines."""
+    closings = {opening: Ahead(closing, text) for opening, closing in _CLOSINGS.items()}
+    made: list[str] = []
+    at = 0
+    while found := _BLOCK.search(text, at):
+        end = closings[(found["opening"] or "").lower()].find(found.end())
+        made.append(text[at : found.start() if end else found.end()])
+        at = end.end() if end else found.end()
+        if end:
+            block = text[found.start() : at]
+            aside.add("mark-up", block)
+            made.append("\n" * block.count("\n"))
+    made.append(text[at:])
+    return "".join(made)
 
 
 def _line(line: str, aside: Aside, here: tuple[int, int]) -> str:
@@ -79,7 +102,11 @@ def _line(line: str, aside: Aside, here: tuple[int, int]) -> str:
         aside.add("mark-up", f"<{found['name']}> </{found['name']}>", here)
         if found["name"].lower() == "sub":
             return raised.subscript(found["text"])
-        return raised.superscript(line[: found.start()], found["text"], line[found.end() :])
+        return raised.superscript(
+            line[max(0, found.start() - _NEAR) : found.start()],
+            found["text"],
+            line[found.end() : found.end() + _NEAR],
+        )
 
     def taken(tag: str) -> str:
         if not is_left_over(tag):

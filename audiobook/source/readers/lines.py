@@ -176,7 +176,8 @@ def _is_name(blocks: Sequence[Block], at: int, below: Block) -> bool:
         return len(below.text) <= 40
     if not below.level or below.level <= level or BARE_NUMBER.match(below.text):
         return False
-    for block in blocks[at + 2 :]:
+    for place in range(at + 2, len(blocks)):
+        block = blocks[place]
         if block.level and block.level <= level:
             return True
         if block.level == below.level:

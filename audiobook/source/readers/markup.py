@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from audiobook.errors import EmptySource, UnreadableSource
+from audiobook.source.ahead import Unread
 from audiobook.source.markup_encoding import decode_markup
+from audiobook.source.readers import nesting
 
-_ATTRIBUTES = r"""(?:=\s*+(?:"[^"]*+"|'[^']*+')(?=[\s/>])|[^<>=]++|=)*+"""
+_ATTRIBUTES = r"""(?:=\s*+(?:"[^"]*+"|'[^']*+')(?=[\s/>])|[^<>=]++|=){0,1000}+"""
+"""Of a tag, which has an end: without a bound, tags in the attributes of tags are gone through again and again."""
 _TOKEN = re.compile(
     rf"""
-    (?P<comment><!--(?:-?>|.*?--!?>|[^>]*>)|<!(?!\[CDATA\[)[^>]*>|<\?[^>]*>)
-    | <!\[CDATA\[(?P<cdata>.*?)\]\]>
-    | (?P<code><(?P<which>script|style)(?=[\s/>]){_ATTRIBUTES}
-      (?:(?<=/)>|>(?:.*?</(?P=which)\s*>|.*?(?=</head|<body)|.*)))
+    (?P<opening><!\[CDATA\[|<!--|<[!?])
+    | <(?P<which>script|style)(?=[\s/>]){_ATTRIBUTES}>
     | <(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9_.-]*+(?::[A-Za-z0-9_.-]++)?)(?=[\s/>])(?!\s+&)(?P<rest>{_ATTRIBUTES})>
     | (?P<torn><[/!?]?[A-Za-z][^<>\n]{{0,300}}\Z)
     | (?P<entity>&\#?[^\s<&;\#]{{1,32}};?)
@@ -33,7 +34,7 @@ _WRITTEN = r"""[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++))?"""
 _WELL_WRITTEN = re.compile(rf"(?:\s++{_WRITTEN})*+\s*+/?")
 _ATTRIBUTE = re.compile(rf"(?<=[\s\"']){_WRITTEN}")
 _NAMED = re.compile(r"&([A-Za-z][\w.-]*);")
-_OWN = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+(?:"([^"<&%]*)"|'([^'<&%]*)')\s*>""")
+_OWN = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+(?:"([^"<&%]{0,200})"|'([^'<&%]{0,200})')\s*>""")
 _HEAD = re.compile(r"^\s*(?:<\?xml[^>]*>)?\s*(?:<!--.*?-->\s*)*(?:<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)?", re.S | re.I)
 _XHTML = re.compile(r"^\s*<\?xml\s|<html[^>]{0,300}\bxmlns\s*=", re.I)
 _XML = frozenset(["amp", "lt", "gt", "quot", "apos"])
@@ -50,7 +51,9 @@ def parse(data: bytes, path: Path) -> Any:
     """The root element of the page in `data`. Raises `EmptySource`, `UnreadableSource`."""
     text = decode_markup(data, path)
     tree = _as_xml(text) if _XHTML.search(text[:2000]) else None
-    return _as_html(text, path) if tree is None else tree
+    tree = _as_html(text, path) if tree is None else tree
+    nesting.flatten(tree)
+    return tree
 
 
 def _as_xml(text: str) -> Any:
@@ -117,10 +120,8 @@ def made_plain(text: str, own: dict[str, str] | None = None) -> str:
     def token(found: re.Match[str]) -> str:
         nonlocal after_title, in_body
         closing, after_title = "</title>" if after_title else "", False
-        if found["comment"] or found["code"] or found["torn"]:
+        if found["torn"]:
             return closing
-        if found["cdata"] is not None:
-            return closing + html.escape(found["cdata"], quote=False)
         if found["entity"]:
             after_title = bool(closing)
             return html.escape(_character(found["entity"], entities), quote=False)
@@ -145,8 +146,26 @@ def made_plain(text: str, own: dict[str, str] | None = None) -> str:
         kept = "" if found["end"] else "".join(f" {one}" for one in _ATTRIBUTE.findall(found["rest"]))
         return f"{closing}<{found['end']}{found['name']}{kept}{'/' if found['rest'].endswith('/') else ''}>"
 
-    plain = _TOKEN.sub(token, text)
-    return plain + "</title>" if after_title else plain
+    made: list[str] = []
+    at = 0
+    unread = Unread(text)
+    while found := _TOKEN.search(text, at):
+        made.append(text[at : found.start()])
+        at = found.end()
+        opening = found["which"] or found["opening"]
+        if not opening:
+            made.append(token(found))
+            continue
+        end = (at, at) if found[0].endswith("/>") else unread.end(opening, at)
+        if end is None:
+            made.append("&lt;")
+            at = found.start() + 1
+            continue
+        inside = html.escape(text[at : end[0]], quote=False) if opening.upper() == "<![CDATA[" else ""
+        made.append(f"</title>{inside}" if after_title else inside)
+        after_title, at = False, end[1]
+    made.append(text[at:])
+    return "".join(made) + ("</title>" if after_title else "")
 
 
 def _character(entity: str, own: dict[str, str]) -> str:

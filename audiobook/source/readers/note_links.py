@@ -29,6 +29,8 @@ _BACK = re.compile(r"back", re.I)
 _PRINTED = re.compile(r"^\s*(?:[\[［(（〔【][^\]］)）〕】]{1,8}[\]］)）〕】]|[①-⑳㉑-㉟㊱-㊿❶-❿*＊†‡§]+)\s*$")
 _LONGEST = 8_000
 """Letters; what is longer is a section of its own, not a note."""
+_MARK_LETTERS = 6
+"""What may stand before the anchor at the beginning of a note."""
 
 
 @dataclass(slots=True)
@@ -53,13 +55,21 @@ def find(documents: Sequence[tuple[str, Any]]) -> NoteLinks:
     >>> [label for label, _ in find([("", tree)]).marks.values()]
     ['1']
     """
+    from lxml import etree
+
     found = NoteLinks()
     targets: dict[tuple[str, str], Any] = {}
     place: dict[Any, int] = {}
     links: list[tuple[str, Any]] = []
-    count = 0
+    before: dict[Any, int] = {}
+    count = letters = 0
     for name, root in documents:
-        for element in root.iter():
+        for event, element in etree.iterwalk(root, events=("start", "end")):
+            if event == "end":
+                letters += _size(element.tail)
+                continue
+            before[element] = letters
+            letters += _size(element.text)
             tag = local(element)
             if not tag:
                 continue
@@ -81,9 +91,14 @@ def find(documents: Sequence[tuple[str, Any]]) -> NoteLinks:
                     found.notes.setdefault(note, "")
     names = {name for name, _ in documents}
     aims = [(link, _target(targets, names, name, link)) for name, link in links]
-    _mark(found, [(link, target) for link, target in aims if target is not None], place)
+    _mark(found, [(link, target) for link, target in aims if target is not None], place, before)
     _back(found, aims)
     return found
+
+
+def _size(text: str | None) -> int:
+    """Characters that are seen."""
+    return len("".join(text.split())) if text else 0
 
 
 def _is_note(element: Any, tag: str) -> bool:
@@ -121,9 +136,10 @@ def _target(targets: dict[tuple[str, str], Any], names: set[str], name: str, lin
     return targets.get((file, fragment), targets.get((file, unquote(fragment))))
 
 
-def _mark(found: NoteLinks, aims: list[tuple[Any, Any]], place: dict[Any, int]) -> None:
+def _mark(found: NoteLinks, aims: list[tuple[Any, Any]], place: dict[Any, int], before: dict[Any, int]) -> None:
     """Links that are marks, in the order they stand in, and the notes they point at."""
     pictures = 0
+    beginnings = _Beginnings(found.notes, before)
     for link, target in aims:
         if any(above in found.notes for above in (link, *link.iterancestors())):
             continue
@@ -135,7 +151,7 @@ def _mark(found: NoteLinks, aims: list[tuple[Any, Any]], place: dict[Any, int]) 
             continue
         if not (sure or picture or _looks_like_mark(link, text)):
             continue
-        note = _note_of(target, known=found.notes)
+        note = beginnings.note(target)
         if note is None or any(above is note for above in link.iterancestors()):
             continue
         if not (sure or note in found.notes or place[target] > place[link]):
@@ -166,42 +182,56 @@ def _looks_like_mark(link: Any, text: str) -> bool:
     )
 
 
-def _note_of(target: Any, known: dict[Any, str]) -> Any:
-    """The note that begins at `target`; None where something else stands there."""
-    node = target
-    for _ in range(6):
-        if node is None or node in known:
-            return node
-        if local(node) in _HOLDERS:
-            break
-        node = node.getparent()
-    if node is None or local(node) not in _HOLDERS:
-        return None
-    if node is not target and any(local(child) in _HOLDERS for child in node):
-        # an empty anchor between blocks
-        beside = target.getnext()
-        node = beside if beside is not None and local(beside) in _HOLDERS else None
-    if node is None:
-        return None
-    if local(node) == "td" and node.getparent() is not None and local(node.getparent()) == "tr":
-        node = node.getparent()
-    if any(local(e) in ("h1", "h2", "h3", "h4", "h5", "h6") for e in node.iter()):
-        return None
-    if node is not target and not _begins(node, target):
-        return None
-    return node if sum(len(text.strip()) for text in texts(node)) <= _LONGEST else None
+class _Beginnings:
+    """Which note begins where a link leads to; what is asked of an element is asked once, however many links ask."""
 
+    def __init__(self, known: dict[Any, str], before: dict[Any, int]) -> None:
+        self._known, self._before = known, before
+        self._notes: dict[Any, Any] = {}
+        self._fits: dict[Any, bool] = {}
+        self._parted: dict[Any, bool] = {}
 
-def _begins(block: Any, target: Any) -> bool:
-    """Whether `target` stands at the beginning of `block`, behind a mark at most."""
-    before = block.text or ""
-    for element in block.iterdescendants():
-        if element is target:
-            break
-        before += element.text or ""
-        if target not in element.iterdescendants():
-            before += element.tail or ""
-    return len("".join(before.split())) <= 6
+    def note(self, target: Any) -> Any:
+        """The note that begins at `target`; None where something else stands there."""
+        if target not in self._notes:
+            self._notes[target] = self._found(target)
+        return self._notes[target]
+
+    def _found(self, target: Any) -> Any:
+        node = target
+        for _ in range(6):
+            if node is None or node in self._known:
+                return node
+            if local(node) in _HOLDERS:
+                break
+            node = node.getparent()
+        if node is None or local(node) not in _HOLDERS:
+            return None
+        if node is not target and self._is_parted(node):
+            # an empty anchor between blocks
+            beside = target.getnext()
+            node = beside if beside is not None and local(beside) in _HOLDERS else None
+        if node is None:
+            return None
+        if local(node) == "td" and node.getparent() is not None and local(node.getparent()) == "tr":
+            node = node.getparent()
+        # behind a mark at most
+        if not self._can_be_note(node) or self._before[target] - self._before[node] > _MARK_LETTERS:
+            return None
+        return node
+
+    def _is_parted(self, node: Any) -> bool:
+        """Whether it holds blocks."""
+        if node not in self._parted:
+            self._parted[node] = any(local(child) in _HOLDERS for child in node)
+        return self._parted[node]
+
+    def _can_be_note(self, node: Any) -> bool:
+        """Whether it can be a note by what is in it: no headings, and not too much."""
+        if node not in self._fits:
+            headed = any(local(e) in ("h1", "h2", "h3", "h4", "h5", "h6") for e in node.iter())
+            self._fits[node] = not headed and sum(len(text.strip()) for text in texts(node)) <= _LONGEST
+        return self._fits[node]
 
 
 def _back(found: NoteLinks, aims: list[tuple[Any, Any]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from audiobook.source.ledger.piece import Piece
 from audiobook.source.readers import text_layer
 
 _MOST_PAGES = 5_000
+_SCALE = 2.5
+"""Pixels a point that a page is recognised at."""
 _FEW = 8
 """A page with fewer characters than this has no text layer worth the name."""
 
@@ -88,10 +91,26 @@ def _recognised(document: Any, pictures: list[int], path: Path) -> tuple[dict[in
     findings: list[Finding] = []
     for index in pictures:
         page = document[index]
-        found[index], doubtful = scan.recognise(page.render(scale=2.5).to_numpy(), index + 1)
+        scale = _scale(*page.get_size())
+        if scale < _SCALE:
+            dots = f"{72 * scale:.2g} dots an inch"
+            findings.append(Finding("doubtful", None, f"Page {index + 1} is so large that it was recognised at {dots}"))
+        found[index], doubtful = scan.recognise(page.render(scale=scale).to_numpy(), index + 1)
         findings += doubtful
         page.close()
     return found, findings
+
+
+def _scale(width: float, height: float) -> float:
+    """How large a page of so many points is drawn to be recognised: 180 dots an inch, fewer where that would be more
+    pixels than a page has.
+
+    >>> _scale(595, 842), round(_scale(14_400, 14_400), 2)
+    (2.5, 0.69)
+    """
+    from audiobook.source.readers import scan
+
+    return min(_SCALE, math.sqrt(scan.MOST_PIXELS / max(1.0, width * height)))
 
 
 def _has_picture(page: Any) -> bool:

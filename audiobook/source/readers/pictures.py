@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
@@ -20,6 +21,8 @@ _FORMULA = re.compile(r"\\[a-zA-Z]{2,}|[_^]\{")
 _MATH = frozenset(["math", "tex", "latex", "formula", "equation", "mwe-math-fallback-image-inline"])
 _NOTE = re.compile(r"(?:qqreader|zhangyue|duokan|js)?-?foot-?note", re.I)
 _SHORT = 4
+_NEAR = 40
+"""Elements around a picture that are looked at; with more of them before it, it begins nothing."""
 
 
 def note(image: Any) -> str:
@@ -62,7 +65,9 @@ def said(image: Any) -> tuple[str, bool]:
 def _stands_beside(image: Any) -> bool:
     """Whether the formula it shows stands beside it as a formula."""
     parent = image.getparent()
-    return parent is not None and any(local(node) == "math" for node in parent.iterdescendants())
+    if parent is None:
+        return False
+    return any(local(node) == "math" for node in itertools.islice(parent.iterdescendants(), _NEAR))
 
 
 def _latex(alt: str) -> str:
@@ -101,9 +106,10 @@ def _is_first(image: Any) -> bool:
         parent = node.getparent()
         if parent is None:
             return True
-        if (parent.text or "").strip() or any(
-            "".join(texts(e)).strip() or (e.tail or "").strip() for e in node.itersiblings(preceding=True)
-        ):
+        before = list(itertools.islice(node.itersiblings(preceding=True), _NEAR))
+        if len(before) == _NEAR or (parent.text or "").strip():
+            return False
+        if any("".join(texts(e)).strip() or (e.tail or "").strip() for e in before):
             return False
         if local(parent) in ("p", "div", "td", "li", "body"):
             return True

@@ -15,10 +15,15 @@ from audiobook.model import Finding
 from audiobook.source import layout, reading_order
 from audiobook.source.blocks import Extract
 from audiobook.source.line_features import is_chinese, width
+from audiobook.system import watchdog
 
 REMEDY = "install the OCR extra: pip install 'audiobook[ocr]'"
 _DOUBT = 0.85
 """Lines recognised with less confidence than this are named in the report."""
+MOST_PIXELS = 100_000_000
+"""Of a page; A3 at 600 dpi has 70 million."""
+_PAGE_S = 60
+"""Processor time that a page may take beyond what the rest of the document may."""
 
 
 @functools.cache
@@ -46,6 +51,10 @@ def read(path: Path, _: SourceSettings) -> Extract:
     return Extract(tuple(blocks), tuple(findings))
 
 
+class _TooLarge(Exception):
+    """A picture with more pixels than a page has: width, height."""
+
+
 def _pixels(path: Path) -> Any:
     try:
         import numpy
@@ -53,16 +62,26 @@ def _pixels(path: Path) -> Any:
     except ImportError as error:
         raise UnsupportedSource(f"{path}: a picture; {REMEDY}") from error
     try:
-        # Pillow warns of what is odd in a file; what matters comes back as an exception, so does a picture of more
-        # than 179 million pixels (A3 at 600 dpi has 70)
+        # Pillow warns of what is odd in a file; what matters comes back as an exception. The size stands in front
         with warnings.catch_warnings(action="ignore"), Image.open(path) as image:
+            width, height = image.size
+            if width * height > MOST_PIXELS:
+                raise _TooLarge(width, height)
             return numpy.asarray(ImageOps.exif_transpose(image).convert("RGB"))[:, :, ::-1]
+    except (_TooLarge, Image.DecompressionBombError) as error:
+        raise UnreadableSource(
+            f"{path}: {error.args[0]:,} × {error.args[1]:,} pixels; a page has {MOST_PIXELS // 1_000_000} million at "
+            "the most; make the picture smaller"
+            if isinstance(error, _TooLarge)
+            else f"{path}: a picture of far more pixels than a page has; make it smaller"
+        ) from error
     except Exception as error:  # Pillow raises whatever its decoders raise
         raise UnreadableSource(f"{path}: not a picture that can be opened; save it as PNG or JPEG") from error
 
 
 def recognise(pixels: Any, number: int) -> tuple[reading_order.Page, list[Finding]]:
     """The lines of one page (an array [height, width, 3], BGR), and findings for those it is unsure of."""
+    watchdog.more(_PAGE_S)
     result = engine()(pixels)
     pieces: list[reading_order.Piece] = []
     findings: list[Finding] = []

@@ -13,6 +13,8 @@ _LONGEST = 300
 """Letters of a cell; a table whose cells mostly hold more is a layout."""
 _WIDEST = 40
 """Columns an empty cell may stand for: a wrong colspan is no reason for a thousand tabs."""
+_HANGING = 100
+"""Columns up to which cells hang down into the rows below; with tall and wide cells rows grow by what hangs."""
 _GROUPS = frozenset(["thead", "tbody", "tfoot"])
 _INSIDE = {"table": _GROUPS | {"tr", "caption", "colgroup", "col"}, "tr": frozenset(["td", "th"])}
 
@@ -79,7 +81,7 @@ def lines(table: Any, text_of_cell: Callable[[Any], str]) -> Iterator[tuple[str,
         for cell in cells(row):
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
             for column in range(wide):
-                if high > 1:
+                if high > 1 and len(written) < _HANGING:
                     below[len(written)] = high - 1
                 written.append(" ".join(text_of_cell(cell).split()) if column == 0 else "")
             fill(written)

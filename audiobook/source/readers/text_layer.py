@@ -29,6 +29,8 @@ _HYPHENS = "\x02\ufffe"
 _BOLD = re.compile(r"bold|black|heavy|simhei|heiti|黑体|^(?:\w+\+)?FZ(?:HT|XBS|DBS)", re.I)
 """Names of bold typefaces; Chinese headings are set in 黑体 (Heiti) and 小标宋 (XBS)."""
 _UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[A-Za-z]|[kcdm]m|\d+)$")
+_NEAR = 40
+"""Characters before a raised figure that tell what it is."""
 _RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
 
 
@@ -68,7 +70,7 @@ def read(page: Any, text_page: Any, number: int) -> tuple[list[Page], list[str]]
     for quarter in sorted(amounts, key=lambda one: (-amounts[one], one != shown)):
         wide, tall = (height, width) if quarter in (1, 3) else (width, height)
         pieces = [piece for run in turned[quarter] if (piece := _piece(run)) is not None]
-        inside = []
+        inside: list[Piece] = []
         for piece in pieces:
             if piece.right >= -1 and piece.left <= wide + 1 and -1 <= piece.middle <= tall + 1:
                 inside.append(piece)
@@ -193,22 +195,23 @@ def _text(run: Sequence[Glyph], size: float, base: float) -> str:
     """The run with spaces where its gaps ask for them, and marks and powers set above or below the line."""
     spaced = _tracking(run)
     run = [one for at, one in enumerate(run) if not (one.char == " " and _is_phantom(run, at))]
-    text = ""
+    text: list[str] = []
     marks = ""
     where = 0
     before: Glyph | None = None
     for glyph in run:
         here = _above(glyph, size, base) if glyph.char.isdigit() and glyph.char.isascii() else 0
         if marks and here != where:
-            text, marks = text + _marked(text, marks, where), ""
+            text.append(_marked("".join(text[-_NEAR:]), marks, where))
+            marks = ""
         if before is not None and not marks and not here and _parted(before, glyph, spaced):
-            text += " "
+            text.append(" ")
         if here:
             marks, where = marks + glyph.char, here
         else:
-            text += glyph.char
+            text.append(glyph.char)
         before = glyph
-    return text + (_marked(text, marks, where) if marks else "")
+    return "".join(text) + (_marked("".join(text[-_NEAR:]), marks, where) if marks else "")
 
 
 def _is_phantom(run: Sequence[Glyph], at: int) -> bool:

@@ -17,6 +17,8 @@ _FAR = 1 << 24
 """Characters; no passage is looked at further."""
 _LEAST = 40
 """Shorter repeats are quotations and set phrases."""
+_COMPARED = 5_000
+"""Longer paragraphs are not compared as wholes, which takes time with the product of their lengths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ class Memory:
             at = max(stop, at + 1)
         if best is None or best.share >= 0.9:
             return best
-        ratio = fuzz.ratio(bare, self._texts[best.first]) / 100
+        other = self._texts[best.first]
+        if max(len(bare), len(other)) > _COMPARED:
+            return best
+        ratio = fuzz.ratio(bare, other) / 100
         return Repeat(best.first, best.text, max(best.share, ratio))
 
     def _grow(self, bare: str, at: int, number: int, there: int) -> tuple[int, int]:

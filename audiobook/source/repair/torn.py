@@ -15,6 +15,9 @@ from audiobook.source.vocabulary import Vocabulary, overlap, splits_a_word
 _DANGLING = "的和与及在是对把被将从向于为以并或、，,且但而则其这那给让使由比跟"
 _CANNOT_BEGIN = "的、，,。；;：:）)》”’？！%—"
 _ITEM = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,6}[条款项章节]")
+_LONGEST = 5_000
+"""Characters of a paragraph that no page break has torn any more, over which others would be joined to it; without an
+end every join would look through all that was joined before."""
 _TIME = re.compile(
     r"^(?:当前|目前|近年来|近日|同时|此外|首先|其次|最后|今年|去年|因此|然而|但是|例如|比如|另一方面|一方面|\d{4}\s*年)[，,、\d]"
 )
@@ -95,7 +98,7 @@ def mend(blocks: Sequence[Block], vocabulary: Vocabulary, *, strict: bool = Fals
 def _is_torn(last: Block, block: Block) -> bool:
     if last.label != "body" or block.label != "body" or last.kind != "body" or block.kind != "body":
         return False
-    if _begins_anew(block.text):
+    if len(last.text) > _LONGEST or _begins_anew(block.text):
         return False
     if ends(last.text) and (not open_marks(last.text) or stops(last.text)):
         return False

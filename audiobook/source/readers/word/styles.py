@@ -13,6 +13,8 @@ _HEADING = re.compile(r"^(?:heading|标题|heading\s*char)\s*(\d)", re.I)
 _TITLES = frozenset(["title", "标题"])
 _USUAL = 10.0
 """Points of text whose size nothing says."""
+_LONGEST_CHAIN = 40
+"""Styles based one on another; Word ends at 11."""
 _RAISED = {"superscript": 1, "subscript": -1}
 
 
@@ -82,9 +84,9 @@ class Styles:
         return looked(around, properties)
 
     def _chain(self, name: str) -> Iterator[Any]:
-        """The style, the one it is based on, and so on; damaged files go in circles."""
+        """The style, the one it is based on, and so on; damaged files go in circles, or on and on."""
         seen: set[str] = set()
-        while name in self._elements and name not in seen:
+        while name in self._elements and name not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(name)
             yield self._elements[name]
             name = value(self._elements[name].find(f"{W}basedOn")) or ""
