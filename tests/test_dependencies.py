@@ -113,6 +113,16 @@ def test_the_versions_of_python_are_told_alike() -> None:
     assert SpecifierSet(PROJECT["requires-python"]) == SpecifierSet(f">={VERSIONS[0]}")
 
 
+@pytest.mark.parametrize(("name", "script"), [("sizes", "scripts/try-install"), ("wheels", "scripts/lock")])
+def test_the_tables_are_of_what_is_locked(name: str, script: str) -> None:
+    """Sizes and systems are told of packages that are installed today; the script makes the table again."""
+    page = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
+    table = page.partition(f"<!-- {name}: made by {script} -->")[2].partition(f"<!-- /{name} -->")[0]
+    told = {plain(first) for first in re.findall(r"^\| ([^|]+?) \|", table, re.MULTILINE)[1:] if " " not in first}
+    assert told
+    assert told <= {plain(pin.name) for pin, _ in pins("run")} | {"audiobook"}, f"{script} makes it again"
+
+
 def test_carried_data_has_its_notice() -> None:
     """Packed data of other projects is named in NOTICE, and NOTICE is in the wheel."""
     notice = (ROOT / "NOTICE").read_text("utf-8")
