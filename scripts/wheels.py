@@ -6,10 +6,12 @@ from typing import Any
 
 PYTHONS = ((3, 11), (3, 12), (3, 13), (3, 14))
 """The Pythons that the locks are made for, as pyproject.toml's classifiers name them."""
-GLIBC = 34
-"""Linux with glibc 2.34 or newer: Debian 12, Ubuntu 22.04, RHEL 9."""
+GLIBC = 28
+"""Linux with glibc 2.28 or newer: Debian 10, Ubuntu 18.10, RHEL 8."""
 MACOS = (14, 0)
-GLIBC_BY_YEAR = {"manylinux1": 5, "manylinux2010": 12, "manylinux2014": 17}
+"""macOS 14 or newer."""
+OLD_TAGS = ("manylinux1", "manylinux2010", "manylinux2014")
+"""What wheels for Linux were called before the libc stood in the tag."""
 
 
 def systems() -> dict[str, tuple[list[str], dict[str, str]]]:
@@ -20,7 +22,7 @@ def systems() -> dict[str, tuple[list[str], dict[str, str]]]:
     for machine in ("x86_64", "aarch64"):
         linux = {"sys_platform": "linux", "platform_system": "Linux", "platform_machine": machine}
         tags = [f"manylinux_2_{minor}_{machine}" for minor in range(GLIBC, 4, -1)]
-        found[f"Linux {machine}"] = ([*tags, *(f"{name}_{machine}" for name in GLIBC_BY_YEAR)], linux)
+        found[f"Linux {machine}"] = ([*tags, *(f"{name}_{machine}" for name in OLD_TAGS)], linux)
         found[f"Linux {machine}, musl"] = ([f"musllinux_1_{minor}_{machine}" for minor in (2, 1, 0)], linux)
     for machine in ("arm64", "x86_64"):
         mac = {"sys_platform": "darwin", "platform_system": "Darwin", "platform_machine": machine}
