@@ -1,7 +1,7 @@
 """Every word jieba's dictionary knows: how often it is written, what kind of word it is, in how few texts it occurs.
 
 data/dictionary.bin holds jieba's own dictionary and idf table (MIT) in a form that loads in a quarter of the time;
-scripts/update-dictionary makes it. There is one of it in a process, loaded when the first word is asked for.
+scripts/update-data makes it. There is one of it in a process, loaded when the first word is asked for.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The WeText grammar, for figures no rule of ours claims: the Apache-2.0 FSTs of the wetext wheel, run by kaldifst.
+"""The WeText grammar, for figures no rule of ours claims: the Apache-2.0 FSTs that wetext has for Chinese, on kaldifst.
 
-The wheel's own Python is not imported: it loads three packages for English contractions that are not needed here.
+The package itself is not required: it has 43 MB of other FSTs, and loads three packages for English contractions.
 A tagger names the parts (`time { hour: "三" minute: "二十分" }`), they are put into the order they are said in, and a
 verbalizer writes them out.
 """
@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from audiobook.language.chinese import compiled
 from audiobook.language.numerals import digits
 
+TAGGER, VERBALIZER = (Path(__file__).parent / "data" / "wetext" / f"{name}.fst" for name in ("tagger", "verbalizer"))
 _ORDER = {
     "date": ("year", "month", "day"),
     "fraction": ("denominator", "numerator"),
@@ -55,8 +55,4 @@ def _ordered(found: re.Match[str]) -> str:
 def _graphs() -> tuple[Any, Any]:
     from kaldifst import TextNormalizer
 
-    spec = find_spec("wetext")
-    if spec is None or not spec.submodule_search_locations:
-        raise ImportError("the wetext package is not installed")
-    folder = Path(spec.submodule_search_locations[0]) / "fsts" / "zh" / "tn"
-    return TextNormalizer(str(folder / "tagger.fst")), TextNormalizer(str(folder / "verbalizer.fst"))
+    return TextNormalizer(str(TAGGER)), TextNormalizer(str(VERBALIZER))

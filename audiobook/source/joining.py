@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import importlib.util
-import json
 import re
 from collections.abc import Container, Iterable
-from pathlib import Path
+
+from audiobook.language import english_dictionary
 
 _LETTERS = "A-Za-z\u00c0-\u1fff"
 """Of scripts whose words white space parts: Latin with its accents, Greek, Cyrillic, …"""
@@ -69,19 +67,7 @@ def _hyphen_goes(left: str, right: str, known: Container[str]) -> bool:
         return True
     if right[0].isdigit() or right[0].isupper() or len(left) == 1:
         return False
-    words = _english()
+    words = english_dictionary.words()
     if whole.lower() in words:
         return True
     return not all(len(part) > 2 and (part.lower() in words or part in known) for part in (left, right))
-
-
-@functools.cache
-def _english() -> frozenset[str]:
-    """English words, from the pronouncing dictionary that comes with misaki; empty if it is not there."""
-    spec = importlib.util.find_spec("misaki")
-    if spec is None or not spec.submodule_search_locations:
-        return frozenset()
-    words: set[str] = set()
-    for file in (Path(spec.submodule_search_locations[0]) / "data").glob("us_*.json"):
-        words.update(json.loads(file.read_text("utf-8")))
-    return frozenset(words)

@@ -1,19 +1,16 @@
 """Latin words -> American English symbols: dictionaries first, then pinyin, parts of words, and letter to sound.
 
-The dictionaries (us_gold.json, us_silver.json in the `misaki` package, Apache-2.0) are plain word -> symbols, or
-word -> {part of speech -> symbols}; they are read without misaki's own code, which would need spaCy.
+The dictionaries are those of language/english_dictionary.py; data/words.tsv has what is younger than they are.
 """
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from audiobook.errors import EngineMissing
+from audiobook.language import english_dictionary
 from audiobook.speech.kokoro import letters, pinyin
 
 _OWN = Path(__file__).parent / "data" / "words.tsv"
@@ -146,21 +143,8 @@ _ENDINGS: tuple[tuple[str, tuple[tuple[int, str], ...], Callable[[str], str]], .
 
 @lru_cache(maxsize=1)
 def _dictionary() -> dict[str, str]:
-    """Both dictionaries, the better one's entries over the other's and data/words.tsv over both."""
-    spec = importlib.util.find_spec("misaki")
-    if spec is None or spec.origin is None:
-        raise EngineMissing("engine kokoro needs the package misaki for English words: pip install misaki")
-    entries: dict[str, str] = {}
-    for name in ("us_silver.json", "us_gold.json"):
-        file = Path(spec.origin).parent / "data" / name
-        try:
-            table = json.loads(file.read_text("utf-8"))
-        except (OSError, ValueError) as error:
-            raise EngineMissing(f"{file.name} of the package misaki cannot be read: {error}") from error
-        for key, value in table.items():
-            symbols = value["DEFAULT"] if isinstance(value, dict) else value
-            if symbols:
-                entries[key] = symbols
+    """The dictionaries of language/english_dictionary.py, and data/words.tsv over them."""
+    entries = english_dictionary.pronunciations()
     for line in _OWN.read_text("utf-8").splitlines():
         key, tab, symbols = line.partition("\t")
         if tab and not key.startswith("#"):
