@@ -121,6 +121,7 @@ def test_the_command_line_knows_only_the_pipeline() -> None:
     ("what", "pattern", "where"),
     [
         ("the ranges of Chinese characters", r"\\u4e00|一-[鿿龥]", {"language/chinese.py"}),
+        ("jieba", r"^\s*(?:import|from) jieba", {"language/chinese.py"}),
         ("temporary files", r"mkstemp|NamedTemporaryFile|TemporaryDirectory", {"system/files.py"}),
         ("the nearest name", r"get_close_matches", {"system/suggest.py"}),
         (
@@ -143,7 +144,7 @@ def test_there_is_one_of_it(what: str, pattern: str, where: set[str]) -> None:
 
 def test_nothing_happens_at_import() -> None:
     """Importing the package and its command line loads none of the heavy libraries."""
-    heavy = "numpy onnxruntime lxml kaldifst pydub edge_tts mutagen PIL rich aiohttp platformdirs"
+    heavy = "numpy jieba onnxruntime lxml wetext pydub edge_tts mutagen PIL rich aiohttp platformdirs"
     code = f"import sys, audiobook, audiobook.cli; print([m for m in {heavy!r}.split() if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -1,16 +1,21 @@
 """Chinese characters and words: what is one, where a text has them, how it is cut into them.
 
-The only place that knows the ranges of Chinese characters, and the only one that cuts text into words.
+The only place that knows the ranges of Chinese characters, and the only one that starts jieba.
 """
 
 from __future__ import annotations
 
+import logging
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from audiobook.language import dictionary, unknown_words
+from audiobook.language import dictionary
+
+if TYPE_CHECKING:
+    import jieba
 
 IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
 """Chinese characters, as the inside of a character class."""
@@ -20,11 +25,6 @@ HAN = "\u3007\uf900-\ufaff" + IDEOGRAPHS
 _HAN = re.compile(f"[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _TOKEN = re.compile(rf"(?P<han>[{HAN}]+)|[A-Za-zÀ-ɏ]+(?:['’][A-Za-z]+)*|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
-_COVERED = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+|(?P<other>\r\n|.)", re.DOTALL)
-"""What the dictionary's words are made of; everything else stands for itself."""
-_UNKNOWN = re.compile(r"(?P<han>[\u4e00-\u9fd5]+)|[a-zA-Z0-9]+(?:\.\d+)?%?|[^\u4e00-\u9fd5a-zA-Z0-9]+")
-OWN_SHARE = math.log(1e-3)
-"""Of a word that is kept whole: a thousandth of all words; no other cut is likelier."""
 
 
 def is_han(char: str) -> bool:
@@ -74,14 +74,15 @@ def words(text: str) -> list[str]:
 
 
 def cut(text: str) -> Iterator[str]:
-    """The words of `text`, unknown ones guessed."""
-    return tokenizer().cut(text)
+    """jieba's words of `text`, unknown ones guessed."""
+    found: Iterator[str] = tokenizer().cut(text)
+    return found
 
 
 def known_words(text: str) -> list[str]:
     """The words of `text` that the dictionary has, nothing guessed: 提供|方便, where `words` makes one of them; the
     rest in single characters."""
-    return list(tokenizer().cut(text, guess=False))
+    return list(tokenizer().cut(text, HMM=False))
 
 
 def is_known(word: str) -> bool:
@@ -133,89 +134,78 @@ def word_ends(text: str) -> frozenset[int]:
     return frozenset(places)
 
 
-class Tokenizer:
-    """Cuts Chinese text into the likeliest words of the dictionary, as jieba does (MIT; see NOTICE)."""
-
-    def __init__(self, own: frozenset[str] = frozenset()) -> None:
-        """The words `own` are always kept whole."""
-        self._table = dictionary.load()
-        self._own = own
-        self._longest: dict[str, int] = {}
-        for word in own:
-            self._longest[word[0]] = max(self._longest.get(word[0], 0), len(word))
-
-    def cut(self, text: str, *, guess: bool = True) -> Iterator[str]:
-        """The words of `text`; joined they are `text` again. Where the dictionary has only single characters, words
-        are guessed, unless `guess` is False."""
-        for piece in _COVERED.finditer(text):
-            if piece["other"]:
-                yield piece[0]
-            elif guess:
-                yield from self._guessed(piece[0])
-            else:
-                yield from _letters_joined(self._likeliest(piece[0]))
-
-    def _guessed(self, text: str) -> Iterator[str]:
-        single = ""
-        for word in self._likeliest(text):
-            if len(word) == 1:
-                single += word
-                continue
-            yield from self._of_singles(single)
-            single = ""
-            yield word
-        yield from self._of_singles(single)
-
-    def _of_singles(self, run: str) -> Iterator[str]:
-        """Words in a row of characters that stand alone in the likeliest cut."""
-        if len(run) < 2 or run in self._table.places or run in self._own:
-            yield from run
-            return
-        for piece in _UNKNOWN.finditer(run):
-            yield from unknown_words.guess(piece[0]) if piece["han"] else (piece[0],)
-
-    def _likeliest(self, text: str) -> Iterator[str]:
-        """The likeliest way through all words in `text`, found from the end."""
-        places, shares, unit, reach = self._table.places, self._table.log_shares, self._table.unit, self._table.reach
-        own, longest, end = self._own, self._longest, len(text)
-        scores, ends = [0.0] * (end + 1), [0] * end
-        for start in range(end - 1, -1, -1):
-            first = text[start]
-            best, at = -math.inf, 0
-            for stop in range(start + 1, min(end, start + max(reach.get(first, 1), longest.get(first, 1))) + 1):
-                word = text[start:stop]
-                place = places.get(word)
-                if own and word in own:
-                    score = OWN_SHARE + scores[stop]
-                elif place is not None:
-                    score = shares[place] + scores[stop]
-                else:
-                    continue
-                if score >= best:  # the longer of two that are as likely
-                    best, at = score, stop
-            scores[start], ends[start] = (best, at) if at else (unit + scores[start + 1], start + 1)
-        start = 0
-        while start < end:
-            yield text[start : ends[start]]
-            start = ends[start]
-
-
-def _letters_joined(words: Iterator[str]) -> Iterator[str]:
-    """Letters and digits side by side, which no dictionary word covers, as one word."""
-    joined = ""
-    for word in words:
-        if len(word) == 1 and word.isascii() and word.isalnum():
-            joined += word
-            continue
-        if joined:
-            yield joined
-            joined = ""
-        yield word
-    if joined:
-        yield joined
-
-
 @lru_cache(maxsize=4)
-def tokenizer(own: frozenset[str] = frozenset()) -> Tokenizer:
-    """One of them for all who keep the same words whole."""
-    return Tokenizer(own)
+def tokenizer(own: frozenset[str] = frozenset()) -> jieba.Tokenizer:
+    """jieba over our dictionary, with the words `own` always kept whole; nothing is written to disk, as jieba does
+    with its own tables."""
+    import jieba
+
+    jieba.setLogLevel(logging.CRITICAL)
+    table = dictionary.load()
+    places, shares, unit, reach = table.places, table.log_shares, table.unit, table.reach
+    longest_own = {word[0]: 0 for word in own}
+    for word in own:
+        longest_own[word[0]] = max(longest_own[word[0]], len(word))
+    own_share = math.log(1e-3)
+    """A thousandth of all words: no other cut is likelier."""
+
+    class Known(Mapping[str, int]):
+        """What jieba asks of its table itself: whether it has a word."""
+
+        def __getitem__(self, word: str) -> int:
+            if word in places or word in own:
+                return 1
+            raise KeyError(word)
+
+        def __iter__(self) -> Iterator[str]:
+            return iter(places)
+
+        def __len__(self) -> int:
+            return len(places)
+
+    class Graph(dict[int, list[int]]):
+        """Where the words that start at each place may end, and their shares."""
+
+        __slots__ = ("shares",)
+        shares: list[list[float]]
+
+    class Tokenizer(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
+        def __init__(self) -> None:
+            super().__init__()
+            self.FREQ = Known()
+            self.initialized = True
+
+        def get_DAG(self, sentence: str) -> Graph:  # jieba's name
+            """All words in `sentence`."""
+            graph, end = Graph(), len(sentence)
+            graph.shares = []
+            for start, first in enumerate(sentence):
+                ends, weights = [], []
+                most = max(reach.get(first, 1), longest_own.get(first, 1)) if own else reach.get(first, 1)
+                for stop in range(start + 1, min(end, start + most) + 1):
+                    place = places.get(word := sentence[start:stop])
+                    if own and word in own:
+                        ends.append(stop - 1)
+                        weights.append(own_share)
+                    elif place is not None:
+                        ends.append(stop - 1)
+                        weights.append(shares[place])
+                graph[start] = ends or [start]
+                graph.shares.append(weights or [unit])
+            return graph
+
+        def calc(self, sentence: str, graph: Graph, route: dict[int, tuple[float, int]]) -> None:
+            """The likeliest way through, from the end: jieba's sum, over logarithms that are there already."""
+            end = len(sentence)
+            scores = [0.0] * (end + 1)
+            route[end] = (0, 0)
+            for start in range(end - 1, -1, -1):
+                best, at = -math.inf, start
+                for last, share in zip(graph[start], graph.shares[start], strict=True):
+                    score = share + scores[last + 1]
+                    if score >= best:  # the longer of two that are as likely
+                        best, at = score, last
+                scores[start] = best
+                route[start] = (best, at)
+
+    return Tokenizer()

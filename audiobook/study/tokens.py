@@ -85,8 +85,8 @@ class Words:
         return self._seen[run]
 
     def _chinese(self, run: str) -> Iterator[str]:
-        """The cut into words; its guesses are undone where they swallowed a function word (以全|要素), and a surname
-        goes with the name it left over (余|奇文)."""
+        """jieba's cut; its guesses at unknown words are undone where they swallowed a function word (以全|要素), and a
+        surname goes with the name it left over (余|奇文)."""
         function = word_list("study", "function")
         surname = ""
         for word in self._cut.cut(run):
@@ -99,7 +99,7 @@ class Words:
             if len(word) == 1 and word in SURE:
                 surname = word
             elif not known and function & set(word):
-                yield from self._cut.cut(word, guess=False)
+                yield from self._cut.cut(word, HMM=False)
             else:
                 yield word
         if surname:

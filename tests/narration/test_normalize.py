@@ -84,7 +84,7 @@ def test_loading_is_light() -> None:
     """Normalizing Chinese loads neither the segmenter nor the grammar until something needs them."""
     code = (
         "import sys; from audiobook.narration.normalize import normalize; normalize('2024年增长5%');"
-        "print([m for m in ('kaldifst', 'numpy', 'anyascii') if m in sys.modules])"
+        "print([m for m in ('jieba', 'kaldifst', 'numpy', 'anyascii') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
