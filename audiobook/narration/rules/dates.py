@@ -8,8 +8,8 @@ from audiobook.language.numerals import cardinal, digits
 from audiobook.narration.amounts import TO, to
 from audiobook.narration.rules.rule import FIGURES, rule
 
-_FREE = r"(?<![\d/:-])(?<!\d[.,])"
-_END = r"(?![\d/:-]|[.,]\d)"
+_FREE = r"(?<![/:-])"
+_END = r"(?![/:-])"
 _Y = r"(?:1[6-9]|20|21)\d\d"
 _M = r"(?:0?[1-9]|1[0-2])"
 _D = r"(?:0?[1-9]|[12]\d|3[01])"

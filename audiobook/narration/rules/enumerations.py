@@ -76,12 +76,12 @@ def _joint(found: re.Match[str]) -> str | None:
 RULES = (
     rule("circled", _CIRCLED, f"[{_CIRCLED}]", _circled),
     rule("circled", _CHINESE, f"[{_CHINESE}]", _circled),
-    rule("item", FIGURES, r"(?<![^\s：；。:;])(?<![A-Za-z] )(?P<n>\d{1,2})(?:\.(?!\d)|[)）])\s*(?=[^\s\d.])", _first),
+    rule("item", FIGURES, r"(?<![^\s：；。:;])(?<![A-Za-z] )(?P<n>\d{1,2})[.)）]\s*(?=[^\s\d.])", _first),
     rule("item", FIGURES, r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[[:Han:]“《])", _first),
     rule(
         "label",
         FIGURES,
-        rf"(?<=[图表式例])\s?(?P<a>\d{{1,2}})(?P<joint>{RANGE})(?P<b>\d{{1,2}})(?![\d.年月日])",
+        rf"(?<=[图表式例])\s?(?P<a>\d{{1,2}})(?P<joint>{RANGE})(?P<b>\d{{1,2}})(?![年月日])",
         _label,
     ),
     rule("roman", _ROMAN, rf"[{_ROMAN}]+(?:[-–—~][{_ROMAN}]+)?", _roman_sign),
@@ -99,7 +99,7 @@ RULES = (
         r"|(?:XX|XIX|XVIII|XVII|XVI|XXI)(?=\s?世纪)",
         lambda found: cardinal(str(roman(found[0]))),
     ),
-    rule("number sign", "Nn№", r"(?<![A-Za-z])(?:No\.|NO\.|no\.|№)\s?(?P<n>\d+)(?![\d.])", _number_one),
+    rule("number sign", "Nn№", r"(?<![A-Za-z])(?:No\.|NO\.|no\.|№)\s?(?P<n>\d+)", _number_one),
     rule("number sign", FIGURES, r"(?P<n>\d+)#(?=\s*[楼栋号线机炉井站])", lambda found: f"{cardinal(found['n'])}号"),
     rule(
         "joint issue",

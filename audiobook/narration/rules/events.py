@@ -30,33 +30,31 @@ def _other_project(found: re.Match[str]) -> str | None:
 
 
 RULES = (
-    rule(
-        "parts", FIGURES, r"(?<!\d)(?P<a>[1-9])[:/](?P<b>[1-9])(?=开|法则|定律|原则)", lambda m: digits(m["a"] + m["b"])
-    ),
-    rule("parts", FIGURES, r"(?<!\d)28(?=法则|定律|原则)", _day),
+    rule("parts", FIGURES, r"(?P<a>[1-9])[:/](?P<b>[1-9])(?=开|法则|定律|原则)", lambda m: digits(m["a"] + m["b"])),
+    rule("parts", FIGURES, r"28(?=法则|定律|原则)", _day),
     rule("parts", FIGURES, r"80/20(?=法则|定律|原则)", lambda m: "八十二十"),
     rule(
         "network",
         FIGURES,
-        r"(?<![\d.])[2-6][gG](?=网|手机|基站|时代|技术|通信|用户|商用|应用|信号|套餐|移动|终端|标准|建设|\+)",
+        r"[2-6][gG](?=网|手机|基站|时代|技术|通信|用户|商用|应用|信号|套餐|移动|终端|标准|建设|\+)",
         lambda m: f"{digits(m[0][0])} G",
     ),
-    rule("round the clock", FIGURES, r"(?<![\d./])24/7(?![\d./])", lambda found: "七天二十四小时"),
-    rule("event", FIGURES, r"(?<!\d)(?<!\d\.)\d{1,2}\s?[·•‧・∙⋅]\s?\d{1,2}(?![\d.])", _day),
-    rule("event", FIGURES, rf"(?<!\d)(?<!\d[.,])\d{{1,2}}\.\d{{1,2}}(?=[”’\"]?(?:{_HAPPENED}))", _day),
-    rule("双11", FIGURES, r"(?<=双)\s?[“\"]?(?P<n>1[0-2]|[1-9])(?![\d.]|\s*[个名项位])", _double),
+    rule("round the clock", FIGURES, r"(?<!/)24/7(?!/)", lambda found: "七天二十四小时"),
+    rule("event", FIGURES, r"\d{1,2}\s?[·•‧・∙⋅]\s?\d{1,2}", _day),
+    rule("event", FIGURES, rf"\d{{1,2}}\.\d{{1,2}}(?=[”’\"]?(?:{_HAPPENED}))", _day),
+    rule("双11", FIGURES, r"(?<=双)\s?[“\"]?(?P<n>1[0-2]|[1-9])(?!\s*[个名项位])", _double),
     rule(
         "said figure by figure",
         FIGURES,
-        r"(?<![\dA-Za-z])(?<!\d[.,])(?:985/211|211/985|985|211|996|007|618|706|863|973|404|286|386|486)"
+        r"(?<![A-Za-z])(?:985/211|211/985|985|211|996|007|618|706|863|973|404|286|386|486)"
         r"(?=\s*(?:工程|高校|大学|院校|计划|毕业|工作制|大促|购物节|项目|专项|和211|、211|/|与211|[”’\"]|电商|年中|学校|本科|名校|全天))",
         _day,
     ),
     rule(
         "said figure by figure",
         FIGURES,
-        r"(?:(?<=985/)|(?<=985、)|(?<=985和)|(?<=211/)|(?<=985与))(?:211|985)(?!\d)",
+        r"(?:(?<=985/)|(?<=985、)|(?<=985和)|(?<=211/)|(?<=985与))(?:211|985)",
         _day,
     ),
-    rule("said figure by figure", FIGURES, r"(?<![\dA-Za-z])(?<!\d[.,])(?:985|211)(?![\d.,%])", _other_project),
+    rule("said figure by figure", FIGURES, r"(?<![A-Za-z])(?:985|211)(?!%)", _other_project),
 )

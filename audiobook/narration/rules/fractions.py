@@ -30,11 +30,9 @@ RULES = (
     rule(
         "fraction",
         FIGURES,
-        r"(?<![\d./:A-Za-z-])(?P<n>[1-9]\d{0,6})\s?/\s?(?P<d>[1-9]\d{0,6})(?![\d/:]|[.,]\d)",
+        r"(?<![/:A-Za-z-])(?P<n>[1-9]\d{0,6})\s?/\s?(?P<d>[1-9]\d{0,6})(?![/:])",
         _fraction,
     ),
-    rule(
-        "fraction", FIGURES, r"(?<=[-−])(?<!\d[-−])(?P<n>[1-9]\d{0,3})/(?P<d>[1-9]\d{0,4})(?![\d/:]|[.,]\d)", _fraction
-    ),
+    rule("fraction", FIGURES, r"(?<=[-−])(?<!\d[-−])(?P<n>[1-9]\d{0,3})/(?P<d>[1-9]\d{0,4})(?![/:])", _fraction),
     rule("fraction", "".join(_SIGNS), "[" + "".join(_SIGNS) + "]", _sign),
 )

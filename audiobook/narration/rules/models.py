@@ -127,7 +127,7 @@ RULES = (
     rule(
         "model range",
         LETTERS,
-        r"(?<![A-Za-z])(?P<letter>[A-Z])(?P<a>\d{1,3})\s?[-–—~]\s?(?P=letter)(?P<b>\d{1,3})(?!\d)",
+        r"(?<![A-Za-z])(?P<letter>[A-Z])(?P<a>\d{1,3})\s?[-–—~]\s?(?P=letter)(?P<b>\d{1,3})",
         lambda m: f"{m['letter']}{figures(m['a'])}到{m['letter']}{figures(m['b'])}",
     ),
     rule(
@@ -156,15 +156,15 @@ RULES = (
     rule(
         "model",
         LETTERS,
-        r"(?<![A-Za-z])(?P<name>[A-Za-z]+)\s(?P<n>\d+(?:\.\d+)*)(?![\d%‰:：/]|[-–—~]\d|[.,]\d|\s*[-–—~]\s*\d)(?=$|\s|[^A-Za-z\d])",
+        r"(?<![A-Za-z])(?P<name>[A-Za-z]+)\s(?P<n>\d+(?:\.\d+)*)(?![A-Za-z%‰:：/]|\s*[-–—~]\s*\d)",
         _spaced,
     ),
     rule(
         "model",
         FIGURES,
-        r"(?<!\d)(?<!\d[.,])(?P<n>\d+(?:\.\d+)*)(?P<letters>-?[A-Za-z]+(?![a-z])(?:-?\d+(?:\.\d+)*[A-Za-z]*)*)(?![A-Za-z])",
+        r"(?P<n>\d+(?:\.\d+)*)(?P<letters>-?[A-Za-z]+(?![a-z])(?:-?\d+(?:\.\d+)*[A-Za-z]*)*)(?![A-Za-z])",
         _figures_first,
     ),
-    rule("version", FIGURES, r"(?<!\d)(?<!\d\.)(?P<n>\d+(?:\.\d+){2,})(?![\d.])", lambda found: figures(found["n"])),
-    rule("model", FIGURES, r"(?<!\d)(?<!\d[.,])(?P<n>\d{3,4})(?![\d.,%‰:：/])", _brand),
+    rule("version", FIGURES, r"(?P<n>\d+(?:\.\d+){2,})", lambda found: figures(found["n"])),
+    rule("model", FIGURES, r"(?P<n>\d{3,4})(?![%‰:：/])", _brand),
 )

@@ -17,8 +17,7 @@ _HOTLINE_AFTER = ("热线", "电话", "报警", "急救", "火警", "匪警", "�
 _HOTLINES = frozenset(
     {"12306", "12315", "12345", "12348", "12355", "12366", "12377", "12388", "12389", "12393", "12123"}
 )
-_FREE = r"(?<![\dA-Za-z])(?<!\d[.,])"
-_END = r"(?!\d|[.,]\d)"
+_FREE = r"(?<![A-Za-z])"
 
 
 def _said(found: re.Match[str]) -> str:
@@ -71,7 +70,7 @@ RULES = (
     rule(
         "code",
         FIGURES,
-        r"(?:(?<=代号[：:])|(?<=编号[：:])|(?<=批号[：:])|(?<=证号[：:]))\s?\d+(?:-\d+)+(?![\d(（])",
+        r"(?:(?<=代号[：:])|(?<=编号[：:])|(?<=批号[：:])|(?<=证号[：:]))\s?\d+(?:-\d+)+(?![(（])",
         _dashed,
     ),
     rule(
@@ -92,21 +91,21 @@ RULES = (
         "telephone",
         FIGURES,
         rf"{_FREE}(?:0\d{{2,3}}\s?[-–—]\s?\d{{7,8}}(?:\s?[-–—转]\s?\d{{1,5}})?|[48]00[-–—\s]?\d{{3,4}}[-–—\s]?\d{{3,4}}"
-        rf"|1[3-9]\d(?P<s>[-\s])\d{{4}}(?P=s)\d{{4}}){_END}",
+        rf"|1[3-9]\d(?P<s>[-\s])\d{{4}}(?P=s)\d{{4}})",
         _grouped,
     ),
-    rule("telephone", "(（", r"[(（]0\d{2,3}[)）]\s?\d{7,8}(?!\d)", _grouped),
+    rule("telephone", "(（", r"[(（]0\d{2,3}[)）]\s?\d{7,8}", _grouped),
     rule("telephone", "+", r"\+86(?=[-\s]?1[3-9]\d)[-\s]?", lambda m: "加八六，"),
-    rule("telephone", FIGURES, rf"{_FREE}1[3-9]\d{{9}}{_END}", _said),
-    rule("hotline", FIGURES, rf"{_FREE}\d{{3,12}}{_END}", _hotline),
-    rule("named", FIGURES, r"\d{3,}(?![\d.]\d|\d)", _named),
-    rule("named", FIGURES, r"(?<!\d)\d{4}(?: \d{4}){2,}(?: \d{1,3})?(?![\d.])", _grouped),
+    rule("telephone", FIGURES, rf"{_FREE}1[3-9]\d{{9}}", _said),
+    rule("hotline", FIGURES, rf"{_FREE}\d{{3,12}}", _hotline),
+    rule("named", FIGURES, r"\d{3,}", _named),
+    rule("named", FIGURES, r"\d{4}(?: \d{4}){2,}(?: \d{1,3})?", _grouped),
     rule("room", FIGURES, r"(?:(?<=单元)|(?<=栋)|(?<=座)|(?<=楼))\d{3,4}(?=$|[，。；、）)\s])", _said),
     rule("road", FIGURES, rf"{_FREE}\d{{3}}(?=国道|省道|县道|路公交|路车|路电车|路公共汽车)", _said),
     rule(
         "address",
         FIGURES,
-        rf"{_FREE}\d{{1,3}}(?:\.\d{{1,3}}){{3}}(?![.\d])",
+        rf"{_FREE}\d{{1,3}}(?:\.\d{{1,3}}){{3}}",
         lambda m: "点".join(map(digits, m[0].split("."))),
     ),
 )

@@ -27,6 +27,6 @@ def _number(found: re.Match[str]) -> str | None:
 
 
 RULES = (
-    rule("number", ".", r"(?<![^\s=<>（(])\.\d+(?![\d.])", lambda found: f"零点{digits(found[0])}"),
-    rule("number", FIGURES, rf"{NUMBER}(?!\d|\s?[/:]\s?\d)", _number),
+    rule("number", ".", r"(?<![^\s=<>（(])\.\d+", lambda found: f"零点{digits(found[0])}"),
+    rule("number", FIGURES, rf"{NUMBER}(?!\s?[/:]\s?\d)", _number),
 )

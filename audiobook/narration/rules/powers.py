@@ -13,7 +13,7 @@ from audiobook.narration.rules.rule import FIGURES, rule
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ"
 _LOWERED = "₀₁₂₃₄₅₆₇₈₉"
 _INSIDE = r"\((?P<e>[^()\n]{1,40})\)"
-_ORDINAL = r"(?<![\d.,])(?P<n>\d{1,4})\^\((?:st|nd|rd|th)\)"
+_ORDINAL = r"(?P<n>\d{1,4})\^\((?:st|nd|rd|th)\)"
 
 
 def _behind(found: re.Match[str], script: str, language: str) -> str | None:

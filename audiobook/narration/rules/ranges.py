@@ -8,8 +8,8 @@ from audiobook.narration.amounts import NUMBER, TO, counted, is_measure, to
 from audiobook.narration.rules.rule import FIGURES, after, before, rule
 
 _UNIT = r"[[:Han:]]{0,4}"
-_NOT_CODE = r"(?<![\d/:A-Za-z-])(?<!\d[.,])"
-_END = r"(?![\d:/]|\s*[-–—]\s*\d|[.,]\d|\s*[=＝])"
+_NOT_CODE = r"(?<![/:A-Za-z-])"
+_END = r"(?![:/]|\s*[-–—]\s*\d|\s*[=＝])"
 
 
 def _range(found: re.Match[str]) -> str | None:
@@ -49,9 +49,7 @@ def _rising(first: str, second: str) -> bool:
 
 
 RULES = (
-    rule(
-        "about", FIGURES, r"(?<!\d)(?<!\d[.,])(?P<a>[1-8])[、，](?P<b>[2-9])(?P<scale>[十百千万亿]?)(?![\d.,])", _about
-    ),
+    rule("about", FIGURES, r"(?P<a>[1-8])[、，](?P<b>[2-9])(?P<scale>[十百千万亿]?)", _about),
     rule(
         "range",
         FIGURES,

@@ -30,12 +30,12 @@ def _score(found: re.Match[str]) -> str | None:
 
 
 RULES = (
-    rule("series", FIGURES, r"(?<![\d./])\d+(?:/\d+){2,}(?![\d./])", lambda m: "、".join(map(number, m[0].split("/")))),
-    rule("ratio", FIGURES, rf"(?<![\d:./]){NUMBER}(?:\s?:\s?{NUMBER})+(?![\d:])", _ratio),
+    rule("series", FIGURES, r"(?<!/)\d+(?:/\d+){2,}(?!/)", lambda m: "、".join(map(number, m[0].split("/")))),
+    rule("ratio", FIGURES, rf"(?<![:/]){NUMBER}(?:\s?:\s?{NUMBER})+(?!:)", _ratio),
     rule(
         "score",
         FIGURES,
-        rf"(?<![\d/:A-Za-z%-])(?<!\d[.,])(?P<a>\d{{1,3}})(?:{RANGE})(?P<b>\d{{1,3}})(?![\d.,/:%A-Za-z]|\s*[-–—=]\s*\d|\s*=)",
+        rf"(?<![/:A-Za-z%-])(?P<a>\d{{1,3}})(?:{RANGE})(?P<b>\d{{1,3}})(?![/:%A-Za-z]|\s*[-–—=]\s*\d|\s*=)",
         _score,
     ),
 )

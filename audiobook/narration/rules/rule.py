@@ -11,6 +11,9 @@ from audiobook.language.chinese import compiled
 FIGURES = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
+INSIDE_A_FIGURE = r"(?<=\d)\.?\d|(?<=\d\.)\d|(?<=\d,)(?<!\d{4},)\d{3}(?!\d)|(?<=\d)(?<!\d{4}),\d{3}(?!\d)"
+"""A place no match may begin or end at: 3.5, 3.14.15 and 12,345 are one figure each; 1,2 and 2023,500 are two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -26,8 +29,11 @@ class Rule:
 
 def rule(name: str, first: str, pattern: str, say: Callable[[re.Match[str]], str | None]) -> Rule:
     """A `Rule` from the text of its pattern; figures are ASCII only, spaces in it are literal,
-    [:Han:] in a character class stands for Chinese characters."""
-    return Rule(name, first, compiled(pattern, re.ASCII), say)
+    [:Han:] in a character class stands for Chinese characters.
+
+    It neither begins nor ends inside a figure, whatever the pattern: a shorter match would leave 零M of $300M.
+    """
+    return Rule(name, first, compiled(rf"(?!{INSIDE_A_FIGURE})(?:{pattern})(?!{INSIDE_A_FIGURE})", re.ASCII), say)
 
 
 def before(found: re.Match[str], length: int = 12) -> str:

@@ -59,8 +59,8 @@ def _length(found: re.Match[str]) -> str:
     return said + (f"{number(found['s'])}秒" if found["s"] else "钟")
 
 
-_FREE = r"(?<![\d:/])(?<!\d\.)"
-_END = r"(?!\d|:\d|[.%]\d)"
+_FREE = r"(?<![:/])"
+_END = r"(?!:\d|%\d)"
 
 RULES = (
     rule(
@@ -74,14 +74,14 @@ RULES = (
     rule(
         "hour",
         FIGURES,
-        r"(?<![\d.:])(?P<h>1[0-2]|[1-9])\s*(?P<half>[aApP]\.?[mM]\b\.?)(?![A-Za-z])",
+        r"(?<!:)(?P<h>1[0-2]|[1-9])\s*(?P<half>[aApP]\.?[mM]\b\.?)(?![A-Za-z])",
         lambda found: clock(f"{found['h']}:00", found["half"]),
     ),
     rule(
         "hours and minutes",
         FIGURES,
-        r"(?<![\d.])(?P<h>\d{1,3})\s?h\s?(?P<m>\d{1,2})\s?(?:min|m)(?:\s?(?P<s>\d{1,2})\s?s)?(?![A-Za-z\d])",
+        r"(?P<h>\d{1,3})\s?h\s?(?P<m>\d{1,2})\s?(?:min|m)(?:\s?(?P<s>\d{1,2})\s?s)?(?![A-Za-z\d])",
         lambda m: f"{counted(m['h'], '小时')}小时{cardinal(m['m'])}分钟" + (f"{cardinal(m['s'])}秒" if m["s"] else ""),
     ),
-    rule("minutes", FIGURES, r"(?<!\d)(?<!\d\.)(?P<m>\d{1,2})\s?['′](?P<s>\d{1,2}(?:\.\d+)?)(?:\"|″|''|′′)", _length),
+    rule("minutes", FIGURES, r"(?P<m>\d{1,2})\s?['′](?P<s>\d{1,2}(?:\.\d+)?)(?:\"|″|''|′′)", _length),
 )

@@ -158,11 +158,11 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "size",
             FIGURES,
-            r"(?<![\d.A-Za-z])\d+(?:\.\d+)?(?:\s?[xX]\s?\d+(?:\.\d+)?)+(?![A-Za-z\d.])",
+            r"(?<![A-Za-z])\d+(?:\.\d+)?(?:\s?[xX]\s?\d+(?:\.\d+)?)+(?![A-Za-z])",
             lambda m: "乘".join(number(part.strip()) for part in re.split("[xX]", m[0])),
         ),
         rule("inches", FIGURES, rf"(?P<a>{NUMBER})\s?[\"″](?=\s?(?:显示|屏|电视|液晶|轮|晶圆|硅片|平板))", _inches),
-        rule("fraction of a unit", FIGURES, rf"(?<![\d/])(?P<n>\d+)/(?P<d>\d+)\s*(?P<unit>{unit}){end}", _fraction),
+        rule("fraction of a unit", FIGURES, rf"(?<!/)(?P<n>\d+)/(?P<d>\d+)\s*(?P<unit>{unit}){end}", _fraction),
     )
 
 

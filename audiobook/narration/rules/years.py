@@ -8,7 +8,6 @@ from audiobook.language.numerals import cardinal, digits
 from audiobook.narration.amounts import TO, is_measure, takes_liang, to
 from audiobook.narration.rules.rule import FIGURES, after, rule
 
-_FREE = r"(?<!\d)(?<!\d[.,])"
 _YEAR = r"(?:1[1-9]|20|21)\d\d"
 # 1500年前 and 2000年的历史 count years; 1949年前 does not, so only round ones are looked at
 _SPAN = re.compile(r"\s*年(?:前|之前|以前|来|的?历史|的?文明|之久|间|以上|左右|多|后|的?时间)")
@@ -87,22 +86,22 @@ RULES = (
     rule(
         "season",
         FIGURES,
-        rf"{_FREE}(?P<first>{_YEAR})\s*[/\-—–−]\s*(?P<second>\d{{4}}|\d\d)(?=\s*(?:赛季|学年|财年|年度))",
+        rf"(?P<first>{_YEAR})\s*[/\-—–−]\s*(?P<second>\d{{4}}|\d\d)(?=\s*(?:赛季|学年|财年|年度))",
         _season,
     ),
     rule(
         "year range",
         FIGURES,
-        rf"{_FREE}(?P<first>{_YEAR})\s*(?P<unit>年)?{TO}(?P<second>{_YEAR}|\d\d(?=\s*年(?!代)))"
-        r"(?!\d|\s*[-./–—]\s*\d)(?:\s*(?P<last>年)(?!代))?",
+        rf"(?P<first>{_YEAR})\s*(?P<unit>年)?{TO}(?P<second>{_YEAR}|\d\d(?=\s*年(?!代)))"
+        r"(?!\s*[-./–—]\s*\d)(?:\s*(?P<last>年)(?!代))?",
         _range,
     ),
-    rule("decade", FIGURES, rf"{_FREE}(?P<first>\d0|{_YEAR})\s*(?:(?P<own>年代)?{TO}(?P<second>\d0))?\s*年代", _decade),
-    rule("decade", FIGURES, rf"{_FREE}(?P<first>{_YEAR})(?P<second>(?!))?'?s(?![A-Za-z])", _decade),
+    rule("decade", FIGURES, rf"(?P<first>\d0|{_YEAR})\s*(?:(?P<own>年代)?{TO}(?P<second>\d0))?\s*年代", _decade),
+    rule("decade", FIGURES, rf"(?P<first>{_YEAR})(?P<second>(?!))?'?s(?![A-Za-z])", _decade),
     rule(
         "generation",
         FIGURES,
-        rf"{_FREE}(?P<ages>\d[05](?:\s*[、/和与]?\s*\d[05])*)(?P<quote>[”’\"]?)后(?![面来续者天边半期退备排卫])",
+        r"(?P<ages>\d[05](?:\s*[、/和与]?\s*\d[05])*)(?P<quote>[”’\"]?)后(?![面来续者天边半期退备排卫])",
         _generation,
     ),
     rule(
@@ -120,16 +119,16 @@ RULES = (
     rule(
         "listed year",
         FIGURES,
-        rf"{_FREE}(?:19|20)\d\d(?=(?:\s*[、，和与及]\s*(?:19|20)\d\d)+(?:\s*[—–~至到-]\s*\d{{2,4}})?\s*年)",
+        r"(?:19|20)\d\d(?=(?:\s*[、，和与及]\s*(?:19|20)\d\d)+(?:\s*[—–~至到-]\s*\d{2,4})?\s*年)",
         lambda found: digits(found[0]),
     ),
     rule("year in front", FIGURES, r"(?<![^\n])(?:19|20)\d\d(?=\s?[：:](?!\d))", lambda found: digits(found[0])),
     rule("era year", FIGURES, r"(?:(?<=公元)|(?<=公元前)|(?<=纪元)|(?<=纪元前))\s*(?P<year>\d{3,4})\s*年", _year),
-    rule("year", FIGURES, rf"{_FREE}(?P<year>(?:1[1-9]|2\d)\d\d)\s*年(?!代)", _year),
+    rule("year", FIGURES, r"(?P<year>(?:1[1-9]|2\d)\d\d)\s*年(?!代)", _year),
     rule(
         "short year",
         FIGURES,
-        rf"{_FREE}(?P<year>0\d|[5-9]\d(?=\s*年\s*(?:\d{{1,2}}\s*月|[初底末](?!级|中))))\s*年(?!代)",
+        r"(?P<year>0\d|[5-9]\d(?=\s*年\s*(?:\d{1,2}\s*月|[初底末](?!级|中))))\s*年(?!代)",
         _short_year,
     ),
     rule(
@@ -142,19 +141,17 @@ RULES = (
     rule(
         "year of an edition",
         FIGURES,
-        rf"{_FREE}(?:19|20)\d\d(?=\s*(?:[级届版款]|财年|财季|赛季|学年|春夏|秋冬|奥运|世界杯|亚运|冬奥|世博|高考))",
+        r"(?:19|20)\d\d(?=\s*(?:[级届版款]|财年|财季|赛季|学年|春夏|秋冬|奥运|世界杯|亚运|冬奥|世博|高考))",
         lambda found: digits(found[0]),
     ),
-    rule(
-        "quarter", FIGURES, rf"{_FREE}(?P<year>\d{{2}}|(?:19|20)\d\d)(?=[QH][1-4](?!\d))", lambda m: digits(m["year"])
-    ),
-    rule("quarter", FIGURES, r"(?<=[1-4][QH])(?P<year>\d\d)(?!\d)", lambda m: digits(m["year"])),
-    rule("year of an event", FIGURES, rf"{_FREE}(?P<year>(?:19[0-9]|20[0-4])\d)(?=[[:Han:]])", _bare),
+    rule("quarter", FIGURES, r"(?P<year>\d{2}|(?:19|20)\d\d)(?=[QH][1-4](?!\d))", lambda m: digits(m["year"])),
+    rule("quarter", FIGURES, r"(?<=[1-4][QH])(?P<year>\d\d)", lambda m: digits(m["year"])),
+    rule("year of an event", FIGURES, r"(?P<year>(?:19[0-9]|20[0-4])\d)(?=[[:Han:]])", _bare),
     rule(
         "year",
         FIGURES,
         r"(?:(?<=截至)|(?<=截止)|(?<=早在)|(?<=始于)|(?<=成立于)|(?<=建于)|(?<=生于)|(?<=©)|(?<=© ))"
-        r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d.,[:Han:]])",
+        r"(?P<year>(?:1[5-9]|20)\d\d)(?![[:Han:]])",
         lambda found: digits(found["year"]),
     ),
     rule("year of a work", FIGURES, r"(?:19|20)\d\d(?=,\s?\d+(?:\(\d+\))?:)", lambda m: digits(m[0])),
