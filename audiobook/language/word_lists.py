@@ -24,3 +24,14 @@ def word_list(room: str, name: str) -> frozenset[str]:
 def alternatives(room: str, name: str) -> str:
     """The words of ROOM/data/NAME.txt as a regular expression, longer ones first."""
     return "|".join(sorted(word_list(room, name), key=lambda word: (-len(word), word)))
+
+
+@cache
+def rows(room: str, name: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of ROOM/data/NAME.tsv, their fields parted by tabs; lines that begin with # are remarks.
+
+    >>> ("km", "公里") in rows("narration", "units")
+    True
+    """
+    text = files(f"audiobook.{room}").joinpath("data", f"{name}.tsv").read_text("utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and line[0] != "#")

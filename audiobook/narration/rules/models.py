@@ -125,6 +125,13 @@ RULES = (
         lambda m: f"{' '.join(m['line'])} {digits(m['n'], '幺')}",
     ),
     rule(
+        "cable",
+        LETTERS,
+        # K-2×1.5mm²: two wires of that area
+        r"(?<![A-Za-z])(?P<code>[A-Z]{1,6}\d{0,2}(?:-[A-Z]{1,6})*)-(?=(?:\d+[×xX*])?\d+(?:\.\d+)?\s?mm(?:²|2|\^2)(?![A-Za-z\d]))",
+        lambda found: pieces(found["code"]),
+    ),
+    rule(
         "model range",
         LETTERS,
         r"(?<![A-Za-z])(?P<letter>[A-Z])(?P<a>\d{1,3})\s?[-–—~]\s?(?P=letter)(?P<b>\d{1,3})",
@@ -142,8 +149,7 @@ RULES = (
         "model",
         LETTERS,
         r"(?<![A-Za-z])v?[A-Za-z]+(?:[-‐‑][A-Za-z]+)*(?:[-‐‑_]?|\.(?=\d{3}))\d+(?:\.\d+)*(?:\+(?!\d))?(?:[-‐‑_]?[A-Za-z]+(?![A-Za-z])"
-        # K-2×1.5mm² is two wires of that area
-        r"|(?:[-‐‑_x]|×(?![\d.]+\s?[mcdk]?m[²³]?(?![A-Za-z])))?\d+(?:\.\d+)*)*",
+        r"|[-‐‑_x×]?\d+(?:\.\d+)*)*",
         _model,
     ),
     rule(

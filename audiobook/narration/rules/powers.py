@@ -7,6 +7,7 @@ import unicodedata
 
 from audiobook.language.numerals import cardinal
 from audiobook.narration import formulas
+from audiobook.narration.amounts import number
 from audiobook.narration.rules import english_words
 from audiobook.narration.rules.rule import FIGURES, rule
 
@@ -38,7 +39,18 @@ def _indices(found: re.Match[str]) -> str:
     return f" {english_words.cardinal(figures)} "
 
 
+def _scientific(found: re.Match[str]) -> str:
+    exponent = found["e"].lstrip("+")
+    return f"{number(found['a'])}乘十的{'负' if exponent[0] in '-−' else ''}{cardinal(exponent.lstrip('-−'))}次方"
+
+
 RULES = (
+    rule(
+        "power of ten",
+        FIGURES,
+        r"(?<![A-Za-z])(?P<a>\d(?:\.\d+)?)(?:[eE](?=[-−+])|e)(?P<e>[-−+]?\d{1,3})(?![A-Za-z])",
+        _scientific,
+    ),
     rule("ordinal", FIGURES, _ORDINAL, lambda found: f"第{cardinal(found['n'])}"),
     rule("power", "^", rf"(?<=[\w)）])\^{_INSIDE}", _chinese),
     rule("index", "_", rf"(?<=[\w)）])_{_INSIDE}", _chinese),

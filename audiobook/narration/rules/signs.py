@@ -29,7 +29,11 @@ def _hyphen(found: re.Match[str]) -> str | None:
     if _MODEL.search(before(found)):
         return ""
     rest = found.string[found.end() : found.end() + 14]
-    if _MINUS_AFTER.search(before(found)) or re.match(r"\s?\d+(?:\.\d+)?\s*(?:[%‰℃°]|百分)|\s?\d+\.\d", rest):
+    if (
+        _MINUS_AFTER.search(before(found))
+        or rest.lstrip()[:1] in tuple("¥$€£")
+        or re.match(r"\s?\d+(?:\.\d+)?\s*(?:[%‰℃°]|百分)|\s?\d+\.\d", rest)
+    ):
         return "负"
     return None
 
@@ -104,7 +108,7 @@ def rules() -> tuple[Rule, ...]:
         rule("plus", "+", rf"(?<=[{IDEOGRAPHS}A-Za-z\d”’\"）)%])\s?\+(?!\+)", lambda m: "加"),
         rule("plus", "+", r"\+(?=\s?\d)", lambda m: "正" if not before(m) or before(m)[-1] in "，、；：（(" else "加"),
         rule("plus", "+", rf"\+(?=\s?[{IDEOGRAPHS}A-Za-z])", lambda m: "加"),
-        rule("power", "^", r"\^\s?[{(]?(?P<e>[-−+]?[\dnN]+)[})]?", _power),
+        rule("power", "^", r"\^\s?[{(]?(?P<e>[-−+]?(?:\d+|[nN](?![A-Za-z])))[})]?", _power),
         rule("power", _SUPER, rf"(?<=[\d)）])(?P<e>[{_SUPER}]+)", _power),
         rule("power", _SUPER, rf"(?<=[A-Za-z])(?P<short>)(?P<e>[{_SUPER}]+)", _power),
         rule("silent", _SUPER, rf"[{_SUPER}]+", lambda m: ""),
