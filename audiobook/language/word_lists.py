@@ -5,6 +5,7 @@ A list lies in data/ of the room whose rules use it; those of more than one room
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -35,3 +36,13 @@ def rows(room: str, name: str) -> tuple[tuple[str, ...], ...]:
     """
     text = files(f"audiobook.{room}").joinpath("data", f"{name}.tsv").read_text("utf-8")
     return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and line[0] != "#")
+
+
+@cache
+def any_word(room: str, name: str) -> re.Pattern[str]:
+    """Any of the words of ROOM/data/NAME.txt, longer ones first.
+
+    >>> any_word("narration", "teams").match("国际米兰")[0]
+    '国际米兰'
+    """
+    return re.compile(alternatives(room, name))

@@ -41,7 +41,7 @@ RULES = (
     ),
     rule("round the clock", FIGURES, r"(?<!/)24/7(?!/)", lambda found: "七天二十四小时"),
     rule("event", FIGURES, r"\d{1,2}\s?[·•‧・∙⋅]\s?\d{1,2}", _day),
-    rule("event", FIGURES, rf"\d{{1,2}}\.\d{{1,2}}(?=[”’\"]?(?:{_HAPPENED}))", _day),
+    rule("event", FIGURES, rf"\d{{1,2}}[./]\d{{1,2}}(?=[”’\"]?(?:{_HAPPENED}))", _day),
     rule("双11", FIGURES, r"(?<=双)\s?[“\"]?(?P<n>1[0-2]|[1-9])(?!\s*[个名项位])", _double),
     rule(
         "said figure by figure",

@@ -23,7 +23,7 @@ _NAMES = re.compile(
 
 def _season(found: re.Match[str]) -> str | None:
     first, second = found["first"], found["second"]
-    follows = str(int(first) + 1)
+    follows = str(int(first) + 1)[-len(first) :].zfill(2)
     return f"{digits(first)}到{digits(second)}" if second in (follows, follows[2:]) else None
 
 
@@ -70,16 +70,27 @@ def _eras(found: re.Match[str]) -> str:
 
 def _era(found: re.Match[str]) -> str:
     before_christ = found["era"].replace(".", "").upper().startswith("B")
-    return f"公元{'前' if before_christ else ''}{digits(found['year'])}年"
+    day = re.sub(r"\d+", lambda part: cardinal(part[0]), found["day"] or "")
+    return f"公元{'前' if before_christ else ''}{digits(found['year'])}年{day}"
+
+
+def _counts(rest: str) -> bool:
+    """Whether what follows is counted: 2024名, 2024多."""
+    return rest[:1] in tuple("多余几来号期级") or (takes_liang(rest) and not _NAMES.match(rest))
 
 
 def _bare(found: re.Match[str]) -> str | None:
     """2024世界人工智能大会: a year that names what follows, unless it counts it (2024名)."""
+    return None if found["year"].endswith("00") or _counts(after(found)) else digits(found["year"])
+
+
+def _apostrophe(found: re.Match[str]) -> str | None:
+    """’98抗洪; in ‘24小时’ the quote is one."""
+    start, end, text = found.start(), found.end(), found.string
+    opened = text.count("‘", 0, start) > text.count("’", 0, start)
+    quotes = opened if text[start] == "’" else "’" in text[end : end + 40]
     rest = after(found)
-    counts = rest[:1] in tuple("多余几来号期级") or (takes_liang(rest) and not _NAMES.match(rest))
-    if found["year"].endswith("00") or counts:
-        return None
-    return digits(found["year"])
+    return None if quotes and _counts(rest) and not rest.startswith(_YEAR_WORDS) else digits(found["year"])
 
 
 RULES = (
@@ -124,6 +135,12 @@ RULES = (
     ),
     rule("year in front", FIGURES, r"(?<![^\n])(?:19|20)\d\d(?=\s?[：:](?!\d))", lambda found: digits(found[0])),
     rule("era year", FIGURES, r"(?:(?<=公元)|(?<=公元前)|(?<=纪元)|(?<=纪元前))\s*(?P<year>\d{3,4})\s*年", _year),
+    rule(
+        "era",
+        FIGURES,
+        r"(?P<year>\d{1,4})(?:年)?(?P<day>\d{1,2}月(?:\d{1,2}[日号])?)?\s?(?P<era>[aA]\.?[dD]\b\.?|[bB]\.?[cC]\b\.?|BCE|CE)(?![A-Za-z])",
+        _era,
+    ),
     rule("year", FIGURES, r"(?P<year>(?:1[1-9]|2\d)\d\d)\s*年(?!代)", _year),
     rule(
         "short year",
@@ -131,13 +148,14 @@ RULES = (
         r"(?P<year>0\d|[5-9]\d(?=\s*年\s*(?:\d{1,2}\s*月|[初底末](?!级|中))))\s*年(?!代)",
         _short_year,
     ),
-    rule(
-        "era",
-        FIGURES,
-        r"(?P<year>\d{1,4})(?:年)?\s?(?P<era>[aA]\.?[dD]\b\.?|[bB]\.?[cC]\b\.?|BCE|CE)(?![A-Za-z])",
-        _era,
-    ),
     rule("short year", FIGURES, r"(?<=['‘’])(?P<year>\d\d)\s*年", _short_year),
+    rule("short year", "'‘’", r"(?<!\d)['‘’](?P<year>\d\d)(?=\s*[[:Han:]])", _apostrophe),
+    rule(
+        "season",
+        FIGURES,
+        r"(?P<first>\d\d)\s*[/\-—–]\s*(?P<second>\d\d)(?=\s*(?:赛季|学年|财年|年度|雪季|榨季))",
+        _season,
+    ),
     rule(
         "year of an edition",
         FIGURES,
