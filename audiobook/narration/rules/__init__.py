@@ -19,7 +19,9 @@ ORDER = (
     "urls",  # www.example.org, name@example.org, ISBN, DOI
     "references",  # 陆羽[1], 方法有效[5,6], 唐代①
     "powers",  # x^(n+1), a_(ij)
-    "enumerations",  # ①, 第Ⅲ部分, No.1
+    "expressions",  # x-y大于0
+    "enumerations",  # ①, 式(1)—(3), No.1
+    "romans",  # 第Ⅲ部分, III期, Louis XIV
     "dates",  # 2024-05-06, 2024.5.6, 08/08
     "times",  # 8:30, 8:00—17:00, 3'20"
     "years",  # 2024年, 2014—2023年, 80—90年代, 95后

@@ -108,6 +108,13 @@ def _train(found: re.Match[str]) -> str:
     return f"{found['line']} {digits(found['n'], '幺') if len(found['n']) > 2 else cardinal(found['n'])}"
 
 
+def _goes(found: re.Match[str]) -> bool:
+    """从A-Z, A-D四组: letters that stand for a row."""
+    return before(found)[-1:] in tuple("从由按") or bool(
+        re.match(r"轮|级|类|座|排|组|区|栋|楼|档|等|[二三四五六七八九十]", after(found))
+    )
+
+
 def _sized(found: re.Match[str]) -> str:
     """Llama 3.1-405B: a version, then how large."""
     tail = "".join(f" {say(word)}" for word in re.findall(r"[A-Za-z]+", found["tail"]))
@@ -136,6 +143,12 @@ RULES = (
         LETTERS,
         r"(?<![A-Za-z])(?P<letter>[A-Z])(?P<a>\d{1,3})\s?[-–—~]\s?(?P=letter)(?P<b>\d{1,3})",
         lambda m: f"{m['letter']}{figures(m['a'])}到{m['letter']}{figures(m['b'])}",
+    ),
+    rule(
+        "letter range",
+        LETTERS,
+        r"(?<![A-Za-z\d])(?P<a>[A-Z])[-–—~](?P<b>[A-Z])(?![A-Za-z\d-])",
+        lambda m: f"{m['a']}到{m['b']}" if m["a"] < m["b"] and _goes(m) else None,
     ),
     rule(
         "standard",

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from audiobook.language.numerals import digits
+from audiobook.language.word_lists import alternatives
 from audiobook.narration.amounts import is_measure
 from audiobook.narration.rules.rule import FIGURES, LETTERS, after, before, rule
 
-_PHONE_WORDS = re.compile(
-    r"(?:电话|手机|热线|传真|拨打|致电|拨|打|呼叫|联系方式|专线|短信|[Tt]el|TEL|Fax|FAX)[^，。；]{0,3}$"
-)
+_PHONE_WORDS = re.compile(rf"(?:{alternatives('narration', 'phone_before')})[^，。；]{{0,3}}$")
 _SEVERAL = re.compile(r"(?:拨打|致电|热线|电话|报警)[^，。；]{0,3}(?:\d{3,5}[、/或和及与]\s?)+$")
 """拨打110、119: the numbers before it are hotlines, so it is one."""
 _HOTLINE_AFTER = ("热线", "电话", "报警", "急救", "火警", "匪警", "平台", "专线", "客服", "指挥中心", "接警", "警情")
@@ -63,7 +62,19 @@ def _dashed(found: re.Match[str]) -> str:
 
 
 def _grouped(found: re.Match[str]) -> str:
-    return "，".join(digits(part, one="幺") for part in re.findall(r"\d+", found[0]))
+    groups = re.findall(r"\+?\d+|转", found[0])
+    said = "，".join(
+        each if each == "转" else ("加" if each[0] == "+" else "") + digits(each, one="幺") for each in groups
+    )
+    return said.replace("转，", "转")
+
+
+def _called(found: re.Match[str]) -> str | None:
+    """Groups of figures behind 电话, and the next of several: 电话135-456-2324, 8765-4321或8765-4322."""
+    start = before(found, 40)
+    listed = re.search(r"\d\s?[、/，或和]$", start) and _NEAR_PHONE.search(start)
+    long_enough = 7 <= len(re.sub(r"\D", "", found[0])) <= 18
+    return _grouped(found) if long_enough and (_PHONE_WORDS.search(start) or listed) else None
 
 
 RULES = (
@@ -90,12 +101,15 @@ RULES = (
     rule(
         "telephone",
         FIGURES,
-        rf"{_FREE}(?:0\d{{2,3}}\s?[-–—]\s?\d{{7,8}}(?:\s?[-–—转]\s?\d{{1,5}})?|[48]00[-–—\s]?\d{{3,4}}[-–—\s]?\d{{3,4}}"
+        rf"{_FREE}(?:0\d{{2,3}}\s?[-–—]\s?(?:\d{{7,8}}|\d{{3,4}}[-–—\s]\d{{4}})(?:\s?[-–—转]\s?\d{{1,5}})?|[48]00[-–—\s]?\d{{3,4}}[-–—\s]?\d{{3,4}}"
         rf"|1[3-9]\d(?P<s>[-\s])\d{{4}}(?P=s)\d{{4}})",
         _grouped,
     ),
-    rule("telephone", "(（", r"[(（]0\d{2,3}[)）]\s?\d{7,8}", _grouped),
-    rule("telephone", "+", r"\+86(?=[-\s]?1[3-9]\d)[-\s]?", lambda m: "加八六，"),
+    rule("telephone", "(（", r"[(（]0\d{2,3}[)）]\s?(?:\d{7,8}|\d{3,4}[-\s]\d{4})", _grouped),
+    rule("telephone", "+", r"\+86\s?1[3-9]\d{9}", lambda m: f"加八六，{digits(m[0][-11:], '幺')}"),
+    rule("telephone", "+", r"\+\d{1,3}(?:[-\s]\d{2,8}){2,4}", _grouped),
+    rule("telephone", "+", r"\+86[-\s]\d{8,11}", _grouped),
+    rule("telephone", FIGURES, rf"{_FREE}\d{{1,4}}(?:[-–—\s]\d{{2,8}}){{1,4}}(?:\s?转\s?\d{{1,6}})?", _called),
     rule("telephone", FIGURES, rf"{_FREE}1[3-9]\d{{9}}", _said),
     rule("hotline", FIGURES, rf"{_FREE}\d{{3,12}}", _hotline),
     rule("named", FIGURES, r"\d{3,}", _named),

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from audiobook.language.chinese import IDEOGRAPHS
 from audiobook.language.numerals import cardinal
-from audiobook.narration.amounts import NUMBER, number
+from audiobook.narration.amounts import NUMBER, RANGE, number
 from audiobook.narration.rules.rule import Rule, before, rule
 from audiobook.narration.rules.units import table as units
 
@@ -81,6 +81,16 @@ def _sign(found: re.Match[str]) -> str | None:
     return _table()[found[0]]
 
 
+_PARTS = r"\d+(?:\.\d+)*"
+
+
+def _section(found: re.Match[str]) -> str:
+    """§3.2 -> 第三点二节, §§3-5 -> 第三到五节, §2—§4 -> 第二节到第四节."""
+    first, second = ("点".join(map(number, found[each].split("."))) if found[each] else "" for each in ("n", "to"))
+    between = ("节到第" if found["own"] else "到") if second else ""
+    return f"第{first}{between}{second}节"
+
+
 def rules() -> tuple[Rule, ...]:
     """The signs of the table after those that look at what stands beside them."""
     table = _table()
@@ -105,6 +115,9 @@ def rules() -> tuple[Rule, ...]:
             lambda m: "大于" + ("等于" if m["e"] is not None else ""),
         ),
         rule("plus", "+", r"(?<![\d%A-Za-z])\+(?=\d+(?:\.\d+)?\s?[%‰℃])", lambda m: "正"),
+        rule(
+            "plus", "+", r"(?<=[A-Za-z])\+\+(?![\dA-Za-z])|(?<![A-Za-z\d+])\+\+(?=[a-z](?![A-Za-z]))", lambda m: "加加"
+        ),
         rule("plus", "+", rf"(?<=[{IDEOGRAPHS}A-Za-z\d”’\"）)%])\s?\+(?!\+)", lambda m: "加"),
         rule("plus", "+", r"\+(?=\s?\d)", lambda m: "正" if not before(m) or before(m)[-1] in "，、；：（(" else "加"),
         rule("plus", "+", rf"\+(?=\s?[{IDEOGRAPHS}A-Za-z])", lambda m: "加"),
@@ -124,12 +137,12 @@ def rules() -> tuple[Rule, ...]:
         rule("at", "@", r"@", lambda m: " at "),
         rule("about", "~", rf"~(?=\s?{number_})", lambda m: _about(m)),
         rule("times", "×", r"(?<=\d)\s?×\s?(?=\d)", lambda m: "乘"),
-        rule("to", "~—–-−", r"(?<=[\d年月日号时点分元万亿%])\s?[~—–−-]\s?(?=\d)", lambda m: "到"),
+        rule("to", "~—–-−", r"(?<=[\d年月日号时点分元万亿%#])\s?[~—–−-]\s?(?=\d)", lambda m: "到"),
         rule("dot", _DOTS, rf"(?<=\s)[{_DOTS}]\s?|[{_DOTS}](?=\s)", lambda m: "，"),
         rule("dot", _DOTS, f"[{_DOTS}]", lambda m: ""),  # between the parts of a name: 亚当·斯密
         rule("triangle", "△", r"△(?=[A-Z]{3})", lambda m: "三角形"),
         rule("diameter", "ΦφØø", r"[ΦφØø]\s?(?=\d)", lambda m: "直径"),
-        rule("section", "§", r"§\s?(?P<n>\d+)", lambda m: f"第{number(m['n'])}节"),
+        rule("section", "§", rf"§{{1,2}}\s?(?P<n>{_PARTS})(?:{RANGE}(?P<own>§)?\s?(?P<to>{_PARTS}))?", _section),
         rule("sign", "".join(table), f"[{re.escape(''.join(table))}]", _sign),
         rule("unit", squared, f"[{squared}]", lambda m: units()[m[0]]),
     )

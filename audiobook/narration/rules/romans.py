@@ -1,0 +1,74 @@
+"""Roman numerals: 第Ⅲ部分, Ⅳ, 第XIV届, I、II类, III期, 图IV, 拿破仑III, Louis XIV, World War II."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from audiobook.language.numerals import cardinal
+from audiobook.language.word_lists import alternatives
+from audiobook.narration.rules import english_words
+from audiobook.narration.rules.rule import Rule, before, rule
+
+_SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ROMAN = r"(?=[IVX]|[LC][IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z])"
+_LONG = rf"(?=[IVX]{{2}}){_ROMAN}"
+"""More than one letter, and of the small ones, so that 维生素C, XL and CD stay."""
+_JOINT = r"\s?[、，,和及与或至到~—–-]\s?"
+
+
+def roman(letters: str) -> int:
+    """XIV -> 14."""
+    total = 0
+    for letter, following in zip(letters, letters[1:] + " ", strict=True):
+        value = _VALUES[letter]
+        total += -value if _VALUES.get(following, 0) > value else value
+    return total
+
+
+def _numerals(found: re.Match[str]) -> str:
+    """Each numeral of I、II or I-III; a dash between two is 到."""
+    said = re.sub("[IVXLC]+", lambda each: cardinal(str(roman(each[0]))), found[0])
+    return re.sub(r"\s?[~—–-]\s?", "到", said).replace(",", "、").strip()
+
+
+def _signs(found: re.Match[str]) -> str:
+    """ⅩⅣ is one number, Ⅰ-Ⅲ two."""
+    return _numerals_of("".join(unicodedata.normalize("NFKC", c).upper() for c in found[0]))
+
+
+def _numerals_of(text: str) -> str:
+    return "到".join(cardinal(str(roman(each))) for each in re.findall("[IVXLC]+", text))
+
+
+def _monarch(found: re.Match[str]) -> str:
+    """拿破仑III -> 拿破仑三世, Louis XIV -> Louis the fourteenth."""
+    value = str(roman(found["n"]))
+    if before(found)[-1].isascii():
+        return f" the {english_words.ordinal(value)}"
+    return f"{cardinal(value)}世"
+
+
+def rules() -> tuple[Rule, ...]:
+    """Built from the lists of words around."""
+    names = "".join(
+        f"(?<={name})|(?<={name} )|" for name in sorted(alternatives("narration", "monarchs").split("|"))
+    ).removesuffix("|")
+    heads = "".join(f"(?<={word})|" for word in alternatives("narration", "roman_before").split("|")).removesuffix("|")
+    tails = alternatives("narration", "roman_behind")
+    return (
+        rule("roman sign", _SIGNS, rf"[{_SIGNS}]+(?:[-–—~][{_SIGNS}]+)?", _signs),
+        rule("ordinal roman", "IVXLC", rf"(?:(?<=第)|(?<=第 )){_ROMAN}(?:{_JOINT}{_ROMAN})*", _numerals),
+        rule("monarch", "IVX", rf"(?:{names})(?P<n>{_LONG}|I(?![A-Za-z.]))(?:世(?!纪))?", _monarch),
+        rule(
+            "roman before a word",
+            "IVX",
+            rf"(?<![A-Za-z\d.+-])(?:(?:{_ROMAN}{_JOINT})+{_ROMAN}|{_LONG}|I|[VX](?=[级期世度]))(?=\s?(?:{tails})(?![线机]))",
+            _numerals,
+        ),
+        rule(
+            "roman behind a word", "IVX", rf"(?:{heads})(?:{_LONG}|[IV](?![A-Za-z\d]))(?:{_JOINT}{_LONG})*", _numerals
+        ),
+        rule("roman behind a name", "IVX", rf"(?<=[A-Za-z] )(?=X*[IV]){_LONG}(?!\.)", _numerals),
+    )
