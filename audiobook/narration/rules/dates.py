@@ -74,22 +74,58 @@ RULES = (
         rf"{_FREE}(?P<y>{_Y})(?P<s>[-/.])(?P<m>{_M})(?P=s)(?P<d>{_D}){TO}"
         rf"(?:(?P<y2>{_Y})(?P=s))?(?P<m2>{_M})(?P=s)(?P<d2>{_D}){_END}",
         _span,
+        example="2024.01.01-2024.12.31",
     ),
     rule(
         "month range",
         FIGURES,
         rf"{_FREE}(?P<y>{_Y})(?P<s>[/.])(?P<m>{_M}){TO}(?P<y2>{_Y})(?P=s)(?P<m2>{_M}){_END}",
         _span,
+        example="2020.9—2024.6",
     ),
-    rule("date", FIGURES, rf"{_FREE}(?P<y>{_Y}){_SEP}(?P<m>{_M}){_SAME}(?P<d>{_D})(?P<unit>日|号)?{_END}", _date),
-    rule("date", FIGURES, rf"{_FREE}(?P<m>{_M}){_SEP}(?P<d>{_D}){_SAME}(?P<y>{_Y}){_END}", _date),
-    rule("date", FIGURES, rf"{_FREE}(?P<y>\d\d)(?P<s>[/])(?P<m>{_M})(?P=s)(?P<d>{_D}){_END}", _date),
-    rule("days", FIGURES, rf"{_FREE}(?P<m1>{_M})/(?P<d1>{_D}){TO}(?P<m2>{_M})/(?P<d2>{_D}){_END}", _days),
-    rule("day beside words", FIGURES, rf"{_FREE}(?P<m>{_M})/(?P<d>{_D}){_END}", _day),
-    rule("month", FIGURES, rf"{_FREE}(?P<y>{_Y})\s*[-/.]\s*(?P<m>0[1-9]|1[0-2]){_END}(?!\s*[万亿元%倍])", _date),
-    rule("month", FIGURES, rf"{_FREE}(?P<m>0[1-9]|1[0-2])[-/.](?P<y>{_Y}){_END}(?!\s*[万亿元%倍])", _date),
-    rule("day", FIGURES, rf"{_FREE}0(?P<n>[1-9])(?=\s*[月日号时])", lambda found: cardinal(found["n"])),
+    rule(
+        "date",
+        FIGURES,
+        rf"{_FREE}(?P<y>{_Y}){_SEP}(?P<m>{_M}){_SAME}(?P<d>{_D})(?P<unit>日|号)?{_END}",
+        _date,
+        example="2024-05-06",
+    ),
+    rule("date", FIGURES, rf"{_FREE}(?P<m>{_M}){_SEP}(?P<d>{_D}){_SAME}(?P<y>{_Y}){_END}", _date, example="08-08-2008"),
+    rule("date", FIGURES, rf"{_FREE}(?P<y>\d\d)(?P<s>[/])(?P<m>{_M})(?P=s)(?P<d>{_D}){_END}", _date, example="20/1/5"),
+    rule(
+        "days",
+        FIGURES,
+        rf"{_FREE}(?P<m1>{_M})/(?P<d1>{_D}){TO}(?P<m2>{_M})/(?P<d2>{_D}){_END}",
+        _days,
+        example="活动时间：6/1-6/18",
+    ),
+    rule(
+        "day beside words", FIGURES, rf"{_FREE}(?P<m>{_M})/(?P<d>{_D}){_END}", _day, example="会议定于周六（12/7）召开"
+    ),
+    rule(
+        "month",
+        FIGURES,
+        rf"{_FREE}(?P<y>{_Y})\s*[-/.]\s*(?P<m>0[1-9]|1[0-2]){_END}(?!\s*[万亿元%倍])",
+        _date,
+        example="2024-05",
+    ),
+    rule(
+        "month",
+        FIGURES,
+        rf"{_FREE}(?P<m>0[1-9]|1[0-2])[-/.](?P<y>{_Y}){_END}(?!\s*[万亿元%倍])",
+        _date,
+        example="05/2024",
+    ),
+    rule(
+        "day",
+        FIGURES,
+        rf"{_FREE}0(?P<n>[1-9])(?=\s*[月日号时])",
+        lambda found: cardinal(found["n"]),
+        example="2024年05月06日",
+    ),
     # a leading zero is never a fraction's or a range's
-    rule("day", FIGURES, rf"{_FREE}(?P<m>0[1-9])[-/.](?P<d>0[1-9]|[12]\d|3[01]){_END}", _date),
-    rule("day", FIGURES, rf"{_FREE}(?P<m>1[0-2])[-/.](?P<d>0[1-9]){_END}(?!\s*[万亿元%倍])", _date),
+    rule("day", FIGURES, rf"{_FREE}(?P<m>0[1-9])[-/.](?P<d>0[1-9]|[12]\d|3[01]){_END}", _date, example="08/08"),
+    rule(
+        "day", FIGURES, rf"{_FREE}(?P<m>1[0-2])[-/.](?P<d>0[1-9]){_END}(?!\s*[万亿元%倍])", _date, example="12-05召开"
+    ),
 )

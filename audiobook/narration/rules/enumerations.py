@@ -68,28 +68,43 @@ def _between(found: re.Match[str]) -> str | None:
 
 
 RULES = (
-    rule("from one to another", "—–-~", rf"\s?(?:--?|[—–~]{{1,2}})\s?(?=[(（{_CIRCLED}{_CHINESE}])", _between),
-    rule("circled", _CIRCLED, f"[{_CIRCLED}]+", _circled),
-    rule("circled", _CHINESE, f"[{_CHINESE}]+", _circled),
-    rule("item", FIGURES, r"(?<![^\s：；。:;])(?<![A-Za-z] )(?P<n>\d{1,2})[.)）]\s*(?=[^\s\d.])", _first),
-    rule("item", FIGURES, r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[[:Han:]“《])", _first),
+    rule(
+        "from one to another",
+        "—–-~",
+        rf"\s?(?:--?|[—–~]{{1,2}})\s?(?=[(（{_CIRCLED}{_CHINESE}])",
+        _between,
+        example="（1）—（3）项",
+    ),
+    rule("circled", _CIRCLED, f"[{_CIRCLED}]+", _circled, example="①加强领导②落实责任"),
+    rule("circled", _CHINESE, f"[{_CHINESE}]+", _circled, example="㈠总则"),
+    rule(
+        "item",
+        FIGURES,
+        r"(?<![^\s：；。:;])(?<![A-Za-z] )(?P<n>\d{1,2})[.)）]\s*(?=[^\s\d.])",
+        _first,
+        example="1. 概述",
+    ),
+    rule("item", FIGURES, r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[[:Han:]“《])", _first, example="1.1 背景"),
     rule(
         "label",
         FIGURES,
         rf"(?<=[图表式例])\s?(?P<a>\d{{1,2}})(?P<joint>{RANGE})(?P<b>\d{{1,2}})(?![年月日])",
         _label,
+        example="图3-1",
     ),
-    rule("number sign", "Nn№", r"(?<![A-Za-z])(?:No\.|NO\.|no\.|№)\s?(?P<n>\d+)", _number_one),
+    rule("number sign", "Nn№", r"(?<![A-Za-z])(?:No\.|NO\.|no\.|№)\s?(?P<n>\d+)", _number_one, example="No.1"),
     rule(
         "number sign",
         FIGURES,
         r"(?P<n>\d+)#(?=(?:\s*[、，和及与至到~—–-]\s*\d+#)*\s*[楼栋号线机炉井站])",
         lambda found: f"{cardinal(found['n'])}号",
+        example="3#楼",
     ),
     rule(
         "joint issue",
         FIGURES,
         r"(?:(?<=第)|(?<=第\s))(?P<numbers>\d{1,4}(?:\s?/\s?\d{1,4})+)(?=\s?[期卷辑集号册])",
         _joint,
+        example="第7/8期合刊",
     ),
 )

@@ -44,6 +44,9 @@ RULES = (
         r"(?<![A-Za-z\d])(?:(?P<n>\d+(?:\.\d+)?)?(?P<letter>[A-Za-z])|(?P<figure>\d+(?:\.\d+)?)(?=\s?[-−]\s?[A-Za-z]))"
         r"\s?[-−]\s?(?=(?:\d+(?:\.\d+)?)?[A-Za-z(]?(?![A-Za-z]))",
         _difference,
+        example="如果x-y大于0。",
     ),
-    rule("difference", "-−", r"(?<=[)²³])\s?[-−]\s?(?=[\d.]*[A-Za-z(](?![A-Za-z]))", lambda found: "减"),
+    rule(
+        "difference", "-−", r"(?<=[)²³])\s?[-−]\s?(?=[\d.]*[A-Za-z(](?![A-Za-z]))", lambda found: "减", example="x²-y²"
+    ),
 )

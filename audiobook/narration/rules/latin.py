@@ -87,21 +87,35 @@ def rules() -> tuple[Rule, ...]:
     short = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in words)
     exact = "|".join(re.escape(w) for w in sorted(odd, key=len, reverse=True))
     return (
-        rule("as listed", LETTERS + ".", rf"(?<![A-Za-z0-9])(?:{exact})(?![A-Za-z0-9])", _exact),
+        rule("as listed", LETTERS + ".", rf"(?<![A-Za-z0-9])(?:{exact})(?![A-Za-z0-9])", _exact, example="DALL·E"),
         rule(
             "initials",
             LETTERS,
             r"(?<![A-Za-z])(?:[A-Z]\.){2,}[A-Z]?(?![A-Za-z])|(?<![A-Za-z])[A-Z]\.[A-Z](?![A-Za-z.])",
             _initials,
+            example="M.V.P",
         ),
         rule(
             "numbered",
             LETTERS,
             r"(?<![A-Za-z])(?:[Vv]ol|[Vv]er|Fig|Part|Ch|Sec|Art|[Pp]p?)\.(?=\s?\d)",
             lambda found: say(found[0][:-1]),
+            example="见Fig. 3",
         ),
-        rule("abbreviation", LETTERS, rf"(?<![A-Za-z.])(?:et )?(?:{short})\.(?=\s?[^\s])(?!\.)", _abbreviation),
-        rule("initial", LETTERS, r"(?<![A-Za-z])[A-Z]\.(?=\s[A-Z][a-z])", lambda found: found[0][0]),
-        rule("article", "a", r"a(?=\s[a-z]{2})(?<![A-Za-z]a)", lambda found: "a"),
-        rule("word", LETTERS, r"[A-Za-z]+(?:['’][A-Za-z]+)*(?:[-‐‑·][A-Za-z]+(?:'[A-Za-z]+)?)*", _word),
+        rule(
+            "abbreviation",
+            LETTERS,
+            rf"(?<![A-Za-z.])(?:et )?(?:{short})\.(?=\s?[^\s])(?!\.)",
+            _abbreviation,
+            example="e.g.苹果",
+        ),
+        rule(
+            "initial",
+            LETTERS,
+            r"(?<![A-Za-z])[A-Z]\.(?=\s[A-Z][a-z])",
+            lambda found: found[0][0],
+            example="J. Smith等人",
+        ),
+        rule("article", "a", r"a(?=\s[a-z]{2})(?<![A-Za-z]a)", lambda found: "a", example="at a time"),
+        rule("word", LETTERS, r"[A-Za-z]+(?:['’][A-Za-z]+)*(?:[-‐‑·][A-Za-z]+(?:'[A-Za-z]+)?)*", _word, example="GDP"),
     )

@@ -130,6 +130,7 @@ RULES = (
         LETTERS,
         r"(?<![A-Za-z])(?P<line>[A-Z]{2}|3U|9C)(?P<n>\d{3,4})(?=\s*(?:次|航班))",
         lambda m: f"{' '.join(m['line'])} {digits(m['n'], '幺')}",
+        example="CA1234航班",
     ),
     rule(
         "cable",
@@ -137,18 +138,21 @@ RULES = (
         # K-2×1.5mm²: two wires of that area
         r"(?<![A-Za-z])(?P<code>[A-Z]{1,6}\d{0,2}(?:-[A-Z]{1,6})*)-(?=(?:\d+[×xX*])?\d+(?:\.\d+)?\s?mm(?:²|2|\^2)(?![A-Za-z\d]))",
         lambda found: pieces(found["code"]),
+        example="导线型号K-2×1.5mm²。",
     ),
     rule(
         "model range",
         LETTERS,
         r"(?<![A-Za-z])(?P<letter>[A-Z])(?P<a>\d{1,3})\s?[-–—~]\s?(?P=letter)(?P<b>\d{1,3})",
         lambda m: f"{m['letter']}{figures(m['a'])}到{m['letter']}{figures(m['b'])}",
+        example="Q1-Q3",
     ),
     rule(
         "letter range",
         LETTERS,
         r"(?<![A-Za-z\d])(?P<a>[A-Z])[-–—~](?P<b>[A-Z])(?![A-Za-z\d-])",
         lambda m: f"{m['a']}到{m['b']}" if m["a"] < m["b"] and _goes(m) else None,
+        example="A-B轮融资",
     ),
     rule(
         "standard",
@@ -156,14 +160,22 @@ RULES = (
         rf"(?<![A-Za-z])(?P<code>{_CODE})[ -]?(?P<n>(?:\d{{3,}}|\d+(?=\.\d))(?:[.-]\d{{1,2}}(?!\d))*)"
         r"(?:\s?[-–—:]\s?(?P<year>(?:19|20)\d\d))?(?![\d.]*[A-Za-z])",
         _standard,
+        example="GB/T 7714—2015",
     ),
-    rule("train", "GDCZTKYSL", r"(?<![A-Za-z])(?P<line>[GDCZTKYSL])(?P<n>\d{1,4})(?=\s*(?:次|/\d))", _train),
+    rule(
+        "train",
+        "GDCZTKYSL",
+        r"(?<![A-Za-z])(?P<line>[GDCZTKYSL])(?P<n>\d{1,4})(?=\s*(?:次|/\d))",
+        _train,
+        example="G1024次",
+    ),
     rule(
         "model",
         LETTERS,
         r"(?<![A-Za-z])v?[A-Za-z]+(?:[-‐‑][A-Za-z]+)*(?:[-‐‑_]?|\.(?=\d{3}))\d+(?:\.\d+)*(?:\+(?!\d))?(?:[-‐‑_]?[A-Za-z]+(?![A-Za-z])"
         r"|[-‐‑_x×]?\d+(?:\.\d+)*)*",
         _model,
+        example="GPT-3",
     ),
     rule(
         "model",
@@ -171,19 +183,22 @@ RULES = (
         r"(?<![A-Za-z])(?P<name>[A-Za-z]{2,})\s(?P<n>\d+\.\d+)-(?P<size>\d+(?:\.\d+)?)(?P<unit>[BMKT])(?P<tail>(?:-[A-Za-z]+)*)"
         r"(?![A-Za-z\d])",
         _sized,
+        example="Llama 3.1-405B",
     ),
     rule(
         "model",
         LETTERS,
         r"(?<![A-Za-z])(?P<name>[A-Za-z]+)\s(?P<n>\d+(?:\.\d+)*)(?![A-Za-z%‰:：/]|\s*[-–—~]\s*\d)",
         _spaced,
+        example="Llama 3.1 405B",
     ),
     rule(
         "model",
         FIGURES,
         r"(?P<n>\d+(?:\.\d+)*)(?P<letters>-?[A-Za-z]+(?![a-z])(?:-?\d+(?:\.\d+)*[A-Za-z]*)*)(?![A-Za-z])",
         _figures_first,
+        example="Llama 3.1 405B",
     ),
-    rule("version", FIGURES, r"(?P<n>\d+(?:\.\d+){2,})", lambda found: figures(found["n"])),
-    rule("model", FIGURES, r"(?P<n>\d{3,4})(?![%‰:：/])", _brand),
+    rule("version", FIGURES, r"(?P<n>\d+(?:\.\d+){2,})", lambda found: figures(found["n"]), example="1.2.3版本"),
+    rule("model", FIGURES, r"(?P<n>\d{3,4})(?![%‰:：/])", _brand, example="昇腾910"),
 )

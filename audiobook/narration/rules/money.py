@@ -61,11 +61,13 @@ def rules() -> tuple[Rule, ...]:
             rf"(?:{own}{TO}(?:(?P=sign)\s*)?(?P<b>{NUMBER}))?{scale.format('scale')}"
             rf"(?:美元|欧元|英镑|港元|日元|韩元|元)?(?![A-Za-z])(?:\s?/\s?(?P<each>{EACH}))?",
             _money,
+            example="¥300",
         ),
         rule(
             "money behind",
             FIGURES,
             rf"(?P<minus>(?!))?(?P<a>{NUMBER}){scale.format('scale')}\s*(?P<sign>[$€£₩₽₹฿¥]|[A-Z]{{3}})(?![A-Za-z\d])",
             lambda found: _behind(found) if found["sign"] in currencies() else None,
+            example="100RMB",
         ),
     )

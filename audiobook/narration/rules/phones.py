@@ -40,6 +40,7 @@ _NAMED = re.compile(
     r"(?:尾号|邮编|邮政编码|密码|账号|帐号|卡号|代码|学号|工号|证号|证号码|QQ|QQ群|群号|验证码|单号|订单号)\s*(?:为|是)?\s*[:：]?\s*$"
 )
 _LISTED = re.compile(r"(?:编号|编码|号码|流水号|批号|序列号)\s*(?:为|是)?\s*[:：]?\s*$")
+_CALLED = re.compile('(?:称为|称作|叫做|俗称|史称|人称|简称)[“"]?$')
 _NEAR_PHONE = re.compile(r"(?:固话|电话|传真|热线|手机|座机|Tel|TEL|tel)[^。；！？]*$")
 
 
@@ -48,7 +49,7 @@ def _named(found: re.Match[str]) -> str | None:
     start = found.string[max(0, found.start() - 12) : found.start()]
     if _NAMED.search(start):
         return digits(found[0], one="幺")
-    if _LISTED.search(start):
+    if _LISTED.search(start) or (len(found[0]) == 3 and _CALLED.search(start) and not is_measure(after(found))):
         return digits(found[0])
     if len(found[0]) in (7, 8) and _NEAR_PHONE.search(before(found, 40)) and not is_measure(after(found)):
         return digits(found[0], one="幺")
@@ -83,20 +84,29 @@ RULES = (
         FIGURES,
         r"(?:(?<=代号[：:])|(?<=编号[：:])|(?<=批号[：:])|(?<=证号[：:]))\s?\d+(?:-\d+)+(?![(（])",
         _dashed,
+        example="邮发代号：2-371",
     ),
     rule(
         "code",
         FIGURES,
         r"(?:(?<=文章编号[：:])|(?<=文章编号 )|(?<=CAS号)|(?<=CAS号[：:])|(?<=CAS号 ))\s?\d+-[\d()（）-]*\d",
         _dashed,
+        example="文章编号：1000-1234(2023)01-0012-08",
     ),
-    rule("code", FIGURES, r"(?<=ICP备)\d+号(?:-\d+)?", _dashed),
-    rule("room", FIGURES, rf"{_FREE}\d{{3,4}}(?=\s*(?:室(?!内|外|温)|房间|号房(?!间?数)|教室|包厢))", _said),
+    rule("code", FIGURES, r"(?<=ICP备)\d+号(?:-\d+)?", _dashed, example="京ICP备14010675号-1"),
+    rule(
+        "room",
+        FIGURES,
+        rf"{_FREE}\d{{3,4}}(?=\s*(?:室(?!内|外|温)|房间|号房(?!间?数)|教室|包厢))",
+        _said,
+        example="房间301室",
+    ),
     rule(
         "car number",
         LETTERS,
         r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])[A-Z][·\s]?[A-Z\d]{5,6}(?![A-Za-z\d])",
         _plate,
+        example="京A12345",
     ),
     rule(
         "telephone",
@@ -104,22 +114,45 @@ RULES = (
         rf"{_FREE}(?:0\d{{2,3}}\s?[-–—]\s?(?:\d{{7,8}}|\d{{3,4}}[-–—\s]\d{{4}})(?:\s?[-–—转]\s?\d{{1,5}})?|[48]00[-–—\s]?\d{{3,4}}[-–—\s]?\d{{3,4}}"
         rf"|1[3-9]\d(?P<s>[-\s])\d{{4}}(?P=s)\d{{4}})",
         _grouped,
+        example="010-12345678",
     ),
-    rule("telephone", "(（", r"[(（]0\d{2,3}[)）]\s?(?:\d{7,8}|\d{3,4}[-\s]\d{4})", _grouped),
-    rule("telephone", "+", r"\+86\s?1[3-9]\d{9}", lambda m: f"加八六，{digits(m[0][-11:], '幺')}"),
-    rule("telephone", "+", r"\+\d{1,3}(?:[-\s]\d{2,8}){2,4}", _grouped),
-    rule("telephone", "+", r"\+86[-\s]\d{8,11}", _grouped),
-    rule("telephone", FIGURES, rf"{_FREE}\d{{1,4}}(?:[-–—\s]\d{{2,8}}){{1,4}}(?:\s?转\s?\d{{1,6}})?", _called),
-    rule("telephone", FIGURES, rf"{_FREE}1[3-9]\d{{9}}", _said),
-    rule("hotline", FIGURES, rf"{_FREE}\d{{3,12}}", _hotline),
-    rule("named", FIGURES, r"\d{3,}", _named),
-    rule("named", FIGURES, r"\d{4}(?: \d{4}){2,}(?: \d{1,3})?", _grouped),
-    rule("room", FIGURES, r"(?:(?<=单元)|(?<=栋)|(?<=座)|(?<=楼))\d{3,4}(?=$|[，。；、）)\s])", _said),
-    rule("road", FIGURES, rf"{_FREE}\d{{3}}(?=国道|省道|县道|路公交|路车|路电车|路公共汽车)", _said),
+    rule("telephone", "(（", r"[(（]0\d{2,3}[)）]\s?(?:\d{7,8}|\d{3,4}[-\s]\d{4})", _grouped, example="(010)87654321"),
+    rule(
+        "telephone",
+        "+",
+        r"\+86\s?1[3-9]\d{9}",
+        lambda m: f"加八六，{digits(m[0][-11:], '幺')}",
+        example="手机：+86 19859213959或15659451527",
+    ),
+    rule("telephone", "+", r"\+\d{1,3}(?:[-\s]\d{2,8}){2,4}", _grouped, example="+86 138 0013 8000"),
+    rule("telephone", "+", r"\+86[-\s]\d{8,11}", _grouped, example="+86-13800138000"),
+    rule(
+        "telephone",
+        FIGURES,
+        rf"{_FREE}\d{{1,4}}(?:[-–—\s]\d{{2,8}}){{1,4}}(?:\s?转\s?\d{{1,6}})?",
+        _called,
+        example="电话135-456-2324。",
+    ),
+    rule("telephone", FIGURES, rf"{_FREE}1[3-9]\d{{9}}", _said, example="13800138000"),
+    rule("hotline", FIGURES, rf"{_FREE}\d{{3,12}}", _hotline, example="110"),
+    rule("named", FIGURES, r"\d{3,}", _named, example="尾号1702"),
+    rule("named", FIGURES, r"\d{4}(?: \d{4}){2,}(?: \d{1,3})?", _grouped, example="卡号6222 0200 1234 5678"),
+    rule("named", FIGURES, r"(?<=“)\d{3,}(?=”号)", lambda found: digits(found[0]), example="“26314”号客服"),
+    rule(
+        "room",
+        FIGURES,
+        r"(?:(?<=单元)|(?<=栋)|(?<=座)|(?<=楼))\d{3,4}(?=$|[，。；、）)\s])",
+        _said,
+        example="3栋2单元501",
+    ),
+    rule(
+        "road", FIGURES, rf"{_FREE}\d{{3}}(?=国道|省道|县道|路公交|路车|路电车|路公共汽车)", _said, example="320路公交"
+    ),
     rule(
         "address",
         FIGURES,
         rf"{_FREE}\d{{1,3}}(?:\.\d{{1,3}}){{3}}",
         lambda m: "点".join(map(digits, m[0].split("."))),
+        example="127.0.0.1",
     ),
 )

@@ -50,10 +50,11 @@ RULES = (
         FIGURES,
         r"(?<![A-Za-z])(?P<a>\d(?:\.\d+)?)(?:[eE](?=[-−+])|e)(?P<e>[-−+]?\d{1,3})(?![A-Za-z])",
         _scientific,
+        example="误差小于1e-3",
     ),
-    rule("ordinal", FIGURES, _ORDINAL, lambda found: f"第{cardinal(found['n'])}"),
-    rule("power", "^", rf"(?<=[\w)）])\^{_INSIDE}", _chinese),
-    rule("index", "_", rf"(?<=[\w)）])_{_INSIDE}", _chinese),
+    rule("ordinal", FIGURES, _ORDINAL, lambda found: f"第{cardinal(found['n'])}", example="获得1^(st)和2^(nd)"),
+    rule("power", "^", rf"(?<=[\w)）])\^{_INSIDE}", _chinese, example="x^(n+1)"),
+    rule("index", "_", rf"(?<=[\w)）])_{_INSIDE}", _chinese, example="a_(ij)"),
 )
 ENGLISH = (
     rule("English ordinal", FIGURES, _ORDINAL, lambda found: english_words.ordinal(found["n"])),

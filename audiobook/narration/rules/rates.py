@@ -49,11 +49,13 @@ def rules() -> tuple[Rule, ...]:
             rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?\s*(?:(?P<scale>[百千]?[万亿])?"
             rf"(?P<unit>[[:Han:]]{{1,4}}?)|(?P<scale_alone>[百千]?[万亿]))\s?/\s?(?P<each>{EACH})",
             _rate,
+            example="20美元/桶",
         ),
         rule(
             "concentration",
             FIGURES,
             rf"(?P<a>{NUMBER})\s?(?P<unit>{_SIGN})\s?/\s?(?P<each>\d+0\s?(?:m?[lL]|k?g|k?m|cm|min|h)(?![A-Za-z0-9²³]))",
             _concentration,
+            example="5.6L/100km",
         ),
     )

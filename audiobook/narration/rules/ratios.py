@@ -36,13 +36,20 @@ def _goals(found: re.Match[str]) -> str | None:
 
 
 RULES = (
-    rule("series", FIGURES, r"(?<!/)\d+(?:/\d+){2,}(?!/)", lambda m: "、".join(map(number, m[0].split("/")))),
-    rule("ratio", FIGURES, rf"(?<![:/]){NUMBER}(?:\s?:\s?{NUMBER})+(?!:)", _ratio),
-    rule("goals", FIGURES, r"(?P<a>\d)/(?P<b>\d)(?!/)", _goals),
+    rule(
+        "series",
+        FIGURES,
+        r"(?<!/)\d+(?:/\d+){2,}(?!/)",
+        lambda m: "、".join(map(number, m[0].split("/"))),
+        example="1/2/3号",
+    ),
+    rule("ratio", FIGURES, rf"(?<![:/]){NUMBER}(?:\s?:\s?{NUMBER})+(?!:)", _ratio, example="2:1"),
+    rule("goals", FIGURES, r"(?P<a>\d)/(?P<b>\d)(?!/)", _goals, example="拉齐奥 2/2"),
     rule(
         "score",
         FIGURES,
         rf"(?<![/:A-Za-z%-])(?P<a>\d{{1,3}})(?:{RANGE})(?P<b>\d{{1,3}})(?![/:%A-Za-z]|\s*[-–—=]\s*\d|\s*=)",
         _score,
+        example="以2-1战胜对手",
     ),
 )

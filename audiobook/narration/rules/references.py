@@ -31,8 +31,12 @@ def _said(found: re.Match[str]) -> str:
 
 
 RULES = (
-    rule("named references", "[^", BRACKETED, _named),
-    rule(NAME, "[^", BRACKETED, _mark),
-    rule(NAME, CIRCLED, f"[{CIRCLED}]+", _mark),
-    rule(NAME, RAISED, f"[{RAISED}]+", _mark),
+    rule("named references", "[^", BRACKETED, _named, example="详见文献[1]—[3]"),
+    rule(
+        NAME,
+        "[^" + CIRCLED + RAISED,
+        rf"(?:{BRACKETED})|[{CIRCLED}]+|[{RAISED}]+",
+        _mark,
+        example="已有研究[1]表明[2-4]，该方法有效[5,6]。",
+    ),
 )

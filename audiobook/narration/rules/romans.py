@@ -58,17 +58,36 @@ def rules() -> tuple[Rule, ...]:
     heads = "".join(f"(?<={word})|" for word in alternatives("narration", "roman_before").split("|")).removesuffix("|")
     tails = alternatives("narration", "roman_behind")
     return (
-        rule("roman sign", _SIGNS, rf"[{_SIGNS}]+(?:[-–—~][{_SIGNS}]+)?", _signs),
-        rule("ordinal roman", "IVXLC", rf"(?:(?<=第)|(?<=第 )){_ROMAN}(?:{_JOINT}{_ROMAN})*", _numerals),
-        rule("monarch", "IVX", rf"(?:{names})(?P<n>{_LONG}|I(?![A-Za-z.]))(?:世(?!纪))?", _monarch),
+        rule("roman sign", _SIGNS, rf"[{_SIGNS}]+(?:[-–—~][{_SIGNS}]+)?", _signs, example="第ⅩⅣ卷"),
+        rule(
+            "ordinal roman", "IVXLC", rf"(?:(?<=第)|(?<=第 )){_ROMAN}(?:{_JOINT}{_ROMAN})*", _numerals, example="第IV章"
+        ),
+        rule(
+            "monarch",
+            "IVX",
+            rf"(?:{names})(?P<n>{_LONG}|I(?![A-Za-z.]))(?:世(?!纪))?",
+            _monarch,
+            example="路易十四 Louis XIV",
+        ),
         rule(
             "roman before a word",
             "IVX",
             rf"(?<![A-Za-z\d.+-])(?:(?:{_ROMAN}{_JOINT})+{_ROMAN}|{_LONG}|I|[VX](?=[级期世度]))(?=\s?(?:{tails})(?![线机]))",
             _numerals,
+            example="II型糖尿病",
         ),
         rule(
-            "roman behind a word", "IVX", rf"(?:{heads})(?:{_LONG}|[IV](?![A-Za-z\d]))(?:{_JOINT}{_LONG})*", _numerals
+            "roman behind a word",
+            "IVX",
+            rf"(?:{heads})(?:{_LONG}|[IV](?![A-Za-z\d]))(?:{_JOINT}{_LONG})*",
+            _numerals,
+            example="图IV",
         ),
-        rule("roman behind a name", "IVX", rf"(?<=[A-Za-z] )(?=X*[IV]){_LONG}(?!\.)", _numerals),
+        rule(
+            "roman behind a name",
+            "IVX",
+            rf"(?<=[A-Za-z] )(?=X*[IV]){_LONG}(?!\.)",
+            _numerals,
+            example="Final Fantasy VII",
+        ),
     )

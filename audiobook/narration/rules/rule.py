@@ -19,21 +19,24 @@ INSIDE_A_FIGURE = r"(?<=\d)\.?\d|(?<=\d\.)\d|(?<=\d,)(?<!\d{4},)\d{3}(?!\d)|(?<=
 class Rule:
     """One written form. `pattern` is tried where one of the characters `first` stands and nothing has been said
     yet; it sees what stands before through look-behind, and `say` sees the whole text as `found.string`. `say`
-    returns None to leave the form to a later rule."""
+    returns None to leave the form to a later rule. `example` is written so; of ours it is the first golden line."""
 
     name: str
     first: str
     pattern: re.Pattern[str]
     say: Callable[[re.Match[str]], str | None]
+    example: str = ""
 
 
-def rule(name: str, first: str, pattern: str, say: Callable[[re.Match[str]], str | None]) -> Rule:
+def rule(name: str, first: str, pattern: str, say: Callable[[re.Match[str]], str | None], *, example: str = "") -> Rule:
     """A `Rule` from the text of its pattern; figures are ASCII only, spaces in it are literal,
     [:Han:] in a character class stands for Chinese characters.
 
     It neither begins nor ends inside a figure, whatever the pattern: a shorter match would leave 零M of $300M.
     """
-    return Rule(name, first, compiled(rf"(?!{INSIDE_A_FIGURE})(?:{pattern})(?!{INSIDE_A_FIGURE})", re.ASCII), say)
+    return Rule(
+        name, first, compiled(rf"(?!{INSIDE_A_FIGURE})(?:{pattern})(?!{INSIDE_A_FIGURE})", re.ASCII), say, example
+    )
 
 
 def before(found: re.Match[str], length: int = 12) -> str:

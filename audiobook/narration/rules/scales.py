@@ -72,6 +72,7 @@ def rules() -> tuple[Rule, ...]:
             FIGURES,
             rf"(?<![A-Za-z-])(?P<a>{NUMBER})(?:(?P<own>{letters})?{TO}(?P<b>{NUMBER}))?\s?(?P<letter>{letters})(?![A-Za-z\d²³/·])",
             _scaled,
+            example="阅读量10w+",
         ),
-        rule("scale", "w", r"(?<=[几十百千数])w(?![A-Za-z])", lambda found: "万"),
+        rule("scale", "w", r"(?<=[几十百千数])w(?![A-Za-z])", lambda found: "万", example="年薪百w"),
     )

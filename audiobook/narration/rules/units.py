@@ -112,7 +112,7 @@ _OF_POWERS = {"C": "库仑", "K": "开", "A": "安", "T": "特斯拉"}
 
 
 def _of_power(found: re.Match[str]) -> str | None:
-    if not re.search(r"\^[({]?[-−+]?\d+$|[⁰¹²³⁴-⁹]$", before(found)):
+    if not re.search(r"\^[({]?[-−+]?\d+$|\d[⁻⁰¹²³⁴-⁹]+$", before(found)):
         return None
     return _OF_POWERS.get(found["unit"]) or _alone(found)
 
@@ -151,37 +151,53 @@ def rules() -> tuple[Rule, ...]:
     scale = r"(?:\s*(?P<scale>[十百千]?万亿?|亿|千|百))?"
     end = r"(?![A-WYZa-wyz0-9²³]|[xX](?!\s?\d)|[-‐][A-Za-z])"
     return (
-        rule("speed", FIGURES, rf"(?<=时速)\s?(?P<a>{NUMBER})\s?(?P<unit>km/h)", _speed),
+        rule("speed", FIGURES, rf"(?<=时速)\s?(?P<a>{NUMBER})\s?(?P<unit>km/h)", _speed, example="时速350km/h"),
         rule(
             "unit",
             FIGURES,
             rf"(?P<a>{NUMBER})(?:\s*(?P<own_scale>[万亿])?\s*(?P<own>{unit})?{TO}(?P<minus2>[-−])?"
             rf"(?P<b>{NUMBER}))?{scale}\s*(?P<unit>{unit}){end}",
             _amount,
+            example="25kg",
         ),
         rule(
             "below zero",
             "-−–",
             r"(?<![\d%℃°A-Za-z])[-−–](?=\d+(?:\.\d+)?\s*(?:[℃℉]|°[CF])|\d+(?:\.\d+)?\s*[-~–—至到]\s*[-−]?\d+(?:\.\d+)?\s*(?:[℃℉]|°[CF]))",
             _below,
+            example="-5℃",
         ),
-        rule("unit", LETTERS + "μ", rf"(?P<unit>{unit})(?=\s*(?:[)）,，。；;]|$))", _named_alone),
+        rule("unit", LETTERS + "μ", rf"(?P<unit>{unit})(?=\s*(?:[)）,，。；;]|$))", _named_alone, example="单位：kg"),
         rule(
             "unit of a power",
             LETTERS + "Ωμ℃°",
             rf"(?:(?<=[\d⁰¹²³⁴-⁹])|(?<=[\d⁰¹²³⁴-⁹] ))(?P<unit>{unit}|[CKAT]){end}",
             _of_power,
+            example="3×10⁸m/s",
         ),
-        rule("per unit", "/", rf"(?<=[\d⁰¹²³⁴-⁹])/(?P<unit>{unit}){end}", _per_unit),
-        rule("by", "xX*", r"(?<=[米寸尺m])\s?[xX*]\s?(?=\d)", lambda found: "乘"),
+        rule("per unit", "/", rf"(?<=[\d⁰¹²³⁴-⁹])/(?P<unit>{unit}){end}", _per_unit, example="3000/m²"),
+        rule("by", "xX*", r"(?<=[米寸尺m])\s?[xX*]\s?(?=\d)", lambda found: "乘", example="桌面3米x4米"),
         rule(
             "size",
             FIGURES,
             r"(?<![A-Za-z])\d+(?:\.\d+)?(?:\s?[xX]\s?\d+(?:\.\d+)?)+(?![A-Za-z])",
             lambda m: "乘".join(number(part.strip()) for part in re.split("[xX]", m[0])),
+            example="1920x1080",
         ),
-        rule("inches", FIGURES, rf"(?P<a>{NUMBER})\s?[\"″](?=\s?(?:显示|屏|电视|液晶|轮|晶圆|硅片|平板))", _inches),
-        rule("fraction of a unit", FIGURES, rf"(?<!/)(?P<n>\d+)/(?P<d>\d+)\s*(?P<unit>{unit}){end}", _fraction),
+        rule(
+            "inches",
+            FIGURES,
+            rf"(?P<a>{NUMBER})\s?[\"″](?=\s?(?:显示|屏|电视|液晶|轮|晶圆|硅片|平板))",
+            _inches,
+            example='32"显示器',
+        ),
+        rule(
+            "fraction of a unit",
+            FIGURES,
+            rf"(?<!/)(?P<n>\d+)/(?P<d>\d+)\s*(?P<unit>{unit}){end}",
+            _fraction,
+            example="120/80mmHg",
+        ),
     )
 
 

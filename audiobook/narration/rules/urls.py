@@ -38,18 +38,21 @@ RULES = (
         LETTERS + FIGURES,
         rf"(?<![A-Za-z0-9._-])(?P<user>[A-Za-z0-9][A-Za-z0-9._+-]{{0,60}})@(?P<host>{_HOST})",
         _mail,
+        example="user@example.com",
     ),
     rule(
         "url",
         LETTERS,
         r"(?<![A-Za-z0-9])(?:https?|ftp)://(?P<host>[A-Za-z0-9.-]*[A-Za-z0-9])(?::\d+)?(?:/[!-~]*[A-Za-z0-9/=_-])?/?",
         _url,
+        example="https://www.example.com/a/b?c=1",
     ),
     rule(
         "url",
         LETTERS + FIGURES,
         rf"(?<![A-Za-z0-9@.])(?P<host>{_HOST})(?:/[!-~]*[A-Za-z0-9/=_-])?/?(?![A-Za-z0-9])",
         _url,
+        example="www.example.com",
     ),
     rule(
         "isbn",
@@ -57,6 +60,13 @@ RULES = (
         r"(?:(?<=ISBN)|(?<=ISBN:)|(?<=ISBN：)|(?<=ISBN )|(?<=ISBN: )|(?<=ISSN)|(?<=ISSN：)|(?<=ISSN )|(?<=CN ))"
         r"\s*\d[\d-]{5,}[\dXx](?:/[A-Z])?",
         lambda m: digits(m[0]) + (" X" if m[0][-1] in "Xx" else ""),
+        example="ISBN 978-7-01-012345-6",
     ),
-    rule("doi", FIGURES, r"(?P<n>10\.\d{4,9})/[!-~]+", lambda m: "点".join(digits(part) for part in m["n"].split("."))),
+    rule(
+        "doi",
+        FIGURES,
+        r"(?P<n>10\.\d{4,9})/[!-~]+",
+        lambda m: "点".join(digits(part) for part in m["n"].split(".")),
+        example="DOI: 10.1000/xyz123",
+    ),
 )
