@@ -89,7 +89,4 @@ def to(sign: str) -> str:
 
 @cache
 def _measures() -> dict[str, bool]:
-    table: dict[str, bool] = {}
-    for how, words in rows("narration", "measures"):
-        table.update(dict.fromkeys(words.split(), how == "两"))
-    return table
+    return {word: how == "两" for word, how in rows("narration", "measures")}

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from audiobook.language.numerals import cardinal, digits
+from audiobook.language.word_lists import alternatives
 from audiobook.narration.amounts import is_measure
 from audiobook.narration.rules.rule import FIGURES, after, rule
 
-_HAPPENED = (
-    "事件|事变|惨案|阅兵|晚会|地震|大地震|特大|暴雨|运动|讲话|空难|事故|爆炸|火灾|洪灾|恐怖袭击|袭击|革命|起义"
-    "|工程|专案|案|政变|矿难|会议精神|战役|重要讲话"
-)
+_HAPPENED = alternatives("narration", "happened")
+_NETWORKS = alternatives("narration", "networks")
 
 
 def _day(found: re.Match[str]) -> str:
@@ -42,7 +41,7 @@ RULES = (
     rule(
         "network",
         FIGURES,
-        r"[2-6][gG](?=网|手机|基站|时代|技术|通信|用户|商用|应用|信号|套餐|移动|终端|标准|建设|\+)",
+        rf"[2-6][gG](?=(?:{_NETWORKS})|\+)",
         lambda m: f"{digits(m[0][0])} G",
         example="5G基站",
     ),

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from audiobook.language.numerals import cardinal, digits
+from audiobook.language.word_lists import alternatives
 from audiobook.narration.amounts import is_measure, number
 from audiobook.narration.rules.latin import say, table
 from audiobook.narration.rules.rule import FIGURES, LETTERS, after, before, rule
 
 _PIECE = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)+|\d+|\+")
-_BRANDS = re.compile(
-    r"(?:骁龙|麒麟|昇腾|天玑|玄戒|鲲鹏|龙芯|锐龙|酷睿|至强|飞腾|海光|寒武纪|思元|文心|华为|小米|荣耀|奔驰|宝马|奥迪|波音|空客|标致|型号|苹果|大疆)\s*$"
-)
+_BRANDS = re.compile(rf"(?:{alternatives('narration', 'brands')})\s*$")
 _PLAIN_AFTER = ("参数", "量级", "规模")
 _COUNT_BEFORE = re.compile(r"(?:参数|规模|达|约|超|过|至|到|有|的|为|仅)\s*$")
 

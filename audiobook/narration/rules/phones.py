@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 
 from audiobook.language.numerals import digits
-from audiobook.language.word_lists import alternatives
+from audiobook.language.word_lists import alternatives, any_word, word_list
 from audiobook.narration.amounts import is_measure
 from audiobook.narration.rules.rule import FIGURES, LETTERS, after, before, rule
 
 _PHONE_WORDS = re.compile(rf"(?:{alternatives('narration', 'phone_before')})[^，。；]{{0,3}}$")
 _SEVERAL = re.compile(r"(?:拨打|致电|热线|电话|报警)[^，。；]{0,3}(?:\d{3,5}[、/或和及与]\s?)+$")
 """拨打110、119: the numbers before it are hotlines, so it is one."""
-_HOTLINE_AFTER = ("热线", "电话", "报警", "急救", "火警", "匪警", "平台", "专线", "客服", "指挥中心", "接警", "警情")
-_HOTLINES = frozenset(
-    {"12306", "12315", "12345", "12348", "12355", "12366", "12377", "12388", "12389", "12393", "12123"}
-)
 _FREE = r"(?<![A-Za-z])"
 
 
@@ -26,8 +22,10 @@ def _said(found: re.Match[str]) -> str:
 def _hotline(found: re.Match[str]) -> str | None:
     figures, rest = found[0], after(found)
     start = before(found, 40)
-    called = bool(_PHONE_WORDS.search(before(found)) or _SEVERAL.search(start)) or rest.startswith(_HOTLINE_AFTER)
-    known = figures in _HOTLINES and not is_measure(rest) and "." not in rest[:1]
+    called = bool(_PHONE_WORDS.search(before(found)) or _SEVERAL.search(start)) or any_word(
+        "narration", "hotline_behind"
+    ).match(rest)
+    known = figures in word_list("narration", "hotlines") and not is_measure(rest) and "." not in rest[:1]
     alone = found.string.strip() == figures and figures in ("110", "119")
     return digits(figures, one="幺") if called or known or alone else None
 
@@ -36,11 +34,9 @@ def _plate(found: re.Match[str]) -> str:
     return " ".join(digits(c, "幺") if c.isdigit() else c for c in found[0] if c.isalnum())
 
 
-_NAMED = re.compile(
-    r"(?:尾号|邮编|邮政编码|密码|账号|帐号|卡号|代码|学号|工号|证号|证号码|QQ|QQ群|群号|验证码|单号|订单号)\s*(?:为|是)?\s*[:：]?\s*$"
-)
-_LISTED = re.compile(r"(?:编号|编码|号码|流水号|批号|序列号)\s*(?:为|是)?\s*[:：]?\s*$")
-_CALLED = re.compile('(?:称为|称作|叫做|俗称|史称|人称|简称)[“"]?$')
+_NAMED = re.compile(rf"(?:{alternatives('narration', 'named_before')})\s*(?:为|是)?\s*[:：]?\s*$")
+_LISTED = re.compile(rf"(?:{alternatives('narration', 'listed_before')})\s*(?:为|是)?\s*[:：]?\s*$")
+_CALLED = re.compile(rf"(?:{alternatives('narration', 'called_before')})[“\"]?$")
 _NEAR_PHONE = re.compile(r"(?:固话|电话|传真|热线|手机|座机|Tel|TEL|tel)[^。；！？]*$")
 
 

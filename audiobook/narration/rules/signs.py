@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from audiobook.language.chinese import IDEOGRAPHS
 from audiobook.language.numerals import cardinal, digits
+from audiobook.language.word_lists import alternatives
 from audiobook.narration.amounts import NUMBER, RANGE, number
 from audiobook.narration.references import ISOTOPE
 from audiobook.narration.rules.rule import Rule, before, rule
@@ -20,10 +21,7 @@ _SUB = "₀₁₂₃₄₅₆₇₈₉₊₋"
 _MINUS_AFTER = re.compile(
     r"(?:^|[=＝(（\[×÷+*/<>≥≤≈±:：,，、；;“‘]|[为是到至算于达约近降跌增长值得即]|气温|温度|同比|环比|最低|最高|零下|计算|海拔)\s*$"
 )
-_MODEL = re.compile(
-    r"(?:歼|运|直|轰|强|教|东风|长征|神舟|嫦娥|天问|北斗|红旗|鹰击|巨浪|米格|米|苏|图|风云|海洋|资源|高分|遥感|天宫|天舟|快舟"
-    r"|玉兔|悟空|墨子|实践|东方红|翼龙|彩虹|攻击|无侦|问天|梦天|蛟龙|奋斗者|雪龙|海斗|型号|附件|附表|附录|图|表|式|注)\s*$"
-)
+_MODEL = re.compile(rf"(?:{alternatives('narration', 'model_before')})\s*$")
 
 
 def _hyphen(found: re.Match[str]) -> str | None:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from audiobook.language.chinese import is_han
+from audiobook.language.word_lists import alternatives
 from audiobook.narration.amounts import NUMBER, TO, counted, number, to
 from audiobook.narration.rules.rule import FIGURES, LETTERS, Rule, before, rule
 
@@ -15,7 +16,7 @@ _TIMES = {"²": "二次方", "³": "三次方"}
 _RAISED = str.maketrans("-123", "⁻¹²³")
 _LENGTHS = ("m", "km", "dm", "cm", "mm", "μm", "nm", "ft", "in")
 _PER = {"s": "秒", "h": "小时", "min": "分钟", "d": "天", "a": "年", "m": "米", "t": "吨", "K": "开", "C": "库仑"}
-_COLD = re.compile(r"(?:气温|温度|低温|最低|高温|降至|降到|跌至|室外|零度)[^，。；]{0,6}$")
+_COLD = re.compile(rf"(?:{alternatives('narration', 'weather_before')})[^，。；]{{0,6}}$")
 
 
 @cache

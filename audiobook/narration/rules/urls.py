@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from audiobook.language.numerals import digits
+from audiobook.language.word_lists import alternatives
 from audiobook.narration.rules.latin import say
 from audiobook.narration.rules.rule import FIGURES, LETTERS, rule
 
-_TLD = (
-    r"(?:com|cn|org|net|gov|edu|io|ai|info|dev|app|me|co|tv|us|uk|jp|de|fr|hk|tw|eu|int|mil|html?|top|xyz|tech|wang|site"
-    r"|online|cc)"
-)
+_TLD = rf"(?:{alternatives('narration', 'domains')})"
 _HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+{_TLD}\b"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobook.language.numerals import cardinal, digits
+from audiobook.language.word_lists import any_word
 from audiobook.narration.amounts import TO, is_measure, takes_liang, to
 from audiobook.narration.rules.rule import FIGURES, after, rule
 
@@ -15,10 +16,7 @@ _YEAR_WORDS = ("年", "届", "级", "版", "赛季")
 
 
 # words that begin like a measure word: 2024人工智能大会 is not 2,024 people
-_NAMES = re.compile(
-    "人[工民才类文口]|国[际家内庆产]|家[电居庭]|地[方球产]|市场|校[园企]|县域|省级|点评|度假|成[都果长]|会议|部分|条例|项目|里程"
-    "|节能|版权|台[湾州]|口腔|头部|面向|顶级|端午|道路|门户|层级|声音|章程|秋季|分析"
-)
+_NAMES = any_word("narration", "no_measures")
 
 
 def _season(found: re.Match[str]) -> str | None:
