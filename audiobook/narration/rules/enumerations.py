@@ -69,6 +69,13 @@ def _between(found: re.Match[str]) -> str | None:
 
 RULES = (
     rule(
+        "lettered number",
+        "ABCDEFGHIJKLMNOQRSTUVWXYZ",
+        r"(?<![A-Za-z.])[A-Z](?:\.\d{1,2})+(?![A-Za-z%])",
+        lambda found: "点".join(part if part.isalpha() else cardinal(part) for part in found[0].split(".")),
+        example="详见附录A.2",
+    ),
+    rule(
         "from one to another",
         "—–-~",
         rf"\s?(?:--?|[—–~]{{1,2}})\s?(?=[(（{_CIRCLED}{_CHINESE}])",

@@ -7,8 +7,8 @@ import re
 from audiobook.narration.amounts import is_measure, number
 from audiobook.narration.rules.rule import FIGURES, LETTERS, rule
 
-_RUN = re.compile(r"[A-Za-z\d+\-−×÷*/=<>≤≥≠≈^().²³\s]*", re.ASCII)
-_OPERATOR = re.compile(r"[+×÷*=<>≤≥≠≈²³^]")
+_RUN = re.compile(r"[A-Za-z\d+\-−×÷*/=<>≤≥≠≈^()|.²³\s]*", re.ASCII)
+_OPERATOR = re.compile(r"[+×÷*=<>≤≥≠≈²³^|]")
 _SPOKEN_OF = re.compile(r"(?:如果|若|当|设|令|则|求|取|计算|其中|即|已知|证明|满足|函数|方程|不等式|条件)\s*$")
 _SAID_OF = re.compile(
     r"\s*(?:大于|小于|等于|不等于|不大于|不小于|恒|的值|的差|的绝对值|为[正负零奇偶整]|是[正负奇偶整])"
@@ -26,7 +26,9 @@ def _is_expression(found: re.Match[str]) -> bool:
     if re.search("[A-Za-z]{2}", run):
         return False
     rest = text[begin + len(run) :]
-    counted = re.search(r"[a-zTN]\s?[-−]\s?\d$", run.rstrip()) and (is_measure(rest) or rest[:1] in tuple("维阶元层"))
+    counted = re.search(r"[a-zTN]\s?[-−]\s?[a-z\d]$", run.rstrip()) and (
+        is_measure(rest) or rest[:1] in tuple("维阶元层")
+    )
     return bool(_OPERATOR.search(run) or _SPOKEN_OF.search(text[:begin]) or _SAID_OF.match(rest) or counted)
 
 

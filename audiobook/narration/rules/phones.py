@@ -66,12 +66,18 @@ def _grouped(found: re.Match[str]) -> str:
     return said.replace("转，", "转")
 
 
+def _telephone(found: re.Match[str]) -> str | None:
+    """8000009000人 are no free call."""
+    return None if found[0].isdigit() and is_measure(after(found)) else _grouped(found)
+
+
 def _called(found: re.Match[str]) -> str | None:
     """Groups of figures behind 电话, and the next of several: 电话135-456-2324, 8765-4321或8765-4322."""
     start = before(found, 40)
     listed = re.search(r"\d\s?[、/，或和]$", start) and _NEAR_PHONE.search(start)
-    long_enough = 7 <= len(re.sub(r"\D", "", found[0])) <= 18
-    return _grouped(found) if long_enough and (_PHONE_WORDS.search(start) or listed) else None
+    length = len(re.sub(r"\D", "", found[0]))
+    called = _PHONE_WORDS.search(start) and not is_measure(after(found))
+    return _grouped(found) if 6 <= length <= 18 and (called or listed) else None
 
 
 RULES = (
@@ -109,7 +115,7 @@ RULES = (
         FIGURES,
         rf"{_FREE}(?:0\d{{2,3}}\s?[-–—]\s?(?:\d{{7,8}}|\d{{3,4}}[-–—\s]\d{{4}})(?:\s?[-–—转]\s?\d{{1,5}})?|[48]00[-–—\s]?\d{{3,4}}[-–—\s]?\d{{3,4}}"
         rf"|1[3-9]\d(?P<s>[-\s])\d{{4}}(?P=s)\d{{4}})",
-        _grouped,
+        _telephone,
         example="010-12345678",
     ),
     rule("telephone", "(（", r"[(（]0\d{2,3}[)）]\s?(?:\d{7,8}|\d{3,4}[-\s]\d{4})", _grouped, example="(010)87654321"),
@@ -125,7 +131,7 @@ RULES = (
     rule(
         "telephone",
         FIGURES,
-        rf"{_FREE}\d{{1,4}}(?:[-–—\s]\d{{2,8}}){{1,4}}(?:\s?转\s?\d{{1,6}})?",
+        rf"{_FREE}\d{{1,5}}(?:[-–—\s]\d{{1,8}}){{1,4}}(?:\s?转\s?\d{{1,6}})?",
         _called,
         example="电话135-456-2324。",
     ),

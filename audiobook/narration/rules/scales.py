@@ -9,6 +9,7 @@ import re
 
 from audiobook.language.word_lists import alternatives
 from audiobook.narration.amounts import NUMBER, TO, counted, scaled, takes_liang, to
+from audiobook.narration.rules.rates import EACH, say_each
 from audiobook.narration.rules.rule import FIGURES, Rule, after, rule
 
 _MORE = ("多", "余", "来", "几", "以上", "以下", "以内", "左右", "上下", "起", "不到")
@@ -58,9 +59,10 @@ def _scaled(found: re.Match[str]) -> str | None:
         return f"{'到'.join(ends)}瓦"
     if not _counts(found, *near):
         return None
-    if not second:
-        return _amount(found["a"], letter)
-    return f"{_amount(found['a'], own or letter)}{to(found['to'])}{_amount(second, letter)}"
+    said = _amount(found["a"], own or letter if second else letter)
+    if second:
+        said += f"{to(found['to'])}{_amount(second, letter)}"
+    return say_each(found["each"], said) if found["each"] else said
 
 
 def rules() -> tuple[Rule, ...]:
@@ -70,7 +72,8 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "scale",
             FIGURES,
-            rf"(?<![A-Za-z-])(?P<a>{NUMBER})(?:(?P<own>{letters})?{TO}(?P<b>{NUMBER}))?\s?(?P<letter>{letters})(?![A-Za-z\d²³/·])",
+            rf"(?<![A-Za-z-])(?P<a>{NUMBER})(?:(?P<own>{letters})?{TO}(?P<b>{NUMBER}))?\s?(?P<letter>{letters})(?![A-Za-z\d²³·]|/[A-Za-z])"
+            rf"(?:\s?/\s?(?P<each>{EACH}))?",
             _scaled,
             example="阅读量10w+",
         ),

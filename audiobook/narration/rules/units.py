@@ -31,7 +31,7 @@ def unit_pattern() -> str:
     """One unit sign, with an exponent or a per-part: μg/m³, kW·h, m2."""
     signs = "|".join(re.escape(sign) for sign in sorted(table(), key=len, reverse=True))
     one = rf"(?:{signs})(?:[²³]|⁻[¹²³]|\^-?[123](?!\d)|(?<=m)[23])?"
-    below = rf"(?:{one}|[KC](?![A-Za-z])|[[:Han:]]{{1,2}})"
+    below = rf"(?:{one}|[KCad](?![A-Za-z])|[[:Han:]]{{1,2}})"
     return rf"(?:{one}(?:\s?[/·]\s?{below}|\s?/\s?\({below}(?:\s?·\s?{below})+\))*)"
 
 
