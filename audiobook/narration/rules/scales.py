@@ -36,6 +36,8 @@ def _counts(found: re.Match[str], clause: str, rest: str) -> bool:
         return False
     told = bool(re.search(alternatives("narration", "counted_before"), clause))
     counted_behind = bool(re.match(alternatives("narration", "counted_behind"), rest))
+    if letter == "k" and found.string.startswith("+", found.end()):
+        return True  # 3k+
     if letter == "w":
         return told or not rest or not rest[0].isascii()
     if letter == "k":

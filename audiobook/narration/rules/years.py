@@ -29,6 +29,8 @@ def _range(found: re.Match[str]) -> str | None:
     first, second, rest = found["first"], found["second"], after(found)
     if not (found["unit"] or found["last"]) and is_measure(rest) and not rest.startswith(_YEAR_WORDS):
         return None  # 1500—2000元 is an amount
+    if not (found["unit"] or found["last"]) and re.match(r"[A-Za-zμΩ°℃%‰/]", rest):
+        return None  # 2120-2183r/min
     full = second if len(second) == 4 else first[:2] + second
     if full <= first:
         return None
