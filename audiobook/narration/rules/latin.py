@@ -89,6 +89,13 @@ def rules() -> tuple[Rule, ...]:
     return (
         rule("as listed", LETTERS + ".", rf"(?<![A-Za-z0-9])(?:{exact})(?![A-Za-z0-9])", _exact, example="DALL·E"),
         rule(
+            "dot in a name",
+            ".",
+            r"(?<=[A-Za-z\d])\.(?=[a-z])|(?<![^\s（(“、])\.(?=[A-Za-z]{2,5}(?![A-Za-z]))",
+            lambda found: "点",
+            example="解压tar.gz文件",
+        ),
+        rule(
             "initials",
             LETTERS,
             r"(?<![A-Za-z])(?:[A-Z]\.){2,}[A-Z]?(?![A-Za-z])|(?<![A-Za-z])[A-Z]\.[A-Z](?![A-Za-z.])",

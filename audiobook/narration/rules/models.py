@@ -107,8 +107,13 @@ def _train(found: re.Match[str]) -> str:
     return f"{found['line']} {digits(found['n'], '幺') if len(found['n']) > 2 else cardinal(found['n'])}"
 
 
+def _letters(found: re.Match[str]) -> str | None:
+    """从A-Z, A-D四组, a-z: letters that stand for a row."""
+    first, last = found[0][0].upper(), found[0][-1].upper()
+    return f"{first}到{last}" if (first, last) == ("A", "Z") or (first < last and _goes(found)) else None
+
+
 def _goes(found: re.Match[str]) -> bool:
-    """从A-Z, A-D四组: letters that stand for a row."""
     return before(found)[-1:] in tuple("从由按") or bool(
         re.match(r"轮|级|类|座|排|组|区|栋|楼|档|等|[二三四五六七八九十]", after(found))
     )
@@ -149,8 +154,8 @@ RULES = (
     rule(
         "letter range",
         LETTERS,
-        r"(?<![A-Za-z\d])(?P<a>[A-Z])[-–—~](?P<b>[A-Z])(?![A-Za-z\d-])",
-        lambda m: f"{m['a']}到{m['b']}" if m["a"] < m["b"] and _goes(m) else None,
+        r"(?<![A-Za-z\d])(?:(?P<a>[A-Z])[-–—~](?P<b>[A-Z])|a[-–—~]z)(?![A-Za-z\d-])",
+        _letters,
         example="A-B轮融资",
     ),
     rule(

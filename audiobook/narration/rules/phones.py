@@ -136,6 +136,13 @@ RULES = (
         example="电话135-456-2324。",
     ),
     rule("telephone", FIGURES, rf"{_FREE}1[3-9]\d{{9}}", _said, example="13800138000"),
+    rule(
+        "day without marks",
+        FIGURES,
+        r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])",
+        lambda found: None if is_measure(after(found)) else digits(found[0]),
+        example="版本20240506",
+    ),
     rule("hotline", FIGURES, rf"{_FREE}\d{{3,12}}", _hotline, example="110"),
     rule("named", FIGURES, r"\d{3,}", _named, example="尾号1702"),
     rule("named", FIGURES, r"\d{4}(?: \d{4}){2,}(?: \d{1,3})?", _grouped, example="卡号6222 0200 1234 5678"),

@@ -120,6 +120,8 @@ def _of_power(found: re.Match[str]) -> str | None:
 
 def _per_unit(found: re.Match[str]) -> str | None:
     """6.02×10²³/mol, 3000/m²."""
+    if not re.search(r"(?:^|[^A-Za-z\d.,])[\d.,]+$|\d[⁻⁰¹²³⁴-⁹]+$|\^[-−]?\d+$", before(found, 24)):
+        return None
     unit = _PER.get(found["unit"]) or say_unit(found["unit"])
     return None if unit is None or "…" in unit else f"每{unit}"
 
