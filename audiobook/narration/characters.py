@@ -15,7 +15,9 @@ from audiobook.language.chinese import IDEOGRAPHS
 PAUSES = "，。！？；：、“”‘’《》（）…—"
 SPEAKABLE = re.compile(rf"[{IDEOGRAPHS}A-Za-z' {PAUSES}]*")
 
-NEEDS_RULE = re.compile(rf"[^{IDEOGRAPHS}{PAUSES} ]|—(?=\s?[\d（(①-⑳⑴-⒇❶-❿¥$€£])|（(?=0\d\d)|[‘’](?=\d\d[^\d%.’])")
+NEEDS_RULE = re.compile(
+    rf"[^{IDEOGRAPHS}{PAUSES} ]|—(?=\s?(?:前\d|[\d（(①-⑳⑴-⒇❶-❿¥$€£]))|（(?=0\d\d)|[‘’](?=\d\d[^\d%.’])"
+)
 """Where the rules are tried; a dash only before a figure, where it may mean "to", ’ only where it may leave out 19."""
 
 _EVEN = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0xFF01, 0xFF5F)}

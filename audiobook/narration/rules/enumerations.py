@@ -10,12 +10,13 @@ from audiobook.narration.amounts import RANGE, is_measure
 from audiobook.narration.rules.rule import FIGURES, after, before, rule
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉⓪"
+_BETWEEN = "、，, "
 _CHINESE = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"
 _REFERENCE = re.compile(r"[见如由式图注第表式和与及、至到~—-]$")
 
 
 def _circled(found: re.Match[str]) -> str:
-    said = "、".join(cardinal(str(int(unicodedata.numeric(sign)))) for sign in found[0])
+    said = "、".join(cardinal(str(int(unicodedata.numeric(sign)))) for sign in found[0] if sign not in _BETWEEN)
     if len(found[0]) > 1:
         return said
     if _REFERENCE.search(before(found)) or after(found)[:1] in tuple("、，。：；）)-—~"):
@@ -82,7 +83,13 @@ RULES = (
         _between,
         example="（1）—（3）项",
     ),
-    rule("circled", _CIRCLED, f"[{_CIRCLED}]+", _circled, example="①加强领导②落实责任"),
+    rule(
+        "circled",
+        _CIRCLED,
+        rf"[{_CIRCLED}]+(?:[{_BETWEEN}]+[{_CIRCLED}]+)+(?![[:Han:]]{{3}})|[{_CIRCLED}]+",
+        _circled,
+        example="①加强领导②落实责任",
+    ),
     rule("circled", _CHINESE, f"[{_CHINESE}]+", _circled, example="㈠总则"),
     rule(
         "item",
@@ -110,7 +117,7 @@ RULES = (
     rule(
         "joint issue",
         FIGURES,
-        r"(?:(?<=第)|(?<=第\s))(?P<numbers>\d{1,4}(?:\s?/\s?\d{1,4})+)(?=\s?[期卷辑集号册])",
+        r"(?:(?:(?<=第)|(?<=第\s))(?=[\d\s/]+[期卷辑集号册])|(?=[\d\s/]+月?合刊))(?P<numbers>\d{1,4}(?:\s?/\s?\d{1,4})+)",
         _joint,
         example="第7/8期合刊",
     ),

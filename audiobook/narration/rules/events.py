@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobook.language.numerals import cardinal, digits
-from audiobook.language.word_lists import alternatives
+from audiobook.language.word_lists import alternatives, any_word
 from audiobook.narration.amounts import is_measure
 from audiobook.narration.rules.rule import FIGURES, after, rule
 
@@ -15,6 +15,12 @@ _NETWORKS = alternatives("narration", "networks")
 
 def _day(found: re.Match[str]) -> str:
     return digits(found[0])
+
+
+def _event(found: re.Match[str]) -> str | None:
+    """5.12汶川地震; 3.2万人的运动 is none."""
+    rest = after(found).lstrip('”’"')
+    return _day(found) if any_word("narration", "happened").match(rest) or not is_measure(rest) else None
 
 
 def _double(found: re.Match[str]) -> str:
@@ -47,7 +53,13 @@ RULES = (
     ),
     rule("round the clock", FIGURES, r"(?<!/)24/7(?!/)", lambda found: "七天二十四小时", example="24/7"),
     rule("event", FIGURES, r"\d{1,2}\s?[·•‧・∙⋅]\s?\d{1,2}", _day, example="3·15"),
-    rule("event", FIGURES, rf"\d{{1,2}}[./]\d{{1,2}}(?=[”’\"]?(?:{_HAPPENED}))", _day, example="3.15晚会"),
+    rule(
+        "event",
+        FIGURES,
+        rf"\d{{1,2}}[./]\d{{1,2}}(?=[”’\"]?[[:Han:]]{{0,3}}?(?:{_HAPPENED}))",
+        _event,
+        example="3.15晚会",
+    ),
     rule("双11", FIGURES, r"(?<=双)\s?[“\"]?(?P<n>1[0-2]|[1-9])(?!\s*[个名项位])", _double, example="“双11”"),
     rule(
         "said figure by figure",

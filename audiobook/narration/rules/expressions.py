@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
+from audiobook.language.numerals import cardinal
 from audiobook.narration.amounts import is_measure, number
 from audiobook.narration.rules.rule import FIGURES, LETTERS, rule
 
-_RUN = re.compile(r"[A-Za-z\d+\-−×÷*/=<>≤≥≠≈^()|.²³\s]*", re.ASCII)
+_RUN = re.compile(r"[A-Za-z\d+\-−×÷*/=<>≤≥≠≈^()|.²³₀-₉\s]*", re.ASCII)
 _OPERATOR = re.compile(r"[+×÷*=<>≤≥≠≈²³^|]")
 _SPOKEN_OF = re.compile(r"(?:如果|若|当|设|令|则|求|取|计算|其中|即|已知|证明|满足|函数|方程|不等式|条件)\s*$")
 _SAID_OF = re.compile(
@@ -36,14 +38,18 @@ def _difference(found: re.Match[str]) -> str | None:
     if not _is_expression(found):
         return None
     figures, letter = found["n"] or found["figure"] or "", found["letter"] or ""
-    return f"{number(figures) if figures else ''}{letter.upper()}减"
+    return f"{number(figures) if figures else ''}{letter.upper()}{_index(found)}减"
+
+
+def _index(found: re.Match[str]) -> str:
+    return cardinal(unicodedata.normalize("NFKC", found["index"])) if found["index"] else ""
 
 
 RULES = (
     rule(
         "difference",
         FIGURES + LETTERS,
-        r"(?<![A-Za-z\d])(?:(?P<n>\d+(?:\.\d+)?)?(?P<letter>[A-Za-z])|(?P<figure>\d+(?:\.\d+)?)(?=\s?[-−]\s?[A-Za-z]))"
+        r"(?<![A-Za-z\d])(?:(?P<n>\d+(?:\.\d+)?)?(?P<letter>[A-Za-z])(?P<index>[₀-₉]*)|(?P<figure>\d+(?:\.\d+)?)(?=\s?[-−]\s?\d*[A-Za-z]))"
         r"\s?[-−]\s?(?=(?:\d+(?:\.\d+)?)?[A-Za-z(]?(?![A-Za-z]))",
         _difference,
         example="如果x-y大于0。",

@@ -79,7 +79,11 @@ def _figures_first(found: re.Match[str]) -> str:
         len(letters) == 1 or after(found).startswith(_PLAIN_AFTER) or _COUNT_BEFORE.search(before(found))
     )
     said = figures(found["n"], named=named) if not named or branded or "." not in found["n"] else number(found["n"])
-    if letters in ("x", "X") and before(found)[-1:] != "=" and after(found)[:1] not in tuple("+-=*/^×"):
+    if (
+        letters in ("x", "X")
+        and before(found)[-1:] not in tuple("=+-−×*/(")
+        and after(found)[:1] not in tuple("+-=*/^×<>≥≤≠)")
+    ):
         return f"{said}倍"
     if letters in ("p", "P") and len(found["n"]) in (3, 4):
         return f"{digits(found['n'])} P"  # 1080p

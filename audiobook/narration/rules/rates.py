@@ -13,15 +13,16 @@ _SAID = {"分": "分钟", "时": "小时"}
 _ROUND = {"100": "百", "1000": "千"}
 _WORDS = alternatives("narration", "each")
 _SIGN = unit_pattern()
-EACH = rf"(?:{_WORDS})(?![[:Han:]]?/)|\(?(?:{NUMBER})?\s?(?:{_SIGN})\)?(?![A-Za-z0-9²³])"
+EACH = rf"(?:{_WORDS})(?:/(?:{_WORDS}))*(?![[:Han:]]?/)|\(?(?:{NUMBER})?\s?(?:{_SIGN})\)?(?![A-Za-z0-9²³])"
 """What stands behind the stroke: a word (data/each.txt), or a sign of a unit, by itself or with a figure."""
 
 
 def say_each(each: str, said: str) -> str:
     """An amount and what stands behind its stroke: ("桶", 二十美元) -> 每桶二十美元, ("500g", 九元) -> 每五百克九元."""
     figures = re.match(NUMBER, each.lstrip("("), re.ASCII)
-    if each[0] != "(" and not figures and (word := _SAID.get(each, each)) and re.fullmatch(_WORDS, each):
-        return f"每{word}{said}"
+    parts = each.split("/")
+    if all(re.fullmatch(_WORDS, part) for part in parts):
+        return "".join(f"每{_SAID.get(part, part)}" for part in parts) + said
     sign = each.strip("()")[figures.end() if figures else 0 :].strip()
     unit = say_unit(sign) or sign
     return f"每{_ROUND.get(figures[0]) or counted(figures[0], unit) if figures else ''}{unit}{said}"

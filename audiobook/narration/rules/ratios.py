@@ -23,9 +23,21 @@ def _ratio(found: re.Match[str]) -> str:
     return "比".join(number(part.strip()) for part in re.split(r":", found[0]))
 
 
+_LISTED = re.compile(r"\d+-\d+(?:\s?[、，,;；/]\s?\d+-\d+)+", re.ASCII)
+
+
+def _listed(found: re.Match[str]) -> bool:
+    """Whether it stands in a list such as 11-9、8-11, which cannot be ranges."""
+    for each in _LISTED.finditer(found.string, max(0, found.start() - 40), found.end() + 40):
+        if each.start() <= found.start() < each.end():
+            pairs = [tuple(map(int, pair.split("-"))) for pair in re.findall(r"\d+-\d+", each[0])]
+            return any(first > second for first, second in pairs)
+    return False
+
+
 def _score(found: re.Match[str]) -> str | None:
     first, second = int(found["a"]), int(found["b"])
-    if not _played(found) and (first < second or after(found)[:1] in tuple("月日号年")):
+    if not (_played(found) or _listed(found)) and (first < second or after(found)[:1] in tuple("月日号年")):
         return None
     return f"{number(found['a'])}比{number(found['b'])}"
 

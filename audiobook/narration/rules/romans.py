@@ -15,12 +15,17 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN = r"(?=[IVX]|[LC][IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z])"
 _LONG = rf"(?=[IVX]{{2}}){_ROMAN}"
 """More than one letter, and of the small ones, so that 维生素C, XL and CD stay."""
+_SINGLE = "[IVXivx](?![A-Za-z])"
+"""A single letter is said as a capital, and must be the same number when it is said again."""
+_ANY = rf"(?:{_ROMAN}|{_SINGLE})"
 _JOINT = r"\s?[、，,和及与或至到~—–-]\s?"
 
 
 def roman(letters: str) -> int:
     """XIV -> 14."""
     total = 0
+    letters = letters.upper()
+    letters = letters.upper()
     for letter, following in zip(letters, letters[1:] + " ", strict=True):
         value = _VALUES[letter]
         total += -value if _VALUES.get(following, 0) > value else value
@@ -29,7 +34,7 @@ def roman(letters: str) -> int:
 
 def _numerals(found: re.Match[str]) -> str:
     """Each numeral of I、II or I-III; a dash between two is 到."""
-    said = re.sub("[IVXLC]+", lambda each: cardinal(str(roman(each[0]))), found[0])
+    said = re.sub("[IVXLCivx]+", lambda each: cardinal(str(roman(each[0]))), found[0])
     return re.sub(r"\s?[~—–-]\s?", "到", said).replace(",", "、").strip()
 
 
@@ -56,30 +61,29 @@ def rules() -> tuple[Rule, ...]:
         f"(?<={name})|(?<={name} )|" for name in sorted(alternatives("narration", "monarchs").split("|"))
     ).removesuffix("|")
     heads = "".join(f"(?<={word})|" for word in alternatives("narration", "roman_before").split("|")).removesuffix("|")
-    tails = alternatives("narration", "roman_behind")
+    tails = rf"{alternatives('narration', 'roman_behind')}|°(?![CF])"
     return (
         rule("roman sign", _SIGNS, rf"[{_SIGNS}]+(?:[-–—~][{_SIGNS}]+)?", _signs, example="第ⅩⅣ卷"),
         rule(
-            "ordinal roman", "IVXLC", rf"(?:(?<=第)|(?<=第 )){_ROMAN}(?:{_JOINT}{_ROMAN})*", _numerals, example="第IV章"
+            "ordinal roman",
+            "IVXLCivx",
+            rf"(?:(?<=第)|(?<=第 ))(?:{_ANY}(?:{_JOINT}{_ANY})+|(?=[A-Z]{{2}}){_ROMAN}|{_SINGLE}(?=\s?(?:{tails})))",
+            _numerals,
+            example="第IV章",
         ),
-        rule(
-            "monarch",
-            "IVX",
-            rf"(?:{names})(?P<n>{_LONG}|I(?![A-Za-z.]))(?:世(?!纪))?",
-            _monarch,
-            example="路易十四 Louis XIV",
-        ),
+        rule("monarch", "IVX", rf"(?:{names})(?P<n>{_LONG})(?:世(?!纪))?", _monarch, example="路易十四 Louis XIV"),
         rule(
             "roman before a word",
-            "IVX",
-            rf"(?<![A-Za-z\d.+-])(?:(?:{_ROMAN}{_JOINT})+{_ROMAN}|{_LONG}|I|[VX](?=[级期世度]))(?=\s?(?:{tails})(?![线机]))",
+            "IVXivx",
+            rf"(?<![A-Za-z\d.+-])(?<![A-Za-z] )(?:(?:{_ANY}{_JOINT})+{_ANY}|{_LONG}|[Ii]|[VXvx](?=\s?[级期世度°]))"
+            rf"(?=\s?(?:{tails})(?![线机]))",
             _numerals,
             example="II型糖尿病",
         ),
         rule(
             "roman behind a word",
-            "IVX",
-            rf"(?:{heads})(?:{_LONG}|[IV](?![A-Za-z\d]))(?:{_JOINT}{_LONG})*",
+            "IVXiv",
+            rf"(?:{heads})(?:{_LONG}|[IViv](?![A-Za-z\d]))(?:{_JOINT}{_LONG})*",
             _numerals,
             example="图IV",
         ),

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from audiobook.language.word_lists import alternatives
+from audiobook.language.numerals import cardinal
+from audiobook.language.word_lists import alternatives, any_word
 from audiobook.narration.amounts import NUMBER, TO, counted, scaled, takes_liang, to
 from audiobook.narration.rules.rates import EACH, say_each
 from audiobook.narration.rules.rule import FIGURES, Rule, after, rule
@@ -43,7 +44,8 @@ def _counts(found: re.Match[str], clause: str, rest: str) -> bool:
     if letter == "k":
         measured = takes_liang(rest) and rest[0] != "分"  # 2k分辨率
         return told or counted_behind or measured or rest.startswith(_MORE)
-    return counted_behind or (told and letter != "M")
+    more = letter == "W" and found.string.startswith("+", found.end())
+    return counted_behind or more or (told and letter != "M")
 
 
 def _amount(figures: str, letter: str) -> str:
@@ -67,6 +69,14 @@ def _scaled(found: re.Match[str]) -> str | None:
     return say_each(found["each"], said) if found["each"] else said
 
 
+def _and_more(found: re.Match[str]) -> str | None:
+    """1w2 -> 一万二, 3k5 -> 三千五, where money or a count is spoken of."""
+    if not any_word("narration", "counted_before").search(_near(found)[0]):
+        return None
+    unit = "万" if found["letter"] == "w" else "千"
+    return counted(found["a"], unit) + unit + cardinal(found["more"])
+
+
 def rules() -> tuple[Rule, ...]:
     """Built from the table of scales."""
     letters = "(?:kw|[kKwWMB])"
@@ -78,6 +88,13 @@ def rules() -> tuple[Rule, ...]:
             rf"(?:\s?/\s?(?P<each>{EACH}))?",
             _scaled,
             example="阅读量10w+",
+        ),
+        rule(
+            "scale and more",
+            FIGURES,
+            r"(?<![A-Za-z-])(?P<a>\d)(?P<letter>[wk])(?P<more>\d)(?![A-Za-z])",
+            _and_more,
+            example="月薪1w2",
         ),
         rule("scale", "w", r"(?<=[几十百千数])w(?![A-Za-z])", lambda found: "万", example="年薪百w"),
     )

@@ -144,7 +144,7 @@ def rules() -> tuple[Rule, ...]:
         rule("isotope", _SUPER, rf"(?<![A-Za-z\d]){ISOTOPE.pattern}", _mass, example="²³⁵U和¹⁴C"),
         rule("silent", _SUPER, rf"[{_SUPER}]+", lambda m: "", example="上标 ⁿ"),
         rule("subscript", _SUB, rf"[{_SUB}]+(?:\.[{_SUB}]+)?", _subscript, example="H₂O"),
-        rule("and", "&", r"(?<=[A-Za-z])\s?&\s?(?=[A-Za-z])", lambda m: " and ", example="A&B"),
+        rule("and", "&", r"(?:(?<=[A-Za-z])|(?<=[A-Za-z] ))&\s?(?=[A-Za-z])", lambda m: " and ", example="A&B"),
         rule("and", "&", r"&", lambda m: "和", example="甲&乙"),
         rule(
             "slash",
@@ -159,7 +159,7 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "to",
             "~—–-−",
-            r"(?<=[\d年月日号时点分元万亿%#])\s?[~—–−-]\s?(?=(?:[A-Z]{0,2}[¥$€£])?\d)",
+            r"(?<=[\d年月日号时点分元万亿%#])\s?[~—–−-]\s?(?=(?:[A-Z]{0,2}[¥$€£]|前)?\d)",
             lambda m: "到",
             example="2023年12月—2024年3月",
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobook.language.numerals import cardinal, digits
+from audiobook.language.word_lists import any_word
 from audiobook.narration.amounts import TO, counted, is_measure, number, to
 from audiobook.narration.rules import nearby
 from audiobook.narration.rules.rule import FIGURES, after, rule
@@ -69,7 +70,8 @@ def _time(found: re.Match[str]) -> str | None:
     if found.string[found.end() :].lstrip()[:1] == "比":
         return None
     near = nearby.kind(found, "ratio", "lasts", "score", "clock")
-    if near == "lasts":
+    won = figures.count(":") == 2 and any_word("narration", "won_behind").match(after(found))
+    if won or near == "lasts":
         return _lasting(figures)
     if figures.count(":") == 1 and near in ("ratio", "score") and figures[0] != "0":
         return None
@@ -78,6 +80,8 @@ def _time(found: re.Match[str]) -> str | None:
 
 def _minutes(found: re.Match[str]) -> str | None:
     """58:20 of a run is no time of day by its figures; 3:55.12 hardly is a ratio."""
+    if _list_of_scores(found):
+        return None
     near = nearby.kind(found, "ratio", "lasts", "score", "clock")
     return _lasting(found[0]) if near == "lasts" or ("." in found[0] and near != "ratio") else None
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from audiobook.language.chinese import is_han
 from audiobook.language.word_lists import alternatives
 from audiobook.narration.amounts import NUMBER, TO, counted, number, to
-from audiobook.narration.rules.rule import FIGURES, LETTERS, Rule, before, rule
+from audiobook.narration.rules.rule import FIGURES, LETTERS, Rule, after, before, rule
 
 _AREA = {"²": "平方", "2": "平方", "³": "立方", "3": "立方"}
 _TIMES = {"²": "二次方", "³": "三次方"}
@@ -129,7 +129,7 @@ def _per_unit(found: re.Match[str]) -> str | None:
 def _named_alone(found: re.Match[str]) -> str | None:
     """单位：kg and （km/h） in a table's head are units without a figure."""
     alone = re.search(r"单位\s*[:：为是]?\s*$", before(found)) or (
-        found.string[found.start() - 1 : found.start()] in tuple("(（/") and len(found["unit"]) > 1
+        found.string[found.start() - 1 : found.start()] in tuple("(（/") and len(found["unit"]) > 1 and after(found)
     )
     return _alone(found) if alone else None
 

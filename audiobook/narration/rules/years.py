@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from audiobook.language.numerals import cardinal, digits
-from audiobook.language.word_lists import any_word
+from audiobook.language.word_lists import alternatives, any_word
 from audiobook.narration.amounts import TO, is_measure, takes_liang, to
-from audiobook.narration.rules.rule import FIGURES, after, rule
+from audiobook.narration.rules.rule import FIGURES, after, before, rule
 
 _YEAR = r"(?:1[1-9]|20|21)\d\d"
 # 1500年前 and 2000年的历史 count years; 1949年前 does not, so only round ones are looked at
@@ -53,8 +53,12 @@ def _generation(found: re.Match[str]) -> str:
     return re.sub(r"[/\s]+", "、", said) + found["quote"] + "后"
 
 
-def _short_year(found: re.Match[str]) -> str:
-    return f"{digits(found['year'])}年"
+_ERA = re.compile(rf"(?:{alternatives('narration', 'eras')})$")
+
+
+def _short_year(found: re.Match[str]) -> str | None:
+    """24年6月; 民国38年6月 is counted from another year."""
+    return None if _ERA.search(before(found)) else f"{digits(found['year'])}年"
 
 
 def _year(found: re.Match[str]) -> str | None:
@@ -139,6 +143,13 @@ RULES = (
         example="公元前221年",
     ),
     rule(
+        "years before Christ",
+        FIGURES,
+        r"(?:(?<=[(（]前)|(?<=[—–~-]前))\d{1,4}(?=\s?(?:[—–~-]|[)）]))",
+        lambda m: digits(m[0]),
+        example="孔子（前551—前479）",
+    ),
+    rule(
         "listed year",
         FIGURES,
         r"(?:19|20)\d\d(?=(?:\s*[、，和与及]\s*(?:19|20)\d\d)+(?:\s*[—–~至到-]\s*\d{2,4})?\s*年)",
@@ -170,7 +181,7 @@ RULES = (
     rule(
         "short year",
         FIGURES,
-        r"(?P<year>0\d|[5-9]\d(?=\s*年\s*(?:\d{1,2}\s*月|[初底末](?!级|中))))\s*年(?!代)",
+        r"(?P<year>0\d|[1-9]\d(?=\s*年\s*(?:1[0-2]|0?[1-9])\s*月)|[5-9]\d(?=\s*年\s*[初底末](?!级|中)))\s*年(?!代)",
         _short_year,
         example="05年",
     ),
@@ -228,8 +239,8 @@ RULES = (
     rule(
         "year of a work",
         FIGURES,
-        r"(?:(?<=[A-Za-z[:Han:]][,，])|(?<=al\. )|(?<=al )|(?<=[A-Za-z[:Han:].][,，] ))"
-        r"(?:19|20)\d\d[a-d]?(?=[)）:：;；]|$)",
+        r"(?:(?<=[A-Za-z[:Han:]][,，])|(?<=al\. )|(?<=al )|(?<=[A-Za-z[:Han:].][,，] )|(?<=\d\d[,，] ))"
+        r"(?:19|20)\d\d[a-d]?(?=(?:[,，]\s?(?:19|20)\d\d[a-d]?)*[)）:：;；]|$)",
         lambda m: digits(m[0]) + (f" {m[0][4:].upper()}" if m[0][4:] else ""),
         example="(Smith, 2020)",
     ),
