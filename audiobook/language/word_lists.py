@@ -6,6 +6,7 @@ A list lies in data/ of the room whose rules use it; those of more than one room
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -25,6 +26,25 @@ def word_list(room: str, name: str) -> frozenset[str]:
 def alternatives(room: str, name: str) -> str:
     """The words of ROOM/data/NAME.txt as a regular expression, longer ones first."""
     return "|".join(sorted(word_list(room, name), key=lambda word: (-len(word), word)))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """`words` as a regular expression, longer ones first; what several begin with stands once, which compiles sooner.
+
+    >>> any_of(["km", "kg", "k", "m", "nit"])
+    '(?:k(?:g|m)?|m|nit)'
+    """
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words):
+        tails.setdefault(word[0], []).append(word[1:])
+    parts = []
+    for head, rest in tails.items():
+        if len(rest) == 1:
+            parts.append(re.escape(head + rest[0]))
+        else:
+            longer = any_of(tail for tail in rest if tail)
+            parts.append(re.escape(head) + longer + ("?" if "" in rest else ""))
+    return f"(?:{'|'.join(parts)})"
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from audiobook.language.word_lists import alternatives
+from audiobook.language.word_lists import any_of, word_list
 from audiobook.narration.rules.rule import LETTERS, Rule, rule
 
 _PART = re.compile(r"[A-Z]'s|[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+(?:'[a-z]+)?|[A-Z]")
@@ -83,9 +83,9 @@ def _abbreviation(found: re.Match[str]) -> str:
 def rules() -> tuple[Rule, ...]:
     """Words of the table that hold more than letters first, then every other run of letters."""
     odd = [w for w in table() if not re.fullmatch(r"[A-Za-z]+", w)]
-    words = (re.escape(word) for word in alternatives("narration", "abbreviations").split("|"))
-    short = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in words)
-    exact = "|".join(re.escape(w) for w in sorted(odd, key=len, reverse=True))
+    words = word_list("narration", "abbreviations")
+    short = any_of([*words, *(word[0].upper() + word[1:] for word in words)])
+    exact = any_of(odd)
     return (
         rule("as listed", LETTERS + ".", rf"(?<![A-Za-z0-9])(?:{exact})(?![A-Za-z0-9])", _exact, example="DALL·E"),
         rule(

@@ -118,9 +118,7 @@ def _letters(found: re.Match[str]) -> str | None:
 
 
 def _goes(found: re.Match[str]) -> bool:
-    return before(found)[-1:] in tuple("从由按") or bool(
-        re.match(r"轮|级|类|座|排|组|区|栋|楼|档|等|[二三四五六七八九十]", after(found))
-    )
+    return before(found)[-1:] in tuple("从由按") or bool(re.match(r"轮|级|类|座|排|组|区|栋|楼|档|等", after(found)))
 
 
 def _sized(found: re.Match[str]) -> str:

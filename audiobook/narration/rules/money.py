@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from audiobook.language.word_lists import rows
+from audiobook.language.word_lists import any_of, rows
 from audiobook.narration.amounts import NUMBER, TO, counted, scaled, to, zeros
 from audiobook.narration.rules.rates import EACH, say_each
 from audiobook.narration.rules.rule import FIGURES, Rule, rule
@@ -49,8 +49,7 @@ def _behind(found: re.Match[str]) -> str:
 
 def rules() -> tuple[Rule, ...]:
     """Built from the tables, so that a line added there is enough."""
-    signs = "|".join(re.escape(sign) for sign in sorted(currencies(), key=len, reverse=True))
-    letters = "|".join(sorted(zeros(), key=len, reverse=True))
+    signs, letters = any_of(currencies()), any_of(zeros())
     scale = rf"(?:\s*(?P<{{}}>[百千]?万亿?|亿|千|(?:{letters})(?![A-Za-z])))?"
     own = rf"(?:\s*(?P<own>[万亿]|(?:{letters})(?![A-Za-z])))?"
     return (

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from audiobook.language.word_lists import alternatives
+from audiobook.language.word_lists import any_of, word_list
 from audiobook.narration.amounts import NUMBER, TO, counted, to
 from audiobook.narration.rules.rule import FIGURES, Rule, rule
-from audiobook.narration.rules.units import say_unit, unit_pattern
+from audiobook.narration.rules.units import say_unit, sign_pattern
 
 _SAID = {"分": "分钟", "时": "小时"}
 _ROUND = {"100": "百", "1000": "千"}
-_WORDS = alternatives("narration", "each")
-_SIGN = unit_pattern()
+_WORDS = any_of(word_list("narration", "each"))
+_SIGN = rf"{sign_pattern()}(?:[·/](?:h|s|d|K|[[:Han:]]))?"
 EACH = rf"(?:{_WORDS})(?:/(?:{_WORDS}))*(?![[:Han:]]?/)|\(?(?:{NUMBER})?\s?(?:{_SIGN})\)?(?![A-Za-z0-9²³])"
 """What stands behind the stroke: a word (data/each.txt), or a sign of a unit, by itself or with a figure."""
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from audiobook.language.numerals import cardinal
-from audiobook.language.word_lists import alternatives
+from audiobook.language.word_lists import alternatives, word_list
 from audiobook.narration.rules import english_words
 from audiobook.narration.rules.rule import Rule, before, rule
 
@@ -60,7 +60,7 @@ def rules() -> tuple[Rule, ...]:
     names = "".join(
         f"(?<={name})|(?<={name} )|" for name in sorted(alternatives("narration", "monarchs").split("|"))
     ).removesuffix("|")
-    heads = "".join(f"(?<={word})|" for word in alternatives("narration", "roman_before").split("|")).removesuffix("|")
+    heads = "".join(f"(?<={word})|" for word in sorted(word_list("narration", "roman_before"))).removesuffix("|")
     tails = rf"{alternatives('narration', 'roman_behind')}|°(?![CF])"
     return (
         rule("roman sign", _SIGNS, rf"[{_SIGNS}]+(?:[-–—~][{_SIGNS}]+)?", _signs, example="第ⅩⅣ卷"),

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from audiobook.language.chinese import is_han
-from audiobook.language.word_lists import alternatives
+from audiobook.language.word_lists import alternatives, any_of
 from audiobook.narration.amounts import NUMBER, TO, counted, number, to
 from audiobook.narration.rules.rule import FIGURES, LETTERS, Rule, after, before, rule
 
@@ -27,12 +27,16 @@ def table() -> dict[str, str]:
     return {row[0].replace("μ", "μ").replace("µ", "μ"): row[1] for row in rows}
 
 
+def sign_pattern() -> str:
+    """One unit sign with its exponent: μg, m³, s^-1, m2."""
+    return rf"(?:{any_of(table())}(?:[²³]|⁻[¹²³]|\^-?[123](?!\d)|(?<=m)[23])?)"
+
+
 def unit_pattern() -> str:
-    """One unit sign, with an exponent or a per-part: μg/m³, kW·h, m2."""
-    signs = "|".join(re.escape(sign) for sign in sorted(table(), key=len, reverse=True))
-    one = rf"(?:{signs})(?:[²³]|⁻[¹²³]|\^-?[123](?!\d)|(?<=m)[23])?"
+    """One unit sign, or several with strokes and dots: μg/m³, kW·h, W/(m·K)."""
+    one = sign_pattern()
     below = rf"(?:{one}|[KCad](?![A-Za-z])|[[:Han:]]{{1,2}})"
-    return rf"(?:{one}(?:\s?[/·]\s?{below}|\s?/\s?\({below}(?:\s?·\s?{below})+\))*)"
+    return rf"(?:{one}(?:\s?[/·]\s?{below}|\s?/\s?\([A-Za-zμΩ°℃²³·[:Han:]]{{2,12}}\))*)"
 
 
 def say_unit(sign: str) -> str | None:
@@ -178,7 +182,7 @@ def rules() -> tuple[Rule, ...]:
             _of_power,
             example="3×10⁸m/s",
         ),
-        rule("per unit", "/", rf"(?<=[\d⁰¹²³⁴-⁹])/(?P<unit>{unit}){end}", _per_unit, example="3000/m²"),
+        rule("per unit", "/", rf"(?<=[\d⁰¹²³⁴-⁹])/(?P<unit>{sign_pattern()}){end}", _per_unit, example="3000/m²"),
         rule("by", "xX*", r"(?<=[米寸尺m])\s?[xX*]\s?(?=\d)", lambda found: "乘", example="桌面3米x4米"),
         rule(
             "size",
@@ -197,7 +201,7 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "fraction of a unit",
             FIGURES,
-            rf"(?<!/)(?P<n>\d+)/(?P<d>\d+)\s*(?P<unit>{unit}){end}",
+            rf"(?<!/)(?P<n>\d+)/(?P<d>\d+)\s*(?P<unit>{sign_pattern()}){end}",
             _fraction,
             example="120/80mmHg",
         ),
