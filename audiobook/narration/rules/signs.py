@@ -43,10 +43,10 @@ def _power(found: re.Match[str]) -> str | None:
     charge = re.fullmatch(r"(\d*)([+-])", exponent)
     if charge:
         return (cardinal(charge[1]) if charge[1] else "") + ("加" if charge[2] == "+" else "负")
-    power = re.fullmatch(r"([+-]?)(\d+|[nN])", exponent)
+    power = re.fullmatch(r"([+-]?)(\d+|[A-Za-z])", exponent)
     if not power:
         return None
-    said = ("负" if power[1] == "-" else "") + ("N" if power[2] in "nN" else cardinal(power[2]))
+    said = ("负" if power[1] == "-" else "") + (power[2].upper() if power[2].isalpha() else cardinal(power[2]))
     if said == "二" and found.re.groupindex.get("short"):
         return "平方"
     return f"的{said}次方"
@@ -138,7 +138,7 @@ def rules() -> tuple[Rule, ...]:
             example="2 = 1 + 1",
         ),
         rule("plus", "+", rf"\+(?=\s?[{IDEOGRAPHS}A-Za-z])", lambda m: "加", example="“互联网 + 教育”"),
-        rule("power", "^", r"\^\s?[{(]?(?P<e>[-−+]?(?:\d+|[nN](?![A-Za-z])))[})]?", _power, example="10^6"),
+        rule("power", "^", r"\^\s?[{(]?(?P<e>[-−+]?(?:\d+|[A-Za-z](?![A-Za-z])))[})]?", _power, example="10^6"),
         rule("power", _SUPER, rf"(?<=[\d)）])(?P<e>[{_SUPER}]+)", _power, example="10⁻³"),
         rule("power", _SUPER, rf"(?<=[A-Za-z])(?P<short>)(?P<e>[{_SUPER}]+)", _power, example="a²+b²=c²"),
         rule("isotope", _SUPER, rf"(?<![A-Za-z\d]){ISOTOPE.pattern}", _mass, example="²³⁵U和¹⁴C"),

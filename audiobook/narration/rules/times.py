@@ -129,6 +129,13 @@ RULES = (
     ),
     rule("minutes", FIGURES, r"\d{1,3}:[0-5]\d(?:\.\d{1,3})?(?!:)", _minutes, example="女子1500米跑出3:55.12"),
     rule(
+        "min and s",
+        FIGURES,
+        r"(?P<m>\d{1,3})\s?min\s?(?P<s>\d{1,2}(?:\.\d+)?)\s?s(?![A-Za-z])",
+        lambda m: f"{cardinal(m['m'])}分{number(m['s'])}秒",
+        example="1min30s",
+    ),
+    rule(
         "minutes and seconds",
         FIGURES,
         r"(?P<m>\d{1,2})\s?['′’](?P<s>\d{1,2}(?:\.\d+)?)(?:\"|″|”|''|′′|’’)(?P<h>\d{1,2})?",
