@@ -56,7 +56,7 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "money",
             "".join({sign[0] for sign in currencies()}),
-            rf"(?<![A-Za-z])(?P<sign>{signs})\s*(?P<minus>[-−])?(?P<a>{NUMBER})"
+            rf"(?<![A-Za-z])(?P<sign>{signs})\s*(?P<minus>[-−])?(?P<a>\d{{1,3}}(?: \d{{3}})+\.\d+|{NUMBER})"
             rf"(?:{own}{TO}(?:(?P=sign)\s*)?(?P<b>{NUMBER}))?{scale.format('scale')}"
             rf"(?:美元|欧元|英镑|港元|日元|韩元|元)?(?![A-Za-z])(?:\s?/\s?(?P<each>{EACH}))?",
             _money,
