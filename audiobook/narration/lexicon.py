@@ -15,6 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+from audiobook.narration.rules.rule import BEGINS_INSIDE, ENDS_INSIDE
+
 _MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 _INITIALS = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
 _FINALS = (
@@ -72,12 +74,16 @@ def _alternatives(words: Iterable[str]) -> re.Pattern[str] | None:
     if not ordered:
         return None
 
-    def bounded(word: str) -> str:
-        left = r"(?<![A-Za-z])" if word[0].isascii() and word[0].isalpha() else ""
-        right = r"(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else ""
-        return left + re.escape(word) + right
+    def whole(edge: str, letters: str, figures: str) -> str:
+        if not edge.isascii():
+            return ""
+        return letters if edge.isalpha() else f"(?!{figures})"
 
-    return re.compile("|".join(map(bounded, ordered)))
+    def bounded(word: str) -> str:
+        left = whole(word[0], r"(?<![A-Za-z])", BEGINS_INSIDE)
+        return left + re.escape(word) + whole(word[-1], r"(?![A-Za-z])", ENDS_INSIDE)
+
+    return re.compile("|".join(map(bounded, ordered)), re.ASCII)
 
 
 def pinyin(value: str) -> tuple[str, ...] | None:

@@ -30,11 +30,16 @@ RULES = (
     rule(
         "fraction",
         FIGURES,
-        r"(?<![\d./:A-Za-z-])(?P<n>[1-9]\d{0,6})\s?/\s?(?P<d>[1-9]\d{0,6})(?![\d/:]|[.,]\d)",
+        r"(?<![/:A-Za-z-])(?P<n>[1-9]\d{0,6})\s?/\s?(?P<d>[1-9]\d{0,6})(?![/:])",
         _fraction,
+        example="1/2",
     ),
     rule(
-        "fraction", FIGURES, r"(?<=[-−])(?<!\d[-−])(?P<n>[1-9]\d{0,3})/(?P<d>[1-9]\d{0,4})(?![\d/:]|[.,]\d)", _fraction
+        "fraction",
+        FIGURES,
+        r"(?<=[-−])(?<!\d[-−])(?P<n>[1-9]\d{0,3})/(?P<d>[1-9]\d{0,4})(?![/:])",
+        _fraction,
+        example="-1/3",
     ),
-    rule("fraction", "".join(_SIGNS), "[" + "".join(_SIGNS) + "]", _sign),
+    rule("fraction", "".join(_SIGNS), "[" + "".join(_SIGNS) + "]", _sign, example="½"),
 )

@@ -8,8 +8,8 @@ from audiobook.narration.amounts import NUMBER, TO, counted, is_measure, to
 from audiobook.narration.rules.rule import FIGURES, after, before, rule
 
 _UNIT = r"[[:Han:]]{0,4}"
-_NOT_CODE = r"(?<![\d/:A-Za-z-])(?<!\d[.,])"
-_END = r"(?![\d:/]|\s*[-–—]\s*\d|[.,]\d|\s*[=＝])"
+_NOT_CODE = r"(?<![/:A-Za-z-])"
+_END = r"(?![:/]|\s*[-–—]\s*\d|\s*[=＝])"
 
 
 def _range(found: re.Match[str]) -> str | None:
@@ -49,13 +49,12 @@ def _rising(first: str, second: str) -> bool:
 
 
 RULES = (
-    rule(
-        "about", FIGURES, r"(?<!\d)(?<!\d[.,])(?P<a>[1-8])[、，](?P<b>[2-9])(?P<scale>[十百千万亿]?)(?![\d.,])", _about
-    ),
+    rule("about", FIGURES, r"(?P<a>[1-8])[、，](?P<b>[2-9])(?P<scale>[十百千万亿]?)", _about, example="3、4个"),
     rule(
         "range",
         FIGURES,
         rf"{_NOT_CODE}(?P<a>{NUMBER})(?P<own>\s*{_UNIT}){TO}(?P<nth>第)?(?!\d{{4}}\s*年)(?P<b>{NUMBER}){_END}",
         _range,
+        example="3-5天",
     ),
 )
