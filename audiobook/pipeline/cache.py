@@ -35,14 +35,14 @@ def prune(settings: Settings, megabytes: int) -> tuple[int, int]:
     """Makes room: sentences and passages used longest ago go until the cache holds at most `megabytes`.
 
     What running builds use stays. Passages can be made again from sentences, so they get at most a fifth. Returns
-    files and bytes removed. Raises `CacheError`, `AudioError`.
+    files and bytes removed. Raises `CacheError`.
     """
     from audiobook.audio import store
 
     keep = megabytes * 1_000_000
-    folder = settings.cache / "passages"
-    files, freed = store.prune(folder, keep // 5)
-    amount = cache_of(settings).prune(max(0, keep - store.info(folder)[1]))
+    folder, clips = settings.cache / "passages", cache_of(settings)
+    files, freed = store.prune(folder, keep // 5, clips.in_use_since())
+    amount = clips.prune(max(0, keep - store.info(folder)[1]))
     return files + amount.clips, freed + amount.bytes
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from audiobook.errors import AudiobookError, CacheError, PublishError
 from audiobook.pipeline.fingerprint import key
-from audiobook.system import cleanup
+from audiobook.system import cleanup, locks
 
 
 class Busy(PublishError):
@@ -29,14 +29,14 @@ def locked(directory: Path, cache: Path) -> Iterator[None]:
 
     Raises `Busy` naming who holds it already, `CacheError` or `PublishError` if a folder cannot be written.
     """
-    from filelock import FileLock, Timeout
+    from filelock import Timeout
 
     path = cache / "locks" / f"{key(directory)}.lock"
     owner = path.with_suffix(".owner")
     with ExitStack() as held:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            held.enter_context(FileLock(path, timeout=0))
+            held.enter_context(locks.locked(path))
             held.enter_context(cleanup.running(cache))
         except Timeout as error:
             raise _busy(directory, owner) from error
@@ -56,7 +56,8 @@ def locked(directory: Path, cache: Path) -> Iterator[None]:
         cleanup.clear(directory)
         # who it is, for the message of others; a full disk shall not matter here
         with contextlib.suppress(OSError):
-            owner.write_text(f"process {os.getpid()} on {socket.gethostname()}, since {time.strftime('%H:%M:%S')},")
+            since = time.strftime("%H:%M:%S")
+            owner.write_text(f"process {os.getpid()} on {socket.gethostname()}, since {since},", "utf-8")
         try:
             yield
         finally:
@@ -66,7 +67,7 @@ def locked(directory: Path, cache: Path) -> Iterator[None]:
 
 def _busy(directory: Path, owner: Path) -> AudiobookError:
     try:
-        who = owner.read_text()
+        who = owner.read_text("utf-8")
     except (OSError, ValueError):
         who = ""
     return Busy(f"{directory}: {who or 'another process'} is building this book; wait for it")

@@ -23,7 +23,7 @@ import numpy as np
 from audiobook.errors import CacheError
 from audiobook.model import Clip, Mark, SpeechRequest
 from audiobook.speech.engine import Speech
-from audiobook.speech.prune import IN_USE, Amount, clip_files, prune, remove_leftovers
+from audiobook.speech.prune import IN_USE, Amount, clip_files, in_use_since, prune, remove_leftovers
 from audiobook.system import files, locks
 
 _FORMAT = "clip/1"
@@ -55,7 +55,7 @@ class Cache:
         digest = self.digest(request)
         path = self.path(digest)
         try:
-            content = path.read_bytes()
+            content = files.read(path)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -104,6 +104,10 @@ class Cache:
         sizes = [state.st_size for _, state in clip_files(self.directory)]
         return Amount(len(sizes), sum(sizes))
 
+    def in_use_since(self) -> float:
+        """When the first of those began that use the store now (seconds since 1970); infinite if nobody does."""
+        return in_use_since(self.directory)
+
     def prune(self, keep_bytes: int) -> Amount:
         """Remove clips, those used longest ago first, until `keep_bytes` are left; what running builds have used
         stays. Returns what was removed."""
@@ -115,7 +119,7 @@ class Cache:
         damaged = []
         for path, _ in clip_files(self.directory):
             with contextlib.suppress(FileNotFoundError):
-                note = _note(path.read_bytes())
+                note = _note(files.read(path))
                 if note is None or self.digest(SpeechRequest(**note["request"])) != path.stem:
                     path.unlink()
                     damaged.append(path)
@@ -126,7 +130,7 @@ class Cache:
 def read(clip: Clip) -> Speech:
     """The audio of `clip` and its marks. Raises `CacheError` if the file is gone or damaged since `get`."""
     try:
-        content = clip.path.read_bytes()
+        content = files.read(clip.path)
     except OSError as error:
         raise CacheError(f"{clip.path}: cannot be read: {error.strerror}") from error
     if _parse(content, clip.path, clip.digest) != clip:

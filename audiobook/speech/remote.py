@@ -16,6 +16,7 @@ from typing import Any
 
 from audiobook.errors import ConfigError
 from audiobook.speech.cache import Cache
+from audiobook.system import files
 
 _AT_ONCE = 64
 """Clips fetched together: some 15 MB."""
@@ -90,7 +91,7 @@ class Remote:
             if folder not in self._folders:
                 self._fs.makedirs(folder, exist_ok=True)
                 self._folders.add(folder)
-            self._fs.pipe_file(target, path.read_bytes())
+            self._fs.pipe_file(target, files.read(path))
         except FileNotFoundError:
             if path.is_file():
                 self._gave_up(FileNotFoundError("no such bucket or folder"))

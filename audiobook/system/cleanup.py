@@ -29,7 +29,7 @@ def running(cache: Path) -> Iterator[None]:
         if found.dead:
             clear(cache, found.began)
             for sign in found.dead:
-                sign.unlink(missing_ok=True)
+                locks.remove(sign)
         yield
 
 
