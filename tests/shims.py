@@ -14,6 +14,7 @@ import itertools
 import os
 import re
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -99,6 +100,7 @@ def is_open(path: Any) -> bool:
 
 
 RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
+FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]|[. ]$')
 FOLDER = r"C:\Users\somebody.with-a-name\Documents\audiobooks"
 """Where what lies below SHIM_ROOT would be."""
 LONGEST = 259
@@ -113,10 +115,12 @@ def windows(patch: pytest.MonkeyPatch) -> None:
     root = Path(os.environ["SHIM_ROOT"]).absolute()
     for name in ("fcntl", "resource", "pwd", "grp"):
         patch.setitem(sys.modules, name, None)
-    for name in ("fork", "forkpty", "geteuid", "getuid", "killpg", "setsid", "uname"):
+    for name in ("fork", "forkpty", "geteuid", "getuid", "killpg", "setsid"):
         patch.delattr(os, name, raising=False)
     for name in ("SIGHUP", "SIGALRM", "SIGKILL", "SIGUSR1"):
         patch.delattr(signal, name, raising=False)
+
+    inside, state = os.listdir, os.stat
 
     def real(path: Any, *, new: bool = False) -> Any:
         if not isinstance(path, str | os.PathLike) or (place := Path(path).absolute()) == root:
@@ -126,7 +130,7 @@ def windows(patch: pytest.MonkeyPatch) -> None:
         parts = place.relative_to(root).parts
         if new:
             for part in parts:
-                if RESERVED.match(part) or re.search(r'[<>:"|?*\x00-\x1f]|[. ]$', part):
+                if RESERVED.match(part) or FORBIDDEN.search(part):
                     raise OSError(
                         errno.EINVAL, "The filename, directory name, or volume label syntax is incorrect", part
                     )
@@ -134,11 +138,12 @@ def windows(patch: pytest.MonkeyPatch) -> None:
                 raise FileNotFoundError(errno.ENOENT, "The system cannot find the path specified", str(place))
         found = root
         for part in parts:
-            exact = found / part
-            if not os.path.lexists(exact) and found.is_dir():
-                same = [name for name in os.listdir(found) if name.casefold() == part.casefold()]
-                exact = found / same[0] if same else exact
-            found = exact
+            try:
+                names = inside(found)
+            except OSError:
+                names = []
+            same = [name for name in names if name.casefold() == part.casefold()]
+            found = found / (same[0] if same and part not in names else part)
         return str(found)
 
     def shut(path: Any) -> None:
@@ -155,9 +160,15 @@ def windows(patch: pytest.MonkeyPatch) -> None:
 
         patch.setattr(os, name, call)
 
+    def is_folder(path: Any) -> bool:
+        try:
+            return stat.S_ISDIR(state(path).st_mode)
+        except OSError:
+            return False
+
     def opened(path: Any, arguments: tuple[Any, ...]) -> Any:
         found = real(path, new=bool(arguments and arguments[0] & os.O_CREAT))
-        if isinstance(found, str) and root in Path(found).parents and os.path.isdir(found):
+        if isinstance(found, str) and root in Path(found).parents and is_folder(found):
             raise PermissionError(errno.EACCES, "Access is denied", found)
         return found
 

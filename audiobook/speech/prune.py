@@ -15,7 +15,7 @@ from audiobook.system import cleanup, files, locks
 IN_USE = ".in-use"
 """Folder, in the store, of the signs of processes that use it: pruning leaves alone what they have used."""
 _LEFTOVER_S = 3600
-"""A temporary file older than this belongs to nobody any more; writing a clip takes milliseconds."""
+"""Younger temporary files may be those of somebody who gives no sign; writing a clip takes milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ def _take_away(path: Path, state: os.stat_result) -> bool:
 
 
 def remove_leftovers(directory: Path) -> None:
-    """Remove what writers that were killed have left behind."""
-    cleanup.clear(directory, (locks.clock(directory) - _LEFTOVER_S,))
+    """Remove what writers that were killed have left behind: neither those that live nor young."""
+    cleanup.clear(directory, (min(in_use_since(directory), locks.clock(directory) - _LEFTOVER_S),))
 
 
 @contextlib.contextmanager

@@ -86,7 +86,8 @@ def alive(folder: Path) -> Iterator[Path]:
 
 
 def alive_until_exit(folder: Path) -> None:
-    """A sign of this process in `folder` from now on; none where it cannot be written."""
+    """A sign of this process in `folder` from now on, none where it cannot be written; those of the dead are
+    cleared away."""
     key = (os.getpid(), folder)
     if key in _held:
         return
@@ -95,6 +96,8 @@ def alive_until_exit(folder: Path) -> None:
         sign, lock = _sign(folder)
         _held[key] = lock
         atexit.register(_take_away, sign, lock)
+        for dead in others(folder, sign).dead:
+            remove(dead)
 
 
 def others(folder: Path, own: Path | None = None) -> Others:
