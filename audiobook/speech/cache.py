@@ -42,8 +42,7 @@ class Cache:
 
     def digest(self, request: SpeechRequest) -> str:
         """The cache key: SHA-256, in hexadecimal, over every field of `request`."""
-        text = json.dumps([_FORMAT, *astuple(request)], ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return _digest(request)
 
     def path(self, digest: str) -> Path:
         """Where the clip with this digest is kept, whether it exists or not."""
@@ -88,8 +87,7 @@ class Cache:
         """Keep the file of a clip that comes from another store; False, and nothing kept, unless it is whole and
         answers to `digest`. Raises `CacheError` as `put` does."""
         try:
-            note = _note(content)
-            if note is None or self.digest(SpeechRequest(**note["request"])) != digest:
+            if _parse(content, self.path(digest), digest) is None:
                 return False
         except (ValueError, KeyError, TypeError, struct.error):  # a sum that is right over nonsense
             return False
@@ -119,8 +117,7 @@ class Cache:
         damaged = []
         for path, _ in clip_files(self.directory):
             with contextlib.suppress(FileNotFoundError):
-                note = _note(files.read(path))
-                if note is None or self.digest(SpeechRequest(**note["request"])) != path.stem:
+                if _parse(files.read(path), path, path.stem) is None:
                     path.unlink()
                     damaged.append(path)
         remove_leftovers(self.directory)
@@ -137,6 +134,11 @@ def read(clip: Clip) -> Speech:
         raise CacheError(f"{clip.path}: damaged since it was checked; build again")
     samples = np.frombuffer(content, dtype="<i2", offset=len(content) - 2 * clip.frames)
     return Speech(samples.astype(np.int16, copy=False), clip.sample_rate, clip.marks)
+
+
+def _digest(request: SpeechRequest) -> str:
+    text = json.dumps([_FORMAT, *astuple(request)], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _compose(request: SpeechRequest, speech: Speech) -> bytes:
@@ -159,9 +161,12 @@ def _compose(request: SpeechRequest, speech: Speech) -> bytes:
 
 
 def _parse(content: bytes, path: Path, digest: str) -> Clip | None:
-    """The clip in `content`, or None if it is not whole."""
+    """The clip in `content`, or None if it is not whole or answers another request than `digest` is of."""
     note = _note(content)
-    if note is None:
+    try:
+        if note is None or _digest(SpeechRequest(**note["request"])) != digest:
+            return None
+    except (KeyError, TypeError):  # the sum is right, but it was never ours
         return None
     rate = _HEAD.unpack_from(content)[7]
     marks = tuple(Mark(*mark) for mark in note["marks"])
