@@ -39,7 +39,7 @@ def locked(directory: Path, cache: Path) -> Iterator[None]:
             held.enter_context(locks.locked(path))
             held.enter_context(cleanup.running(cache))
         except Timeout as error:
-            raise _busy(directory, owner) from error
+            raise _busy(directory, path) from error
         except OSError as error:
             raise CacheError(
                 f"{cache}: the cache cannot be written ({error.strerror or error}); free space, or set AUDIOBOOK_CACHE"
@@ -52,7 +52,7 @@ def locked(directory: Path, cache: Path) -> Iterator[None]:
                 f"{directory}: cannot be made ({error.strerror or error}); choose another --output"
             ) from error
         if not held.enter_context(_folder(directory)):
-            raise _busy(directory, owner)
+            raise _busy(directory, path)
         cleanup.clear(directory)
         # who it is, for the message of others; a full disk shall not matter here
         with contextlib.suppress(OSError):
@@ -65,12 +65,15 @@ def locked(directory: Path, cache: Path) -> Iterator[None]:
                 owner.unlink(missing_ok=True)
 
 
-def _busy(directory: Path, owner: Path) -> AudiobookError:
+def _busy(directory: Path, path: Path) -> AudiobookError:
     try:
-        who = owner.read_text("utf-8")
+        who = path.with_suffix(".owner").read_text("utf-8")
     except (OSError, ValueError):
         who = ""
-    return Busy(f"{directory}: {who or 'another process'} is building this book; wait for it")
+    held = locks.holder(path)
+    # on a disk without locks nobody knows whether a process of another machine still lives
+    remedy = f", or delete {held} if that machine is gone" if held.exists() else ""
+    return Busy(f"{directory}: {who or 'another process'} is building this book; wait for it{remedy}")
 
 
 @contextmanager

@@ -58,7 +58,8 @@ def connected(address: str, directory: Path) -> Iterator[Cluster]:
         client = distributed.Client(address, timeout=_ANSWER_S, name=f"audiobook-{os.getpid()}", set_as_default=False)
     except Exception as error:  # each of its transports fails in its own way
         raise EngineUnavailable(
-            f"cluster {address}: no scheduler answers ({type(error).__name__}); start one with `dask scheduler`"
+            f"cluster {address}: no scheduler answers ({type(error).__name__}); start one with `dask scheduler`, and "
+            "where it asks for certificates, set them as docs/scaling.md says"
         ) from error
     cluster = None
     try:

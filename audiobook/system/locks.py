@@ -60,9 +60,14 @@ def take(path: Path, *, timeout_s: float = 0) -> BaseFileLock:
     except OSError as error:
         if error.errno not in _WITHOUT_LOCKS:
             raise
-        lock = SoftFileLock(f"{path}{_HOLDER}", timeout=timeout_s)
+        lock = SoftFileLock(holder(path), timeout=timeout_s)
         lock.acquire()
     return lock
+
+
+def holder(path: Path) -> Path:
+    """The file that is the lock on `path` where the file system has none."""
+    return path.with_name(f"{path.name}{_HOLDER}")
 
 
 @contextmanager
@@ -135,7 +140,7 @@ def clock(folder: Path) -> float:
 
 def remove(sign: Path) -> None:
     """Takes away the sign of a dead process, and what stands for its lock; one that is being looked at stays."""
-    for path in (sign, sign.with_name(f"{sign.name}{_HOLDER}")):
+    for path in (sign, holder(sign)):
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
 

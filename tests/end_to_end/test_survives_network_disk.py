@@ -40,7 +40,10 @@ def test_one_builder_a_book(
     shims.network_disk(monkeypatch)
     with lock.locked(BOOK, Path(os.environ["AUDIOBOOK_CACHE"])):
         assert audiobook(*BUILD) == 1
-        assert f"process {os.getpid()} on" in capsys.readouterr().err
+        line = capsys.readouterr().err
+        assert f"process {os.getpid()} on" in line
+        held = next(Path(os.environ["AUDIOBOOK_CACHE"]).glob("locks/*.held"))
+        assert f"delete {held} if that machine is gone" in line
     assert audiobook(*BUILD) == 0
 
 
