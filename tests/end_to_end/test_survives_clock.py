@@ -41,7 +41,7 @@ def test_between_builds(seconds: float, built: Path, cache: Path, audiobook: Run
 
 
 @JUMPS
-@pytest.mark.parametrize("share", [0.3, 0.7, 0.9])
+@pytest.mark.parametrize("share", [0.3, 0.9])
 def test_in_mid_build(
     seconds: float, share: float, whole: dict[str, str], audiobook: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
