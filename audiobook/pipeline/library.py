@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from audiobook.config import Settings
 from audiobook.errors import ConfigError
 from audiobook.model import Index
+from audiobook.pipeline import fingerprint, lock
+from audiobook.system import locks
+
+_PATIENCE_S = 30.0
 
 
 def feed(directory: Path | None, settings: Settings) -> list[Path]:
     """Writes the feeds of all books in `directory` and that of the whole library again; returns their files.
 
-    Raises `ConfigError` if there is no book, `PublishError` if a feed cannot be written.
+    Raises `ConfigError` if there is no book, `PublishError` if a feed cannot be written or a book is being built.
     """
     from audiobook.publish import feed as feeds
+    from audiobook.publish import index as indexes
     from audiobook.publish import library, publish
 
     folder = _output(directory, settings)
@@ -24,10 +30,13 @@ def feed(directory: Path | None, settings: Settings) -> list[Path]:
     paths: list[Path] = []
     for book, index in books:
         # an address given for a single book's folder is that folder's own, not that of the one above it
-        publish(index, book, settings=settings.publish, base_url=settings.publish.base_url if book == folder else None)
+        own = settings.publish.base_url if book == folder else None
+        with lock.locked(book, settings.cache):  # a build that ends meanwhile writes an index of its own
+            publish(indexes.read(book) or index, book, settings=settings.publish, base_url=own)
         paths.append(book / feeds.NAME)
     if folder not in [book for book, _ in books]:
-        paths.append(library.write(folder, settings=settings.publish, base_url=settings.publish.base_url))
+        with _alone(folder, settings):
+            paths.append(library.write(folder, settings=settings.publish, base_url=settings.publish.base_url))
     return paths
 
 
@@ -37,7 +46,11 @@ def shelve(settings: Settings) -> None:
     Also after a build that found nothing to do: the one before may have ended in between. Raises `PublishError` if
     they cannot be written.
     """
-    from audiobook.pipeline import fingerprint
+    with _alone(settings.output, settings):
+        _shelve(settings)
+
+
+def _shelve(settings: Settings) -> None:
     from audiobook.publish import feed as feeds
     from audiobook.publish import library
 
@@ -50,6 +63,20 @@ def shelve(settings: Settings) -> None:
             return
     library.write(settings.output, settings=settings.publish, base_url=settings.publish.base_url)
     fingerprint.put(mark, facts)
+
+
+@contextlib.contextmanager
+def _alone(output: Path, settings: Settings) -> Iterator[None]:
+    """One process after the other writes what is of all books in `output`, or the books of one would be missing in
+    what the other writes; where no lock can be had, they do it all the same."""
+    from filelock import Timeout
+
+    path = settings.cache / "locks" / f"{fingerprint.key(output)}.shelf.lock"
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(OSError, Timeout):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(locks.locked(path, timeout_s=_PATIENCE_S))
+        yield
 
 
 def serve(directory: Path | None, settings: Settings, *, host: str, port: int, lan: bool, verbose: bool) -> None:

@@ -37,7 +37,7 @@ def locked(directory: Path, cache: Path) -> Iterator[None]:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             held.enter_context(locks.locked(path))
-            held.enter_context(cleanup.running(cache))
+            held.enter_context(cleanup.running(cache, directory.parent))
         except Timeout as error:
             raise _busy(directory, path) from error
         except OSError as error:

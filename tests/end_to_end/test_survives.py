@@ -156,8 +156,15 @@ def test_files_of_the_living_are_left_alone(desk: Path, tmp_path: Path) -> None:
             assert new.exists()
         assert not (cache / "runs" / "there-1-dead.run").exists()
     (cache / "runs" / "there-2-dead.run").touch()
-    with cleanup.running(cache):
+    shelf = tmp_path / "books" / ".audiobook-abcdefgh.part"
+    inside = tmp_path / "books" / "one" / ".audiobook-abcdefgh.part"
+    for path in (shelf, inside):
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    with cleanup.running(cache, tmp_path / "books"):
         assert not new.exists()
+        assert not shelf.exists()
+        assert inside.exists(), "whoever builds that book clears it"
     assert kept.exists(), "not a name of ours"
 
 
@@ -172,6 +179,10 @@ def test_two_builds_of_one_book(issue: Path, audiobook: Run, capsys: pytest.Capt
         assert audiobook(*BUILD) == 1
         assert f"process {os.getpid()} on" in capsys.readouterr().err
     assert audiobook(*BUILD) == 0
+    with lock.locked(BOOK, cache):
+        assert audiobook("feed") == 1, "it writes the index too"
+        assert "is building this book" in capsys.readouterr().err
+    assert audiobook("feed") == 0
 
 
 def test_different_books_share_a_cache(issue: Path, audiobook: Run, tmp_path: Path) -> None:
@@ -183,6 +194,9 @@ def test_different_books_share_a_cache(issue: Path, audiobook: Run, tmp_path: Pa
     assert audiobook(*BUILD) == 0
     assert process.communicate(timeout=GUARD_S)[1] == ""
     assert process.returncode == 0
+    shelf = Path("output", "feed.xml").read_text("utf-8")
+    assert "山中读书" in shelf
+    assert "水边读书" in shelf
     first = clips(tmp_path / "cache")
     assert audiobook(*BUILD) == 0
     assert clips(tmp_path / "cache") == first
