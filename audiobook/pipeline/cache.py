@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audiobook.config import Settings
-from audiobook.errors import AudiobookError
+from audiobook.errors import AudiobookError, CacheError
+from audiobook.system import cleanup
 
 if TYPE_CHECKING:
     from audiobook.speech.cache import Cache
@@ -41,8 +42,12 @@ def prune(settings: Settings, megabytes: int) -> tuple[int, int]:
 
     keep = megabytes * 1_000_000
     folder, clips = settings.cache / "passages", cache_of(settings)
-    files, freed = store.prune(folder, keep // 5, clips.in_use_since())
-    amount = clips.prune(max(0, keep - store.info(folder)[1]))
+    try:
+        with cleanup.running(settings.cache):  # so that what it had in its hands when it was killed is found
+            files, freed = store.prune(folder, keep // 5, clips.in_use_since())
+            amount = clips.prune(max(0, keep - store.info(folder)[1]))
+    except OSError as error:
+        raise CacheError(f"{settings.cache}: the cache cannot be written ({error.strerror or error})") from error
     return files + amount.clips, freed + amount.bytes
 
 

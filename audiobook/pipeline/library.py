@@ -89,7 +89,8 @@ def serve(directory: Path | None, settings: Settings, *, host: str, port: int, l
 
 
 def cards(book: Path, target: Path | None, settings: Settings) -> tuple[Path, int]:
-    """Writes the Anki deck of `book` and returns its file and the number of cards. Raises `PublishError`."""
+    """Writes the Anki deck of `book` and returns its file and the number of cards. Raises `PublishError`, also while
+    the book is being built."""
     from audiobook.publish import index as indexes
 
     folder = book if book.is_dir() else settings.output / book
@@ -99,7 +100,8 @@ def cards(book: Path, target: Path | None, settings: Settings) -> tuple[Path, in
     from audiobook.publish.cards import write_deck
 
     path = target or folder / "cards.apkg"
-    return path, write_deck(index, folder, path)
+    with lock.locked(folder, settings.cache):  # and clears what one that was killed left in the book
+        return path, write_deck(index, folder, path)
 
 
 def _output(directory: Path | None, settings: Settings) -> Path:

@@ -168,6 +168,21 @@ def test_files_of_the_living_are_left_alone(desk: Path, tmp_path: Path) -> None:
     assert kept.exists(), "not a name of ours"
 
 
+def test_what_other_commands_left(built: Path, cache: Path, audiobook: Run) -> None:
+    """What `cards` or `cache prune` held when they were killed is cleared by the same command."""
+    half = (BOOK / ".audiobook-abcdefgh" / "collection.anki2", cache / "clips" / "ab" / ".audiobook-abcdefgh.part")
+    for path in half:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    (cache / "runs" / "there-1-dead.run").touch()
+    assert audiobook("cards", BOOK) == 0
+    assert not half[0].parent.exists()
+    half[1].touch()
+    (cache / "runs" / "there-1-dead.run").touch()
+    assert audiobook("cache", "prune", "--keep", "1000") == 0
+    assert not temporary(cache, Path("output"))
+
+
 def test_two_builds_of_one_book(issue: Path, audiobook: Run, capsys: pytest.CaptureFixture[str]) -> None:
     """The second names who is at it and ends with 1, also with a cache of its own; afterwards it goes."""
     BOOK.mkdir(parents=True)
