@@ -46,23 +46,35 @@ def shelve(settings: Settings) -> None:
     Also after a build that found nothing to do: the one before may have ended in between. Raises `PublishError` if
     they cannot be written.
     """
-    with _alone(settings.output, settings):
-        _shelve(settings)
-
-
-def _shelve(settings: Settings) -> None:
-    from audiobook.publish import feed as feeds
+    if _facts(settings) in ("", _on_the_shelf(settings)):
+        return
     from audiobook.publish import library
 
+    with _alone(settings.output, settings):
+        mark = _facts(settings)  # another build may have ended while we waited
+        library.write(settings.output, settings=settings.publish, base_url=settings.publish.base_url)
+        fingerprint.put(_mark(settings), mark)
+
+
+def _mark(settings: Settings) -> Path:
+    return settings.cache / "stamps" / f"{fingerprint.key(settings.output)}.shelf"
+
+
+def _facts(settings: Settings) -> str:
+    """Of all that the page and the feed are made from; "" where there is no book."""
     books = sorted((str(path), path.stat().st_mtime_ns) for path in settings.output.glob("*/index.json"))
-    mark = settings.cache / "stamps" / f"{fingerprint.key(settings.output)}.shelf"
     facts = hashlib.sha256(repr([books, settings.publish, fingerprint.program()]).encode()).hexdigest()
+    return facts if books else ""
+
+
+def _on_the_shelf(settings: Settings) -> str:
+    """The facts they were last made from, "" where they are not there."""
+    from audiobook.publish import feed as feeds
+
     with contextlib.suppress(OSError, UnicodeDecodeError):
-        there = all((settings.output / name).is_file() for name in ("index.html", feeds.NAME))
-        if not books or (there and mark.read_text("utf-8") == facts):
-            return
-    library.write(settings.output, settings=settings.publish, base_url=settings.publish.base_url)
-    fingerprint.put(mark, facts)
+        if all((settings.output / name).is_file() for name in ("index.html", feeds.NAME)):
+            return _mark(settings).read_text("utf-8")
+    return ""
 
 
 @contextlib.contextmanager
