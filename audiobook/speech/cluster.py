@@ -12,6 +12,7 @@ refused, because what it said would be kept under a wrong name.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import secrets
 import threading
@@ -54,13 +55,19 @@ def connected(address: str, directory: Path) -> Iterator[Cluster]:
         import distributed
     except ImportError as error:
         raise EngineMissing("--cluster needs dask.distributed: pip install 'audiobook[cluster]'") from error
+    client, wrong = None, ""
     try:
         client = distributed.Client(address, timeout=_ANSWER_S, name=f"audiobook-{os.getpid()}", set_as_default=False)
     except Exception as error:  # each of its transports fails in its own way
+        wrong = type(error).__name__
+    if client is None:
+        # a client that could not connect closes itself when it is collected; in the middle of the next one's start
+        # (one book after the other) that would be a deadlock
+        gc.collect()
         raise EngineUnavailable(
-            f"cluster {address}: no scheduler answers ({type(error).__name__}); start one with `dask scheduler`, and "
-            "where it asks for certificates, set them as docs/scaling.md says"
-        ) from error
+            f"cluster {address}: no scheduler answers ({wrong}); start one with `dask scheduler`, and where it asks "
+            "for certificates, set them as docs/scaling.md says"
+        )
     cluster = None
     try:
         cluster = Cluster(client, address, directory)
