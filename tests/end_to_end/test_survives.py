@@ -83,7 +83,8 @@ WRITES = 0
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What a build that nothing disturbs makes of the issue."""
-    real = os.fsync
+    global WRITES
+    WRITES, real = 0, os.fsync
 
     def fsync(handle: int) -> None:
         global WRITES
