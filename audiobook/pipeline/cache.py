@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from audiobook.config import Settings
 from audiobook.errors import AudiobookError, CacheError
-from audiobook.system import cleanup
+from audiobook.system import cleanup, locks
 
 if TYPE_CHECKING:
     from audiobook.speech.cache import Cache
@@ -49,6 +49,16 @@ def prune(settings: Settings, megabytes: int) -> tuple[int, int]:
     except OSError as error:
         raise CacheError(f"{settings.cache}: the cache cannot be written ({error.strerror or error})") from error
     return files + amount.clips, freed + amount.bytes
+
+
+def sweep(settings: Settings) -> None:
+    """Clears what killed processes of this machine left, also when a build found nothing to do; a look into two
+    folders where there was none."""
+    from audiobook.speech.prune import IN_USE
+
+    if any(locks.somebody_died(settings.cache / place) for place in ("runs", f"clips/{IN_USE}")):
+        with contextlib.suppress(OSError, AudiobookError), cleanup.running(settings.cache, settings.output):
+            cache_of(settings).in_use_since()
 
 
 def trim(settings: Settings) -> None:

@@ -11,6 +11,7 @@ from audiobook.config import Settings
 from audiobook.errors import ConfigError
 from audiobook.model import Index
 from audiobook.pipeline import fingerprint, lock
+from audiobook.pipeline.cache import sweep
 from audiobook.system import locks
 
 _PATIENCE_S = 30.0
@@ -46,6 +47,7 @@ def shelve(settings: Settings) -> None:
     Also after a build that found nothing to do: the one before may have ended in between. Raises `PublishError` if
     they cannot be written.
     """
+    sweep(settings)
     if _facts(settings) in ("", _on_the_shelf(settings)):
         return
     from audiobook.publish import library

@@ -124,6 +124,22 @@ def others(folder: Path, own: Path | None = None) -> Others:
     return Others(tuple(began), tuple(dead))
 
 
+def somebody_died(folder: Path) -> bool:
+    """Whether a sign in `folder` is of a process of this machine that is no more: a quick look, which tries no lock,
+    and does not know on Windows."""
+    here = f"{socket.gethostname()}-"
+    for sign in folder.glob(f"{here}*{_SUFFIX}"):
+        pid = sign.name.removeprefix(here).partition("-")[0]
+        try:
+            if os.name == "posix" and pid.isdigit():
+                os.kill(int(pid), 0)
+        except ProcessLookupError:
+            return True
+        except (OSError, OverflowError):
+            continue
+    return False
+
+
 def clock(folder: Path) -> float:
     """The time by the clock of the file system `folder` is on, in seconds since 1970; this machine's where nothing
     can be written there."""

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -181,6 +182,18 @@ def test_what_other_commands_left(built: Path, cache: Path, audiobook: Run) -> N
     half[1].touch()
     (cache / "runs" / "there-1-dead.run").touch()
     assert audiobook("cache", "prune", "--keep", "1000") == 0
+    assert not temporary(cache, Path("output"))
+
+
+def test_what_was_left_beside_a_finished_book(built: Path, cache: Path, audiobook: Run) -> None:
+    """A build that was killed when all was done: the next has nothing to do, and clears what is left all the same."""
+    dead = f"{socket.gethostname()}-99999999-dead.run"  # no system has so many processes
+    (cache / "runs" / dead).touch()
+    in_use = cache / "clips" / ".in-use" / dead
+    in_use.parent.mkdir(exist_ok=True)
+    in_use.touch()
+    Path("output", ".audiobook-abcdefgh.part").touch()
+    assert audiobook(*BUILD) == 0
     assert not temporary(cache, Path("output"))
 
 
