@@ -123,6 +123,12 @@ def test_the_command_line_knows_only_the_pipeline() -> None:
         ("the ranges of Chinese characters", r"\\u4e00|一-[鿿龥]", {"language/chinese.py"}),
         ("jieba", r"^\s*(?:import|from) jieba", {"language/chinese.py"}),
         ("temporary files", r"mkstemp|NamedTemporaryFile|TemporaryDirectory", {"system/files.py"}),
+        ("locks", r"FileLock|flock\(", {"system/locks.py", "pipeline/lock.py"}),
+        (
+            "renames over a file",
+            r"os\.(?:replace|rename)\(|\bpath\.replace\((?![\"'])",
+            {"system/files.py", "speech/prune.py"},
+        ),
         ("the nearest name", r"get_close_matches", {"system/suggest.py"}),
         (
             "what prints lines",

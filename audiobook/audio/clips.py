@@ -12,6 +12,7 @@ from audiobook.audio.limiter import limit
 from audiobook.audio.segments import audio_segment
 from audiobook.errors import AudioError
 from audiobook.model import Clip
+from audiobook.system import files
 from audiobook.system.pcm import Signal, speech_bounds, to_float
 
 KEEP_BEFORE_MS = 25
@@ -102,7 +103,7 @@ def _read(clip: Clip) -> Any:
     segments = audio_segment()
     try:
         # from_file would go looking for ffprobe when a file is damaged
-        segment = segments(data=clip.path.read_bytes())
+        segment = segments(data=files.read(clip.path))
         if segment.channels > 1:
             segment = segment.set_channels(1)
         if segment.sample_width != 2:

@@ -22,6 +22,7 @@ from audiobook.audio.store import Passage
 from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
 from audiobook.model import Clip
+from audiobook.system import files
 from audiobook.system.mp3 import Format
 from audiobook.system.pcm import Signal
 from audiobook.system.resampling import resample
@@ -86,7 +87,7 @@ def clip_digest(clip: Clip) -> str:
     if clip.digest:
         return clip.digest
     try:
-        return hashlib.sha256(clip.path.read_bytes()).hexdigest()
+        return hashlib.sha256(files.read(clip.path)).hexdigest()
     except OSError as error:
         raise AudioError(f"{clip.path}: no such clip; render the chapter again") from error
 

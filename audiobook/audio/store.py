@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import struct
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +18,6 @@ from numpy.typing import NDArray
 
 from audiobook.errors import AudioError
 from audiobook.system import files
-
-_HOUR_S = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +38,8 @@ class Passage:
 def load(path: Path) -> Passage | None:
     """The passage at `path`, None when there is none that is whole. Notes that it was used."""
     try:
-        passage = _unpack(path.read_bytes())
-        if time.time() - path.stat().st_mtime > _HOUR_S / 4:
-            os.utime(path)
+        passage = _unpack(files.read(path))
+        os.utime(path)
     except (OSError, ValueError, KeyError, struct.error):
         return None
     return passage
@@ -63,23 +59,19 @@ def info(folder: Path) -> tuple[int, int]:
     return len(found), sum(size for _, size, _ in found)
 
 
-def prune(folder: Path, keep_bytes: int) -> tuple[int, int]:
-    """Removes what was used longest ago until `keep_bytes` are left; what was used within the hour stays, for builds
-    that run. Returns files and bytes removed. Nothing is lost but time: what is missing is made again.
-
-    Raises `AudioError` when something cannot be removed.
-    """
+def prune(folder: Path, keep_bytes: int, in_use_since: float) -> tuple[int, int]:
+    """Removes what was used longest ago until `keep_bytes` are left; what was used since `in_use_since` (seconds since
+    1970, by the clock of the file system) or is open stays. Returns files and bytes removed. Nothing is lost but
+    time: what is missing is made again."""
     found = _files(folder)
     left = sum(size for _, size, _ in found)
     count = removed = 0
     for used, size, path in sorted(found):
-        if left - removed <= keep_bytes or time.time() - used < _HOUR_S:
+        if left - removed <= keep_bytes or used >= in_use_since:
             break
-        try:
+        with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
-        except OSError as error:
-            raise AudioError(f"{path}: cannot be removed: {error.strerror}") from error
-        count, removed = count + 1, removed + size
+            count, removed = count + 1, removed + size
     return count, removed
 
 

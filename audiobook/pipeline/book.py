@@ -178,7 +178,7 @@ class BookBuild:
         """Digest of the script as it will stand in the book's folder. Raises `ConfigError` rather than overwrite
         what a person has corrected there."""
         path = self.directory / BOOK
-        there = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+        there = hashlib.sha256(files.read(path)).hexdigest() if path.is_file() else ""
         if self.from_own_script and there:
             return there
         new = hashlib.sha256(self._script_text()).hexdigest()
@@ -193,5 +193,5 @@ class BookBuild:
 
     def _keep_script(self, digest: str) -> None:
         path = self.directory / BOOK
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+        if not path.is_file() or hashlib.sha256(files.read(path)).hexdigest() != digest:
             files.write(path, self._script_text(), error=PublishError)

@@ -34,17 +34,18 @@ def lexicon_files(settings: Settings, *folders: Path) -> list[Path]:
 def lexicon_add(path: Path | None, written: str, value: str, settings: Settings) -> Path:
     """Adds a reading to `path` (./lexicon.tsv unless told) and returns the file; one process after the other, where
     several add to it. Raises `TextError`."""
-    from filelock import FileLock, Timeout
+    from filelock import Timeout
 
     from audiobook.narration.lexicon_file import add
     from audiobook.pipeline.fingerprint import key
+    from audiobook.system import locks
 
     target = path or Path(LEXICON)
     # in the cache: a lock beside the file would be litter, and one on a file that is replaced holds nobody
     lock = settings.cache / "locks" / f"{key(target)}.lexicon.lock"
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(lock, timeout=_PATIENCE_S):
+        with locks.locked(lock, timeout_s=_PATIENCE_S):
             # through a link to where the file is
             add(target.resolve() if target.is_symlink() else target, written, value)
     except Timeout as error:

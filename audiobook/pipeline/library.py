@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from audiobook.config import Settings
 from audiobook.errors import ConfigError
 from audiobook.model import Index
+from audiobook.pipeline import fingerprint, lock
+from audiobook.pipeline.cache import sweep
+from audiobook.system import locks
+
+_PATIENCE_S = 30.0
 
 
 def feed(directory: Path | None, settings: Settings) -> list[Path]:
     """Writes the feeds of all books in `directory` and that of the whole library again; returns their files.
 
-    Raises `ConfigError` if there is no book, `PublishError` if a feed cannot be written.
+    Raises `ConfigError` if there is no book, `PublishError` if a feed cannot be written or a book is being built.
     """
     from audiobook.publish import feed as feeds
+    from audiobook.publish import index as indexes
     from audiobook.publish import library, publish
 
     folder = _output(directory, settings)
@@ -25,10 +31,13 @@ def feed(directory: Path | None, settings: Settings) -> list[Path]:
     paths: list[Path] = []
     for book, index in books:
         # an address given for a single book's folder is that folder's own, not that of the one above it
-        publish(index, book, settings=settings.publish, base_url=settings.publish.base_url if book == folder else None)
+        own = settings.publish.base_url if book == folder else None
+        with lock.locked(book, settings.cache):  # a build that ends meanwhile writes an index of its own
+            publish(indexes.read(book) or index, book, settings=settings.publish, base_url=own)
         paths.append(book / feeds.NAME)
     if folder not in [book for book, _ in books]:
-        paths.append(library.write(folder, settings=settings.publish, base_url=settings.publish.base_url))
+        with _alone(folder, settings):
+            paths.append(library.write(folder, settings=settings.publish, base_url=settings.publish.base_url))
     return paths
 
 
@@ -38,19 +47,50 @@ def shelve(settings: Settings) -> None:
     Also after a build that found nothing to do: the one before may have ended in between. Raises `PublishError` if
     they cannot be written.
     """
-    from audiobook.pipeline import fingerprint
-    from audiobook.publish import feed as feeds
+    sweep(settings)
+    if _facts(settings) in ("", _on_the_shelf(settings)):
+        return
     from audiobook.publish import library
 
+    with _alone(settings.output, settings):
+        mark = _facts(settings)  # another build may have ended while we waited
+        library.write(settings.output, settings=settings.publish, base_url=settings.publish.base_url)
+        fingerprint.put(_mark(settings), mark)
+
+
+def _mark(settings: Settings) -> Path:
+    return settings.cache / "stamps" / f"{fingerprint.key(settings.output)}.shelf"
+
+
+def _facts(settings: Settings) -> str:
+    """Of all that the page and the feed are made from; "" where there is no book."""
     books = sorted((str(path), path.stat().st_mtime_ns) for path in settings.output.glob("*/index.json"))
-    mark = settings.cache / "stamps" / f"{fingerprint.key(settings.output)}.shelf"
     facts = hashlib.sha256(repr([books, settings.publish, fingerprint.program()]).encode()).hexdigest()
+    return facts if books else ""
+
+
+def _on_the_shelf(settings: Settings) -> str:
+    """The facts they were last made from, "" where they are not there."""
+    from audiobook.publish import feed as feeds
+
     with contextlib.suppress(OSError, UnicodeDecodeError):
-        there = all((settings.output / name).is_file() for name in ("index.html", feeds.NAME))
-        if not books or (there and mark.read_text("utf-8") == facts):
-            return
-    library.write(settings.output, settings=settings.publish, base_url=settings.publish.base_url)
-    fingerprint.put(mark, facts)
+        if all((settings.output / name).is_file() for name in ("index.html", feeds.NAME)):
+            return _mark(settings).read_text("utf-8")
+    return ""
+
+
+@contextlib.contextmanager
+def _alone(output: Path, settings: Settings) -> Iterator[None]:
+    """One process after the other writes what is of all books in `output`, or the books of one would be missing in
+    what the other writes; where no lock can be had, they do it all the same."""
+    from filelock import Timeout
+
+    path = settings.cache / "locks" / f"{fingerprint.key(output)}.shelf.lock"
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(OSError, Timeout):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(locks.locked(path, timeout_s=_PATIENCE_S))
+        yield
 
 
 def serve(
@@ -74,7 +114,8 @@ def serve(
 
 
 def cards(book: Path, target: Path | None, settings: Settings) -> tuple[Path, int]:
-    """Writes the Anki deck of `book` and returns its file and the number of cards. Raises `PublishError`."""
+    """Writes the Anki deck of `book` and returns its file and the number of cards. Raises `PublishError`, also while
+    the book is being built."""
     from audiobook.publish import index as indexes
 
     folder = book if book.is_dir() else settings.output / book
@@ -84,7 +125,8 @@ def cards(book: Path, target: Path | None, settings: Settings) -> tuple[Path, in
     from audiobook.publish.cards import write_deck
 
     path = target or folder / "cards.apkg"
-    return path, write_deck(index, folder, path)
+    with lock.locked(folder, settings.cache):  # and clears what one that was killed left in the book
+        return path, write_deck(index, folder, path)
 
 
 def _output(directory: Path | None, settings: Settings) -> Path:

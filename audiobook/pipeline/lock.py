@@ -16,7 +16,7 @@ from pathlib import Path
 
 from audiobook.errors import AudiobookError, CacheError, PublishError
 from audiobook.pipeline.fingerprint import key
-from audiobook.system import cleanup
+from audiobook.system import cleanup, locks
 
 
 class Busy(PublishError):
@@ -29,17 +29,17 @@ def locked(directory: Path, cache: Path) -> Iterator[None]:
 
     Raises `Busy` naming who holds it already, `CacheError` or `PublishError` if a folder cannot be written.
     """
-    from filelock import FileLock, Timeout
+    from filelock import Timeout
 
     path = cache / "locks" / f"{key(directory)}.lock"
     owner = path.with_suffix(".owner")
     with ExitStack() as held:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            held.enter_context(FileLock(path, timeout=0))
-            held.enter_context(cleanup.running(cache))
+            held.enter_context(locks.locked(path))
+            held.enter_context(cleanup.running(cache, directory.parent))
         except Timeout as error:
-            raise _busy(directory, owner) from error
+            raise _busy(directory, path) from error
         except OSError as error:
             raise CacheError(
                 f"{cache}: the cache cannot be written ({error.strerror or error}); free space, or set AUDIOBOOK_CACHE"
@@ -52,11 +52,12 @@ def locked(directory: Path, cache: Path) -> Iterator[None]:
                 f"{directory}: cannot be made ({error.strerror or error}); choose another --output"
             ) from error
         if not held.enter_context(_folder(directory)):
-            raise _busy(directory, owner)
+            raise _busy(directory, path)
         cleanup.clear(directory)
         # who it is, for the message of others; a full disk shall not matter here
         with contextlib.suppress(OSError):
-            owner.write_text(f"process {os.getpid()} on {socket.gethostname()}, since {time.strftime('%H:%M:%S')},")
+            since = time.strftime("%H:%M:%S")
+            owner.write_text(f"process {os.getpid()} on {socket.gethostname()}, since {since},", "utf-8")
         try:
             yield
         finally:
@@ -64,12 +65,15 @@ def locked(directory: Path, cache: Path) -> Iterator[None]:
                 owner.unlink(missing_ok=True)
 
 
-def _busy(directory: Path, owner: Path) -> AudiobookError:
+def _busy(directory: Path, path: Path) -> AudiobookError:
     try:
-        who = owner.read_text()
+        who = path.with_suffix(".owner").read_text("utf-8")
     except (OSError, ValueError):
         who = ""
-    return Busy(f"{directory}: {who or 'another process'} is building this book; wait for it")
+    held = locks.holder(path)
+    # on a disk without locks nobody knows whether a process of another machine still lives
+    remedy = f", or delete {held} if that machine is gone" if held.exists() else ""
+    return Busy(f"{directory}: {who or 'another process'} is building this book; wait for it{remedy}")
 
 
 @contextmanager

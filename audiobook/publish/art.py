@@ -29,7 +29,7 @@ def thumbnail(picture: str, directory: Path) -> str:
     """Write a small JPEG of the book's cover for the player; returns its path in the folder."""
     name = f"player/{Path(picture).stem}-{cover.SMALL}.jpg"
     if not _whole(directory / name):
-        files.write(directory / name, cover.small((directory / picture).read_bytes()), error=PublishError)
+        files.write(directory / name, cover.small(files.read(directory / picture)), error=PublishError)
     return name
 
 

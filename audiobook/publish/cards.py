@@ -97,7 +97,7 @@ def _sound(index: Index, question: Question, directory: Path, sounds: dict[Path,
         path = _place(track, directory)
         if path not in sounds:
             try:
-                sounds[path] = Mp3(path.read_bytes(), path.name)
+                sounds[path] = Mp3(files.read(path), path.name)
             except OSError as error:
                 raise PublishError(f"{path}: cannot be read ({error.strerror}); build the book again") from error
         data = sounds[path].cut(cues[0].start_ms - LEAD_MS, cues[-1].end_ms + TAIL_MS)

@@ -13,6 +13,9 @@ from audiobook.publish import match
 LIMIT_BYTES = 120
 """Encrypted folders of NAS boxes and Linux homes allow 143 bytes, FAT and the rest 255; companions add up to 20."""
 
+LIMIT_CHARACTERS = 70
+"""Windows allows 259 in a whole path, as UTF-16: the user's folder, the book's, `review`, a track and a companion."""
+
 UNTITLED = "untitled"
 
 # Windows refuses these as the first part of a name, whatever the extension and case
@@ -23,7 +26,8 @@ FORBIDDEN = str.maketrans({":": "-", "/": "-", "\\": "-", "|": "-", '"': "", "<"
 
 
 def slug(title: str, *, limit_bytes: int = LIMIT_BYTES) -> str:
-    """A file name (without extension) that reads like `title`, at most `limit_bytes` long in UTF-8.
+    """A file name (without extension) that reads like `title`, at most `limit_bytes` long in UTF-8 and
+    `LIMIT_CHARACTERS` in UTF-16.
 
     >>> slug("人工智能：从 DeepSeek 谈起？")
     '人工智能：从-DeepSeek-谈起？'
@@ -80,10 +84,11 @@ def _keeps(character: str) -> bool:
 
 
 def _cut(text: str, limit_bytes: int) -> str:
-    """`text` up to `limit_bytes`, never within a character or between a letter and its combining marks."""
-    if len(text.encode()) <= limit_bytes:
+    """`text` within both limits, never cut within a character or between a letter and its combining marks."""
+    units = text.encode("utf-16-le")[: 2 * LIMIT_CHARACTERS].decode("utf-16-le", "ignore")
+    end = min(len(units), len(text.encode()[:limit_bytes].decode(errors="ignore")))
+    if end == len(text):
         return text
-    end = len(text.encode()[:limit_bytes].decode(errors="ignore"))
     while end > 0 and unicodedata.category(text[end])[0] == "M":
         end -= 1
     return text[:end]

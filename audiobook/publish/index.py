@@ -58,7 +58,7 @@ def read(directory_or_file: Path) -> Index | None:
     named = directory_or_file.suffix == ".json" and not directory_or_file.is_dir()
     path = directory_or_file if named else directory_or_file / NAME
     try:
-        data = path.read_bytes()
+        data = files.read(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

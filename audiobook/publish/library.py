@@ -51,7 +51,7 @@ def read(output: Path) -> Library:
     """What was kept of the last time, or a new library. Raises `PublishError` when library.json is damaged."""
     path = output / NAME
     try:
-        tree = json.loads(path.read_bytes())
+        tree = json.loads(files.read(path))
         if tree["version"] > VERSION:
             raise PublishError(f"{path}: written by a newer audiobook; upgrade audiobook")
         return Library(

@@ -23,7 +23,7 @@ import numpy as np
 from audiobook.errors import CacheError
 from audiobook.model import Clip, Mark, SpeechRequest
 from audiobook.speech.engine import Speech
-from audiobook.speech.prune import IN_USE, Amount, clip_files, prune, remove_leftovers
+from audiobook.speech.prune import IN_USE, Amount, clip_files, in_use_since, prune, remove_leftovers
 from audiobook.system import files, locks
 
 _FORMAT = "clip/1"
@@ -42,8 +42,7 @@ class Cache:
 
     def digest(self, request: SpeechRequest) -> str:
         """The cache key: SHA-256, in hexadecimal, over every field of `request`."""
-        text = json.dumps([_FORMAT, *astuple(request)], ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return _digest(request)
 
     def path(self, digest: str) -> Path:
         """Where the clip with this digest is kept, whether it exists or not."""
@@ -55,7 +54,7 @@ class Cache:
         digest = self.digest(request)
         path = self.path(digest)
         try:
-            content = path.read_bytes()
+            content = files.read(path)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -88,8 +87,7 @@ class Cache:
         """Keep the file of a clip that comes from another store; False, and nothing kept, unless it is whole and
         answers to `digest`. Raises `CacheError` as `put` does."""
         try:
-            note = _note(content)
-            if note is None or self.digest(SpeechRequest(**note["request"])) != digest:
+            if _parse(content, self.path(digest), digest) is None:
                 return False
         except (ValueError, KeyError, TypeError, struct.error):  # a sum that is right over nonsense
             return False
@@ -104,6 +102,10 @@ class Cache:
         sizes = [state.st_size for _, state in clip_files(self.directory)]
         return Amount(len(sizes), sum(sizes))
 
+    def in_use_since(self) -> float:
+        """When the first of those began that use the store now (seconds since 1970); infinite if nobody does."""
+        return in_use_since(self.directory)
+
     def prune(self, keep_bytes: int) -> Amount:
         """Remove clips, those used longest ago first, until `keep_bytes` are left; what running builds have used
         stays. Returns what was removed."""
@@ -115,8 +117,7 @@ class Cache:
         damaged = []
         for path, _ in clip_files(self.directory):
             with contextlib.suppress(FileNotFoundError):
-                note = _note(path.read_bytes())
-                if note is None or self.digest(SpeechRequest(**note["request"])) != path.stem:
+                if _parse(files.read(path), path, path.stem) is None:
                     path.unlink()
                     damaged.append(path)
         remove_leftovers(self.directory)
@@ -126,13 +127,18 @@ class Cache:
 def read(clip: Clip) -> Speech:
     """The audio of `clip` and its marks. Raises `CacheError` if the file is gone or damaged since `get`."""
     try:
-        content = clip.path.read_bytes()
+        content = files.read(clip.path)
     except OSError as error:
         raise CacheError(f"{clip.path}: cannot be read: {error.strerror}") from error
     if _parse(content, clip.path, clip.digest) != clip:
         raise CacheError(f"{clip.path}: damaged since it was checked; build again")
     samples = np.frombuffer(content, dtype="<i2", offset=len(content) - 2 * clip.frames)
     return Speech(samples.astype(np.int16, copy=False), clip.sample_rate, clip.marks)
+
+
+def _digest(request: SpeechRequest) -> str:
+    text = json.dumps([_FORMAT, *astuple(request)], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _compose(request: SpeechRequest, speech: Speech) -> bytes:
@@ -155,9 +161,12 @@ def _compose(request: SpeechRequest, speech: Speech) -> bytes:
 
 
 def _parse(content: bytes, path: Path, digest: str) -> Clip | None:
-    """The clip in `content`, or None if it is not whole."""
+    """The clip in `content`, or None if it is not whole or answers another request than `digest` is of."""
     note = _note(content)
-    if note is None:
+    try:
+        if note is None or _digest(SpeechRequest(**note["request"])) != digest:
+            return None
+    except (KeyError, TypeError):  # the sum is right, but it was never ours
         return None
     rate = _HEAD.unpack_from(content)[7]
     marks = tuple(Mark(*mark) for mark in note["marks"])

@@ -12,39 +12,36 @@ refused, because what it said would be kept under a wrong name.
 from __future__ import annotations
 
 import contextlib
-import functools
-import hashlib
+import gc
 import os
 import secrets
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from audiobook import __version__
 from audiobook.errors import CacheError, EngineMissing, EngineUnavailable
-from audiobook.model import Clip, SpeechRequest
+from audiobook.model import SpeechRequest
+from audiobook.speech.answers import believed
 from audiobook.speech.cache import Cache
-from audiobook.speech.engine import Speech
-from audiobook.speech.worker import Outcome, speak_all_pickled, speak_one, unpickled
+from audiobook.speech.cluster_worker import describe, facts, fingerprint, speak
+from audiobook.speech.stragglers import Stragglers
+from audiobook.speech.worker import Outcome, speak_all_pickled, unpickled
 from audiobook.system import files
 
 if TYPE_CHECKING:
     from distributed import Client
 
-_PACKAGE = Path(__file__).parents[1]
 _START_S = 60.0
 """So long a worker may take to appear before we give up, also when all have died in mid-run."""
 _ANSWER_S = 10.0
 _AHEAD = 2
 """Batches under way for each thread: one spoken, one waiting, so that no worker waits for the network."""
-
-_speaking = threading.Lock()
-"""Of a worker process: engines that compute are made for one thread."""
 
 
 @contextmanager
@@ -58,12 +55,19 @@ def connected(address: str, directory: Path) -> Iterator[Cluster]:
         import distributed
     except ImportError as error:
         raise EngineMissing("--cluster needs dask.distributed: pip install 'audiobook[cluster]'") from error
+    client, wrong = None, ""
     try:
         client = distributed.Client(address, timeout=_ANSWER_S, name=f"audiobook-{os.getpid()}", set_as_default=False)
     except Exception as error:  # each of its transports fails in its own way
+        wrong = type(error).__name__
+    if client is None:
+        # a client that could not connect closes itself when it is collected; in the middle of the next one's start
+        # (one book after the other) that would be a deadlock
+        gc.collect()
         raise EngineUnavailable(
-            f"cluster {address}: no scheduler answers ({type(error).__name__}); start one with `dask scheduler`"
-        ) from error
+            f"cluster {address}: no scheduler answers ({wrong}); start one with `dask scheduler`, and where it asks "
+            "for certificates, set them as docs/scaling.md says"
+        )
     cluster = None
     try:
         cluster = Cluster(client, address, directory)
@@ -75,14 +79,30 @@ def connected(address: str, directory: Path) -> Iterator[Cluster]:
             client.close(timeout=5)
 
 
+@dataclass(slots=True)
+class _Batch:
+    """What was asked, and of whom."""
+
+    arguments: tuple[str, bytes, Path, list[SpeechRequest], Path]
+    """Of `cluster_worker.speak`."""
+    began: float = field(default_factory=time.monotonic)
+    remotes: list[Any] = field(default_factory=list)
+    """The task at the scheduler, and copies of it where it was late."""
+
+    @property
+    def requests(self) -> list[SpeechRequest]:
+        """To be spoken."""
+        return self.arguments[3]
+
+
 class Cluster(Executor):
     """Takes what `render` submits, and nothing else."""
 
     def __init__(self, client: Client, address: str, directory: Path) -> None:
         self._client, self._address, self._cache = client, address, Cache(directory.resolve())
         directory = self._cache.directory
-        self._waiting: dict[Future[list[Outcome]], int] = {}
-        """How many outcomes are expected of each."""
+        self._waiting: dict[Future[list[Outcome]], _Batch] = {}
+        self._stragglers = Stragglers()
         self._lost = ""
         self._closed = threading.Event()
         self._guard = threading.Lock()
@@ -101,17 +121,17 @@ class Cluster(Executor):
 
     def _check_versions(self) -> None:
         try:
-            there: Mapping[str, object] = self._client.run(_facts)
+            there: Mapping[str, object] = self._client.run(facts)
         except Exception as error:  # a worker without this package cannot even name the function
             raise EngineUnavailable(
                 f"cluster {self._address}: a worker cannot run audiobook ({type(error).__name__}: {error}); "
                 f"install audiobook {__version__} in every worker's environment"
             ) from error
-        ours = _facts()
-        for worker, facts in there.items():
-            if facts != ours:
+        ours = facts()
+        for worker, theirs in there.items():
+            if theirs != ours:
                 raise EngineUnavailable(
-                    f"cluster {self._address}: worker {worker} has {_describe(facts)}, this is {_describe(ours)}; "
+                    f"cluster {self._address}: worker {worker} has {describe(theirs)}, this is {describe(ours)}; "
                     "install the same in every worker's environment"
                 )
 
@@ -126,59 +146,60 @@ class Cluster(Executor):
         if self._lost:
             future.set_result([Outcome("down", reason=self._lost)] * len(requests))
             return future
-        remote = self._client.submit(
-            _speak, fingerprint(), engine, directory, list(requests), self._probe, pure=False, key=_key()
-        )
+        batch = _Batch((fingerprint(), engine, directory, list(requests), self._probe))
         with self._guard:
-            self._waiting[future] = len(requests)
-
-        def settle(done: Any) -> None:
-            self._receiver.submit(self._settle, future, done, requests)
-
-        remote.add_done_callback(settle)
-        # distributed forgets a task nobody refers to
-        future.remote = remote  # type: ignore[attr-defined]
+            self._waiting[future] = batch
+        self._ask(future, batch)
         return future
 
-    def _settle(self, future: Future[list[Outcome]], remote: Any, requests: Sequence[SpeechRequest]) -> None:
+    def _ask(self, future: Future[list[Outcome]], batch: _Batch, workers: Sequence[str] | None = None) -> None:
+        """Sends the batch to one of `workers`, or to whichever the scheduler likes."""
+        only = {"workers": list(workers), "allow_other_workers": False} if workers else {}
+        remote = self._client.submit(speak, *batch.arguments, pure=False, key=_key(), **only)
+        batch.remotes.append(remote)  # distributed forgets a task nobody refers to
+
+        def settle(done: Any) -> None:
+            with contextlib.suppress(RuntimeError):  # closed meanwhile
+                self._receiver.submit(self._settle, future, done, batch)
+
+        remote.add_done_callback(settle)
+
+    def _settle(self, future: Future[list[Outcome]], remote: Any, batch: _Batch) -> None:
+        requests = batch.requests
+        with self._guard:
+            if future not in self._waiting:
+                return  # another copy was quicker
         try:
-            outcomes: list[Outcome] = self._received(remote.result(timeout=_START_S), requests)
+            answer = remote.result(timeout=_START_S)
+            able = unpickled(batch.arguments[1]).capabilities
+            outcomes = believed(answer, requests, self._cache, able)
+            self._stragglers.took.append(time.monotonic() - batch.began)
         except (CancelledError, TimeoutError) as error:
             down = Outcome("down", reason=f"cluster {self._address}: the scheduler is gone ({type(error).__name__})")
             self._end(future, [down] * len(requests))
         except CacheError as error:
             self._end(future, [Outcome("cache", reason=str(error))] * len(requests))
         except Exception as error:
-            if type(error).__name__ == "KilledWorker":
-                # workers died with this batch again and again: it is tried in smaller pieces, then reported
-                outcomes = [Outcome("faulty", reason=f"workers of the cluster died speaking it: {error}")]
-                self._end(future, outcomes * len(requests))
-            else:
-                self._end(future, error)
+            # what is wrong with one worker, or kills one after the other, costs this batch: it is tried again, then in
+            # smaller pieces, then reported
+            what = "died speaking it" if type(error).__name__ == "KilledWorker" else f"failed: {type(error).__name__}"
+            self._end(future, [Outcome("faulty", reason=f"workers of the cluster {what}: {error}")] * len(requests))
         else:
             self._end(future, outcomes)
 
-    def _received(
-        self, answer: tuple[list[Outcome], dict[int, Speech]], requests: Sequence[SpeechRequest]
-    ) -> list[Outcome]:
-        outcomes, sent = answer
-        for place, speech in sent.items():
-            outcomes[place] = Outcome("spoken", self._cache.put(requests[place], speech))
-        return outcomes
-
-    def _end(self, future: Future[list[Outcome]], result: list[Outcome] | Exception) -> None:
+    def _end(self, future: Future[list[Outcome]], outcomes: list[Outcome]) -> None:
         with self._guard:
             if future not in self._waiting:
                 return
-            del self._waiting[future]
-        future.remote = None  # type: ignore[attr-defined]
-        if isinstance(result, Exception):
-            future.set_exception(result)
-        else:
-            future.set_result(result)
+            batch = self._waiting.pop(future)
+        with contextlib.suppress(Exception):  # what was given to others as well
+            self._client.cancel([remote for remote in batch.remotes if not remote.done()], force=True)
+        batch.remotes.clear()
+        future.set_result(outcomes)
 
     def _watch(self) -> None:
-        """Ends everything when no worker has been there for long: it would wait for ever."""
+        """Ends everything when no worker has been there for long, and helps batches that are late: either would wait
+        for ever."""
         last = time.monotonic()
         while not self._closed.wait(1.0):
             with contextlib.suppress(Exception):
@@ -187,44 +208,39 @@ class Cluster(Executor):
             if time.monotonic() - last > _START_S:
                 self._give_up(f"cluster {self._address}: no worker is left for {_START_S:.0f} s")
                 return
+            with contextlib.suppress(Exception):  # a scheduler that does not answer just now
+                self._help_the_late()
+
+    def _help_the_late(self) -> None:
+        with self._guard:
+            waiting = dict(self._waiting)
+        for future, batch in waiting.items():
+            verdict = self._stragglers.verdict(batch.began, len(batch.remotes) - 1)
+            if verdict == "give up":
+                reason = f"cluster {self._address}: no worker answered in {time.monotonic() - batch.began:.0f} s"
+                self._end(future, [Outcome("faulty", reason=reason)] * len(batch.requests))
+            elif verdict == "copy":
+                asked = {remote.key for remote in batch.remotes}
+                at = self._client.processing()
+                idle = [worker for worker, keys in at.items() if not keys]
+                others = [worker for worker, keys in at.items() if not asked & {str(key) for key in keys}]
+                if idle or others:
+                    self._ask(future, batch, idle or others)
 
     def _give_up(self, reason: str) -> None:
         self._lost = reason
         self._closed.set()
         with self._guard:
             waiting = dict(self._waiting)
-        for future, count in waiting.items():
-            self._end(future, [Outcome("down", reason=reason)] * count)
+        for future, batch in waiting.items():
+            self._end(future, [Outcome("down", reason=reason)] * len(batch.requests))
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Cancels what is not finished; the workers stay, and stay warm."""
-        with self._guard:
-            remotes = [future.remote for future in self._waiting]  # type: ignore[attr-defined]
-        with contextlib.suppress(Exception):
-            self._client.cancel(remotes, force=True)
         self._give_up(f"cluster {self._address}: closed")
         self._receiver.shutdown(wait=False, cancel_futures=True)
         with contextlib.suppress(OSError):
             self._probe.unlink(missing_ok=True)
-
-
-@functools.cache
-def fingerprint() -> str:
-    """Of all that decides what a request sounds like and how it is kept: equal on workers that may speak for us."""
-    check = hashlib.sha256(__version__.encode())
-    for path in sorted([*(_PACKAGE / "speech").rglob("*.py"), _PACKAGE / "model.py"]):
-        check.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
-    return check.hexdigest()[:16]
-
-
-def _facts() -> tuple[str, str, str]:
-    """What must be the same on both sides: values are pickled between them."""
-    return __version__, fingerprint(), ".".join(map(str, sys.version_info[:2]))
-
-
-def _describe(facts: object) -> str:
-    version, digest, python = cast("tuple[str, str, str]", facts)
-    return f"audiobook {version} ({digest}) on Python {python}"
 
 
 def _place_probe(directory: Path) -> Path:
@@ -240,50 +256,3 @@ def _place_probe(directory: Path) -> Path:
 
 def _key() -> str:
     return f"audiobook-{secrets.token_hex(8)}"
-
-
-class _Outbox(Cache):
-    """Keeps clips in memory, to be sent back."""
-
-    def __init__(self, directory: Path) -> None:
-        super().__init__(directory)
-        self.kept: dict[str, Speech] = {}
-
-    def get(self, request: SpeechRequest) -> Clip | None:
-        """Nothing is found here."""
-        return None
-
-    def put(self, request: SpeechRequest, speech: Speech) -> Clip:
-        """Kept until it is sent."""
-        digest = self.digest(request)
-        self.kept[digest] = speech
-        return Clip(self.path(digest), speech.sample_rate, len(speech.samples), digest, speech.marks)
-
-
-def _speak(
-    wanted: str, engine: bytes, directory: Path, requests: Sequence[SpeechRequest], probe: Path
-) -> tuple[list[Outcome], dict[int, Speech]]:
-    """Runs in a worker: an outcome for each request, and by its place the audio of those that are not in the store."""
-    if wanted != fingerprint():
-        from distributed import Reschedule, get_worker
-
-        # it joined after the check at the start: it leaves, and others take this batch
-        worker = get_worker()
-        worker.loop.add_callback(worker.close, reason="audiobook: another version is wanted")
-        raise Reschedule
-    try:
-        ready = unpickled(engine)
-    except Exception as error:
-        down = Outcome("down", reason=f"the engine cannot start in a worker: {type(error).__name__}: {error}")
-        return [down] * len(requests), {}
-    shared = probe.exists()
-    store = Cache(directory) if shared else _Outbox(directory)
-    one = _speaking if ready.capabilities.needs == "cpu" else contextlib.nullcontext()
-    with one:
-        outcomes = [speak_one(ready, store, request) for request in requests]
-    kept = {} if shared else cast("_Outbox", store).kept
-    return outcomes, {
-        place: kept[outcome.clip.digest]
-        for place, outcome in enumerate(outcomes)
-        if outcome.clip is not None and outcome.clip.digest in kept
-    }

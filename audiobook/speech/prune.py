@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from audiobook.system import cleanup, files, locks
 IN_USE = ".in-use"
 """Folder, in the store, of the signs of processes that use it: pruning leaves alone what they have used."""
 _LEFTOVER_S = 3600
-"""A temporary file older than this belongs to nobody any more; writing a clip takes milliseconds."""
+"""Younger temporary files may be those of somebody who gives no sign; writing a clip takes milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,10 @@ def prune(directory: Path, keep_bytes: int) -> Amount:
     """
     clips = sorted(clip_files(directory), key=lambda clip: clip[1].st_mtime_ns)
     total = sum(state.st_size for _, state in clips)
-    users = locks.others(directory / IN_USE)
-    for sign in users.dead:
-        with contextlib.suppress(OSError):
-            sign.unlink()
-    in_use_since = min(users.began, default=None)
+    since = in_use_since(directory)
     count = freed = 0
     for path, state in clips:
-        if total - freed <= keep_bytes:
-            break
-        if in_use_since is not None and state.st_mtime >= in_use_since:
+        if total - freed <= keep_bytes or state.st_mtime >= since:
             break
         if _take_away(path, state):
             count += 1
@@ -59,14 +53,24 @@ def prune(directory: Path, keep_bytes: int) -> Amount:
     return Amount(count, freed)
 
 
+def in_use_since(directory: Path) -> float:
+    """When the first of those began that use the store now, by the clock of its file system; infinite if nobody
+    does. What was used since then is in use."""
+    users = locks.others(directory / IN_USE)
+    for sign in users.dead:
+        locks.remove(sign)
+    return min(users.began, default=math.inf)
+
+
 def _take_away(path: Path, state: os.stat_result) -> bool:
     """Remove a clip unless somebody has used it since `state`.
 
     A reader touches a clip after reading it. Either that comes before the renaming, then the time has changed and
-    the clip is put back; or after it, then the touching fails and the reader counts the clip as missing.
+    the clip is put back; or after it, then the touching fails and the reader counts the clip as missing. Where a
+    file that is open cannot be renamed, it is in use.
     """
     aside = files.beside(path)
-    with contextlib.suppress(FileNotFoundError):
+    with contextlib.suppress(FileNotFoundError, PermissionError):
         path.replace(aside)
         if aside.stat().st_mtime_ns == state.st_mtime_ns:
             aside.unlink()
@@ -76,8 +80,8 @@ def _take_away(path: Path, state: os.stat_result) -> bool:
 
 
 def remove_leftovers(directory: Path) -> None:
-    """Remove what writers that were killed have left behind."""
-    cleanup.clear(directory, (time.time() - _LEFTOVER_S,))
+    """Remove what writers that were killed have left behind: neither those that live nor young."""
+    cleanup.clear(directory, (min(in_use_since(directory), locks.clock(directory) - _LEFTOVER_S),))
 
 
 @contextlib.contextmanager

@@ -11,14 +11,21 @@ import queue
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from audiobook.errors import ConfigError
 from audiobook.speech.cache import Cache
+from audiobook.system import files
 
 _AT_ONCE = 64
 """Clips fetched together: some 15 MB."""
+_PATIENCE_S = 120.0
+"""So long a store may take for one of them. The packages that reach stores have limits of their own, and try again
+so often that it comes to many minutes."""
+
+T = TypeVar("T")
 
 
 class Remote:
@@ -62,7 +69,7 @@ class Remote:
     def _read(self, digests: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         paths = {self._path(digest): digest for digest in digests}
         try:
-            found: Mapping[str, bytes | Exception] = self._fs.cat(list(paths), on_error="return")
+            found: Mapping[str, bytes | Exception] = _in_time(lambda: self._fs.cat(list(paths), on_error="return"))
         except FileNotFoundError:
             return
         except Exception as error:
@@ -88,14 +95,22 @@ class Remote:
         try:
             folder = target.rsplit("/", 1)[0]
             if folder not in self._folders:
-                self._fs.makedirs(folder, exist_ok=True)
+                _in_time(lambda: self._make(folder))
                 self._folders.add(folder)
-            self._fs.pipe_file(target, path.read_bytes())
+            content = files.read(path)
+            _in_time(lambda: self._fs.pipe_file(target, content))
         except FileNotFoundError:
             if path.is_file():
                 self._gave_up(FileNotFoundError("no such bucket or folder"))
         except Exception as error:
             self._gave_up(error)
+
+    def _make(self, folder: str) -> None:
+        # stores make a bucket that is not there along with its folder: a slip in the address would become one
+        bucket = self._root.split("/", 1)[0]
+        if bucket and not self._fs.exists(bucket):
+            raise FileNotFoundError(bucket)
+        self._fs.makedirs(folder, exist_ok=True)
 
     def _path(self, digest: str) -> str:
         return f"{self._root}/{digest[:2]}/{digest}.wav"
@@ -129,6 +144,25 @@ class Sender:
     def _work(self) -> None:
         while (path := self._waiting.get()) is not None:
             self._remote.send(path)
+
+
+def _in_time(call: Callable[[], T]) -> T:
+    """What `call` returns or raises; `TimeoutError` when it takes too long. It is left alone then."""
+    done: Future[T] = Future()
+
+    def work() -> None:
+        try:
+            done.set_result(call())
+        except BaseException as error:
+            done.set_exception(error)
+
+    threading.Thread(target=work, name="audiobook-store", daemon=True).start()
+    try:
+        return done.result(_PATIENCE_S)
+    except TimeoutError as error:
+        if done.done():
+            raise
+        raise TimeoutError(f"no answer in {_PATIENCE_S:.0f} s") from error
 
 
 def _brief(error: Exception) -> str:

