@@ -15,8 +15,6 @@ UNKNOWN = "?"
 # the network's list has one reading for these, and not the usual one of the character alone
 _USUAL = {"壳": "ke2", "血": "xue4", "谁": "shei2", "熟": "shu2", "嚼": "jiao2", "伽": "jia1", "〇": "ling2"}
 _COLLOQUIAL = frozenset("谁熟")
-_RARE = {"参": "cen1", "差": "ci1"}
-"""Readings the network does not have, in the words of phrases.tsv."""
 _NEVER_NEUTRAL = frozenset("头")
 NO_LEXICON: Mapping[str, tuple[str, ...]] = {}
 
@@ -96,12 +94,19 @@ def _known(pieces: Sequence[str], fixed: fixed_words.Fixed) -> dict[int, str]:
 
 
 def _one(char: str, known: str | None, chosen: str | None) -> str:
-    """The reading of one character that no name or lexicon fixes."""
-    if chosen is not None:
-        # the network's classes are all the readings it may have; a neutral tone of a dictionary comes with sandhi
-        may_be = known in polyphone_network.single_readings()[char] or known == _RARE.get(char)
-        return known if known is not None and may_be and char not in _NEVER_NEUTRAL else chosen
-    return _single(char) if known is None or known[-1] == "5" or char in _COLLOQUIAL else known
+    """The reading of one character that no name or lexicon fixes: the dictionary's, the network's, or its only one.
+
+    A dictionary may know a reading that the network lacks (衣裳 shang5, 藤蔓 wan4). The neutral tone of a reading there
+    is comes with sandhi.
+    """
+    if known is None or char in _COLLOQUIAL:
+        return _single(char) if chosen is None else chosen
+    options = polyphone_network.single_readings().get(char, ())
+    if char in _NEVER_NEUTRAL or (known[-1] == "5" and known not in options):
+        full = [option for option in options if option[:-1] == known[:-1]]
+        if full:
+            return chosen if chosen in full else full[0]
+    return known
 
 
 def _single(char: str) -> str:
