@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from audiobook.errors import TextError
 from audiobook.language import chinese
 from audiobook.model import Word
-from audiobook.pronunciation import de, fixed_words, phrase_dictionary, polyphone_network, polyphones, wei
+from audiobook.pronunciation import alone, de, fixed_words, phrase_dictionary, polyphone_network, polyphones, wei
 
 UNKNOWN = "?"
 """The reading of a character that stands in no dictionary; an engine that needs one refuses the sentence."""
@@ -41,7 +41,8 @@ def read_all(texts: Sequence[str], *, lexicon: Mapping[str, tuple[str, ...]] = N
     for text, chosen in zip(texts, choices, strict=True):
         pieces, fixed = fixed_words.words(text, lexicon)
         known = _known(pieces, fixed)
-        ruled, decisive = polyphones.find(text), de.find(text, pieces) | wei.find(text, pieces)
+        ruled = polyphones.find(text)
+        decisive = alone.find(text) | de.find(text, pieces) | wei.find(text, pieces)
         words: list[Word] = []
         place = 0
         for piece in pieces:

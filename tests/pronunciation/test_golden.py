@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audiobook.pronunciation import read, sandhi
+from audiobook.pronunciation import alone, read, sandhi
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "readings"
 
@@ -24,6 +24,15 @@ def test_golden_reading_of_one_character(text: str, expected: str) -> None:
     plain = text.replace("[", "").replace("]", "")
     readings = [word.readings[i] if word.readings else "" for word in read(plain) for i in range(len(word.text))]
     assert readings[place] == expected
+
+
+@pytest.mark.parametrize("row", alone.table(), ids=lambda row: row.example)
+def test_a_row_of_characters_alone_decides_its_example(row: alone.Row) -> None:
+    """Each row of alone.tsv reads its own example."""
+    place = row.example.index("[")
+    plain = row.example.replace("[", "").replace("]", "")
+    readings = [reading for word in read(plain) for reading in word.readings]
+    assert (plain[place], readings[place]) == (row.char, row.reading)
 
 
 @pytest.mark.parametrize(("text", "expected"), _lines("sandhi.txt"))
