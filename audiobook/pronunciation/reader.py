@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from audiobook.errors import TextError
 from audiobook.language import chinese
+from audiobook.language.traditional import has_traditional, simplified
 from audiobook.model import Word
 from audiobook.pronunciation import alone, de, fixed_words, phrase_dictionary, polyphone_network, polyphones, wei
 
@@ -13,7 +14,16 @@ UNKNOWN = "?"
 """The reading of a character that stands in no dictionary; an engine that needs one refuses the sentence."""
 
 # the network's list has one reading for these, and not the usual one of the character alone
-_USUAL = {"壳": "ke2", "血": "xue4", "谁": "shei2", "熟": "shu2", "嚼": "jiao2", "伽": "jia1", "〇": "ling2"}
+_USUAL = {
+    "壳": "ke2",
+    "血": "xue4",
+    "谁": "shei2",
+    "熟": "shu2",
+    "嚼": "jiao2",
+    "伽": "jia1",
+    "〇": "ling2",
+    "𬱖": "wei3",
+}
 _COLLOQUIAL = frozenset("谁熟")
 _NEVER_NEUTRAL = frozenset("头")
 NO_LEXICON: Mapping[str, tuple[str, ...]] = {}
@@ -22,8 +32,9 @@ NO_LEXICON: Mapping[str, tuple[str, ...]] = {}
 def read(text: str, *, lexicon: Mapping[str, tuple[str, ...]] = NO_LEXICON) -> tuple[Word, ...]:
     """Words of `text` with the reading of each Chinese character, before sandhi.
 
-    `lexicon` maps words to one reading per Chinese character and goes before all else. Raises `TextError` for an
-    entry with another number of readings.
+    `lexicon` maps words to one reading per Chinese character and goes before all else. Traditional text is read by its
+    simplified form, which the dictionaries know; the words keep their characters. Raises `TextError` for an entry with
+    another number of readings.
 
     >>> ["".join(word.readings) for word in read("重庆很重要。")]
     ['chong2qing4', 'hen3', 'zhong4yao4', '']
@@ -36,9 +47,12 @@ def read_all(texts: Sequence[str], *, lexicon: Mapping[str, tuple[str, ...]] = N
     for entry, given in lexicon.items():
         if sum(map(chinese.is_han, entry)) != len(given):
             raise TextError(f"lexicon: {entry} needs one reading per Chinese character, not {' '.join(given)!r}")
-    choices = polyphone_network.choose(texts)
+    plain = [simplified(text) if has_traditional(text) else text for text in texts]
+    if plain != list(texts):
+        lexicon = {simplified(entry): given for entry, given in lexicon.items()}
+    choices = polyphone_network.choose(plain)
     result: list[tuple[Word, ...]] = []
-    for text, chosen in zip(texts, choices, strict=True):
+    for written, text, chosen in zip(texts, plain, choices, strict=True):
         pieces, fixed = fixed_words.words(text, lexicon)
         known = _known(pieces, fixed)
         ruled = polyphones.find(text)
@@ -61,7 +75,7 @@ def read_all(texts: Sequence[str], *, lexicon: Mapping[str, tuple[str, ...]] = N
                         decided = ruled[place + i]
                     if decided is not None:
                         readings = (*readings[:i], decided, *readings[i + 1 :])
-            words.append(Word(piece, readings))
+            words.append(Word(written[place : place + len(piece)], readings))
             place += len(piece)
         result.append(tuple(words))
     return result

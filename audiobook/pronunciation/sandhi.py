@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from audiobook.language.traditional import has_traditional, simplified
 from audiobook.model import Word
 from audiobook.pronunciation import neutral, third_tones
 
@@ -26,7 +27,9 @@ def sandhi(words: Sequence[Word]) -> tuple[Word, ...]:
     >>> [" ".join(word.readings) for word in said]
     ['wo2', 'ye3', 'bu2', 'shi4']
     """
-    return tuple(word for phrase in phrases(words) for word in (_said(phrase) if _spoken(phrase[0]) else phrase))
+    plain = [Word(simplified(w.text), w.readings) if has_traditional(w.text) else w for w in words]
+    said = [word for phrase in phrases(plain) for word in (_said(phrase) if _spoken(phrase[0]) else phrase)]
+    return tuple(Word(word.text, heard.readings) for word, heard in zip(words, said, strict=True))
 
 
 def phrases(words: Sequence[Word]) -> list[list[Word]]:

@@ -1,9 +1,20 @@
-"""Traditional characters -> simplified, as an option; offsets stay true because it goes character by character."""
+"""Traditional characters -> simplified; offsets stay true, for no text changes its length."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
+
+from audiobook.language.chinese import is_han
+
+
+def has_traditional(text: str) -> bool:
+    """Whether some Chinese character of `text` is outside GB 2312, as every traditional form is.
+
+    >>> has_traditional("強迫"), has_traditional("强迫，café")
+    (True, False)
+    """
+    return any(not char.isascii() and not char.encode("gb2312", "ignore") and is_han(char) for char in set(text))
 
 
 def simplified(text: str) -> str:
