@@ -14,7 +14,15 @@ def has_traditional(text: str) -> bool:
     >>> has_traditional("強迫"), has_traditional("强迫，café")
     (True, False)
     """
-    return any(not char.isascii() and not char.encode("gb2312", "ignore") and is_han(char) for char in set(text))
+    known = _gb2312()
+    return not known.issuperset(text) and any(char not in known and is_han(char) for char in text)
+
+
+@cache
+def _gb2312() -> frozenset[str]:
+    """ASCII and every character of GB 2312."""
+    pairs = bytes(byte for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF) for byte in (high, low))
+    return frozenset(map(chr, range(128))) | frozenset(pairs.decode("gb2312", "ignore"))
 
 
 def simplified(text: str) -> str:

@@ -40,6 +40,14 @@ def table() -> tuple[Row, ...]:
     return tuple(rows)
 
 
+@lru_cache(maxsize=1)
+def _by_char() -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {}
+    for row in table():
+        rows.setdefault(row.char, []).append(row)
+    return rows
+
+
 def find(text: str) -> dict[int, str]:
     """Place in `text` -> reading.
 
@@ -47,8 +55,8 @@ def find(text: str) -> dict[int, str]:
     {1: 'tiao1', 5: 'tiao3'}
     """
     found: dict[int, str] = {}
-    for row in table():
-        if row.char in text:
+    for char in _by_char().keys() & set(text):
+        for row in _by_char()[char]:
             for match in row.pattern.finditer(text):
                 found.setdefault(match.start("x"), row.reading)
     return dict(sorted(found.items()))

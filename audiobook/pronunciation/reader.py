@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from audiobook.errors import TextError
 from audiobook.language import chinese
@@ -50,35 +52,60 @@ def read_all(texts: Sequence[str], *, lexicon: Mapping[str, tuple[str, ...]] = N
     plain = [simplified(text) if has_traditional(text) else text for text in texts]
     if plain != list(texts):
         lexicon = {simplified(entry): given for entry, given in lexicon.items()}
-    choices = polyphone_network.choose(plain)
-    result: list[tuple[Word, ...]] = []
-    for written, text, chosen in zip(texts, plain, choices, strict=True):
+    prepared = [_Prepared.of(text, lexicon) for text in plain]
+    choices = polyphone_network.choose(plain, [each.decided for each in prepared])
+    return [each.words(text, chosen) for each, text, chosen in zip(prepared, texts, choices, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A text as all but the network know it."""
+
+    pieces: list[str]
+    fixed: fixed_words.Fixed
+    known: dict[int, str]
+    """What the dictionaries say, by place."""
+    ruled: dict[int, str]
+    """What its form says of characters they leave open."""
+
+    @classmethod
+    def of(cls, text: str, lexicon: Mapping[str, tuple[str, ...]]) -> _Prepared:
         pieces, fixed = fixed_words.words(text, lexicon)
         known = _known(pieces, fixed)
-        ruled = polyphones.find(text)
         decisive = alone.find(text) | de.find(text, pieces) | wei.find(text, pieces)
-        words: list[Word] = []
         place = 0
-        for piece in pieces:
-            readings: tuple[str, ...] = ()
-            if place in fixed:
-                readings = fixed[place][1]
-            elif chinese.is_han(piece[0]):
-                readings = tuple(
-                    _one(char, known.get(place + i), chosen.get(place + i)) for i, char in enumerate(piece)
-                )
+        if weaker := {at: reading for at, reading in polyphones.find(text).items() if at not in decisive}:
+            for piece in pieces:
                 for i, char in enumerate(piece):
-                    if place + i in known:
-                        continue
-                    decided = decisive.get(place + i)
-                    if decided is None and place + i in ruled and _open(piece, i, char):
-                        decided = ruled[place + i]
-                    if decided is not None:
-                        readings = (*readings[:i], decided, *readings[i + 1 :])
-            words.append(Word(written[place : place + len(piece)], readings))
+                    if place + i in weaker and _open(piece, i, char):
+                        decisive[place + i] = weaker[place + i]
+                place += len(piece)
+        return cls(pieces, fixed, known, decisive)
+
+    @property
+    def decided(self) -> set[int]:
+        """Places the network need not be asked about."""
+        return self.ruled.keys() | {at for at, reading in self.known.items() if reading[-1] != "5"}
+
+    def words(self, written: str, chosen: Mapping[int, str]) -> tuple[Word, ...]:
+        """The words of `written`, which has the length of the text, with their readings."""
+        result: list[Word] = []
+        place = 0
+        for piece in self.pieces:
+            readings: tuple[str, ...] = ()
+            if place in self.fixed:
+                readings = self.fixed[place][1]
+            elif chinese.is_han(piece[0]):
+                readings = tuple(self._one(char, at, chosen) for at, char in enumerate(piece, place))
+            result.append(Word(written[place : place + len(piece)], readings))
             place += len(piece)
-        result.append(tuple(words))
-    return result
+        return tuple(result)
+
+    def _one(self, char: str, at: int, chosen: Mapping[int, str]) -> str:
+        known = self.known.get(at)
+        if known is None and at in self.ruled:
+            return self.ruled[at]
+        return _one(char, known, chosen.get(at))
 
 
 def _open(word: str, place: int, char: str) -> bool:
@@ -124,6 +151,7 @@ def _one(char: str, known: str | None, chosen: str | None) -> str:
     return known
 
 
+@lru_cache(maxsize=32768)
 def _single(char: str) -> str:
     """The reading of a character that has one, or the usual one of a rare character."""
     if char in _USUAL:

@@ -27,7 +27,9 @@ def sandhi(words: Sequence[Word]) -> tuple[Word, ...]:
     >>> [" ".join(word.readings) for word in said]
     ['wo2', 'ye3', 'bu2', 'shi4']
     """
-    plain = [Word(simplified(w.text), w.readings) if has_traditional(w.text) else w for w in words]
+    plain = words
+    if has_traditional("".join(word.text for word in words)):
+        plain = [Word(simplified(word.text), word.readings) for word in words]
     said = [word for phrase in phrases(plain) for word in (_said(phrase) if _spoken(phrase[0]) else phrase)]
     return tuple(Word(word.text, heard.readings) for word, heard in zip(words, said, strict=True))
 

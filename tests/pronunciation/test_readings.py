@@ -72,7 +72,7 @@ def test_many_texts_are_read_as_one_by_one() -> None:
         ("朝阳区很大", "chao2 yang2 qu1 hen3 da4"),
         ("大夫说这药要饭后吃", "dai4 fu5 shuo1 zhe4 yao4 yao4 fan4 hou4 chi1"),
         ("強求、勉強、強迫、倔強", "qiang3 qiu2 mian3 qiang3 qiang3 po4 jue2 jiang4"),
-        ("親家、荸薺", "qing4 jia5 bi2 qi5"),
+        ("親家、荸薺", "qing4 jia5 bi2 qi2"),
         ("呼天搶地", "hu1 tian1 qiang1 di4"),
         ("裴𬱖", "pei2 wei3"),
         ("⼀生⼆人，⽇⽉⽔⽕", "yi1 sheng1 er4 ren2 ri4 yue4 shui3 huo3"),
