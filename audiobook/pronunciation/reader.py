@@ -72,7 +72,7 @@ class _Prepared:
     def of(cls, text: str, lexicon: Mapping[str, tuple[str, ...]]) -> _Prepared:
         pieces, fixed = fixed_words.words(text, lexicon)
         known = _known(pieces, fixed)
-        decisive = alone.find(text) | de.find(text, pieces) | wei.find(text, pieces)
+        decisive = de.find(text, pieces) | wei.find(text, pieces) | alone.find(text)
         place = 0
         if weaker := {at: reading for at, reading in polyphones.find(text).items() if at not in decisive}:
             for piece in pieces:
