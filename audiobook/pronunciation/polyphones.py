@@ -191,7 +191,7 @@ RULES: tuple[PolyphoneRule, ...] = (
         _rule(f"surname {char}", reading, pattern)
         for char, reading in SURNAMES.items()
         for pattern in (
-            rf"(?:{_CALLING})(?P<x>{char})(?=[[:Han:]]{{1,2}}(?:[{_CLAUSE}（）()\s]|$|说|在|指出|认为|表示|和|等|主持|介绍|报道|摄|复出|上场|出场|亮相|夺|获|参加|出席|当选|透露|坦言|告诉|称|伤))",
+            rf"(?:{_CALLING})(?P<x>{char})(?![打项场手双局季节围除禁看收获出阅])(?=[[:Han:]]{{1,2}}(?:[{_CLAUSE}（）()\s]|$|说|在|指出|认为|表示|和|等|主持|介绍|报道|摄|复出|上场|出场|亮相|夺|获|参加|出席|当选|透露|坦言|告诉|称|伤))",
             rf"(?:^|[{_CLAUSE}“（是由与和及请])(?P<x>{char})(?=[[:Han:]]{{0,2}}(?:先生|女士|教授|院士|同志|老师|某))",
         )
     ),
