@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from audiobook.config import NarrationSettings
 from audiobook.language.syllables import count_syllables
 from audiobook.model import Utterance
+from audiobook.narration import glosses
 from audiobook.narration.figures import slowed
 from audiobook.narration.lexicon import Lexicon
 from audiobook.narration.lines import Line, Part
@@ -82,8 +83,9 @@ class Breaths:
         ]
 
     def _said(self, text: str) -> str:
+        plain, given = glosses.parted(text)
         said = normalize(
-            text,
+            plain,
             lexicon=self.lexicon,
             language=self.language,
             traditional_to_simplified=self.settings.simplify,
@@ -91,7 +93,9 @@ class Breaths:
         ).text
         if self.settings.slow_figures:
             said = slowed(said)
-        return said if self.form.words else self.lexicon.substitute(said, self.form.engine)
+        if self.form.words:
+            return said
+        return self.lexicon.substitute(glosses.respelled(said, given), self.form.engine)
 
 
 def _joined(utterances: list[Utterance], least: int) -> list[Utterance]:

@@ -13,6 +13,7 @@ from itertools import zip_longest
 
 from audiobook.config import NarrationSettings
 from audiobook.model import Article, Document, Script, Utterance
+from audiobook.narration import glosses
 from audiobook.narration.breaths import Breaths, SpokenForm
 from audiobook.narration.kinds import Body
 from audiobook.narration.lexicon import Lexicon
@@ -80,12 +81,15 @@ def _closing(article: Article, section: int) -> Iterator[Line]:
 
 
 def with_words(utterances: list[Utterance], lexicon: Lexicon) -> list[Utterance]:
-    """Readings for all at once, which is several times as fast as one by one."""
+    """Readings for all at once, which is several times as fast as one by one; those a text gives itself win."""
     from audiobook.pronunciation import read_all, sandhi
 
     texts = [each.spoken for each in utterances]
     read = read_all(texts, lexicon=lexicon.readings)
-    return [replace(each, words=sandhi(words)) for each, words in zip(utterances, read, strict=True)]
+    return [
+        replace(each, words=sandhi(glosses.overrule(words, glosses.parted(each.written)[1])))
+        for each, words in zip(utterances, read, strict=True)
+    ]
 
 
 def _spaced(utterances: list[Utterance], pauses: Mapping[str, int]) -> list[Utterance]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from audiobook.config import NarrationSettings
 from audiobook.language.gaps import asked
 from audiobook.model import Role, ScriptLine, Utterance, Word
+from audiobook.narration import glosses
 from audiobook.narration.compose import SpokenForm, with_words
 from audiobook.narration.lexicon import Lexicon
 from audiobook.narration.normalize import normalize
@@ -41,7 +42,9 @@ class Narrator:
         return [*copies[:-1], replace(copies[-1], pause_ms=self.pauses[role])]
 
     def _said(self, text: str) -> str:
-        return normalize(text, lexicon=self._lexicon, language=self._language, read_formulas=self._read_formulas).text
+        plain, given = glosses.parted(text)
+        said = normalize(plain, lexicon=self._lexicon, language=self._language, read_formulas=self._read_formulas).text
+        return said if self._form.words else glosses.respelled(said, given)
 
     def _breaths(self, line: ScriptLine) -> list[Utterance]:
         pieces = split(

@@ -63,7 +63,7 @@ def normalize(
     """
     text = evened(written)
     if traditional_to_simplified:
-        from audiobook.narration.traditional import simplified
+        from audiobook.language.traditional import simplified
 
         text = simplified(text)
     changes: list[Change] = []

@@ -10,6 +10,7 @@ from itertools import groupby
 from audiobook.config import NarrationSettings
 from audiobook.language.inline_formulas import INLINE
 from audiobook.model import Article, Finding, Lines, Paragraph
+from audiobook.narration import glosses
 from audiobook.narration.kinds import Body
 from audiobook.narration.references import marks
 
@@ -19,9 +20,11 @@ def unspoken(article: Article, settings: NarrationSettings) -> Iterator[Finding]
     `Finding.text` is what is not heard."""
     body = Body(article, settings)
     silent: list[str] = []
+    glossed: list[str] = []
     spoken: list[Paragraph] = []
     for section in article.sections:
         silent += _marks(section.heading or "")
+        glossed += glosses.silent(section.heading or "")
         for kind, run in groupby(section.paragraphs, key=lambda paragraph: paragraph.kind):
             paragraphs = list(run)
             setting = f"narration.{kind}s" if kind in ("note", "table") else "narration.code"
@@ -34,9 +37,13 @@ def unspoken(article: Article, settings: NarrationSettings) -> Iterator[Finding]
                 yield from _private(paragraph)
                 if kind not in ("code", "formula"):
                     silent += _marks(paragraph.text)
+                    glossed += glosses.silent(paragraph.text)
                     spoken.append(paragraph)
     if silent:
         yield Finding("mark", _span(spoken), f"Marks of notes, not spoken: {' '.join(silent)}", " ".join(silent))
+    if glossed:
+        message = f"Readings that the text gives, followed and not spoken: {' '.join(glossed)}"
+        yield Finding("gloss", _span(spoken), message, " ".join(glossed))
 
 
 def heard(article: Article, settings: NarrationSettings) -> Article:

@@ -37,20 +37,25 @@ def written_lines(data: bytes, name: str) -> list[str]:
 
 def normalize(lines: Iterable[str], settings: Settings) -> Iterator[Spoken]:
     """Spoken forms of written lines, one each. Raises `TextError` for a bad lexicon."""
+    from audiobook.narration import glosses
     from audiobook.narration.normalize import normalize as speak
     from audiobook.source.cleaning import cleaned
 
     lexicon = lexicon_of(settings)
-    return (speak(cleaned(line), lexicon=lexicon) for line in lines)
+    return (speak(glosses.parted(cleaned(line))[0], lexicon=lexicon) for line in lines)
 
 
 def pinyin(lines: Iterable[str], settings: Settings, *, sandhi: bool = False) -> Iterator[list[str]]:
     """Readings of each line as it stands, one per Chinese character, ü written as ü. Raises `TextError` for a bad
     lexicon."""
+    from audiobook.narration import glosses
     from audiobook.pronunciation import read_all
     from audiobook.pronunciation import sandhi as spoken
     from audiobook.source.cleaning import cleaned
 
-    for words in read_all(list(map(cleaned, lines)), lexicon=lexicon_of(settings).readings):
-        heard = spoken(words) if sandhi else words
+    parted = [glosses.parted(cleaned(line)) for line in lines]
+    read = read_all([plain for plain, _ in parted], lexicon=lexicon_of(settings).readings)
+    for words, (_, given) in zip(read, parted, strict=True):
+        given_words = glosses.overrule(words, given)
+        heard = spoken(given_words) if sandhi else given_words
         yield [reading.replace("v", "ü") for word in heard for reading in word.readings]

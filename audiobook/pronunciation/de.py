@@ -59,7 +59,9 @@ def find(text: str, pieces: Sequence[str]) -> dict[int, str]:
         for i, char in enumerate(piece):
             reading = None
             if char == "得":
-                reading = _get(text[: place + i], text[place + i + 1 :])
+                before, after = text[: place + i], text[place + i + 1 :]
+                head = piece[:i] or (pieces[number - 1] if number else "")
+                reading = "dei3" if _needs(head, after) else _get(before, after)
             elif char == "率" and place + i and _RATE.match(text, place + i - 1):
                 reading = "lv4"
             elif char == "地":
@@ -74,6 +76,18 @@ def find(text: str, pieces: Sequence[str]) -> dict[int, str]:
                 found[place + i] = reading
         place += len(piece)
     return found
+
+
+def _needs(head: str, after: str) -> bool:
+    """这件事得抓紧办, 钱得省着花: a thing, and what must be done with it."""
+    if after[:1] in _GET or load().tag(head) != "n":
+        return False
+    return any(word[0] not in "很更最太" and load().tag(word) in ("v", "p", "d") for word in _first_word(after))
+
+
+def _first_word(text: str) -> list[str]:
+    """As a list, which is empty for an empty text."""
+    return chinese.known_words(text[:6])[:1]
 
 
 def _deed(word: str) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import importlib.util
 import pickle
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -38,20 +39,25 @@ def single_readings() -> dict[str, tuple[str, ...]]:
     }
 
 
-def choose(sentences: Sequence[str]) -> list[dict[int, str]]:
-    """For each sentence: place of a character with several readings -> the one it has there."""
+def choose(sentences: Sequence[str], decided: Sequence[Collection[int]] = ()) -> list[dict[int, str]]:
+    """For each sentence: place of a character with several readings -> the one it has there.
+
+    Places in `decided`, one collection a sentence, are not asked about.
+    """
     network = _network()
-    jobs: list[tuple[int, int, str]] = []  # sentence, offset, piece
-    for number, sentence in enumerate(sentences):
+    jobs: list[tuple[int, int, str, list[int]]] = []  # sentence, offset, piece, places in it
+    for number, (sentence, known) in enumerate(zip_longest(sentences, decided, fillvalue=())):
         for offset in range(0, len(sentence), _LONGEST):
-            piece = sentence[offset : offset + _LONGEST]
-            if any(char in network.candidates for char in piece):
-                jobs.append((number, offset, piece))
+            piece = "".join(sentence[offset : offset + _LONGEST])
+            places = [i for i, c in enumerate(piece) if c in network.candidates and offset + i not in known]
+            if places:
+                jobs.append((number, offset, piece, places))
     results: list[dict[int, str]] = [{} for _ in sentences]
     jobs.sort(key=lambda job: -len(job[2]))
     for first in range(0, len(jobs), _BATCH):
         batch = jobs[first : first + _BATCH]
-        for (number, offset, _), found in zip(batch, network.run([piece for _, _, piece in batch]), strict=True):
+        found_in = network.run([piece for _, _, piece, _ in batch], [places for *_, places in batch])
+        for (number, offset, *_), found in zip(batch, found_in, strict=True):
             for place, reading in found:
                 results[number][offset + place] = reading
     return results
@@ -81,8 +87,8 @@ class _Network:
             for n in (0, 2)
         ]
 
-    def run(self, pieces: Sequence[str]) -> list[list[tuple[int, str]]]:
-        """Pieces must come longest first."""
+    def run(self, pieces: Sequence[str], asked: Sequence[Sequence[int]]) -> list[list[tuple[int, str]]]:
+        """Place and reading of the characters at the places `asked` of each piece. Pieces must come longest first."""
         unknown = self.numbers[_UNKNOWN]
         lengths = np.array([len(piece) + 2 for piece in pieces])
         ids = np.zeros((len(pieces), lengths[0]), dtype=np.int64)
@@ -96,10 +102,9 @@ class _Network:
         behind = _lstm(self.backward, mirrored, lengths)
 
         found = [
-            (row, place, self.candidates[char])
-            for row, piece in enumerate(pieces)
-            for place, char in enumerate(piece)
-            if char in self.candidates
+            (row, place, self.candidates[piece[place]])
+            for row, (piece, places) in enumerate(zip(pieces, asked, strict=True))
+            for place in places
         ]
         rows, places, chars = (np.array(column) for column in zip(*found, strict=True))
         column = places + 1

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from audiobook.errors import TextError
 from audiobook.language import chinese
+from audiobook.language.traditional import has_traditional, simplified
 from audiobook.model import Word
-from audiobook.pronunciation import de, fixed_words, phrase_dictionary, polyphone_network, polyphones, wei
+from audiobook.pronunciation import alone, de, fixed_words, phrase_dictionary, polyphone_network, polyphones, wei
 
 UNKNOWN = "?"
 """The reading of a character that stands in no dictionary; an engine that needs one refuses the sentence."""
 
 # the network's list has one reading for these, and not the usual one of the character alone
-_USUAL = {"壳": "ke2", "血": "xue4", "谁": "shei2", "熟": "shu2", "嚼": "jiao2", "伽": "jia1", "〇": "ling2"}
+_USUAL = {
+    "壳": "ke2",
+    "血": "xue4",
+    "谁": "shei2",
+    "熟": "shu2",
+    "嚼": "jiao2",
+    "伽": "jia1",
+    "〇": "ling2",
+    "𬱖": "wei3",
+}
 _COLLOQUIAL = frozenset("谁熟")
-_RARE = {"参": "cen1", "差": "ci1"}
-"""Readings the network does not have, in the words of phrases.tsv."""
 _NEVER_NEUTRAL = frozenset("头")
 NO_LEXICON: Mapping[str, tuple[str, ...]] = {}
 
@@ -24,8 +34,9 @@ NO_LEXICON: Mapping[str, tuple[str, ...]] = {}
 def read(text: str, *, lexicon: Mapping[str, tuple[str, ...]] = NO_LEXICON) -> tuple[Word, ...]:
     """Words of `text` with the reading of each Chinese character, before sandhi.
 
-    `lexicon` maps words to one reading per Chinese character and goes before all else. Raises `TextError` for an
-    entry with another number of readings.
+    `lexicon` maps words to one reading per Chinese character and goes before all else. Traditional text is read by its
+    simplified form, which the dictionaries know; the words keep their characters. Raises `TextError` for an entry with
+    another number of readings.
 
     >>> ["".join(word.readings) for word in read("重庆很重要。")]
     ['chong2qing4', 'hen3', 'zhong4yao4', '']
@@ -38,34 +49,63 @@ def read_all(texts: Sequence[str], *, lexicon: Mapping[str, tuple[str, ...]] = N
     for entry, given in lexicon.items():
         if sum(map(chinese.is_han, entry)) != len(given):
             raise TextError(f"lexicon: {entry} needs one reading per Chinese character, not {' '.join(given)!r}")
-    choices = polyphone_network.choose(texts)
-    result: list[tuple[Word, ...]] = []
-    for text, chosen in zip(texts, choices, strict=True):
+    plain = [simplified(text) if has_traditional(text) else text for text in texts]
+    if plain != list(texts):
+        lexicon = {simplified(entry): given for entry, given in lexicon.items()}
+    prepared = [_Prepared.of(text, lexicon) for text in plain]
+    choices = polyphone_network.choose(plain, [each.decided for each in prepared])
+    return [each.words(text, chosen) for each, text, chosen in zip(prepared, texts, choices, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A text as all but the network know it."""
+
+    pieces: list[str]
+    fixed: fixed_words.Fixed
+    known: dict[int, str]
+    """What the dictionaries say, by place."""
+    ruled: dict[int, str]
+    """What its form says of characters they leave open."""
+
+    @classmethod
+    def of(cls, text: str, lexicon: Mapping[str, tuple[str, ...]]) -> _Prepared:
         pieces, fixed = fixed_words.words(text, lexicon)
         known = _known(pieces, fixed)
-        ruled, decisive = polyphones.find(text), de.find(text, pieces) | wei.find(text, pieces)
-        words: list[Word] = []
+        decisive = de.find(text, pieces) | wei.find(text, pieces) | alone.find(text)
         place = 0
-        for piece in pieces:
-            readings: tuple[str, ...] = ()
-            if place in fixed:
-                readings = fixed[place][1]
-            elif chinese.is_han(piece[0]):
-                readings = tuple(
-                    _one(char, known.get(place + i), chosen.get(place + i)) for i, char in enumerate(piece)
-                )
+        if weaker := {at: reading for at, reading in polyphones.find(text).items() if at not in decisive}:
+            for piece in pieces:
                 for i, char in enumerate(piece):
-                    if place + i in known:
-                        continue
-                    decided = decisive.get(place + i)
-                    if decided is None and place + i in ruled and _open(piece, i, char):
-                        decided = ruled[place + i]
-                    if decided is not None:
-                        readings = (*readings[:i], decided, *readings[i + 1 :])
-            words.append(Word(piece, readings))
+                    if place + i in weaker and _open(piece, i, char):
+                        decisive[place + i] = weaker[place + i]
+                place += len(piece)
+        return cls(pieces, fixed, known, decisive)
+
+    @property
+    def decided(self) -> set[int]:
+        """Places the network need not be asked about."""
+        return self.ruled.keys() | {at for at, reading in self.known.items() if reading[-1] != "5"}
+
+    def words(self, written: str, chosen: Mapping[int, str]) -> tuple[Word, ...]:
+        """The words of `written`, which has the length of the text, with their readings."""
+        result: list[Word] = []
+        place = 0
+        for piece in self.pieces:
+            readings: tuple[str, ...] = ()
+            if place in self.fixed:
+                readings = self.fixed[place][1]
+            elif chinese.is_han(piece[0]):
+                readings = tuple(self._one(char, at, chosen) for at, char in enumerate(piece, place))
+            result.append(Word(written[place : place + len(piece)], readings))
             place += len(piece)
-        result.append(tuple(words))
-    return result
+        return tuple(result)
+
+    def _one(self, char: str, at: int, chosen: Mapping[int, str]) -> str:
+        known = self.known.get(at)
+        if known is None and at in self.ruled:
+            return self.ruled[at]
+        return _one(char, known, chosen.get(at))
 
 
 def _open(word: str, place: int, char: str) -> bool:
@@ -96,14 +136,22 @@ def _known(pieces: Sequence[str], fixed: fixed_words.Fixed) -> dict[int, str]:
 
 
 def _one(char: str, known: str | None, chosen: str | None) -> str:
-    """The reading of one character that no name or lexicon fixes."""
-    if chosen is not None:
-        # the network's classes are all the readings it may have; a neutral tone of a dictionary comes with sandhi
-        may_be = known in polyphone_network.single_readings()[char] or known == _RARE.get(char)
-        return known if known is not None and may_be and char not in _NEVER_NEUTRAL else chosen
-    return _single(char) if known is None or known[-1] == "5" or char in _COLLOQUIAL else known
+    """The reading of one character that no name or lexicon fixes: the dictionary's, the network's, or its only one.
+
+    A dictionary may know a reading that the network lacks (衣裳 shang5, 藤蔓 wan4). The neutral tone of a reading there
+    is comes with sandhi.
+    """
+    if known is None or char in _COLLOQUIAL:
+        return _single(char) if chosen is None else chosen
+    options = polyphone_network.single_readings().get(char, ())
+    if char in _NEVER_NEUTRAL or (known[-1] == "5" and known not in options):
+        full = [option for option in options if option[:-1] == known[:-1]]
+        if full:
+            return chosen if chosen in full else full[0]
+    return known
 
 
+@lru_cache(maxsize=32768)
 def _single(char: str) -> str:
     """The reading of a character that has one, or the usual one of a rare character."""
     if char in _USUAL:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from audiobook.language import chinese
+from audiobook.language.traditional import has_traditional, simplified
 from audiobook.model import Word
-from audiobook.pronunciation import neutral
+from audiobook.pronunciation import neutral, third_tones
 
 _DIGITS = "零〇一二三四五六七八九"
 # an order or a name of a number, not a quantity: 一 keeps its tone before these, and behind those
 _AFTER_ORDER = re.compile(r"(?:第|初|周|星期|礼拜|之|统|唯|单|专|划|万)$")
-_BEFORE_ORDER = re.compile(r"月|号(?!召)|[期楼层级线流审版把](?!切|子|都|条)|等(?!待|于|到|一)|来(?!到|看)|则")
+_BEFORE_ORDER = re.compile(r"月|号(?!召)|[期楼层级线流审版](?!切|子|都|条)|把手|等(?!待|于|到|一)|来(?!到|看)|则")
 _ENUMERATES = re.compile(r"是|要|曰|为")
 # the second syllable has lost the third tone that the first still answers to
 _VERBS = "想走写讲等找洗赶改享考举演补炒挤打跑审取"
@@ -27,30 +27,44 @@ def sandhi(words: Sequence[Word]) -> tuple[Word, ...]:
     >>> [" ".join(word.readings) for word in said]
     ['wo2', 'ye3', 'bu2', 'shi4']
     """
-    result: list[Word] = []
-    run: list[Word] = []
+    plain = words
+    if has_traditional("".join(word.text for word in words)):
+        plain = [Word(simplified(word.text), word.readings) for word in words]
+    said = [word for phrase in phrases(plain) for word in (_said(phrase) if _spoken(phrase[0]) else phrase)]
+    return tuple(Word(word.text, heard.readings) for word, heard in zip(words, said, strict=True))
+
+
+def phrases(words: Sequence[Word]) -> list[list[Word]]:
+    """`words` in groups: those that follow each other without a sign between them, and each sign alone."""
+    result: list[list[Word]] = []
     for word in words:
-        if word.readings and len(word.readings) == len(word.text):
-            run.append(word)
+        if result and _spoken(word) and _spoken(result[-1][-1]):
+            result[-1].append(word)
         else:
-            result += _run(run)
-            run = []
-            result.append(word)
-    return tuple(result + _run(run))
+            result.append([word])
+    return result
 
 
-def _run(words: list[Word]) -> list[Word]:
-    """Words that follow each other without a sign between them."""
-    if not words:
-        return []
+def weakened(word: Word, before: str = "") -> tuple[str, ...]:
+    """The readings of `word`, which stands behind the word `before`, with its neutral tones."""
+    return _FEW.get(word.text) or _tried(word) or neutral.weaken(word.text, word.readings, before)
+
+
+def _spoken(word: Word) -> bool:
+    return bool(word.readings) and len(word.readings) == len(word.text)
+
+
+def _said(words: list[Word]) -> list[Word]:
+    """One phrase as it sounds."""
     text = "".join(word.text for word in words)
-    weak = [_FEW.get(word.text) or _tried(word) or neutral.weaken(word.text, word.readings) for word in words]
-    readings = [reading for one in weak for reading in one]
+    before = ["", *(word.text for word in words)]
+    readings = [reading for word, last in zip(words, before, strict=False) for reading in weakened(word, last)]
     _one_and_not(text, readings)
-    lengths = [len(word.text) for word in words]
-    _third_tones([word.text for word in words], lengths, readings)
+    for place in third_tones.rising([word.text for word in words], readings):
+        readings[place] = readings[place][:-1] + "2"
     result, place = [], 0
-    for word, size in zip(words, lengths, strict=True):
+    for word in words:
+        size = len(word.text)
         result.append(Word(word.text, tuple(readings[place : place + size])))
         place += size
     return result
@@ -92,54 +106,3 @@ def _ordinal(before: str, after: str) -> bool:
     if before.endswith("十") or (_AFTER_ORDER.search(before) and after[0] not in "百千万亿"):
         return True
     return bool(_BEFORE_ORDER.match(after)) or (not before and bool(_ENUMERATES.match(after)))
-
-
-def _third_tones(texts: list[str], lengths: list[int], readings: list[str]) -> None:
-    """Two third tones: the first becomes a second one, from the inside of words outwards, within a foot."""
-    starts = [0]
-    for size in lengths:
-        starts.append(starts[-1] + size)
-    for text, start in zip(texts, starts, strict=False):
-        place = start
-        pieces = chinese.parts(text) if len(text) > 2 else (text,)
-        for piece in pieces:
-            _lift(readings, place, place + len(piece))
-            place += len(piece)
-        _lift(readings, start, place)
-    for first, last in _feet(lengths):
-        _lift(readings, starts[first], starts[last])
-
-
-def _lift(readings: list[str], start: int, end: int) -> None:
-    for i in range(start, end - 1):
-        if readings[i][-1] == "3" and readings[i + 1][-1] == "3":
-            readings[i] = readings[i][:-1] + "2"
-
-
-def _feet(lengths: list[int]) -> list[tuple[int, int]]:
-    """Words that are said in one breath, as (first, one behind the last): single syllables pair up, and one that is
-    left over leans on the word behind it, or on the one before."""
-    feet: list[tuple[int, int]] = []
-    i = 0
-    while i < len(lengths):
-        if lengths[i] > 1:
-            feet.append((i, i + 1))
-            i += 1
-            continue
-        end = i
-        while end < len(lengths) and lengths[end] == 1:
-            end += 1
-        while end - i >= 2:
-            feet.append((i, i + 2))
-            i += 2
-        if i < end:  # one left over
-            if end < len(lengths):
-                feet.append((i, end + 1))
-                i = end + 1
-            elif feet:
-                feet[-1] = (feet[-1][0], end)
-                i = end
-            else:
-                feet.append((i, end))
-                i = end
-    return feet

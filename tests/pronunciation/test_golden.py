@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audiobook.pronunciation import read, sandhi
+from audiobook.pronunciation import alone, phrase_dictionary, read, sandhi
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "readings"
 
@@ -26,7 +26,26 @@ def test_golden_reading_of_one_character(text: str, expected: str) -> None:
     assert readings[place] == expected
 
 
+@pytest.mark.parametrize("row", alone.table(), ids=lambda row: row.example)
+def test_a_row_of_characters_alone_decides_its_example(row: alone.Row) -> None:
+    """Each row of alone.tsv reads its own example."""
+    place = row.example.index("[")
+    plain = row.example.replace("[", "").replace("]", "")
+    readings = [reading for word in read(plain) for reading in word.readings]
+    assert (plain[place], readings[place]) == (row.char, row.reading)
+
+
 @pytest.mark.parametrize(("text", "expected"), _lines("sandhi.txt"))
 def test_golden_sandhi(text: str, expected: str) -> None:
     """The readings after sandhi are those of the line."""
     assert " ".join(reading for word in sandhi(read(text)) for reading in word.readings) == expected
+
+
+@pytest.mark.parametrize("name", ["phrases", "names"])
+def test_a_word_is_decided_once(name: str) -> None:
+    """No word stands twice in a table, and each has one reading a character."""
+    text = (Path(phrase_dictionary.__file__).parent / "data" / f"{name}.tsv").read_text("utf-8")
+    rows = [line.split("\t")[:2] for line in text.splitlines() if line and not line.startswith("#")]
+    words = [word for word, _ in rows]
+    assert sorted(words) == sorted(set(words))
+    assert [word for word, readings in rows if len(word) != len(readings.split())] == []

@@ -1,4 +1,4 @@
-"""Traditional characters -> simplified, as an option; no character is added or lost, so that offsets stay true.
+"""Traditional characters -> simplified; no character is added or lost, so that offsets stay true.
 
 data/traditional.tsv is OpenCC's table from Traditional Chinese to Simplified (t2s, Apache-2.0), phrases and single
 characters, the more usual of several; scripts/update-data makes it. The longest phrase at a place comes first, as
@@ -12,9 +12,28 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from audiobook.language.chinese import is_han
+
 FILE = Path(__file__).with_name("data") / "traditional.tsv"
 _COMPATIBLE = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 """Second code points of characters, kept for texts that came from other encodings."""
+
+
+def has_traditional(text: str) -> bool:
+    """Whether some Chinese character of `text` is outside GB 2312, as every traditional form is.
+
+    >>> has_traditional("強迫"), has_traditional("强迫，café")
+    (True, False)
+    """
+    known = _gb2312()
+    return not known.issuperset(text) and any(char not in known and is_han(char) for char in text)
+
+
+@cache
+def _gb2312() -> frozenset[str]:
+    """ASCII and every character of GB 2312."""
+    pairs = bytes(byte for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF) for byte in (high, low))
+    return frozenset(map(chr, range(128))) | frozenset(pairs.decode("gb2312", "ignore"))
 
 
 def simplified(text: str) -> str:
