@@ -5,15 +5,50 @@ from __future__ import annotations
 import re
 
 from audiobook.language.chinese import compiled
+from audiobook.language.word_lists import word_list
 
 _FUNCTION = re.compile(
     r"\b(?:the|of|and|in|to|a|an|for|is|was|are|were|with|on|by|that|from|as|at|this|which|be|has|have|we|our|it|its|or|not|you|all)\b",
     re.IGNORECASE,
 )
-_LATIN_RUN = re.compile(r"[A-Za-z0-9$€£][A-Za-z0-9 ,.;:'\"!?()\[\]\-–—%$€£&/+“”‘’…°×=<>@#~*|±≥≤§\n]*[A-Za-z0-9.%)!?\]]")
+_NO_WORDS = re.compile(r"\\\(.*?\\\)|\S*[@/\\]\S*|\S+\.\w\S*")
+"""Formulas and addresses on the net."""
+_STOPPED = re.compile(r"^[“\"‘']?[A-Z].*[\w%)][.?!][”\"’')]*$")
+_SMALL = frozenset(re.findall("[a-z]+", "the and for are was but not you all new how who why our has its"))
+_LATIN_RUN = re.compile(
+    r"[A-Za-z0-9$€£¥₩₹][A-Za-z0-9 ,.;:'\"!?()\[\]\-–—%$€£¥₩₹¢℃℉½¼¾²³′″&/+“”‘’…°×=<>@#~*|±≥≤§\n]*[A-Za-z0-9.%)!?\]]"
+)
 _NOT_CHINESE = compiled(r"[^[:Han:]]+")
 _LETTER = re.compile("[A-Za-z]")
+_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][a-z']+(?![A-Za-z0-9])")
+_CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3,}(?![A-Za-z0-9])")
+_ENGLISH_FORM = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,? \d"
+    r"|\d(?:st|nd|rd|th)?,? (?:January|February|March|April|May"
+    r"|June|July|August|September|October|November|December)\b|\b[A-Z][a-z]+ [IVX]{2,}\b"
+)
 _MAYBE = re.compile(r"[a-z]{2,} [A-Za-z]{2,}|[A-Z]{2,} [A-Z]{2,} [A-Z]{2,}")
+
+
+def language_of(line: str) -> str:
+    """ "en" for a line of English, "zh" for every other; terms and figures alone (GPT-4o, 5 kg) count as Chinese, in
+    which they mostly stand.
+
+    >>> language_of("Attention Is All You Need"), language_of("May 5, 2024"), language_of("RTX 4090")
+    ('en', 'en', 'zh')
+    """
+    if not _NOT_CHINESE.fullmatch(line):
+        return "zh"
+    if _ENGLISH_FORM.search(line):
+        return "en"
+    line = _NO_WORDS.sub(" ", line)
+    ordinary = word_list("language", "english_words")
+    found = [word for word in _WORD.findall(line) if word.lower() in ordinary]
+    found += [word for word in _CAPITALS.findall(line) if word.lower() in (ordinary if len(word) > 3 else _SMALL)]
+    # "AI for Science", "Mate 60 Pro" are terms; "It is Friday" is a sentence
+    weight = sum(3 if word.islower() else 2 for word in found) + (len(_FUNCTION.findall(line)) > 1)
+    weight += bool(_STOPPED.search(line))
+    return "en" if weight >= 6 else "zh"
 
 
 def passages(text: str, language: str = "zh") -> tuple[tuple[int, int], ...]:

@@ -12,7 +12,7 @@ _TLD = (
     r"(?:com|cn|org|net|gov|edu|io|ai|info|dev|app|me|co|tv|us|uk|jp|de|fr|hk|tw|eu|int|mil|html?|top|xyz|tech|wang|site"
     r"|online|cc)"
 )
-_HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+{_TLD}\b"
+HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+{_TLD}\b"
 
 
 def _host(host: str) -> str:
@@ -36,7 +36,7 @@ RULES = (
     rule(
         "mail",
         LETTERS + FIGURES,
-        rf"(?<![A-Za-z0-9._-])(?P<user>[A-Za-z0-9][A-Za-z0-9._+-]{{0,60}})@(?P<host>{_HOST})",
+        rf"(?<![A-Za-z0-9._-])(?P<user>[A-Za-z0-9][A-Za-z0-9._+-]{{0,60}})@(?P<host>{HOST})",
         _mail,
     ),
     rule(
@@ -48,7 +48,7 @@ RULES = (
     rule(
         "url",
         LETTERS + FIGURES,
-        rf"(?<![A-Za-z0-9@.])(?P<host>{_HOST})(?:/[!-~]*[A-Za-z0-9/=_-])?/?(?![A-Za-z0-9])",
+        rf"(?<![A-Za-z0-9@.])(?P<host>{HOST})(?:/[!-~]*[A-Za-z0-9/=_-])?/?(?![A-Za-z0-9])",
         _url,
     ),
     rule(

@@ -1,0 +1,77 @@
+"""Roman numerals in English, by what stands before: Henry VIII, World War II, Chapter IV, Part I."""
+
+from __future__ import annotations
+
+import re
+
+from audiobook.language.word_lists import word_list
+from audiobook.narration.rules.en.parts import is_english
+from audiobook.narration.rules.english_words import cardinal, ordinal
+from audiobook.narration.rules.latin import say
+from audiobook.narration.rules.rule import LETTERS, before, rule
+
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_ROMAN = r"(?:X{1,4}|(?:XL|LX{0,3}|XC|X{0,3})(?:IX|IV|V?I{1,3}|V)|(?:XL|LX{0,3}|XC|CX{0,3}|[CDM]))"
+_TITLES = re.compile(
+    r"\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince|Princess|Duke|Sultan|Shah|Pharaoh|Elector|Saint|Count"
+    r"|Archduke|Popes|Kings|of) $"
+)
+_REIGNS = re.compile(
+    r"(?:'s|\s+(?:was|of|and|is|had|became|ruled|reigned|died|married|or|to|who|on|in|at|as|the)\b|[,.;:)]|$)"
+)
+
+
+def value(roman: str) -> str:
+    """XIV -> 14; empty for what is no numeral: IIX."""
+    total = 0
+    for letter, following in zip(roman, [*roman[1:], ""], strict=True):
+        one = _VALUES[letter]
+        total += -one if following and _VALUES[following] > one else one
+    return str(total) if 0 < total < 4000 else ""
+
+
+def _numeral(found: re.Match[str]) -> str | None:
+    head, roman = found["head"], found["roman"]
+    figures = value(roman)
+    word = head.capitalize()
+    heads, reigning = word_list("narration", "roman_heads_english"), word_list("narration", "regnal_names")
+    behind = found.string[found.end() :]
+    if word in heads:
+        if (
+            roman == "I"
+            and re.match(r" (?:[a-z]+|'[a-z])", behind)
+            and not re.match(" (?:of|and|to|is|was|in|or|the|at)", behind)
+        ):
+            return None  # in Part I agree
+        said = cardinal(figures)
+        if found["last"]:
+            said += f" to {cardinal(value(found['last']))}"
+        return f"{_said(head)} {said}"
+    if word in reigning or _TITLES.search(found.string[: found.start()]):
+        if len(roman) == 1 and not _REIGNS.match(behind):
+            return None
+        return f"{_said(head)} the {ordinal(figures)}"
+    if len(roman) == 1 or head.isupper() or roman in ("MM", "CC", "CD", "DC", "MD", "DM", "CM", "MC", "LL", "XL", "XX"):
+        return None
+    if not is_english(head) and re.search(r"[A-Z][a-z]+(?: [A-Z]\.)? $", before(found, 20) + " "):
+        return f"{_said(head)} the {ordinal(figures)}"  # John Smith III
+    return f"{_said(head)} {cardinal(figures)}"
+
+
+def _said(head: str) -> str:
+    return head.capitalize() if head.isupper() else say(head)
+
+
+def _item(found: re.Match[str]) -> str:
+    return cardinal(value(found["roman"]))
+
+
+RULES = (
+    rule(
+        "English Roman numeral",
+        LETTERS,
+        rf"(?<![A-Za-z])(?P<head>[A-Z][A-Za-z]+)\.?\s(?P<roman>{_ROMAN})(?:\s?[-–—]\s?(?P<last>{_ROMAN}))?(?![A-Za-z0-9&/-]|\.[A-Z])(?=\W|$)",
+        _numeral,
+    ),
+    rule("English Roman heading", "IVX", rf"(?:(?<=^)|(?<=\n))(?P<roman>{_ROMAN})(?=\.\s+[A-Z])", _item),
+)

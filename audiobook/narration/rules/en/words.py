@@ -1,0 +1,59 @@
+"""Words in English sentences: ordinary ones as they are, in whatever letters; acronyms as letters or words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from audiobook.narration.rules.en.parts import is_english
+from audiobook.narration.rules.latin import say, table
+from audiobook.narration.rules.rule import LETTERS, rule
+
+_VOWEL = re.compile("[aeiouy]")
+_CAPITALS = re.compile(r"(?<![A-Za-z'.])[A-Z]{2,}(?![A-Za-z])")
+
+
+def _word(found: re.Match[str]) -> str:
+    word = found[0]
+    if word.isalpha() and (word.islower() or len(word) == 1):
+        return _small(word)
+    return " ".join(
+        _capitals(part, found) if len(part) > 1 and part.replace("'", "").isupper() else _small(part)
+        for part in re.split(r"[-‐/]+", word)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _small(word: str) -> str:
+    """A word not in capitals: ordinary ones stay, gpu and ChatGPT are said as in any language."""
+    if word in ("a", "I") or (word.islower() and len(word) > 1 and word not in table() and _VOWEL.search(word)):
+        return word
+    return say(word)
+
+
+def _capitals(word: str, found: re.Match[str]) -> str:
+    """THE FIRST WORDS are words; WHO, US and IT are letters, unless what stands beside them is in capitals, too."""
+    bare = word.replace("'S", "").replace("'", "")
+    if not is_english(bare):
+        return say(word) if "'" not in word else say(bare) + word[len(bare) :].lower()
+    if (bare in table() or len(bare) == 1) and not _loud(found):
+        return say(word)
+    return word.capitalize()
+
+
+def _loud(found: re.Match[str]) -> bool:
+    """Whether one of the two words before or behind is an ordinary word in capitals."""
+    string = found.string
+    near = _CAPITALS.findall(string[max(0, found.start() - 24) : found.start()])[-2:]
+    near += _CAPITALS.findall(string[found.end() : found.end() + 24])[:2]
+    return any(is_english(word) and word not in table() for word in near)
+
+
+RULES = (
+    rule(
+        "English word",
+        LETTERS,
+        r"[A-Za-z]+(?:['’][A-Za-z]+)*(?:[-‐/](?!\d)[A-Za-z]+(?:['’][A-Za-z]+)?)*",
+        _word,
+    ),
+)
