@@ -6,13 +6,16 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from audiobook.language.word_lists import word_list
 from audiobook.narration.rules.rule import LETTERS, Rule, rule
 
 _PART = re.compile(r"[A-Z]'s|[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+(?:'[a-z]+)?|[A-Z]")
+_CAMEL = re.compile(r"(?=.[a-z])[A-Za-z]?[a-z]*[aeiouy][a-z]*|Mc")
+"""A word within a word, not a letter nor letters."""
 # consonants at the start, vowel, then clusters English allows inside a word: LAMDA, UNESCO, ASEAN; not OECD, AIGC, IEEE
 _SAYABLE = re.compile(
     r"(?:[BCDFGHJKLMNPRSTVWYZ]|[BCFGPS][LR]|[DT]R|S[CKMNPTW]|TH|SH|CH)?[AEIOU]"
-    r"(?:(?:[BCDFGKLMNPRSTVZ]|[LMNRS][BCDFGKLMNPSTZ]|TH|SH|CH|CK|TR|CR|PR|BR|GR|PL|CL|BL)[AEIOUY])+"
+    r"(?:(?:[BCDFGKLMNPRSTVZ]|PP|SS|TT|LL|NN|RR|MM|[LMNRS][BCDFGKLMNPSTZ]|TH|SH|CH|CK|TR|CR|PR|BR|GR|PL|CL|BL)[AEIOUY])+"
     r"(?:[BCDFGKLMNPRSTXZ]|[LNR][DKST]|ST|CT|NG|SH)?"
 )
 
@@ -27,13 +30,24 @@ def table() -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def say(word: str) -> str:
-    """One Latin word, without hyphens: ChatGPT -> "Chat G P T", LoRA -> "Lora", GPUs -> "G P U's"."""
+    """One Latin word, without hyphens: ChatGPT -> "Chat G P T", LoRA -> "Lora", GPUs -> "G P U's", PyTorch as it is.
+
+    The table first, then words within words, ordinary words in capitals, acronyms that can be said, and letters.
+    """
     told = table().get(word)
     if told is not None:
         return told
+    if word.endswith("'s") and len(word) > 3 and not word.islower():
+        return f"{say(word[:-2])}'s"
     parts = _PART.findall(word)
     if len(parts) == 3 and len(word) == 3:
         return _spelled(word)  # IoT, SoC, QoS
+    if len(parts) > 1:
+        told = table().get(word.upper())
+        if told is not None and " " not in told:
+            return told  # LiDAR is LIDAR
+        if all(_CAMEL.fullmatch(part) for part in parts):
+            return word  # PyTorch, DeepSeek, McDonald
     return " ".join(_part(part, alone=len(parts) == 1) for part in parts) or word
 
 
@@ -54,8 +68,10 @@ def _part(part: str, *, alone: bool) -> str:
 
 
 def _is_word(capitals: str) -> bool:
-    """Whether capitals are said as a word: four letters or more that English could pronounce."""
-    return len(capitals) >= 4 and bool(_SAYABLE.fullmatch(capitals))
+    """Whether capitals are said as a word: four letters or more that are an English word (SLAM), or could be."""
+    return len(capitals) >= 4 and (
+        capitals.lower() in word_list("language", "english_words") or bool(_SAYABLE.fullmatch(capitals))
+    )
 
 
 def _spelled(letters: str) -> str:
@@ -83,7 +99,8 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "initials",
             LETTERS,
-            r"(?<![A-Za-z])(?:[A-Z]\.){2,}[A-Z]?(?![A-Za-z])|(?<![A-Za-z])[A-Z]\.[A-Z](?![A-Za-z.])",
+            r"(?<![A-Za-z])(?:[A-Z]\.){2,}[A-Z]?(?![A-Za-z])|(?<![A-Za-z])[A-Z]\.[A-Z](?![A-Za-z.])"
+            r"|(?<![A-Za-z.])[A-Z]\.(?= [a-z]{3})",  # E. coli
             _initials,
         ),
         rule(

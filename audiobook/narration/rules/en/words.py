@@ -33,11 +33,13 @@ def _small(word: str) -> str:
 
 def _capitals(word: str, found: re.Match[str]) -> str:
     """THE FIRST WORDS are words; WHO, US and IT are letters, unless what stands beside them is in capitals, too."""
-    bare = word.replace("'S", "").replace("'", "")
-    if not is_english(bare):
-        return say(word) if "'" not in word else say(bare) + word[len(bare) :].lower()
-    if (bare in table() or len(bare) == 1) and not _loud(found):
-        return say(word)
+    bare, _, rest = word.partition("'")
+    loud = _loud(found)
+    if loud and len(bare) > 3 and bare not in table() and _VOWEL.search(bare.lower()):
+        return word.capitalize()  # a name in a headline
+    if not is_english(bare) or ((bare in table() or len(bare) == 1) and not loud):
+        said = say(bare)
+        return f"{said}'s" if rest == "S" else f"{said} {say(rest)}" if rest else said
     return word.capitalize()
 
 
