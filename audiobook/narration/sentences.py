@@ -14,6 +14,7 @@ from audiobook.language.chinese import cut
 from audiobook.language.inline_formulas import INLINE
 from audiobook.language.syllables import count_syllables
 from audiobook.narration import formulas
+from audiobook.narration.english_sentences import ends_sentence
 from audiobook.narration.references import marks
 
 SHORT_SYLLABLES = 4
@@ -23,10 +24,8 @@ MARKED = "〗"
 """Stands for each character of a reference mark while a text is split: it closes with what stands before it."""
 _CLOSERS = rf"”’\"'」』）)》〉】〕］\]{MARKED}"
 _END = re.compile(
-    rf"(?:[。！？!?]+|…+|\.{{3,}}|(?<=[A-Za-z]{{2}})\.(?={MARKED}*(?:\s|$))|(?<=[A-Za-z][)\"”])\.(?=\s)|(?<=\d)\.(?=\s+[A-Z\"“])|\n+)[{_CLOSERS}]*\s*"
-)
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|Mr|Mrs|Ms|Dr|Prof|Fig|No|Vol|pp|al|Inc|Ltd|Co|St|Jr|cf|approx|Eq|Sec|Ref)\.|\b[A-Z]\.)\s*$"
+    rf"(?:[。！？!?]+|…+|\.{{3,}}|(?<=[A-Za-z%‰°℃)\]\"”’'])\.(?={MARKED}*[{_CLOSERS}]*(?:\s|$))|(?<=\d)\.(?=[{_CLOSERS}]*\s+[A-Z\"“‘'(])|\n+)"
+    rf"[{_CLOSERS}]*\s*"
 )
 _CLAUSES = (
     (re.compile(rf"[；;][{_CLOSERS}]*\s*"), 0),
@@ -86,13 +85,15 @@ def _sentences(paragraph: str) -> list[str]:
     sentences, start = [], 0
     for end in _END.finditer(paragraph):
         head = paragraph[start : end.end()]
-        if end[0].startswith(".") and _ABBREVIATION.search(head.rstrip(_CLOSERS + " ")):
+        following = paragraph[end.end() : end.end() + 1]
+        if end[0][0] in ".!?" and following.isascii() and following.islower():
+            continue
+        if end[0].startswith(".") and not end[0].startswith("..") and not ends_sentence(paragraph, end.start()):
             continue
         if _inside(head, "（(《〈【〔[", "）)》〉】〕]") and len(head) < 200:
             continue
         if "》" in end[0] or "〉" in end[0]:
             continue  # 《为什么？》 is a name
-        following = paragraph[end.end() : end.end() + 1]
         if following and following in "，,、；;。！？!?：:）)》":
             continue
         if end[0].rstrip()[-1:] in "”’」』" and re.match(

@@ -10,7 +10,7 @@ from audiobook.narration.rules.en.parts import full_stop, is_english
 from audiobook.narration.rules.rule import LETTERS, Rule, before, rule
 
 _NAME_AFTER = re.compile(r"\s+[A-Z]")
-_FIGURE_AFTER = re.compile(r"\s?(?:\d|[IVX]+\b|[A-Z]\b)")
+_FIGURE_AFTER = re.compile(r"\s?(?:\d|[IVX]{2,}\b|(?!I\b|A [a-z])[A-Z]\b)")
 _SMALL_AFTER = re.compile(r"[,;:]?\s+[a-z(]|[,;:]")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w'’.]*|\d+(?:st|nd|rd|th))$")
 
@@ -61,7 +61,7 @@ def _initial(found: re.Match[str]) -> str | None:
     if (
         len(following) > 1
         and is_english(following)
-        and not re.search(r"(?:[A-Z]\.?|[A-Z][a-z]+) ?$", found.string[: found.start()])
+        and not re.search(r"(?:[A-Z]|[A-Z][a-z]+)\.? ?$", found.string[: found.start()])
     ):
         return None
     return found["letter"]
