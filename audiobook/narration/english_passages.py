@@ -26,7 +26,10 @@ _ENGLISH_FORM = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,? \d"
     r"|\d(?:st|nd|rd|th)?,? (?:January|February|March|April|May"
     r"|June|July|August|September|October|November|December)\b|\b[A-Z][a-z]+ [IVX]{2,}\b"
+    r"|^(?:CHAPTER|PART|BOOK|VOLUME|ACT|SCENE|SECTION|ARTICLE) (?:[IVX]+|\d+)\b"
 )
+_WORDS = re.compile(r"[A-Za-z]{2,}")
+_SMALL_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 _MAYBE = re.compile(r"[a-z]{2,} [A-Za-z]{2,}|[A-Z]{2,} [A-Z]{2,} [A-Z]{2,}")
 
 
@@ -41,19 +44,24 @@ def language_of(line: str) -> str:
         return "zh"
     if _ENGLISH_FORM.search(line):
         return "en"
-    line = _NO_WORDS.sub(" ", line)
+    return "en" if _is_sentence(line) else "zh"
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether the ordinary words of `text` weigh as much as a sentence's: "It is Friday" is one, "AI for Science" and
+    "Mate 60 Pro" are terms."""
+    stopped = _STOPPED.search(text) is not None
+    text = _NO_WORDS.sub(" ", text)
     ordinary = word_list("language", "english_words")
-    found = [word for word in _WORD.findall(line) if word.lower() in ordinary]
-    found += [word for word in _CAPITALS.findall(line) if word.lower() in (ordinary if len(word) > 3 else _SMALL)]
-    # "AI for Science", "Mate 60 Pro" are terms; "It is Friday" is a sentence
-    weight = sum(3 if word.islower() else 2 for word in found) + (len(_FUNCTION.findall(line)) > 1)
-    weight += bool(_STOPPED.search(line))
-    return "en" if weight >= 6 else "zh"
+    found = [word for word in _WORD.findall(text) if word.lower() in ordinary]
+    found += [word for word in _CAPITALS.findall(text) if word.lower() in (ordinary if len(word) > 3 else _SMALL)]
+    weight = sum(3 if word.islower() else 2 for word in found) + (len(_FUNCTION.findall(text)) > 1)
+    return weight + stopped >= 6
 
 
 def passages(text: str, language: str = "zh") -> tuple[tuple[int, int], ...]:
-    """Where `text` is English sentences rather than Chinese with English terms: at least four words, one of them
-    such as only sentences have (the, of, is); where `language` is "en", all that is not beside Chinese characters."""
+    """Where `text` is English sentences rather than Chinese with English terms: three words or more, one of them
+    small; where `language` is "en", all that is not beside Chinese characters."""
     if language.startswith("en"):
         return tuple(
             run.span()
@@ -65,5 +73,7 @@ def passages(text: str, language: str = "zh") -> tuple[tuple[int, int], ...]:
     return tuple(
         run.span()
         for run in _LATIN_RUN.finditer(text)
-        if len(re.findall(r"[A-Za-z]*[a-z]{2,}|[A-Z]{2,}(?= [A-Z]{2})", run[0])) >= 4 and _FUNCTION.search(run[0])
+        if len(_WORDS.findall(run[0])) >= 3
+        and (_SMALL_WORD.search(run[0]) or run[0].isupper())
+        and _is_sentence(run[0])
     )

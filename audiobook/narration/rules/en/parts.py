@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from audiobook.language.chinese import is_han
 from audiobook.language.word_lists import word_list
 from audiobook.narration.rules.english_words import number
 
@@ -15,7 +16,7 @@ SCALES = {
     "t": "trillion", "tn": "trillion", "trn": "trillion",
 }  # fmt: skip
 SCALE = (
-    r"(?:[ -]?(?:hundred|thousand|million|billion|trillion)"
+    r"(?:[ -]?(?:hundred|thousand|million|billion|trillion|lakh|crore)"
     r"|\s?(?:[kKbBmM]|[mM][nN]|MM|[bB][nN]|[tT][rR]?[nN])|[tT])(?![A-Za-z])"
 )
 
@@ -58,7 +59,8 @@ def full_stop(found: re.Match[str], *, names: bool = False) -> str:
     """A full stop, if that of the abbreviation which ends here is one of the sentence, too: a capital follows, and it
     is no name. Where `names` is True a name will do."""
     rest = found.string[found.end() :]
-    if not rest.strip("\"”’')] \n"):
+    behind = rest.lstrip("\"”’')] \n")[:1]
+    if not behind or is_han(behind):
         return "。"
     following = _NEXT.match(rest)
     if following is None or not following["word"][0].isupper():

@@ -16,6 +16,11 @@ _TITLES = re.compile(
     r"\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince|Princess|Duke|Sultan|Shah|Pharaoh|Elector|Saint|Count"
     r"|Archduke|Popes|Kings|of) $"
 )
+_SPEAKER = re.compile(
+    r"(?:'(?:m|ve|ll|d)\b|,? (?:am|have|will|would|shall|should|can|could|must|do|don't|think|agree|believe|know|see"
+    r"|say|find|show|describe|discuss|argue|want|mean|hope|feel|try|use)\b)"
+)
+"""What "I" does, where it is no numeral."""
 _REIGNS = re.compile(
     r"(?:'s|\s+(?:was|of|and|is|had|became|ruled|reigned|died|married|or|to|who|on|in|at|as|the)\b|[,.;:)]|$)"
 )
@@ -37,11 +42,7 @@ def _numeral(found: re.Match[str]) -> str | None:
     heads, reigning = word_list("narration", "roman_heads_english"), word_list("narration", "regnal_names")
     behind = found.string[found.end() :]
     if word in heads:
-        if (
-            roman == "I"
-            and re.match(r" (?:[a-z]+|'[a-z])", behind)
-            and not re.match(" (?:of|and|to|is|was|in|or|the|at)", behind)
-        ):
+        if roman == "I" and _SPEAKER.match(behind):
             return None  # in Part I agree
         said = cardinal(figures)
         if found["last"]:
