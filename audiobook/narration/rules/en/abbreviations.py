@@ -76,7 +76,7 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "English abbreviation without a stop",
             "".join({form[0] for form in _table() if " " in form or "." not in form}),
-            rf"(?<![A-Za-z.])(?:{spaced})(?![A-Za-z])",
+            rf"(?<![A-Za-z.])(?:{spaced})(?![A-Za-z]|(?<!\.)\.)",
             _abbreviation,
         ),
         rule("English abbreviation", LETTERS, r"(?<![A-Za-z.])[A-Za-z]+(?:\.[A-Za-z]+)*\.(?![A-Za-z])", _abbreviation),
@@ -84,7 +84,10 @@ def rules() -> tuple[Rule, ...]:
             "English initials",
             LETTERS,
             r"(?<![A-Za-z.])(?:[A-Z]\.){2,}(?:[A-Z](?![A-Za-z]))?",
-            lambda m: " ".join(c for c in m[0] if c != ".") + (full_stop(m) if m[0].endswith(".") else ""),
+            lambda m: (
+                " ".join(c for c in m[0] if c != ".")
+                + (full_stop(m, before_openers=True) if m[0].endswith(".") else "")
+            ),
         ),
         rule(
             "English initial", LETTERS, r"(?<![A-Za-z.])(?P<letter>[A-Z])\.(?=\s?(?P<next>[A-Z][A-Za-z'.-]*))", _initial

@@ -22,5 +22,10 @@ RULES = (
         rf"'?(?P<a>(?:1\d|20)\d0|\d0){_S}{TO}'?(?P<b>(?:1\d|20)\d0|\d0){_S}",
         _decades,
     ),
-    rule("English decade", FIGURES + "'", rf"'?(?P<d>(?:1\d|20)\d0|[1-9]0){_S}", lambda m: decade(m["d"])),
+    rule(
+        "English decade",
+        FIGURES + "'",
+        rf"'?(?P<d>(?:1\d|20)\d0|[1-9]0){_S}|(?P<apart>1[5-9]\d0|20[0-2]0) s(?![A-Za-z])",
+        lambda m: decade(m["d"] or m["apart"]),
+    ),
 )

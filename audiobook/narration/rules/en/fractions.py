@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from audiobook.narration.rules.en.measures import units
+from audiobook.narration.rules.en.parts import attributive
 from audiobook.narration.rules.english_words import cardinal, ordinal
-from audiobook.narration.rules.rule import FIGURES, rule
+from audiobook.narration.rules.rule import FIGURES, Rule, rule
 
 _SIGNS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
 
@@ -22,23 +24,35 @@ def _part(top: str, bottom: str, *, article: bool = False) -> str:
 def _fraction(found: re.Match[str]) -> str | None:
     if int(found["d"]) < 2:
         return None
-    part = _part(found["n"], found["d"], article=bool(found["whole"]))
-    return f"{cardinal(found['whole'])} and {part}" if found["whole"] else part
+    return _mixed(found, found["n"], found["d"])
 
 
 def _sign(found: re.Match[str]) -> str:
     top, _, bottom = unicodedata.normalize("NFKC", found["sign"]).partition("\u2044")
+    return _mixed(found, top, bottom)
+
+
+def _mixed(found: re.Match[str], top: str, bottom: str) -> str:
+    """With a whole before it, and a unit behind: 4 1/2 lbs -> four and a half pounds, 1/2 in. -> one half inch."""
     part = _part(top, bottom, article=bool(found["whole"]))
-    return f"{cardinal(found['whole'])} and {part}" if found["whole"] else part
+    said = f"{cardinal(found['whole'])} and {part}" if found["whole"] else part
+    if not found["unit"]:
+        return said
+    one, many, _ = units()[found["unit"].rstrip(".")]
+    return f"{said} {many if found['whole'] and not attributive(found) else one}"
 
 
-RULES = (
-    rule(
-        "English fraction",
-        FIGURES,
-        r"(?<![\d./])(?:(?P<whole>\d{1,3})[ -])?(?P<n>[1-9]\d{0,5})/(?P<d>[1-9]\d{0,5})"
-        r"(?i:ths?|rds?|nds?|sts?)?(?![\d/A-Za-z])",
-        _fraction,
-    ),
-    rule("English fraction sign", FIGURES + _SIGNS, rf"(?:(?P<whole>\d+)\s?)?(?P<sign>[{_SIGNS}])", _sign),
-)
+def rules() -> tuple[Rule, ...]:
+    """With figures, and as one sign."""
+    either = "|".join(re.escape(unit) for unit in sorted(units(), key=len, reverse=True) if unit != "in")
+    unit = rf"(?:[ -](?P<unit>(?:{either})(?![A-Za-z0-9])|in\.))?"
+    return (
+        rule(
+            "English fraction",
+            FIGURES,
+            r"(?<![\d./])(?:(?P<whole>\d{1,3})[ -])?(?P<n>[1-9]\d{0,5})/(?P<d>[1-9]\d{0,5})"
+            rf"(?i:ths?|rds?|nds?|sts?)?(?![\d/A-Za-z]){unit}",
+            _fraction,
+        ),
+        rule("English fraction sign", FIGURES + _SIGNS, rf"(?:(?P<whole>\d+)\s?)?(?P<sign>[{_SIGNS}]){unit}", _sign),
+    )

@@ -58,6 +58,8 @@ def _measure(found: re.Match[str]) -> str | None:
     one, many = _named(sign, found["power"])
     single = (found["a"] == "1" and not found["b"]) or found["gap"] == "-" or attributive(found)
     said = f"{number(found['a'])} to {number(found['b'])}" if found["b"] else number(found["a"])
+    if found["scale"]:
+        said, single = f"{said} {found['scale'][1:]}", attributive(found)
     said = f"{said} {one if single else many}"
     if found["per"]:
         said += f" {per(found['per'])}"
@@ -123,7 +125,8 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "English measure",
             FIGURES + ".",
-            rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?(?P<gap>[\s-]?)(?P<unit>{either}){power}{every}{end}(?P<dot>\.(?!\w))?",
+            rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?(?P<scale>[\s-](?:hundred|thousand|million|billion|trillion))?"
+            rf"(?P<gap>[\s-]?)(?P<unit>{either}){power}{every}{end}(?P<dot>\.(?!\w))?",
             _measure,
         ),
         rule("English figure per unit", FIGURES, rf"(?P<a>{NUMBER})\s?/(?P<per>{either}){power}{end}", _each),

@@ -15,7 +15,7 @@ def _figures(piece: str, *, alone: bool) -> str:
     if "." in piece:
         head, *rest = piece.split(".")
         return " point ".join([cardinal(head), *(digits(part) for part in rest)])
-    if len(piece) <= 2 or (piece.endswith("00") and len(piece) == 3):
+    if len(piece) <= 2 or (piece.endswith("00") and len(piece) == 3) or (piece.endswith("000") and len(piece) == 4):
         return cardinal(piece)
     return pairs(piece) if alone and len(piece) < 5 else digits(piece)
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from audiobook.narration.rules.en.measures import per
-from audiobook.narration.rules.en.parts import NUMBER, SCALE, TO, amount, attributive
+from audiobook.narration.rules.en.parts import NUMBER, SCALE, TO, amount, attributive, full_stop
 from audiobook.narration.rules.english_words import cardinal, number
 from audiobook.narration.rules.rule import FIGURES, Rule, rule
 
@@ -37,7 +37,7 @@ def _sum(figures: str, scaled: str | None, noun: tuple[str, str, str], *, single
         small = decimals.ljust(2, "0").lstrip("0")
         if small:
             cents = f"{cardinal(small)} {hundredth if small == '1' or single else _many(hundredth)}"
-            parts = f"{parts} and {cents}" if parts else cents
+            parts = f"{parts} {cents}" if parts else cents
         return parts or f"zero {many}"
     return f"{amount(figures, scaled)} {one if single or (figures == '1' and not scaled) else many}"
 
@@ -49,7 +49,7 @@ def _many(hundredth: str) -> str:
 def _money(found: re.Match[str]) -> str:
     noun = _noun(found["sign"], found.string)
     said = "minus " if found["minus"] else ""
-    every = f" {per(found['per'])}" if found["per"] else ""
+    every = f" {per(found['per'])}{full_stop(found) if found['dot'] else ''}" if found["per"] else ""
     low, low_scale, high = found["n"], found["scale"], found["n2"]
     if high is None:
         more = " plus" if found["plus"] else ""
@@ -85,7 +85,7 @@ def rules() -> tuple[Rule, ...]:
             firsts + "-−–",
             rf"(?<![A-Za-z])(?P<minus>(?<![A-Za-z\d)])[-−–])?(?P<sign>{signs})\s?(?P<n>{NUMBER})(?P<scale>{SCALE})?"
             rf"(?:(?P<to>{TO})(?P<sign2>{signs})?(?P<n2>{NUMBER})(?P<scale2>{SCALE})?)?"
-            r"(?P<plus>\+)?(?:\s?/\s?(?P<per>[A-Za-z]+)\b\.?)?",
+            r"(?P<plus>\+)?(?:\s?/\s?(?P<per>[A-Za-z]+)(?P<dot>(?<=yr|mo|wk|hr)\.)?)?",
             _money,
         ),
         rule(

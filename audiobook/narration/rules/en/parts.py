@@ -55,9 +55,9 @@ def amount(figures: str, scaled: str | None) -> str:
 _NEXT = re.compile(r"[\"”’')\]]*\s+[\"“‘'(]*(?P<word>[A-Za-z]+)")
 
 
-def full_stop(found: re.Match[str], *, names: bool = False) -> str:
+def full_stop(found: re.Match[str], *, before_openers: bool = False) -> str:
     """A full stop, if that of the abbreviation which ends here is one of the sentence, too: a capital follows, and it
-    is no name. Where `names` is True a name will do."""
+    is no name; with `before_openers`, one of the words that open sentences (They, but not Open)."""
     rest = found.string[found.end() :]
     behind = rest.lstrip("\"”’')] \n")[:1]
     if not behind or is_han(behind):
@@ -66,9 +66,9 @@ def full_stop(found: re.Match[str], *, names: bool = False) -> str:
     if following is None or not following["word"][0].isupper():
         return ""
     word = following["word"]
-    if word == "I" or names:
-        return "。"
-    return "。" if not (word.isupper() and len(word) > 1) and is_english(word) else ""
+    if before_openers:
+        return "。" if word in ("A", "I") or word.lower() in word_list("narration", "sentence_openers_english") else ""
+    return "。" if word == "I" or (not (word.isupper() and len(word) > 1) and is_english(word)) else ""
 
 
 def is_english(word: str) -> bool:

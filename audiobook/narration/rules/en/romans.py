@@ -39,6 +39,8 @@ def _numeral(found: re.Match[str]) -> str | None:
     head, roman = found["head"], found["roman"]
     figures = value(roman)
     word = head.capitalize()
+    if word == "The":
+        return f"{head} {ordinal(figures)}" if len(roman) > 1 else None  # the XIX century
     heads, reigning = word_list("narration", "roman_heads_english"), word_list("narration", "regnal_names")
     behind = found.string[found.end() :]
     if word in heads:
@@ -71,7 +73,7 @@ RULES = (
     rule(
         "English Roman numeral",
         LETTERS,
-        rf"(?<![A-Za-z])(?P<head>[A-Z][A-Za-z]+)\.?\s(?P<roman>{_ROMAN})(?:\s?[-–—]\s?(?P<last>{_ROMAN}))?(?![A-Za-z0-9&/-]|\.[A-Z])(?=\W|$)",
+        rf"(?<![A-Za-z])(?P<head>the|[A-Z][A-Za-z]+)\.?\s(?P<roman>{_ROMAN})(?:\s?[-–—]\s?(?P<last>{_ROMAN}))?(?![A-Za-z0-9&/-]|\.[A-Z])(?=\W|$)",
         _numeral,
     ),
     rule("English Roman heading", "IVX", rf"(?:(?<=^)|(?<=\n))(?P<roman>{_ROMAN})(?=\.\s+[A-Z])", _item),

@@ -69,6 +69,12 @@ RULES = (
         _url,
     ),
     rule(
+        "English file",
+        LETTERS,
+        r"(?<![A-Za-z0-9.@/])(?P<host>[a-z][a-z0-9_-]+\.[a-z]{2,4})(?![A-Za-z0-9./-]|\.[a-z])(?P<path>(?!))?",
+        _url,
+    ),
+    rule(
         "English machine address",
         FIGURES,
         r"\d{1,3}(?:\.\d{1,3}){3}",

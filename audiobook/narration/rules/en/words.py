@@ -17,10 +17,12 @@ def _word(found: re.Match[str]) -> str:
     word = found[0]
     if word.isalpha() and (word.islower() or len(word) == 1):
         return _small(word)
-    return " ".join(
+    stroke = " slash " if word.replace("/", "").islower() else " "
+    parts = (
         _capitals(part, found) if len(part) > 1 and part.replace("'", "").isupper() else _small(part)
-        for part in re.split(r"[-‐/]+", word)
+        for part in re.split(r"([-‐]|/)", word)
     )
+    return "".join(" " if part in "-‐" else stroke if part == "/" else part for part in parts)
 
 
 @lru_cache(maxsize=8192)

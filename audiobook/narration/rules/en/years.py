@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobook.narration.rules.en.dates import YEAR
-from audiobook.narration.rules.en.parts import TO, preceded
+from audiobook.narration.rules.en.parts import TO, full_stop, preceded
 from audiobook.narration.rules.english_words import cardinal, year
 from audiobook.narration.rules.rule import FIGURES, after, rule
 
@@ -43,6 +43,8 @@ def _year(found: re.Match[str]) -> str | None:
 
 def _years(found: re.Match[str]) -> str | None:
     second = found["b"]
+    if len(second) == 2 and second[0] != "0":
+        return f"{year(found['a'])} to {cardinal(second)}" if second > found["a"][2:] else None
     if len(second) == 2:
         second = found["a"][:2] + second
     return f"{year(found['a'])} to {year(second)}" if second > found["a"] else None
@@ -63,14 +65,14 @@ def _era(found: re.Match[str]) -> str:
     said = year(figures) if len(figures) == 4 else cardinal(figures)
     if found["b"]:
         said += f" to {cardinal(found['b'])}"
-    return f"{said} {era}"
+    return f"{said} {era}{full_stop(found) if found[0].endswith('.') else ''}"
 
 
 RULES = (
     rule(
         "English era",
         FIGURES,
-        rf"(?P<n>\d{{1,5}})(?:{TO}(?P<b>\d{{1,4}}))?\s?(?P<era>BCE?|B\. ?C\.|A\.? ?D\.?|CE)(?![A-Za-z])",
+        rf"(?P<n>\d{{1,5}})(?:{TO}(?P<b>\d{{1,4}}))?\s?(?P<era>BCE?|B\. ?C\.|AD|A\. ?D\b\.?|CE)(?![A-Za-z])",
         _era,
     ),
     rule(
