@@ -69,14 +69,13 @@ def _initial(found: re.Match[str]) -> str | None:
 
 def rules() -> tuple[Rule, ...]:
     """Letters with full stops, then those without, then initials."""
-    spaced = "|".join(
-        re.escape(form) for form in sorted(_table(), key=len, reverse=True) if " " in form or "." not in form
-    )
+    bare = sorted((form for form in _table() if " " in form or "." not in form), key=len, reverse=True)
+    spaced = "|".join(re.escape(form) + (r"(?!\.)" if f"{form}." in _table() else "") for form in bare)
     return (
         rule(
             "English abbreviation without a stop",
-            "".join({form[0] for form in _table() if " " in form or "." not in form}),
-            rf"(?<![A-Za-z.])(?:{spaced})(?![A-Za-z]|(?<!\.)\.)",
+            "".join({form[0] for form in bare}),
+            rf"(?<![A-Za-z.])(?:{spaced})(?![A-Za-z])",
             _abbreviation,
         ),
         rule("English abbreviation", LETTERS, r"(?<![A-Za-z.])[A-Za-z]+(?:\.[A-Za-z]+)*\.(?![A-Za-z])", _abbreviation),
