@@ -16,7 +16,7 @@ _NO_WORDS = re.compile(r"\\\(.*?\\\)|\S*[@/\\]\S*|\S+\.\w\S*")
 _STOPPED = re.compile(r"^[“\"‘']?[A-Z].*[\w%)][.?!][”\"’')]*$")
 _SMALL = frozenset(re.findall("[a-z]+", "the and for are was but not you all new how who why our has its"))
 _LATIN_RUN = re.compile(
-    r"[A-Za-z0-9$€£¥₩₹][A-Za-z0-9 ,.;:'\"!?()\[\]\-–—%$€£¥₩₹¢℃℉½¼¾²³′″&/+“”‘’…°×=<>@#~*|±≥≤§\n]*[A-Za-z0-9.%)!?\]]"
+    r"[A-Za-z0-9$€£¥₩₹(+#][A-Za-z0-9 ,.;:'\"!?()\[\]\-–—%$€£¥₩₹¢℃℉½¼¾²³′″&/+“”‘’…°×=<>@#~*|±≥≤§\n]*[A-Za-z0-9.%)!?\]]"
 )
 _NOT_CHINESE = compiled(r"[^[:Han:]]+")
 _LETTER = re.compile("[A-Za-z]")

@@ -10,7 +10,7 @@ _ONES: list[str] = re.findall(
     " eighteen nineteen",
 )
 _TENS = ("", *re.findall("[a-z]+", "ten twenty thirty forty fifty sixty seventy eighty ninety"))
-_GROUPS = ("", "thousand", "million", "billion", "trillion", "quadrillion")
+_GROUPS = ("", "thousand", "million", "billion", "trillion", "quadrillion", "quintillion", "sextillion")
 _ORDINAL = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
     "twelve": "twelfth",
@@ -26,7 +26,7 @@ def cardinal(figures: str) -> str:
     if len(figures) > 12 and figures.isdigit():
         return digits(figures)  # no number that is written to be read as one lacks its commas
     figures = figures.replace(",", "")
-    if len(figures) > 18 or (len(figures) > 1 and figures[0] == "0"):
+    if len(figures) > 24 or (len(figures) > 1 and figures[0] == "0"):
         return digits(figures)
     value = int(figures)
     if value < 20:

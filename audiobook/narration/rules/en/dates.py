@@ -113,6 +113,11 @@ def _day_alone(found: re.Match[str]) -> str | None:
     return _figures(found) if preceded(found, _NUMBERED) else None
 
 
+def _quarter(found: re.Match[str]) -> str:
+    when = found["year"] if len(found["year"]) == 4 else f"20{found['year']}"
+    return f"{'' if preceded(found, _THE) else 'the '}{ordinal(found['q'])} quarter of {year(when)}"
+
+
 _NUMBERED = re.compile(r"\b(?:on|since|until|dated|due)$", re.IGNORECASE)
 
 _TAIL = rf"(?P<gap>,?\s|,)(?P<year>{YEAR})"
@@ -135,6 +140,13 @@ RULES: tuple[Rule, ...] = (
         FIGURES,
         rf"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])/(?P<d>{_DAY})(?P<year>(?!))?(?![\d/])",
         _day_alone,
+    ),
+    rule("English quarter", FIGURES, rf"(?P<q>[1-4])Q ?'?(?P<year>{YEAR}|\d\d)(?![\dA-Za-z])", _quarter),
+    rule(
+        "English quarter, Q first",
+        "Q",
+        rf"(?<![A-Za-z0-9])Q(?P<q>[1-4])[ /-]?(?:of )?'?(?P<year>{YEAR})(?!\d)",
+        _quarter,
     ),
     rule(
         "English month and day",

@@ -6,12 +6,16 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from audiobook.language.chinese import compiled
 from audiobook.narration.rules.en.measures import per
 from audiobook.narration.rules.en.parts import NUMBER, SCALE, TO, amount, attributive, full_stop
 from audiobook.narration.rules.english_words import cardinal, number
 from audiobook.narration.rules.rule import FIGURES, Rule, rule
 
-_JAPAN = re.compile(r"\b(?:Japan|Tokyo|Osaka|Japanese|yen|BOJ|Nikkei)\b")
+_CHINA = compiled(
+    r"[[:Han:]]|\b(?:China|Chinese|[Yy]uan|RMB|[Rr]enminbi|Beijing|Shanghai|Shenzhen|Guang\w+|Hong Kong|PBOC)\b"
+)
+"""Where ¥ is the yuan; elsewhere it is the yen."""
 
 
 @cache
@@ -23,7 +27,7 @@ def currencies() -> dict[str, tuple[str, str, str]]:
 
 
 def _noun(sign: str, text: str) -> tuple[str, str, str]:
-    if sign == "¥" and _JAPAN.search(text):
+    if sign == "¥" and not _CHINA.search(text):
         return "yen", "yen", ""
     return currencies()[sign]
 
@@ -32,6 +36,8 @@ def _sum(figures: str, scaled: str | None, noun: tuple[str, str, str], *, single
     """One amount with its currency; `single`: before a noun, a five dollar bill."""
     one, many, hundredth = noun
     whole, point, decimals = figures.replace(",", "").partition(".")
+    if len(decimals) > 2:
+        decimals = decimals[:2] + decimals[2:].rstrip("0")
     if scaled is None and point and len(decimals) < 3 and hundredth:
         parts = f"{cardinal(whole)} {one if whole == '1' or single else many}" if whole.strip("0") else ""
         small = decimals.ljust(2, "0").lstrip("0")
