@@ -30,7 +30,7 @@ _ENGLISH_FORM = re.compile(
 )
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 _SMALL_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
-_MAYBE = re.compile(r"[a-z]{2,} [A-Za-z]{2,}|[A-Z]{2,} [A-Z]{2,} [A-Z]{2,}")
+_MAYBE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}|[a-z]{2,} [A-Z]|[A-Z]{2,} [A-Z]{2,} [A-Z]{2,}")
 
 
 def language_of(line: str) -> str:

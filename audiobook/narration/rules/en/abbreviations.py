@@ -69,7 +69,7 @@ def _initial(found: re.Match[str]) -> str | None:
 
 def rules() -> tuple[Rule, ...]:
     """Letters with full stops, then those without, then initials."""
-    bare = sorted((form for form in _table() if " " in form or "." not in form), key=len, reverse=True)
+    bare = sorted((form for form in _table() if " " in form or not form.endswith(".")), key=len, reverse=True)
     spaced = "|".join(re.escape(form) + (r"(?!\.)" if f"{form}." in _table() else "") for form in bare)
     return (
         rule(

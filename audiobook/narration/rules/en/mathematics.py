@@ -36,7 +36,7 @@ RULES = (
     rule(
         "English sum",
         FIGURES,
-        r"(?<![A-Za-z\d])\d+(?:\.\d+)?(?:\s?[+÷*]\s?\d+(?:\.\d+)?|\s×\s\d+(?:\.\d+)?|\s[-−–]\s\d+(?:\.\d+)?(?=\s[-−–+×*÷]))+(?![A-Za-z\d%])",
+        r"(?<![A-Za-z\d])\d+(?:\.\d+)?(?:\s?[+÷*]\s?\d+(?:\.\d+)?|\s×\s\d+(?:\.\d+)?|\s[-−–]\s\d+(?:\.\d+)?(?=\s[-−–+×*÷]))+(?![A-Za-z\d%]|\s(?:[cmk]?m|ft|in|yd|px)\b)",
         _equation,
     ),
     rule("English minus", "-−–", r"(?<![A-Za-z\d)])[-−–](?=\.?\d)", lambda m: "minus "),

@@ -73,11 +73,13 @@ def _each(found: re.Match[str]) -> str:
 
 
 def _sides(found: re.Match[str]) -> str:
-    sides = " by ".join(number(found[name]) for name in "abc" if found[name])
     if not found["unit"]:
-        return sides
+        return " by ".join(number(found[name]) for name in "abc" if found[name])
     one, many = _named(found["unit"], found["power"])
-    return f"{sides} {one if attributive(found) else many}"
+    unit = one if attributive(found) else many
+    each = f" {unit}" if found["each"] else ""
+    sides = [number(found[name]) for name in "abc" if found[name]]
+    return f"{f'{each} by '.join(sides)} {unit}"
 
 
 def _feet(found: re.Match[str]) -> str:
@@ -106,7 +108,7 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "English sides",
             FIGURES,
-            rf"(?P<a>{NUMBER})\s?[x×]\s?(?P<b>{NUMBER})(?:\s?[x×]\s?(?P<c>{NUMBER}))?(?:[\s-]?(?P<unit>{either}){power}{end})?(?![A-Za-z])",
+            rf"(?P<a>{NUMBER})(?P<each>\s?(?:{either}))?\s?[x×]\s?(?P<b>{NUMBER})(?:(?:\s?(?:{either}))?\s?[x×]\s?(?P<c>{NUMBER}))?(?:[\s-]?(?P<unit>{either}){power}{end})?(?![A-Za-z])",
             _sides,
         ),
         rule(
