@@ -10,8 +10,11 @@ from audiobook.language.word_lists import word_list
 from audiobook.narration.rules.rule import LETTERS, Rule, rule
 
 _PART = re.compile(r"[A-Z]'s|[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+(?:'[a-z]+)?|[A-Z]")
+_IRISH = re.compile(r"[A-Z]'[A-Z][a-z]+")
 _CAMEL = re.compile(r"(?=.[a-z])[A-Za-z]?[a-z]*[aeiouy][a-z]*|Mc")
 """A word within a word, not a letter nor letters."""
+_VOWELS = re.compile("[AEIOU]+")
+_CROWDED = re.compile("[^AEIOUY]{4}|[AEIOU]{3}")
 # consonants at the start, vowel, then clusters English allows inside a word: LAMDA, UNESCO, ASEAN; not OECD, AIGC, IEEE
 _SAYABLE = re.compile(
     r"(?:[BCDFGHJKLMNPRSTVWYZ]|[BCFGPS][LR]|[DT]R|S[CKMNPTW]|TH|SH|CH)?[AEIOU]"
@@ -39,6 +42,8 @@ def say(word: str) -> str:
         return told
     if word.endswith("'s") and len(word) > 3 and not word.islower():
         return f"{say(word[:-2])}'s"
+    if _IRISH.fullmatch(word):
+        return word
     parts = _PART.findall(word)
     if len(parts) == 3 and len(word) == 3:
         return _spelled(word)  # IoT, SoC, QoS
@@ -68,10 +73,13 @@ def _part(part: str, *, alone: bool) -> str:
 
 
 def _is_word(capitals: str) -> bool:
-    """Whether capitals are said as a word: four letters or more that are an English word (SLAM), or could be."""
-    return len(capitals) >= 4 and (
-        capitals.lower() in word_list("language", "english_words") or bool(_SAYABLE.fullmatch(capitals))
-    )
+    """Whether capitals are said as a word: four letters or more that are an English word (SLAM) or could be, and six
+    or more with vowels in them (WASHINGTON)."""
+    if len(capitals) < 4:
+        return False
+    if capitals.lower() in word_list("language", "english_words") or _SAYABLE.fullmatch(capitals):
+        return True
+    return len(capitals) > 5 and len(_VOWELS.findall(capitals)) > 1 and not _CROWDED.search(capitals)
 
 
 def _spelled(letters: str) -> str:

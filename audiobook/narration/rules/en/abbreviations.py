@@ -10,7 +10,7 @@ from audiobook.narration.rules.en.parts import full_stop, is_english
 from audiobook.narration.rules.rule import LETTERS, Rule, before, rule
 
 _NAME_AFTER = re.compile(r"\s+[A-Z]")
-_FIGURE_AFTER = re.compile(r"\s?(?:\d|[IVX]{2,}\b|(?!I\b|A [a-z])[A-Z]\b)")
+_FIGURE_AFTER = re.compile(r"\s?\(?(?:\d|[IVX]{2,}\b|(?!I\b|A [a-z])[A-Z]\b)")
 _SMALL_AFTER = re.compile(r"[,;:]?\s+[a-z(]|[,;:]")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w'’.]*|\d+(?:st|nd|rd|th))$")
 
@@ -46,7 +46,9 @@ def _fits(when: str, found: re.Match[str]) -> bool:
 
 
 def _abbreviation(found: re.Match[str]) -> str | None:
-    for said, when in _table().get(found[0], ()):
+    table, form = _table(), found[0]
+    small = form[0].lower() + form[1:] if len(form) > 2 else form
+    for said, when in table.get(form) or table.get(small, []):
         if not _fits(when, found):
             continue
         if when in ("name", "figure", "title"):

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from audiobook.narration.rules.en.measures import units
-from audiobook.narration.rules.en.parts import attributive
+from audiobook.narration.rules.en.parts import attributive, full_stop
 from audiobook.narration.rules.english_words import cardinal, ordinal
 from audiobook.narration.rules.rule import FIGURES, Rule, rule
 
@@ -38,14 +38,15 @@ def _mixed(found: re.Match[str], top: str, bottom: str) -> str:
     said = f"{cardinal(found['whole'])} and {part}" if found["whole"] else part
     if not found["unit"]:
         return said
-    one, many, _ = units()[found["unit"].rstrip(".")]
-    return f"{said} {many if found['whole'] and not attributive(found) else one}"
+    one, many, short = units()[found["unit"]]
+    said = f"{said} {many if found['whole'] and not attributive(found) else one}"
+    return said + ((full_stop(found) if short else "。") if found["dot"] else "")
 
 
 def rules() -> tuple[Rule, ...]:
     """With figures, and as one sign."""
     either = "|".join(re.escape(unit) for unit in sorted(units(), key=len, reverse=True) if unit != "in")
-    unit = rf"(?:[ -](?P<unit>(?:{either})(?![A-Za-z0-9])|in\.))?"
+    unit = rf"(?:[ -](?P<unit>(?:{either})(?![A-Za-z0-9])|in(?=\.))(?P<dot>\.(?!\w))?)?"
     return (
         rule(
             "English fraction",

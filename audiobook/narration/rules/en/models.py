@@ -21,7 +21,7 @@ def _figures(piece: str, *, alone: bool) -> str:
 
 
 def _model(found: re.Match[str]) -> str:
-    pieces = re.findall(r"[A-Za-z]+|\d+(?:\.\d+)*", found[0])
+    pieces = re.findall(r"[A-Za-z]+|\d+(?:\.\d+)*", found["name"])
     alone = sum(piece[0].isdigit() for piece in pieces) == 1 and found[0][:1].isupper()
     said = []
     for place, piece in enumerate(pieces):
@@ -31,7 +31,7 @@ def _model(found: re.Match[str]) -> str:
             said.append(year(piece))
         else:
             said.append(_figures(piece, alone=alone))
-    return " ".join(said)
+    return " ".join(said) + ("'s" if found["own"] else "")
 
 
 RULES = (
@@ -39,13 +39,13 @@ RULES = (
         "English model",
         LETTERS,
         # mid-1980s, top-10: a word before a figure, no name
-        r"(?<![A-Za-z])(?![a-z]{3,}-\d)[A-Za-z]+(?:-[A-Za-z]+)*-?\d+(?:\.\d+)*(?:-?[A-Za-z]+(?![A-Za-z])|-\d+)*",
+        r"(?<![A-Za-z])(?![a-z]{3,}-\d)(?P<name>[A-Za-z]+(?:-[A-Za-z]+)*-?\d+(?:\.\d+)*(?:-?[A-Za-z]+(?![A-Za-z])|-\d+)*)(?P<own>'s\b)?",
         _model,
     ),
     rule(
         "English model, figures first",
         FIGURES,
-        r"(?!\d+-[A-Za-z]{3})\d+(?:\.\d+)*-?[A-Za-z]+(?:-?\d+[A-Za-z]*)*",
+        r"(?!\d+-[A-Za-z]{3})(?P<name>\d+(?:\.\d+)*-?[A-Za-z]+(?:-?\d+[A-Za-z]*)*)(?P<own>'s\b)?",
         _model,
     ),
 )

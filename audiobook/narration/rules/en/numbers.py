@@ -42,7 +42,7 @@ RULES = (
     rule(
         "English ratio",
         FIGURES,
-        r"(?<![\d:])(?P<a>\d+(?:\.\d+)?):(?P<b>\d+(?:\.\d+)?)(?![\d:])",
+        rf"(?<![\d:])(?P<a>{NUMBER}):(?P<b>{NUMBER})(?![\d:])",
         lambda m: f"{number(m['a'])} to {number(m['b'])}",
     ),
     rule(

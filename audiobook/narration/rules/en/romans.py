@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobook.language.word_lists import word_list
-from audiobook.narration.rules.en.parts import is_english
+from audiobook.narration.rules.en.parts import is_english, preceded
 from audiobook.narration.rules.english_words import cardinal, ordinal
 from audiobook.narration.rules.latin import say
 from audiobook.narration.rules.rule import LETTERS, before, rule
@@ -16,6 +16,7 @@ _TITLES = re.compile(
     r"\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince|Princess|Duke|Sultan|Shah|Pharaoh|Elector|Saint|Count"
     r"|Archduke|Popes|Kings|of) $"
 )
+_SHORT_HEADS = re.compile(r"\b(?:vols?|ch|chap|pt|figs?|nos?|sec|bk|art)\.$", re.IGNORECASE)
 _SPEAKER = re.compile(
     r"(?:'(?:m|ve|ll|d)\b|,? (?:am|have|will|would|shall|should|can|could|must|do|don't|think|agree|believe|know|see"
     r"|say|find|show|describe|discuss|argue|want|mean|hope|feel|try|use)\b)"
@@ -65,6 +66,10 @@ def _said(head: str) -> str:
     return head.capitalize() if head.isupper() else say(head)
 
 
+def _numbered(found: re.Match[str]) -> str | None:
+    return cardinal(value(found["roman"])) if preceded(found, _SHORT_HEADS) else None
+
+
 def _item(found: re.Match[str]) -> str:
     return cardinal(value(found["roman"]))
 
@@ -76,5 +81,6 @@ RULES = (
         rf"(?<![A-Za-z])(?P<head>the|[A-Z][A-Za-z]+)\.?\s(?P<roman>{_ROMAN})(?:\s?[-–—]\s?(?P<last>{_ROMAN}))?(?![A-Za-z0-9&/-]|\.[A-Z])(?=\W|$)",
         _numeral,
     ),
+    rule("English Roman after an abbreviation", "IVXL", rf"(?<![A-Za-z])(?P<roman>{_ROMAN})(?![A-Za-z])", _numbered),
     rule("English Roman heading", "IVX", rf"(?:(?<=^)|(?<=\n))(?P<roman>{_ROMAN})(?=\.\s+[A-Z])", _item),
 )
