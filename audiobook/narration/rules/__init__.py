@@ -29,6 +29,7 @@ ORDER = (
     "percent",  # 5%—13%, 1‰
     "rates",  # 20美元/桶, 120次/分
     "units",  # 25kg, 900GB/s, 35μg/m³
+    "chemistry",  # SiO2, NaOH
     "models",  # GPT-4o, 910B, RTX 4090, 5G
     "ratios",  # 2:1, 3-0
     "fractions",  # 1/3, ½

@@ -31,6 +31,14 @@ def table() -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
+@cache
+def titles() -> dict[str, str]:
+    """Mr -> Mister: what stands before names, without its full stop."""
+    text = files("audiobook.narration").joinpath("data/abbreviations_english.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {row[0][:-1]: row[1] for row in rows if row[2:] in (["title"], ["name"]) and len(row[0]) > 2}
+
+
 @lru_cache(maxsize=4096)
 def say(word: str) -> str:
     """One Latin word, without hyphens: ChatGPT -> "Chat G P T", LoRA -> "Lora", GPUs -> "G P U's", PyTorch as it is.
@@ -108,7 +116,7 @@ def rules() -> tuple[Rule, ...]:
             "initials",
             LETTERS,
             r"(?<![A-Za-z])(?:[A-Z]\.){2,}[A-Z]?(?![A-Za-z])|(?<![A-Za-z])[A-Z]\.[A-Z](?![A-Za-z.])"
-            r"|(?<![A-Za-z.])[A-Z]\.(?= [a-z]{3})",  # E. coli
+            r"|(?<![A-Za-z.])[A-Z]\.(?= [a-z]{3}| ?[A-Z][a-z])",  # E. coli, J. Lacan
             _initials,
         ),
         rule(
@@ -117,6 +125,13 @@ def rules() -> tuple[Rule, ...]:
             r"(?<![A-Za-z])(?:[Vv]ol|[Vv]er|Fig|Part|Ch|Sec|Art|[Pp]p?)\.(?=\s?\d)",
             lambda found: say(found[0][:-1]),
         ),
+        rule(
+            "title",
+            "".join({title[0] for title in titles()}),
+            rf"(?<![A-Za-z])(?P<title>{'|'.join(titles())})\.(?=\s?[A-Z])",
+            lambda found: titles()[found["title"]],
+        ),
+        rule("library", LETTERS, r"(?P<name>[A-Za-z]+)\.js(?![A-Za-z.])", lambda found: f"{say(found['name'])} J S"),
         rule("article", "a", r"a(?=\s[a-z]{2})(?<![A-Za-z]a)", lambda found: "a"),
         rule("word", LETTERS, r"[A-Za-z]+(?:['’][A-Za-z]+)*(?:[-‐‑·][A-Za-z]+(?:'[A-Za-z]+)?)*", _word),
     )

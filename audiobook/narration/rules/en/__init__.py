@@ -17,6 +17,7 @@ ORDER = (
     "en.measures",  # 5 kg, a 10-km run, 98.6°F, 6'2"
     "en.years",  # 2014–2023, in 1998, 44 BC
     "en.fractions",  # 3 1/2, 1/4th, ½
+    "chemistry",  # SiO2, NaOH
     "en.romans",  # Henry VIII, Chapter IV
     "en.numbers",  # 21st, 10k, 3-5, 2:1, 1,200.5
     "en.models",  # GPT-4, 72B
