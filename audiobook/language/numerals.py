@@ -18,8 +18,8 @@ def digits(figures: str, one: str = "一") -> str:
 def cardinal(figures: str) -> str:
     """A whole number of up to 16 figures (longer ones are said figure by figure): 10010 -> 一万零一十.
 
-    >>> cardinal("22000"), cardinal("100000100000"), cardinal("210")
-    ('两万二千', '一千亿零十万', '二百一十')
+    >>> cardinal("22000"), cardinal("100000100000"), cardinal("100000001000"), cardinal("210")
+    ('两万二千', '一千亿零十万', '一千亿零一千', '二百一十')
     """
     figures = figures.lstrip("0") or "0"
     if figures == "0":
@@ -37,8 +37,9 @@ def cardinal(figures: str) -> str:
         if value == 0:
             gap = gap or bool(said)
             continue
-        if said and value < 1000:
+        if said and (gap or value < 1000):
             said += "零"
+            gap = False
         said += _group(value, first=not said, last=index == 0) + _GROUPS[index]
         if index == 3 and len(groups) == 4 and int(groups[2]):
             said = said.removesuffix("万亿") + "万"  # 一万二千三百亿, not 一万亿二千三百亿

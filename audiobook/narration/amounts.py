@@ -5,10 +5,11 @@ Everything takes and gives text, so that no figure is ever rounded.
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from importlib.resources import files
 
 from audiobook.language.numerals import cardinal, digits
+from audiobook.language.word_lists import rows
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d.,]|\s*\d)|\d+)(?:\.\d+)?"
 """A plain figure: 7, 1,234, 1 234 567 or 0.50 (separators already half width)."""
@@ -16,6 +17,7 @@ RANGE = r"\s*(?:--?|[–—−~∼〜]{1,2})\s*"
 """What stands between the two ends of a range (～ is ~ by then)."""
 TO = rf"(?P<to>{RANGE}|\s*[至到]\s*)"
 """The same or a written 至 or 到, kept by `to`."""
+_LARGE = (("万亿", 12), ("亿", 8), ("万", 4))
 
 
 def number(figures: str) -> str:
@@ -34,6 +36,32 @@ def counted(figures: str, after: str) -> str:
     if figures == "2" and takes_liang(after):
         return "两"
     return number(figures)
+
+
+@cache
+def zeros() -> dict[str, int]:
+    """Letters and words of scale -> how many zeros they stand for (data/scales.tsv): k -> 3, w -> 4, bn -> 9."""
+    return {written: int(count) for written, count in rows("narration", "scales")}
+
+
+def scaled(figures: str, scale: str) -> str:
+    """Figures with a letter or word of scale, by moving the point and never by arithmetic on floats.
+
+    >>> scaled("13.5", "k"), scaled("1.2", "w"), scaled("2.5", "M"), scaled("45.6", "bn"), scaled("2", "k")
+    ('一万三千五百', '一万两千', '两百五十万', '四百五十六亿', '两千')
+    """
+    whole, _, decimals = figures.replace(",", "").replace(" ", "").partition(".")
+    places = zeros()[scale]
+    moved = (whole + decimals[:places].ljust(places, "0")).lstrip("0") or "0"
+    rest = decimals[places:].rstrip("0")
+    if places < 6 and len(moved) < 9 and not rest:
+        said = cardinal(moved)
+    else:
+        unit, size = next(((unit, size) for unit, size in _LARGE if len(moved) > size), ("", 0))
+        tail = (moved[len(moved) - size :] + rest).rstrip("0")
+        said = counted(moved[: len(moved) - size] + (f".{tail}" if tail else ""), unit or "万") + unit
+    # letters are the writing of people who talk so
+    return re.sub("^二百(?=.*[万亿])|(?<=[万亿])二(?=千)", lambda found: found[0].replace("二", "两"), said)
 
 
 def takes_liang(after: str) -> bool:
@@ -61,10 +89,4 @@ def to(sign: str) -> str:
 
 @cache
 def _measures() -> dict[str, bool]:
-    table: dict[str, bool] = {}
-    text = files(__package__).joinpath("data/measures.tsv").read_text("utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            how, _, words = line.partition("\t")
-            table.update(dict.fromkeys(words.split(), how == "两"))
-    return table
+    return {word: how == "两" for word, how in rows("narration", "measures")}

@@ -15,8 +15,10 @@ from audiobook.language.chinese import IDEOGRAPHS
 PAUSES = "，。！？；：、“”‘’《》（）…—"
 SPEAKABLE = re.compile(rf"[{IDEOGRAPHS}A-Za-z' {PAUSES}]*")
 
-NEEDS_RULE = re.compile(rf"[^{IDEOGRAPHS}{PAUSES} ]|—(?=\s?\d)|（(?=0\d\d)")
-"""Where the rules are tried; a dash only before a figure, where it may mean "to"."""
+NEEDS_RULE = re.compile(
+    rf"[^{IDEOGRAPHS}{PAUSES} ]|—(?=\s?(?:前\d|[\d（(①-⑳⑴-⒇❶-❿¥$€£]))|（(?=0\d\d)|[‘’](?=\d\d[^\d%.’])"
+)
+"""Where the rules are tried; a dash only before a figure, where it may mean "to", ’ only where it may leave out 19."""
 
 _EVEN = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0xFF01, 0xFF5F)}
 _EVEN.update({ord(c): c for c in "，。！？；：（）"})
@@ -66,8 +68,10 @@ _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
 _WIDE = re.compile(rf"(?<=[{IDEOGRAPHS}]{{2}})\u3000+(?=[{IDEOGRAPHS}]{{2}})")
 """A wide space between words sets them apart; between the two characters of a name it is only for looks."""
 _COLON = re.compile(r"(?<=\d)：(?=\d)")
+_WIDE_COMMAS = re.compile("(?<![０-９，、和])[１-９][０-９]{0,2}(?:，[０-９]{3})+(?![０-９，])")
 _COMMAS = re.compile(
-    r"(?<![\d，])[1-9]\d{0,2}(?:，\d{3}){2,}(?![\d，])|(?<![\d，、和])[1-9]\d{0,2}，\d00(?=[万亿个元人家])"
+    r"(?<![\d，])[1-9]\d{0,2}(?:，\d{3}){2,}(?![\d，])|(?<![\d，、和第])[1-9]\d{0,2}，\d00(?=[万亿个元人家])"
+    r"|(?<![\d，、和第])[1-9]\d{0,2}，\d{3}(?:(?=\.\d)|(?=[万亿]?(?:元|美元|欧元|港元|人|名|吨|公斤|公里|平方|亩|户|辆|台|套|件)))"
 )
 
 
@@ -75,6 +79,8 @@ def evened(text: str) -> str:
     """Same length, half-width figures and letters, one kind of each bracket, quote, dash and space."""
     if "\u3000" in text:
         text = _WIDE.sub(lambda found: "，" + " " * (len(found[0]) - 1), text).replace("\u3000", " ")
+    if "，" in text:
+        text = _WIDE_COMMAS.sub(lambda found: found[0].replace("，", ","), text)
     even = _ODD.sub(_folded, text.translate(_EVEN))
     if "：" in even:
         even = _COLON.sub(":", even)

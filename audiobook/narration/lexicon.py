@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from audiobook.narration.rules.rule import INSIDE_A_FIGURE
+from audiobook.narration.rules.rule import BEGINS_INSIDE, ENDS_INSIDE
 
 _MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 _INITIALS = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -74,13 +74,14 @@ def _alternatives(words: Iterable[str]) -> re.Pattern[str] | None:
     if not ordered:
         return None
 
-    def whole(edge: str, letters: str) -> str:
+    def whole(edge: str, letters: str, figures: str) -> str:
         if not edge.isascii():
             return ""
-        return letters if edge.isalpha() else f"(?!{INSIDE_A_FIGURE})"
+        return letters if edge.isalpha() else f"(?!{figures})"
 
     def bounded(word: str) -> str:
-        return whole(word[0], r"(?<![A-Za-z])") + re.escape(word) + whole(word[-1], r"(?![A-Za-z])")
+        left = whole(word[0], r"(?<![A-Za-z])", BEGINS_INSIDE)
+        return left + re.escape(word) + whole(word[-1], r"(?![A-Za-z])", ENDS_INSIDE)
 
     return re.compile("|".join(map(bounded, ordered)), re.ASCII)
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from audiobook.narration.lexicon import Lexicon
 
 
+_APART = re.compile(r"[\d%‰℃] |年 (?=\d{4}年)", re.ASCII)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One stretch that is said otherwise than it is written."""
@@ -85,8 +88,8 @@ def normalize(
         if stop is None:
             break
         position = start
-        if text[position].isdigit() and text[position - 2 : position - 1].isdigit() and text[position - 1] == " ":
-            said.append("，")  # Llama 3.1 405B is not 三点一四零五
+        if text[position].isdigit() and _APART.match(text, position - 2):
+            said.append("，")  # Llama 3.1 405B is not 三点一四零五, nor is a row of a table one number
         while english and english[0][1] <= position:
             del english[0]
         in_english = bool(english) and english[0][0] <= position

@@ -23,6 +23,9 @@ _BEGINS_CLAUSE = re.compile(rf"(?:^|[\n：:；;。，、（(])\s*[{CIRCLED}]")
 _WORD = re.compile("[A-Za-z]+$")
 _HAN_RUN = compiled("[[:Han:]]{1,8}$")
 _NUMBERED = compiled(r"[(（][\d[:Han:]]{1,3}[)）]$")
+ISOTOPE = re.compile(
+    rf"[{RAISED}]+(?=(?:H|He|Li|Be|B|C|N|O|F|Na|P|S|Ar|K|Ca|Fe|Co|Kr|Sr|Tc|I|Xe|Cs|Pb|Po|Rn|Ra|Th|U|Pu|Am)(?![A-Za-z]))"
+)
 _FUNCTION = re.compile("(?:arc)?(?:sin|cos|tan|cot|sec|csc)h?$|(?:log|exp|lim|max|min|det)$")
 
 
@@ -83,6 +86,8 @@ def _counts_on(text: str, start: int, end: int) -> bool:
 
 def _raised(text: str, start: int) -> bool:
     """Raised figures are powers of figures, letters, units and of sums in brackets; on all else they are marks."""
+    if ISOTOPE.match(text, start):
+        return False
     head = text[max(0, start - 60) : start]
     last = head[-1:]
     if last in (")", "）"):

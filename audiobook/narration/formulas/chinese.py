@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from audiobook.language.numerals import cardinal
 from audiobook.narration.amounts import number
 from audiobook.narration.formulas import tree
-from audiobook.narration.formulas.speaker import row, together, written
+from audiobook.narration.formulas.language import Language, Named
+from audiobook.narration.formulas.speaker import together
 from audiobook.narration.formulas.tree import Node, Row, is_compound, single
 
 _AFTER = {"!": "的阶乘", "%": "百分号", "‰": "千分号", "°": "度"}
@@ -15,13 +18,10 @@ _PRIMES = {1: "撇", 2: "两撇", 3: "三撇"}
 
 def words(nodes: Row) -> str:
     """What is said for a tree."""
-    return row(_Chinese(), nodes)
+    return _CHINESE.words(nodes)
 
 
-class _Chinese:
-    def sign(self, sign: tree.Sign, *, alone: bool) -> str:
-        return sign.chinese_before if alone and sign.chinese_before else sign.chinese
-
+class _Chinese(Language):
     def taken(self, nodes: Row, at: int) -> tuple[str, int] | None:
         node = nodes[at]
         log = isinstance(node, tree.Scripted) and isinstance(node.base, tree.Name) and node.base.kind == "log"
@@ -31,46 +31,64 @@ class _Chinese:
                 return f"以{words(node.lower)}为底{self.say(of, None)}的对数", 2
         return together(nodes, at, "zh")
 
-    def say(self, node: Node, before: Node | None) -> str:  # noqa: ARG002
-        """Words of a node; a comma at an end of them parts it from what else stands there."""
-        match node:
-            case tree.Number(figures):
-                return number(figures)
-            case tree.Name():
-                return node.chinese
-            case tree.Text(text):
-                return written(text, number)
-            case tree.Group(inside, drawn):
-                return f"（{words(inside)}）" if drawn else words(inside)
-            case tree.Fraction(top, bottom):
-                return _fraction(top, bottom)
-            case tree.Choose(top, bottom):
-                return f"{words(top)}取{words(bottom)}"
-            case tree.Root(inside, degree):
-                return _root(inside, degree)
-            case tree.Scripted():
-                return self._scripted(node)
-            case tree.Big():
-                return _big(node)
-            case tree.Accented(inside=inside):
-                return node.chinese.replace("…", f" {words(inside)} ")
-            case tree.Absolute(inside, norm):
-                return f"{words(inside)}的{'范数' if norm else '绝对值'}"
-            case tree.After(base, sign):
-                if sign in _SHARES and isinstance(base, tree.Number):
-                    return _SHARES[sign] + number(base.figures)
-                return self.say(base, None) + _AFTER[sign]
-            case tree.Tag(figures):
-                return f"，式{'杠'.join(cardinal(part) for part in _parts(figures))}" if figures else ""
-            case _:
-                return ""
+    def number(self, figures: str) -> str:
+        return number(figures)
 
-    def _scripted(self, node: tree.Scripted) -> str:
+    def name(self, node: Named) -> str:
+        return node.chinese
+
+    def name_alone(self, sign: tree.Sign) -> str:
+        return sign.chinese_before
+
+    def group(self, inside: Row, before: Node | None) -> str:  # noqa: ARG002
+        return f"（{words(inside)}）"
+
+    def fraction(self, top: Row, bottom: Row) -> str:
+        """B分之A."""
+        lead = "，" if is_compound(bottom) else ""
+        if is_compound(top):
+            return f"{lead}{words(bottom)}分之，{words(top)}，"
+        return f"{lead}{words(bottom)}分之{words(top)}"
+
+    def choose(self, top: Row, bottom: Row) -> str:
+        return f"{words(top)}取{words(bottom)}"
+
+    def root(self, inside: Row, degree: Row) -> str:
+        sign = f"{words(degree)}次根号" if degree else "根号"
+        return f"{sign}下{words(inside)}，" if is_compound(inside) else f"{sign}{words(inside)}"
+
+    def scripted(self, node: tree.Scripted) -> str:
         said = self.say(node.base, None) + _PRIMES.get(node.primes, "撇" if node.primes else "")
         if node.lower:
             index = words(node.lower)
             said += f"下标{index}，" if is_compound(node.lower) else f" {index}"
         return f"{said}{_power(node)}" if node.upper else said
+
+    def big(self, node: tree.Big) -> str:
+        """求和，I从一到N，…"""
+        if not node.lower and not node.upper:
+            return node.chinese
+        start = words(node.lower)
+        variable, equals, *rest = (*node.lower, None, None)
+        if isinstance(equals, tree.Sign) and equals.chinese == "等于" and variable is not None and node.upper:
+            start = f"{words((variable,))}从{words(tuple(n for n in rest if n is not None))}到"
+        elif node.upper:
+            start = f"从{start}到" if start else "到"
+        return f"{node.chinese}，{start}{words(node.upper)}，"
+
+    def absolute(self, inside: Row, norm: bool) -> str:
+        return f"{words(inside)}的{'范数' if norm else '绝对值'}"
+
+    def after(self, base: Node, sign: str) -> str:
+        if sign in _SHARES and isinstance(base, tree.Number):
+            return _SHARES[sign] + number(base.figures)
+        return self.say(base, None) + _AFTER[sign]
+
+    def tag(self, parts: Sequence[str]) -> str:
+        return f"式{'杠'.join(map(cardinal, parts))}"
+
+
+_CHINESE = _Chinese()
 
 
 def _power(node: tree.Scripted) -> str:
@@ -87,35 +105,3 @@ def _power(node: tree.Scripted) -> str:
     if isinstance(node.upper[-1], tree.Sign):  # a charge: Ca²⁺
         return "".join(each.chinese if isinstance(each, tree.Sign) else words((each,)) for each in node.upper)
     return f"的{words(node.upper)}次方"
-
-
-def _fraction(top: Row, bottom: Row) -> str:
-    """B分之A; a sum above or below is parted from what stands around it."""
-    lead = "，" if is_compound(bottom) else ""
-    if is_compound(top):
-        return f"{lead}{words(bottom)}分之，{words(top)}，"
-    return f"{lead}{words(bottom)}分之{words(top)}"
-
-
-def _root(inside: Row, degree: Row) -> str:
-    sign = f"{words(degree)}次根号" if degree else "根号"
-    return f"{sign}下{words(inside)}，" if is_compound(inside) else f"{sign}{words(inside)}"
-
-
-def _big(node: tree.Big) -> str:
-    """求和，I从一到N，…"""
-    if not node.lower and not node.upper:
-        return node.chinese
-    start = words(node.lower)
-    variable, equals, *rest = (*node.lower, None, None)
-    if isinstance(equals, tree.Sign) and equals.chinese == "等于" and variable is not None and node.upper:
-        start = f"{words((variable,))}从{words(tuple(n for n in rest if n is not None))}到"
-    elif node.upper:
-        start = f"从{start}到" if start else "到"
-    return f"{node.chinese}，{start}{words(node.upper)}，"
-
-
-def _parts(figures: str) -> list[str]:
-    for joint in ".–—":
-        figures = figures.replace(joint, "-")
-    return figures.split("-")

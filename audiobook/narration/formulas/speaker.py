@@ -1,49 +1,15 @@
-"""What reading a formula aloud has in common in every language."""
+"""What is said of several nodes of a formula together, and of words in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Protocol
+from collections.abc import Callable
 
 from audiobook.language.chinese import compiled
 from audiobook.narration.formulas import tree
-from audiobook.narration.formulas.tree import Node, Row
+from audiobook.narration.formulas.tree import Row
 from audiobook.narration.rules import units
 from audiobook.narration.rules.en import measures
 from audiobook.narration.rules.latin import say as say_latin
-
-
-class Speaker(Protocol):
-    """One language's words for the nodes of a tree."""
-
-    def say(self, node: Node, before: Node | None) -> str:
-        """Words of any node but a sign; `before` stands in front of it."""
-
-    def sign(self, sign: tree.Sign, *, alone: bool) -> str:
-        """Words of a sign between two, or `alone` before one."""
-
-    def taken(self, row: Row, at: int) -> tuple[str, int] | None:
-        """Words of several nodes from `at` on that are said together, and how many they are."""
-
-
-def row(speaker: Speaker, nodes: Row) -> str:
-    """The words of nodes that stand beside one another."""
-    return " ".join(part for part in _parts(speaker, nodes) if part).strip("， ")
-
-
-def _parts(speaker: Speaker, nodes: Row) -> Iterator[str]:
-    at = 0
-    while at < len(nodes):
-        node, before = nodes[at], nodes[at - 1] if at else None
-        if taken := speaker.taken(nodes, at):
-            yield taken[0]
-            at += taken[1]
-            continue
-        if isinstance(node, tree.Sign):
-            yield speaker.sign(node, alone=before is None or isinstance(before, tree.Sign | tree.Big))
-        else:
-            yield speaker.say(node, before)
-        at += 1
 
 
 def together(nodes: Row, at: int, language: str) -> tuple[str, int] | None:

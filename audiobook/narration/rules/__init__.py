@@ -19,13 +19,16 @@ ORDER = (
     "urls",  # www.example.org, name@example.org, ISBN, DOI
     "references",  # 陆羽[1], 方法有效[5,6], 唐代①
     "powers",  # x^(n+1), a_(ij)
-    "enumerations",  # ①, 第Ⅲ部分, No.1
+    "expressions",  # x-y大于0
+    "enumerations",  # ①, 式(1)—(3), No.1
+    "romans",  # 第Ⅲ部分, III期, Louis XIV
     "dates",  # 2024-05-06, 2024.5.6, 08/08
     "times",  # 8:30, 8:00—17:00, 3'20"
     "years",  # 2024年, 2014—2023年, 80—90年代, 95后
     "phones",  # 010-12345678, 12345热线, 尾号1702
     "events",  # 9·18, 双11, 985/211
     "money",  # ¥13.5, US$1.5万
+    "scales",  # 300w张, 10w+, 3k字
     "percent",  # 5%—13%, 1‰
     "rates",  # 20美元/桶, 120次/分
     "units",  # 25kg, 900GB/s, 35μg/m³

@@ -33,5 +33,5 @@ def _said(found: re.Match[str], language: str) -> str | None:
     return " ".join(said)
 
 
-RULES = (rule("chemical formula", LETTERS, _FORMULA, lambda found: _said(found, "zh")),)
-ENGLISH = (rule("chemical formula", LETTERS, _FORMULA, lambda found: _said(found, "en")),)
+RULES = (rule("chemical formula", LETTERS, _FORMULA, lambda found: _said(found, "zh"), example="SiO2和NaOH反应"),)
+ENGLISH = (rule("chemical formula", LETTERS, _FORMULA, lambda found: _said(found, "en"), example="The SiO2 was pure."),)

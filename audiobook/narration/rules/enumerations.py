@@ -1,4 +1,4 @@
-"""Numbering: ① ⑴ ⒈ ㈠, Roman numerals (第Ⅲ部分, Ⅳ), No.1, №5, 1# , 1）, 第7/8期."""
+"""Numbering: ① ⑴ ⒈ ㈠, ①—③, 式(1)—(3), No.1, №5, 1#, 1、2#楼, 1）, 第7/8期."""
 
 from __future__ import annotations
 
@@ -10,24 +10,15 @@ from audiobook.narration.amounts import RANGE, is_measure
 from audiobook.narration.rules.rule import FIGURES, after, before, rule
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉⓪"
+_BETWEEN = "、，, "
 _CHINESE = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"
 _REFERENCE = re.compile(r"[见如由式图注第表式和与及、至到~—-]$")
-_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
-_LETTER_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-
-
-def roman(letters: str) -> int:
-    """XIV -> 14."""
-    total = 0
-    for letter, following in zip(letters, letters[1:] + " ", strict=True):
-        value = _LETTER_VALUES[letter]
-        total += -value if _LETTER_VALUES.get(following, 0) > value else value
-    return total
 
 
 def _circled(found: re.Match[str]) -> str:
-    value = unicodedata.numeric(found[0])
-    said = cardinal(str(int(value)))
+    said = "、".join(cardinal(str(int(unicodedata.numeric(sign)))) for sign in found[0] if sign not in _BETWEEN)
+    if len(found[0]) > 1:
+        return said
     if _REFERENCE.search(before(found)) or after(found)[:1] in tuple("、，。：；）)-—~"):
         return said
     return f"{'，' if before(found) else ''}{said}，"
@@ -54,12 +45,6 @@ def _label(found: re.Match[str]) -> str | None:
     return f"{cardinal(first)}杠{cardinal(second)}"
 
 
-def _roman_sign(found: re.Match[str]) -> str:
-    return "到".join(
-        cardinal(str(sum(int(unicodedata.numeric(c)) for c in part))) for part in re.findall(rf"[{_ROMAN}]+", found[0])
-    )
-
-
 def _number_one(found: re.Match[str]) -> str:
     apart = "，" if before(found)[-1:].isdigit() else ""
     return f"{apart}第一" if found["n"] == "1" else f"{apart}{cardinal(found['n'])}号"
@@ -73,38 +58,67 @@ def _joint(found: re.Match[str]) -> str | None:
     return "、".join(cardinal(str(number)) for number in numbers)
 
 
+_BRACKETED = r"[(（][\dA-Za-z一二三四五六七八九十]{1,3}[)）]"
+
+
+def _between(found: re.Match[str]) -> str | None:
+    """式(1)—(3), （一）—（三）, ①—③ go from one to the other; (a)-(b) may be a difference."""
+    head = re.search(rf"(?:{_BRACKETED}|[{_CIRCLED}{_CHINESE}])$", found.string[: found.start()])
+    tail = re.match(rf"{_BRACKETED}|[{_CIRCLED}{_CHINESE}]", found.string[found.end() :])
+    return "到" if head and tail and (found[0].strip() != "-" or not re.search("[A-Za-z]", head[0] + tail[0])) else None
+
+
 RULES = (
-    rule("circled", _CIRCLED, f"[{_CIRCLED}]", _circled),
-    rule("circled", _CHINESE, f"[{_CHINESE}]", _circled),
-    rule("item", FIGURES, r"(?<![^\s：；。:;])(?<![A-Za-z] )(?P<n>\d{1,2})[.)）]\s*(?=[^\s\d.])", _first),
-    rule("item", FIGURES, r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[[:Han:]“《])", _first),
+    rule(
+        "lettered number",
+        "ABCDEFGHIJKLMNOQRSTUVWXYZ",
+        r"(?<![A-Za-z.])[A-Z](?:\.\d{1,2})+(?![A-Za-z%])",
+        lambda found: "点".join(part if part.isalpha() else cardinal(part) for part in found[0].split(".")),
+        example="详见附录A.2",
+    ),
+    rule(
+        "from one to another",
+        "—–-~",
+        rf"\s?(?:--?|[—–~]{{1,2}})\s?(?=[(（{_CIRCLED}{_CHINESE}])",
+        _between,
+        example="（1）—（3）项",
+    ),
+    rule(
+        "circled",
+        _CIRCLED,
+        rf"[{_CIRCLED}]+(?:[{_BETWEEN}]+[{_CIRCLED}]+)+(?![[:Han:]]{{3}})|[{_CIRCLED}]+",
+        _circled,
+        example="①加强领导②落实责任",
+    ),
+    rule("circled", _CHINESE, f"[{_CHINESE}]+", _circled, example="㈠总则"),
+    rule(
+        "item",
+        FIGURES,
+        r"(?<![^\s：；。:;])(?<![A-Za-z] )(?P<n>\d{1,2})[.)）]\s*(?=[^\s\d.])",
+        _first,
+        example="1. 概述",
+    ),
+    rule("item", FIGURES, r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[[:Han:]“《])", _first, example="1.1 背景"),
     rule(
         "label",
         FIGURES,
         rf"(?<=[图表式例])\s?(?P<a>\d{{1,2}})(?P<joint>{RANGE})(?P<b>\d{{1,2}})(?![年月日])",
         _label,
+        example="图3-1",
     ),
-    rule("roman", _ROMAN, rf"[{_ROMAN}]+(?:[-–—~][{_ROMAN}]+)?", _roman_sign),
+    rule("number sign", "Nn№", r"(?<![A-Za-z])(?:No\.|NO\.|no\.|№)\s?(?P<n>\d+)", _number_one, example="No.1"),
     rule(
-        "roman",
-        "IVX",
-        r"(?<=第)\s?(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})(?=\s?(?:部分|章|卷|篇|节|期|类|级|型|阶段|代|季|条|册|编|辑))",
-        lambda found: cardinal(str(roman(found[0].strip()))),
+        "number sign",
+        FIGURES,
+        r"(?P<n>\d+)#(?=(?:\s*[、，和及与至到~—–-]\s*\d+#)*\s*[楼栋号线机炉井站])",
+        lambda found: f"{cardinal(found['n'])}号",
+        example="3#楼",
     ),
-    rule(
-        "roman",
-        "IVX",
-        r"(?<![A-Za-z])(?:III|II|IV|I)(?=\s?(?:期|型|类|级))|(?<=[A-Za-z] )(?:III|II|IV|VI{1,3}|IX)"
-        r"(?![A-Za-z])"
-        r"|(?:XX|XIX|XVIII|XVII|XVI|XXI)(?=\s?世纪)",
-        lambda found: cardinal(str(roman(found[0]))),
-    ),
-    rule("number sign", "Nn№", r"(?<![A-Za-z])(?:No\.|NO\.|no\.|№)\s?(?P<n>\d+)", _number_one),
-    rule("number sign", FIGURES, r"(?P<n>\d+)#(?=\s*[楼栋号线机炉井站])", lambda found: f"{cardinal(found['n'])}号"),
     rule(
         "joint issue",
         FIGURES,
-        r"(?:(?<=第)|(?<=第\s))(?P<numbers>\d{1,4}(?:\s?/\s?\d{1,4})+)(?=\s?[期卷辑集号册])",
+        r"(?:(?:(?<=第)|(?<=第\s))(?=[\d\s/]+[期卷辑集号册])|(?=[\d\s/]+月?合刊))(?P<numbers>\d{1,4}(?:\s?/\s?\d{1,4})+)",
         _joint,
+        example="第7/8期合刊",
     ),
 )

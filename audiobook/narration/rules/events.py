@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 
 from audiobook.language.numerals import cardinal, digits
+from audiobook.language.word_lists import alternatives, any_word
 from audiobook.narration.amounts import is_measure
 from audiobook.narration.rules.rule import FIGURES, after, rule
 
-_HAPPENED = (
-    "事件|事变|惨案|阅兵|晚会|地震|大地震|特大|暴雨|运动|讲话|空难|事故|爆炸|火灾|洪灾|恐怖袭击|袭击|革命|起义"
-    "|工程|专案|案|政变|矿难|会议精神|战役|重要讲话"
-)
+_HAPPENED = alternatives("narration", "happened")
+_NETWORKS = alternatives("narration", "networks")
 
 
 def _day(found: re.Match[str]) -> str:
     return digits(found[0])
+
+
+def _event(found: re.Match[str]) -> str | None:
+    """5.12汶川地震; 3.2万人的运动 is none."""
+    rest = after(found).lstrip('”’"')
+    return _day(found) if any_word("narration", "happened").match(rest) or not is_measure(rest) else None
 
 
 def _double(found: re.Match[str]) -> str:
@@ -30,31 +35,52 @@ def _other_project(found: re.Match[str]) -> str | None:
 
 
 RULES = (
-    rule("parts", FIGURES, r"(?P<a>[1-9])[:/](?P<b>[1-9])(?=开|法则|定律|原则)", lambda m: digits(m["a"] + m["b"])),
-    rule("parts", FIGURES, r"28(?=法则|定律|原则)", _day),
-    rule("parts", FIGURES, r"80/20(?=法则|定律|原则)", lambda m: "八十二十"),
+    rule(
+        "parts",
+        FIGURES,
+        r"(?P<a>[1-9])[:/](?P<b>[1-9])(?=开|法则|定律|原则)",
+        lambda m: digits(m["a"] + m["b"]),
+        example="3:7开",
+    ),
+    rule("parts", FIGURES, r"28(?=法则|定律|原则)", _day, example="28定律"),
+    rule("parts", FIGURES, r"80/20(?=法则|定律|原则)", lambda m: "八十二十", example="80/20法则"),
     rule(
         "network",
         FIGURES,
-        r"[2-6][gG](?=网|手机|基站|时代|技术|通信|用户|商用|应用|信号|套餐|移动|终端|标准|建设|\+)",
+        rf"[2-6][gG](?=(?:{_NETWORKS})|\+)",
         lambda m: f"{digits(m[0][0])} G",
+        example="5G基站",
     ),
-    rule("round the clock", FIGURES, r"(?<!/)24/7(?!/)", lambda found: "七天二十四小时"),
-    rule("event", FIGURES, r"\d{1,2}\s?[·•‧・∙⋅]\s?\d{1,2}", _day),
-    rule("event", FIGURES, rf"\d{{1,2}}\.\d{{1,2}}(?=[”’\"]?(?:{_HAPPENED}))", _day),
-    rule("双11", FIGURES, r"(?<=双)\s?[“\"]?(?P<n>1[0-2]|[1-9])(?!\s*[个名项位])", _double),
+    rule("round the clock", FIGURES, r"(?<!/)24/7(?!/)", lambda found: "七天二十四小时", example="24/7"),
+    rule("event", FIGURES, r"\d{1,2}\s?[·•‧・∙⋅]\s?\d{1,2}", _day, example="3·15"),
+    rule(
+        "event",
+        FIGURES,
+        rf"\d{{1,2}}[./]\d{{1,2}}(?=[”’\"]?[[:Han:]]{{0,3}}?(?:{_HAPPENED}))",
+        _event,
+        example="3.15晚会",
+    ),
+    rule("双11", FIGURES, r"(?<=双)\s?[“\"]?(?P<n>1[0-2]|[1-9])(?!\s*[个名项位])", _double, example="“双11”"),
     rule(
         "said figure by figure",
         FIGURES,
         r"(?<![A-Za-z])(?:985/211|211/985|985|211|996|007|618|706|863|973|404|286|386|486)"
         r"(?=\s*(?:工程|高校|大学|院校|计划|毕业|工作制|大促|购物节|项目|专项|和211|、211|/|与211|[”’\"]|电商|年中|学校|本科|名校|全天))",
         _day,
+        example="985高校",
     ),
     rule(
         "said figure by figure",
         FIGURES,
         r"(?:(?<=985/)|(?<=985、)|(?<=985和)|(?<=211/)|(?<=985与))(?:211|985)",
         _day,
+        example="985、211",
     ),
-    rule("said figure by figure", FIGURES, r"(?<![A-Za-z])(?:985|211)(?!%)", _other_project),
+    rule(
+        "said figure by figure",
+        FIGURES,
+        r"(?<![A-Za-z])(?:985|211)(?!%)",
+        _other_project,
+        example="他考上了985高校，不是211。",
+    ),
 )

@@ -32,7 +32,14 @@ RULES = (
         FIGURES,
         r"(?<![/:A-Za-z-])(?P<n>[1-9]\d{0,6})\s?/\s?(?P<d>[1-9]\d{0,6})(?![/:])",
         _fraction,
+        example="1/2",
     ),
-    rule("fraction", FIGURES, r"(?<=[-−])(?<!\d[-−])(?P<n>[1-9]\d{0,3})/(?P<d>[1-9]\d{0,4})(?![/:])", _fraction),
-    rule("fraction", "".join(_SIGNS), "[" + "".join(_SIGNS) + "]", _sign),
+    rule(
+        "fraction",
+        FIGURES,
+        r"(?<=[-−])(?<!\d[-−])(?P<n>[1-9]\d{0,3})/(?P<d>[1-9]\d{0,4})(?![/:])",
+        _fraction,
+        example="-1/3",
+    ),
+    rule("fraction", "".join(_SIGNS), "[" + "".join(_SIGNS) + "]", _sign, example="½"),
 )

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from audiobook.language.word_lists import word_list
+from audiobook.language.word_lists import any_of, word_list
 from audiobook.narration.rules.rule import LETTERS, Rule, rule
 
 _PART = re.compile(r"[A-Z]'s|[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+(?:'[a-z]+)?|[A-Z]")
@@ -106,32 +106,69 @@ def _word(found: re.Match[str]) -> str:
     return " ".join(say(word) for word in re.split(r"[-‐‑.·/]+", found[0]) if word)
 
 
+def _abbreviation(found: re.Match[str]) -> str:
+    """Smith et al., 2020: the dot is part of the word, and no pause."""
+    return " ".join(say(word) for word in re.findall("[A-Za-z]+", found[0]))
+
+
 def rules() -> tuple[Rule, ...]:
     """Words of the table that hold more than letters first, then every other run of letters."""
     odd = [w for w in table() if not re.fullmatch(r"[A-Za-z]+", w)]
-    exact = "|".join(re.escape(w) for w in sorted(odd, key=len, reverse=True))
+    words = word_list("narration", "abbreviations")
+    short = any_of([*words, *(word[0].upper() + word[1:] for word in words)])
+    exact = any_of(odd)
     return (
-        rule("as listed", LETTERS + ".", rf"(?<![A-Za-z0-9])(?:{exact})(?![A-Za-z0-9])", _exact),
+        rule("as listed", LETTERS + ".", rf"(?<![A-Za-z0-9])(?:{exact})(?![A-Za-z0-9])", _exact, example="DALL·E"),
+        rule(
+            "dot in a name",
+            ".",
+            r"(?<=[A-Za-z\d])\.(?=[a-z])|(?<![^\s（(“、])\.(?=[A-Za-z]{2,5}(?![A-Za-z]))",
+            lambda found: "点",
+            example="解压tar.gz文件",
+        ),
         rule(
             "initials",
             LETTERS,
             r"(?<![A-Za-z])(?:[A-Z]\.){2,}[A-Z]?(?![A-Za-z])|(?<![A-Za-z])[A-Z]\.[A-Z](?![A-Za-z.])"
-            r"|(?<![A-Za-z.])[A-Z]\.(?= [a-z]{3}| ?[A-Z][a-z])",  # E. coli, J. Lacan
+            r"|(?<![A-Za-z.])[A-Z]\.(?= [a-z]{3}|[A-Z][a-z])",  # E. coli, J.Lacan
             _initials,
+            example="M.V.P",
         ),
         rule(
             "numbered",
             LETTERS,
             r"(?<![A-Za-z])(?:[Vv]ol|[Vv]er|Fig|Part|Ch|Sec|Art|[Pp]p?)\.(?=\s?\d)",
             lambda found: say(found[0][:-1]),
+            example="见Fig. 3",
         ),
         rule(
             "title",
-            "".join({title[0] for title in titles()}),
+            "".join(dict.fromkeys(title[0] for title in titles())),
             rf"(?<![A-Za-z])(?P<title>{'|'.join(titles())})\.(?=\s?[A-Z])",
             lambda found: titles()[found["title"]],
+            example="Mr. Smith和Dr. Lee来了",
         ),
-        rule("library", LETTERS, r"(?P<name>[A-Za-z]+)\.js(?![A-Za-z.])", lambda found: f"{say(found['name'])} J S"),
-        rule("article", "a", r"a(?=\s[a-z]{2})(?<![A-Za-z]a)", lambda found: "a"),
-        rule("word", LETTERS, r"[A-Za-z]+(?:['’][A-Za-z]+)*(?:[-‐‑·][A-Za-z]+(?:'[A-Za-z]+)?)*", _word),
+        rule(
+            "library",
+            LETTERS,
+            r"(?P<name>[A-Za-z]+)\.js(?![A-Za-z.])",
+            lambda found: f"{say(found['name'])} J S",
+            example="用Vue.js和Next.js写",
+        ),
+        rule(
+            "abbreviation",
+            LETTERS,
+            rf"(?<![A-Za-z.])(?:et )?(?:{short})\.(?=\s?[^\s])(?!\.)",
+            _abbreviation,
+            example="e.g.苹果",
+        ),
+        rule(
+            "initial",
+            LETTERS,
+            r"(?<![A-Za-z])[A-Z]\.(?=\s[A-Z][a-z])",
+            lambda found: found[0][0],
+            example="J. Smith等人",
+        ),
+        rule("article", "a", r"a(?=\s[a-z]{2})(?<![A-Za-z]a)", lambda found: "a", example="at a time"),
+        rule("word", LETTERS, r"[A-Za-z]+(?:['’][A-Za-z]+)*(?:[-‐‑·][A-Za-z]+(?:'[A-Za-z]+)?)*", _word, example="GDP"),
     )

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from audiobook.language.numerals import cardinal, digits
+from audiobook.language.word_lists import alternatives
 from audiobook.narration.amounts import is_measure, number
 from audiobook.narration.rules.latin import say, table
 from audiobook.narration.rules.rule import FIGURES, LETTERS, after, before, rule
 
 _PIECE = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)+|\d+|\+")
-_BRANDS = re.compile(
-    r"(?:骁龙|麒麟|昇腾|天玑|玄戒|鲲鹏|龙芯|锐龙|酷睿|至强|飞腾|海光|寒武纪|思元|文心|华为|小米|荣耀|奔驰|宝马|奥迪|波音|空客|标致|型号|苹果|大疆)\s*$"
-)
+_BRANDS = re.compile(rf"(?:{alternatives('narration', 'brands')})\s*$")
 _PLAIN_AFTER = ("参数", "量级", "规模")
 _COUNT_BEFORE = re.compile(r"(?:参数|规模|达|约|超|过|至|到|有|的|为|仅)\s*$")
 
@@ -80,7 +79,11 @@ def _figures_first(found: re.Match[str]) -> str:
         len(letters) == 1 or after(found).startswith(_PLAIN_AFTER) or _COUNT_BEFORE.search(before(found))
     )
     said = figures(found["n"], named=named) if not named or branded or "." not in found["n"] else number(found["n"])
-    if letters in ("x", "X") and before(found)[-1:] != "=" and after(found)[:1] not in tuple("+-=*/^×"):
+    if (
+        letters in ("x", "X")
+        and before(found)[-1:] not in tuple("=+-−×*/(")
+        and after(found)[:1] not in tuple("+-=*/^×<>≥≤≠)")
+    ):
         return f"{said}倍"
     if letters in ("p", "P") and len(found["n"]) in (3, 4):
         return f"{digits(found['n'])} P"  # 1080p
@@ -108,6 +111,16 @@ def _train(found: re.Match[str]) -> str:
     return f"{found['line']} {digits(found['n'], '幺') if len(found['n']) > 2 else cardinal(found['n'])}"
 
 
+def _letters(found: re.Match[str]) -> str | None:
+    """从A-Z, A-D四组, a-z: letters that stand for a row."""
+    first, last = found[0][0].upper(), found[0][-1].upper()
+    return f"{first}到{last}" if (first, last) == ("A", "Z") or (first < last and _goes(found)) else None
+
+
+def _goes(found: re.Match[str]) -> bool:
+    return before(found)[-1:] in tuple("从由按") or bool(re.match(r"轮|级|类|座|排|组|区|栋|楼|档|等", after(found)))
+
+
 def _sized(found: re.Match[str]) -> str:
     """Llama 3.1-405B: a version, then how large."""
     tail = "".join(f" {say(word)}" for word in re.findall(r"[A-Za-z]+", found["tail"]))
@@ -123,12 +136,29 @@ RULES = (
         LETTERS,
         r"(?<![A-Za-z])(?P<line>[A-Z]{2}|3U|9C)(?P<n>\d{3,4})(?=\s*(?:次|航班))",
         lambda m: f"{' '.join(m['line'])} {digits(m['n'], '幺')}",
+        example="CA1234航班",
+    ),
+    rule(
+        "cable",
+        LETTERS,
+        # K-2×1.5mm²: two wires of that area
+        r"(?<![A-Za-z])(?P<code>[A-Z]{1,6}\d{0,2}(?:-[A-Z]{1,6})*)-(?=(?:\d+[×xX*])?\d+(?:\.\d+)?\s?mm(?:²|2|\^2)(?![A-Za-z\d]))",
+        lambda found: pieces(found["code"]),
+        example="导线型号K-2×1.5mm²。",
     ),
     rule(
         "model range",
         LETTERS,
         r"(?<![A-Za-z])(?P<letter>[A-Z])(?P<a>\d{1,3})\s?[-–—~]\s?(?P=letter)(?P<b>\d{1,3})",
         lambda m: f"{m['letter']}{figures(m['a'])}到{m['letter']}{figures(m['b'])}",
+        example="Q1-Q3",
+    ),
+    rule(
+        "letter range",
+        LETTERS,
+        r"(?<![A-Za-z\d])(?:(?P<a>[A-Z])[-–—~](?P<b>[A-Z])|a[-–—~]z)(?![A-Za-z\d-])",
+        _letters,
+        example="A-B轮融资",
     ),
     rule(
         "standard",
@@ -136,15 +166,22 @@ RULES = (
         rf"(?<![A-Za-z])(?P<code>{_CODE})[ -]?(?P<n>(?:\d{{3,}}|\d+(?=\.\d))(?:[.-]\d{{1,2}}(?!\d))*)"
         r"(?:\s?[-–—:]\s?(?P<year>(?:19|20)\d\d))?(?![\d.]*[A-Za-z])",
         _standard,
+        example="GB/T 7714—2015",
     ),
-    rule("train", "GDCZTKYSL", r"(?<![A-Za-z])(?P<line>[GDCZTKYSL])(?P<n>\d{1,4})(?=\s*(?:次|/\d))", _train),
+    rule(
+        "train",
+        "GDCZTKYSL",
+        r"(?<![A-Za-z])(?P<line>[GDCZTKYSL])(?P<n>\d{1,4})(?=\s*(?:次|/\d))",
+        _train,
+        example="G1024次",
+    ),
     rule(
         "model",
         LETTERS,
         r"(?<![A-Za-z])v?[A-Za-z]+(?:[-‐‑][A-Za-z]+)*(?:[-‐‑_]?|\.(?=\d{3}))\d+(?:\.\d+)*(?:\+(?!\d))?(?:[-‐‑_]?[A-Za-z]+(?![A-Za-z])"
-        # K-2×1.5mm² is two wires of that area
-        r"|(?:[-‐‑_x]|×(?![\d.]+\s?[mcdk]?m[²³]?(?![A-Za-z])))?\d+(?:\.\d+)*)*",
+        r"|[-‐‑_x×]?\d+(?:\.\d+)*)*",
         _model,
+        example="GPT-3",
     ),
     rule(
         "model",
@@ -152,19 +189,22 @@ RULES = (
         r"(?<![A-Za-z])(?P<name>[A-Za-z]{2,})\s(?P<n>\d+\.\d+)-(?P<size>\d+(?:\.\d+)?)(?P<unit>[BMKT])(?P<tail>(?:-[A-Za-z]+)*)"
         r"(?![A-Za-z\d])",
         _sized,
+        example="Llama 3.1-405B",
     ),
     rule(
         "model",
         LETTERS,
         r"(?<![A-Za-z])(?P<name>[A-Za-z]+)\s(?P<n>\d+(?:\.\d+)*)(?![A-Za-z%‰:：/]|\s*[-–—~]\s*\d)",
         _spaced,
+        example="Llama 3.1 405B",
     ),
     rule(
         "model",
         FIGURES,
         r"(?P<n>\d+(?:\.\d+)*)(?P<letters>-?[A-Za-z]+(?![a-z])(?:-?\d+(?:\.\d+)*[A-Za-z]*)*)(?![A-Za-z])",
         _figures_first,
+        example="Llama 3.1 405B",
     ),
-    rule("version", FIGURES, r"(?P<n>\d+(?:\.\d+){2,})", lambda found: figures(found["n"])),
-    rule("model", FIGURES, r"(?P<n>\d{3,4})(?![%‰:：/])", _brand),
+    rule("version", FIGURES, r"(?P<n>\d+(?:\.\d+){2,})", lambda found: figures(found["n"]), example="1.2.3版本"),
+    rule("model", FIGURES, r"(?P<n>\d{3,4})(?![%‰:：/])", _brand, example="昇腾910"),
 )

@@ -1,67 +1,72 @@
-"""Money with signs and codes: ¥13.5, US$1.5万, €5—10, HK$300亿, USD 20 million."""
+"""Money with signs and codes: ¥13.5, US$1.5万, $300M, ¥1.2w, €5—10, HK$300亿, USD 20 million, $20/人."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from audiobook.narration.amounts import NUMBER, TO, counted, number, to
-from audiobook.narration.rules.rule import rule
+from audiobook.language.word_lists import any_of, rows
+from audiobook.narration.amounts import NUMBER, TO, counted, scaled, to, zeros
+from audiobook.narration.rules.rates import EACH, say_each
+from audiobook.narration.rules.rule import FIGURES, Rule, rule
 
-SIGNS = {
-    "¥": "元", "$": "美元", "US$": "美元", "A$": "澳元", "AU$": "澳元", "C$": "加元", "CA$": "加元", "HK$": "港元",
-    "NT$": "新台币", "S$": "新加坡元", "NZ$": "新西兰元", "R$": "雷亚尔", "€": "欧元", "£": "英镑", "₩": "韩元",
-    "₽": "卢布", "₹": "卢比", "฿": "泰铢", "₫": "越南盾", "₱": "比索", "₺": "里拉", "₴": "格里夫纳", "¢": "美分",
-    "JP¥": "日元", "CN¥": "元", "RMB": "元", "CNY": "元", "USD": "美元", "HKD": "港元", "EUR": "欧元", "GBP": "英镑",
-    "JPY": "日元", "KRW": "韩元", "AUD": "澳元", "CAD": "加元", "CHF": "瑞士法郎", "SGD": "新加坡元", "TWD": "新台币",
-    "RUB": "卢布", "INR": "卢比", "THB": "泰铢", "NZD": "新西兰元", "MOP": "澳门元",
-}  # fmt: skip
-_SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
-_BIG = {"million": "百万", "billion": "十亿", "trillion": "万亿", "mn": "百万", "bn": "十亿"}
-_SCALE = r"(?:\s*(?P<scale>[百千]?万亿?|亿|千|million|billion|trillion|bn|mn))?"
+
+@cache
+def currencies() -> dict[str, str]:
+    """Sign or code -> how it is said."""
+    return {row[0]: row[1] for row in rows("narration", "currencies")}
+
+
+def _amount(figures: str, scale: str | None, unit: str) -> str:
+    """("1.5", "万", "元") -> 一点五万元, ("300", "M", "美元") -> 三亿美元."""
+    if scale in zeros():
+        return scaled(figures, scale) + unit
+    end = f"{scale or ''}{unit}"
+    return counted(figures.removesuffix(".00"), end) + end
 
 
 def _money(found: re.Match[str]) -> str:
-    unit = SIGNS[found["sign"]]
-    scale = found["scale"] or ""
-    if scale in _BIG:
-        return _times(found["a"], scale) + unit
-    end = f"{scale}{unit}"
-    minus = "负" if found["minus"] else ""
-    if found["b"]:
-        own = found["own"] or ""
-        return f"{minus}{counted(found['a'], own or end)}{own}{to(found['to'])}{counted(found['b'], end)}{end}"
-    amount = found["a"].removesuffix(".00")
-    return f"{minus}{counted(amount, end)}{end}"
+    unit, scale, own, second = currencies()[found["sign"]], found["scale"], found["own"], found["b"]
+    said = "负" if found["minus"] else ""
+    if second:
+        lower = own or (scale if scale in zeros() else None)
+        said += _amount(found["a"], lower, "") if lower else _first(found, unit)
+        said += to(found["to"]) + _amount(second, scale, unit)
+    else:
+        said += _amount(found["a"], scale, unit)
+    return say_each(found["each"], said) if found["each"] else said
 
 
-def _times(figures: str, scale: str) -> str:
-    """$3.5 billion -> 三十五亿, by moving the point and never by arithmetic on floats."""
-    whole, _, decimals = figures.replace(",", "").partition(".")
-    places = {"million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}[scale]
-    moved = whole + decimals[:places].ljust(places, "0")
-    rest = decimals[places:]
-    value = moved.lstrip("0") or "0"
-    for unit, zeros in (("万亿", 12), ("亿", 8), ("万", 4)):
-        if len(value) > zeros:
-            tail = (value[-zeros:] + rest).rstrip("0")
-            said = number(value[:-zeros] + (f".{tail}" if tail else ""))
-            return ("两" if said == "二" else said) + unit
-    return counted(value, "元")
+def _first(found: re.Match[str], unit: str) -> str:
+    """The lower end of ¥5—10万: what it counts stands behind the upper one."""
+    return counted(found["a"].removesuffix(".00"), (found["scale"] or "") + unit)
 
 
-RULES = (
-    rule(
-        "money",
-        "¥$€£₩₽₹฿₫₱₺₴¢USACHNTZRJPKEGIM",
-        rf"(?<![A-Za-z])(?P<sign>{_SIGN})\s*(?P<minus>[-−])?(?P<a>{NUMBER})"
-        rf"(?:\s*(?P<own>[万亿])?{TO}(?:(?P=sign))?(?P<b>{NUMBER}))?{_SCALE}"
-        r"(?:美元|欧元|英镑|港元|日元|韩元|元)?(?![A-Za-z])",
-        _money,
-    ),
-    rule(
-        "money",
-        "0123456789",
-        rf"(?P<minus>(?!))?(?P<own>(?!))?(?P<b>(?!))?(?P<to>(?!))?(?P<a>{NUMBER}){_SCALE}\s*(?P<sign>[$€£₩₽₹฿¥]|RMB|CNY|USD|HKD|EUR|GBP|JPY)(?![A-Za-z\d])",
-        _money,
-    ),
-)
+def _behind(found: re.Match[str]) -> str:
+    """20万USD, 5€."""
+    return ("负" if found["minus"] else "") + _amount(found["a"], found["scale"], currencies()[found["sign"]])
+
+
+def rules() -> tuple[Rule, ...]:
+    """Built from the tables, so that a line added there is enough."""
+    signs, letters = any_of(currencies()), any_of(zeros())
+    scale = rf"(?:\s*(?P<{{}}>[百千]?万亿?|亿|千|(?:{letters})(?![A-Za-z])))?"
+    own = rf"(?:\s*(?P<own>[万亿]|(?:{letters})(?![A-Za-z])))?"
+    return (
+        rule(
+            "money",
+            "".join({sign[0] for sign in currencies()}),
+            rf"(?<![A-Za-z])(?P<sign>{signs})\s*(?P<minus>[-−])?(?P<a>\d{{1,3}}(?: \d{{3}})+\.\d+|{NUMBER})"
+            rf"(?:{own}{TO}(?:(?P=sign)\s*)?(?P<b>{NUMBER}))?{scale.format('scale')}"
+            rf"(?:美元|欧元|英镑|港元|日元|韩元|元)?(?![A-Za-z])(?:\s?/\s?(?P<each>{EACH}))?",
+            _money,
+            example="¥300",
+        ),
+        rule(
+            "money behind",
+            FIGURES,
+            rf"(?P<minus>(?!))?(?P<a>{NUMBER}){scale.format('scale')}\s*(?P<sign>[$€£₩₽₹฿¥]|[A-Z]{{3}})(?![A-Za-z\d])",
+            lambda found: _behind(found) if found["sign"] in currencies() else None,
+            example="100RMB",
+        ),
+    )

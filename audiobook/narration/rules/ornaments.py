@@ -6,4 +6,4 @@ from audiobook.narration.rules.rule import rule
 
 _ARROWS = "→⇒➔➜➝➞⟶↦⇨➡⟹►▶"
 
-RULES = (rule("arrow", _ARROWS, f"[{_ARROWS}]+", lambda found: "，"),)
+RULES = (rule("arrow", _ARROWS, f"[{_ARROWS}]+", lambda found: "，", example="→下一步"),)

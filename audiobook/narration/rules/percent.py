@@ -25,5 +25,6 @@ RULES = (
         FIGURES,
         rf"(?P<a>{NUMBER})\s*(?P<own>[%‰])?(?:{TO}(?P<minus>[-−])?(?P<b>{NUMBER}))?\s*(?P<sign>[%‰‱])",
         _percent,
+        example="5%",
     ),
 )

@@ -21,12 +21,14 @@ def _number(found: re.Match[str]) -> str | None:
         and before(found)[-1:] in tuple("分共这那每前后近头有")
     ):
         return "两"  # 第2期 is 二期, but 分2期 counts them
+    if figures == "2" and rest[:1] in tuple("分秒") and re.search("(?<!小)时$|[点分]$", before(found, 3)):
+        return "二"  # 2时2分 is a time of day
     if figures.endswith(".00") and rest.startswith(("元", "美元", "港元", "欧元", "英镑")):
         figures = figures[:-3]
     return counted(figures, rest)
 
 
 RULES = (
-    rule("number", ".", r"(?<![^\s=<>（(])\.\d+", lambda found: f"零点{digits(found[0])}"),
-    rule("number", FIGURES, rf"{NUMBER}(?!\s?[/:]\s?\d)", _number),
+    rule("number", ".", r"(?<![^\s=<>（(])\.\d+|\.\d+(?=口径)", lambda found: f"零点{digits(found[0])}", example=".5"),
+    rule("number", FIGURES, rf"{NUMBER}(?!\s?[/:]\s?\d)", _number, example="0"),
 )

@@ -7,6 +7,7 @@ import unicodedata
 
 from audiobook.language.numerals import cardinal
 from audiobook.narration import formulas
+from audiobook.narration.amounts import number
 from audiobook.narration.rules import english_words
 from audiobook.narration.rules.rule import FIGURES, rule
 
@@ -38,10 +39,22 @@ def _indices(found: re.Match[str]) -> str:
     return f" {english_words.cardinal(figures)} "
 
 
+def _scientific(found: re.Match[str]) -> str:
+    exponent = found["e"].lstrip("+")
+    return f"{number(found['a'])}乘十的{'负' if exponent[0] in '-−' else ''}{cardinal(exponent.lstrip('-−'))}次方"
+
+
 RULES = (
-    rule("ordinal", FIGURES, _ORDINAL, lambda found: f"第{cardinal(found['n'])}"),
-    rule("power", "^", rf"(?<=[\w)）])\^{_INSIDE}", _chinese),
-    rule("index", "_", rf"(?<=[\w)）])_{_INSIDE}", _chinese),
+    rule(
+        "power of ten",
+        FIGURES,
+        r"(?<![A-Za-z])(?P<a>\d(?:\.\d+)?)(?:[eE](?=[-−+])|e)(?P<e>[-−+]?\d{1,3})(?![A-Za-z])",
+        _scientific,
+        example="误差小于1e-3",
+    ),
+    rule("ordinal", FIGURES, _ORDINAL, lambda found: f"第{cardinal(found['n'])}", example="获得1^(st)和2^(nd)"),
+    rule("power", "^", rf"(?<=[\w)）])\^{_INSIDE}", _chinese, example="x^(n+1)"),
+    rule("index", "_", rf"(?<=[\w)）])_{_INSIDE}", _chinese, example="a_(ij)"),
 )
 ENGLISH = (
     rule("English ordinal", FIGURES, _ORDINAL, lambda found: english_words.ordinal(found["n"])),

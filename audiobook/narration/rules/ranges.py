@@ -49,11 +49,12 @@ def _rising(first: str, second: str) -> bool:
 
 
 RULES = (
-    rule("about", FIGURES, r"(?P<a>[1-8])[、，](?P<b>[2-9])(?P<scale>[十百千万亿]?)", _about),
+    rule("about", FIGURES, r"(?P<a>[1-8])[、，](?P<b>[2-9])(?P<scale>[十百千万亿]?)", _about, example="3、4个"),
     rule(
         "range",
         FIGURES,
         rf"{_NOT_CODE}(?P<a>{NUMBER})(?P<own>\s*{_UNIT}){TO}(?P<nth>第)?(?!\d{{4}}\s*年)(?P<b>{NUMBER}){_END}",
         _range,
+        example="3-5天",
     ),
 )

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from audiobook.language.numerals import digits
+from audiobook.language.word_lists import alternatives
 from audiobook.narration.rules.latin import say
 from audiobook.narration.rules.rule import FIGURES, LETTERS, rule
 
-_TLD = (
-    r"(?:com|cn|org|net|gov|edu|io|ai|info|dev|app|me|co|tv|us|uk|jp|de|fr|hk|tw|eu|int|mil|html?|top|xyz|tech|wang|site"
-    r"|online|cc)"
-)
+_TLD = rf"(?:{alternatives('narration', 'domains')})"
 HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+{_TLD}\b"
 
 
@@ -38,18 +36,21 @@ RULES = (
         LETTERS + FIGURES,
         rf"(?<![A-Za-z0-9._-])(?P<user>[A-Za-z0-9][A-Za-z0-9._+-]{{0,60}})@(?P<host>{HOST})",
         _mail,
+        example="user@example.com",
     ),
     rule(
         "url",
         LETTERS,
         r"(?<![A-Za-z0-9])(?:https?|ftp)://(?P<host>[A-Za-z0-9.-]*[A-Za-z0-9])(?::\d+)?(?:/[!-~]*[A-Za-z0-9/=_-])?/?",
         _url,
+        example="https://www.example.com/a/b?c=1",
     ),
     rule(
         "url",
         LETTERS + FIGURES,
         rf"(?<![A-Za-z0-9@.])(?P<host>{HOST})(?:/[!-~]*[A-Za-z0-9/=_-])?/?(?![A-Za-z0-9])",
         _url,
+        example="www.example.com",
     ),
     rule(
         "isbn",
@@ -57,6 +58,13 @@ RULES = (
         r"(?:(?<=ISBN)|(?<=ISBN:)|(?<=ISBN：)|(?<=ISBN )|(?<=ISBN: )|(?<=ISSN)|(?<=ISSN：)|(?<=ISSN )|(?<=CN ))"
         r"\s*\d[\d-]{5,}[\dXx](?:/[A-Z])?",
         lambda m: digits(m[0]) + (" X" if m[0][-1] in "Xx" else ""),
+        example="ISBN 978-7-01-012345-6",
     ),
-    rule("doi", FIGURES, r"(?P<n>10\.\d{4,9})/[!-~]+", lambda m: "点".join(digits(part) for part in m["n"].split("."))),
+    rule(
+        "doi",
+        FIGURES,
+        r"(?P<n>10\.\d{4,9})/[!-~]+",
+        lambda m: "点".join(digits(part) for part in m["n"].split(".")),
+        example="DOI: 10.1000/xyz123",
+    ),
 )
