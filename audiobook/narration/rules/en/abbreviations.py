@@ -79,8 +79,15 @@ def rules() -> tuple[Rule, ...]:
             "".join({form[0] for form in bare}),
             rf"(?<![A-Za-z.])(?:{spaced})(?![A-Za-z])",
             _abbreviation,
+            example="See Lee et al 2019 vs the rest.",
         ),
-        rule("English abbreviation", LETTERS, r"(?<![A-Za-z.])[A-Za-z]+(?:\.[A-Za-z]+)*\.(?![A-Za-z])", _abbreviation),
+        rule(
+            "English abbreviation",
+            LETTERS,
+            r"(?<![A-Za-z.])[A-Za-z]+(?:\.[A-Za-z]+)*\.(?![A-Za-z])",
+            _abbreviation,
+            example="Dr. Ito met Prof. Cole and Mrs. Day at St. Luke's on Oak St. near the bank.",
+        ),
         rule(
             "English initials",
             LETTERS,
@@ -89,8 +96,13 @@ def rules() -> tuple[Rule, ...]:
                 " ".join(c for c in m[0] if c != ".")
                 + (full_stop(m, before_openers=True) if m[0].endswith(".") else "")
             ),
+            example="The U.S. and the U.K. signed with J.P. Morgan.",
         ),
         rule(
-            "English initial", LETTERS, r"(?<![A-Za-z.])(?P<letter>[A-Z])\.(?=\s?(?P<next>[A-Z][A-Za-z'.-]*))", _initial
+            "English initial",
+            LETTERS,
+            r"(?<![A-Za-z.])(?P<letter>[A-Z])\.(?=\s?(?P<next>[A-Z][A-Za-z'.-]*))",
+            _initial,
+            example="Books by J. K. Rowling and H. G. Wells; she takes vitamin C. The rest she leaves.",
         ),
     )

@@ -63,11 +63,13 @@ def rules() -> tuple[Rule, ...]:
             rf"(?P<n>\d{{1,5}}) (?P<names>(?:(?:[NSEW]|[NS][EW])\.? )?(?:(?:[A-Z][a-z']+|\d+(?:st|nd|rd|th)) ){{1,3}})"
             rf"(?P<kind>(?i:{kinds}))(?:\.|(?![A-Za-z]))",
             _street,
+            example="Nora lived at 1536 Birch Ave. for ten years.",
         ),
         rule(
             "English state",
             ",",
             rf"(?<=[a-z]), (?P<state>{states})(?:,? (?P<zip>\d{{5}}(?:-\d{{4}})?)|(?=[,.;)]|\s*$| [a-z]))",
             _state,
+            example="The firm is in Denver, CO 80202, near the station.",
         ),
     )

@@ -128,25 +128,35 @@ RULES: tuple[Rule, ...] = (
         FIGURES,
         rf"(?<![\d/.-])(?P<year>{YEAR})(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>{_DAY})(?![\d/-]|\.\d)",
         _figures,
+        example="The log of 2021-03-09 is lost, that of 2021/4/10 is not.",
     ),
     rule(
         "English date, year last",
         FIGURES,
         rf"(?<![\d/.-])(?P<m>\d\d?)(?P<s>[-/.])(?P<d>\d\d?)(?P=s)(?P<year>{YEAR}|(?<=/)\d\d)(?![\d/-]|\.\d)",
         _figures,
+        example="It was signed on 03/15/1998 and on 25.12.2004.",
     ),
     rule(
         "English date without a year",
         FIGURES,
         rf"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])/(?P<d>{_DAY})(?P<year>(?!))?(?![\d/])",
         _day_alone,
+        example="The tax is due 4/15 in most states.",
     ),
-    rule("English quarter", FIGURES, rf"(?P<q>[1-4])Q ?'?(?P<year>{YEAR}|\d\d)(?![\dA-Za-z])", _quarter),
+    rule(
+        "English quarter",
+        FIGURES,
+        rf"(?P<q>[1-4])Q ?'?(?P<year>{YEAR}|\d\d)(?![\dA-Za-z])",
+        _quarter,
+        example="Sales fell in 3Q21 and rose in the 4Q of it.",
+    ),
     rule(
         "English quarter, Q first",
         "Q",
         rf"(?<![A-Za-z0-9])Q(?P<q>[1-4])[ /-]?(?:of )?'?(?P<year>{YEAR})(?!\d)",
         _quarter,
+        example="The loss of Q2 2019 was small.",
     ),
     rule(
         "English month and day",
@@ -154,6 +164,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![A-Za-z])(?P<month>{_MONTH})(?:\.?\s|-|\.)(?:the )?(?P<day>{_DAY})(?P<suffix>{_SUFFIX})?(?!\d)"
         rf"(?:{TO}(?P<last>{_DAY}){_SUFFIX}?(?!\d))?{_NO_DAY}(?:{_TAIL}(?!\d))?",
         _month_first,
+        example="He was born on Feb. 12, 1809, and died on April 15th.",
     ),
     rule(
         "English day and month",
@@ -161,6 +172,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\d/.:-])(?:(?P<day>{_DAY}){_SUFFIX}?{TO})?(?P<last>{_DAY}){_SUFFIX}?(?P<of> of)?[ -](?P<month>{_MONTH})"
         rf"(?![A-Za-z])(?:\.?,?[ -](?P<year>{YEAR})(?!\d)|\.)?",
         _day_first,
+        example="They left on 14 August 1987 and came back on the 2nd of May.",
     ),
     rule(
         "English months",
@@ -168,24 +180,28 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![A-Za-z])(?P<month>{_MONTH})\.?{TO}(?P<last>{_MONTH})(?![A-Za-z])"
         rf"(?:\.?,? (?P<year>{YEAR})(?!\d)|\.(?= [a-z]))?",
         _months,
+        example="Sales fell in Jan.–Mar. 2016 and in May-June.",
     ),
     rule(
         "English month and year",
         "JFMASONDjfmasond",
         rf"(?<![A-Za-z])(?P<month>{_MONTH})(?:\.?,? of |\.?,? |-)'?(?P<year>{YEAR})(?!\d|[.,]\d)(?! [a-z]+s\b)",
         _month_year,
+        example="In Aug. 1914 and in March, 1917 things changed.",
     ),
     rule(
         "English month",
         "JFMASOND",
         r"(?<![A-Za-z])(?P<month>Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.",
         _short_month,
+        example="It rained from Nov. to the end of Feb. that year.",
     ),
     rule(
         "English weekdays",
         "MTWFS",
         rf"(?<![A-Za-z])(?P<day>{_WEEKDAY})\.?{TO}(?P<last>{_WEEKDAY})(?![A-Za-z])\.?",
         _short_weekday,
+        example="The desk is open Mon–Fri and closed Sat.–Sun. at all times.",
     ),
     rule(
         "English weekday",
@@ -193,5 +209,6 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![A-Za-z])(?P<day>Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)(?P<last>(?!))?\.?"
         rf"(?=,? (?:{_MONTH}|\d)|\.,|\. at\b)\.?",
         _short_weekday,
+        example="The ball is on Sat., Dec. 6 and not on Wed., Dec. 3.",
     ),
 )

@@ -21,11 +21,13 @@ RULES = (
         FIGURES + "'",
         rf"'?(?P<a>(?:1\d|20)\d0|\d0){_S}{TO}'?(?P<b>(?:1\d|20)\d0|\d0){_S}",
         _decades,
+        example="The fashion of the 1920s–1930s and the '60s-'70s is back.",
     ),
     rule(
         "English decade",
         FIGURES + "'",
         rf"'?(?P<d>(?:1\d|20)\d0|[1-9]0){_S}|(?P<apart>1[5-9]\d0|20[0-2]0) s(?![A-Za-z])",
         lambda m: decade(m["d"] or m["apart"]),
+        example="In the mid-1970s, the early 2000s and the late '90s it was so.",
     ),
 )

@@ -19,9 +19,14 @@ def _table() -> dict[str, str]:
 def rules() -> tuple[Rule, ...]:
     """One rule for the figures, one for the letters."""
     made = []
-    for name, first in (("English fixed figures", FIGURES), ("English fixed letters", LETTERS)):
+    for name, first, example in (
+        ("English fixed figures", FIGURES, "The shop is open 24/7 since 9/11."),
+        ("English fixed letters", LETTERS, "A room w/o a view, and/or a Q&A."),
+    ):
         forms = sorted((form for form in _table() if form[0] in first), key=len, reverse=True)
         either = "|".join(re.escape(form) for form in forms)
         pattern = rf"(?<![A-Za-z0-9/.$€£-])(?:{either})(?![A-Za-z0-9/]|-\d)"
-        made.append(rule(name, "".join({form[0] for form in forms}), pattern, lambda m: _table()[m[0]]))
+        made.append(
+            rule(name, "".join({form[0] for form in forms}), pattern, lambda m: _table()[m[0]], example=example)
+        )
     return tuple(made)

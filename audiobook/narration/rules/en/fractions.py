@@ -54,6 +54,13 @@ def rules() -> tuple[Rule, ...]:
             r"(?<![\d./])(?:(?P<whole>\d{1,3})[ -])?(?P<n>[1-9]\d{0,5})/(?P<d>[1-9]\d{0,5})"
             rf"(?i:ths?|rds?|nds?|sts?)?(?![\d/A-Za-z]){unit}",
             _fraction,
+            example="Over 2/3 of them ran 4 1/2 miles, some just 1/8th of it.",
         ),
-        rule("English fraction sign", FIGURES + _SIGNS, rf"(?:(?P<whole>\d+)\s?)?(?P<sign>[{_SIGNS}]){unit}", _sign),
+        rule(
+            "English fraction sign",
+            FIGURES + _SIGNS,
+            rf"(?:(?P<whole>\d+)\s?)?(?P<sign>[{_SIGNS}]){unit}",
+            _sign,
+            example="Add ½ a cup, 2¾ spoons and ⅓ of the milk.",
+        ),
     )

@@ -32,12 +32,20 @@ RULES = (
         rf"(?<![A-Za-z\d])(?={_TERM}[^A-Za-z]{{0,40}}[{_RELATIONS}]|[A-Za-z]\s?[-+*/×=])"
         rf"{_TERM}(?:\s?[-−–+*×·/÷]\s?{_TERM})*(?:\s?[{_RELATIONS}]\s?{_TERM}(?:\s?[-−–+*×·/÷]\s?{_TERM})*)+(?![A-Za-z\d%])",
         _equation,
+        example="We know that 7 - 3 = 4 and y = 2x + 1 hold.",
     ),
     rule(
         "English sum",
         FIGURES,
         r"(?<![A-Za-z\d])\d+(?:\.\d+)?(?:\s?[+÷*]\s?\d+(?:\.\d+)?|\s×\s\d+(?:\.\d+)?|\s[-−–]\s\d+(?:\.\d+)?(?=\s[-−–+×*÷]))+(?![A-Za-z\d%]|\s(?:[cmk]?m|ft|in|yd|px)\b)",
         _equation,
+        example="What is 12 × 4, and what is 3 + 5 + 8?",
     ),
-    rule("English minus", "-−–", r"(?<![A-Za-z\d)])[-−–](?=\.?\d)", lambda m: "minus "),
+    rule(
+        "English minus",
+        "-−–",
+        r"(?<![A-Za-z\d)])[-−–](?=\.?\d)",
+        lambda m: "minus ",
+        example="The night was cold, -12 or even −20.5 in the hills.",
+    ),
 )

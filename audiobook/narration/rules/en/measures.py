@@ -110,19 +110,28 @@ def rules() -> tuple[Rule, ...]:
             FIGURES,
             rf"(?P<a>{NUMBER})(?P<each>\s?(?:{either}))?\s?[x×]\s?(?P<b>{NUMBER})(?:(?:\s?(?:{either}))?\s?[x×]\s?(?P<c>{NUMBER}))?(?:[\s-]?(?P<unit>{either}){power}{end})?(?![A-Za-z])",
             _sides,
+            example="The room is 4 x 5.5 m and the board 2×4.",
         ),
         rule(
             "English feet and inches",
             FIGURES,
             r"(?P<feet>\d{1,2})['′]\s?(?:(?P<inches>\d{1,2}(?:\.\d)?)(?:[\"″”]|''))",
             _feet,
+            example="He stands 5'11\" in his socks.",
         ),
-        rule("English feet", FIGURES, r"(?P<feet>\d{1,3})(?P<inches>(?!))?[′'](?![\w'\"])(?<!^')", _feet),
+        rule(
+            "English feet",
+            FIGURES,
+            r"(?P<feet>\d{1,3})(?P<inches>(?!))?[′'](?![\w'\"])(?<!^')",
+            _feet,
+            example="A pole of 20' was set up.",
+        ),
         rule(
             "English angle",
             FIGURES,
             rf"(?P<d>{NUMBER})\s?°(?:\s?(?P<m>{NUMBER})\s?['′])?(?:\s?(?P<s>{NUMBER})\s?(?:[\"″]|''))?\s?(?P<side>[NSEW](?![A-Za-z]))?(?!\s?[CF](?![A-Za-z]))",
             _angle,
+            example="Turn it by 45° and stop at 51° 28' N on the map.",
         ),
         rule(
             "English measure",
@@ -130,12 +139,20 @@ def rules() -> tuple[Rule, ...]:
             rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?(?P<scale>[\s-](?:hundred|thousand|million|billion|trillion))?"
             rf"(?P<gap>[\s-]?)(?P<unit>{either}){power}{every}{end}(?P<dot>\.(?!\w))?",
             _measure,
+            example="A 12 oz steak and 3 lbs of beans at 350°F for 25 min. before noon.",
         ),
-        rule("English figure per unit", FIGURES, rf"(?P<a>{NUMBER})\s?/(?P<per>{either}){power}{end}", _each),
+        rule(
+            "English figure per unit",
+            FIGURES,
+            rf"(?P<a>{NUMBER})\s?/(?P<per>{either}){power}{end}",
+            _each,
+            example="We counted 30/kg and 5/m² of them.",
+        ),
         rule(
             "English rate",
             LETTERS,
             r"(?<![A-Za-z/])(?P<what>[a-z]{3,})/(?P<per>min|hr|h|sec|s|yr|mo|wk|day|month|week|year|hour|person|capita)(?![A-Za-z/])",
             lambda m: f"{m['what']} {per(m['per'])}",
+            example="A heart rate of 72 beats/min is fine.",
         ),
     )

@@ -41,11 +41,13 @@ RULES = (
         # mid-1980s, top-10: a word before a figure, no name
         r"(?<![A-Za-z])(?![a-z]{3,}-\d)(?P<name>[A-Za-z]+(?:-[A-Za-z]+)*-?\d+(?:\.\d+)*(?:-?[A-Za-z]+(?![A-Za-z])|-\d+)*)(?P<own>'s\b)?",
         _model,
+        example="The A320 and the F-16 flew; GPT-4 and COVID-19 came later, in FY2021.",
     ),
     rule(
         "English model, figures first",
         FIGURES,
         r"(?!\d+-[A-Za-z]{3})(?P<name>\d+(?:\.\d+)*-?[A-Za-z]+(?:-?\d+[A-Za-z]*)*)(?P<own>'s\b)?",
         _model,
+        example="A 3D film in 4K over 5G by a 70B model.",
     ),
 )

@@ -93,19 +93,22 @@ def rules() -> tuple[Rule, ...]:
             rf"(?:(?P<to>{TO})(?P<sign2>{signs})?(?P<n2>{NUMBER})(?P<scale2>{SCALE})?)?"
             r"(?P<plus>\+)?(?:\s?/\s?(?P<per>[A-Za-z]+)(?P<dot>(?<=yr|mo|wk|hr)\.)?)?",
             _money,
+            example="The fund lost $4.2 million, or £310 per head.",
         ),
         rule(
             "English currency code",
             firsts,
             rf"(?<![A-Za-z])(?P<sign>{codes})\s?(?P<n>{NUMBER})(?P<scale>{SCALE})?",
             _coded,
+            example="The deal was worth USD 30 million or RMB 210 million.",
         ),
         rule(
             "English currency code behind",
             FIGURES,
             rf"(?P<n>{NUMBER})(?P<scale>{SCALE})?\s(?P<sign>{codes})(?![A-Za-z])",
             _coded,
+            example="They raised 12.5 million EUR in a week.",
         ),
-        rule("English cents", FIGURES, rf"(?P<n>{NUMBER})\s?¢", _small),
-        rule("English pence", FIGURES, r"(?P<n>\d{1,3})p(?![A-Za-z])", _pence),
+        rule("English cents", FIGURES, rf"(?P<n>{NUMBER})\s?¢", _small, example="A stamp was 13¢ then."),
+        rule("English pence", FIGURES, r"(?P<n>\d{1,3})p(?![A-Za-z])", _pence, example="A pint was 50p, a meal £3."),
     )

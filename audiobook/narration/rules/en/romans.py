@@ -80,7 +80,20 @@ RULES = (
         LETTERS,
         rf"(?<![A-Za-z])(?P<head>the|[A-Z][A-Za-z]+)\.?\s(?P<roman>{_ROMAN})(?:\s?[-–—]\s?(?P<last>{_ROMAN}))?(?![A-Za-z0-9&/-]|\.[A-Z])(?=\W|$)",
         _numeral,
+        example="Henry IV and Catherine II met, Charles V was gone.",
     ),
-    rule("English Roman after an abbreviation", "IVXL", rf"(?<![A-Za-z])(?P<roman>{_ROMAN})(?![A-Za-z])", _numbered),
-    rule("English Roman heading", "IVX", rf"(?:(?<=^)|(?<=\n))(?P<roman>{_ROMAN})(?=\.\s+[A-Z])", _item),
+    rule(
+        "English Roman after an abbreviation",
+        "IVXL",
+        rf"(?<![A-Za-z])(?P<roman>{_ROMAN})(?![A-Za-z])",
+        _numbered,
+        example="See vol. II and ch. IX of it.",
+    ),
+    rule(
+        "English Roman heading",
+        "IVX",
+        rf"(?:(?<=^)|(?<=\n))(?P<roman>{_ROMAN})(?=\.\s+[A-Z])",
+        _item,
+        example="III. The Harvest",
+    ),
 )

@@ -59,5 +59,6 @@ RULES = (
         LETTERS,
         r"[A-Za-z]+(?:['’][A-Za-z]+)*(?:[-‐/](?!\d)[A-Za-z]+(?:['’][A-Za-z]+)?)*",
         _word,
+        example="THE LAST TRAIN to Rome left; NASA, the FBI and UNESCO said so.",
     ),
 )
