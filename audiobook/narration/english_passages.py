@@ -5,20 +5,63 @@ from __future__ import annotations
 import re
 
 from audiobook.language.chinese import compiled
+from audiobook.language.word_lists import word_list
 
 _FUNCTION = re.compile(
     r"\b(?:the|of|and|in|to|a|an|for|is|was|are|were|with|on|by|that|from|as|at|this|which|be|has|have|we|our|it|its|or|not|you|all)\b",
     re.IGNORECASE,
 )
-_LATIN_RUN = re.compile(r"[A-Za-z0-9$€£][A-Za-z0-9 ,.;:'\"!?()\[\]\-–—%$€£&/+“”‘’…°×=<>@#~*|±≥≤§\n]*[A-Za-z0-9.%)!?\]]")
+_NO_WORDS = re.compile(r"\\\(.*?\\\)|\S*[@/\\]\S*|\S+\.\w\S*")
+"""Formulas and addresses on the net."""
+_STOPPED = re.compile(r"^[“\"‘']?[A-Z].*[\w%)][.?!][”\"’')]*$")
+_SMALL = frozenset(re.findall("[a-z]+", "the and for are was but not you all new how who why our has its"))
+_LATIN_RUN = re.compile(
+    r"[A-Za-z0-9$€£¥₩₹(+#][A-Za-z0-9 ,.;:'\"!?()\[\]\-–—%$€£¥₩₹¢℃℉½¼¾²³′″&/+“”‘’…°×=<>@#~*|±≥≤§\n]*[A-Za-z0-9.%)!?\]]"
+)
 _NOT_CHINESE = compiled(r"[^[:Han:]]+")
 _LETTER = re.compile("[A-Za-z]")
-_MAYBE = re.compile(r"[a-z]{2,} [A-Za-z]{2,}|[A-Z]{2,} [A-Z]{2,} [A-Z]{2,}")
+_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][a-z']+(?![A-Za-z0-9])")
+_CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3,}(?![A-Za-z0-9])")
+_ENGLISH_FORM = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,? \d"
+    r"|\d(?:st|nd|rd|th)?,? (?:January|February|March|April|May"
+    r"|June|July|August|September|October|November|December)\b|\b[A-Z][a-z]+ [IVX]{2,}\b"
+    r"|^(?:CHAPTER|PART|BOOK|VOLUME|ACT|SCENE|SECTION|ARTICLE) (?:[IVX]+|\d+)\b"
+)
+_WORDS = re.compile(r"[A-Za-z]{2,}")
+_SMALL_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
+_MAYBE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}|[a-z]{2,} [A-Z]|[A-Z]{2,} [A-Z]{2,} [A-Z]{2,}")
+
+
+def language_of(line: str) -> str:
+    """ "en" for a line of English, "zh" for every other; terms and figures alone (GPT-4o, 5 kg) count as Chinese, in
+    which they mostly stand.
+
+    >>> language_of("Attention Is All You Need"), language_of("May 5, 2024"), language_of("RTX 4090")
+    ('en', 'en', 'zh')
+    """
+    if not _NOT_CHINESE.fullmatch(line):
+        return "zh"
+    if _ENGLISH_FORM.search(line):
+        return "en"
+    return "en" if _is_sentence(line) else "zh"
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether the ordinary words of `text` weigh as much as a sentence's: "It is Friday" is one, "AI for Science" and
+    "Mate 60 Pro" are terms."""
+    stopped = _STOPPED.search(text) is not None
+    text = _NO_WORDS.sub(" ", text)
+    ordinary = word_list("language", "english_words")
+    found = [word for word in _WORD.findall(text) if word.lower() in ordinary]
+    found += [word for word in _CAPITALS.findall(text) if word.lower() in (ordinary if len(word) > 3 else _SMALL)]
+    weight = sum(3 if word.islower() else 2 for word in found) + (len(_FUNCTION.findall(text)) > 1)
+    return weight + stopped >= 6
 
 
 def passages(text: str, language: str = "zh") -> tuple[tuple[int, int], ...]:
-    """Where `text` is English sentences rather than Chinese with English terms: at least four words, one of them
-    such as only sentences have (the, of, is); where `language` is "en", all that is not beside Chinese characters."""
+    """Where `text` is English sentences rather than Chinese with English terms: three words or more, one of them
+    small; where `language` is "en", all that is not beside Chinese characters."""
     if language.startswith("en"):
         return tuple(
             run.span()
@@ -30,5 +73,7 @@ def passages(text: str, language: str = "zh") -> tuple[tuple[int, int], ...]:
     return tuple(
         run.span()
         for run in _LATIN_RUN.finditer(text)
-        if len(re.findall(r"[A-Za-z]*[a-z]{2,}|[A-Z]{2,}(?= [A-Z]{2})", run[0])) >= 4 and _FUNCTION.search(run[0])
+        if len(_WORDS.findall(run[0])) >= 3
+        and (_SMALL_WORD.search(run[0]) or run[0].isupper())
+        and _is_sentence(run[0])
     )

@@ -15,7 +15,6 @@ from audiobook.narration import formulas, grammar
 from audiobook.narration.characters import NEEDS_RULE, OTHER_LETTERS, evened, last_resort, romanised, tidied
 from audiobook.narration.english_passages import passages
 from audiobook.narration.rules import by_first
-from audiobook.narration.rules.latin import say
 
 if TYPE_CHECKING:
     from audiobook.narration.lexicon import Lexicon
@@ -109,7 +108,7 @@ def normalize(
                 if spoken_or_none is not None:
                     break
         else:
-            piece, spoken, name = _rest(text, position)
+            piece, spoken, name = _rest(text, position, "en" if in_english else "zh")
             _note(changes, piece, spoken, name, position)
             said.append(_apart(said, spoken))
             position += len(piece)
@@ -145,7 +144,7 @@ def _apart(said: list[str], spoken: str) -> str:
 _COMPOUND = re.compile(r"\d{1,40}(?:[.,:/\-]\d{1,40}){0,8}")
 
 
-def _rest(text: str, position: int) -> tuple[str, str, str]:
+def _rest(text: str, position: int, language: str) -> tuple[str, str, str]:
     """What no rule claims: figures to the grammar, any other script's letters romanised, the rest silent."""
     figures = _COMPOUND.match(text, position)
     if figures:
@@ -154,7 +153,7 @@ def _rest(text: str, position: int) -> tuple[str, str, str]:
     if word:
         latin = romanised(word[0])
         if latin:
-            return word[0], say(latin), "other script"
+            return word[0], normalize(latin, language=language).text, "other script"
     character = text[position]
     spoken, name = last_resort(character)
     return character, spoken, name

@@ -14,6 +14,7 @@ from audiobook.language.chinese import cut
 from audiobook.language.inline_formulas import INLINE
 from audiobook.language.syllables import count_syllables
 from audiobook.narration import formulas
+from audiobook.narration.english_sentences import ends_sentence
 from audiobook.narration.references import marks
 
 SHORT_SYLLABLES = 4
@@ -23,10 +24,8 @@ MARKED = "〗"
 """Stands for each character of a reference mark while a text is split: it closes with what stands before it."""
 _CLOSERS = rf"”’\"'」』）)》〉】〕］\]{MARKED}"
 _END = re.compile(
-    rf"(?:[。！？!?]+|…+|\.{{3,}}|(?<=[A-Za-z]{{2}})\.(?={MARKED}*(?:\s|$))|(?<=[A-Za-z][)\"”])\.(?=\s)|(?<=\d)\.(?=\s+[A-Z\"“])|\n+)[{_CLOSERS}]*\s*"
-)
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|Mr|Mrs|Ms|Dr|Prof|Fig|No|Vol|pp|al|Inc|Ltd|Co|St|Jr|cf|approx|Eq|Sec|Ref)\.|\b[A-Z]\.)\s*$"
+    rf"(?:[。！？!?]+|…+|\.{{3,}}|(?<=[A-Za-z%‰°℃)\]\"”’'])\.(?={MARKED}*[{_CLOSERS}]*(?:\s|$))|(?<=\d)\.(?=[{_CLOSERS}]*\s+[A-Z\"“‘'(])|\n+)"
+    rf"[{_CLOSERS}]*\s*"
 )
 _CLAUSES = (
     (re.compile(rf"[；;][{_CLOSERS}]*\s*"), 0),
@@ -34,8 +33,6 @@ _CLAUSES = (
     (re.compile(rf"[，,](?!\d)[{_CLOSERS}]*\s*"), 4),
     (re.compile(r"、\s*"), 14),
 )
-_NEAR = 40
-"""Characters before a full stop that tell whether it ends an abbreviation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +87,15 @@ def _sentences(paragraph: str) -> list[str]:
         # how many quotations are open since `start`
         quoted += paragraph.count("“", at, end.end()) - paragraph.count("”", at, end.end())
         at = end.end()
-        near = paragraph[max(start, at - _NEAR) : at]
-        if end[0].startswith(".") and _ABBREVIATION.search(near.rstrip(_CLOSERS + " ")):
+        following = paragraph[at : at + 1]
+        if end[0][0] in ".!?" and following.isascii() and following.islower():
+            continue
+        if end[0].startswith(".") and not end[0].startswith("..") and not ends_sentence(paragraph, end.start()):
             continue
         if at - start < 200 and _depth(paragraph[start:at]):
             continue
         if "》" in end[0] or "〉" in end[0]:
             continue  # 《为什么？》 is a name
-        following = paragraph[at : at + 1]
         if following and following in "，,、；;。！？!?：:）)》":
             continue
         if end[0].rstrip()[-1:] in "”’」』" and re.match(

@@ -35,14 +35,20 @@ def written_lines(data: bytes, name: str) -> list[str]:
     return [line.removesuffix("\r") for line in (lines[:-1] if lines[-1] == "" else lines)]
 
 
-def normalize(lines: Iterable[str], settings: Settings) -> Iterator[Spoken]:
-    """Spoken forms of written lines, one each. Raises `TextError` for a bad lexicon."""
+def normalize(lines: Iterable[str], settings: Settings, *, language: str = "auto") -> Iterator[Spoken]:
+    """Spoken forms of written lines, one each, in Chinese ("zh"), English ("en") or what each line is in ("auto").
+
+    Raises `TextError` for a bad lexicon.
+    """
     from audiobook.narration import glosses
+    from audiobook.narration.english_passages import language_of
     from audiobook.narration.normalize import normalize as speak
     from audiobook.source.cleaning import cleaned
 
     lexicon = lexicon_of(settings)
-    return (speak(glosses.parted(cleaned(line))[0], lexicon=lexicon) for line in lines)
+    for line in map(cleaned, lines):
+        plain = glosses.parted(line)[0]
+        yield speak(plain, lexicon=lexicon, language=language_of(plain) if language == "auto" else language)
 
 
 def pinyin(lines: Iterable[str], settings: Settings, *, sandhi: bool = False) -> Iterator[list[str]]:

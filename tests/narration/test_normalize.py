@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from audiobook.narration.normalize import Change, normalize
-from audiobook.narration.rules import ORDER, by_first
+from audiobook.narration.rules import ORDER, by_first, en
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "spoken.tsv"
 
@@ -68,8 +68,10 @@ def test_english_sentences_within_chinese() -> None:
 def test_every_rule_file_is_in_the_table() -> None:
     """No rule lies about unused: the table names every file of rules, and every one has rules."""
     folder = Path(sys.modules["audiobook.narration.rules"].__file__ or "").parent
-    helpers = {"__init__", "rule", "installed", "english", "english_words", "nearby"}
+    helpers = {"__init__", "rule", "installed", "english_words", "nearby"}
     assert {file.stem for file in folder.glob("*.py")} - helpers == set(ORDER)
+    english = {f"en.{file.stem}" for file in (folder / "en").glob("*.py")} - {"en.__init__", "en.parts"}
+    assert english == {name for name in en.ORDER if name.startswith("en.")}
     assert sum(len(rules) for rules in by_first().values()) > len(ORDER)
 
 

@@ -95,9 +95,11 @@ def test_no_latin_word_is_lost(words: list[str], between: str) -> None:
     from audiobook.narration.rules.latin import say
 
     text = (between or " ").join(words)
-    letters = "".join(re.findall("[A-Za-z]", normalize(text).text)).lower()
+    spoken = normalize(text)
+    letters = "".join(re.findall("[A-Za-z]", spoken.text)).lower()
     expected = "".join(re.findall("[A-Za-z]", " ".join(map(say, words)))).lower()
-    if not re.search(r"\d\s*[A-Za-z]|[A-Za-z]\s*\d|[IVX]", text):  # 5 km and VII are figures and units
+    unit = any(change.rule == "unit" for change in spoken.changes)  # （kJ heads a column
+    if not unit and not re.search(r"\d\s*[A-Za-z]|[A-Za-z]\s*\d|[IVX]", text):  # 5 km and VII are figures and units
         assert letters == expected
 
 

@@ -41,6 +41,30 @@ def test_sentences_end_where_they_end(expected: list[str]) -> None:
     assert pieces("".join(expected)) == expected
 
 
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["The price of bread rose by 5%. ", "Nobody in the village knew why."],
+        ["He went home early (it was late). ", "She stayed in the garden."],
+        ['All of them answered him with "never." ', "Then the two men left."],
+        ["It was a warm day of 30°C. ", "We sat under the old trees."],
+        ["He has worked for Acme Inc. ", "The firm sells pens and ink."],
+        ["Mr. Day met Gen. Hill on Oak St. near the bank. ", "It was 5 p.m. ", "Then they went away again."],
+        ["We have lived for years in the U.S. ", "They live in Washington, D.C. ", "It is hot in summer."],
+        ["She takes some vitamin C. ", "It helps her very much. ", "J. K. Rowling wrote of it."],
+        ["I told them all no. ", "I went to No. 5 with Prof. A. Reed instead."],
+        ["The crown went to Henry VIII. ", "He reigned for many years."],
+        ["He bought pens, ink, etc. and left. ", "It took him 25 min. ", "Then he came back again."],
+        ["“Why have they gone?” she asked. ", "He gave her no answer."],
+        ["Nora lived at 12 Pine St. ", "It was a very quiet place."],
+    ],
+    ids=lambda expected: expected[0][:12],
+)
+def test_english_sentences_end_where_they_end(expected: list[str]) -> None:
+    """A full stop ends a sentence behind %, brackets and quotes, and of an abbreviation where a sentence begins."""
+    assert pieces("".join(expected), preferred=20, most=90) == expected
+
+
 def test_very_short_sentences_join_a_neighbour() -> None:
     """One or two syllables are never asked for alone where there is a neighbour; the shorter neighbour gets them."""
     assert pieces("好。我们继续往下说。") == ["好。我们继续往下说。"]

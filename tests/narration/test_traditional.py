@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from audiobook.language.traditional import simplified
 from hypothesis import given
 from hypothesis import strategies as st
+
+from audiobook.language.traditional import simplified
 
 
 @pytest.mark.parametrize(

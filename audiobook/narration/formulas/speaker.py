@@ -7,7 +7,8 @@ from collections.abc import Callable
 from audiobook.language.chinese import compiled
 from audiobook.narration.formulas import tree
 from audiobook.narration.formulas.tree import Row
-from audiobook.narration.rules import english, units
+from audiobook.narration.rules import units
+from audiobook.narration.rules.en import measures
 from audiobook.narration.rules.latin import say as say_latin
 
 
@@ -21,10 +22,10 @@ def together(nodes: Row, at: int, language: str) -> tuple[str, int] | None:
         if isinstance(unit, tree.Scripted) and not unit.lower and unit.upper in _EXPONENTS:
             power, unit = _EXPONENTS[unit.upper], unit.base
         if isinstance(unit, tree.Text):
-            amount = english.amount if language == "en" else units.amount
+            amount = measures.amount if language == "en" else units.amount
             name = unit.text.strip()
             said = amount(node.figures, name + power)
-            if said is None and power and language == "en" and (plain := english.amount(node.figures, name)):
+            if said is None and power and language == "en" and (plain := measures.amount(node.figures, name)):
                 said = f"{plain} {'squared' if power == '²' else 'cubed'}"
             return (said, 2) if said else None
     if isinstance(node, tree.Sign) and node.chinese == COLON and not is_ratio(nodes, at):

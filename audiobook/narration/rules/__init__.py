@@ -1,7 +1,7 @@
 """The written forms, in the order they are tried where a figure, letter or sign stands; one form a file.
 
 A file holds `RULES`, or `rules()` where they are built from a table in data/, and `ENGLISH` where English sentences
-have others. The first rule that matches and has
+have others; those for English alone are in en/. The first rule that matches and has
 something to say wins; what no rule claims goes to the WeText grammar. Rules of installed packages (installed.py) come
 before all of them.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 
-from audiobook.narration.rules import installed
+from audiobook.narration.rules import en, installed
 from audiobook.narration.rules.rule import Rule
 
 ORDER = (
@@ -32,6 +32,7 @@ ORDER = (
     "percent",  # 5%—13%, 1‰
     "rates",  # 20美元/桶, 120次/分
     "units",  # 25kg, 900GB/s, 35μg/m³
+    "chemistry",  # SiO2, NaOH
     "models",  # GPT-4o, 910B, RTX 4090, 5G
     "ratios",  # 2:1, 3-0
     "fractions",  # 1/3, ½
@@ -43,27 +44,18 @@ ORDER = (
 )
 
 
-ORDER_ENGLISH = (
-    "urls",
-    "references",
-    "powers",
-    "english",  # In 2023, 45% of 1,200 GPUs; $3.5 million; May 5
-)
-"""In English sentences."""
-
-
 @cache
 def by_first(language: str = "zh") -> dict[str, tuple[Rule, ...]]:
     """Character -> the rules that may begin there, in order. Raises `TextError` if an installed package is broken."""
     table: dict[str, list[Rule]] = {}
-    for each in (*installed.rules(language, (*ORDER, *ORDER_ENGLISH)), *_built_in(language)):
+    for each in (*installed.rules(language, (*ORDER, *en.ORDER)), *_built_in(language)):
         for character in dict.fromkeys(each.first):
             table.setdefault(character, []).append(each)
     return {character: tuple(rules) for character, rules in table.items()}
 
 
 def _built_in(language: str) -> Iterator[Rule]:
-    for name in ORDER_ENGLISH if language == "en" else ORDER:
+    for name in en.ORDER if language == "en" else ORDER:
         module = import_module(f"audiobook.narration.rules.{name}")
         if language == "en" and hasattr(module, "ENGLISH"):
             yield from module.ENGLISH

@@ -10,7 +10,7 @@ _ONES: list[str] = re.findall(
     " eighteen nineteen",
 )
 _TENS = ("", *re.findall("[a-z]+", "ten twenty thirty forty fifty sixty seventy eighty ninety"))
-_GROUPS = ("", "thousand", "million", "billion", "trillion", "quadrillion")
+_GROUPS = ("", "thousand", "million", "billion", "trillion", "quadrillion", "quintillion", "sextillion")
 _ORDINAL = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
     "twelve": "twelfth",
@@ -23,8 +23,10 @@ def cardinal(figures: str) -> str:
     >>> cardinal("45"), cardinal("1000000")
     ('forty five', 'one million')
     """
+    if len(figures) > 12 and figures.isdigit():
+        return digits(figures)  # no number that is written to be read as one lacks its commas
     figures = figures.replace(",", "")
-    if len(figures) > 18 or (len(figures) > 1 and figures[0] == "0"):
+    if len(figures) > 24 or (len(figures) > 1 and figures[0] == "0"):
         return digits(figures)
     value = int(figures)
     if value < 20:
@@ -54,20 +56,39 @@ def digits(figures: str) -> str:
 
 
 def number(figures: str) -> str:
-    """Whole or decimal: 3.14 -> three point one four."""
+    """Whole or decimal: 3.14 -> three point one four, .5 -> point five."""
     whole, _, decimals = figures.partition(".")
-    said = cardinal(whole)
-    return f"{said} point {digits(decimals)}" if decimals else said
+    said = cardinal(whole) if whole else ""
+    return f"{said} point {digits(decimals)}".strip() if decimals else said
+
+
+def pairs(figures: str) -> str:
+    """In pairs, as houses and models are numbered: 2788 -> twenty seven eighty eight, 305 -> three oh five.
+
+    >>> pairs("1428"), pairs("747"), pairs("2000"), pairs("12")
+    ('fourteen twenty eight', 'seven forty seven', 'two thousand', 'twelve')
+    """
+    if not 2 < len(figures) < 5 or figures[0] == "0" or figures.endswith("000"):
+        return cardinal(figures)
+    high, low = figures[:-2], figures[-2:]
+    if low == "00":
+        return f"{cardinal(high)} hundred"
+    return f"{cardinal(high)} {f'oh {cardinal(low[1])}' if low[0] == '0' else cardinal(low)}"
 
 
 def year(figures: str) -> str:
-    """2023 -> twenty twenty three, 1905 -> nineteen oh five, 2008 -> two thousand eight."""
-    high, low = int(figures[:2]), int(figures[2:])
-    if high % 10 == 0 and low < 10:
+    """2023 -> twenty twenty three, 1905 -> nineteen oh five, 2008 -> two thousand eight, 98 -> ninety eight."""
+    if len(figures) == 2:
+        return f"oh {cardinal(figures[1])}" if figures[0] == "0" else cardinal(figures)
+    if figures[1] == "0" and figures[2] == "0":
         return cardinal(figures)
-    if low == 0:
-        return f"{cardinal(str(high))} hundred"
-    return f"{cardinal(str(high))} {'oh ' if low < 10 else ''}{cardinal(str(low))}"
+    return pairs(figures)
+
+
+def decade(figures: str) -> str:
+    """1980 -> nineteen eighties, 90 -> nineties, 1900 -> nineteen hundreds, 2000 -> two thousands."""
+    *head, last = year(figures).split()
+    return " ".join([*head, f"{last[:-1]}ies" if last.endswith("y") else f"{last}s"])
 
 
 def ordinal(figures: str) -> str:

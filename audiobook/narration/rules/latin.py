@@ -10,10 +10,15 @@ from audiobook.language.word_lists import any_of, word_list
 from audiobook.narration.rules.rule import LETTERS, Rule, rule
 
 _PART = re.compile(r"[A-Z]'s|[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+(?:'[a-z]+)?|[A-Z]")
+_IRISH = re.compile(r"[A-Z]'[A-Z][a-z]+")
+_CAMEL = re.compile(r"(?=.[a-z])[A-Za-z]?[a-z]*[aeiouy][a-z]*|Mc")
+"""A word within a word, not a letter nor letters."""
+_VOWELS = re.compile("[AEIOU]+")
+_CROWDED = re.compile("[^AEIOUY]{4}|[AEIOU]{3}")
 # consonants at the start, vowel, then clusters English allows inside a word: LAMDA, UNESCO, ASEAN; not OECD, AIGC, IEEE
 _SAYABLE = re.compile(
     r"(?:[BCDFGHJKLMNPRSTVWYZ]|[BCFGPS][LR]|[DT]R|S[CKMNPTW]|TH|SH|CH)?[AEIOU]"
-    r"(?:(?:[BCDFGKLMNPRSTVZ]|[LMNRS][BCDFGKLMNPSTZ]|TH|SH|CH|CK|TR|CR|PR|BR|GR|PL|CL|BL)[AEIOUY])+"
+    r"(?:(?:[BCDFGKLMNPRSTVZ]|PP|SS|TT|LL|NN|RR|MM|[LMNRS][BCDFGKLMNPSTZ]|TH|SH|CH|CK|TR|CR|PR|BR|GR|PL|CL|BL)[AEIOUY])+"
     r"(?:[BCDFGKLMNPRSTXZ]|[LNR][DKST]|ST|CT|NG|SH)?"
 )
 
@@ -26,15 +31,36 @@ def table() -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
+@cache
+def titles() -> dict[str, str]:
+    """Mr -> Mister: what stands before names, without its full stop."""
+    text = files("audiobook.narration").joinpath("data/abbreviations_english.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {row[0][:-1]: row[1] for row in rows if row[2:] in (["title"], ["name"]) and len(row[0]) > 2}
+
+
 @lru_cache(maxsize=4096)
 def say(word: str) -> str:
-    """One Latin word, without hyphens: ChatGPT -> "Chat G P T", LoRA -> "Lora", GPUs -> "G P U's"."""
+    """One Latin word, without hyphens: ChatGPT -> "Chat G P T", LoRA -> "Lora", GPUs -> "G P U's", PyTorch as it is.
+
+    The table first, then words within words, ordinary words in capitals, acronyms that can be said, and letters.
+    """
     told = table().get(word)
     if told is not None:
         return told
+    if word.endswith("'s") and len(word) > 3 and not word.islower():
+        return f"{say(word[:-2])}'s"
+    if _IRISH.fullmatch(word):
+        return word
     parts = _PART.findall(word)
     if len(parts) == 3 and len(word) == 3:
         return _spelled(word)  # IoT, SoC, QoS
+    if len(parts) > 1:
+        told = table().get(word.upper())
+        if told is not None and " " not in told:
+            return told  # LiDAR is LIDAR
+        if all(_CAMEL.fullmatch(part) for part in parts):
+            return word  # PyTorch, DeepSeek, McDonald
     return " ".join(_part(part, alone=len(parts) == 1) for part in parts) or word
 
 
@@ -55,8 +81,13 @@ def _part(part: str, *, alone: bool) -> str:
 
 
 def _is_word(capitals: str) -> bool:
-    """Whether capitals are said as a word: four letters or more that English could pronounce."""
-    return len(capitals) >= 4 and bool(_SAYABLE.fullmatch(capitals))
+    """Whether capitals are said as a word: four letters or more that are an English word (SLAM) or could be, and six
+    or more with vowels in them (WASHINGTON)."""
+    if len(capitals) < 4:
+        return False
+    if capitals.lower() in word_list("language", "english_words") or _SAYABLE.fullmatch(capitals):
+        return True
+    return len(capitals) > 5 and len(_VOWELS.findall(capitals)) > 1 and not _CROWDED.search(capitals)
 
 
 def _spelled(letters: str) -> str:
@@ -98,7 +129,8 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "initials",
             LETTERS,
-            r"(?<![A-Za-z])(?:[A-Z]\.){2,}[A-Z]?(?![A-Za-z])|(?<![A-Za-z])[A-Z]\.[A-Z](?![A-Za-z.])",
+            r"(?<![A-Za-z])(?:[A-Z]\.){2,}[A-Z]?(?![A-Za-z])|(?<![A-Za-z])[A-Z]\.[A-Z](?![A-Za-z.])"
+            r"|(?<![A-Za-z.])[A-Z]\.(?= [a-z]{3}|[A-Z][a-z])",  # E. coli, J.Lacan
             _initials,
             example="M.V.P",
         ),
@@ -108,6 +140,20 @@ def rules() -> tuple[Rule, ...]:
             r"(?<![A-Za-z])(?:[Vv]ol|[Vv]er|Fig|Part|Ch|Sec|Art|[Pp]p?)\.(?=\s?\d)",
             lambda found: say(found[0][:-1]),
             example="见Fig. 3",
+        ),
+        rule(
+            "title",
+            "".join(dict.fromkeys(title[0] for title in titles())),
+            rf"(?<![A-Za-z])(?P<title>{'|'.join(titles())})\.(?=\s?[A-Z])",
+            lambda found: titles()[found["title"]],
+            example="Mr. Smith和Dr. Lee来了",
+        ),
+        rule(
+            "library",
+            LETTERS,
+            r"(?P<name>[A-Za-z]+)\.js(?![A-Za-z.])",
+            lambda found: f"{say(found['name'])} J S",
+            example="用Vue.js和Next.js写",
         ),
         rule(
             "abbreviation",

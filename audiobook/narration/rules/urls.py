@@ -10,7 +10,7 @@ from audiobook.narration.rules.latin import say
 from audiobook.narration.rules.rule import FIGURES, LETTERS, rule
 
 _TLD = rf"(?:{alternatives('narration', 'domains')})"
-_HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+{_TLD}\b"
+HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+{_TLD}\b"
 
 
 def _host(host: str) -> str:
@@ -34,7 +34,7 @@ RULES = (
     rule(
         "mail",
         LETTERS + FIGURES,
-        rf"(?<![A-Za-z0-9._-])(?P<user>[A-Za-z0-9][A-Za-z0-9._+-]{{0,60}})@(?P<host>{_HOST})",
+        rf"(?<![A-Za-z0-9._-])(?P<user>[A-Za-z0-9][A-Za-z0-9._+-]{{0,60}})@(?P<host>{HOST})",
         _mail,
         example="user@example.com",
     ),
@@ -48,7 +48,7 @@ RULES = (
     rule(
         "url",
         LETTERS + FIGURES,
-        rf"(?<![A-Za-z0-9@.])(?P<host>{_HOST})(?:/[!-~]*[A-Za-z0-9/=_-])?/?(?![A-Za-z0-9])",
+        rf"(?<![A-Za-z0-9@.])(?P<host>{HOST})(?:/[!-~]*[A-Za-z0-9/=_-])?/?(?![A-Za-z0-9])",
         _url,
         example="www.example.com",
     ),

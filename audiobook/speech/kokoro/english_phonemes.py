@@ -1,4 +1,4 @@
-"""Latin words -> American English symbols: dictionaries first, then pinyin, parts of words, and letter to sound.
+"""Latin words -> American English symbols: dictionaries and names first, then pinyin, parts of words, letter to sound.
 
 The dictionaries are those of language/english_dictionary.py; data/words.tsv has what is younger than they are.
 """
@@ -6,7 +6,7 @@ The dictionaries are those of language/english_dictionary.py; data/words.tsv has
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,9 +14,15 @@ from audiobook.language import english_dictionary
 from audiobook.speech.kokoro import letters, pinyin
 
 _OWN = Path(__file__).parent / "data" / "words.tsv"
+_NAMES = Path(__file__).parent / "data" / "names.tsv"
 VOWELS = frozenset("AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻɐ")
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][A-Za-z]+)*")
 _PARTS = re.compile(r"[A-Z]{2,}(?![a-zß-ɏ])|[A-ZÀ-Þ]?[a-zß-ɏ]+|[A-ZÀ-ɏ]")
+_NO_ONSET = re.compile(
+    r"z[bcdfgkmnpqrst]|x[bcdfghjkmnpqrstvwz]|n[bcfhjlmpqrsvwxz]|m[dfghjklmnpqrstvwxz]|f[bcdgkmnpqstvwxz]|b[cdfgkmnpqstvwxz]"
+    r"|d[bcfgkmnpqstxz]|g[bcdfgkmpqstvwxz]|k[bcdfgkmpqstx]|l[bcdfgkmnpqrstvxz]|p[bcdgkmqvwxz]|q[b-df-hj-np-tv-xz]|r[bcdfgkmnpqstvwxz]"
+    r"|t[bcdfgkmnpqtvx]|v[bcdfgkmnpqstwxz]|c[bcdfgkmpqtvwx]|j[bcdfgkmnpqrstvwxz]|h[bcdfgkmnpqrstvwxz]|w[bcdfgkmnpqstvxz]"
+)
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _WEAK = {"a": "ɐ", "an": "ɐn", "to": "tə", "of": "ʌv", "and": "ænd"}
 
@@ -65,25 +71,55 @@ def phrase(tokens: list[str], *, english: bool = False) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def word(token: str) -> str:
-    """Symbols of one Latin word.
+    """Symbols of one Latin word: as the dictionaries have it, by the words within it, as pinyin, or by its letters.
 
-    >>> word("language"), word("Transformers"), word("DeepSeek")
-    ('lˈæŋɡwɪʤ', 'tɹænsfˈɔɹməɹz', 'dˈipsˈik')
+    >>> word("language"), word("Transformers"), word("DeepSeek"), word("Xcode")
+    ('lˈæŋɡwɪʤ', 'tɹænsfˈɔɹməɹz', 'dˈipsˈik', 'ˈɛkskˌOd')
     """
     token = token.replace("’", "'")
     found = _known(token)
     if found:
         return found
-    syllables_of = pinyin.syllables(token.lower()) if not token.isupper() else None
-    if syllables_of:  # Wenfeng, Zhipu: a Chinese name in Latin letters, said as Chinese without its tones
-        return "".join(pinyin.ipa(syllable + "1") or "" for syllable in syllables_of)
     pieces = _PARTS.findall(token.split("'")[0])
-    if len(pieces) > 1:
-        return "".join(_letter(p) if len(p) == 1 else word(p) for p in pieces)
+    if len(pieces) > 1 and not all(pinyin.is_chinese(piece.lower()) for piece in pieces):
+        return "".join(_letter(p) if len(p) == 1 else _within(p) for p in pieces)
+    if not token.isupper() and pinyin.is_chinese(token.lower()):
+        # Wenfeng, Zhipu: a Chinese name in Latin letters, said as Chinese without its tones
+        return _chinese(token.lower())
     plain = letters.plain(token)
     if plain != token.lower() and (found := _known(plain)):
         return found
-    symbols = letters.sound(plain) if any(c in "aeiouy" for c in plain) else ""
+    return _compound(plain) or _by_letters(plain)
+
+
+def _within(piece: str) -> str:
+    """A word within a word: Lang of LangChain is English."""
+    plain = letters.plain(piece)
+    return _known(piece) or _compound(plain) or _by_letters(plain)
+
+
+def _chinese(token: str) -> str:
+    return "".join(pinyin.ipa(syllable + "1") or "" for syllable in pinyin.syllables(token) or ())
+
+
+def _compound(plain: str) -> str | None:
+    """Two words of the dictionary in one, the second with the weaker stress: datadog, litecoin."""
+    entries = _dictionary()
+    for cut in sorted(range(3, len(plain) - 2), key=lambda cut: abs(2 * cut - len(plain))):
+        first, second = plain[:cut], plain[cut:]
+        if len(plain) > 6 and first in entries and second in entries:
+            return entries[first] + entries[second].replace("ˌ", "").replace("ˈ", "ˌ")
+    return None
+
+
+def _by_letters(plain: str) -> str:
+    """By the rules of letters; a first letter that begins no English word so is its name: Xcode, Nmap."""
+    if not any(c in "aeiouy" for c in plain):
+        symbols = ""
+    elif _NO_ONSET.match(plain):
+        return _letter(plain[0], last=False) + (_known(plain[1:]) or _by_letters(plain[1:]))
+    else:
+        symbols = letters.sound(plain)
     if plain and not any(symbol in VOWELS for symbol in symbols):  # GPT, SQL: nothing to say but the letters
         return "".join(_letter(c, last=i == len(plain) - 1) for i, c in enumerate(plain))
     return symbols
@@ -100,16 +136,19 @@ def _letter(letter: str, *, last: bool = True) -> str:
 
 
 def _known(token: str) -> str | None:
-    """From the dictionaries: as written, then small, then capitalised; then without -s, -ed, -ing."""
-    entries = _dictionary()
-    for form in dict.fromkeys((token, token.lower(), token.capitalize())):
+    """From the dictionaries: as written, then small, capitalised and in capitals; from the names; then without -s,
+    -ed, -ing."""
+    entries, small = _dictionary(), token.lower()
+    for form in dict.fromkeys((token, small, token.capitalize(), token.upper() if len(token) > 3 else token)):
         if form in entries:
             return entries[form]
-    return _inflected(token.lower())
+    if token.endswith("'s") and len(token) > 3 and (stem := _known(token[:-2])):
+        return stem + _s(stem[-1])
+    names = _names()
+    return names.get(small) or _inflected(small, entries) or _inflected(small, names)
 
 
-def _inflected(token: str) -> str | None:
-    entries = _dictionary()
+def _inflected(token: str, entries: Mapping[str, str]) -> str | None:
     for ending, replacements, sound in _ENDINGS:
         if not token.endswith(ending) or len(token) < len(ending) + 3 or token.endswith("ss"):
             continue
@@ -130,7 +169,6 @@ def _ed(last: str) -> str:
 
 
 _ENDINGS: tuple[tuple[str, tuple[tuple[int, str], ...], Callable[[str], str]], ...] = (
-    ("'s", ((2, ""),), _s),
     ("ies", ((3, "y"),), _s),
     ("es", ((2, ""), (1, "")), _s),
     ("s", ((1, ""),), _s),
@@ -150,3 +188,10 @@ def _dictionary() -> dict[str, str]:
         if tab and not key.startswith("#"):
             entries[key] = symbols
     return entries
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    """data/names.tsv: what the dictionaries lack, in small letters."""
+    lines = _NAMES.read_text("utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("#"))

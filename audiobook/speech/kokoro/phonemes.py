@@ -12,7 +12,7 @@ from audiobook.speech.kokoro import english_phonemes
 from audiobook.speech.kokoro.pinyin import ipa
 from audiobook.speech.kokoro.symbols import TOKENS
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the same words give other symbols."""
 
 PUNCTUATION = {

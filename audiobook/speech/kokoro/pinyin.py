@@ -106,17 +106,49 @@ def syllables(word: str) -> tuple[str, ...] | None:
     return best[-1]
 
 
+_A, _E, _O = "a ai an ang ao", "e ei en eng", "ong ou"
+_U = "u ua uai uan uang ui un uo"
+_I = "i ia ian iang iao ie in ing iong iu u ue uan un"
+_SPELLINGS = {
+    "": "a ai an ang ao e ei en eng er o ou", "b": f"{_A} ei en eng i ian iao ie in ing o u",
+    "p": f"{_A} ei en eng i ian iao ie in ing o ou u", "m": f"{_A} {_E} i ian iao ie in ing iu o ou u",
+    "f": "a an ang ei en eng o ou u", "d": f"{_A} {_E} i ia ian iao ie ing iu {_O} u uan ui un uo",
+    "t": f"{_A} e ei eng i ian iao ie ing {_O} u uan ui un uo",
+    "n": f"{_A} {_E} i ian iang iao ie in ing iu {_O} u uan ue un uo v",
+    "l": f"{_A} e ei eng i ia ian iang iao ie in ing iu o {_O} u uan ue un uo v", "g": f"{_A} {_E} {_O} {_U}",
+    "k": f"{_A} {_E} {_O} {_U}", "h": f"{_A} {_E} {_O} {_U}", "j": _I, "q": _I, "x": _I,
+    "zh": f"{_A} {_E} i {_O} {_U}", "ch": f"{_A} {_E} i {_O} {_U}", "sh": f"{_A} {_E} i ou {_U}",
+    "r": "an ang ao e en eng i ong ou u ua uan ui un uo", "z": f"{_A} {_E} i {_O} u uan ui un uo",
+    "c": f"{_A} {_E} i {_O} u uan ui un uo", "s": f"{_A} {_E} i {_O} u uan ui un uo",
+    "y": "a an ang ao e i in ing o ong ou u uan ue un", "w": "a ai an ang ei en eng o u",
+}  # fmt: skip
+"""Initial -> the finals it is written with."""
+_SPELLED = frozenset(initial + final for initial, finals in _SPELLINGS.items() for final in finals.split())
+_CHINESE = re.compile(
+    r"zh|^[xq]|^[cs]h.|^y|^r|^j.|ao$|[aeo]i$|ou$|uo$|iu$|[iu]an$|ng$|i[ae]$|ua$|ui$|un$|^lin$|^h[eu]$"
+)
+"""What few syllables of other languages have."""
+
+
 def _spelled(part: str) -> bool:
-    """Whether `part` is a syllable as pinyin spells it: no bare i or u, no i after g, k, h and the like but in shi."""
-    match = _SPLIT.match(part)
-    initial, final = (match[1], match[2]) if match else ("", part)
-    if (final[0] in "iuv" and not initial) or final[0] == "v" or part in WHOLE:
+    """Whether `part` is a syllable as pinyin spells it."""
+    return part in _SPELLED
+
+
+def is_chinese(word: str) -> bool:
+    """Whether a Latin word in small letters is rather pinyin than a word of another language: Zhipu, Wenfeng, Doubao;
+    not Binance, Supabase, Modin.
+
+    >>> is_chinese("zhipu"), is_chinese("binance"), is_chinese("modin")
+    (True, False, False)
+    """
+    parts = syllables(word)
+    if parts is None or len(parts) > 3 or (len(parts) > 1 and parts[0] in ("a", "e", "o")):
         return False
-    if final[0] == "i" and initial in ("g", "k", "h", "f", "zh", "ch", "sh", "r", "z", "c", "s"):
-        return final == "i" and initial not in ("g", "k", "h", "f")
-    if final == "ong" and initial in ("b", "p", "m", "f"):
+    if len(parts) > 1 and word.endswith(("ce", "se", "le", "te", "me")):
         return False
-    return ipa(part + "1") is not None
+    strong = sum(bool(_CHINESE.search(part)) or (len(parts) == 2 and part.endswith("n")) for part in parts)
+    return strong >= min(2, len(parts) - 1) if len(parts) > 1 else strong > 0
 
 
 def _built(syllable: str) -> str | None:
