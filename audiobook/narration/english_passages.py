@@ -26,9 +26,11 @@ _ENGLISH_FORM = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,? \d"
     r"|\d(?:st|nd|rd|th)?,? (?:January|February|March|April|May"
     r"|June|July|August|September|October|November|December)\b|\b[A-Z][a-z]+ [IVX]{2,}\b"
-    r"|^(?:CHAPTER|PART|BOOK|VOLUME|ACT|SCENE|SECTION|ARTICLE) (?:[IVX]+|\d+)\b"
+    r"|\bthe [’'‘]?\d0s\b|^(?:CHAPTER|PART|BOOK|VOLUME|ACT|SCENE|SECTION|ARTICLE) (?:[IVX]+|\d+)\b"
 )
 _WORDS = re.compile(r"[A-Za-z]{2,}")
+_ANY_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
+_FIGURE = re.compile(r"\d")
 _SMALL_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 _MAYBE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}|[a-z]{2,} [A-Z]|[A-Z]{2,} [A-Z]{2,} [A-Z]{2,}")
 
@@ -37,14 +39,21 @@ def language_of(line: str) -> str:
     """ "en" for a line of English, "zh" for every other; terms and figures alone (GPT-4o, 5 kg) count as Chinese, in
     which they mostly stand.
 
-    >>> language_of("Attention Is All You Need"), language_of("May 5, 2024"), language_of("RTX 4090")
-    ('en', 'en', 'zh')
+    >>> [language_of(line) for line in ("Attention Is All You Need", "May 5, 2024", "RTX 4090", "PART TWO")]
+    ['en', 'en', 'zh', 'en']
     """
     if not _NOT_CHINESE.fullmatch(line):
         return "zh"
-    if _ENGLISH_FORM.search(line):
+    if _ENGLISH_FORM.search(line) or _is_of_words(line):
         return "en"
     return "en" if _is_sentence(line) else "zh"
+
+
+def _is_of_words(line: str) -> bool:
+    """Whether a line without figures is ordinary words and nothing else: CHAPTER ONE."""
+    ordinary = word_list("language", "english_words")
+    words = _ANY_WORD.findall(line)
+    return len(words) > 1 and not _FIGURE.search(line) and all(word.lower() in ordinary for word in words)
 
 
 def _is_sentence(text: str) -> bool:
