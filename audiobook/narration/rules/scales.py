@@ -45,7 +45,9 @@ def _counts(found: re.Match[str], clause: str, rest: str) -> bool:
         measured = takes_liang(rest) and rest[0] != "分"  # 2k分辨率
         return told or counted_behind or measured or rest.startswith(_MORE)
     more = letter == "W" and found.string.startswith("+", found.end())
-    return counted_behind or more or (told and letter != "M")
+    if letter == "M":
+        told = bool(re.search(alternatives("narration", "audience_before"), clause))
+    return counted_behind or more or told
 
 
 def _amount(figures: str, letter: str) -> str:
