@@ -100,6 +100,7 @@ class Speaking:
         from audiobook.speech.render import render
 
         requests = [request for plan in plans for request in plan.requests]
+        chapters = [place for place, plan in enumerate(plans) for _ in plan.requests]
         workers = self.settings.speech.workers
         with self._shared(requests, progress) as send, self._executor(requests) as executor:
 
@@ -120,6 +121,7 @@ class Speaking:
                 executor=executor,
                 fallback=self.fallback(plans),
                 refused=self.refused,
+                chapters=chapters,
             )
 
     @contextmanager
