@@ -432,6 +432,16 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """A track that a book will have and that is not there yet."""
+
+    number: int
+    title: str
+    kind: TrackKind = "article"
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """index.json: the record everything published is made from."""
 
@@ -469,3 +479,5 @@ class Index:
     """Of the document it was built from."""
     terms: tuple[Term, ...] = ()
     """Key terms of the whole book, strongest first."""
+    coming: tuple[Coming, ...] = ()
+    """Tracks that are not there yet, in order; the file of a finished book has no such field."""

@@ -10,7 +10,7 @@ import json
 import math
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -62,11 +62,13 @@ def assemble(
     settings: AudioSettings,
     tags: Tags,
     work: Path | None = None,
+    check: Callable[[], None] = lambda: None,
 ) -> Track:
     """The chapter as an MP3 at `target`, and what is known of it.
 
     `clips[i]` answers `script.utterances[i]`. Passages are kept in `work` (None: nowhere) so that the next call
-    makes only those that changed. Raises `AudioError` naming the target or the clip; then `target` is as it was.
+    makes only those that changed. `check` is called before each passage; what it raises ends the work.
+    Raises `AudioError` naming the target or the clip; then `target` is as it was.
     """
     if len(clips) != len(script.utterances):
         raise AudioError(f"{target}: {len(clips)} clips for {len(script.utterances)} sentences")
@@ -79,6 +81,7 @@ def assemble(
         reserved = id3.reserve(tags, script)
         file.seek(reserved + len(mp3.info_frame(form, 0, 0, [])))
         for chosen, passage in zip(plans, _passages(plans, settings, work, str(target)), strict=True):
+            check()
             for piece in row.add(chosen, passage):
                 file.write(piece)
         cues, marks = _cues(script, row), _marks(script, row)

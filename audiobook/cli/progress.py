@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -50,12 +51,14 @@ def _bar(console: Screen, name: str) -> Iterator[Show]:
     columns = (description, BarColumn(), note, TimeRemainingColumn())
     bar = Progress(*columns, console=console, transient=True)
     task = bar.add_task(name, total=None, note="")
+    began = time.monotonic()
 
     def show(step: Step) -> None:
         bar.start()  # at the first step, so that a question asked before it has the terminal to itself
-        bar.update(task, completed=step.done, total=step.total, note=step.note)
+        if step.total:
+            bar.update(task, completed=step.done, total=step.total, note=step.note)
         if step.message:
-            bar.console.print(step.message)
+            bar.console.print(_line(step, began))
 
     try:
         yield show
@@ -63,13 +66,22 @@ def _bar(console: Screen, name: str) -> Iterator[Show]:
         bar.stop()
 
 
+def _line(step: Step, began: float) -> str:
+    """The message of `step`; with the time since the work `began`, on the clock, where something can be played."""
+    if step.playable is None:
+        return step.message
+    minutes, seconds = divmod(round(time.monotonic() - began), 60)
+    return f"{step.message} after {minutes}:{seconds:02}"
+
+
 def _lines(name: str) -> Callable[[Step], None]:
     tenth = -1
+    began = time.monotonic()
 
     def show(step: Step) -> None:
         nonlocal tenth
         if step.message:
-            print_line(step.message, err=True)
+            print_line(_line(step, began), err=True)
         now = step.done * 10 // step.total if step.total else 0
         if step.total and now != tenth:
             tenth = now

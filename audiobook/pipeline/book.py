@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from audiobook import __version__
 from audiobook.config import Settings
 from audiobook.errors import ConfigError, Incomplete, PublishError
-from audiobook.model import Document, Index, Ledger, Script, Track
+from audiobook.model import Clip, Document, Index, Ledger, Script, Term, Track
 from audiobook.pipeline import accounts
+from audiobook.pipeline.joining import Joining
 from audiobook.pipeline.narrate import narrate
+from audiobook.pipeline.publication import Publication
 from audiobook.pipeline.speak import Show, Speaking, Step, missing_sentences
-from audiobook.pipeline.tracks import TrackPlan, is_made, make, plans, unmade, whole_book, with_forms
+from audiobook.pipeline.tracks import TrackPlan, is_made, make, planned, plans, unmade, whole_book, with_forms
 from audiobook.system import files
-
-if TYPE_CHECKING:
-    from audiobook.speech.render import Rendering
 
 SOFTWARE = f"audiobook {__version__}"
 BOOK = "book.md"
@@ -59,10 +57,9 @@ class BookBuild:
         """The whole way; with `only`, just these articles and what was there before; `altered`: files of the last
         build that are not as it left them.
 
-        Everything that can be made is made and published before `Incomplete` is raised for the rest.
+        Each track is joined and published as soon as its own sentences are there. Everything that can be made is made
+        and published before `Incomplete` is raised for the rest.
         """
-        from audiobook.publish import publish
-        from audiobook.publish.filenames import slug
         from audiobook.publish.index import reconcile
 
         script_digest = self._check_script()
@@ -78,45 +75,61 @@ class BookBuild:
             lambda scripts: self.speaking.durations(self._plans(scripts), progress),
         )
         plans = self._plans(narrated.scripts)
-        wanted = [plan for plan in plans if not only or set(plan.articles) & set(only)]
-        missing = [plan for plan in wanted if not self._is_made(plan, altered)]
-        rendering = self.speaking.speak(missing, progress)
-        failed = {failure.request: failure.reason for failure in rendering.failures}
-        tracks: list[Track] = []
-        made: list[int] = []
-        lacking: list[str] = []
-        for plan in plans:
-            if plan in missing and not any(request in failed for request in plan.requests):
-                progress(Step(0, 0, "", f"joining {plan.target.name}"))
-                track, failures = with_forms(plan, self._assemble(plan, rendering), self.settings.audio)
-                tracks.append(track)
-                lacking += failures
-                made.append(plan.script.number)
-            elif plan.target.resolve() in self.old and plan.target.is_file():
+        missing = [
+            place
+            for place, plan in enumerate(plans)
+            if (not only or set(plan.articles) & set(only)) and not self._is_made(plan, altered)
+        ]
+        whole = self._index([planned(plan) for plan in plans], script_digest, narrated.terms)
+        publication = Publication(reconcile(whole, self.previous, date=self.settings.date))
+        for place, plan in enumerate(plans):
+            if plan.target.resolve() in self.old and plan.target.is_file():
                 # as it was; what is not wanted now, or cannot be made anew, stays
-                tracks.append(dataclasses.replace(self.old[plan.target.resolve()], number=plan.script.number))
-        index = dataclasses.replace(self._index(tracks, script_digest), terms=narrated.terms)
-        if self.settings.audio.m4b and tracks:
-            named = self.previous is not None and "m4b" in self.previous.files
-            fresh = bool(made) or not named or any(path.suffix == ".m4b" for path in altered)
-            path = self.directory / f"{slug(self.document.title)}.m4b"
-            try:
-                whole_book(tracks, self.document, path, self.settings, fresh=fresh)
-                index = dataclasses.replace(index, files={**index.files, "m4b": path.name})
-            except Exception as error:
-                lacking.append(unmade(path, error))
-        index = reconcile(index, self.previous, date=self.settings.date)
-        self._keep_script(script_digest)
-        index = publish(index, self.directory, settings=self.settings.publish)
-        if failed:
-            raise Incomplete("; ".join([missing_sentences(plans, failed), *lacking]))
+                publication.put(place, self._as_it_was(plan, again=place in missing))
+        made: dict[int, list[str]] = {}
+        """Place -> a line for each form of the track that could not be made."""
+
+        def join(at: int, clips: Sequence[Clip], stood_in: Mapping[str, str]) -> None:
+            place = missing[at]
+            plan = plans[place]
+            track = self._with_those_who_stood_in(plan, make(plan, clips, self.settings, check=joining.check), stood_in)
+            track, made[place] = with_forms(plan, track, self.settings.audio)
+            publication.put(place, track)
+            # the last is published with the whole book. Where one follows upon the other, which is when nothing has to
+            # be spoken, every doubling will do: all that is published on the way is then no more than twice the book
+            if len(made) < len(missing) and (not joining.behind or len(made) & (len(made) - 1) == 0):
+                self._publish(publication.index(), script_digest)
+
+        def told(at: int) -> None:
+            path = plans[missing[at]].target
+            progress(Step(0, 0, "", f"{path.name} can be played", path))
+
+        def show(step: Step) -> None:
+            playable = publication.playable()
+            progress(dataclasses.replace(step, note=f"{step.note}; {playable}") if step.note and playable else step)
+
+        digests = [[self.speaking.cache.digest(request) for request in plans[place].requests] for place in missing]
+        beside = self.speaking.engine.capabilities.needs != "nothing"
+        with Joining(digests, join, told, beside=beside) as joining:
+            rendering = self.speaking.speak([plans[place] for place in missing], show, joining.settled)
+            joining.finish()
+        lacking = [line for place in sorted(made) for line in made[place]]
+        index = publication.index()
+        if self.settings.audio.m4b and index.tracks:
+            index, failed_forms = self._with_m4b(index, fresh=bool(made), altered=altered)
+            lacking += failed_forms
+        index = self._publish(index, script_digest, whole=True)
+        if failed := {failure.request: failure.reason for failure in rendering.failures}:
+            raise Incomplete("; ".join([missing_sentences([plans[place] for place in missing], failed), *lacking]))
         notes = tuple(
             f"{len(track.stood_in)} sentences of track {track.number} were spoken by {self.settings.speech.fallback}"
             for track in index.tracks
             if track.stood_in
         )
-        warnings = (*self.speaking.warnings, *notes)
-        return Built(self.directory, index, rendering.spoken, tuple(made), warnings, tuple(lacking))
+        numbers = tuple(plans[place].script.number for place in sorted(made))
+        return Built(
+            self.directory, index, rendering.spoken, numbers, (*self.speaking.warnings, *notes), tuple(lacking)
+        )
 
     def files(self, index: Index) -> list[Path]:
         """Every file that belongs to the finished book."""
@@ -134,17 +147,45 @@ class BookBuild:
         found = plans(scripts, requests, digests, self.document, self.directory, self.previous, self.settings)
         return list(found)
 
-    def _assemble(self, plan: TrackPlan, rendering: Rendering) -> Track:
+    def _as_it_was(self, plan: TrackPlan, *, again: bool) -> Track:
+        """The track the last build made of `plan`. If it is to be made `again` though nothing in it has changed, its
+        file is not to be relied on, and a build that ends before that must leave this to the next."""
+        track = self.old[plan.target.resolve()]
+        return dataclasses.replace(track, digest="") if again and track.digest == plan.digest else track
+
+    def _with_those_who_stood_in(self, plan: TrackPlan, track: Track, reasons: Mapping[str, str]) -> Track:
         digests = [self.speaking.cache.digest(request) for request in plan.requests]
-        track = make(plan, [rendering.clips[digest] for digest in digests], self.settings)
         stood_in = {
-            str(utterance.number): f"{self.settings.speech.fallback}: {rendering.stood_in[digest].reason}"
+            str(utterance.number): f"{self.settings.speech.fallback}: {reasons[digest]}"
             for utterance, digest in zip(plan.script.utterances, digests, strict=True)
-            if digest in rendering.stood_in
+            if digest in reasons
         }
         return dataclasses.replace(track, stood_in=stood_in)
 
-    def _index(self, tracks: Sequence[Track], script_digest: str) -> Index:
+    def _with_m4b(self, index: Index, *, fresh: bool, altered: Collection[Path]) -> tuple[Index, list[str]]:
+        """`index` with the whole book in one file, or a line on why it could not be made; `fresh`: a track is new."""
+        from audiobook.publish.filenames import slug
+
+        named = self.previous is not None and "m4b" in self.previous.files
+        fresh = fresh or not named or any(path.suffix == ".m4b" for path in altered)
+        path = self.directory / f"{slug(self.document.title)}.m4b"
+        try:
+            whole_book(index.tracks, self.document, path, self.settings, fresh=fresh)
+        except Exception as error:
+            return index, [unmade(path, error)]
+        return dataclasses.replace(index, files={**index.files, "m4b": path.name}), []
+
+    def _publish(self, index: Index, script_digest: str, *, whole: bool = False) -> Index:
+        """All that lies beside the audio, as `index` has it; until it is the `whole` book, the M4B of the last build
+        stays."""
+        from audiobook.publish import publish
+
+        if not whole and self.previous is not None and "m4b" in self.previous.files:
+            index = dataclasses.replace(index, files={**index.files, "m4b": self.previous.files["m4b"]})
+        self._keep_script(script_digest)
+        return publish(index, self.directory, settings=self.settings.publish)
+
+    def _index(self, tracks: Sequence[Track], script_digest: str, terms: tuple[Term, ...]) -> Index:
         speech = self.settings.speech
         return Index(
             title=self.document.title,
@@ -163,6 +204,7 @@ class BookBuild:
             # of what a person wrote there it stays the digest of what the program had written
             script_digest=self.previous.script_digest if self.previous and self.from_own_script else script_digest,
             ledger=self._ledger(),
+            terms=terms,
         )
 
     def _ledger(self) -> Ledger | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from audiobook.config import Settings
 from audiobook.errors import Incomplete, TextError
 from audiobook.language.syllables import count_syllables
-from audiobook.model import SpeechRequest, Utterance, Voice
+from audiobook.model import Clip, SpeechRequest, Utterance, Voice
 from audiobook.pipeline.lexicon import lexicon_of
 from audiobook.pipeline.tracks import TrackPlan
 
@@ -30,6 +30,8 @@ class Step:
     total: int
     note: str
     message: str = ""
+    playable: Path | None = None
+    """The MP3 that `message` tells of: from now on it can be played."""
 
 
 Show = Callable[[Step], None]
@@ -37,6 +39,14 @@ Show = Callable[[Step], None]
 
 def ignore(step: Step) -> None:
     """Shows nothing."""
+
+
+Settled = Callable[[str, Clip | None, str], None]
+"""Told the digest of each sentence with its clip and why another engine spoke it, or None and why nobody could."""
+
+
+def nobody(digest: str, clip: Clip | None, reason: str) -> None:
+    """Is told, and does nothing."""
 
 
 class Speaking:
@@ -95,17 +105,19 @@ class Speaking:
             self.refused[request] = str(error).removeprefix(f"{utterance.written!r}: ")
             return request
 
-    def speak(self, plans: Sequence[TrackPlan], progress: Show) -> Rendering:
-        """The clips of all `plans`; only those that are nowhere yet are spoken."""
+    def speak(self, plans: Sequence[TrackPlan], progress: Show, settled: Settled = nobody) -> Rendering:
+        """The clips of all `plans`, in their order; only those that are nowhere yet are spoken."""
         from audiobook.speech.render import render
 
         requests = [request for plan in plans for request in plan.requests]
+        chapters = [place for place, plan in enumerate(plans) for _ in plan.requests]
         workers = self.settings.speech.workers
         with self._shared(requests, progress) as send, self._executor(requests) as executor:
 
             def show(now: Progress) -> None:
                 if now.clip is not None and now.done > now.reused:
                     send(now.clip.path)
+                settled(self.cache.digest(now.request), now.clip, now.reason)
                 if now.syllables_total:
                     note = f"{now.done} of {now.total} sentences"
                     progress(Step(now.syllables, now.syllables_total, note))
@@ -120,6 +132,7 @@ class Speaking:
                 executor=executor,
                 fallback=self.fallback(plans),
                 refused=self.refused,
+                chapters=chapters,
             )
 
     @contextmanager

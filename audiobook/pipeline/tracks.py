@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from audiobook.config import AudioSettings, Settings
 from audiobook.errors import AudiobookError, PublishError
-from audiobook.model import Clip, Document, Index, Script, SpeechRequest, Track
+from audiobook.model import Clip, Cue, Document, Index, Script, SpeechRequest, Track
 
 if TYPE_CHECKING:
     from audiobook.audio.tags import Tags
@@ -72,8 +72,30 @@ def is_made(plan: TrackPlan, track: Track | None, audio: AudioSettings, altered:
         return False
 
 
-def make(plan: TrackPlan, clips: Sequence[Clip], settings: Settings) -> Track:
-    """The MP3 of `plan`. Raises `AudioError`, `PublishError`."""
+def planned(plan: TrackPlan) -> Track:
+    """What is known of a track before there is audio: all by which it is recognised, no length and no times."""
+    script = plan.script
+    return Track(
+        number=script.number,
+        title=script.title,
+        path=plan.target,
+        duration_ms=0,
+        size_bytes=0,
+        loudness_lufs=float("-inf"),
+        true_peak_dbtp=float("-inf"),
+        sample_rate=0,
+        bitrate_kbps=0,
+        cues=tuple(Cue(0, 0, one.written, one.role, one.section, one.number) for one in script.utterances),
+        marks=(),
+        authors=script.authors,
+        kind=script.kind,
+    )
+
+
+def make(
+    plan: TrackPlan, clips: Sequence[Clip], settings: Settings, *, check: Callable[[], None] = lambda: None
+) -> Track:
+    """The MP3 of `plan`; `check` as in `assemble`. Raises `AudioError`, `PublishError`."""
     from audiobook.audio.assemble import assemble
 
     target = plan.target
@@ -82,7 +104,7 @@ def make(plan: TrackPlan, clips: Sequence[Clip], settings: Settings) -> Track:
     except OSError as error:
         raise PublishError(f"{target.parent}: cannot be made: {error.strerror}") from error
     work = settings.cache / "passages"
-    track = assemble(plan.script, clips, target, settings=settings.audio, tags=plan.tags, work=work)
+    track = assemble(plan.script, clips, target, settings=settings.audio, tags=plan.tags, work=work, check=check)
     return dataclasses.replace(track, study=plan.script.study)
 
 

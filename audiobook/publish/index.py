@@ -45,6 +45,8 @@ def write(index: Index, directory: Path) -> Path:
 def encode(index: Index, directory: Path) -> bytes:
     """The bytes of index.json for a book in `directory`: JSON in UTF-8, fields in the order of the model."""
     tree = _plain(dataclasses.replace(index, version=VERSION), directory)
+    if not index.coming:
+        del tree["coming"]
     ordered = {"version": tree.pop("version"), **tree}  # what a reader must look at first stands first
     text = json.dumps(ordered, ensure_ascii=False, indent=1, allow_nan=False)
     return (text + "\n").encode("utf-8", "replace")

@@ -24,6 +24,8 @@ class Job:
 
     digest: str
     request: SpeechRequest
+    chapter: int = 0
+    """The first that needs it."""
     part_of: SplitJob | None = None
     """The split request this is a part of."""
     failures: int = 0

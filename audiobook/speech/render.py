@@ -44,6 +44,7 @@ class Progress:
     clip: Clip | None
     """None: it could not be spoken."""
     reason: str = ""
+    """Why it could not be spoken, or why the fallback had to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def render(
     executor: Executor | None = None,
     fallback: Fallback | None = None,
     refused: Mapping[SpeechRequest, str] = NOTHING_REFUSED,
+    chapters: Sequence[int] = (),
     backoff_s: float = 0.5,
 ) -> Rendering:
     """A clip for every request, taken from `cache` or spoken by `engine`.
@@ -95,6 +97,7 @@ def render(
     tries of a request, the first after about `backoff_s` seconds, each wait twice the last. `executor`: any
     `concurrent.futures.Executor` that reaches `cache.directory`, in place of our own; it is left running. `refused`:
     those among `requests` that `engine` cannot be asked to speak, and why; they fail at once, or the fallback has them.
+    `chapters`: of each request its chapter; lower ones are spoken first.
 
     Does not raise for what cannot be spoken: that is in `failures`. Raises `CacheError` if clips cannot be kept,
     and `ConfigError` for a fallback that does not speak.
@@ -107,6 +110,9 @@ def render(
     from audiobook.speech.schedule import Scheduler
 
     total = {cache.digest(request): request for request in requests}
+    chapter_of: dict[str, int] = {}
+    for request, chapter in zip(requests, chapters, strict=False):
+        chapter_of.setdefault(cache.digest(request), chapter)
     clips: dict[str, Clip] = {}
     missing: dict[str, SpeechRequest] = {}
     for digest, request in total.items():
@@ -138,6 +144,8 @@ def render(
             failures.append(Failure(total[digest], reason))
         else:
             clips[digest] = clip
+        if clip is not None and digest in stood_in:
+            reason = stood_in[digest].reason
         tell(total[digest], clip, reason, done=len(clips) + len(failures))
 
     policy = Policy(workers, retries, executor, backoff_s)
@@ -145,7 +153,7 @@ def render(
         del missing[digest]
         settled(digest, None, refused[request])
     if missing:
-        Scheduler(engine, cache, policy, missing, settled).run()
+        Scheduler(engine, cache, policy, missing, settled, chapter_of).run()
     if fallback is not None and stood_in:
         _stand_in(fallback, cache, policy, stood_in, settled)
     return Rendering(

@@ -1,8 +1,8 @@
 """Which request goes to which worker when, and what becomes of it when it fails.
 
-Requests keep their order, so that the first chapters can be finished while the last are still spoken; only the last
-few go longest first, so that no worker is left alone with a long one at the end. A task is a small batch: a second
-or so of work, next to which passing it to another process is nothing.
+Chapters keep their order, so that the first can be heard while the last are still spoken; only the last few requests
+go longest first within their chapter, so that no worker is left alone with a long one at the end. A task is a small
+batch of one chapter: a second or so of work, next to which passing it to another process is nothing.
 
     faulty audio          again at once (computed) or after a wait (network), then split, then reported
     service unavailable   again after a wait, then split, then reported
@@ -22,6 +22,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from types import MappingProxyType
 
 from audiobook.errors import CacheError
 from audiobook.model import Clip, SpeechRequest
@@ -36,7 +37,7 @@ from audiobook.speech.workers import Workers
 _BATCH_SYLLABLES = 30
 """A task has at least so many: about a second of computing."""
 _TAIL = 12
-"""Requests per worker at the end that go longest first."""
+"""Requests per worker at the end that go longest first within their chapter."""
 _LONGEST_WAIT_S = 30.0
 _DEATHS = 2
 """A worker dying more often than this with a request, the last time with nothing else under way, is the request's
@@ -44,8 +45,9 @@ fault."""
 
 
 class Scheduler:
-    """One pass with one engine over `missing` (digest -> request); `settled(digest, clip, reason)` is called once for
-    each, in the thread that calls `run`."""
+    """One pass with one engine over `missing` (digest -> request), chapter by chapter where `chapters` (digest ->
+    number) tells them apart; `settled(digest, clip, reason)` is called once for each, in the thread that calls `run`.
+    """
 
     def __init__(
         self,
@@ -54,15 +56,17 @@ class Scheduler:
         policy: Policy,
         missing: Mapping[str, SpeechRequest],
         settled: Callable[[str, Clip | None, str], None],
+        chapters: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         self._engine = engine
         self._cache = cache
         self._policy = policy
         self._settled = settled
         self._workers = Workers(engine, cache, executor=policy.executor, wanted=policy.workers, most=len(missing))
-        jobs = [Job(digest, request) for digest, request in missing.items()]
+        jobs = [Job(digest, request, chapters.get(digest, 0)) for digest, request in missing.items()]
+        jobs.sort(key=lambda job: job.chapter)
         tail = max(0, len(jobs) - _TAIL * self._workers.size)
-        longest_first = sorted(jobs[tail:], key=lambda job: -job.request.syllables)
+        longest_first = sorted(jobs[tail:], key=lambda job: (job.chapter, -job.request.syllables))
         self._ready: deque[Job] = deque([*jobs[:tail], *longest_first])
         self._later: list[tuple[float, int, Job]] = []
         self._count = itertools.count()
@@ -125,10 +129,12 @@ class Scheduler:
                     return
 
     def _batch(self) -> list[Job]:
-        """The next jobs; those that cannot succeed any more are settled on the way."""
+        """The next jobs, of one chapter; those that cannot succeed any more are settled on the way."""
         batch: list[Job] = []
         syllables = 0
         while self._ready and syllables < _BATCH_SYLLABLES:
+            if batch and self._ready[0].chapter != batch[0].chapter:
+                break  # the end of a chapter does not wait for the beginning of the next
             job = self._ready.popleft()
             if job.part_of is not None and job.part_of.has_failed():
                 continue
@@ -274,12 +280,15 @@ class Scheduler:
             return False
         order = [self._cache.digest(part) for part in parts]
         split_job = SplitJob(job, set(order), order)
+        missing: list[Job] = []
         for digest, part in dict(zip(order, parts, strict=True)).items():
+            half = Job(digest, part, job.chapter, split_job)
             clip = self._cache.get(part)
             if clip is not None:
-                self._finish(Job(digest, part, split_job), clip)
+                self._finish(half, clip)
             else:
-                self._ready.append(Job(digest, part, split_job))
+                missing.append(half)
+        self._ready.extendleft(reversed(missing))  # its chapter waits for it, later ones do not
         return True
 
     def _finish(self, job: Job, clip: Clip) -> None:

@@ -161,6 +161,8 @@ RULES: dict[str, dict[str, Any]] = {
     "ChapterMark.start_ms": {"minimum": 0},
 }
 """What the types alone do not say."""
+OPTIONAL = {"Index.coming"}
+"""Fields that are left out where they are empty."""
 
 
 def schema() -> dict[str, Any]:
@@ -172,7 +174,7 @@ def schema() -> dict[str, Any]:
 
 
 def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    """An object with all fields required; additions are allowed."""
+    """An object with all fields required but the optional ones; additions are allowed."""
     hints, notes = typing.get_type_hints(kind), _docstrings(kind)
     properties: dict[str, Any] = {}
     for field in dataclasses.fields(kind):
@@ -184,7 +186,8 @@ def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
             entry = {**entry, "description": notes[field.name]}
         properties[field.name] = {**entry, **RULES.get(f"{kind.__name__}.{field.name}", {})}
     doc = (kind.__doc__ or "").partition("\n")[0]
-    return {"type": "object", "description": doc, "required": list(properties), "properties": properties}
+    required = [name for name in properties if f"{kind.__name__}.{name}" not in OPTIONAL]
+    return {"type": "object", "description": doc, "required": required, "properties": properties}
 
 
 def _type(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:

@@ -219,3 +219,42 @@ def test_progress_that_raises_stops(tmp_path: Path) -> None:
         run(tmp_path, LINES, progress=stop, workers=1)
     again, _ = run(tmp_path, LINES)
     assert 3 <= again.reused < 10
+
+
+@pytest.mark.parametrize("needs", ["network", "cpu", "nothing"])
+def test_chapters_are_spoken_in_their_order(tmp_path: Path, needs: str) -> None:
+    """The first chapter is whole before the third is begun, though its sentences are the shortest; what chapters share
+    belongs to the first of them."""
+    lines = ["下雨了。", "天晴了。", LINES[0], *(f"{line}第二次。" for line in LINES), LINES[0], LINES[1]]
+    chapters = [1, 1, 1, *(2 for _ in LINES), 3, 3]
+    _, engine = run(tmp_path, lines, needs=needs, chapters=chapters, workers=1)
+    spoken = engine.calls()
+    assert sorted(spoken[:3]) == sorted(lines[:3])
+    assert spoken[-1] == LINES[1]
+
+
+def test_parts_of_a_sentence_do_not_wait_for_other_chapters(tmp_path: Path) -> None:
+    """A sentence of the first chapter that must be split is whole before the second chapter is."""
+
+    class Short(Hum):
+        def speak(self, request: SpeechRequest):  # type: ignore[no-untyped-def]
+            if request.syllables > 8:
+                raise ZeroDivisionError("too long for me")
+            return super().speak(request)
+
+    seen: list[Progress] = []
+    long = "今天下雨，我们在家读书。"
+    requests = [request(long), *(request(f"第{number}行。") for number in "一二三四五六七八九")]
+    engine = Short({"workers": 1}, tmp_path)
+    cache = Cache(tmp_path / "clips")
+    render(requests, engine, cache, chapters=[1] + [2] * 9, retries=0, progress=seen.append, backoff_s=0.001)
+    assert [one.request.payload for one in seen].index(long) <= 2, "one or two were under way"
+
+
+def test_progress_tells_why_another_stood_in(tmp_path: Path) -> None:
+    """What the fallback spoke is told with its clip and the reason."""
+    other = Hum({}, tmp_path / "other")
+    fallback = Fallback(other, lambda r: request(r.payload.replace("雷", "鼓")))
+    seen: list[Progress] = []
+    run(tmp_path, [LINES[0], "天上打雷。"], fallback=fallback, retries=0, progress=seen.append)
+    assert [(one.clip is not None, one.reason) for one in seen] == [(True, ""), (True, "thunder")]

@@ -60,6 +60,8 @@ def book(index: Index, directory: Path) -> dict[str, bytes]:
         "cover": quote(index.files.get("thumbnail") or index.files.get("cover") or ""),
         "terms": [_term(term) for term in index.terms] if len(index.tracks) > 1 else [],
     }
+    if index.coming:
+        tree["coming"] = [{"number": each.number, "kind": each.kind, "title": each.title} for each in index.coming]
     tracks = {track_file(track): _track(track, directory) for track in index.tracks}
     made = {FILES["player_css"]: _asset("player.css"), FILES["player_script"]: joined("player.js")}
     facts = {"title": index.title, "language": tree["language"], "cover": tree["cover"]}

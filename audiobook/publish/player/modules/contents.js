@@ -33,6 +33,13 @@ const partItem = (part, place) => {
   return item;
 };
 
+const comingItem = (part) => {
+  const item = make("li", null, { class: "coming" });
+  item.append(make("span", part.kind === "article" ? String(part.number) : "·", { class: "number" }));
+  item.append(make("span", part.title), make("span", say("coming"), { class: "facts" }));
+  return item;
+};
+
 const showCurrent = () => {
   document.querySelectorAll(".track").forEach((button, place) => {
     const marks = button.nextElementSibling;
@@ -42,7 +49,7 @@ const showCurrent = () => {
   });
 };
 
-$("tracks").replaceChildren(...book.tracks.map(partItem));
+$("tracks").replaceChildren(...book.tracks.map(partItem), ...(book.coming ?? []).map(comingItem));
 if (book.terms.length) {
   $("book-terms").append(termList(book.terms, (term) => { closeMenu(); hearInBook(term); }));
   $("book-terms").hidden = false;
