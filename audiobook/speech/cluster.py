@@ -257,7 +257,7 @@ class _Outbox(Cache):
         """Kept until it is sent."""
         digest = self.digest(request)
         self.kept[digest] = speech
-        return Clip(self.path(digest), speech.sample_rate, len(speech.samples), digest, speech.marks)
+        return Clip(self.path(digest), speech.sample_rate, len(speech.samples), digest, speech.marks, speech.times)
 
 
 def _speak(
