@@ -280,6 +280,8 @@ class Utterance:
     """For a question: the silence to answer in, included in `pause_ms`."""
     content: ParagraphKind = "body"
     """Of what kind its paragraph is."""
+    marks_ms: tuple[int, ...] = ()
+    """Silence at each mark within `spoken`, in the order of `language.marks.inside`."""
 
 
 @dataclass(frozen=True, slots=True)
