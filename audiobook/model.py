@@ -8,6 +8,7 @@ a cue its utterance. Times are whole milliseconds, lines count from 1, articles 
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -279,6 +280,8 @@ class Utterance:
     """For a question: the silence to answer in, included in `pause_ms`."""
     content: ParagraphKind = "body"
     """Of what kind its paragraph is."""
+    marks_ms: tuple[int, ...] = ()
+    """Silence at each mark within `spoken`, in the order of `language.marks.inside`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +355,22 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class SymbolTimes:
+    """How long each symbol of a request lasts in its clip, as the engine says: the first begins at `before_ms`, each
+    next one where the one before it ends."""
+
+    symbols: str
+    durations_ms: tuple[int, ...]
+    """One for each of `symbols`. Small numbers, which Python keeps once: a book has millions of them."""
+    before_ms: int = 0
+
+    @property
+    def edges_ms(self) -> tuple[int, ...]:
+        """Where symbols begin and end: symbol n from edge n to edge n + 1."""
+        return tuple(itertools.accumulate(self.durations_ms, initial=self.before_ms))
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
     """Audio of one utterance in the cache: 16-bit mono PCM in a WAV file."""
 
@@ -361,6 +380,7 @@ class Clip:
     digest: str
     """The cache key of the request it answers."""
     marks: tuple[Mark, ...] = ()
+    times: SymbolTimes | None = None
 
     @property
     def duration_ms(self) -> int:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from audiobook.audio import encode, loudness, mp3, passages
+from audiobook.audio import encode, loudness, mp3, passages, phrasing
 from audiobook.audio import tags as id3
 from audiobook.audio.passages import Plan, Step
 from audiobook.audio.store import Passage
@@ -124,7 +124,8 @@ def plan(script: Script, clips: Sequence[Clip], settings: AudioSettings) -> list
         ):
             plans.append(_plan(steps, before.section, plans, settings))
             steps, duration_ms = [], 0
-        steps.append(Step(clip, utterance.pause_ms, utterance.answer_ms))
+        gaps = phrasing.gaps(clip.times, utterance.spoken, utterance.marks_ms)
+        steps.append(Step(clip, utterance.pause_ms, utterance.answer_ms, gaps))
         duration_ms += clip.duration_ms + utterance.pause_ms
         before = utterance
     plans.append(_plan(steps, before.section, plans, settings))

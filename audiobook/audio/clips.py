@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from audiobook.audio import loudness
 from audiobook.audio.limiter import limit
+from audiobook.audio.phrasing import Gap, edits, shaped
 from audiobook.audio.segments import audio_segment
 from audiobook.errors import AudioError
 from audiobook.model import Clip
@@ -38,17 +40,19 @@ class Spoken:
     """K-weighted, after levelling, one value every `hop(rate)` samples."""
 
 
-def prepare(clip: Clip, target_lufs: float, ceiling: float) -> Spoken:
-    """The clip's speech at `target_lufs` under the true peak `ceiling` (linear), or as it is when it is silence.
+def prepare(clip: Clip, target_lufs: float, ceiling: float, gaps: Sequence[Gap] = ()) -> Spoken:
+    """The clip's speech with the silences of `gaps`, at `target_lufs` under the true peak `ceiling` (linear), or as it
+    is when it is silence.
 
     Raises `AudioError` naming the file when it is missing, damaged or not PCM.
     """
     segment = _read(clip)
     signal, rate = _floats(segment), int(segment.frame_rate)
+    signal = shaped(signal, rate, edits(signal, rate, gaps))
     start, onset, stop = speech_bounds(signal, rate)
     first = max(0, start - int(rate * KEEP_BEFORE_MS / 1000))
     last = min(len(signal), stop + int(rate * KEEP_AFTER_MS / 1000))
-    signal = _faded(_floats(segment.get_sample_slice(first, last)), rate, start - first, last - stop)
+    signal = _faded(signal[first:last].copy(), rate, start - first, last - stop)
     energies = loudness.k_energies(signal, rate, hop(rate))
     level = loudness.integrated(energies, hop(rate), rate)
     if level > _QUIETEST_LUFS:

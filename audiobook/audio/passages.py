@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from audiobook.audio import clips, loudness, sounds, store
 from audiobook.audio.decode import decode
 from audiobook.audio.encode import encode, version
 from audiobook.audio.limiter import limit
+from audiobook.audio.phrasing import Gap
 from audiobook.audio.store import Passage
 from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
@@ -27,7 +28,7 @@ from audiobook.system.mp3 import Format
 from audiobook.system.pcm import Signal
 from audiobook.system.resampling import resample
 
-REVISION = 4
+REVISION = 5
 """Raised when the same clips would come out otherwise: everything kept is made again."""
 
 MIN_PAUSE_MS = 90
@@ -47,6 +48,8 @@ class Step:
     clip: Clip
     pause_ms: int
     answer_ms: int = 0
+    gaps: tuple[Gap, ...] = ()
+    """Silences within the clip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,14 @@ def digest(plan: Plan, settings: AudioSettings) -> str:
 
 def _facts(step: Step) -> list[object]:
     clip = step.clip
-    return [clip_digest(clip), clip.frames, clip.sample_rate, step.pause_ms, step.answer_ms]
+    return [
+        clip_digest(clip),
+        clip.frames,
+        clip.sample_rate,
+        step.pause_ms,
+        step.answer_ms,
+        [astuple(gap) for gap in step.gaps],
+    ]
 
 
 def clip_digest(clip: Clip) -> str:
@@ -151,7 +161,7 @@ class Joined:
 def join(plan: Plan, settings: AudioSettings) -> Joined:
     """Every step's speech at its level, with what is heard between."""
     ceiling = 10 ** ((settings.true_peak - _HEADROOM_DB - _ROOM_DB) / 20)
-    spoken = [clips.prepare(step.clip, settings.loudness, ceiling) for step in plan.steps]
+    spoken = [clips.prepare(step.clip, settings.loudness, ceiling, step.gaps) for step in plan.steps]
     rate = max((s.rate for s in spoken), default=settings.sample_rate)
     hop = clips.hop(rate)
     pieces: list[Signal] = [_silence(plan.lead_ms, rate)]

@@ -18,7 +18,7 @@ from audiobook.narration.breaths import Breaths, SpokenForm
 from audiobook.narration.kinds import Body
 from audiobook.narration.lexicon import Lexicon
 from audiobook.narration.lines import Line
-from audiobook.narration.pauses import table
+from audiobook.narration.pauses import table, within
 
 __all__ = ["SpokenForm", "compose", "with_words"]
 
@@ -40,7 +40,10 @@ def compose(
         book=document.title,
         number=article.number,
         title=article.name,
-        utterances=tuple(replace(each, number=number) for number, each in enumerate(utterances, 1)),
+        utterances=tuple(
+            replace(each, number=number, marks_ms=within(each.spoken, pauses))
+            for number, each in enumerate(utterances, 1)
+        ),
         authors=article.authors,
         subtitle=article.subtitle,
         note=article.note,

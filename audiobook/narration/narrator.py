@@ -12,7 +12,7 @@ from audiobook.narration import glosses
 from audiobook.narration.compose import SpokenForm, with_words
 from audiobook.narration.lexicon import Lexicon
 from audiobook.narration.normalize import normalize
-from audiobook.narration.pauses import after_text, table
+from audiobook.narration.pauses import after_text, table, within
 from audiobook.narration.sentences import split
 
 
@@ -56,17 +56,19 @@ class Narrator:
         for index, piece in enumerate(pieces):
             last = index == len(pieces) - 1
             text = asked(piece.text, line.blank, last=last) if line.blank else piece.text
+            spoken = self._said(text)
             pause = self.pauses[line.role if last else after_text(piece.text, ends_sentence=piece.ends_sentence)]
             made.append(
                 Utterance(
                     number=0,
                     role=line.role,
                     written=piece.text,
-                    spoken=self._said(text),
+                    spoken=spoken,
                     pause_ms=pause + (line.answer_ms if last else 0),
                     section=line.section,
                     language=self._language,
                     answer_ms=line.answer_ms if last else 0,
+                    marks_ms=within(spoken, self.pauses),
                 )
             )
         return made

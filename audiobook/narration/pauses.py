@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from audiobook.errors import ConfigError
+from audiobook.language.marks import SIGNS, inside
 from audiobook.language.note_marks import BRACKETED
 from audiobook.narration.references import CIRCLED, RAISED
 from audiobook.system.suggest import did_you_mean
@@ -64,6 +65,23 @@ def table(overrides: Mapping[str, int]) -> Mapping[str, int]:
             hint = did_you_mean(name, PAUSES, prefix="narration.pauses.")
             raise ConfigError(f"no setting called narration.pauses.{name}{hint}")
     return {**PAUSES, **overrides}
+
+
+_AT = {",": "comma", ";": "semicolon", ":": "colon", "—": "dash", "…": "ellipsis"} | {
+    ".": "sentence", "!": "exclamation", "?": "question_mark",
+}  # fmt: skip
+
+
+def within(spoken: str, pauses: Mapping[str, int]) -> tuple[int, ...]:
+    """The pause at each mark within `spoken`; of several marks in a row the longest one's.
+
+    >>> within("今天，买了苹果、梨；“真甜！”——他说。", PAUSES)
+    (180, 120, 300, 460)
+    """
+    return tuple(
+        max(pauses["enumeration" if char == "、" else _AT[SIGNS[char]]] for char in run.chars if char in SIGNS)
+        for run in inside(spoken)
+    )
 
 
 def after_text(written: str, *, ends_sentence: bool) -> str:

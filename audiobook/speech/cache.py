@@ -1,9 +1,9 @@
 """Content-addressed clips: a clip's name is the digest of all that shaped it.
 
 A clip is a playable WAV file (16-bit mono PCM) with one more RIFF chunk, `abok`: a CRC-32 of all the rest of the file,
-then JSON with the marks and a summary of the request. Every `get` reads the file whole and checks it, so a clip
-that was cut, emptied or damaged counts as missing; this costs 0.2 ms a clip, which is cheaper than any record of
-"already checked" that could itself go wrong. A CRC is meant against accidents, not against people.
+then JSON with the marks, the times of symbols and a summary of the request. Every `get` reads the file whole and
+checks it, so a clip that was cut, emptied or damaged counts as missing; this costs 0.2 ms a clip, which is cheaper than
+any record of "already checked" that could itself go wrong. A CRC is meant against accidents, not against people.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from audiobook.errors import CacheError
-from audiobook.model import Clip, Mark, SpeechRequest
+from audiobook.model import Clip, Mark, SpeechRequest, SymbolTimes
 from audiobook.speech.engine import Speech
 from audiobook.speech.prune import IN_USE, Amount, clip_files, in_use_since, prune, remove_leftovers
 from audiobook.system import files, locks
@@ -81,7 +81,7 @@ class Cache:
         digest = self.digest(request)
         path = self.path(digest)
         self._keep(path, _compose(request, speech))
-        return Clip(path, speech.sample_rate, len(speech.samples), digest, speech.marks)
+        return Clip(path, speech.sample_rate, len(speech.samples), digest, speech.marks, speech.times)
 
     def receive(self, digest: str, content: bytes) -> bool:
         """Keep the file of a clip that comes from another store; False, and nothing kept, unless it is whole and
@@ -133,7 +133,7 @@ def read(clip: Clip) -> Speech:
     if _parse(content, clip.path, clip.digest) != clip:
         raise CacheError(f"{clip.path}: damaged since it was checked; build again")
     samples = np.frombuffer(content, dtype="<i2", offset=len(content) - 2 * clip.frames)
-    return Speech(samples.astype(np.int16, copy=False), clip.sample_rate, clip.marks)
+    return Speech(samples.astype(np.int16, copy=False), clip.sample_rate, clip.marks, clip.times)
 
 
 def _digest(request: SpeechRequest) -> str:
@@ -143,11 +143,13 @@ def _digest(request: SpeechRequest) -> str:
 
 def _compose(request: SpeechRequest, speech: Speech) -> bytes:
     """The bytes of the WAV file."""
-    note = json.dumps(
-        {"request": asdict(request), "marks": [[m.text, m.start_ms, m.end_ms] for m in speech.marks]},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    ).encode("utf-8", "surrogatepass")
+    facts: dict[str, object] = {
+        "request": asdict(request),
+        "marks": [[m.text, m.start_ms, m.end_ms] for m in speech.marks],
+    }
+    if speech.times is not None:
+        facts["times"] = astuple(speech.times)
+    note = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     # RIFF chunks start on even bytes; the blank is outside of the JSON but inside the chunk
     note += b" " * (len(note) % 2)
     pcm = speech.samples.astype("<i2", copy=False).tobytes()
@@ -170,7 +172,11 @@ def _parse(content: bytes, path: Path, digest: str) -> Clip | None:
         return None
     rate = _HEAD.unpack_from(content)[7]
     marks = tuple(Mark(*mark) for mark in note["marks"])
-    return Clip(path, rate, note["frames"], digest, marks)
+    return Clip(path, rate, note["frames"], digest, marks, _times(note.get("times")))
+
+
+def _times(kept: list[Any] | None) -> SymbolTimes | None:
+    return None if kept is None else SymbolTimes(kept[0], tuple(kept[1]), kept[2])
 
 
 def _note(content: bytes) -> dict[str, Any] | None:

@@ -45,6 +45,12 @@ def fault(request: SpeechRequest, speech: Speech, capabilities: Capabilities) ->
     for mark in speech.marks:
         if not 0 <= mark.start_ms <= mark.end_ms <= duration_ms + 1:
             return f"the mark of {mark.text!r} lies outside of the audio"
+    times = speech.times
+    if times is not None:
+        if len(times.symbols) != len(times.durations_ms) or min(times.durations_ms, default=0) < 0:
+            return "the times of its symbols make no sense"
+        if not 0 <= times.before_ms <= times.edges_ms[-1] <= duration_ms + 1:
+            return "the times of its symbols lie outside of the audio"
     shortest, longest = band_ms(request, capabilities)
     if capabilities.exact_durations:
         expected = request.syllables * shortest

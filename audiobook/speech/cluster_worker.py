@@ -57,7 +57,7 @@ class Outbox(Cache):
         """Kept until it is sent."""
         digest = self.digest(request)
         self.kept[digest] = speech
-        return Clip(self.path(digest), speech.sample_rate, len(speech.samples), digest, speech.marks)
+        return Clip(self.path(digest), speech.sample_rate, len(speech.samples), digest, speech.marks, speech.times)
 
 
 def speak(

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
 from audiobook.errors import ConfigError, EngineMissing, UnknownVoice
-from audiobook.model import Mark, SpeechRequest, Utterance, Voice, VoiceInfo
+from audiobook.model import Mark, SpeechRequest, SymbolTimes, Utterance, Voice, VoiceInfo
 from audiobook.system import plugins
 from audiobook.system.pcm import Samples
 from audiobook.system.suggest import did_you_mean, nearest
@@ -79,6 +79,8 @@ class Speech:
     samples: Samples
     sample_rate: int
     marks: tuple[Mark, ...] = ()
+    times: SymbolTimes | None = None
+    """Of every symbol of the payload, where the engine can tell."""
 
 
 @runtime_checkable

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
+import math
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audiobook.language.syllables import count_syllables
-from audiobook.model import Mark, SpeechRequest
+from audiobook.model import Mark, SpeechRequest, SymbolTimes
 from audiobook.speech.engine import Speech
 from audiobook.system.pcm import speech_bounds, to_float
 
@@ -78,6 +80,7 @@ def join(parts: Sequence[Speech]) -> Speech:
     rate = parts[0].sample_rate
     pieces: list[Samples] = []
     marks: list[Mark] = []
+    times: list[SymbolTimes | None] = []
     offset = 0
     pause = np.zeros(rate * _JOIN_MS // 1000, dtype=np.int16)
     for number, part in enumerate(parts):
@@ -92,9 +95,29 @@ def join(parts: Sequence[Speech]) -> Speech:
         for mark in part.marks:
             begins, ends = (round(min(max(ms + shift, low), high)) for ms in (mark.start_ms, mark.end_ms))
             marks.append(Mark(mark.text, begins, ends))
+        times.append(None if part.times is None else placed(part.times, shift, low, high))
         pieces.append(part.samples[start:end])
         offset += end - start
-    return Speech(np.concatenate(pieces), rate, tuple(marks))
+    return Speech(np.concatenate(pieces), rate, tuple(marks), in_a_row(times))
+
+
+def placed(times: SymbolTimes, shift_ms: float, low_ms: float = 0, high_ms: float = math.inf) -> SymbolTimes:
+    """`times` moved by `shift_ms`, within what is left of their part: from `low_ms` to `high_ms`."""
+    edges = [round(min(max(edge + shift_ms, low_ms), high_ms)) for edge in times.edges_ms]
+    return SymbolTimes(times.symbols, tuple(b - a for a, b in itertools.pairwise(edges)), edges[0])
+
+
+def in_a_row(times: Sequence[SymbolTimes | None]) -> SymbolTimes | None:
+    """The times of parts, each already in its place, as those of the whole: what lies between two parts belongs to a
+    blank. None if a part has none."""
+    whole = times[0]
+    for part in times[1:]:
+        if whole is None or part is None:
+            return None
+        between = part.before_ms - whole.edges_ms[-1]
+        durations = (*whole.durations_ms, between, *part.durations_ms)
+        whole = SymbolTimes(f"{whole.symbols} {part.symbols}", durations, whole.before_ms)
+    return whole
 
 
 def _sounds(payload: str, text: bool) -> bool:

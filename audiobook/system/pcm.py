@@ -15,6 +15,7 @@ FRAME_S = 0.005
 _RISE_FRAMES = 2
 _SURE_DB, _HEARD_DB, _FAINT_DB = -30.0, -36.0, -43.0  # below the level of the signal's loud parts
 _FLOOR_MARGIN_DB = 6.0
+_STILL_DB, _STILL_S = -40.0, 0.02
 _GAP_S = 0.12  # the closure before a plosive; what is further from speech than this is not part of it
 _NOTHING_DBFS = -90.0
 
@@ -56,6 +57,20 @@ def speech_stretches(signal: Signal, rate: int) -> list[tuple[int, int]]:
     if len(signal) - spans[-1][1] < frame:  # a rest shorter than a frame was not measured
         spans[-1] = (spans[-1][0], len(signal))
     return spans
+
+
+def silences(signal: Signal, rate: int) -> list[tuple[int, int]]:
+    """(First sample, one past the last) of each stretch within speech in which nothing is heard: 40 dB below the loud
+    parts, for 20 ms or more."""
+    stretches = speech_stretches(signal, rate)
+    if not stretches:
+        return []
+    powers, frame = _powers(signal, rate), _frame(rate)
+    first, stop = stretches[0][0] // frame, stretches[-1][1] // frame
+    still = 10 * np.log10(powers[first:stop]) < _loud_db(powers) + _STILL_DB
+    turns = first + np.flatnonzero(np.diff(np.concatenate([[False], still, [False]]).astype(np.int8)))
+    runs = [(int(a) * frame, int(b) * frame) for a, b in turns.reshape(-1, 2)]
+    return [(a, b) for a, b in runs if b - a >= _STILL_S * rate and a > first * frame and b < stop * frame]
 
 
 def speech_bounds(signal: Signal, rate: int) -> tuple[int, int, int]:

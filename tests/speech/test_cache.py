@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from audiobook.errors import CacheError
-from audiobook.model import Mark, SpeechRequest
+from audiobook.model import Mark, SpeechRequest, SymbolTimes
 from audiobook.speech.cache import Cache, read
 from audiobook.speech.engine import Speech
 
@@ -28,6 +28,14 @@ def test_round_trip(tmp_path: Path) -> None:
     back = read(clip)
     assert np.array_equal(back.samples, SPEECH.samples)
     assert (back.sample_rate, back.marks) == (24_000, SPEECH.marks)
+
+
+def test_times_of_symbols_are_kept(tmp_path: Path) -> None:
+    """A clip that came with the times of its symbols is found with them, sign by sign."""
+    cache = Cache(tmp_path)
+    clip = cache.put(REQUEST, dataclasses.replace(SPEECH, times=SymbolTimes("ʂan→, x", (5, 5, 5, 5, 3, 2, 5), 10)))
+    assert cache.get(REQUEST) == clip and read(clip).times == clip.times
+    assert clip.times is not None and clip.times.edges_ms == (10, 15, 20, 25, 30, 33, 35, 40)
 
 
 def test_clip_is_a_plain_wav(tmp_path: Path) -> None:

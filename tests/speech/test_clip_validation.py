@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from audiobook.model import Mark, SpeechRequest
+from audiobook.model import Mark, SpeechRequest, SymbolTimes
 from audiobook.speech.clip_validation import fault
 from audiobook.speech.engine import Capabilities, Speech
 
@@ -110,6 +112,14 @@ def test_short_utterances_may_take_their_time() -> None:
 def test_marks_lie_within(mark: Mark) -> None:
     """A mark outside of the audio is a fault."""
     assert "the mark of '字'" in str(fault(request(20), speech(*WHOLE, marks=(mark,)), ABLE))
+
+
+@pytest.mark.parametrize(
+    "times", [SymbolTimes("字", (9_000,)), SymbolTimes("字", (-5,)), SymbolTimes("字", ()), SymbolTimes("字", (5,), -9)]
+)
+def test_times_lie_within(times: SymbolTimes) -> None:
+    """Times of symbols outside of the audio, or of other symbols than there are, are a fault."""
+    assert "the times of its symbols" in str(fault(request(20), replace(speech(*WHOLE), times=times), ABLE))
 
 
 def test_form() -> None:

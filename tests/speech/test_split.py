@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.language.syllables import count_syllables
-from audiobook.model import Mark, SpeechRequest
+from audiobook.model import Mark, SpeechRequest, SymbolTimes
 from audiobook.speech.engine import Speech
 from audiobook.speech.split import halve, join
 
@@ -69,6 +71,19 @@ def test_join() -> None:
     assert sorted(gaps[gaps > 1]) == [291, 291]
     assert [mark.start_ms for mark in whole.marks] == [400, 1_190, 1_980]
     assert all(whole.samples[mark.start_ms] and whole.samples[mark.end_ms - 1] for mark in whole.marks)
+
+
+def test_join_of_times() -> None:
+    """Symbols keep their places in the sound; what lies between two parts is a blank's; without times of one part
+    there are none of the whole."""
+    rate = 1_000
+    sound = np.tile(np.array([9_000, -9_000], dtype=np.int16), 250)
+    still = np.zeros(400, dtype=np.int16)
+    part = Speech(np.concatenate([still, sound, still]), rate, times=SymbolTimes("a.", (500, 300), 400))
+    times = join([part, part]).times
+    assert times is not None and times.symbols == "a. a."
+    assert times.edges_ms == (400, 900, 920, 1_190, 1_690, 1_990)
+    assert join([part, replace(part, times=None)]).times is None
 
 
 def test_join_of_silence() -> None:

@@ -116,7 +116,8 @@ class Kokoro:
             from audiobook.speech.kokoro.inference import Synthesizer
 
             self._speaker = Synthesizer(model_file.locate(self._cache, self._own))
-        return Speech(self._speaker.speak(request.payload, request.voice, request.rate), SAMPLE_RATE)
+        samples, times = self._speaker.speak(request.payload, request.voice, request.rate)
+        return Speech(samples, SAMPLE_RATE, times=times)
 
     def close(self) -> None:
         """Lets go of the model."""

@@ -10,7 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audiobook.errors import EngineMissing, NoAudio, UnknownVoice
+from audiobook.model import SymbolTimes
+from audiobook.speech.kokoro.model_file import DURATIONS
 from audiobook.speech.kokoro.symbols import MAX_TOKENS, TOKENS, tokens
+from audiobook.speech.split import in_a_row, placed
 from audiobook.system.pcm import Samples
 
 SAMPLE_RATE = 24_000
@@ -18,6 +21,8 @@ VOICES = Path(__file__).parent / "voices"
 _JOINS = ".!?…;:,—) "
 """Where a payload that is too long is cut, best first."""
 _PAUSE_MS = 120
+_FRAME_MS = 25
+"""What the model counts durations in: 600 samples."""
 
 
 class Synthesizer:
@@ -39,20 +44,25 @@ class Synthesizer:
             self._session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime's errors have no common base but Exception
             raise EngineMissing(f"{model}: not a model that can be used: {error}") from error
+        self._timed = [output.name for output in self._session.get_outputs()][1:] == [DURATIONS]
 
-    def speak(self, payload: str, voice: str, rate: float) -> Samples:
-        """16-bit samples of a phoneme string, at 24 kHz, with the silence the model puts around them.
+    def speak(self, payload: str, voice: str, rate: float) -> tuple[Samples, SymbolTimes | None]:
+        """16-bit samples of a phoneme string, at 24 kHz, with the silence the model puts around them, and the times of
+        its symbols (None from a file without `DURATIONS`).
 
         A payload over 510 symbols is spoken in parts, which are joined. Raises `NoAudio`.
         """
-        waves = [self._infer(part, voice, rate) for part in split(payload)]
         pause = np.zeros(SAMPLE_RATE * _PAUSE_MS // 1000, dtype=np.float32)
-        wave = waves[0]
-        for following in waves[1:]:
-            wave = np.concatenate([wave, pause, following])
-        return to_pcm(wave)
+        pieces: list[NDArray[np.float32]] = []
+        times: list[SymbolTimes | None] = []
+        for part in split(payload):
+            wave, own = self._infer(part, voice, rate)
+            pieces += [pause, wave] if pieces else [wave]
+            at = sum(map(len, pieces)) - len(wave)
+            times.append(None if own is None else placed(own, at * 1000 / SAMPLE_RATE))
+        return to_pcm(np.concatenate(pieces)), in_a_row(times)
 
-    def _infer(self, payload: str, voice: str, rate: float) -> NDArray[np.float32]:
+    def _infer(self, payload: str, voice: str, rate: float) -> tuple[NDArray[np.float32], SymbolTimes | None]:
         numbers = tokens(payload)
         inputs = {
             "tokens": np.array([[0, *numbers, 0]], dtype=np.int64),
@@ -60,12 +70,19 @@ class Synthesizer:
             "speed": np.array([rate], dtype=np.float32),
         }
         try:
-            wave: NDArray[np.float32] = self._session.run(None, inputs)[0].reshape(-1)
+            results = self._session.run(None, inputs)
         except Exception as error:  # as above
             raise NoAudio(f"the voice failed on {payload!r}: {error}") from error
+        wave: NDArray[np.float32] = results[0].reshape(-1)
         if wave.size == 0 or not np.isfinite(wave).all():
             raise NoAudio(f"the voice gave no sound for {payload!r}")
-        return wave
+        return wave, _times(payload, results[1].reshape(-1)) if self._timed else None
+
+
+def _times(payload: str, frames: NDArray[np.float32]) -> SymbolTimes:
+    """Of each symbol, from the frames of all tokens with the padding at both ends."""
+    before, *durations = (int(count) * _FRAME_MS for count in frames[:-1])
+    return SymbolTimes(payload, tuple(durations), before)
 
 
 @lru_cache(maxsize=16)

@@ -11,6 +11,7 @@ import pytest
 from audiobook.errors import ConfigError, TextError, UnknownVoice
 from audiobook.model import Utterance, Voice, Word
 from audiobook.speech.kokoro.engine import Kokoro
+from audiobook.system.pcm import speech_bounds, to_float
 
 VOICE = Voice("kokoro", "zf_xiaoxiao")
 SENTENCE = (
@@ -34,7 +35,7 @@ def test_a_request_carries_everything_that_shapes_the_sound() -> None:
     request = Kokoro().request(utterance(*SENTENCE), Voice("kokoro", "zm_yunyang", 1.2))
     assert (request.voice, request.rate, request.syllables) == ("zm_yunyang", 1.2, 10)
     assert request.payload.startswith("ʨi→ntʰjɛ→n wo↓mən")
-    assert request.engine_version.startswith("6e742170d309016e/")
+    assert request.engine_version.startswith("8803ef77951bb3ad/")
 
 
 def test_an_engine_can_be_sent_to_a_worker() -> None:
@@ -81,3 +82,9 @@ def test_the_voice_speaks_and_says_the_same_again(embedded: Kokoro) -> None:
     assert 1.0 < len(first.samples) / 24_000 < 5.0
     assert np.sqrt(np.mean(first.samples.astype(float) ** 2)) > 300
     assert np.array_equal(first.samples, second.samples)
+    times = first.times
+    assert times is not None and times == second.times and times.symbols == request.payload
+    assert times.before_ms > 0 and 0 <= len(first.samples) / 24 - times.edges_ms[-1] <= 500
+    first_heard, _, last_heard = speech_bounds(to_float(first.samples), 24_000)
+    assert times.before_ms - 150 < first_heard / 24 < times.before_ms + 50
+    assert times.edges_ms[-2] - 800 < last_heard / 24 < times.edges_ms[-1]

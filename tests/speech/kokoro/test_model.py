@@ -11,19 +11,21 @@ import pytest
 from audiobook.errors import CacheError, EngineMissing
 from audiobook.speech.kokoro import model_file
 
-WHOLE = b"a model in four parts"
+CARRIED = b"a model in four parts"
+WHOLE = CARRIED + b":\x1ab\x18\n\x16/encoder/Clip_output_0"
+"""With the second output declared: field 7 (the graph), in it 12 (an output), in it 1 (its name)."""
 
 
 @pytest.fixture
 def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Four installed parts of a small model, whose hash is the pinned one."""
     folder = tmp_path / "packages"
-    step = len(WHOLE) // 4 + 1
+    step = len(CARRIED) // 4 + 1
     for number, name in enumerate(model_file.PARTS):
         package = folder / name
         package.mkdir(parents=True)
         (package / "__init__.py").touch()
-        (package / "part.bin").write_bytes(WHOLE[number * step : (number + 1) * step])
+        (package / "part.bin").write_bytes(CARRIED[number * step : (number + 1) * step])
     monkeypatch.syspath_prepend(str(folder))
     monkeypatch.setattr(model_file, "SHA256", hashlib.sha256(WHOLE).hexdigest())
     monkeypatch.delenv(model_file.VARIABLE, raising=False)
