@@ -33,10 +33,8 @@ _STYLE = (
     ".answer{font-weight:bold;color:#b3261e}.nightMode .answer{color:#ff8a80}.source{font-size:.7em;opacity:.7}"
 )
 _FRONT = "{{Prompt}}"
-_BACK = (
-    '{{FrontSide}}<hr id="answer"><p class="answer">{{Answer}}</p><p>{{Sentence}}</p>{{Audio}}'
-    '<p class="source">{{Source}}</p>'
-)
+_BACK = '<div id="answer">{{Sentence}}</div>{{Audio}}<p class="source">{{Source}}</p>'
+"""The sentence once, its gap filled: the front, the answer and the sentence in a row would say it three times."""
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -149,7 +147,7 @@ def _database(index: Index, notes: Sequence[tuple[Track, Question, str]], path: 
         fields = [
             _gap(question.prompt),
             escape(question.answer),
-            escape(question.sentence),
+            _filled(question),
             f"[sound:{sound}]" if sound else "",
             escape(_source(index, track)),
             question.id,
@@ -189,6 +187,13 @@ def _package(database: bytes, media: Mapping[str, bytes]) -> bytes:
 
 def _gap(prompt: str) -> str:
     return escape(prompt).replace(BLANK, '<span class="answer">［　　］</span>')
+
+
+def _filled(question: Question) -> str:
+    """The whole sentence with the answer marked where the gap was."""
+    if question.prompt.replace(BLANK, question.answer) != question.sentence:
+        return escape(question.sentence)
+    return escape(question.prompt).replace(BLANK, f'<span class="answer">{escape(question.answer)}</span>')
 
 
 def _source(index: Index, track: Track) -> str:
