@@ -10,6 +10,7 @@ from pathlib import Path
 from audiobook.config import Settings
 from audiobook.errors import ConfigError
 from audiobook.model import Index
+from audiobook.pipeline.finished_book import books_in, finished_book
 
 
 def feed(directory: Path | None, settings: Settings) -> list[Path]:
@@ -74,17 +75,15 @@ def serve(
 
 
 def cards(book: Path, target: Path | None, settings: Settings) -> tuple[Path, int]:
-    """Writes the Anki deck of `book` and returns its file and the number of cards. Raises `PublishError`."""
-    from audiobook.publish import index as indexes
+    """Writes the Anki deck of `book` (see `finished_book`) and returns its file and the number of cards.
 
-    folder = book if book.is_dir() else settings.output / book
-    index = indexes.read(folder) if folder.is_dir() else None
-    if index is None:
-        raise ConfigError(f"{book}: no book of that name; `audiobook build SOURCE` makes one")
+    Raises `ConfigError` if no one book is meant, `PublishError` if there is no deck to make of it.
+    """
     from audiobook.publish.cards import write_deck
 
+    folder, index = finished_book(book, settings)
     path = target or folder / "cards.apkg"
-    return path, write_deck(index, folder, path)
+    return path, write_deck(index, folder, path, study=settings.study)
 
 
 def _output(directory: Path | None, settings: Settings) -> Path:
@@ -98,8 +97,8 @@ def _books(folder: Path) -> list[tuple[Path, Index]]:
     """Every book in `folder`, or `folder` itself if it is one."""
     from audiobook.publish import index as indexes
 
-    places = [folder, *sorted(path for path in folder.iterdir() if path.is_dir())]
-    found = [(place, index) for place in places if (index := indexes.read(place)) is not None]
+    alone = indexes.read(folder)
+    found = [*([(folder, alone)] if alone else []), *books_in(folder)]
     if not found:
         raise ConfigError(f"{folder}: no book in this folder; `audiobook build SOURCE` makes one")
     return found
