@@ -77,6 +77,7 @@ def _comments(track: Track, tags: Tags) -> list[tuple[str, str]]:
         ("TITLE", tags.title),
         ("ALBUM", tags.album),
         ("ARTIST", tags.artist),
+        ("ALBUMARTIST", tags.album_artist),
         ("TRACKNUMBER", str(tags.track)),
         ("TRACKTOTAL", str(tags.tracks)),
         ("DATE", tags.date or ""),

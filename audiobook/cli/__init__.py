@@ -12,6 +12,7 @@ import click
 
 from audiobook import __version__
 from audiobook.cli.stopping import Stopped, heeded
+from audiobook.cli.suggesting import SuggestingGroup, unknown_option
 from audiobook.cli.terminal import print_line, speak_utf_8
 from audiobook.errors import AudiobookError
 
@@ -33,7 +34,7 @@ COMMANDS = {
 """Name -> the line in --help; the module of the same name in this package holds `command`."""
 
 
-class Commands(click.Group):
+class Commands(SuggestingGroup):
     """A group whose commands are imported when they are called, so that --help is instant."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -101,7 +102,8 @@ def explain(error: Exception) -> tuple[str, int]:
         return str(error), error.exit_code
     if isinstance(error, click.UsageError):
         hint = f" (see {error.ctx.command_path} --help)" if error.ctx is not None else ""
-        return error.format_message() + hint, 2
+        line = unknown_option(error) if isinstance(error, click.NoSuchOption) else error.format_message()
+        return line + hint, 2
     if isinstance(error, click.ClickException):
         return error.format_message(), error.exit_code
     if isinstance(error, OSError):

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from audiobook.cli.options import config_option, settings
+from audiobook.cli.suggesting import SuggestingGroup
 from audiobook.cli.terminal import print_line
 
 
-@click.group("cache")
+@click.group("cache", cls=SuggestingGroup)
 def command() -> None:
     """Show, prune and verify the store of spoken sentences; safe beside running builds.
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from audiobook.cli.options import EXISTING, config_option, lexicon_option, settings
+from audiobook.cli.suggesting import SuggestingGroup
 from audiobook.cli.terminal import print_line
 
 
-@click.group("lexicon")
+@click.group("lexicon", cls=SuggestingGroup)
 def command() -> None:
     """Add and check readings of your own: written → spoken, or → pinyin.
 

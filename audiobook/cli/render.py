@@ -21,7 +21,7 @@ def command(
 ) -> int:
     """Make articles NUMBERS of BOOK again, from its book.md, in the voice it was made with; no other file changes.
 
-    BOOK is the book's folder, or its name in the output folder.
+    BOOK is the book's folder, its name in the output folder, or a folder that holds only it.
 
     \b
     audiobook render output/步行者学习 2

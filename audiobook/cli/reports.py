@@ -68,6 +68,20 @@ def make_all(
     return max((lost, *(code for _, code in failed)))
 
 
+def explained(make: Callable[[Path], None], book: Path) -> int:
+    """Calls `make` for one book of several: what is wrong with it is one line, and the others are made. Returns the
+    exit code."""
+    from audiobook.cli import explain
+
+    try:
+        make(book)
+    except Exception as error:
+        line, code = explain(error)
+        print_line(f"audiobook: {line}", err=True)
+        return code
+    return 0
+
+
 def missing(source: Path, built: Built) -> int:
     """Names forms that could not be made and letters that are lost, and returns the exit code they are."""
     for line in built.lacking:

@@ -12,6 +12,7 @@ from audiobook.errors import ConfigError
 from audiobook.model import Index
 from audiobook.pipeline import fingerprint, lock
 from audiobook.pipeline.cache import sweep
+from audiobook.pipeline.finished_book import books_in, finished_book
 from audiobook.system import locks
 
 _PATIENCE_S = 30.0
@@ -114,19 +115,17 @@ def serve(
 
 
 def cards(book: Path, target: Path | None, settings: Settings) -> tuple[Path, int]:
-    """Writes the Anki deck of `book` and returns its file and the number of cards. Raises `PublishError`, also while
-    the book is being built."""
-    from audiobook.publish import index as indexes
+    """Writes the Anki deck of `book` (see `finished_book`) and returns its file and the number of cards.
 
-    folder = book if book.is_dir() else settings.output / book
-    index = indexes.read(folder) if folder.is_dir() else None
-    if index is None:
-        raise ConfigError(f"{book}: no book of that name; `audiobook build SOURCE` makes one")
+    Raises `ConfigError` if no one book is meant, `PublishError` if there is no deck to make of it or the book is being
+    built.
+    """
     from audiobook.publish.cards import write_deck
 
+    folder, index = finished_book(book, settings)
     path = target or folder / "cards.apkg"
     with lock.locked(folder, settings.cache):  # and clears what one that was killed left in the book
-        return path, write_deck(index, folder, path)
+        return path, write_deck(index, folder, path, study=settings.study)
 
 
 def _output(directory: Path | None, settings: Settings) -> Path:
@@ -140,8 +139,8 @@ def _books(folder: Path) -> list[tuple[Path, Index]]:
     """Every book in `folder`, or `folder` itself if it is one."""
     from audiobook.publish import index as indexes
 
-    places = [folder, *sorted(path for path in folder.iterdir() if path.is_dir())]
-    found = [(place, index) for place in places if (index := indexes.read(place)) is not None]
+    alone = indexes.read(folder)
+    found = [*([(folder, alone)] if alone else []), *books_in(folder)]
     if not found:
         raise ConfigError(f"{folder}: no book in this folder; `audiobook build SOURCE` makes one")
     return found

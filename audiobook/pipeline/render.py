@@ -10,6 +10,7 @@ from audiobook.config import Settings
 from audiobook.errors import ConfigError
 from audiobook.pipeline.book import BOOK, Built
 from audiobook.pipeline.build import build
+from audiobook.pipeline.finished_book import finished_book
 from audiobook.pipeline.speak import Show, ignore
 
 
@@ -23,14 +24,11 @@ def render(
 ) -> Built:
     """Articles of a finished book again, from its book.md; with `same_voice` in the voice it was made with.
 
-    `book` is its folder, or the folder's name in the output folder. Raises what `build` raises.
+    `book` names it as `finished_book` knows it. Raises what `build` raises.
     """
-    from audiobook.publish import index
-
-    directory = book if book.is_dir() else settings.output / book
-    made = index.read(directory) if directory.is_dir() else None
-    if made is None or not (directory / BOOK).is_file():
-        raise ConfigError(f"{book}: no book of that name; `audiobook build SOURCE` makes one")
+    directory, made = finished_book(book, settings)
+    if not (directory / BOOK).is_file():
+        raise ConfigError(f"{directory}: its {BOOK} is missing; build the book from its source again")
     if same_voice:
         speech = dataclasses.replace(settings.speech, engine=made.engine, voice=made.voice)
         settings = dataclasses.replace(settings, speech=speech)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -160,10 +160,13 @@ def whole_book(tracks: Sequence[Track], document: Document, target: Path, settin
 
     if fresh or not target.is_file():
         cover = art.for_tags(document.title, book=document.issue or "", number=None, settings=settings.publish)
+        by = _joined(name for track in tracks for name in track.authors)
+        album_artist = _album_artist(document, settings)
         tags = Tags(
             title=document.title,
             album=document.title,
-            artist="、".join(dict.fromkeys(name for track in tracks for name in track.authors)),
+            artist=by or album_artist,
+            album_artist=album_artist,
             date=document.date or settings.date,
             language=document.language,
             publisher=document.publisher or "",
@@ -178,10 +181,12 @@ def _tags(script: Script, place: int, total: int, document: Document, settings: 
     from audiobook.publish import art
 
     number = script.number if script.kind == "article" else None
+    album_artist = _album_artist(document, settings)
     return Tags(
         title=script.title,
         album=document.title,
-        artist="、".join(script.authors),
+        artist=_joined(_authors(script, document)) or album_artist,
+        album_artist=album_artist,
         track=place,
         tracks=total,
         date=document.date or settings.date,
@@ -190,3 +195,21 @@ def _tags(script: Script, place: int, total: int, document: Document, settings: 
         publisher=document.publisher or "",
         subtitle=script.subtitle or "",
     )
+
+
+def _authors(script: Script, document: Document) -> Iterable[str]:
+    """Of a review those of the articles that it asks about: it says their sentences."""
+    asked = (article for article in document.articles if article.number in script.study.articles)
+    return script.authors or (name for article in asked for name in article.authors)
+
+
+def _album_artist(document: Document, settings: Settings) -> str:
+    """The same on every track, or players that sort by it show an album for each author: who publishes the book, else
+    its only author, else what it is called."""
+    authors = {article.authors for article in document.articles}
+    alone = _joined(next(iter(authors))) if len(authors) == 1 else ""
+    return settings.publish.author or document.publisher or alone or document.title
+
+
+def _joined(names: Iterable[str]) -> str:
+    return "、".join(dict.fromkeys(names))

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
+from audiobook.config import StudySettings
 from audiobook.errors import PublishError
 from audiobook.model import BLANK, Cue, Index, Question, Track
 from audiobook.publish.mp3cut import Mp3
@@ -33,22 +34,21 @@ _STYLE = (
     ".answer{font-weight:bold;color:#b3261e}.nightMode .answer{color:#ff8a80}.source{font-size:.7em;opacity:.7}"
 )
 _FRONT = "{{Prompt}}"
-_BACK = (
-    '{{FrontSide}}<hr id="answer"><p class="answer">{{Answer}}</p><p>{{Sentence}}</p>{{Audio}}'
-    '<p class="source">{{Source}}</p>'
-)
+_BACK = '<div id="answer">{{Sentence}}</div>{{Audio}}<p class="source">{{Source}}</p>'
+"""The sentence once, its gap filled: the front, the answer and the sentence in a row would say it three times."""
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def write_deck(index: Index, directory: Path, target: Path) -> int:
-    """Write the questions of `index`, whose tracks are in `directory`, as an Anki package at `target`.
+def write_deck(index: Index, directory: Path, target: Path, *, study: StudySettings | None = None) -> int:
+    """Write the questions of `index`, whose tracks are in `directory`, as an Anki package at `target`; `study`: the
+    settings it was made with, as far as one knows, for what is said when there are none.
 
     Returns the number of cards; the same book gives the same bytes. Raises `PublishError` when there are no
     questions, the audio is missing, or the file cannot be written.
     """
     questions = list(_questions(index))
     if not questions:
-        raise PublishError(f"{directory}: the book has no questions; set study.questions = true and build it again")
+        raise PublishError(f"{directory}: no questions to make cards of: {_why_none(index, study or StudySettings())}")
     media: dict[str, bytes] = {}
     notes = []
     sounds: dict[Path, Mp3] = {}
@@ -59,6 +59,15 @@ def write_deck(index: Index, directory: Path, target: Path) -> int:
         database = _database(index, notes, scratch / "collection.anki2", _changed(index, directory))
     files.write(target, _package(database, media), error=PublishError)
     return len(notes)
+
+
+def _why_none(index: Index, study: StudySettings) -> str:
+    if not index.language.startswith("zh"):
+        return f"questions are made of Chinese texts only, and this one is in {index.language!r}"
+    off = next((name for name in ("enabled", "questions") if not getattr(study, name)), None)
+    if off:
+        return f"study.{off} is off; switch it on and build the book again"
+    return "the text is too short for any (a book built with --no-study has none either)"
 
 
 def _questions(index: Index) -> Iterator[tuple[Track, Question]]:
@@ -149,7 +158,7 @@ def _database(index: Index, notes: Sequence[tuple[Track, Question, str]], path: 
         fields = [
             _gap(question.prompt),
             escape(question.answer),
-            escape(question.sentence),
+            _filled(question),
             f"[sound:{sound}]" if sound else "",
             escape(_source(index, track)),
             question.id,
@@ -189,6 +198,13 @@ def _package(database: bytes, media: Mapping[str, bytes]) -> bytes:
 
 def _gap(prompt: str) -> str:
     return escape(prompt).replace(BLANK, '<span class="answer">［　　］</span>')
+
+
+def _filled(question: Question) -> str:
+    """The whole sentence with the answer marked where the gap was."""
+    if question.prompt.replace(BLANK, question.answer) != question.sentence:
+        return escape(question.sentence)
+    return escape(question.prompt).replace(BLANK, f'<span class="answer">{escape(question.answer)}</span>')
 
 
 def _source(index: Index, track: Track) -> str:

@@ -6,7 +6,6 @@ glyph for (emoji, Arabic, …) is left out rather than shown as a box. The same 
 
 from __future__ import annotations
 
-import colorsys
 import functools
 import hashlib
 import io
@@ -17,10 +16,12 @@ from typing import TYPE_CHECKING, Literal
 
 from audiobook.errors import PublishError
 from audiobook.language.chinese import word_ends
+from audiobook.publish.cover_colours import palette
+from audiobook.publish.cover_forms import panel
 from audiobook.publish.transcripts import wrap
 
 if TYPE_CHECKING:
-    from PIL.ImageDraw import ImageDraw
+    from PIL.Image import Image
     from PIL.ImageFont import FreeTypeFont
 
 SIZE = 3000
@@ -29,10 +30,13 @@ SIZE = 3000
 SMALL = 600
 """Pixels a side inside an MP3: sharp on a lock screen, 40 kB in every file instead of 400."""
 
-VERSION = 1
+VERSION = 2
 """Part of a drawn cover's name; raise it when `draw` draws differently, since apps fetch art by name."""
 
 Kind = Literal["book", "article"]
+
+LAYOUTS = ("over", "under", "side")
+"""Where the picture of a book's cover stands, seen from its title."""
 
 SIMPLIFIED = 2
 """Noto Sans CJK SC among the faces of the collection: Chinese forms of characters that Japanese writes differently."""
@@ -40,8 +44,13 @@ SIMPLIFIED = 2
 BLACK, MEDIUM = 900, 500
 """Weights of title and small print."""
 
-HUES = (212, 350, 168, 28, 262, 140, 192, 318)
-"""Grounds in degrees: dark enough for white type, far enough apart to tell books from each other."""
+MOST_BYTES = 500_000
+"""Of a drawn cover: apps fetch it over the air for every episode; beyond, it is compressed harder."""
+
+QUALITIES = (85, 75, 60, 45)
+
+MARGIN, SMALL_PRINT, GAP = 2.6, 4.2, 1.6
+"""In thirtieths of a side: round the type, for the line at the bottom, between type and picture."""
 
 
 def draw(
@@ -50,39 +59,69 @@ def draw(
     """A square JPEG of `size` pixels (RGB). `subtitle` is the small print: issue of a book, or an article's book,
     which also chooses the colours, so that all articles of a book look alike; `number` stands large above a title.
 
+    A book has its picture over, under or beside the title, an article above the title beside its number: they are told
+    apart before they are read.
+
     >>> draw("步行者", number=3, kind="article", size=100)[:2]
     b'\\xff\\xd8'
     """
     from PIL import Image, ImageDraw
 
     family = _shown(subtitle if kind == "article" and subtitle else title)
-    ground, deep, accent = _colours(family)
-    image = Image.new("RGB", (size, size), ground)
+    colours = palette(_digest(family))
+    seed = _digest(f"{_shown(title)}\n{_shown(subtitle or '')}")
+    image = Image.new("RGB", (size, size), colours.ground)
     pen = ImageDraw.Draw(image)
     unit = size / 30
-    if kind == "book":
-        pen.rectangle((0, 0, 1.1 * unit, size), fill=accent)  # a spine
+    words = _shown(title) or (f"{number:02d}" if number is not None else "…")
+    layout = LAYOUTS[seed[0] % len(LAYOUTS)] if kind == "book" else "strip"
+    left, width = MARGIN, 30 - 2 * MARGIN
+    if layout == "side":
+        left, width = 9 + GAP, 30 - 9 - GAP - MARGIN
+    most = 30 - SMALL_PRINT - MARGIN - (8 + GAP if layout != "side" else 0)
+    lines, points = _fit(words, width * unit, most * unit, unit)
+    tall = (len(lines) * 1.22 - 0.2) * points / unit
+    if layout == "over":
+        box, top = (0.0, 0.0, 30.0, 30 - SMALL_PRINT - tall - GAP), 30 - SMALL_PRINT - tall
+    elif layout == "under":
+        box, top = (0.0, MARGIN + tall + GAP, 30.0, 30 - SMALL_PRINT), MARGIN
+    elif layout == "side":
+        box, top = (0.0, 0.0, 9.0, 30.0), MARGIN
     else:
-        pen.rectangle((0, 0, size, 9.2 * unit if number is not None else 2 * unit), fill=deep)
-    left, right = 3 * unit, size - 2.4 * unit
-    top, bottom = 3.2 * unit, size - 7.2 * unit
+        strip = min(14.0, 30 - SMALL_PRINT - tall - 2 * GAP)
+        box, top = (0.0 if number is None else 11.0, 0.0, 30.0, strip), strip + GAP
+    x, y, right, bottom = (round(edge * unit) for edge in box)
+    image.paste(panel(right - x, bottom - y, colours, seed[1:]), (x, y))
     if number is not None:
-        pen.text((left, 4.6 * unit), f"{number:02d}", fill=accent, font=_font(round(6.4 * unit), BLACK), anchor="lm")
-        top = 10.4 * unit
-    lines, points = _fit(
-        _shown(title) or (f"{number:02d}" if number is not None else "…"), right - left, bottom - top, unit
-    )
+        figure, place = f"{number:02d}", (MARGIN * unit, box[3] / 2 * unit)
+        pen.text(place, figure, fill=colours.accent, font=_font(round(_figure(figure) * unit), BLACK), anchor="lm")
     for line in lines:
-        pen.text((left, top), line, fill="white", font=_font(points, BLACK), anchor="lt")
-        top += points * 1.22
-    _wave(pen, family, left, right, size - 4.6 * unit, unit, accent)
+        pen.text((left * unit, top * unit), line, fill="white", font=_font(points, BLACK), anchor="lt")
+        top += points * 1.22 / unit
     if small := _shown(subtitle or ""):
         font = _font(round(1.25 * unit), MEDIUM)
         pen.text(
-            (left, size - 2.1 * unit), _shorten(small, font, right - left), fill=(235, 235, 235), font=font, anchor="lm"
+            (left * unit, 27.9 * unit),
+            _shorten(small, font, width * unit),
+            fill=(235, 235, 235),
+            font=font,
+            anchor="lm",
         )
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=88, subsampling=0)
+    return compressed(image)
+
+
+def _figure(text: str) -> float:
+    """Type size of an article's number, in thirtieths of a side."""
+    return 6 if len(text) <= 2 else 12 / len(text)
+
+
+def compressed(image: Image) -> bytes:
+    """A JPEG as good as `MOST_BYTES` allow."""
+    for quality in QUALITIES:
+        out = io.BytesIO()
+        image.save(out, "JPEG", quality=quality, optimize=True)
+        if out.tell() < MOST_BYTES:
+            break
     return out.getvalue()
 
 
@@ -137,28 +176,8 @@ def name(stem: str, data_or_words: bytes | tuple[object, ...], suffix: str = ".j
     return f"{stem}-{hashlib.sha256(raw).hexdigest()[:8]}{suffix}"
 
 
-def _colours(words: str) -> tuple[tuple[int, int, int], tuple[int, int, int], tuple[int, int, int]]:
-    """Ground, a darker ground and an accent, chosen by the words."""
-    digest = hashlib.sha256(words.encode("utf-8", "replace")).digest()
-    hue = HUES[digest[0] % len(HUES)] / 360
-
-    def colour(hue: float, lightness: float, saturation: float) -> tuple[int, int, int]:
-        red, green, blue = colorsys.hls_to_rgb(hue, lightness, saturation)
-        return round(red * 255), round(green * 255), round(blue * 255)
-
-    return colour(hue, 0.25, 0.55), colour(hue, 0.17, 0.6), colour((hue + 0.5 + 0.08) % 1, 0.66, 0.85)
-
-
-def _wave(
-    pen: ImageDraw, words: str, left: float, right: float, middle: float, unit: float, colour: tuple[int, int, int]
-) -> None:
-    """A row of bars like a recording, its heights drawn from the words."""
-    digest = hashlib.sha512(words.encode("utf-8", "replace")).digest()
-    step = unit * 0.62
-    for at in range(int((right - left) / step)):
-        height = unit * (0.16 + 1.05 * digest[at % 64] / 255 * (0.45 + 0.55 * digest[(at * 7 + 3) % 64] / 255))
-        x = left + at * step
-        pen.rounded_rectangle((x, middle - height, x + step * 0.5, middle + height), radius=step * 0.25, fill=colour)
+def _digest(words: str) -> bytes:
+    return hashlib.sha256(words.encode("utf-8", "replace")).digest()
 
 
 def _fit(text: str, width: float, height: float, unit: float) -> tuple[list[str], int]:

@@ -7,7 +7,7 @@ Where the files will live must be known, since apps accept only absolute address
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -33,6 +33,9 @@ ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"
+
+AI_CONTENT = "ai-content"
+"""A `podcast:txt` of this purpose is "true" and nothing else; who speaks is said in the description."""
 
 DESCRIPTION_BYTES = 4000
 """Apple cuts descriptions there."""
@@ -69,7 +72,6 @@ class Channel:
     language: str
     author: str
     cover_url: str | None
-    voices: tuple[str, ...]
 
 
 def write(index: Index, directory: Path, *, settings: PublishSettings, base_url: str | None) -> Path:
@@ -99,7 +101,6 @@ def render(index: Index, directory: Path, *, settings: PublishSettings, base_url
         language=locale(index.language),
         author=settings.author or index.publisher or words.separator.join(index.authors) or index.title,
         cover_url=base_url + quote(cover) if cover else None,
-        voices=(notes.voice(index),),
     )
     return compose(channel, [Season(index, directory, base_url)], settings)
 
@@ -125,16 +126,15 @@ def compose(channel: Channel, seasons: Sequence[Season], settings: PublishSettin
     rss = etree.Element("rss", nsmap=spaces, version="2.0")
     top = etree.SubElement(rss, "channel")
     _channel(top, channel, seasons, settings)
-    titles: set[str] = set()
-    for season in seasons:
-        for at, track in enumerate(season.index.tracks):
-            _item(etree.SubElement(top, "item"), season, at, track, settings, titles)
+    named = titles([season.index for season in seasons])
+    for season, names in zip(seasons, named, strict=True):
+        for at, title in enumerate(names):
+            _item(etree.SubElement(top, "item"), season, at, title, settings)
     etree.indent(rss, " ")
     return etree.tostring(rss, xml_declaration=True, encoding="UTF-8") + b"\n"
 
 
 def _channel(top: _Element, channel: Channel, seasons: Sequence[Season], settings: PublishSettings) -> None:
-    owner = settings.owner or settings.author or channel.author
     _add(top, ATOM, "link", href=channel.url, rel="self", type="application/rss+xml")
     _add(top, "", "title", channel.title)
     _add(top, "", "link", channel.link)
@@ -148,9 +148,9 @@ def _channel(top: _Element, channel: Channel, seasons: Sequence[Season], setting
         _add(top, "", "lastBuildDate", _rfc2822(newest))
     _add(top, "", "generator", next((s.index.software for s in seasons if s.index.software), "audiobook"))
     _add(top, ITUNES, "type", "serial")
-    who = _add(top, ITUNES, "owner")  # before the author, whom feedparser would call by the owner's name otherwise
-    _add(who, ITUNES, "name", owner)
-    if settings.email:
+    if settings.email:  # an owner is somebody to write to: validators refuse one without an address
+        who = _add(top, ITUNES, "owner")  # before the author, whom feedparser would call by the owner's name otherwise
+        _add(who, ITUNES, "name", settings.owner or channel.author)
         _add(who, ITUNES, "email", settings.email)
     _add(top, ITUNES, "author", channel.author)
     _add(top, ITUNES, "explicit", _word(settings.explicit))
@@ -169,24 +169,24 @@ def _channel(top: _Element, channel: Channel, seasons: Sequence[Season], setting
     if settings.email:
         locked.set("owner", settings.email)
     _add(top, PODCAST, "medium", settings.medium)
-    disclosure = "; ".join(f"synthetic voice: {voice}" for voice in channel.voices)
-    _add(top, PODCAST, "txt", disclosure, purpose="ai-content")
+    _add(top, PODCAST, "txt", "true", purpose=AI_CONTENT)
     if settings.funding:
         _add(top, PODCAST, "funding", channel.title[:100], url=settings.funding)
 
 
-def _item(item: _Element, season: Season, at: int, track: Track, settings: PublishSettings, titles: set[str]) -> None:
+def _item(item: _Element, season: Season, at: int, title: str, settings: PublishSettings) -> None:
     from lxml import etree
 
-    index, base = season.index, season.base_url
-    title = unique(track, titles)
-    episode = str(episodes(index)[at])
+    index, base, track = season.index, season.base_url, season.index.tracks[at]
+    episode = episode_of(track, index)
     _add(item, "", "title", title)
     _add(item, ITUNES, "title", title)
     _add(item, "", "link", f"{base}#{track.guid}")
     # as CDATA, because some apps decode entities twice and would turn an escaped < into markup
-    _add(item, "", "description").text = etree.CDATA(notes.html(index, track, limit_bytes=DESCRIPTION_BYTES))
-    _add(item, CONTENT, "encoded").text = etree.CDATA(notes.html(index, track))
+    short, full = notes.html(index, track, limit_bytes=DESCRIPTION_BYTES), notes.html(index, track)
+    _add(item, "", "description").text = etree.CDATA(short)
+    if full != short:  # said twice it would double the feed
+        _add(item, CONTENT, "encoded").text = etree.CDATA(full)
     enclosure = base + quote(indexes.relative(track.path, season.directory))
     _add(item, "", "enclosure", url=enclosure, length=str(track.size_bytes), type="audio/mpeg")
     _add(item, "", "guid", track.guid, isPermaLink="false")
@@ -194,12 +194,13 @@ def _item(item: _Element, season: Season, at: int, track: Track, settings: Publi
     _add(item, ITUNES, "author", phrases(index.language).separator.join(track.authors) or _show_author(index, settings))
     _add(item, ITUNES, "duration", str(max(1, round(track.duration_ms / 1000))))
     _add(item, ITUNES, "explicit", _word(settings.explicit))
-    _add(item, ITUNES, "episodeType", "full")
+    _add(item, ITUNES, "episodeType", "bonus" if track.kind == "review" else "full")
     if season.number is not None:
         _add(item, ITUNES, "season", str(season.number))
         _add(item, PODCAST, "season", str(season.number), name=index.title[:128])
-    _add(item, ITUNES, "episode", episode)
-    _add(item, PODCAST, "episode", episode)
+    if episode is not None:
+        _add(item, ITUNES, "episode", str(episode))
+        _add(item, PODCAST, "episode", str(episode))
     cover = track.files.get("cover") or index.files.get("cover")
     if cover:
         _add(item, ITUNES, "image", href=base + quote(cover))
@@ -217,31 +218,49 @@ def _item(item: _Element, season: Season, at: int, track: Track, settings: Publi
         _add(item, PODCAST, "chapters", url=base + quote(track.files["chapters"]), type=chapters.TYPE)
     for name in track.authors:
         _add(item, PODCAST, "person", name, role="author", group="writing")
-    _add(item, PODCAST, "txt", f"synthetic voice: {notes.voice(index)}", purpose="ai-content")
+    _add(item, PODCAST, "txt", "true", purpose=AI_CONTENT)
 
 
-def episodes(index: Index) -> list[int]:
-    """Episode numbers of the tracks: their own while those ascend, else 1, 2, 3, …"""
-    numbers = [track.number for track in index.tracks]
-    rising = all(one < two for one, two in itertools.pairwise(numbers)) and min(numbers, default=1) > 0
-    return numbers if rising else list(range(1, len(numbers) + 1))
+def episode_of(track: Track, index: Index) -> int | None:
+    """The episode number of a track: an article's own, which is the one people cite; of a review that of its only
+    article, to which apps add it as a bonus; None for a review of several."""
+    if track.kind != "review":
+        return track.number
+    read = {other.number for other in index.tracks if other.kind == "article"}
+    return track.study.articles[0] if len(track.study.articles) == 1 and track.study.articles[0] in read else None
 
 
-def unique(track: Track, titles: set[str]) -> str:
-    """The track's title, told apart by author or number from those in `titles`, which it joins.
+def titles(books: Sequence[Index]) -> list[list[str]]:
+    """The titles of each book's tracks, no two alike: AntennaPod drops an episode that has title, day and length of
+    another. Twins in a book are told apart by author or number, those of different books by the book."""
+    taken: set[str] = set()
+    found: list[list[str]] = []
+    for book in books:
+        own: set[str] = set()
+        names: list[str] = []
+        for track in book.tracks:
+            title = _even(track.title) or track.path.stem
+            names.append(_free((title, *(f"{title}（{_even(name)}）" for name in track.authors[:1])), title, own))
+            own.add(names[-1])
+        label = _even(book.title)
+        labels = (label, f"{label} {_even(book.issue)}") if book.issue else (label,)
+        unique = []
+        for name in names:
+            candidates = (name, *(f"{name}·{label}" for label in labels))
+            unique.append(_free(candidates, candidates[-1], taken | (own - {name})))
+            taken.add(unique[-1])
+        found.append(unique)
+    return found
 
-    AntennaPod drops an episode that has title, day and length of another.
-    """
-    title = " ".join(notes.plain(track.title).split()) or track.path.stem
-    candidates = [title, *(f"{title}（{name}）" for name in track.authors[:1])]
-    count = 2
-    while candidates[0] in titles:
-        candidates.pop(0)
-        if not candidates:
-            candidates = [f"{title}（{count}）"]
-            count += 1
-    titles.add(candidates[0])
-    return candidates[0]
+
+def _free(candidates: Sequence[str], stem: str, taken: Collection[str]) -> str:
+    """The first of `candidates` that is not `taken`, else `stem` with a number behind it."""
+    numbered = (f"{stem}（{count}）" for count in itertools.count(2))
+    return next(name for name in itertools.chain(candidates, numbered) if name not in taken)
+
+
+def _even(text: str) -> str:
+    return " ".join(notes.plain(text).split())
 
 
 def _show_author(index: Index, settings: PublishSettings) -> str:

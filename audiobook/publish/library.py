@@ -105,7 +105,7 @@ def arrange(
 def compose(
     library: Library, books: Sequence[PublishedBook], *, directory: Path, settings: PublishSettings, base_url: str
 ) -> bytes:
-    """The feed of the whole library, whose folder lives at `base_url`."""
+    """The feed of the whole library, whose folder lives at `base_url`; `books` in the order of their seasons."""
     seasons = [
         feed.Season(
             index=book.index,
@@ -116,13 +116,12 @@ def compose(
         )
         for book in books
     ]
-    language = books[-1].index.language if books else "zh"
+    language = books[0].index.language if books else "zh"
     words = phrases(language)
-    publishers = _publishers(books)
     title = title_of(books, settings)
     voices = tuple(dict.fromkeys(notes.voice(book.index) for book in books))
     said = words.library.format(count=len(books))
-    cover = next((season for season in reversed(seasons) if "cover" in season.index.files), None)
+    cover = next((season for season in seasons if "cover" in season.index.files), None)
     channel = feed.Channel(
         url=base_url + feed.NAME,
         link=base_url,
@@ -132,20 +131,17 @@ def compose(
         ),
         guid=library.podcast_guid or identity.of_library(library.library_id),
         language=locale(language),
-        author=settings.author or words.separator.join(publishers) or title,
+        author=settings.author or _publisher(books) or title,
         cover_url=cover.base_url + quote(cover.index.files["cover"]) if cover else None,
-        voices=voices,
     )
     return feed.compose(channel, seasons, settings)
 
 
 def title_of(books: Sequence[PublishedBook], settings: PublishSettings) -> str:
-    """What the library is called: as set, after its only publisher, or just that."""
-    publishers = _publishers(books)
-    named = (
-        publishers[0] if len(publishers) == 1 else phrases(books[-1].index.language if books else "zh").library_title
-    )
-    return settings.title or named
+    """What the library is called: as set, after the publisher of its first book, or just that. The first book speaks
+    for the library (name, author, language, cover), so that a subscription keeps its face when others join."""
+    language = books[0].index.language if books else "zh"
+    return settings.title or _publisher(books) or phrases(language).library_title
 
 
 def write(output: Path, *, settings: PublishSettings, base_url: str | None) -> Path:
@@ -164,8 +160,8 @@ def write(output: Path, *, settings: PublishSettings, base_url: str | None) -> P
     return output / feed.NAME
 
 
-def _publishers(books: Sequence[PublishedBook]) -> list[str]:
-    return list(dict.fromkeys(book.index.publisher for book in books if book.index.publisher))
+def _publisher(books: Sequence[PublishedBook]) -> str:
+    return (books[0].index.publisher if books else None) or ""
 
 
 def _first(book: PublishedBook) -> str:

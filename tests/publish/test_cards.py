@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import zipfile
+from html import unescape
 from pathlib import Path
 
 import numpy as np
@@ -112,9 +114,31 @@ def test_a_note_for_every_question_once(book):
     assert len(first) == len(FIELDS)
     assert BLANK not in first[0]
     assert "三角洲" not in first[0]
-    assert first[1:3] == ["三角洲", SENTENCES[0]]
+    assert first[1] == "三角洲"
     assert first[4] == "《自然读本》，泥沙怎样塑造三角洲，林河"
     assert second[1] == "淤地坝"
+
+
+def test_the_back_says_the_sentence_once(book):
+    """The back is the whole sentence with the answer marked where the gap was, and nothing of it again."""
+    index, directory = book
+    tricky = question("c" * 20, "当水位<警戒线时，水位 & 流速都要记录，水位＿记两次。", "流速", 2)
+    track = dataclasses.replace(index.tracks[0], study=Study(questions=(*QUESTIONS, tricky)))
+    write_deck(dataclasses.replace(index, tracks=(track,)), directory, directory / "cards.apkg")
+    with zipfile.ZipFile(directory / "cards.apkg") as package:
+        database = sqlite3.connect(":memory:")
+        database.deserialize(package.read("collection.anki2"))
+    [models] = next(database.execute("SELECT models FROM col"))
+    [kind] = json.loads(models).values()
+    names = [field["name"] for field in kind["flds"]]
+    for fields, asked in zip(notes(directory / "cards.apkg").values(), (*QUESTIONS, tricky), strict=True):
+        back = kind["tmpls"][0]["afmt"].replace("{{FrontSide}}", kind["tmpls"][0]["qfmt"])
+        for name, value in zip(names, fields, strict=True):
+            back = back.replace("{{" + name + "}}", value)
+        text = unescape(re.sub(r"<[^>]*>", "", back))
+        assert text.count(asked.sentence) == 1
+        assert text.replace(asked.sentence, "").count(asked.answer) == fields[4].count(asked.answer)
+        assert back.count(f'<span class="answer">{asked.answer}</span>') == 1
 
 
 def test_audio_is_the_sentence(book):
@@ -168,7 +192,9 @@ def test_anki_updates_instead_of_doubling(book, tmp_path_factory):
         track = dataclasses.replace(index.tracks[0], study=Study(questions=(mended, QUESTIONS[1])))
         load(1_800_000_100, dataclasses.replace(index, tracks=(track,)))
         assert (collection.note_count(), collection.card_count()) == (2, 2)
-        assert [collection.get_note(n)["Sentence"] for n in collection.find_notes("平原")] == ["三角洲是平原。"]
+        assert [collection.get_note(n)["Sentence"] for n in collection.find_notes("平原")] == [
+            '<span class="answer">三角洲</span>是平原。'
+        ]
     finally:
         collection.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import shutil
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ from lxml import etree
 
 from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
-from audiobook.publish import library, publish
+from audiobook.publish import feed, library, publish
 from audiobook.publish.index import reconcile
 from tests.publish import samples
 
@@ -64,6 +65,30 @@ def test_a_new_book_adds_and_changes_nothing(tmp_path: Path) -> None:
     dates = [parsedate_to_datetime(item["pubDate"]) for item in after]
     assert all(two - one >= timedelta(minutes=1) for one, two in itertools.pairwise(dates))
     assert dates[-1] <= datetime.now(dates[-1].tzinfo)
+
+
+def test_a_new_book_does_not_change_the_face_of_the_library(tmp_path: Path) -> None:
+    """Title, author, language and cover are those of the first book, whoever publishes the next and in what
+    language: what is subscribed to is known again."""
+
+    def face() -> list[str]:
+        channel = etree.parse(tmp_path / "feed.xml").find("channel")
+        assert channel is not None
+        names = ("title", f"{{{feed.ITUNES}}}author", "language")
+        cover = channel.find(f"{{{feed.ITUNES}}}image")
+        assert cover is not None
+        return [*(channel.findtext(name) or "" for name in names), cover.get("href") or ""]
+
+    add(tmp_path, "二月刊", "2025-02", "甲")
+    library.write(tmp_path, settings=SETTINGS, base_url=None)
+    before = face()
+    assert before[0] == "河流编辑部"
+    other = dataclasses.replace(
+        samples.book(tmp_path / "Hills", "One", title="Hills", date="2025-03"), publisher="Hill Press", language="en"
+    )
+    publish(reconcile(other, None, date=None), tmp_path / "Hills", settings=SETTINGS)
+    library.write(tmp_path, settings=SETTINGS, base_url=None)
+    assert face() == before
 
 
 def test_writing_again_changes_no_byte(tmp_path: Path) -> None:

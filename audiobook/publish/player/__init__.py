@@ -81,7 +81,7 @@ def track_file(track: Track) -> str:
 
 def library(books: Sequence[PublishedBook], title: str) -> dict[str, bytes]:
     """The files of the page that shows all books, by path."""
-    language = locale(books[-1].index.language if books else "zh")
+    language = locale(books[0].index.language if books else "zh")
     tree: dict[str, Any] = {"title": title, "language": language, "books": [_card(one) for one in reversed(books)]}
     made = {_LIBRARY_SCRIPT: joined("library.js"), _LIBRARY_CSS: _asset("player.css")}
     icon = next((card["cover"] for card in tree["books"]), "")
