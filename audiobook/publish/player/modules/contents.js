@@ -5,7 +5,7 @@ import { hearInBook } from "./hearing.js";
 import { isHeard } from "./memory.js";
 import { closeMenu } from "./menu.js";
 import { open } from "./parts.js";
-import { at, audio, listen, seek } from "./playback.js";
+import { at, eager, listen, seek } from "./playback.js";
 import { termList } from "./terms.js";
 import { clock, say } from "./words.js";
 
@@ -27,7 +27,7 @@ const partItem = (part, place) => {
   const button = make("button", null, { class: "track", "data-track": place });
   button.append(make("span", part.kind === "article" ? String(part.number) : "·", { class: "number" }));
   button.append(make("span", part.title), make("span", facts(part), { class: "facts" }));
-  button.addEventListener("click", () => open(place, { play: !audio.paused }));
+  button.addEventListener("click", () => open(place, { play: eager }));
   const item = make("li");
   item.append(button, markList(part.marks.slice(1)));
   return item;

@@ -2,7 +2,7 @@
 import { book } from "./book.js";
 import { light, showLit } from "./following.js";
 import { hearAgain, placeIn, save } from "./memory.js";
-import { at, audio, load, start } from "./playback.js";
+import { at, audio, eager, load, start } from "./playback.js";
 import { asleepAtEnd } from "./sleep.js";
 import { tell } from "./status.js";
 import { clock, say } from "./words.js";
@@ -25,7 +25,7 @@ export const open = (place, { play = false, from = null } = {}) => {
 };
 
 // to another part; it plays if this one does
-export const turn = (step) => open(at + step, { play: !audio.paused });
+export const turn = (step) => open(at + step, { play: eager });
 
 audio.addEventListener("ended", () => {
   if (asleepAtEnd() || at + 1 >= book.tracks.length) return;
