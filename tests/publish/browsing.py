@@ -47,14 +47,16 @@ def watched(context: Any, url: str) -> Iterator[Any]:
         if (there.scheme, there.netloc) != (here.scheme, here.netloc) and there.scheme not in ("data", "blob"):
             trouble.append(f"request to {found.url}")
 
+    def failed(found: Any) -> None:
+        # the browser itself drops the page's icon when the page is left or its address changes
+        if "mp3" not in found.url and not (found.failure == "net::ERR_ABORTED" and found.resource_type == "other"):
+            trouble.append(f"{found.url} {found.failure}")
+
     page.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on("dialog", lambda dialog: (trouble.append(f"dialog {dialog.message}"), dialog.dismiss()))
     page.on("request", request)
-    page.on(
-        "requestfailed",
-        lambda failed: trouble.append(f"{failed.url} {failed.failure}") if "mp3" not in failed.url else None,
-    )
+    page.on("requestfailed", failed)
     page.add_init_script(SEEKS)
     page.goto(url)
     yield page
