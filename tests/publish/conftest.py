@@ -8,6 +8,7 @@ import http.client
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -19,6 +20,8 @@ from audiobook.publish.server.connection_limiter import Limits
 from audiobook.publish.server.run import Running, running
 from audiobook.publish.server.site import Site
 from tests.publish import samples
+from tests.publish.browsing import FLAGS
+from tests.tools import package, tool
 from tests.waiting import GUARD_S
 
 MP3 = "/" + quote("河流/01-水车.mp3")
@@ -111,3 +114,12 @@ def ask(web: Running, path: str, method: str = "GET", **headers: str) -> tuple[i
     body = response.read()
     connection.close()
     return response.status, {name.lower(): value for name, value in response.getheaders()}, body
+
+
+@pytest.fixture(scope="module")  # while it runs, this thread has an event loop, and nothing else may start one
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests of a module."""
+    with package("playwright.sync_api").sync_playwright() as api:
+        found = api.chromium.launch(executable_path=tool("chromium"), args=FLAGS)
+        yield found
+        found.close()

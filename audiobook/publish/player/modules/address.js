@@ -1,6 +1,8 @@
-// The address: #guid opens that part, #guid,seconds that place in it, as the feed links to them.
+// The address: #guid opens that part, #guid,seconds that place in it, as the feed links to them. It follows the voice,
+// so that whoever copies it shares the part, and the place where they paused.
 import { book } from "./book.js";
 import { open } from "./parts.js";
+import { eager, listen, now, track } from "./playback.js";
 
 export const openAddress = () => {
   const [guid, time] = decodeURIComponent(location.hash.slice(1)).split(",");
@@ -10,4 +12,13 @@ export const openAddress = () => {
   return true;
 };
 
+// The entry in the history changes with it: Back leaves the book, not the sentence. While it plays it names no place:
+// loaded again, the page goes on at the one that is kept, which is newer.
+const showAddress = () => {
+  if (!track.guid) return;
+  const place = eager ? "" : `,${Math.round(now() * 10) / 10}`;
+  history.replaceState(null, "", `#${encodeURIComponent(track.guid)}${place}`);
+};
+
 addEventListener("hashchange", openAddress);
+listen("part place intent", showAddress);

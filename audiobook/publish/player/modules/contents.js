@@ -2,14 +2,26 @@
 import { book } from "./book.js";
 import { $, make } from "./elements.js";
 import { hearInBook } from "./hearing.js";
-import { isHeard } from "./memory.js";
+import { isHeard, placeIn } from "./memory.js";
 import { closeMenu } from "./menu.js";
 import { open } from "./parts.js";
-import { at, audio, listen, seek } from "./playback.js";
+import { at, audio, eager, listen, seek } from "./playback.js";
 import { termList } from "./terms.js";
 import { clock, say } from "./words.js";
 
-const facts = (part) => [part.authors.join(" "), clock(part.duration), isHeard(part) && say("heard")].filter(Boolean).join(" · ");
+// how far a part is: how long it is, or how much of it is left; heard stays heard
+const facts = (part) => {
+  const done = placeIn(part);
+  const left = done > 0 && say("minutesLeft", { n: Math.max(1, Math.ceil((part.duration - done) / 60)) });
+  return [part.authors.join(" "), clock(part.duration), isHeard(part) && say("heard"), left].filter(Boolean).join(" · ");
+};
+
+const showProgress = (button, part) => {
+  const bar = button.querySelector("progress"), done = placeIn(part);
+  button.querySelector(".facts").textContent = facts(part);
+  bar.value = done;
+  bar.hidden = done === 0;
+};
 
 const markList = (marks) => {
   const list = make("ol", null, { class: "marks", hidden: "" });
@@ -26,8 +38,9 @@ const markList = (marks) => {
 const partItem = (part, place) => {
   const button = make("button", null, { class: "track", "data-track": place });
   button.append(make("span", part.kind === "article" ? String(part.number) : "·", { class: "number" }));
-  button.append(make("span", part.title), make("span", facts(part), { class: "facts" }));
-  button.addEventListener("click", () => open(place, { play: !audio.paused }));
+  button.append(make("span", part.title), make("span", "", { class: "facts" }));
+  button.append(make("progress", "", { max: part.duration, "aria-hidden": "true" }));
+  button.addEventListener("click", () => open(place, { play: eager }));
   const item = make("li");
   item.append(button, markList(part.marks.slice(1)));
   return item;
@@ -45,13 +58,41 @@ const showCurrent = () => {
     const marks = button.nextElementSibling;
     button.setAttribute("aria-current", place === at);
     marks.hidden = place !== at || !marks.children.length;
-    button.lastElementChild.textContent = facts(book.tracks[place]);
+    showProgress(button, book.tracks[place]);
+    const reviews = button.closest("details");
+    if (reviews && place === at) reviews.open = true;
   });
 };
 
-$("tracks").replaceChildren(...book.tracks.map(partItem), ...(book.coming ?? []).map(comingItem));
+// reviews lie folded under the article they follow
+const showParts = () => {
+  const list = $("tracks");
+  let reviews = null;
+  book.tracks.forEach((part, place) => {
+    const item = partItem(part, place), article = list.lastElementChild;
+    if (part.kind === "article" || !article) {
+      list.append(item);
+      reviews = null;
+      return;
+    }
+    if (!reviews) {
+      const fold = make("details", null, { class: "reviews" });
+      reviews = make("ol");
+      fold.append(make("summary", say("study")), reviews);
+      article.append(fold);
+    }
+    reviews.append(item);
+  });
+};
+
+showParts();
+$("tracks").append(...(book.coming ?? []).map(comingItem));
 if (book.terms.length) {
   $("book-terms").append(termList(book.terms, (term) => { closeMenu(); hearInBook(term); }));
   $("book-terms").hidden = false;
 }
 listen("part ended", showCurrent);
+audio.addEventListener("kept", () => {
+  const button = document.querySelector(`.track[data-track="${at}"]`);
+  if (button) showProgress(button, book.tracks[at]);
+});

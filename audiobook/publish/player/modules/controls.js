@@ -1,13 +1,13 @@
 // The buttons below the text.
 import { $, on } from "./elements.js";
-import { audio, listen, sentence, skip, SKIP_S, toggle } from "./playback.js";
+import { eager, listen, sentence, skip, SKIP_S, toggle } from "./playback.js";
 import { say } from "./words.js";
 
 const showPlaying = () => {
-  const label = say(audio.paused ? "play" : "pause");
+  const label = say(eager ? "pause" : "play");
   $("play").setAttribute("aria-label", label);
   $("play").title = label;
-  $("play").firstElementChild.textContent = audio.paused ? "▶" : "❚❚";
+  $("play").firstElementChild.textContent = eager ? "❚❚" : "▶";
 };
 
 on("play", "click", toggle);
@@ -15,5 +15,5 @@ on("back15", "click", () => skip(-SKIP_S));
 on("forward15", "click", () => skip(SKIP_S));
 on("previous", "click", () => sentence(-1));
 on("next", "click", () => sentence(1));
-listen("play pause", showPlaying);
+listen("intent", showPlaying);
 showPlaying();

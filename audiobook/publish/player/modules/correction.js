@@ -2,7 +2,7 @@
 import { SPOKEN, startOf, WRITTEN } from "./book.js";
 import { $, on } from "./elements.js";
 import { litCue } from "./following.js";
-import { audio, track } from "./playback.js";
+import { pause, track } from "./playback.js";
 import { tell } from "./status.js";
 import { clock, say } from "./words.js";
 
@@ -29,7 +29,7 @@ export const correct = () => {
   if (!cue) return;
   const chosen = String(getSelection()).trim();
   const word = chosen && cue[WRITTEN].includes(chosen) ? chosen : "";
-  audio.pause();
+  pause();
   $("written").value = word || cue[WRITTEN];
   $("read-as").value = word || cue[SPOKEN] || cue[WRITTEN];
   compose();

@@ -4,18 +4,30 @@ import { $, on } from "./elements.js";
 import { audio, cueAt, now, onMove, seek, track } from "./playback.js";
 import { showText } from "./text.js";
 
-const LET_BE_MS = 4000; // whoever scrolls wants to read elsewhere for a while
-let spans = [], lit = -1, touched = -Infinity;
+const SCROLLS = ["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End"];
+let spans = [], lit = -1;
+let away = false; // whoever scrolls reads elsewhere, and is not pulled back until they want to
 
 export const litCue = () => track.cues[Math.max(0, lit)];
 
+const inSight = (box) => box.top > 90 && box.bottom < innerHeight - $("bar").offsetHeight - 60;
+
 const intoSight = (element) => {
   const box = element.getBoundingClientRect();
-  const bottom = innerHeight - $("bar").offsetHeight;
-  if (box.top > 90 && box.bottom < bottom - 60) return;
+  if (inSight(box)) return;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   scrollTo({ top: scrollY + box.top - innerHeight * 0.3, behavior: calm ? "auto" : "smooth" });
 };
+
+const stray = (yes) => {
+  away = yes;
+  $("to-voice").hidden = !yes;
+};
+
+const look = () => { if (away) stray(Boolean(spans[lit]) && !inSight(spans[lit].getBoundingClientRect())); };
+
+// whether it led out of sight is seen when the page has moved
+const scrolled = () => { away = true; };
 
 export const showLit = () => intoSight(spans[lit] || document.body);
 
@@ -28,13 +40,16 @@ export const light = () => {
   const span = spans[lit];
   if (!span) return;
   span.setAttribute("aria-current", "true");
-  if ($("follow").checked && performance.now() - touched > LET_BE_MS) intoSight(span);
+  if (away) look(); else if ($("follow").checked) intoSight(span);
 };
 
-audio.addEventListener("part", () => { lit = -1; spans = showText(track); });
-audio.addEventListener("place", () => { touched = -Infinity; });
+audio.addEventListener("part", () => { lit = -1; stray(false); spans = showText(track); });
+audio.addEventListener("place", () => stray(false));
 onMove(light);
-for (const event of ["wheel", "touchmove"]) addEventListener(event, () => { touched = performance.now(); }, { passive: true });
+for (const event of ["wheel", "touchmove"]) $("text").addEventListener(event, scrolled, { passive: true });
+addEventListener("keydown", (event) => { if (SCROLLS.includes(event.key) && !event.target.closest("input, select")) scrolled(); });
+addEventListener("scroll", look, { passive: true });
+on("to-voice", "click", () => { stray(false); showLit(); });
 on("text", "click", (event) => {
   const span = event.target.closest(".s");
   if (span && !String(getSelection())) seek(startOf(track.cues[Number(span.dataset.at)]), { play: true });

@@ -13,8 +13,10 @@ const length = (seconds) => {
   return hours ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
 };
 
+const memoryOf = (one) => kept(keyOf(one.id), {});
+
 const heard = (one) => {
-  const places = kept(keyOf(one.id), {}).places || {};
+  const places = memoryOf(one).places || {};
   return one.tracks.reduce((sum, [guid, seconds]) => {
     const place = places[guid];
     return sum + (place ? (place.done ? seconds : Math.min(seconds, place.at)) : 0);
@@ -35,6 +37,22 @@ const card = (one) => {
   return item;
 };
 
+// on top the book that was listened to last, unless all of it is heard
+const showLast = () => {
+  const [last] = shelf.books.filter((one) => memoryOf(one).when).sort((a, b) => memoryOf(b).when - memoryOf(a).when);
+  if (!last) return;
+  const left = last.tracks.reduce((sum, [, seconds]) => sum + seconds, 0) - heard(last);
+  if (left < 1) return;
+  const link = $("go-on");
+  link.href = `${last.folder}/index.html?library`;
+  const text = make("span");
+  text.append(make("small", zh ? "接着听" : "Go on listening"), make("strong", last.title));
+  text.append(make("span", zh ? `还剩 ${length(left)}` : `${length(left)} left`, { class: "facts" }));
+  link.append(make("img", "", { src: last.cover, alt: "", width: 64, height: 64 }), text);
+  link.hidden = false;
+};
+
+showLast();
 $("books").append(...shelf.books.map(card));
 $("feed").textContent = zh ? "用播客软件订阅全部" : "Subscribe to all in a podcast app";
 applyTheme(keptTheme());

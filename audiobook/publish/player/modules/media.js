@@ -1,7 +1,7 @@
 // The machine's own buttons and its lock screen.
 import { book } from "./book.js";
 import { open } from "./parts.js";
-import { at, audio, listen, seek, skip, SKIP_S, start, track } from "./playback.js";
+import { at, audio, eager, listen, pause, seek, skip, SKIP_S, start, track } from "./playback.js";
 
 const session = navigator.mediaSession;
 
@@ -19,10 +19,10 @@ const showPosition = () => {
   session.setPositionState({ duration: audio.duration, playbackRate: audio.playbackRate, position });
 };
 
-const showState = () => { session.playbackState = audio.paused ? "paused" : "playing"; };
+const showState = () => { session.playbackState = eager ? "playing" : "paused"; };
 
 const BUTTONS = {
-  play: start, pause: () => audio.pause(), stop: () => audio.pause(),
+  play: start, pause, stop: pause,
   seekbackward: (asked) => skip(-(asked.seekOffset || SKIP_S)), seekforward: (asked) => skip(asked.seekOffset || SKIP_S),
   seekto: (asked) => seek(asked.seekTime),
   previoustrack: () => open(at - 1, { play: true }), nexttrack: () => open(at + 1, { play: true }),
@@ -34,6 +34,6 @@ if (session) {
   }
   audio.addEventListener("part", showPart);
   listen("loadedmetadata seeked ratechange", showPosition);
-  listen("play pause", showState);
+  listen("intent", showState);
   showState();
 }

@@ -1,4 +1,5 @@
-// What is remembered of the book: the part, the place in each, which are heard, the speed.
+// What is remembered of the book: the part, the place in each, which are heard, the speed. Says "kept" to the audio's
+// listeners when there is a newer place.
 import { book } from "./book.js";
 import { audio, now, track } from "./playback.js";
 import { keep, kept, keyOf } from "./storage.js";
@@ -11,20 +12,20 @@ let saved = 0;
 export const remember = () => keep(BOOK, memory);
 export const isHeard = (part) => Boolean(memory.places[part.guid]?.done);
 
-// where a part goes on; one that is heard, or as good as heard, begins again
+// where a part goes on; one that was heard to its end, or as good as to its end, begins again, and stays heard
 export const placeIn = (part) => {
   const place = memory.places[part.guid];
   const end = part.duration - Math.min(3, part.duration / 20);
-  return place && !place.done && place.at < end ? place.at : 0;
+  return place && place.at < end ? place.at : 0;
 };
-
-export const hearAgain = (part) => { if (isHeard(part)) memory.places[part.guid].done = false; };
 
 export const save = () => {
   saved = performance.now();
   if (now() > 0.5) memory.places[track.guid] = { at: Math.round(now() * 10) / 10, done: isHeard(track) };
   memory.track = track.guid;
+  memory.when = Date.now(); // the shelf puts the last one on top
   remember();
+  audio.dispatchEvent(new Event("kept"));
 };
 
 audio.addEventListener("timeupdate", () => { if (performance.now() - saved >= EVERY_MS) save(); });

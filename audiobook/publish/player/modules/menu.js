@@ -4,17 +4,25 @@ import { audio } from "./playback.js";
 
 const isOpen = () => $("contents").classList.contains("open");
 
+// what lies behind the open drawer can be neither reached nor read, so that the focus stays in it
 const setOpen = (yes) => {
+  if (yes === isOpen()) return;
+  for (const behind of document.querySelectorAll(".top, #text, #study, #bar, .skip")) behind.inert = yes;
   $("contents").classList.toggle("open", yes);
   $("shade").hidden = !yes;
   $("menu").setAttribute("aria-expanded", String(yes));
 };
 
-export const closeMenu = () => setOpen(false);
+export const closeMenu = () => {
+  if (!isOpen()) return;
+  setOpen(false);
+  $("menu").focus();
+};
 
 on("menu", "click", () => {
-  setOpen(!isOpen());
-  if (isOpen()) $("tracks").querySelector("[aria-current=true]")?.focus();
+  setOpen(true);
+  ($("tracks").querySelector("[aria-current=true]") || $("menu-close")).focus();
 });
+on("menu-close", "click", closeMenu);
 on("shade", "click", closeMenu);
 audio.addEventListener("part", closeMenu);

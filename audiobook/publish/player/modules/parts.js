@@ -1,12 +1,15 @@
 // From part to part: opened at a place, and one after the other.
 import { book } from "./book.js";
+import { $, on } from "./elements.js";
 import { light, showLit } from "./following.js";
-import { hearAgain, placeIn, save } from "./memory.js";
-import { at, audio, load, start } from "./playback.js";
+import { placeIn, save } from "./memory.js";
+import { at, audio, eager, load, start } from "./playback.js";
 import { asleepAtEnd } from "./sleep.js";
 import { tell } from "./status.js";
+import { keep, kept } from "./storage.js";
 import { clock, say } from "./words.js";
 
+const SKIP_REVIEWS = "audiobook-skip-reviews";
 let leaving = false; // whether there is a part whose place is to be kept
 
 // `from` is in seconds; null goes on where the part was left
@@ -16,7 +19,6 @@ export const open = (place, { play = false, from = null } = {}) => {
   if (leaving) save();
   leaving = true;
   const begin = from === null ? placeIn(part) : from;
-  hearAgain(part);
   load(place, begin);
   scrollTo({ top: 0 });
   light();
@@ -25,10 +27,15 @@ export const open = (place, { play = false, from = null } = {}) => {
 };
 
 // to another part; it plays if this one does
-export const turn = (step) => open(at + step, { play: !audio.paused });
+export const turn = (step) => open(at + step, { play: eager });
 
 audio.addEventListener("ended", () => {
-  if (asleepAtEnd() || at + 1 >= book.tracks.length) return;
+  const next = book.tracks.findIndex((one, place) => place > at && (one.kind === "article" || !$("skip-reviews").checked));
+  if (asleepAtEnd() || next < 0) return;
   leaving = false; // it is heard: that is kept already
-  open(at + 1, { play: true, from: 0 });
+  open(next, { play: true, from: 0 });
 });
+
+$("skip-reviews").checked = kept(SKIP_REVIEWS, false);
+$("skip-reviews").closest("p").hidden = book.tracks.every((one) => one.kind === "article");
+on("skip-reviews", "change", () => keep(SKIP_REVIEWS, $("skip-reviews").checked));

@@ -1,16 +1,16 @@
 // The audio of one part: the place in it, going to another place, starting and pausing.
 //
-// Whoever follows it listens to the audio element: to its own events, and to three of ours. "part": another part was
-// put in. "place": it was sent to another place. "frame": it plays, and the screen is about to be drawn.
+// Whoever follows it listens to the audio element: to its own events, and to four of ours. "part": another part was
+// put in. "place": it was sent to another place. "frame": it plays, and the screen is about to be drawn. "intent": the
+// listener wants it to play, or no longer.
 import { book, START, startOf } from "./book.js";
 import { $ } from "./elements.js";
-import { tell } from "./status.js";
-import { say } from "./words.js";
 
 export const audio = $("audio");
 export let at = 0;
 export let track = book.tracks[0] || { guid: "", title: "", cues: [], duration: 0 };
 let wanted = null; // where to begin as soon as the audio can be sought
+export let eager = false; // whether it is to play: it may have to wait for the network
 
 export const duration = () => (Number.isFinite(audio.duration) ? audio.duration : track.duration);
 export const now = () => (wanted === null ? audio.currentTime : wanted);
@@ -26,8 +26,16 @@ export const cueAt = (time) => {
   return found;
 };
 
+const intend = (yes) => {
+  if (eager === yes) return;
+  eager = yes;
+  audio.dispatchEvent(new Event("intent"));
+};
+
+export const pause = () => { intend(false); audio.pause(); };
+
 export const load = (place, from) => {
-  audio.pause();
+  pause();
   at = place;
   track = book.tracks[at];
   wanted = from;
@@ -35,12 +43,23 @@ export const load = (place, from) => {
   audio.dispatchEvent(new Event("part"));
 };
 
-export const start = () => audio.play().catch((error) => { if (error.name !== "AbortError") tell(say("broken")); });
-export const toggle = () => (audio.paused ? start() : audio.pause());
+// what cannot be loaded is told by "error"; a browser that wants a click first leaves it paused
+const play = () => audio.play().catch((error) => { if (error.name === "NotAllowedError") intend(false); });
+
+// "play" of an element in error is refused for ever: whoever listens to "intent" loads it again
+export const start = () => { intend(true); if (!audio.error) play(); };
+export const toggle = () => (eager ? pause() : start());
+
+// the same audio once more at the place it is at, after the line to it was lost
+export const reload = () => {
+  wanted = now();
+  audio.load();
+  if (eager) play();
+};
 
 export const seek = (time, { play = false } = {}) => {
   const target = Math.min(Math.max(0, time), Math.max(0, duration() - 0.05));
-  if (audio.readyState >= 1) { wanted = null; audio.currentTime = target; } else { wanted = target; }
+  if (audio.readyState >= 1 && !audio.error) { wanted = null; audio.currentTime = target; } else { wanted = target; }
   audio.dispatchEvent(new Event("place"));
   if (play) start();
 };
@@ -64,7 +83,8 @@ const draw = () => {
 
 audio.addEventListener("play", () => { if (!frame) frame = requestAnimationFrame(draw); });
 audio.addEventListener("loadedmetadata", () => { if (wanted !== null) { audio.currentTime = wanted; wanted = null; } });
-audio.addEventListener("error", () => { if (audio.getAttribute("src")) tell(say("broken")); });
+// a headset, a call or the end of the part, not an error; an older pause may be told after a new start
+audio.addEventListener("pause", () => { if (audio.paused && !audio.error) intend(false); });
 
 export const listen = (names, action) => { for (const name of names.split(" ")) audio.addEventListener(name, action); };
 export const onMove = (action) => listen("loadedmetadata place seeked timeupdate frame", action);

@@ -7,6 +7,7 @@ import "./controls.js";
 import "./keys.js";
 import "./media.js";
 import { memory } from "./memory.js";
+import "./network.js";
 import { open } from "./parts.js";
 import "./study.js";
 

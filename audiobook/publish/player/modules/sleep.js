@@ -1,6 +1,6 @@
 // The sleep timer: after some minutes, or at the end of the part.
 import { $, make, on } from "./elements.js";
-import { audio, listen } from "./playback.js";
+import { audio, listen, pause } from "./playback.js";
 import { tell } from "./status.js";
 import { say } from "./words.js";
 
@@ -31,7 +31,7 @@ const nap = () => {
   if (sleepAt === null || audio.paused) return;
   const left = sleepAt - Date.now();
   audio.volume = left < FADE_MS ? Math.max(0.05, left / FADE_MS) : 1; // falls asleep, not off a cliff
-  if (left <= 0) { audio.pause(); wake(); tell(say("asleep")); }
+  if (left <= 0) { pause(); wake(); tell(say("asleep")); }
 };
 
 for (const n of MINUTES) $("sleep").append(make("option", n ? say("minutes", { n }) : say("off"), { value: n }));

@@ -1,0 +1,84 @@
+"""A page of the player in headless Chromium: opened, watched, waited for."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from audiobook.publish.server.run import Running
+
+SHOTS = Path(__file__).parents[2] / "build" / "screenshots"
+"""Looked at by people; not compared."""
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required",
+]  # fmt: skip
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+SEEKS = "window.seeks = []; document.addEventListener('seeking', (e) => seeks.push(e.target.currentTime), true)"
+"""Notes every place (s) that is sought: it is the same on any machine, other than the place a moment later."""
+
+
+@contextlib.contextmanager
+def opened(browser: Any, url: str, **options: Any) -> Iterator[Any]:
+    """A page in a profile of its own. Fails on any console error, exception or request elsewhere.
+
+    The page's policy forbids eval, by which the browser's driver asks the page; tests that only look and click do with
+    `bypass_csp` off.
+    """
+    context = browser.new_context(**{"viewport": DESKTOP, "locale": "zh-CN", "bypass_csp": True, **options})
+    with watched(context, url) as page:
+        yield page
+    context.close()
+
+
+@contextlib.contextmanager
+def watched(context: Any, url: str) -> Iterator[Any]:
+    """A page in `context`, with all that goes wrong in it."""
+    page = context.new_page()
+    trouble: list[str] = []
+    here = urlsplit(url)
+
+    def request(found: Any) -> None:
+        there = urlsplit(found.url)
+        if (there.scheme, there.netloc) != (here.scheme, here.netloc) and there.scheme not in ("data", "blob"):
+            trouble.append(f"request to {found.url}")
+
+    def failed(found: Any) -> None:
+        # the browser itself drops the page's icon when the page is left or its address changes
+        if "mp3" not in found.url and not (found.failure == "net::ERR_ABORTED" and found.resource_type == "other"):
+            trouble.append(f"{found.url} {found.failure}")
+
+    page.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("dialog", lambda dialog: (trouble.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("request", request)
+    page.on("requestfailed", failed)
+    page.add_init_script(SEEKS)
+    page.goto(url)
+    yield page
+    assert not trouble, trouble
+    page.close()
+
+
+def ready(page: Any) -> None:
+    """Wait until the audio can be played and sought."""
+    page.wait_for_function("window.audio && audio.readyState >= 1 && !audio.seeking")
+
+
+def book(web: Running, name: str = "河流") -> str:
+    """Address of a book's page."""
+    return web.url + quote(name) + "/"
+
+
+def lit(page: Any) -> int:
+    """Number of the sentence that is lit."""
+    return int(page.get_attribute(".s[aria-current=true]", "data-at"))
+
+
+def stop_at(page: Any, least_s: float) -> None:
+    """Wait until it plays at `least_s` or later, and stop it in the same frame."""
+    page.wait_for_function(f"!audio.paused && audio.currentTime >= {least_s} && (audio.pause(), true)")
