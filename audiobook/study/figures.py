@@ -13,6 +13,8 @@ _UNIT = (
 _AMOUNT = r"\d+(?:,\d{3})*(?:\.\d+)?(?:[十百万亿]|千(?![瓦克米卡升]))*[余多]?"
 """The 千 of 千瓦 is of the unit."""
 _FIGURE = re.compile(rf"(?<![\dA-Za-z.,，\-—–~～/第])({_AMOUNT})\s*(?={_UNIT})")
+_IDIOM = re.compile(r"100[%％]|24\s*小时|360\s*[度°]")
+"""Said of what is whole, and no figure to keep."""
 _RANGE = re.compile(r"^\s*[%％]?[年月日]?\s*[—–~～至到\-]+\s*\d")
 
 
@@ -21,7 +23,12 @@ def figures(text: str) -> Iterator[tuple[int, int, str]]:
     for found in _FIGURE.finditer(text):
         start, stop = found.span(1)
         answer, after = found[1], text[stop:].lstrip()
-        if text.count(answer) != 1 or _RANGE.match(after) or re.search(r"[—–~～至到\-]\s*$", text[:start]):
+        if (
+            text.count(answer) != 1
+            or _IDIOM.match(text, start)
+            or _RANGE.match(after)
+            or re.search(r"[—–~～至到\-]\s*$", text[:start])
+        ):
             continue
         if after[:1] in ("月", "日", "‰") or (after[:1] == "年" and not re.fullmatch(r"(?:1[0-9]|20)\d\d", answer)):
             continue

@@ -256,6 +256,8 @@ def _is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
     rest = text[head : gap.start] + text[gap.stop : end]
     answer = text[gap.start : gap.stop].strip("，,。；;：: ")
     left = re.sub(r"[^\w]", "", rest)
+    if any(rest.count(one) != rest.count(two) for one, two in ("（）", "()", "“”", "《》")):
+        return False
     if gap.kind == "figure":
         return len(left) >= LEAST_BESIDE_FIGURE
     if len(rest) + len(gap.said) > LONGEST + 2 or len(answer) < 2:
