@@ -187,16 +187,21 @@ class Term:
     """Of a term of the whole book: every article it is a key term of."""
 
 
+QuestionKind = Literal["term", "figure", "name", "definition", "relation", "cause", "contrast", "list"]
+"""What a question asks for: a key term or figure in its place, the term for a definition, what a term means, what
+something is or comes of, why, what rather, or every point of a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A sentence of an article with one key term or figure left out."""
+    """A sentence of an article, or a clause of it, with one phrase left out."""
 
     id: str
     """Stable while the sentence and the answer are: what a flash card is known by."""
     article: int
-    kind: Literal["term", "figure"]
+    kind: QuestionKind
     prompt: str
-    """The sentence as written, with `BLANK` where the answer was."""
+    """The sentence as written, or the clause that holds, with `BLANK` where the answer was."""
     asked: str
     """The same as a teacher would ask it aloud: …的核心要素是什么？"""
     answer: str

@@ -12,7 +12,7 @@ from audiobook.model import Script, ScriptLine, Term
 from audiobook.study.opening import with_opening
 from audiobook.study.questions import questions
 from audiobook.study.recap import recap, room
-from audiobook.study.review import review, spaced
+from audiobook.study.review import review, spaced, spoken_answer
 from audiobook.study.sittings import Links, links
 from audiobook.study.terms import terms
 from audiobook.study.tokens import Words
@@ -33,6 +33,8 @@ class Course:
     def __init__(self, settings: StudySettings, speakers: Speakers, rate: float) -> None:
         self.settings, self.speaker, self.rate = settings, speakers, rate
         self._dictionary = load(settings.dictionary)
+        self._asked: set[str] = set()
+        """Every question of the book so far, as it is asked: none is asked twice."""
 
     @cached_property
     def words(self) -> Words:
@@ -58,7 +60,9 @@ class Course:
                 found[: 2 * settings.max_terms],
                 self.words,
                 most=settings.max_questions,
+                before=self._asked,
             )
+            self._asked |= {question.asked for question in asked}
             script = _with(script, questions=asked)
         if settings.recap:
             script = self._with_recap(script, body, found, speaker)
@@ -76,7 +80,17 @@ class Course:
             every = (
                 question for script in scripts if script.language == language for question in script.study.questions
             )
-            self.speaker(language).say(*(ScriptLine("question", each.prompt, blank=each.said) for each in every))
+            self.speaker(language).say(
+                *(
+                    line
+                    for each in every
+                    for line in (
+                        ScriptLine("question", each.prompt, blank=each.said),
+                        ScriptLine("answer", spoken_answer(each)),
+                    )
+                    if line.written
+                )
+            )
         for script in scripts:
             if wanted and script.study.questions:
                 speaker = self.speaker(script.language)

@@ -11,10 +11,12 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from audiobook.study.prose import is_numbered, leans, points_back
+from audiobook.study.series import joined, series
 from audiobook.study.whole_sentences import Sentence
 
-LEAST_CHARACTERS = 90
-"""Less room than this is not a recap."""
+LEAST_ARTICLE, LEAST_CHARACTERS = 200, 60
+"""Characters of the shortest article with a recap, and the room it has: one sentence."""
 REPEATS = 0.5
 """How much likeness to a chosen sentence costs."""
 AMPLE, BEYOND = 1000, 0.4
@@ -31,34 +33,31 @@ SWAPS, WIDTH = 20, 25
 """How often a choice is bettered at most, and how many sentences are weighed each time."""
 COVERED = 0.1
 """What a term is still worth once it is covered."""
-_LEANS = re.compile(
-    r"^[“‘]?(?:这|那|而|其[^他它中实]|它|他|她|此|该|因此|所以|但|然而|不过|而且|并且|同时|此外|另外|例如|比如|如[，,]|对此|为此|于是|从而|"
-    r"一方面|另一方面|其中|其次|再次|最后|以上|上述|前者|后者|相比之下|相反|正是|也|还|又|则|即)"
-)
-"""A sentence that begins so leans on the one before it."""
-_ASKS = re.compile(r"[？?][”’」』）)]*$")
-
-
-def leans(sentence: str) -> bool:
-    """Does it need the sentence before it to be understood?"""
-    return bool(_LEANS.match(sentence))
+_ENDS = re.compile(r"[。．.！!…—][”’」』）)]*$")
+_PROMISES = re.compile(r"(?:[两二三四五六几]个?\w{1,3}|[如以]下\w{0,4})[。：:]$|[：:]$")
+"""有三个原因。 without the three."""
 
 
 def room(length: int, share: float) -> int:
     """Characters a recap of an article of `length` characters may have: its share, and of what goes beyond four
     minutes of listening less than half, for a recap that is long is none.
 
-    >>> room(2000, 0.12), room(20_000, 0.12)
-    (240, 1560)
+    >>> room(2000, 0.12), room(20_000, 0.12), room(300, 0.12), room(100, 0.12)
+    (240, 1560, 60, 0)
     """
-    whole = share * length
+    if length < LEAST_ARTICLE or not share:
+        return 0
+    whole = max(share * length, LEAST_CHARACTERS)
     return int(min(whole, AMPLE + (whole - AMPLE) * BEYOND))
 
 
 def recap(sentences: Sequence[Sentence], weights: Mapping[str, float], *, characters: int) -> tuple[Sentence, ...]:
     """Sentences of at most `characters` together, in the order of the article; `weights` of its terms."""
-    if characters < LEAST_CHARACTERS:
-        return ()
+    lists = {each[0].place: each for each in series(sentences) if all(one.prose for one in each)}
+    items = {one.place for each in lists.values() for one in each}
+    sentences = [
+        joined(lists[s.place]) if s.place in lists else s for s in sentences if s.place not in items - set(lists)
+    ]
     texts = {s.place: s.text.replace(" ", "") for s in sentences}
     holds = {
         place: frozenset(term for term in weights if term.replace(" ", "") in text) for place, text in texts.items()
@@ -66,7 +65,7 @@ def recap(sentences: Sequence[Sentence], weights: Mapping[str, float], *, charac
     pool = [
         s
         for s in sentences
-        if holds[s.place] and SHORTEST <= len(s.text) <= characters and not _ASKS.search(s.text) and not leans(s.text)
+        if holds[s.place] and SHORTEST <= len(s.text) <= characters and (s.place in lists or _stands_alone(s))
     ]
     pairs = {s.place: _pairs(texts[s.place]) for s in pool}
 
@@ -81,7 +80,16 @@ def recap(sentences: Sequence[Sentence], weights: Mapping[str, float], *, charac
         if better is None:
             break
         best = better
-    return tuple(sorted(best, key=lambda s: s.place))
+    return tuple(one for s in sorted(best, key=lambda s: s.place) for one in lists.get(s.place, (s,)))
+
+
+def _stands_alone(sentence: Sentence) -> bool:
+    text = sentence.text
+    return (
+        sentence.prose
+        and bool(_ENDS.search(text))
+        and not (is_numbered(text) or _PROMISES.search(text) or leans(text) or points_back(text))
+    )
 
 
 def _chosen(

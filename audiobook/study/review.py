@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from audiobook.language.numerals import counting
+from audiobook.language.numerals import cardinal, counting
 from audiobook.model import Question, Script, ScriptLine, Study, Utterance
 from audiobook.study.voice import Speaker, numbered
 
@@ -13,6 +14,8 @@ INTERVALS = (1, 3, 7, 15)
 """An article comes back this many articles later: recall works best when the gaps grow (Ebbinghaus; Cepeda 2006)."""
 FEWEST = 2
 """A spaced review mixes at least this many articles; what is due alone waits for the next."""
+
+_UNIT = re.compile(r"(?:年|[万亿]?(?:平方|立方)?[千公厘毫]?\w)")
 
 
 def review(script: Script, speaker: Speaker, *, number: int, answer_ms: int) -> Script:
@@ -53,7 +56,7 @@ def spaced(
             script = by_number[article]
             headings.append(script.title)
             section = len(headings) - 1
-            said += speaker.say(ScriptLine("heading", f"第{counting(article)}篇：{script.title}", section=section))
+            said += speaker.say(ScriptLine("heading", f"第{cardinal(str(article))}篇：{script.title}", section=section))
             for question in picked[article]:
                 said += _asked(question, script, speaker, section, answer_ms)
         number = first_number + len(episodes)
@@ -82,10 +85,22 @@ def schedule(numbers: Sequence[int]) -> list[tuple[int, list[int]]]:
 
 
 def _asked(question: Question, script: Script, speaker: Speaker, section: int, answer_ms: int) -> list[Utterance]:
-    """The question, the silence, and the author's whole sentence."""
-    line = ScriptLine("question", question.prompt, blank=question.said, section=section, answer_ms=answer_ms)
+    """The question, the silence, the answer by itself, and the author's whole sentence."""
+    lines = [ScriptLine("question", question.prompt, blank=question.said, section=section, answer_ms=answer_ms)]
+    if told := spoken_answer(question):
+        lines.append(ScriptLine("answer", told, section=section))
+    said = [utterance for line in lines for utterance in speaker.say(line)]
     sentence = [script.utterances[number - 1] for number in question.utterances]
-    return [*speaker.say(line), *speaker.again(sentence, "answer", section)]
+    return [*said, *speaker.again(sentence, "answer", section)]
+
+
+def spoken_answer(question: Question) -> str:
+    """The answer as it is said before its sentence, a figure with its unit; nothing where it is most of that."""
+    if len(question.answer) * 2 > len(question.sentence):
+        return ""
+    after = question.sentence[question.sentence.find(question.answer) + len(question.answer) :]
+    unit = _UNIT.match(after) if question.kind == "figure" else None
+    return f"{question.answer}{unit[0] if unit else ''}。"
 
 
 def _introduction(titles: Sequence[str], count: int, answer_ms: int) -> str:

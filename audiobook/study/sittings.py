@@ -163,6 +163,7 @@ def _cost(ends: str, length_ms: int, target_ms: int, last: bool) -> float:
 def _reminder(scripts: Sequence[Script], before: Sequence[_Piece]) -> list[_Piece]:
     """About half a minute of the sitting before, word for word: its recap sentences, else its last sentences."""
     said = [piece for piece in before if piece.utterance.role in ("body", "quote")]
+    said = said or [piece for piece in before if piece.utterance.role == "recap"]  # nothing but the end of an article
     carrying = {sentence for script in scripts for sentence in script.study.recap}
     picked: list[_Piece] = []
     room = REMINDER_MS

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from audiobook.language.word_lists import word_list
 from audiobook.model import Script, Term
+from audiobook.study.definitions import definitions
 from audiobook.study.noun_phrases import Phrase, merged, phrases
+from audiobook.study.prose import is_prose
 from audiobook.study.textrank import textrank
 from audiobook.study.tokens import Words
 from audiobook.study.whole_sentences import Sentence
@@ -26,6 +28,10 @@ LEADS = 0.6
 """A phrase found only in sentences that open a paragraph is worth this much more."""
 QUOTED = 1.25
 DEFINED = 1.3
+INTRODUCED = 1.6
+"""What the text itself names and says what it is comes first, however often it is said…"""
+INTRODUCED_ONCE = {True: 0.5, False: 0.15}
+"""…and said once is worth this part of the strongest: where the text says what it is, and where it only names it."""
 OWN = 2.0
 """A word of the user's dictionary."""
 ONE_WORD = 0.5
@@ -53,6 +59,10 @@ _DEFINES_AFTER = re.compile(
 )
 _NAMED_BEFORE = re.compile(r"(?:称为|称作|叫做|叫作|定义为)[“‘]?$")
 _NAMED_AFTER = re.compile(r"[”’]?[。，；,;]|[（(](?:指|即|[A-Z])")
+_MEASURE = re.compile(
+    r"^[一二三四五六七八九十百千万两几数半\d]+个?(?:星期|小时|年|月|日|天|人|次|种|条|件|分钟|元|米|岁|家)$"
+)
+"""三星期, 一人."""
 
 
 @dataclass(slots=True)
@@ -83,14 +93,35 @@ def terms(script: Script, sentences: Sequence[Sentence], words: Words, *, most: 
         score *= DEFINED if any(defines(phrase.text, sentences[p].text) for p in set(phrase.places)) else 1.0
         score *= OWN if phrase.text in words.own else 1.0
         scored.append(_Scored(phrase, score))
+    scored = _with_introduced(scored, sentences, words)
     chosen = _distinct(scored, most)
     top = max((each.score for each in chosen), default=1.0)
     return tuple(_term(each, each.score / top, sentences) for each in chosen)
 
 
+def _with_introduced(scored: Sequence[_Scored], sentences: Sequence[Sentence], words: Words) -> list[_Scored]:
+    """`scored` with every term the text defines, those too that counting did not find."""
+    found = {each.phrase.text: each for each in scored}
+    top = max((each.score for each in scored), default=1.0)
+    for sentence in sentences:
+        if not sentence.prose:
+            continue
+        for definition in definitions(sentence.text, words):
+            if definition.term in found:
+                found[definition.term].score *= INTRODUCED if definition.told else 1.0
+                continue
+            tokens = tuple(token for run in words.runs(definition.term) for token in run)
+            places = tuple(s.place for s in sentences if definition.term in _bare(s.text)) or (sentence.place,)
+            phrase = Phrase(definition.term, tokens, places, len(places))
+            found[definition.term] = _Scored(phrase, INTRODUCED_ONCE[definition.told] * top)
+    return list(found.values())
+
+
 def _is_telling(phrase: Phrase, words: Words) -> bool:
-    """Is a short common word (功能, 数量) said often enough to be more than in passing?"""
+    """Is it no measure, nor a short common word (功能, 数量) said too seldom to be more than in passing?"""
     word = phrase.words[0]
+    if _MEASURE.match(phrase.text):
+        return False
     if len(phrase.words) > 1 or len(word.text) > 2 or word.name or word.kind == "latin":
         return True
     return _idf(word.text, words) >= RARE_ENOUGH.get(len(set(phrase.places)), COMMONEST)
@@ -191,6 +222,7 @@ def _shows(term: str, sentence: str, place: int) -> tuple[float, int]:
     """How well a sentence shows a term: defining it, naming it early, being of a length to take in."""
     at = _bare(sentence).find(term)
     score = 3.0 if defines(term, sentence) else 0.0
+    score -= 3.0 if not is_prose(sentence) else 0.0
     score += 1.0 if 0 <= at <= 2 else 0.0
     score -= abs(len(sentence) - 50) / 60
     return score, -place

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from audiobook.language.note_marks import BRACKETED
 from audiobook.model import Script, Utterance
+from audiobook.study.prose import is_exercise_heading, is_prose
 
 _END = re.compile(rf"(?:[。！？!?][”’」』）)》\"']*|\.[”’)\"']*)\s*(?:{BRACKETED}\s*)?$")
 _NO_PROSE = ("table", "code", "formula", "caption", "note")
@@ -23,6 +24,11 @@ class Sentence:
     """What it is spoken in, in order: one, or the clauses of a long sentence."""
     place: int
     """Counts the sentences of the article from 0."""
+
+    @property
+    def prose(self) -> bool:
+        """Running text, with no formula, code or mark-up in it: it may be asked, recalled, and show a term."""
+        return is_prose(self.text)
 
     @property
     def paragraph(self) -> int:
@@ -51,8 +57,9 @@ def sentences(script: Script) -> tuple[Sentence, ...]:
 def _groups(script: Script) -> Iterator[tuple[Utterance, ...]]:
     """Utterances of one sentence together: until one ends with an end mark, or its paragraph does."""
     held: list[Utterance] = []
+    exercises = {at for at, heading in enumerate(script.headings) if at and is_exercise_heading(heading)}
     for each in script.utterances:
-        if each.role not in ("body", "quote") or each.content in _NO_PROSE:
+        if each.role not in ("body", "quote") or each.content in _NO_PROSE or each.section in exercises:
             continue
         if held and held[-1].paragraph != each.paragraph:
             yield tuple(held)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from audiobook.model import BLANK
+from audiobook.model import BLANK, Question
 from audiobook.source import read
 from audiobook.study import Studied
 from tests.study.course import studied
@@ -74,13 +75,23 @@ def recalled(courses: dict[str, Studied], marked: dict[Place, list[set[str]]]) -
     return shares
 
 
+def letters(text: str) -> str:
+    """Without marks and spaces."""
+    return re.sub(r"\W", "", text)
+
+
+def stands_in(question: Question) -> bool:
+    """Is the prompt with its answer a clause of the sentence, word for word?"""
+    return letters(question.prompt.replace(BLANK, question.answer)) in letters(question.sentence)
+
+
 def assert_answerable(course: Studied) -> None:
     """Each prompt with its answer is a sentence of its article, and the rest of the sentence does not say it."""
     for number, questions in course.questions.items():
         body = "".join(u.written for u in course.scripts[number - 1].utterances if u.role == "body")
-        assert 4 <= len(questions) <= 8
+        assert len(questions) <= 8
         for question in questions:
-            assert question.prompt.replace(BLANK, question.answer) == question.sentence
+            assert stands_in(question)
             assert question.sentence in body
             assert bare(question.answer) not in bare(question.prompt)
 

@@ -9,8 +9,8 @@ import pytest
 
 from audiobook.config import StudySettings
 from audiobook.model import Article, Document, Paragraph, Section, Term, Utterance
+from audiobook.study.prose import leans
 from audiobook.study.questions import questions
-from audiobook.study.recap import leans
 from audiobook.study.tokens import Words
 from audiobook.study.whole_sentences import Sentence
 
@@ -99,8 +99,9 @@ def test_question_keeps_its_id_when_its_sentence_is_mended():
     assert after.id == before.id
 
 
-def test_same_question_in_two_articles_is_two_cards():
-    """Ids tell articles apart."""
+def test_nothing_is_asked_twice_in_a_book():
+    """Ids tell articles apart, and what an article has asked no later one asks again."""
     twin = replace(RIVER, number=2, title="另一篇")
     found = studied(document=replace(DOCUMENT, articles=(RIVER, twin))).questions
     assert {q.id for q in found[1]}.isdisjoint({q.id for q in found[2]})
+    assert {q.asked for q in found[1]}.isdisjoint({q.asked for q in found[2]})

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from audiobook.config import StudySettings
+from audiobook.model import Paragraph, Section
 from audiobook.narration.compose import SpokenForm
 from audiobook.study.opening import outline
 from audiobook.study.review import schedule
@@ -57,8 +58,30 @@ def test_recap_is_spoken_last_under_its_own_mark():
 
 
 def test_no_recap_without_room():
-    """An article so short that its recap would be half a sentence gets none."""
-    assert studied(document=replace(DOCUMENT, articles=(RIVER,))).scripts[0].study.recap == ()
+    """A note of a few lines gets no recap; an article of three hundred characters gets what one sentence says."""
+    note = replace(RIVER, sections=RIVER.sections[:1])
+    assert studied(document=replace(DOCUMENT, articles=(note,))).scripts[0].study.recap == ()
+    recap = studied(document=replace(DOCUMENT, articles=(RIVER,))).scripts[0].study.recap
+    assert recap
+    assert sum(map(len, recap)) <= 60
+
+
+def test_recap_has_a_list_whole_or_not_at_all():
+    """All items of a list are recalled together; one alone, or what waits for a list, is not."""
+    items = ("第一，淤地坝留住泥沙。", "第二，植树造林稳住坡地。", "第三，调水调沙冲走淤积。")
+    texts = ("治理泥沙有三个办法。", *items, "代价是淤地坝要年年清淤。", "可是植树造林很慢，调水调沙要看天。")
+    filler = tuple(Paragraph(f"在{n}号断面，水文站的人每天量一次水，记下读数。" * 3) for n in range(9))
+    article = replace(RIVER, sections=(Section(None, (Paragraph("".join(texts)), *filler)),))
+    recap = studied(document=replace(DOCUMENT, articles=(article,))).scripts[0].study.recap
+    assert [s for s in recap if s in items] in ([], list(items))
+    assert not any(s.startswith(("代价是", "可是", "治理泥沙有")) for s in recap)
+
+
+def test_articles_are_counted_by_ordinals():
+    """The second article is 第二篇, never 第两篇."""
+    said = [u.written for script in studied().extra for u in script.utterances]
+    assert any(text.startswith("第二篇：") for text in said)
+    assert not any("第两篇" in text for text in said)
 
 
 def test_words_are_filled_for_engines_that_read_them():

@@ -7,9 +7,10 @@ import pytest
 from audiobook.config import StudySettings
 from audiobook.config_file import load
 from audiobook.errors import ConfigError
-from audiobook.model import BLANK, Script
+from audiobook.model import Script
 
 from .course import DOCUMENT, scripts, studied
+from .marked import stands_in
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_questions_are_sentences_of_the_article(result):
         assert asked
         for question in asked:
             assert question.sentence in text
-            assert question.prompt.replace(BLANK, question.answer) == question.sentence
+            assert stands_in(question)
             assert question.answer not in question.prompt
 
 
@@ -63,13 +64,17 @@ def test_terms_name_the_utterances_that_say_them(result):
 
 
 def test_review_asks_waits_and_answers(result):
-    """In a review every question is followed by time to answer and by the author's whole sentence."""
+    """In a review every question is followed by time to answer, the answer and the author's whole sentence."""
     review = next(script for script in result.extra if script.study.articles == (1,))
     said = [u for u in review.utterances if u.role in ("question", "answer")]
     assert review.kind == "review"
     assert review.study.follows == 1
-    assert [u.role for u in said] == ["question", "answer"] * len(review.study.questions)
-    for question, asked, answer in zip(review.study.questions, said[::2], said[1::2], strict=True):
+    asked_at = [at for at, each in enumerate(said) if each.role == "question"]
+    assert len(asked_at) == len(review.study.questions)
+    for question, at, end in zip(review.study.questions, asked_at, [*asked_at[1:], len(said)], strict=True):
+        asked, *told, answer = said[at:end]
+        assert len(told) == (2 * len(question.answer) <= len(question.sentence))  # a sentence that is all answer
+        assert all(each.written.startswith(question.answer) for each in told)
         assert asked.answer_ms == 4000
         assert asked.pause_ms > 4000
         assert asked.spoken.endswith("？")

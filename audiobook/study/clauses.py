@@ -1,0 +1,71 @@
+"""A question cut to the clause that holds: at most so many characters around a gap, with a subject of its own."""
+
+from __future__ import annotations
+
+import re
+
+from audiobook.study.prose import leans, points_back
+from audiobook.study.tokens import Words
+
+LONGEST = 40
+"""Characters of a question."""
+_MARKS = re.compile(r"[，,；;：:。！!]|——")
+_PRONOUN = re.compile(r"[他她它]|其(?![他中实余次])")
+_HANGS = re.compile(
+    r"(?:时|时候|之?后|以后|以前|之前|前后|以来|之中|中|上|下|例如|比如|的话|来看|来说|而言|情况下|同时|为例|以及|和|的|[日月年天]内|期间|之际|之下|前提下|基础上)$"
+)
+"""A clause that ends so waits for the next one."""
+
+
+def cut(text: str, start: int, stop: int, said: str, words: Words, *, pointing: bool = False) -> tuple[int, int] | None:
+    """Span of `text` that is asked with `said` in place of start:stop: whole if it is short enough, else from a
+    clause with a subject of its own to the end of the clause with the gap. None if there is none.
+    With `pointing` what is kept may say 这种现象 of a clause that is kept, too."""
+    marks = [found.span() for found in _MARKS.finditer(text) if not start <= found.start() < stop]
+    ends = [begin for begin, _ in marks if begin >= stop] + [len(text)]
+    heads = [0] + [end for _, end in marks if end <= start]
+    # after a semicolon another thing is said
+    heads.sort(key=lambda head: (-head if head and text[head - 1] in "；;" else 1, head))
+    extra = len(said) - (stop - start)
+
+    def fits(head: int, end: int) -> bool:
+        return end - head + extra <= LONGEST
+
+    for head in heads:
+        piece = text[head:]
+        if head and not _begins_with_subject(piece, words):
+            continue
+        if _PRONOUN.search(_MARKS.split(piece, maxsplit=1)[0]):
+            continue
+        if leans(piece) or (not pointing and points_back(text[head:stop])):
+            continue
+        for end in reversed(ends):
+            if (
+                fits(head, end)
+                and not _HANGS.search(text[head:end])
+                and not (points_back(text[stop:end]) and end > ends[0])
+            ):
+                return head, end
+    return None
+
+
+def opens_with_noun(piece: str, words: Words, *, verbs: bool = False) -> bool:
+    """Does it begin with what it speaks of, or with 由于 or 因为? With `verbs` an act may be it (防治…的关键)."""
+    runs = words.runs(piece.lstrip("“‘《"))
+    if piece.startswith(("由于", "因为")):
+        return True
+    return bool(
+        runs
+        and runs[0]
+        and runs[0][0].start == 0
+        and runs[0][0].kind not in (("other",) if verbs else ("verb", "other"))
+    )
+
+
+def _begins_with_subject(piece: str, words: Words) -> bool:
+    """A noun and a verb behind it, before the next mark."""
+    clause = _MARKS.split(piece, maxsplit=1)[0]
+    tokens = [token for run in words.runs(clause) for token in run]
+    return opens_with_noun(clause, words) and any(
+        token.kind == "verb" or token.text in ("是", "有", "为", "在") for token in tokens[1:]
+    )

@@ -1,0 +1,59 @@
+"""What is running prose, and of it what stands on its own feet: nothing else is asked about, recalled or shows a
+term."""
+
+from __future__ import annotations
+
+import re
+
+from audiobook.language.word_lists import alternatives, word_list
+
+_MARKUP = re.compile(
+    r"[\\$`{}<>|#_^=\[\]@~]|\*\*|:\w+:|https?:|www\.|\w+\.(?:py|js|com|org|cn|html?)\b|\w\(\)|(?:^|\s)[-*+>]\s|[①②③④⑤⑥⑦⑧⑨⑩→←≤≥≈×√∑∫]"
+)
+_CAPTION = re.compile(
+    r"^[（(【]?(?:[图表]\s*\d|见?[上下左右]图|[图表][一二三四五六七八九十]|(?:例|题|问|答|案例)\s*\d|Fig|Table)"
+)
+_EXERCISE = re.compile(
+    r"^(?:\d+[.．、)）]\s*|[（(]\d+[）)]\s*)?(?:试[^验图着剂]|请|计算|证明[：:]|求[^学知助]|判断|填空|选择|阅读|讨论|思考|回答|简述|论述|想一想|说一说|读一读|写一写|查一查|结合[^，]*[，,]说)"
+)
+_LABEL = re.compile(
+    r"^(?:[（(]?[\d一二三四五六七八九十]+[.．、)）]|[（(][\d一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百千零〇\d]+[条款章节回])"
+)
+_LEANS = re.compile(
+    rf"^[“‘「]?(?:{alternatives('study', 'leaning')}|其(?![他它中实余次])|[一二三四五六七八九十][是则来者]|"
+    r"(?:第|其)[一二三四五六七八九十][，、,：:是个种点条步类]|另一|另有|[他她它]们?|如[，,下]|同样[地，,]|[一-九]方面|"
+    r"(?:代价|结果|原因|理由|目的|答案|问题|关键|前提|难处|好处|坏处|条件|特点|后果|例子|区别)(?:就)?(?:是|在于|有)|也|又|则|却|还(?!原)|即(?![将时])|都(?![市江城])|便(?![利民])|就(?![业医读诊])|[的得了着]|地[在将被把]|才(?![能华]))"
+)
+_POINTS_BACK = re.compile(
+    r"(?:这[个种些样项类一里]|那[个种些样项类一里]|此[类种项]|该[^当]|上述|如前|前文|上文|下文|本[文章节书图表]|如下|以下|见图|见表|前述)"
+)
+
+
+def is_prose(text: str) -> bool:
+    """Is it a sentence of running text: no formula, code, mark-up, caption or task?
+
+    >>> is_prose("河水带来泥沙。"), is_prose("图3 河水带来泥沙。"), is_prose("求数列的极限。"), is_prose("$x$ 为正。")
+    (True, False, False, False)
+    """
+    return not (_MARKUP.search(text) or _CAPTION.match(text) or _EXERCISE.match(text))
+
+
+def is_exercise_heading(heading: str) -> bool:
+    """Does it stand over exercises, references and the like?"""
+    bare = re.sub(r"^[\d.．、\s第一二三四五六七八九十节章（）()]+|[\s：:。]+$", "", heading)
+    return bare in word_list("study", "exercise_headings")
+
+
+def leans(sentence: str) -> bool:
+    """Does it need the sentence before it to be understood?"""
+    return bool(_LEANS.match(sentence))
+
+
+def points_back(text: str) -> bool:
+    """Does it speak of something said elsewhere (这种办法, 上述)?"""
+    return bool(_POINTS_BACK.search(text))
+
+
+def is_numbered(text: str) -> bool:
+    """Does it begin with the number of an item?"""
+    return bool(_LABEL.match(text))
