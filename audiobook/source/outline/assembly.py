@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from audiobook.model import Article, Document, Finding
 from audiobook.source.blocks import Block, Extract, Report, span
-from audiobook.source.bylines import credit
+from audiobook.source.bylines import byline, credit
 from audiobook.source.line_features import close_gaps, is_chinese, squeeze
 from audiobook.source.outline import line_kinds, series
 from audiobook.source.outline.articles import Draft, article, missing
@@ -27,6 +27,10 @@ _REASONS = {
     "classes": "numbers of classification",
 }  # fmt: skip
 """Why lines of the page are set aside, where a feature says more than the label."""
+
+
+_TITLE_FIELD = re.compile(r"^title:\s*(\S.*)$", re.I | re.S)
+"""How a library says, over a text, what its title is."""
 
 
 _PREFACE = 300
@@ -155,6 +159,16 @@ def _without_classes(block: Block, report: Report) -> Block:
     return replace(block, text=block.text[: found.start()].rstrip())
 
 
+def _name_of_work(text: str) -> str:
+    """What a line over a book names: the work alone, without its marks and its author.
+
+    >>> _name_of_work("《渡口小记》沈渡舟"), _name_of_work("《渡口》的来历")
+    ('渡口小记', '《渡口》的来历')
+    """
+    match = re.match(r"^《([^《》]+)》\s*(.*)$", text)
+    return match[1] if match and (not match[2] or byline(match[2])) else text
+
+
 def _goes_on_from(draft: Draft, line: Line) -> bool:
     return "second line of heading" in line.features and bool(draft.body) and draft.body[-1].label == "heading"
 
@@ -180,14 +194,19 @@ def _document(
     date, publisher, title = extract.date, extract.publisher, extract.title
     for what, blocks in (("masthead", front), ("imprint", back)):
         report.findings += [Finding(what, b.lines, f"Not read ({what}): {b.text}", b.text) for b in blocks]
+    library = [line.block.text for line in evidence.lines if "before frame" in line.features]
+    title = title or next((" ".join(m[1].split()) for text in library if (m := _TITLE_FIELD.match(text))), None)
     for block in front:
         text = block.text
         found = (line_kinds.issue(text), line_kinds.date(text), line_kinds.publisher(text))
-        issue = " ".join(filter(None, (issue, found[0]))) or None
+        if text not in library:
+            issue = " ".join(filter(None, (issue, found[0]))) or None
         date = max(date or "", found[1] or "", key=len) or None
         publisher = publisher or found[2]
-        if not any(found) and title is None and len(text) <= 40:
-            title = re.sub(r"^《([^《》]+)》$", r"\1", close_gaps(text))
+        number = series.numbered(text)
+        apart = bool(byline(text)) or text[0] in "(（" or (number is not None and number.bare)
+        if not any(found) and title is None and len(text) <= 40 and not apart:
+            title = _name_of_work(close_gaps(text))
     if date is None:
         date = next((line_kinds.date(line.text) for line in evidence.lines if "page head" in line.features), None)
     named = next((one.title for one in articles if one.title), "")

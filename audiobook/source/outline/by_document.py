@@ -23,17 +23,20 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
     lines = evidence.lines
     page = evidence.contents
     lightly = sum(map(len, evidence.marked.values())) < 2
+    chapters = {one.place for row in evidence.series if row.rank == 1 for one in row.members}
     if page:
         for place in range(page.first, page.last + 1):
             lines[place].features.append("in contents")
         if page.first and contents_page.HEADING.match(lines[page.first - 1].text):
             lines[page.first - 1].features.append("in contents")
+    # over the contents of a book stand its own title and imprint, over those of one document the document's head
+    before = page.first if page and not contents_page.lists_sections(page) else 0
     front = True
     for line in lines:
         front = front and not {"known heading", "part of a book"} & set(line.features)
         if contents_page.HEADING.match(line.text) and "in contents" not in line.features:
             line.features.append("contents heading")
-        if page and line.place < page.first:
+        if line.place < before:
             line.features.append("before contents")
             if front:
                 line.features.append("front matter")
@@ -41,7 +44,7 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
             line.features = [f for f in line.features if f not in ("names", "names maybe")]
             line.authors = ()
             line.features.append("listed")
-        if levels and not line.block.level:
+        if levels and not line.block.level and not (lightly and line.place in chapters):
             # a page that marks its title and nothing else has its headings in bold type
             bold = lightly and line.block.bold
             line.features.append("bold alone" if bold else "lightly marked" if lightly else "not marked")
@@ -71,9 +74,10 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
 
 def _over_chapters(lines: Sequence[Line]) -> None:
     """A book's own title and its author's name: the short lines over the first of its chapters."""
-    first = next((line.place for line in lines if {"row 1", "part of a book"} & set(line.features)), None)
-    if first is None:
-        return
+    chapters = [line.place for line in lines if {"row 1", "part of a book"} & set(line.features)]
+    if len(chapters) < 2:
+        return  # 写在前面 over a poem is a heading of the poem
+    first = chapters[0]
     above = [line for line in lines[:first] if not {"in contents", "before frame"} & set(line.features)]
     if len(above) <= 12 and all(len(line.text) <= SHORT and not stops(line.text) for line in above):
         for line in above:

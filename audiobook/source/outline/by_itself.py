@@ -47,6 +47,10 @@ _DECREE = re.compile(
 )
 
 
+_WHAT_IT_HAS = re.compile(r"[期号]\s*[）)]?\s*[：:](?!\s*(?:总|第|\d|$))")
+"""2020年（第 139 期）：船桨的历史 speaks of an issue, and is not the head of one."""
+
+
 _PUBLIC = re.compile(r"^[（(]此[件文](?:主动|依申请|不予)?公开(?:发布)?[）)]$|^[（(]此件.{2,16}[）)]$")
 
 
@@ -169,7 +173,7 @@ def _shape(line: Line, may: bool) -> None:
         add("page number" if _DECORATED.search(text) else "number alone")
     if line_kinds.is_dateline(text):
         add("date and time" if _CLOCK.search(text) else "date")
-    elif line_kinds.issue(text) and len(bare) <= 40:
+    elif line_kinds.issue(text) and len(bare) <= 40 and not _WHAT_IT_HAS.search(text):
         add("issue")
     if line_kinds.publisher(text):
         add("publisher")

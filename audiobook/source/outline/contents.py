@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,8 +15,8 @@ from audiobook.language.chinese import compiled
 from audiobook.model import Lines, ParagraphKind
 from audiobook.source.blocks import Block, span
 from audiobook.source.bylines import byline, split_names
-from audiobook.source.line_features import comparable, even_marks, stops
-from audiobook.source.outline import series
+from audiobook.source.line_features import comparable, even_marks
+from audiobook.source.outline import said_twice, series
 
 HEADING = re.compile(
     r"^[【\[]?\s*(?:目\s*[录次]|本期(?:目录|要目|导读|内容)|要\s*目|总目录|(?:table of )?contents)\s*[】\]:：.]?$",
@@ -43,9 +43,8 @@ _LINES: frozenset[ParagraphKind] = frozenset(["body", "list"])
 _ROWS: frozenset[ParagraphKind] = _LINES | {"table"}
 
 
-_OPENING = 40
-"""Contents without a heading begin within so many blocks."""
-_LEAST = 3
+_CHAPTERS = 2
+"""The rank of 第一节, the lowest in a row of chapters; 一、 and 1. number sections."""
 _REACH = 5_000
 """So many short lines ahead an entry is looked for."""
 
@@ -116,14 +115,16 @@ def find(blocks: Sequence[Block]) -> Contents | None:
             or _listed(scope, start + 1, least=2)
             or _leading(scope, start + 1)
             or _unnumbered(blocks, start + 1)
+            or _said_twice(blocks, start + 1)
         )
         if found:
             return Contents(start, found.last, found.entries)
-    if (said_twice := _said_twice(blocks)) is not None:
-        return said_twice
+    if (again := _said_twice(blocks)) is not None:
+        return again
     first = next((i for i, b in enumerate(scope) if b.kind in _LINES and page_entry(b.text)), None)
     found = _listed(scope, first, least=2, kinds=_LINES) if first is not None else None
-    if found and len(found.entries) < 3:
+    if found and (len(found.entries) < 3 or not any(_LEADERS.search(b.text) for b in scope[found.first : found.last])):
+        # lines that end in a number, as the entries of an index do and those of many a list
         below = _titles_from(blocks, found.last + 1)
         if not any(_stands_in(below, entry) for entry in found.entries):
             return None
@@ -272,29 +273,17 @@ def _in_one(blocks: Sequence[Block], at: int) -> Contents | None:
     return Contents(at, at, tuple(entries)) if again * 5 >= len(entries) * 3 else None
 
 
-def _said_twice(blocks: Sequence[Block]) -> Contents | None:
-    """Short lines near the beginning that all stand again further on, in the same order: contents without a heading."""
-    later: dict[str, list[int]] = {}
-    for i, block in enumerate(blocks):
-        if len(block.text) <= 60 and block.kind == "body" and not stops(block.text) and (key := comparable(block.text)):
-            later.setdefault(key, []).append(i)
-    keys = [comparable(block.text) for block in blocks[: _OPENING + 401]]
-    for first in range(min(_OPENING, len(blocks))):
-        last, at, known = first, 0, 0
-        for i in range(first, min(first + 400, len(blocks))):
-            places = later.get(keys[i], [])
-            following = bisect_right(places, max(at, i))
-            if following == len(places):
-                break
-            last, at, known = i, places[following], known + 1
-        if (
-            known >= _LEAST
-            and last + 1 < len(blocks)
-            and comparable(blocks[last + 1].text) == comparable(blocks[first].text)
-        ):
-            entries = [ContentsEntry(*split_subtitle(b.text), (), None, b.lines) for b in blocks[first : last + 1]]
-            return Contents(first, last, tuple(entries))
-    return None
+def _said_twice(blocks: Sequence[Block], begin: int | None = None) -> Contents | None:
+    """Contents that are known by their lines standing again; `begin`: the line under the heading of contents."""
+    if begin is None and (run := said_twice.adjoining(blocks)) is not None:
+        first, last = run
+        places: Sequence[int] = range(first, last + 1)
+    elif (found := said_twice.apart(blocks, begin)) is not None:
+        last, places = found
+    else:
+        return None
+    entries = [ContentsEntry(*split_subtitle(blocks[i].text), (), None, blocks[i].lines) for i in places]
+    return Contents(places[0], last, tuple(entries))
 
 
 def _titles_from(blocks: Sequence[Block], begin: int) -> frozenset[str]:
@@ -316,6 +305,12 @@ def highest(entries: Sequence[ContentsEntry]) -> list[ContentsEntry]:
         return list(entries)
     top = min(rank for rank in known if rank > 0) if any(known) else 0
     return [entry for entry, rank in zip(entries, ranks, strict=True) if rank is None or rank <= top]
+
+
+def lists_sections(page: Contents) -> bool:
+    """Whether most entries have numbers of sections: the contents of one document, whose head stands over them."""
+    numbers = [series.numbered(entry.title) for entry in page.entries]
+    return sum(one is not None and series.RANKS[one.kind] > _CHAPTERS for one in numbers) * 2 > len(numbers)
 
 
 def locate(blocks: Sequence[Block], entries: Sequence[ContentsEntry], begin: int) -> Iterator[tuple[int, int]]:

@@ -33,7 +33,13 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
             marked.setdefault(line.block.level, []).append(line.place)
     listed = _listed(lines, page, names, may)
     if levels and marked:
-        listed = frozenset(place for place in listed if lines[place].block.level)
+        among = frozenset(place for place in listed if lines[place].block.level)
+        listed = among if len(among) * 2 >= len(listed) else listed
+    for row in rows:
+        # a series is listed all or not at all, even if its contents lack an entry
+        members = {one.place for one in row.members}
+        if len(members & listed) * 4 >= len(members) * 3:
+            listed |= members
     evidence = Evidence(lines, page, rows, listed, marked)
     alone(lines, may)
     whole(evidence, levels=levels)
