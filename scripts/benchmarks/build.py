@@ -2,7 +2,13 @@
 
 The bare side is as good as it gets: as many processes as the build uses, one thread each, model warm before the clock
 starts to count its requests, longest first. The build side is the command itself, from start-up to the feed.
+
+And of an issue of four articles, two minutes each, without study: when the first can be played, over the time until its
+own sentences are there where nothing else is spoken (a build of it alone). Both from the start of the build, reading
+and models included.
 """
+
+from __future__ import annotations
 
 import multiprocessing
 import os
@@ -11,18 +17,24 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audiobook.pipeline import Step
 
 TOWNS = ["青溪", "白沙", "云顶", "柳林", "石桥", "望海", "长坪", "半山", "南渡", "北口"]
 CROPS = ["水稻", "小麦", "棉花", "茶叶", "柑橘", "玉米"]
 WORKERS = min(2, os.cpu_count() or 1)
 
 
-def article() -> str:
-    """About seven minutes of our own text, every sentence different."""
-    lines = ["一年的账本", "", "沈知远", ""]
-    for number, town in enumerate([*TOWNS, *(f"新{town}" for town in TOWNS)], start=1):
+def article(title: str = "一年的账本", prefixes: str = " 新", most: int = 10) -> str:
+    """About seven minutes of our own text, as much with each prefix of the towns; every sentence is different."""
+    lines = [title, "", "沈知远", ""]
+    towns = [f"{prefix.strip()}{town}" for prefix in prefixes for town in TOWNS[:most]]
+    for number, town in enumerate(towns, start=1):
         crop, other = CROPS[number % len(CROPS)], CROPS[(number + 2) % len(CROPS)]
         lines += [
             f"{town}去年收了{number * 137}吨{crop}，比前年多{number + 2}.5%，乡亲们说这是修渠带来的好处。"
@@ -46,12 +58,15 @@ def run() -> dict[str, float]:
         os.environ["AUDIOBOOK_KOKORO_MODEL"] = str(model_file.locate(Settings().cache))
         bare = inference(source, place)
         build_s, audio_s = whole(source, place)
+        first_s, own_s = early(place)
     return {
         "inference_alone_s": bare,
         "whole_build_s": build_s,
         "whole_build_over_inference_ratio": build_s / bare,
         "whole_build_over_audio_ratio": build_s / audio_s,
         "audio_s": audio_s,
+        "first_article_playable_s": first_s,
+        "first_article_over_its_sentences_ratio": first_s / own_s,
     }
 
 
@@ -78,6 +93,40 @@ def speak(job: tuple[object, object]) -> int:
     """One request in a worker whose model stays loaded (the engine keeps it per process)."""
     engine, request = job
     return len(engine.speak(request).samples)  # type: ignore[attr-defined]
+
+
+def early(place: Path) -> tuple[float, float]:
+    """Seconds until the first of four articles can be played, and until its sentences are spoken where it is alone."""
+    source = place / "issue.md"
+    titles = ("春天的账本", "夏天的账本", "秋天的账本", "冬天的账本")
+    source.write_text(
+        "\n".join("# " + article(title, prefix, 6) for title, prefix in zip(titles, "东南西北", strict=True)), "utf-8"
+    )
+    return moment(source, place / "early", lambda step: step.playable is not None), moment(
+        source, place / "alone", lambda step: 0 < step.total == step.done, only=(1,)
+    )
+
+
+def moment(source: Path, place: Path, reached: Callable[[Step], bool], only: Sequence[int] = ()) -> float:
+    """Seconds from the start of a build until `reached`, where it is ended."""
+    from audiobook import pipeline
+    from audiobook.config_file import load
+
+    class Reached(Exception):
+        pass
+
+    def progress(step: Step) -> None:
+        if reached(step):
+            raise Reached
+
+    flags = {"output": place / "out", "cache": place / "cache", "speech.workers": WORKERS, "study.enabled": False}
+    settings = load(flags=flags)
+    start = time.perf_counter()
+    try:
+        pipeline.build(source, settings, only=only, progress=progress)
+    except Reached:
+        return time.perf_counter() - start
+    raise RuntimeError("the build ended before that")
 
 
 def whole(source: Path, place: Path) -> tuple[float, float]:
