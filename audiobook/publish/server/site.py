@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote_to_bytes
 from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
 from audiobook.model import Index
-from audiobook.publish import chapters, feed, library, player
+from audiobook.publish import chapters, feed, library, player, qr
 from audiobook.publish import index as indexes
 
 MEDIA_TYPES: Mapping[str, str] = {
@@ -108,7 +108,7 @@ class Site:
             return None
         name = "/".join(part for part in parts if part)
         if not self.is_book:
-            if name in (*player.LIBRARY_FILES, feed.NAME, ""):
+            if name in (*player.LIBRARY_FILES, feed.NAME, qr.NAME, ""):
                 return self._library(name or "index.html", base_url)
             folder, slash, name = name.partition("/")
             book, base_url = self.root / folder, f"{base_url}{quote(folder)}/"
@@ -119,6 +119,8 @@ class Site:
         found = self._book(book)
         if raw_path.endswith("/"):
             name = f"{name}/index.html".lstrip("/")
+        if found is not None and name == qr.NAME:
+            return _generated(qr.svg(base_url), qr.TYPE)
         if found is None or name not in found.names:
             return None
         return self._feed(book, base_url) if name == feed.NAME else self._file(book, name)
@@ -182,6 +184,8 @@ class Site:
         shelf, books = library.arrange(books, library.read(self.root), base_url=None)
         if name == feed.NAME:
             data = library.compose(shelf, books, directory=self.root, settings=self.settings, base_url=base_url)
+        elif name == qr.NAME:
+            return _generated(qr.svg(base_url), qr.TYPE)
         else:
             data = player.library(books, library.title_of(books, self.settings))[name]
         return _generated(data, MEDIA_TYPES[Path(name).suffix])

@@ -1,6 +1,7 @@
 // What the page says of the book whatever plays: its title, cover and facts, and the names of all controls.
 import { book } from "./book.js";
 import { $ } from "./elements.js";
+import "./subscribe.js";
 import { say } from "./words.js";
 
 for (const element of document.querySelectorAll("[data-text]")) element.textContent = say(element.dataset.text);
