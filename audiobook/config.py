@@ -119,6 +119,8 @@ class NarrationSettings(Checked):
     """Say book, number, title and author before an article."""
     pauses: Mapping[str, Annotated[int, Within(0, 60_000, "milliseconds")]] = field(default_factory=dict)
     """Milliseconds by name, over those of narration/pauses.py."""
+    breath: bool = True
+    """A short breath in stretches of 16 syllables and more without a mark, where phrases meet."""
     slow_figures: bool = False
     """A breath before long numbers and between their groups."""
     simplify: bool = False

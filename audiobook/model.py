@@ -287,6 +287,8 @@ class Utterance:
     """Of what kind its paragraph is."""
     marks_ms: tuple[int, ...] = ()
     """Silence at each mark within `spoken`, in the order of `language.marks.inside`."""
+    breaths: tuple[tuple[int, int], ...] = ()
+    """Where in `spoken` a breath is taken without a mark (characters before it), and how long it is (ms)."""
 
 
 @dataclass(frozen=True, slots=True)

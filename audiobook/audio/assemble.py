@@ -124,7 +124,7 @@ def plan(script: Script, clips: Sequence[Clip], settings: AudioSettings) -> list
         ):
             plans.append(_plan(steps, before.section, plans, settings))
             steps, duration_ms = [], 0
-        gaps = phrasing.gaps(clip.times, utterance.spoken, utterance.marks_ms)
+        gaps = phrasing.gaps(clip.times, utterance.spoken, utterance.marks_ms, utterance.breaths)
         steps.append(Step(clip, utterance.pause_ms, utterance.answer_ms, gaps))
         duration_ms += clip.duration_ms + utterance.pause_ms
         before = utterance

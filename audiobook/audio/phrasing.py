@@ -6,12 +6,14 @@ what is joined is the clip with its silences made longer or shorter at the right
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 import numpy as np
 
+from audiobook.language.chinese import is_han
 from audiobook.language.marks import MarkRun, inside
 from audiobook.language.syllables import count_syllables
 from audiobook.model import SymbolTimes
@@ -27,6 +29,8 @@ BREATHLESS = 16
 _BEFORE_MS, _AFTER_MS = 60, 40
 """A mark's silence begins in the sound before it and ends early or late by so much, measured in two voices."""
 _NEAR_MS = 10
+_NUCLEUS = re.compile("[aɑɐæeəɛɜɚiɪɨoɔɤuʊʌyøœɒᵊᵻAIOQWY]+")
+"""The vowels of one syllable, as phoneticians write them; glides (j, w, ɥ) are none."""
 _FADE_OUT_MS, _FADE_IN_MS = 15, 6
 _CROSSING_MS = 2
 
@@ -51,8 +55,11 @@ class Edit:
     add: int
 
 
-def gaps(times: SymbolTimes | None, spoken: str, marks_ms: Sequence[int]) -> tuple[Gap, ...]:
-    """What the marks inside `spoken`, whose pauses are `marks_ms`, ask of a clip with these `times`.
+def gaps(
+    times: SymbolTimes | None, spoken: str, marks_ms: Sequence[int], breaths: Sequence[tuple[int, int]] = ()
+) -> tuple[Gap, ...]:
+    """What the marks inside `spoken`, whose pauses are `marks_ms`, and `breaths` (place in it, ms) ask of a clip with
+    these `times`.
 
     Marks that the voice was not sent, and those it was sent for something else, are left alone.
     """
@@ -71,8 +78,15 @@ def gaps(times: SymbolTimes | None, spoken: str, marks_ms: Sequence[int]) -> tup
         end = there.start if there else len(times.symbols) - 1
         first, last = edges[after] + _AFTER_MS, edges[end] - _BEFORE_MS
         if first < last and not unknown & set(range(after, end)):
-            most_ms = UNMARKED_MS if count_syllables(text) < BREATHLESS else BREATH_MS
-            found.append(Gap(first, last, most_ms, marked=False))
+            taken = [(at - before, ms) for at, ms in breaths if before < at < before + len(text)]
+            spaces = [(_space(times.symbols, after, end, text, at), ms) for at, ms in taken]
+            found += [
+                Gap(edges[n] - _BEFORE_MS, edges[n + 1] + _AFTER_MS, ms, marked=True)
+                for n, ms in spaces
+                if n is not None
+            ]
+            unparted = count_syllables(text) >= BREATHLESS and all(n is None for n, _ in spaces)
+            found.append(Gap(first, last, BREATH_MS if unparted else UNMARKED_MS, marked=False))
         if own and there:
             start, stop = edges[there.start] - _BEFORE_MS, edges[there.stop] + _AFTER_MS
             found.append(Gap(start, stop, lengths_ms[own], marked=True))
@@ -132,6 +146,23 @@ def _pairs(asked: Sequence[MarkRun], sent: Sequence[MarkRun]) -> list[tuple[Mark
     return [
         (asked[block.a + n], sent[block.b + n]) for block in matcher.get_matching_blocks() for n in range(block.size)
     ]
+
+
+def _space(symbols: str, start: int, stop: int, text: str, at: int) -> int | None:
+    """The blank among `symbols[start:stop]`, which say `text`, that stands where `text[:at]` ends; None where it cannot
+    be told. Syllables are counted from the side that is all Chinese, where a character is one."""
+    nuclei = [start + found.end() for found in _NUCLEUS.finditer(symbols[start:stop])]
+    head, tail = text[:at], text[at:]
+    if all(map(is_han, head)):
+        number = len(head)
+    elif all(map(is_han, tail)):
+        number = len(nuclei) - len(tail)
+    else:
+        return None
+    if not 0 < number < len(nuclei):
+        return None
+    blank = symbols.find(" ", nuclei[number - 1], stop)
+    return blank if 0 <= blank < nuclei[number] else None
 
 
 def _resized(signal: Signal, rate: int, run: tuple[int, int], length: int) -> Edit:

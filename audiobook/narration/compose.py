@@ -18,7 +18,8 @@ from audiobook.narration.breaths import Breaths, SpokenForm
 from audiobook.narration.kinds import Body
 from audiobook.narration.lexicon import Lexicon
 from audiobook.narration.lines import Line
-from audiobook.narration.pauses import table, within
+from audiobook.narration.pauses import table
+from audiobook.narration.phrases import phrased
 
 __all__ = ["SpokenForm", "compose", "with_words"]
 
@@ -41,7 +42,7 @@ def compose(
         number=article.number,
         title=article.name,
         utterances=tuple(
-            replace(each, number=number, marks_ms=within(each.spoken, pauses))
+            replace(phrased(each, pauses, breath=settings.breath), number=number)
             for number, each in enumerate(utterances, 1)
         ),
         authors=article.authors,

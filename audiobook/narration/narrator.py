@@ -12,7 +12,8 @@ from audiobook.narration import glosses
 from audiobook.narration.compose import SpokenForm, with_words
 from audiobook.narration.lexicon import Lexicon
 from audiobook.narration.normalize import normalize
-from audiobook.narration.pauses import after_text, table, within
+from audiobook.narration.pauses import after_text, table
+from audiobook.narration.phrases import phrased
 from audiobook.narration.sentences import split
 
 
@@ -22,13 +23,15 @@ class Narrator:
     def __init__(self, settings: NarrationSettings, lexicon: Lexicon, form: SpokenForm, language: str) -> None:
         self.pauses = table(settings.pauses)
         self._lexicon, self._form, self._language = lexicon, form, language
+        self._breath = settings.breath
         self._read_formulas = settings.formulas == "read"
         self._read: dict[str, tuple[Word, ...]] = {}
         """Words by what is said: questions come again in later reviews."""
 
     def say(self, *lines: ScriptLine) -> list[Utterance]:
         """Utterances of `lines`, not yet numbered. Many lines at once are read several times as fast as one by one."""
-        made = [utterance for line in lines for utterance in self._breaths(line)]
+        said = (utterance for line in lines for utterance in self._breaths(line))
+        made = [phrased(each, self.pauses, breath=self._breath) for each in said]
         if not self._form.words:
             return made
         new = list({each.spoken: each for each in made if each.spoken not in self._read}.values())
@@ -56,19 +59,17 @@ class Narrator:
         for index, piece in enumerate(pieces):
             last = index == len(pieces) - 1
             text = asked(piece.text, line.blank, last=last) if line.blank else piece.text
-            spoken = self._said(text)
             pause = self.pauses[line.role if last else after_text(piece.text, ends_sentence=piece.ends_sentence)]
             made.append(
                 Utterance(
                     number=0,
                     role=line.role,
                     written=piece.text,
-                    spoken=spoken,
+                    spoken=self._said(text),
                     pause_ms=pause + (line.answer_ms if last else 0),
                     section=line.section,
                     language=self._language,
                     answer_ms=line.answer_ms if last else 0,
-                    marks_ms=within(spoken, self.pauses),
                 )
             )
         return made

@@ -36,12 +36,13 @@ PAUSES: Mapping[str, int] = {
     "enumeration": 120,
     "dash": 250,
     "word": 60,
+    "breath": 130,
     # around sections
     "before_heading": 1200,
     "before_note": 1000,
     "end": 1500,
 }
-"""Milliseconds; `line` is one of verse."""
+"""Milliseconds; `line` is one of verse, `breath` one within a long stretch that has no mark."""
 
 _MARKS = (
     (r"[？?]", "question_mark"),

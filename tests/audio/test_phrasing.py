@@ -145,3 +145,37 @@ def test_the_voice_s_commas_are_heard(embedded: Kokoro, name: str) -> None:
         signal = to_float(speech.samples)
         changed = shaped(signal, RATE, edits(signal, RATE, gaps(speech.times, text, said.marks_ms)))
         assert sum(still >= 100 for still in stills_ms(changed)) == len(said.marks_ms)
+
+
+LONG = "那个住在河边的叔叔昨天从很远的地方回来了。"
+
+
+@pytest.mark.parametrize("heard_ms", [0, 30, 240])
+def test_a_breath_is_taken_where_it_is_asked_for(heard_ms: int) -> None:
+    """The silence after 叔叔 is a breath long; the voice's own, elsewhere in the stretch, is taken back."""
+    sound, times = sent_in_words(LONG, blanks=(9, 11, 17), heard_ms={8: heard_ms, 16: 200})
+    signal = sound.astype(np.float32)
+    changed = shaped(signal, RATE, edits(signal, RATE, gaps(times, LONG, (), [(9, 130)])))
+    assert stills_ms(changed) == [pytest.approx(130, abs=25), pytest.approx(UNMARKED_MS, abs=15)]
+
+
+def test_a_breath_whose_place_is_not_known_is_not_taken() -> None:
+    """Where no blank stands after the syllable, or the symbols have other syllables, the voice's own pause stays."""
+    for place in (8, 12):
+        sound, times = sent_in_words(LONG, blanks=(9, 11, 17), heard_ms={16: 120})
+        signal = sound.astype(np.float32)
+        changed = shaped(signal, RATE, edits(signal, RATE, gaps(times, LONG, (), [(place, 130)])))
+        assert stills_ms(changed) == [pytest.approx(120, abs=15)]
+
+
+def sent_in_words(text: str, blanks: tuple[int, ...], heard_ms: dict[int, int]) -> tuple[Floats, SymbolTimes]:
+    """`spoken_as`, each syllable sent as one vowel and its tone, a blank after so many of them."""
+    sound, plain = spoken_as(text, heard_ms)
+    symbols, durations = "", []
+    for place, (char, lasting) in enumerate(zip(text, plain.durations_ms, strict=True)):
+        if place in blanks:
+            symbols, durations = symbols + " ", [*durations, 25]
+            durations[-2] -= 25
+        symbols += "a↘" if char.isalnum() else char
+        durations += [lasting - 25, 25] if char.isalnum() else [lasting]
+    return sound, SymbolTimes(symbols, tuple(durations), plain.before_ms)
