@@ -111,10 +111,10 @@ def line(to: int) -> Iterator[Line]:
     async def close(server: asyncio.Server) -> None:
         found._cut()
         server.close()
-        await asyncio.sleep(0)
-        for task in asyncio.all_tasks():
-            if task is not asyncio.current_task():
-                task.cancel()
+        relays = asyncio.all_tasks() - {asyncio.current_task()}
+        for relay in relays:
+            relay.cancel()
+        await asyncio.gather(*relays, return_exceptions=True)
 
     server = asyncio.run_coroutine_threadsafe(listen(), loop).result(GUARD_S)
     found.port = server.sockets[0].getsockname()[1]

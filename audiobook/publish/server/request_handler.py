@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 from aiohttp import web
 
 from audiobook.errors import AudiobookError
+from audiobook.publish.server import compression
 from audiobook.publish.server.connection_limiter import ConnectionLimiter
 from audiobook.publish.server.host_names import HostNames, well_formed
 from audiobook.publish.server.site import CROSS_ORIGIN, GeneratedFile, OpenFile, Redirect, Site, media_type_of
@@ -110,9 +111,12 @@ class RequestHandler:
             case Redirect():
                 return web.Response(status=308, headers={"Location": path.rpartition("/")[2] + "/"})
             case GeneratedFile():
-                return self._send_generated(request, found)
+                return await self._send_text(request, found.data, found, "Host, X-Forwarded-Proto, ")
             case OpenFile():
                 with found.file:
+                    # a range is of the file as it lies there
+                    if _compressed(request, found.media_type, found.size) and "Range" not in request.headers:
+                        return await self._send_text(request, await asyncio.to_thread(found.file.read), found)
                     return await self._send_file(request, found, sent)
 
     # not aiohttp's FileResponse: it opens the path a second time, after our check (a link may stand there by then),
@@ -166,13 +170,25 @@ class RequestHandler:
             sent.count += len(chunk)
             left -= len(chunk)
 
-    def _send_generated(self, request: web.BaseRequest, found: GeneratedFile) -> web.Response:
-        headers = {"Vary": "Host, X-Forwarded-Proto", **self._headers(found.media_type, found.etag)}
-        if _failed_precondition(request, found.etag, None):
+    async def _send_text(
+        self, request: web.BaseRequest, data: bytes, found: GeneratedFile | OpenFile, vary: str = ""
+    ) -> web.Response:
+        """A whole file from memory, compressed where the client takes it: that is a state with a tag of its own."""
+        compressed = _compressed(request, found.media_type, len(data))
+        etag = f"{found.etag}-gzip" if compressed else found.etag
+        headers = {**self._headers(found.media_type, etag), "Vary": f"{vary}Accept-Encoding"}
+        modified_s = None
+        if isinstance(found, OpenFile):
+            headers |= {"Accept-Ranges": "bytes", "Last-Modified": found.modified}
+            modified_s = found.modified_s
+        if _failed_precondition(request, etag, modified_s):
             return _message(412, "the file is another one by now")
-        if _not_modified(request, found.etag, None):
+        if _not_modified(request, etag, modified_s):
             return web.Response(status=304, headers=headers)
-        return web.Response(body=found.data, headers={**headers, "Content-Type": found.media_type})
+        if compressed:
+            data = await asyncio.to_thread(compression.compress, data)
+            headers["Content-Encoding"] = "gzip"
+        return web.Response(body=data, headers={**headers, "Content-Type": found.media_type})
 
     def _headers(self, media_type: str, etag: str) -> dict[str, str]:
         """Headers of everything that is found, whether it is sent or the client has it."""
@@ -182,9 +198,17 @@ class RequestHandler:
             "Cache-Control": "no-cache",
             "Referrer-Policy": "no-referrer",
         }
+        if compression.compressible(media_type):
+            headers["Vary"] = "Accept-Encoding"
         if media_type.startswith("text/html"):
             headers["Content-Security-Policy"] = CONTENT_POLICY
         return headers | _cross_origin(media_type, guarded=self.token is not None)
+
+
+def _compressed(request: web.BaseRequest, media_type: str, size: int) -> bool:
+    """Whether a file of so many bytes is to go out compressed."""
+    fits = compression.LEAST_BYTES <= size <= compression.MOST_BYTES and compression.compressible(media_type)
+    return fits and compression.accepts_gzip(request.headers.get("Accept-Encoding", ""))
 
 
 def byte_range(request: web.BaseRequest, size: int) -> tuple[int, int] | None:
