@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from audiobook.model import Coming, Index, Track
 
@@ -30,14 +30,23 @@ class Publication:
 
     def index(self) -> Index:
         """The book as it is now: the tracks that are there, and the names of the others."""
+        shown = list(self._shown())
         coming = tuple(
             Coming(planned.number, planned.title, planned.kind, planned.authors)
-            for planned, track in zip(self._whole.tracks, self._ready, strict=True)
+            for planned, track in zip(self._whole.tracks, shown, strict=True)
             if track is None
         )
-        tracks = tuple(self.tracks)
+        tracks = tuple(track for track in shown if track is not None)
         authors = tuple(dict.fromkeys(name for track in tracks for name in track.authors))
         return dataclasses.replace(self._whole, tracks=tracks, coming=coming, authors=authors)
+
+    def _shown(self) -> Iterator[Track | None]:
+        """The tracks that are there, but no review before its article."""
+        is_there = True
+        for planned, track in zip(self._whole.tracks, self._ready, strict=True):
+            if planned.kind != "review":
+                is_there = track is not None
+            yield track if is_there else None
 
     def playable(self) -> str:
         """Which articles can be played, for people; empty while there is none."""
