@@ -37,7 +37,7 @@ _PREFACE = 300
 """So many characters before the first title are a text of their own, fewer a remark."""
 
 
-_CLASSES = re.compile(r"(?<=\S)\s+[\[【]?(?:中图分类号|文献标识码|文章编号|DOI)[\]】]?\s*[：:].*$", re.S)
+_CLASSES = re.compile(r"(?<=\S)\s*[\[【]?(?:中图分类号|文献标识码|文章编号|DOI)[\]】]?\s*[：:].*$", re.S)
 
 
 def assemble(
