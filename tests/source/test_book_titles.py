@@ -32,6 +32,14 @@ def test_the_author_behind_the_name_of_a_work_is_not_in_its_title(tmp_path: Path
     assert read(file).title == "渡口小记"
 
 
+def test_a_book_may_be_called_by_a_name(tmp_path: Path) -> None:
+    """孟子 over the chapters, and over the name of their part, is the title of the book."""
+    chapters = "".join(f"第{n}回　渡口的{what}\n\n{_CHINESE}\n" for n, what in zip("一二三", "船桥路", strict=True))
+    file = tmp_path / "mengzi.txt"
+    file.write_text(f"孟子\n\n内篇\n\n\n{chapters}", "utf-8")
+    assert read(file).title == "孟子"
+
+
 def test_an_earlier_issue_that_is_spoken_of_is_not_this_one(tmp_path: Path) -> None:
     """Lines of a list that say what stood in earlier issues are read, and name no issue."""
     earlier = "\n\n".join(

@@ -26,6 +26,7 @@ TITLES = {
         {"a": f"<section><h3>190</h3><p>{SENTENCE}</p><h4>THE NIGHTINGALE</h4></section>"}, point("a.xhtml", "190 THE NIGHTINGALE"), ["190 THE NIGHTINGALE"],
     ),
     "only in the navigation": ({"a": "", "b": ""}, point("a.xhtml", "山路") + point("b.xhtml", "溪水"), ["山路", "溪水"]),
+    "a name that a program made": ({"a": "<p>渡口条例</p>"}, point("a.xhtml", "Section 1"), ["渡口条例"]),
     "a bold line": ({"a": "<p><b>第一章 山</b></p>"}, point("a.xhtml", "第一章 山"), ["第一章　山"]),
     "chapters in parts": (
         {"p": "<h1>第一卷 春</h1>#", "a": "<h2>第一章 山</h2>", "b": "<h2>第二章 水</h2>"},

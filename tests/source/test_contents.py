@@ -64,3 +64,29 @@ def test_one_preface_does_not_make_a_book(tmp_path: Path) -> None:
     """The only heading of the first level is the title, also over a section that is called 写在前面."""
     text = f"# 一只渡船\n\n## 写在前面\n\n{_PARAGRAPH}\n\n## 正文\n\n{_PARAGRAPH}\n"
     assert _titles("boat.md", text, tmp_path) == ["一只渡船"]
+
+
+def test_the_deepest_headings_of_notes_are_no_articles(tmp_path: Path) -> None:
+    """Notes under one title, with lists under headings of every level, are one article with all its headings."""
+    items = "".join(
+        f"- {word}之前要先看水，再看风，最后才看岸上有没有人等着过河\n" for word in ("撑船", "靠岸", "收缆") * 6
+    )
+    when = ("顺水", "逆水", "夜渡", "雨天", "雾天", "冬天", "涨水", "枯水")
+    deep = [f"#### {where}的{what}" for where in ("上游", "中游", "下游") for what in when]
+    deep += ["##### 看水", "##### 看风", "#### 摆渡理论"]
+    heads = [
+        "## 一、概述",
+        "## 二、渡船",
+        "### 一）船身",
+        "### 二）船桨",
+        "### 三）用法",
+        *deep,
+        "### 四）忌讳",
+        "## 三、渡口",
+    ]
+    body = "\n".join(f"{head}\n\n{items}" for head in heads)
+    file = tmp_path / "notes.md"
+    file.write_text(f"# 第五课：渡船的用法\n\n{body}", "utf-8")
+    (article,) = read(file).articles
+    assert article.title == "第五课：渡船的用法"
+    assert [section.heading for section in article.sections if section.heading] == [h.lstrip("# ") for h in heads]

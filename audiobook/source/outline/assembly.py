@@ -12,6 +12,7 @@ from audiobook.source.bylines import byline, credit
 from audiobook.source.line_features import close_gaps, is_chinese, squeeze
 from audiobook.source.outline import line_kinds, series
 from audiobook.source.outline.articles import Draft, article, missing
+from audiobook.source.outline.by_itself import BYLINE
 from audiobook.source.outline.line import Evidence, Line
 from audiobook.source.repair import doubles
 from audiobook.source.vocabulary import Vocabulary
@@ -37,7 +38,7 @@ _PREFACE = 300
 """So many characters before the first title are a text of their own, fewer a remark."""
 
 
-_CLASSES = re.compile(r"(?<=\S)\s+[\[【]?(?:中图分类号|文献标识码|文章编号|DOI)[\]】]?\s*[：:].*$", re.S)
+_CLASSES = re.compile(r"(?<=\S)\s*[\[【]?(?:中图分类号|文献标识码|文章编号|DOI)[\]】]?\s*[：:].*$", re.S)
 
 
 def assemble(
@@ -204,7 +205,7 @@ def _document(
         date = max(date or "", found[1] or "", key=len) or None
         publisher = publisher or found[2]
         number = series.numbered(text)
-        apart = bool(byline(text)) or text[0] in "(（" or (number is not None and number.bare)
+        apart = bool(BYLINE.match(text)) or text[0] in "(（" or (number is not None and number.bare)
         if not any(found) and title is None and len(text) <= 40 and not apart:
             title = _name_of_work(close_gaps(text))
     if date is None:

@@ -27,7 +27,8 @@ _URL = re.compile(r"https?://|www\.|\b[\w-]+\.(?:com|net|org|cn)\b", re.I)
 _DOCUMENT_NUMBER = re.compile(r"^[^，。\s]{2,16}[〔\[（(]\s*(?:19|20)\d\d\s*[〕\]）)]\s*第?\s*\d{1,5}\s*号$")
 
 
-_ADDRESSEE = re.compile(r"^(?!.*[。！？]).{2,50}[：:]$")
+_ADDRESSEE = re.compile(r"^(?!.*[。！？]|第[一二三四五六七八九十百千〇零\d]+条).{2,50}[：:]$")
+"""Whom an official document is for; 第九条　行政处罚的种类： is for nobody."""
 
 
 _UNITS = re.compile(r"单位|部门|委员会|厅|局|司|处|公司|政府|各(?:市|县|区|省|镇|乡|校|院|系|科|站|中心)")

@@ -35,6 +35,10 @@ def beside(lines: Sequence[Line]) -> None:
             add("after text")
             if {"column name", "bracketed"} & set(line.features):
                 add("column after text")
+        if block.level and i + 1 < len(lines) and not lines[i + 1].block.level:
+            # a marked heading over text is that text's, also where it ends as columns do: 相对论
+            line.features = [f for f in line.features if f != "column name"]
+            add = line.features.append
         if i == 0:
             add("first")
         if block.starts_page:

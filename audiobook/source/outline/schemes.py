@@ -22,6 +22,10 @@ _SINGLE = 2.0
 """For one article, where nothing speaks for several: simpler is likelier."""
 
 
+_MELTED = 3.0
+"""Against a scheme, for each heading above its titles that has a text of its own; one may be an introduction."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scheme:
     """One way to take a publication apart."""
@@ -107,7 +111,11 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
         # bare headings of the same level, one under another, are a part and its first title
         inner = [place for place in titles if _text_under(evidence, place) or not _followed(lines, place)]
         parts = [*above, *(place for place in titles if place not in inner)]
-        yield Scheme(f"headings of level {level}", frozenset(inner), frozenset(parts), _prior(evidence, inner, each))
+        prior = _prior(evidence, inner, each)
+        if depth:
+            # the text under a heading of a higher level would melt into the article before
+            prior -= _MELTED * max(0, len(above) - len(bare) - 1)
+        yield Scheme(f"headings of level {level}", frozenset(inner), frozenset(parts), prior)
 
 
 def _section_number(line: Line) -> bool:

@@ -17,7 +17,10 @@ _REFERENCES = re.compile(
 )
 
 
-_CITED = re.compile(r"^\s*[\[〔【［]\s*\d|\[[A-Z](?:/[A-Z]{1,2})?\]|\bdoi\b|\bet al\b")
+_CITED = re.compile(
+    r"^\s*[\[〔【［]\s*\d|\[[A-Z](?:/[A-Z]{1,2})?\]|\bdoi\b|\bet al\b|"
+    r"\d{4}\s*[,，]\s*\d+\s*[(（]\d+[)）]\s*[:：]\s*\d"
+)
 
 
 _NOTES = re.compile(r"^(?:注释|注解|附注|尾注|脚注|注|notes|footnotes|endnotes)[：:.]?$", re.I)
@@ -51,14 +54,7 @@ def scholarly(lines: Sequence[Line]) -> None:
             line.features.append("notes heading")
             _notes(lines, line.place)
         if _heads_references(line):
-            below = line.place + 1
-            while below < len(lines) and not lines[below].block.level and not _heads_references(lines[below]):
-                # the second half of an entry stands between two of them
-                wrapped = below > line.place + 1 and below + 1 < len(lines) and _REFERENCE.match(lines[below + 1].text)
-                ends_here = below + 1 == len(lines) and below > line.place + 1
-                if not (_REFERENCE.match(lines[below].text) or wrapped or ends_here):
-                    break
-                below += 1
+            below = _references_end(lines, line.place)
             entries = lines[line.place + 1 : below]
             cited = sum(bool(_CITED.search(other.text)) for other in entries) * 2 >= len(entries) > 0
             if cited or (entries and line.place >= len(lines) * 0.8):
@@ -74,6 +70,27 @@ def _heads_references(line: Line) -> bool:
     if len(line.text) > SHORT:
         return False
     return bool(_REFERENCES.match(squeeze(line.text) if is_chinese(line.text) else line.text.strip()))
+
+
+def _references_end(lines: Sequence[Line], place: int) -> int:
+    """The line behind the references that the heading at `place` stands over."""
+    stop = place + 1
+    while stop < len(lines) and not lines[stop].block.level and not _heads_references(lines[stop]):
+        stop += 1
+    below = place + 1
+    while below < stop:
+        # the second half of an entry stands between two of them
+        wrapped = below > place + 1 and below + 1 < len(lines) and _REFERENCE.match(lines[below + 1].text)
+        ends_here = below + 1 == len(lines) and below > place + 1
+        if not (_REFERENCE.match(lines[below].text) or wrapped or ends_here):
+            break
+        below += 1
+    if lines[place].block.level:
+        # where the file marks the heading, what is under it reaches to its last entry, however it is torn
+        cited = [at for at in range(place + 1, stop) if _CITED.search(lines[at].text)]
+        if len(cited) * 2 >= stop - place - 1 > 0:
+            return max(below, cited[-1] + 1)
+    return below
 
 
 def _notes(lines: Sequence[Line], place: int) -> None:

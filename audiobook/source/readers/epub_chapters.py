@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from audiobook.source.blocks import Block
 from audiobook.source.bylines import byline
-from audiobook.source.line_features import comparable
+from audiobook.source.line_features import comparable, stops
 from audiobook.source.readers.cells import Cell
 from audiobook.source.readers.epub_package import Point
 
@@ -27,12 +27,19 @@ _CHAPTER = re.compile(
 _SECTION = re.compile(
     r"^\d+[.．]\d|^第\s*[\d一二三四五六七八九十]+\s*节|^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|^§"
 )
+_MADE_UP = re.compile(
+    r"^(?:section|split|index|page|file|document|untitled|未命名|无标题)(?:[\s_-]*(?:split)?[\s_-]*\d*)(?:\.x?html?)?$",
+    re.I,
+)
+"""What programs call a file that nobody named."""
 _LARGE = 3_000
 """Letters that entries hold on the average when they are articles, not sections."""
 _SHORT = 300
 """So many letters under the heading of a part are an epigraph, more an introduction of its own."""
 _PASSED = 8
 """One heading in so many may be missing from the navigation and be a title all the same."""
+_LINE = 40
+"""So many letters a title that is not marked as one has at the most."""
 _NEAR = 6
 """Blocks from where the navigation points among which the title stands."""
 
@@ -197,6 +204,8 @@ def _claim(cells: Sequence[Cell], taken: set[int], entry: Entry, limit: int) -> 
             return [i, j], f"{block.text} {after.text}"
     i, block = next(((i, block) for i, block in near[:4] if block.level), (-1, None))
     if block is None:
+        if near and _MADE_UP.match(entry.title) and len(near[0][1].text) <= _LINE and not stops(near[0][1].text):
+            return [near[0][0]], near[0][1].text
         return None
     own = comparable(block.text)
     if own and own != key and (key.startswith(own) or key.endswith(own)):
