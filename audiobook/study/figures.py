@@ -15,7 +15,7 @@ _AMOUNT = r"\d+(?:,\d{3})*(?:\.\d+)?(?:[十百万亿]|千(?![瓦克米卡升]))*
 _FIGURE = re.compile(rf"(?<![\dA-Za-z.,，\-—–~～/第])({_AMOUNT})\s*(?={_UNIT})")
 _IDIOM = re.compile(r"100[%％]|24\s*小时|360\s*[度°]")
 """Said of what is whole, and no figure to keep."""
-_RANGE = re.compile(r"^\s*[%％]?[年月日]?\s*[—–~～至到\-]+\s*\d")
+_RANGE = re.compile(r"^\s*[%％]?\w{0,2}?\s*[—–~～至到\-]+\s*\d")
 
 
 def figures(text: str) -> Iterator[tuple[int, int, str]]:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from audiobook.language.gaps import asked
+from audiobook.language.word_lists import alternatives
 from audiobook.model import BLANK, Question, QuestionKind, Term
 from audiobook.study.clauses import LONGEST, cut, opens_with_noun
 from audiobook.study.definitions import Definition, definitions
@@ -51,6 +52,10 @@ NAMED = 0.7
 _ENDS = re.compile(r"[。．.！!][”’』」）)]*$")
 _SUPPOSED = re.compile(r"假设|假如|如果|倘若|比如|例如|譬如|好比|要是")
 """A figure of an example is not worth keeping."""
+_OF_A_PERSON = re.compile(
+    rf"(?:{alternatives('study', 'roles')}|神|娃|仙)[，,]?\w?(?:叫[作做]|名为|取名为?|称[为作])[“‘]?$"
+)
+"""What a person is called is no term."""
 _PERSONAL = re.compile(r"我(?![国党军省市县])|[你您咱吧吗呢啊]")
 """Who speaks to the reader tells, and is not asked back."""
 
@@ -172,6 +177,8 @@ def _gaps(sentence: Sentence, terms: Sequence[Term], words: Words, total: int, a
     text = sentence.text
     weight = _weight(text, terms)
     for one in _of_meaning(text, words):
+        if one.kind == "cause" and one.head == one.start and _opens_with_verb(text[one.stop :], words):
+            continue
         if not one.about and not opens_with_noun(
             text[one.head :], words, verbs=one.kind == "list" or "的" in text[one.head : one.start]
         ):
@@ -190,6 +197,12 @@ def _gaps(sentence: Sentence, terms: Sequence[Term], words: Words, total: int, a
         yield from _of_words(sentence, terms, words, total, article, weight)
 
 
+def _opens_with_verb(text: str, words: Words) -> bool:
+    """Has it no subject of its own (由于…的人，有权…)?"""
+    runs = words.runs(text)
+    return bool(re.match(r"[有是可应能会要不将被必需]", text) or (runs and runs[0] and runs[0][0].kind == "verb"))
+
+
 def _of_meaning(text: str, words: Words) -> Iterator[Asked]:
     for definition in definitions(text, words):
         yield from _of_definition(text, definition)
@@ -200,6 +213,8 @@ def _of_definition(text: str, one: Definition) -> Iterator[Asked]:
     if text[: one.start].count(one.term) + text[one.stop :].count(one.term):
         return
     quoted = text[one.start - 1 : one.start] in ("“", "‘") and text[one.stop : one.stop + 1] in ("”", "’")
+    if one.named and _OF_A_PERSON.search(text[: one.start]):
+        return
     if one.named:
         yield Asked("name", one.start - quoted, one.stop + quoted, "什么", 0, one.stop + quoted, one.term)
     elif one.meaning:

@@ -65,7 +65,7 @@ def said_for(text: str, start: int, stop: int, article: str, words: Words) -> st
         opens = not before or before[-1] in "。；;，,"
         if kind == "person":
             return asked if (opens and acts_as_person(after)) or _takes_a_person(before, after) else None
-        return asked if opens and _goes_on(after, words) else None
+        return asked if opens and _goes_on(after) else None
     if kind != "thing":
         return None
     quoted = before[-1:] in ("“", "‘") and after[:1] in ("”", "’")
@@ -78,17 +78,18 @@ def said_for(text: str, start: int, stop: int, article: str, words: Words) -> st
         return None
     last = [token for run in words.runs(clause) for token in run][-1:]
     named = re.search(r"(?:称为|称作|叫作|叫做|名为|变成|化为|作为)$", clause)
+    if not named and not quoted and (len(answer) < 3 or re.search(r"[和与及、]\w{1,2}$", clause)):
+        return None  # 范围和统计|口径
     if last and article.count(last[0].text + answer) > 1:
         return None  # 拍摄控制系统 is one thing
     return asked if quoted or named or (last and last[0].kind == "verb" and len(last[0].text) < 3) else None
 
 
-def _goes_on(after: str, words: Words) -> bool:
-    """Does a verb follow, or what stands before one?"""
-    if re.match(r"[，,。；;]|$|[曾也就还都已将在从把被由对向与是有]", after) or acts_as_person(after):
-        return True
-    runs = words.runs(after)
-    return bool(runs and runs[0] and runs[0][0].start == 0 and runs[0][0].kind == "verb")
+def _goes_on(after: str) -> bool:
+    """Does a mark, a verb with 了 or what stands before a verb follow, and no more of a name?"""
+    return bool(re.match(r"[，,。；;]|$|\w{1,2}了|[曾也就还都已将在从把被由对向与是有]", after)) or acts_as_person(
+        after
+    )
 
 
 def _takes_a_person(before: str, after: str) -> bool:
