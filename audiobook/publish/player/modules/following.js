@@ -46,7 +46,8 @@ export const light = () => {
 audio.addEventListener("part", () => { lit = -1; stray(false); spans = showText(track); });
 audio.addEventListener("place", () => stray(false));
 onMove(light);
-for (const event of ["wheel", "touchmove"]) $("text").addEventListener(event, scrolled, { passive: true });
+const ofPage = (target) => !(target instanceof Element && target.closest("nav, dialog, #bar"));
+for (const event of ["wheel", "touchmove"]) addEventListener(event, ({ target }) => { if (ofPage(target)) scrolled(); }, { passive: true });
 addEventListener("keydown", (event) => { if (SCROLLS.includes(event.key) && !event.target.closest("input, select")) scrolled(); });
 addEventListener("scroll", look, { passive: true });
 on("to-voice", "click", () => { stray(false); showLit(); });
