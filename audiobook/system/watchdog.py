@@ -100,10 +100,10 @@ def resident() -> int:
 
 def _statm(field: int) -> int:
     try:
-        import resource
+        import resource  # not on Windows
 
         return int(Path("/proc/self/statm").read_text().split()[field]) * resource.getpagesize()
-    except (OSError, ValueError, IndexError):
+    except (ImportError, OSError, ValueError, IndexError):
         return 0
 
 
