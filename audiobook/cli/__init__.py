@@ -86,6 +86,8 @@ def run(arguments: Sequence[str] | None = None, *, alone: bool = False) -> int:
         code = cause.exit_code if isinstance(cause, Stopped) else 130
         return _fail("stopped; what is finished is kept, the same command goes on from there", code)
     except SystemExit as error:
+        if isinstance(error.__context__, BrokenPipeError):  # click's way of saying it
+            return 0
         return _fail(f"a package that was called ended the program (SystemExit: {error.code})", 1)
     except BrokenPipeError:
         # the reader of our output has gone; nothing is wrong with us

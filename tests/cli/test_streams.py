@@ -77,3 +77,17 @@ def test_output_is_utf_8_whatever_the_system_says(encoding: str, tmp_path: Path)
         )
         assert done.returncode == code
         assert (text if code == 0 else name) in (done.stdout if code == 0 else done.stderr).decode("utf-8")
+
+
+def test_a_reader_that_has_gone(tmp_path: Path) -> None:
+    """Who looks at the first line only (`… | head -1`) is told of no error."""
+    source = tmp_path / "a.txt"
+    source.write_text(
+        "".join(f"第{number}章 山路\n\n清晨的雾还没有散，他们已经走在路上了。\n\n" for number in range(1, 4000)),
+        "utf-8",
+    )
+    command = f'"{sys.executable}" -m audiobook script "{source}" | head -1'
+    done = subprocess.run(
+        command, shell=True, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd=tmp_path
+    )
+    assert (done.stdout, done.stderr) == ("---\n", "")

@@ -30,7 +30,8 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
         if page.first and contents_page.HEADING.match(lines[page.first - 1].text):
             lines[page.first - 1].features.append("in contents")
     # over the contents of a book stand its own title and imprint, over those of one document the document's head
-    before = page.first if page and not contents_page.lists_sections(page) else 0
+    is_book = page and (len(chapters) > 1 or not contents_page.lists_sections(page))
+    before = page.first if page and is_book else 0
     front = True
     for line in lines:
         front = front and not {"known heading", "part of a book"} & set(line.features)
