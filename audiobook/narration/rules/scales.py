@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from audiobook.language.numerals import cardinal
-from audiobook.language.word_lists import alternatives, any_word
+from audiobook.language.word_lists import any_word
 from audiobook.narration.amounts import NUMBER, TO, counted, scaled, takes_liang, to
 from audiobook.narration.rules.rates import EACH, say_each
 from audiobook.narration.rules.rule import FIGURES, Rule, after, rule
@@ -25,18 +25,19 @@ def _near(found: re.Match[str]) -> tuple[str, str]:
 
 def _is_unit(clause: str, rest: str) -> bool:
     """100w灯泡, 2k屏."""
-    return bool(re.search(alternatives("narration", "power_words"), f"{clause}|{rest[:4]}"))
+    return any_word("narration", "power_words").search(f"{clause}|{rest[:4]}") is not None
 
 
 def _counts(found: re.Match[str], clause: str, rest: str) -> bool:
     """Whether the letter is a scale here, by what is counted behind it or spoken of before it."""
     letter = found["letter"]
-    if re.match(alternatives("narration", "currency_words"), rest):
+    if any_word("narration", "currency_words").match(rest):
         return True
     if _is_unit(clause, rest):
         return False
-    told = bool(re.search(alternatives("narration", "counted_before"), clause))
-    counted_behind = bool(re.match(alternatives("narration", "counted_behind"), rest))
+    spoken_of = "audience_before" if letter == "M" else "counted_before"
+    told = any_word("narration", spoken_of).search(clause) is not None
+    counted_behind = any_word("narration", "counted_behind").match(rest) is not None
     if letter == "k" and found.string.startswith("+", found.end()):
         return True  # 3k+
     if letter == "w":
@@ -45,8 +46,6 @@ def _counts(found: re.Match[str], clause: str, rest: str) -> bool:
         measured = takes_liang(rest) and rest[0] != "分"  # 2k分辨率
         return told or counted_behind or measured or rest.startswith(_MORE)
     more = letter == "W" and found.string.startswith("+", found.end())
-    if letter == "M":
-        told = bool(re.search(alternatives("narration", "audience_before"), clause))
     return counted_behind or more or told
 
 

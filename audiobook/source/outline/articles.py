@@ -252,8 +252,7 @@ def _ranked(blocks: Sequence[Block]) -> list[Block]:
 def _without_note_headings(blocks: Sequence[Block], report: Report) -> list[Block]:
     """Without headings like 注释 that stand over notes alone: what becomes of notes, they announce nothing."""
     kept: list[Block] = []
-    below: set[str] = set()
-    """Kinds of what stands between here and the next heading."""
+    below: set[str] = set()  # kinds of what stands between here and the next heading
     for block in reversed(blocks):
         name = squeeze(block.text).strip("：:【】[]").lower() if block.label == "heading" else ""
         if below == {"note"} and name in word_list("source", "note_headings"):
