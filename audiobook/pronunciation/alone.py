@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from audiobook.language.chinese import compiled
+from audiobook.language.word_lists import rows
 
-_FILE = Path(__file__).parent / "data" / "alone.tsv"
 _EDGE = r"(?:[，。；：！？、,;:!?…”’）)\n]|$)"
 _CHAR = re.compile("<(.)>")
 
@@ -30,22 +29,20 @@ class Row:
 @lru_cache(maxsize=1)
 def table() -> tuple[Row, ...]:
     """The rows, the first that holds decides."""
-    rows = []
-    for line in _FILE.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            reading, pattern, example = line.split("\t")
-            (char,) = _CHAR.findall(pattern)
-            pattern = _CHAR.sub(r"(?P<x>\1)", pattern, count=1).replace("‖", _EDGE)
-            rows.append(Row(char, reading, compiled(pattern), example))
-    return tuple(rows)
+    found = []
+    for reading, pattern, example in rows("pronunciation", "alone"):
+        (char,) = _CHAR.findall(pattern)
+        pattern = _CHAR.sub(r"(?P<x>\1)", pattern, count=1).replace("‖", _EDGE)
+        found.append(Row(char, reading, compiled(pattern), example))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
 def _by_char() -> dict[str, list[Row]]:
-    rows: dict[str, list[Row]] = {}
+    found: dict[str, list[Row]] = {}
     for row in table():
-        rows.setdefault(row.char, []).append(row)
-    return rows
+        found.setdefault(row.char, []).append(row)
+    return found
 
 
 def find(text: str) -> dict[int, str]:

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from pathlib import Path
 
 from audiobook.language import chinese
 from audiobook.language.dictionary import load
+from audiobook.language.word_lists import rows
 
-_FILE = Path(__file__).parent / "data" / "third_tones.tsv"
 _FAR_IN = 5
 _FAR_FROM_END = 3
 _SHORT = 7
@@ -114,6 +113,4 @@ def _kind(word: str) -> str:
 @lru_cache(maxsize=1)
 def weights() -> dict[str, float]:
     """data/third_tones.tsv: feature -> weight; above zero the tone rises."""
-    lines = _FILE.read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {feature: float(weight) for feature, weight, *_ in rows}
+    return {feature: float(weight) for feature, weight, *_ in rows("pronunciation", "third_tones")}
