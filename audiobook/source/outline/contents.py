@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from audiobook.language.chinese import compiled
 from audiobook.model import Lines, ParagraphKind
+from audiobook.source import numberings
 from audiobook.source.blocks import Block, span
 from audiobook.source.bylines import byline, split_names
 from audiobook.source.line_features import comparable, even_marks
@@ -38,6 +39,8 @@ _COLUMN = compiled(
     r"^[【\[［〔■□◆◇●▲★☆※·•◎]\s*[^】\]］〕（）()\d]{2,14}[】\]］〕]?$|^[[:Han:]]\s+[[:Han:]](?:\s+[[:Han:]]){0,3}$"
 )
 
+_COLUMN_HEADS = re.compile(r"\s*(?:chap(?:ter)?s?\.?)?\s*(?:page|页码?)\.?\s*", re.I)
+"""CHAP. … PAGE, over the columns of the entries."""
 _LINES: frozenset[ParagraphKind] = frozenset(["body", "list"])
 """What a contents page without a heading is made of: rows of a table end in figures, too, and so do lines of code."""
 _ROWS: frozenset[ParagraphKind] = _LINES | {"table"}
@@ -179,7 +182,7 @@ def _with_line(entry: ContentsEntry, block: Block) -> ContentsEntry:
 
 
 def _entry(pending: list[Block], text: str, page: int, block: Block) -> list[ContentsEntry]:
-    before = [b for b in pending if not _COLUMN.match(b.text.strip())]
+    before = [b for b in pending if not _COLUMN.match(b.text.strip()) and not _COLUMN_HEADS.fullmatch(b.text)]
     authors: tuple[str, ...] = ()
     if before and (names := split_names(before[0].text)):
         authors, before = names, before[1:]
@@ -299,7 +302,7 @@ def _stands_in(titles: frozenset[str], entry: ContentsEntry) -> bool:
 
 def highest(entries: Sequence[ContentsEntry]) -> list[ContentsEntry]:
     """Entries without those of sections: where most are numbered, what has the number of a lower rank is none."""
-    ranks = [series.RANKS[one.kind] if (one := series.numbered(entry.title)) else None for entry in entries]
+    ranks = [numberings.RANKS[one.kind] if (one := numberings.numbered(entry.title)) else None for entry in entries]
     known = [rank for rank in ranks if rank is not None]
     if len(known) * 2 < len(entries) or min(known) == max(known):
         return list(entries)
@@ -309,14 +312,14 @@ def highest(entries: Sequence[ContentsEntry]) -> list[ContentsEntry]:
 
 def lists_sections(page: Contents) -> bool:
     """Whether most entries have numbers of sections: the contents of one document, whose head stands over them."""
-    numbers = [series.numbered(entry.title) for entry in page.entries]
-    return sum(one is not None and series.RANKS[one.kind] > _CHAPTERS for one in numbers) * 2 > len(numbers)
+    numbers = [numberings.numbered(entry.title) for entry in page.entries]
+    return sum(one is not None and numberings.RANKS[one.kind] > _CHAPTERS for one in numbers) * 2 > len(numbers)
 
 
 def locate(blocks: Sequence[Block], entries: Sequence[ContentsEntry], begin: int) -> Iterator[tuple[int, int]]:
     """First and last block of the lines that read as each entry does, in order; what is not found is left out."""
     short = [i for i in range(begin, len(blocks)) if len(blocks[i].text) <= 80 and not blocks[i].edge]
-    keys = {i: comparable(series.unnumbered(blocks[i].text)) for i in short}
+    keys = {i: comparable(numberings.unnumbered(blocks[i].text)) for i in short}
     at = begin
     for entry in entries:
         begin = bisect_left(short, at)
@@ -330,7 +333,7 @@ def _spot(
     blocks: Sequence[Block], entry: ContentsEntry, candidates: Sequence[int], keys: dict[int, str]
 ) -> tuple[int, int] | None:
     """The run of one to three short blocks that reads most like the entry."""
-    wanted = comparable(series.unnumbered(entry.title))
+    wanted = comparable(numberings.unnumbered(entry.title))
     whole = wanted + comparable(entry.subtitle or "")
     if not wanted:
         return None
