@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from audiobook.source import numberings
 from audiobook.source.blocks import Block
 from audiobook.source.line_features import comparable
 from audiobook.source.outline import contents as contents_page
@@ -75,6 +76,9 @@ def _listed(lines: Sequence[Line], page: Contents | None, names: Sequence[str], 
         for first, last in contents_page.locate(
             [line.block for line in lines], contents_page.highest(page.entries), begin
         ):
+            number = numberings.numbered(lines[first - 1].text) if first > begin else None
+            if number is not None and number.bare and not lines[first - 1].block.edge:
+                first -= 1
             found.add(first)
             for place in range(first + 1, last + 1):
                 lines[place].features.append("second line")
