@@ -42,6 +42,12 @@ KINDS: tuple[Kind, ...] = (
         re.compile(rf"(?:the )?(?P<n>{'|'.join(_ORDINALS)}) (?:chapter|part|lecture|letter|act|book|canto)\b", re.I),
         marked=False,
     ),
+    Kind(
+        "…第一",
+        1,
+        re.compile(r"(?P<name>[^\s，。；：？！“”、《》\d]{1,12}?)第(?P<n>[一二三四五六七八九十百]{1,5})$"),
+        marked=False,
+    ),
     Kind("附件", 1, re.compile(rf"附[件录表]\s*(?P<n>{_N}|[A-Z](?![a-z]))(?![页份])"), marked=False),
     Kind("appendix", 1, re.compile(rf"(?:appendix|annex|exhibit)\s+(?P<n>{_ENGLISH}|[A-Z]\b)", re.I), marked=False),
     Kind("第节", 2, re.compile(rf"第\s*(?P<n>{_N})\s*(?:节|场(?!次|地|所))")),
@@ -62,7 +68,7 @@ RANKS = {kind.name: kind.rank for kind in KINDS}
 _BEHIND = {
     kind: re.compile(rf"(?P<prefix>[^，。；：？！“”a-z]{{1,14}}?)(?:{kind.form.pattern})", kind.form.flags)
     for kind in KINDS
-    if kind.rank < 2
+    if kind.rank < 2 and "(?P<name>" not in kind.form.pattern
 }
 """Of chapters and volumes: the number behind a few other words, 正文 第二回."""
 _LONGEST = 60
@@ -99,13 +105,15 @@ def numbered(text: str, place: int = 0) -> Numbered | None:
         if found is None:
             continue
         groups = found.groupdict()
-        number = _value(next(value for name, value in groups.items() if name != "prefix" and value))
+        number = _value(next(value for name, value in groups.items() if name not in ("prefix", "name") and value))
         if number is None:
             continue
         rest = line[found.end() :].strip(" .．:：、\u3000")
         if not rest and line != text.strip():
             return None  # · 5 · is the number of a page
-        return Numbered(place, kind.name, number, (groups.get("prefix") or "").strip(), not rest)
+        return Numbered(
+            place, kind.name, number, (groups.get("prefix") or "").strip(), not rest and not groups.get("name")
+        )
     return None
 
 

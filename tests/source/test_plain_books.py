@@ -113,3 +113,34 @@ def test_indented_lines_of_markdown_are_paragraphs(tmp_path: Path) -> None:
     path.write_text("# 渡口\n\n　　水退了。〔1〕\n　　船上了岸。\n\n　　注　　释\n　　〔1〕指那一年的水。\n", "utf-8")
     paragraphs = [(p.kind, p.text) for a in read(path).articles for s in a.sections for p in s.paragraphs]
     assert paragraphs == [("body", "水退了。〔1〕"), ("body", "船上了岸。"), ("note", "〔1〕指那一年的水。")]
+
+
+def test_who_speaks_again_and_again_in_a_play_is_no_heading(tmp_path: Path) -> None:
+    """A name in capitals on a line of its own, over what is said, belongs to it; no line is a page's head without
+    pages."""
+    said = {"MARY.": "Is the boat in, Tom?", "TOM.": "It is in, and the water is going down."}
+    scene = "".join(f"{who}\n\n{what}\n\n" for _ in range(8) for who, what in said.items())
+    text = "".join(
+        f"THE {n} ACT\n\n_The landing, before it is light._\n\n{scene}\n\n\n" for n in ("FIRST", "SECOND", "THIRD")
+    )
+    document = _read(tmp_path, text)
+    assert _titles(document) == ["THE FIRST ACT", "THE SECOND ACT", "THE THIRD ACT"]
+    assert [section.heading for article in document.articles for section in article.sections] == [None] * 3
+    assert document.articles[0].sections[0].paragraphs[1].text == "MARY. Is the boat in, Tom?"
+
+
+def test_contents_that_are_counted_and_have_no_pages_are_contents(tmp_path: Path) -> None:
+    """Numbered letters: a list of them before the text, whose numbers begin anew over the letters, is not read."""
+    names = ("To the Ferryman", "To the Same", "To Mr. Moor", "To the Same", "To the Same", "To Helen")
+    listed = "".join(f"{n}. {name}\n" for n, name in enumerate(names, 41))
+    letters = "".join(f"{n}.\n\n{name.upper()}.\n\n{_PROSE}\n\n" for n, name in enumerate(names, 41))
+    document = _read(tmp_path, f"LETTERS\n\n\n\nCONTENTS OF VOLUME II.\n\nSECOND PART.\n\n{listed}\n\n\n{letters}")
+    assert len([finding for finding in document.findings if finding.kind == "contents"]) == 1
+    assert [str(title).split(".")[0] for title in _titles(document)] == [str(n) for n in range(41, 47)]
+
+
+def test_a_number_behind_the_name_counts_chapters(tmp_path: Path) -> None:
+    """Classics number their chapters behind the name: 水名第一, 渡口第二."""
+    names = ("水名第一", "渡口第二", "船工第三", "洪水第四")
+    text = "渡书\n\n" + "".join(f"{name}\n{_HAN * 12}" for name in names)
+    assert _titles(_read(tmp_path, text)) == list(names)

@@ -172,7 +172,15 @@ def _entry(evidence: Evidence, title: str, subtitle: str | None) -> ContentsEntr
     ]
     # of two that are as near, the one that is listed first
     best = max(found, key=lambda near: (near[1], -near[2]), default=None)
-    return evidence.contents.entries[best[2] // 2] if best else None
+    entry = evidence.contents.entries[best[2] // 2] if best else None
+    return None if entry is None or _counted_apart(entry.title, title) else entry
+
+
+def _counted_apart(one: str, other: str) -> bool:
+    """Whether both have numbers of one kind, and not the same: 216. To Steiner, 217. To Steiner."""
+    numbers = numberings.numbered(one), numberings.numbered(other)
+    first, second = numbers
+    return first is not None and second is not None and first.kind == second.kind and first.number != second.number
 
 
 def _by_contents(

@@ -11,7 +11,7 @@ from statistics import median
 from audiobook.language.word_lists import word_list
 from audiobook.source.line_features import is_chinese, squeeze, stops
 from audiobook.source.outline import contents as contents_page
-from audiobook.source.outline.line import HUGE, SHORT, Evidence, Line, is_running
+from audiobook.source.outline.line import HUGE, SHORT, Evidence, Line
 from audiobook.source.outline.scholarly import scholarly
 from audiobook.source.outline.series import Series
 
@@ -20,6 +20,10 @@ _LETTERHEAD = re.compile(r"^[^，。：；]{3,40}(?:文件|公报|函|公告|通
 
 _PAGE = 2_500
 """Characters on a page at the most."""
+_SOME_PAGES = 2
+"""Lines that look like the number or the head of a page: one may be anything."""
+_PART_OF_A_PLAY = 6
+"""So often somebody speaks who is one of the persons of a play."""
 _FEW_CHAPTERS = 5
 _PARTS = 3
 """Empty lines that part a text from what stands before it."""
@@ -81,7 +85,8 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
         if row.rank == _FIGURES and (names or _counts_chapters(row, lines)):
             # figures with a name under each, or as far apart as chapters are
             for one in row.members:
-                lines[one.place].features = ["row 1" if f == "row 5" else f for f in lines[one.place].features]
+                kept = [f for f in lines[one.place].features if f not in ("row 5", "page number", "number alone")]
+                lines[one.place].features = [*kept, "row 1"]
         for below in names:
             below.features = [f for f in below.features if f not in ("sentence", "ends", "names", "names maybe")]
             below.authors = ()
@@ -176,6 +181,8 @@ def _between(lines: Sequence[Line], places: Sequence[int]) -> list[int]:
 def _names_a_number(line: Line, despite: AbstractSet[str] = frozenset()) -> bool:
     """Whether a line under a bare number of a chapter can be the chapter's name."""
     features = set(line.features) - despite
+    if "sentence" in despite and line.block.italic:
+        return False  # what is seen on a stage
     return (
         bool(features & {"tiny", "short", "middling"})
         and not features & {"sentence", "goes on", "colon", "kind", "marked", "quotation", "no letters", "names"}
@@ -186,7 +193,7 @@ def _names_a_number(line: Line, despite: AbstractSet[str] = frozenset()) -> bool
 def _stands_apart(lines: Sequence[Line], place: int) -> bool:
     """A line of a text whose paragraphs are parted by empty lines, between two of them."""
     below = lines[place + 1] if place + 1 < len(lines) else None
-    return below is not None and lines[place].block.gap > 0 and below.block.gap > 0 and is_running(below)
+    return below is not None and lines[place].block.gap > 0 and below.block.gap > 0
 
 
 def _framed(lines: Sequence[Line]) -> None:
@@ -202,13 +209,9 @@ def _framed(lines: Sequence[Line]) -> None:
 
 def _is_paged(lines: Sequence[Line]) -> bool:
     """Whether the file shows where its pages end: only then can a line that comes back be the head of a page."""
-    return any(
-        line.block.page is not None
-        or line.block.edge
-        or line.block.starts_page
-        or {"page number", "page head"} & set(line.features)
-        for line in lines
-    )
+    if any(line.block.page is not None or line.block.edge or line.block.starts_page for line in lines):
+        return True
+    return sum(bool({"page number", "page head"} & set(line.features)) for line in lines) >= _SOME_PAGES
 
 
 def _repeats(lines: Sequence[Line]) -> None:
@@ -225,14 +228,17 @@ def _repeats(lines: Sequence[Line]) -> None:
         if len(places) < 2:
             continue
         for place in places if not paged else ():
-            if "capitals" in lines[place].features and lines[place].text.endswith("."):
-                lines[place].features.append("speaker")  # as plays have them
+            if "capitals" in lines[place].features:
+                if lines[place].text.endswith("."):
+                    lines[place].features.append("speaker")  # as plays have them
+                if len(places) >= _PART_OF_A_PLAY:
+                    lines[place].features.append("cast")
             lines[place].features.append("repeated once" if len(places) == 2 else "repeated")
         for place in places if paged else ():
             lines[place].features.append("twice" if len(places) == 2 else "often")
             if place != places[0]:
                 lines[place].features.append("again")
-    numbers = [line.place for line in lines if "number alone" in line.features]
+    numbers = [line.place for line in lines if "number alone" in line.features and "row 1" not in line.features]
     values = [int(m[0]) if (m := re.search(r"\d+", lines[p].text)) else 0 for p in numbers]
     if len(numbers) > 1 and median(_between(lines, numbers)) > _PAGE:
         return  # chapters that have no name but their number

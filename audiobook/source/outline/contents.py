@@ -20,7 +20,8 @@ from audiobook.source.line_features import comparable, even_marks
 from audiobook.source.outline import said_twice, series
 
 HEADING = re.compile(
-    r"^[【\[]?\s*(?:目\s*[录次]|本期(?:目录|要目|导读|内容)|要\s*目|总目录|(?:table of )?contents)\s*[】\]:：.]?$",
+    r"^[【\[]?\s*(?:目\s*[录次]|本期(?:目录|要目|导读|内容)|要\s*目|总目录|(?:table of )?contents"
+    r"(?: of (?:the )?(?:volume|book|part|number)\b[^.]{0,20})?)\s*[】\]:：.]?$",
     re.I,
 )
 _GAP = r"[.．·…‥•。⋯\-—_~～\s\u3000]*"
@@ -46,6 +47,7 @@ _LINES: frozenset[ParagraphKind] = frozenset(["body", "list"])
 _ROWS: frozenset[ParagraphKind] = _LINES | {"table"}
 
 
+_COUNTED = 5
 _CHAPTERS = 2
 """The rank of 第一节, the lowest in a row of chapters; 一、 and 1. number sections."""
 _REACH = 5_000
@@ -117,6 +119,7 @@ def find(blocks: Sequence[Block]) -> Contents | None:
             _in_one(blocks, start + 1)
             or _listed(scope, start + 1, least=2)
             or _leading(scope, start + 1)
+            or _counted(blocks, start + 1)
             or _unnumbered(blocks, start + 1)
             or _said_twice(blocks, start + 1)
         )
@@ -263,6 +266,31 @@ def _unnumbered(blocks: Sequence[Block], start: int) -> Contents | None:
         keys.add(key)
         entries.append(ContentsEntry(title, subtitle, authors, None, blocks[i].lines))
     return None
+
+
+def _counted(blocks: Sequence[Block], start: int) -> Contents | None:
+    """Entries that are counted up and have no pages, where the count begins anew over the text: numbered letters."""
+    opening = ((i, _number(blocks[i])) for i in range(start, min(start + 8, len(blocks))))
+    first, counted = next(((i, one) for i, one in opening if one is not None and not one.bare), (start, None))
+    if counted is None:
+        return None
+    entries: list[ContentsEntry] = []
+    last, number = first - 1, counted.number - 1
+    for i in range(first, len(blocks)):
+        one = _number(blocks[i])
+        if one is not None and one.kind == counted.kind and number < one.number <= number + 3 and not one.bare:
+            title, authors = split_author(blocks[i].text)
+            entries.append(ContentsEntry(series.parted(title), None, authors, None, blocks[i].lines))
+            last, number = i, one.number
+        elif i - last > 4 or len(blocks[i].text) > 120:
+            break
+    again = (_number(block) for block in blocks[last + 1 :])
+    anew = any(one is not None and (one.kind, one.number) == (counted.kind, counted.number) for one in again)
+    return Contents(start, last, tuple(entries)) if len(entries) >= _COUNTED and anew else None
+
+
+def _number(block: Block) -> numberings.Numbered | None:
+    return numberings.numbered(block.text) if len(block.text) <= 120 else None
 
 
 def _in_one(blocks: Sequence[Block], at: int) -> Contents | None:

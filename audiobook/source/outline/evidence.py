@@ -37,9 +37,11 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
         among = frozenset(place for place in listed if lines[place].block.level)
         listed = among if len(among) * 2 >= len(listed) else listed
     for row in rows:
-        # a series is listed all or not at all, even if its contents lack an entry
+        # a series is listed all or not at all, even if its contents lack an entry; of names under bare numbers many
+        # read otherwise there: To the Same
         members = {one.place for one in row.members}
-        if len(members & listed) * 4 >= len(members) * 3:
+        bare = sum(one.bare for one in row.members) * 4 >= len(members) * 3
+        if len(members & listed) * 4 >= len(members) * (1 if bare else 3):
             listed |= members
     evidence = Evidence(lines, page, rows, listed, marked)
     alone(lines, may)

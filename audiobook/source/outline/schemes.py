@@ -164,8 +164,8 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
         if row.rank == 5:
             bare = sum(one.bare for one in row.members) * 2 >= len(titles)
             each += 4.0 * (bare and median(sizes) > 800) + 1.5 * (median(sizes) > 3000)
-            named = sum("below number" in evidence.lines[place + 1].features for place in titles[:-1])
-            each += 3.0 * (named * 5 >= len(titles) * 4)
+            chapters = sum("row 1" in evidence.lines[place].features for place in titles)
+            each = max(each, 4.6) if chapters * 2 > len(titles) else each
         above = [
             o.place for other in evidence.series if other.rank < row.rank and other.rank == 0 for o in other.members
         ]

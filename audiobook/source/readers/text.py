@@ -278,7 +278,8 @@ def _without_underscores(text: str) -> str:
 
 
 def _block(run: list[Line], layout: Layout, marked: frozenset[int]) -> Block:
-    text = _without_underscores(join_all(line.text for line in run))
+    joined = join_all(line.text for line in run)
+    text = _without_underscores(joined)
     first = run[0]
     if first.number in marked:
         marks, _, text = text.partition(" ")
@@ -286,7 +287,15 @@ def _block(run: list[Line], layout: Layout, marked: frozenset[int]) -> Block:
     kind: ParagraphKind = "body"
     if text[0] == "[" and (bracketed := _BRACKETED.fullmatch(text)):
         kind = "note" if bracketed["note"] else "caption"
-    block = Block(text, (first.number, run[-1].number), kind=kind, starts_page=first.starts_page, gap=first.blanks)
+    italic = joined == f"_{text}_"
+    block = Block(
+        text,
+        (first.number, run[-1].number),
+        kind=kind,
+        italic=italic,
+        starts_page=first.starts_page,
+        gap=first.blanks,
+    )
     if layout.indents:
         block = replace(block, indented=first.indent >= 2, centred=first.indent >= 9)
     return block
