@@ -59,6 +59,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("1.1.1", 7, re.compile(r"\d{1,2}[.．]\d{1,2}[.．](?P<n>\d{1,2})[.．]?(?!\d)")),
     Kind("1.1", 6, re.compile(r"\d{1,2}[.．](?P<n>\d{1,2})(?!\d|\s*[%％万亿元倍个年月])[.．、]?"), marked=False),
     Kind("1.", 5, re.compile(r"(?P<n>\d{1,3})[.．、](?!\d)")),
+    Kind("1.", 5, re.compile(r"(?P<n>\d{1,3})[：:](?=\D)"), marked=False),
     Kind("1.", 5, re.compile(r"(?P<n>\d{1,3})(?:[ \u3000]+(?=[^\d年月日])|$)"), marked=False),
     Kind("（1）", 8, re.compile(r"[（(](?P<n>\d{1,2})[）)]|(?P<circled>[①-⑳])|(?P<half>\d{1,2})[）)]")),
     Kind("I.", 5, re.compile(rf"(?P<n>{_ROMAN})(?:[.、．]\s?|$)")),
