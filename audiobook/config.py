@@ -223,6 +223,8 @@ class PublishSettings(Checked):
     """A page where listeners can give."""
     copyright: str | None = None
     """The notice of rights in the feed."""
+    word_stamps: bool = False
+    """A time stamp before every word of the WebVTT transcripts, for apps that light words as they are heard."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,9 @@ class BookBuild:
         def join(at: int, clips: Sequence[Clip], stood_in: Mapping[str, str]) -> None:
             place = missing[at]
             plan = plans[place]
-            track = self._with_those_who_stood_in(plan, make(plan, clips, self.settings, check=joining.check), stood_in)
+            words = self.speaking.word_times(plan, clips, stood_in)
+            track = make(plan, clips, self.settings, words=words, check=joining.check)
+            track = self._with_those_who_stood_in(plan, track, stood_in)
             track, made[place] = with_forms(plan, track, self.settings.audio)
             publication.put(place, track)
             # the last is published with the whole book. Where one follows upon the other, which is when nothing has to

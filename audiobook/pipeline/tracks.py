@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from audiobook.config import AudioSettings, Settings
 from audiobook.errors import AudiobookError, PublishError
-from audiobook.model import Clip, Cue, Document, Index, Script, SpeechRequest, Track
+from audiobook.model import Clip, Cue, Document, Index, Script, SpeechRequest, TimedWord, Track
 
 if TYPE_CHECKING:
     from audiobook.audio.tags import Tags
@@ -93,9 +93,14 @@ def planned(plan: TrackPlan) -> Track:
 
 
 def make(
-    plan: TrackPlan, clips: Sequence[Clip], settings: Settings, *, check: Callable[[], None] = lambda: None
+    plan: TrackPlan,
+    clips: Sequence[Clip],
+    settings: Settings,
+    *,
+    words: Sequence[Sequence[TimedWord]] = (),
+    check: Callable[[], None] = lambda: None,
 ) -> Track:
-    """The MP3 of `plan`; `check` as in `assemble`. Raises `AudioError`, `PublishError`."""
+    """The MP3 of `plan`; `words` and `check` as in `assemble`. Raises `AudioError`, `PublishError`."""
     from audiobook.audio.assemble import assemble
 
     target = plan.target
@@ -104,7 +109,8 @@ def make(
     except OSError as error:
         raise PublishError(f"{target.parent}: cannot be made: {error.strerror}") from error
     work = settings.cache / "passages"
-    track = assemble(plan.script, clips, target, settings=settings.audio, tags=plan.tags, work=work, check=check)
+    audio, tags = settings.audio, plan.tags
+    track = assemble(plan.script, clips, target, settings=audio, tags=tags, words=words, work=work, check=check)
     return dataclasses.replace(track, study=plan.script.study)
 
 

@@ -74,7 +74,7 @@ def _companions(track: Track, index: Index, directory: Path, settings: PublishSe
         ) from error
     folder, stem = track.path.parent, track.path.stem
     made = {
-        "vtt": (f"{stem}.vtt", transcripts.vtt(track).encode("utf-8", "replace")),
+        "vtt": (f"{stem}.vtt", transcripts.vtt(track, words=settings.word_stamps).encode("utf-8", "replace")),
         "srt": (f"{stem}.srt", transcripts.srt(track).encode("utf-8", "replace")),
         "chapters": (f"{stem}.chapters.json", chapters.chapters(track, index.title)),
     }
