@@ -22,6 +22,7 @@ from audiobook.publish import index as indexes
 MEDIA_TYPES: Mapping[str, str] = {
     ".css": "text/css; charset=utf-8",
     ".chapters.json": chapters.TYPE,
+    ".epub": "application/epub+zip",
     ".html": "text/html; charset=utf-8",
     ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
