@@ -9,8 +9,9 @@ from typing import Any
 from lxml import etree
 
 from audiobook.model import Index
+from audiobook.publish.describing import shelf_title
 from audiobook.publish.epub.chapter import Part, section_id
-from audiobook.publish.epub.package import identifier, title
+from audiobook.publish.epub.package import identifier
 from audiobook.publish.epub.xml import LANG, NCX, TYPE, E, data, line, namespaces
 from audiobook.publish.wording import locale, phrases
 
@@ -53,7 +54,7 @@ def nav(index: Index, parts: Sequence[Part]) -> bytes:
     contents = E.nav({TYPE: "toc", "role": "doc-toc", "id": "toc"}, E.h1(words.contents), listed(places(parts)))
     start = E.li(E.a({TYPE: "bodymatter", "href": parts[0].text}, words.start))
     marks = E.nav({TYPE: "landmarks", "hidden": "hidden", "id": "landmarks"}, E.h2(words.contents), E.ol(start))
-    head = E.head(E.title(title(index)))
+    head = E.head(E.title(shelf_title(index) or "…"))
     return data(E.html({"lang": language, LANG: language}, head, E.body(contents, marks)), page=True)
 
 
@@ -62,7 +63,7 @@ def ncx(index: Index, parts: Sequence[Part]) -> bytes:
     root = etree.Element(f"{{{NCX}}}ncx", {"version": "2005-1", LANG: locale(index.language)}, nsmap=namespaces(NCX))
     head = etree.SubElement(root, f"{{{NCX}}}head")
     etree.SubElement(head, f"{{{NCX}}}meta", name="dtb:uid", content=identifier(index))
-    _labelled(root, "docTitle", title(index))
+    _labelled(root, "docTitle", shelf_title(index) or "…")
     numbers = iter(range(1, 1 << 31))
 
     def points(above: Any, found: Sequence[Place]) -> None:

@@ -9,10 +9,11 @@ from lxml import etree
 
 from audiobook.config import PublishSettings
 from audiobook.model import Index
+from audiobook.publish.describing import description, shelf_title
 from audiobook.publish.epub.chapter import Part
 from audiobook.publish.epub.xml import DC, LANG, OPF, clock, data, line, namespaces
 from audiobook.publish.notes import voice
-from audiobook.publish.wording import locale, phrases
+from audiobook.publish.wording import locale
 
 CONTAINER = b"""<?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -32,12 +33,6 @@ _ACCESSIBILITY = (
 def identifier(index: Index) -> str:
     """Of the book: minted once, like those of its episodes."""
     return f"urn:uuid:{index.book_id}"
-
-
-def title(index: Index) -> str:
-    """What the book is called on a shelf, where issues of a journal stand side by side. One title and no more: of
-    several, some reading systems show the last."""
-    return line(" ".join(filter(None, [index.title, index.issue]))) or "…"
 
 
 def package(index: Index, parts: Sequence[Part], settings: PublishSettings) -> bytes:
@@ -87,7 +82,8 @@ def _metadata(index: Index, parts: Sequence[Part], settings: PublishSettings) ->
         meta("role", role, who, scheme="marc:relators")
 
     core("identifier", identifier(index), id="id")
-    core("title", title(index))
+    # one and no more: of several titles some reading systems show the last
+    core("title", shelf_title(index) or "…")
     if index.issue:
         meta("belongs-to-collection", index.title, id="series")
         meta("collection-type", "series", "series")
@@ -99,7 +95,7 @@ def _metadata(index: Index, parts: Sequence[Part], settings: PublishSettings) ->
     core("publisher", index.publisher or settings.author)
     core("date", index.date)
     core("rights", settings.copyright)
-    core("description", " ".join(filter(None, [settings.description, _disclosure(index)])))
+    core("description", description(index, settings))
     meta("dcterms:modified", max(part.chapter.track.published for part in parts))
     total_ms = 0
     for part in parts:
@@ -115,7 +111,3 @@ def _metadata(index: Index, parts: Sequence[Part], settings: PublishSettings) ->
     # how EPUB 2 names the cover, which is all that many reading systems look for
     etree.SubElement(metadata, f"{{{OPF}}}meta", name="cover", content="cover")
     return metadata
-
-
-def _disclosure(index: Index) -> str:
-    return phrases(index.language).synthetic.format(voice=voice(index))
