@@ -48,8 +48,9 @@ def watched(context: Any, url: str) -> Iterator[Any]:
             trouble.append(f"request to {found.url}")
 
     def failed(found: Any) -> None:
-        # the browser itself drops the page's icon when the page is left or its address changes
-        if "mp3" not in found.url and not (found.failure == "net::ERR_ABORTED" and found.resource_type == "other"):
+        # the browser itself drops what is under way when the page is left: its icon, the text of the next article
+        left = found.failure == "net::ERR_ABORTED" and found.resource_type in ("other", "script")
+        if "mp3" not in found.url and not left:
             trouble.append(f"{found.url} {found.failure}")
 
     page.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
@@ -65,8 +66,8 @@ def watched(context: Any, url: str) -> Iterator[Any]:
 
 
 def ready(page: Any) -> None:
-    """Wait until the audio can be played and sought."""
-    page.wait_for_function("window.audio && audio.readyState >= 1 && !audio.seeking")
+    """Wait until the text is there and the audio can be played and sought."""
+    page.wait_for_function("window.audio && audio.readyState >= 1 && !audio.seeking && document.querySelector('.s')")
 
 
 def book(web: Running, name: str = "河流") -> str:

@@ -10,5 +10,6 @@ import { memory } from "./memory.js";
 import "./network.js";
 import { open } from "./parts.js";
 import "./study.js";
+import "./texts.js";
 
 if (!openAddress()) open(Math.max(0, book.tracks.findIndex((one) => one.guid === memory.track)));
