@@ -118,4 +118,6 @@ def test_a_text_made_again_has_another_address(tmp_path: Path) -> None:
     other = dataclasses.replace(second, cues=second.cues[:-1])
     before = player.book(index, tmp_path)
     after = player.book(dataclasses.replace(index, tracks=(index.tracks[0], other)), tmp_path)
-    assert {name for name in after if after[name] != before[name]} == {"player/data.js", player.track_file(second)}
+    assert {name for name in after if after[name] != before[name]} == {
+        "player/data.js", "worker.js", player.track_file(second)
+    }  # fmt: skip

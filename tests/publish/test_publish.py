@@ -72,7 +72,8 @@ def test_one_article_again_leaves_the_others_alone(tmp_path: Path) -> None:
     changed = {name for name in after if after[name] != before.get(name)}
     stem = second.path.stem
     assert changed == {
-        f"{stem}.mp3", f"{stem}.vtt", f"{stem}.srt", f"player/{stem}.js", "player/data.js", "index.json", "feed.xml"
+        f"{stem}.mp3", f"{stem}.vtt", f"{stem}.srt", f"player/{stem}.js", "player/data.js", "worker.js",
+        "index.json", "feed.xml",
     }  # fmt: skip
     assert index.tracks[1].size_bytes == 2002
 

@@ -19,8 +19,9 @@ from urllib.parse import quote
 
 from audiobook.errors import PublishError
 from audiobook.model import Index, Track
+from audiobook.publish import art
 from audiobook.publish.index import PublishedBook
-from audiobook.publish.player import data
+from audiobook.publish.player import data, offline
 from audiobook.publish.player.script import joined
 from audiobook.publish.wording import locale
 from audiobook.system import files
@@ -30,12 +31,14 @@ FILES = {
     "player_css": "player/player.css",
     "player_data": "player/data.js",
     "player_script": "player/player.js",
+    "manifest": offline.MANIFEST,
+    "worker": offline.WORKER,
 }
 """What is written into a book's folder, by kind; and a script for each track."""
 
 _LIBRARY_PAGE, _LIBRARY_DATA = "index.html", "player/library-data.js"
 _LIBRARY_SCRIPT, _LIBRARY_CSS = "player/library.js", "player/player.css"
-LIBRARY_FILES = (_LIBRARY_PAGE, _LIBRARY_DATA, _LIBRARY_SCRIPT, _LIBRARY_CSS)
+LIBRARY_FILES = (_LIBRARY_PAGE, _LIBRARY_DATA, _LIBRARY_SCRIPT, _LIBRARY_CSS, offline.MANIFEST, offline.WORKER)
 """What is written into the output folder."""
 
 
@@ -54,9 +57,14 @@ def book(index: Index, directory: Path) -> dict[str, bytes]:
     ]
     tree: dict[str, Any] = {**data.book(index), "tracks": heads, "texts": {}}
     made = {FILES["player_css"]: _asset("player.css"), FILES["player_script"]: joined("player.js")}
-    facts = {"title": index.title, "language": tree["language"], "cover": tree["cover"]}
+    facts = {"title": index.title, "language": tree["language"], "icon": tree["icon"]}
+    icons = {art.ICON: tree["icon"], art.LARGE_ICON: quote(index.files.get("large_icon", ""))}
+    shell = [*(_dated(path, code) for path, code in made.items()), FILES["player"], FILES["player_data"]]
+    shell += [offline.MANIFEST, tree["cover"], *icons.values()]
     made[FILES["player"]] = _page("book.html", facts, made)
     made[FILES["player_data"]] = _script(f"window.AUDIOBOOK={_json(tree)};\n")
+    made[offline.MANIFEST] = offline.manifest(index.title, tree["language"], icons)
+    made[offline.WORKER] = offline.worker(_asset("worker.js"), shell, [head["text"] for head in heads])
     return {**made, **texts}
 
 
@@ -75,9 +83,24 @@ def library(books: Sequence[PublishedBook], title: str) -> dict[str, bytes]:
     language = locale(books[0].index.language if books else "zh")
     tree: dict[str, Any] = {"title": title, "language": language, "books": [data.card(one) for one in reversed(books)]}
     made = {_LIBRARY_SCRIPT: joined("library.js"), _LIBRARY_CSS: _asset("player.css")}
-    icon = next((card["cover"] for card in tree["books"]), "")
-    page = _page("library.html", {"title": title, "language": language, "cover": icon}, made)
-    return {**made, _LIBRARY_PAGE: page, _LIBRARY_DATA: _script(f"window.AUDIOBOOK_LIBRARY={_json(tree)};\n")}
+    icons = _library_icons(books)
+    shell = [*(_dated(path, code) for path, code in made.items()), _LIBRARY_PAGE, _LIBRARY_DATA, offline.MANIFEST]
+    page = _page("library.html", {"title": title, "language": language, "icon": icons.get(art.ICON, "")}, made)
+    return {
+        **made,
+        _LIBRARY_PAGE: page,
+        _LIBRARY_DATA: _script(f"window.AUDIOBOOK_LIBRARY={_json(tree)};\n"),
+        offline.MANIFEST: offline.manifest(title, language, icons),
+        offline.WORKER: offline.worker(_asset("worker.js"), [*shell, *icons.values()]),
+    }
+
+
+def _library_icons(books: Sequence[PublishedBook]) -> dict[int, str]:
+    """Those of the first book, which speaks for the library: size in pixels -> path."""
+    kinds = {art.ICON: "icon", art.LARGE_ICON: "large_icon"}
+    if not books or not set(kinds.values()) <= books[0].index.files.keys():
+        return {}
+    return {size: quote(f"{books[0].folder}/{books[0].index.files[kind]}") for size, kind in kinds.items()}
 
 
 def _script(text: str) -> bytes:

@@ -27,6 +27,7 @@ def book(index: Index) -> dict[str, Any]:
         "language": locale(index.language),
         "voice": voice(index),
         "cover": quote(index.files.get("thumbnail") or index.files.get("cover") or ""),
+        "icon": quote(index.files.get("icon", "")),
         "terms": _heard_terms(index, index.terms) if len(index.tracks) > 1 else [],
     }
     if index.coming:

@@ -55,7 +55,7 @@ const comingItem = (part) => {
 
 const showCurrent = () => {
   document.querySelectorAll(".track").forEach((button, place) => {
-    const marks = button.nextElementSibling;
+    const marks = button.parentElement.querySelector(".marks");
     button.setAttribute("aria-current", place === at);
     marks.hidden = place !== at || !marks.children.length;
     showProgress(button, book.tracks[place]);

@@ -11,14 +11,14 @@ let textTries = 0, askingText;
 
 const loadText = (part) => new Promise((done, failed) => {
   const script = make("script", null, { src: part.text });
-  const end = (settle) => () => { clearTimeout(hanging); script.remove(); settle(); };
-  const missing = end(() => failed(new Error(part.text)));
-  const hanging = setTimeout(missing, TEXT_PATIENCE_MS);
-  script.addEventListener("load", () => {
-    const text = book.texts[part.guid]; // not there when something between us answered with a page of its own
-    if (text) end(() => done(Object.assign(part, text)))(); else missing();
-  });
-  script.addEventListener("error", missing);
+  const end = () => {
+    script.remove();
+    const text = book.texts[part.guid]; // not there, too, when something between us answered with a page of its own
+    if (text) done(Object.assign(part, text)); else failed(new Error(part.text));
+  };
+  script.addEventListener("load", end);
+  script.addEventListener("error", end);
+  setTimeout(end, TEXT_PATIENCE_MS);
   document.head.append(script);
 });
 
