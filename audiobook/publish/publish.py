@@ -32,7 +32,8 @@ def publish(
     lives = base_url or book_url(settings.base_url, folder) or index.base_url
     lives = feed.address(lives, folder) if lives else None
     picture = art.of_book(index, directory, settings)
-    names = {"cover": picture, "thumbnail": art.thumbnail(picture, directory), "feed": feed.NAME, **player.FILES}
+    small = {"thumbnail": art.thumbnail(picture, directory), **art.icons(picture, directory)}
+    names = {"cover": picture, **small, "feed": feed.NAME, **player.FILES}
     names["metadata"] = metadata.write(index, directory, settings)
     index = dataclasses.replace(
         index,

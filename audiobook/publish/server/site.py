@@ -36,6 +36,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".png": "image/png",
     ".srt": "application/x-subrip; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
     ".xml": "application/xml; charset=utf-8",
 }
 """By the end of the name, of every kind of file that an index names."""
