@@ -26,6 +26,7 @@ _RATES = {
 }
 """Bit rates at each sample rate that speech can bear."""
 
+VoiceFor = Literal[Role, "en"]
 Notes = Literal["skip", "inline", "end"]
 Tables = Literal["rows", "skip"]
 Code = Literal["skip", "read"]
@@ -143,8 +144,8 @@ class SpeechSettings(Checked):
 
     engine: Annotated[str, NAME] = "kokoro"
     voice: Annotated[str | None, NAME] = None
-    voices: Mapping[Role, Annotated[str, NAME]] = field(default_factory=dict)
-    """By role: title, heading, body, quote, question, …"""
+    voices: Mapping[VoiceFor, Annotated[str, NAME]] = field(default_factory=dict)
+    """By role: title, heading, body, quote, question, …; `en`: who says English sentences."""
     rate: Annotated[float, Within(0.5, 2.0, "times the voice's own pace")] = 1.0
     workers: Annotated[int | None, Within(1, 1000, "processes or connections")] = None
     """None: what the engine and the machine are best at."""

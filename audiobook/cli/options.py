@@ -45,7 +45,7 @@ def voice_options(function: Function) -> Function:
         click.option(
             "--rate", type=click.FloatRange(0.5, 2.0), help="Pace; 1.2 is a fifth faster than the voice's own."
         ),
-        click.option("--voice", metavar="NAME", help="See `audiobook voices`."),
+        click.option("--voice", metavar="NAME", help="See `audiobook voices`; two mixed by weight: A*0.6+B*0.4."),
         click.option("--engine", metavar="NAME", help="kokoro (offline, the default), edge, openai, silence."),
     ):
         function = option(function)

@@ -44,9 +44,9 @@ class Narrator:
         copies = [replace(each, role=role, section=section, number=0) for each in utterances]
         return [*copies[:-1], replace(copies[-1], pause_ms=self.pauses[role])]
 
-    def _said(self, text: str) -> str:
+    def _said(self, text: str, language: str) -> str:
         plain, given = glosses.parted(text)
-        said = normalize(plain, lexicon=self._lexicon, language=self._language, read_formulas=self._read_formulas).text
+        said = normalize(plain, lexicon=self._lexicon, language=language, read_formulas=self._read_formulas).text
         return said if self._form.words else glosses.respelled(said, given)
 
     def _breaths(self, line: ScriptLine) -> list[Utterance]:
@@ -55,9 +55,13 @@ class Narrator:
             preferred_syllables=self._form.preferred_syllables,
             max_syllables=self._form.max_syllables,
         )
+        # what is said in a gap is of the article's language
+        said = [(piece, self._language) for piece in pieces]
+        if not line.blank:
+            said = list(self._form.parted(pieces, self._language))
         made = []
-        for index, piece in enumerate(pieces):
-            last = index == len(pieces) - 1
+        for index, (piece, language) in enumerate(said):
+            last = index == len(said) - 1
             text = asked(piece.text, line.blank, last=last) if line.blank else piece.text
             pause = self.pauses[line.role if last else after_text(piece.text, ends_sentence=piece.ends_sentence)]
             made.append(
@@ -65,10 +69,10 @@ class Narrator:
                     number=0,
                     role=line.role,
                     written=piece.text,
-                    spoken=self._said(text),
+                    spoken=self._said(text, language),
                     pause_ms=pause + (line.answer_ms if last else 0),
                     section=line.section,
-                    language=self._language,
+                    language=language,
                     answer_ms=line.answer_ms if last else 0,
                 )
             )

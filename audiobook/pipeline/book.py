@@ -191,7 +191,7 @@ class BookBuild:
             title=self.document.title,
             tracks=tuple(tracks),
             engine=self.speaking.engine.name,
-            voice=self.speaking.voice,
+            voice=self.speaking.cast.name(self.document.language),
             rate=speech.rate,
             voices={str(role): name for role, name in speech.voices.items()},
             language=self.document.language,

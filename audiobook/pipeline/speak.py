@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from audiobook.config import Settings
 from audiobook.errors import Incomplete, TextError
 from audiobook.language.syllables import count_syllables
-from audiobook.model import Clip, SpeechRequest, Utterance, Voice
+from audiobook.model import Clip, SpeechRequest, Utterance
 from audiobook.pipeline.lexicon import lexicon_of
 from audiobook.pipeline.tracks import TrackPlan
 
@@ -54,11 +54,12 @@ class Speaking:
 
     def __init__(self, settings: Settings, folders: Sequence[Path]) -> None:
         from audiobook.speech.cache import Cache
+        from audiobook.speech.cast import Cast
         from audiobook.speech.engine import create
 
         self.settings, self.folders = settings, folders
         self.engine: Engine = create(settings.speech.engine, settings)
-        self.voice = settings.speech.voice or self.engine.default_voice()
+        self.cast = Cast(self.engine, settings.speech)
         self.cache = Cache(settings.cache / "clips")
         self.warnings: list[str] = []
         self.refused: dict[SpeechRequest, str] = {}
@@ -88,16 +89,16 @@ class Speaking:
 
         Raises `UnknownVoice`, `ConfigError`.
         """
-        name = self.settings.speech.voices.get(utterance.role, self.voice)
+        voice = self.cast.voice(utterance)
         try:
-            return self.engine.request(utterance, Voice(self.engine.name, name, self.settings.speech.rate))
+            return self.engine.request(utterance, voice)
         except TextError as error:
             # a character without a reading is the trouble of its sentence, not of the book
             request = SpeechRequest(
                 engine=self.engine.name,
                 engine_version="",
-                voice=name,
-                rate=self.settings.speech.rate,
+                voice=voice.name,
+                rate=voice.rate,
                 payload=utterance.spoken,
                 syllables=max(1, count_syllables(utterance.spoken)),
                 language=utterance.language,
@@ -166,12 +167,15 @@ class Speaking:
     def fallback(self, plans: Sequence[TrackPlan]) -> Fallback | None:
         """The engine that stands in for what ours cannot speak, if the user named one."""
         from audiobook.narration.compose import with_words
+        from audiobook.speech.cast import Cast
         from audiobook.speech.engine import create
         from audiobook.speech.render import Fallback
 
         if self.settings.speech.fallback is None:
             return None
         other = create(self.settings.speech.fallback, self.settings)
+        # the names in the settings are those of our engine's voices
+        cast = Cast(other, dataclasses.replace(self.settings.speech, voice=None, voices={}))
         lexicon = lexicon_of(self.settings, *self.folders)
         said = {
             request: utterance
@@ -186,7 +190,7 @@ class Speaking:
                 utterance = dataclasses.replace(utterance, spoken=spoken)
             elif not utterance.words:
                 utterance = with_words([utterance], lexicon)[0]
-            return other.request(utterance, Voice(other.name, other.default_voice(), failed.rate))
+            return other.request(utterance, cast.voice(utterance))
 
         return Fallback(other, request)
 
