@@ -152,6 +152,8 @@ class SpeechSettings(Checked):
     fallback: Annotated[str | None, NAME] = None
     """Engine that stands in for sentences the first one could not speak; never chosen silently."""
     retries: Annotated[int, Within(0, 100, "tries")] = 4
+    listen: bool = False
+    """Recognise every clip and say another way what is misheard; what stays so is listed. Needs the extra `listen`."""
     cluster: Annotated[str | None, Matching(r"\S+", "tcp://host:8786")] = None
     """Address of a dask.distributed scheduler (tcp://host:8786) whose workers speak; see docs/scaling.md."""
     store: Annotated[str | None, Matching(r"\S(.*\S)?", "s3://bucket/clips")] = None

@@ -110,8 +110,10 @@ class BookBuild:
 
         digests = [[self.speaking.cache.digest(request) for request in plans[place].requests] for place in missing]
         beside = self.speaking.engine.capabilities.needs != "nothing"
+        wanted = [plans[place] for place in missing]
         with Joining(digests, join, told, beside=beside) as joining:
-            rendering = self.speaking.speak([plans[place] for place in missing], show, joining.settled)
+            with self.speaking.listened(wanted, progress, joining.settled) as settled:
+                rendering = self.speaking.speak(wanted, show, settled)
             joining.finish()
         lacking = [line for place in sorted(made) for line in made[place]]
         index = publication.index()
@@ -143,7 +145,7 @@ class BookBuild:
 
     def _plans(self, scripts: Sequence[Script]) -> list[TrackPlan]:
         requests = [tuple(map(self.speaking.request, script.utterances)) for script in scripts]
-        digests = [[self.speaking.cache.digest(request) for request in each] for each in requests]
+        digests = [[self.speaking.clip_key(request) for request in each] for each in requests]
         found = plans(scripts, requests, digests, self.document, self.directory, self.previous, self.settings)
         return list(found)
 

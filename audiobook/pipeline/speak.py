@@ -64,6 +64,10 @@ class Speaking:
         self.warnings: list[str] = []
         self.refused: dict[SpeechRequest, str] = {}
         """What the engine cannot be asked to speak, and why."""
+        if self._listens:
+            from audiobook.speech import listener
+
+            listener.check()
 
     def durations(self, plans: Sequence[TrackPlan], progress: Show) -> list[list[int]]:
         """Milliseconds of every utterance, pause included; speaks what is missing. Raises `Incomplete`: sittings need
@@ -135,6 +139,44 @@ class Speaking:
                 refused=self.refused,
                 chapters=chapters,
             )
+
+    def clip_key(self, request: SpeechRequest) -> str:
+        """What tells which clip a track has for `request`: with listening it may be another than without."""
+        digest = self.cache.digest(request)
+        if not self._listens:
+            return digest
+        from audiobook.pipeline.listen import VERSION
+
+        return f"{digest} {VERSION}"
+
+    @property
+    def _listens(self) -> bool:
+        return self.settings.speech.listen and not self.engine.capabilities.exact_durations
+
+    @contextmanager
+    def listened(self, plans: Sequence[TrackPlan], progress: Show, settled: Settled) -> Iterator[Settled]:
+        """What is to be told of the sentences of `plans` in place of `settled`: it listens first, if that is wanted.
+
+        What stays misheard is in `warnings`.
+        """
+        if not self._listens:
+            yield settled
+            return
+        from audiobook.pipeline.listen import Ears, Listening
+
+        said = {
+            self.cache.digest(request): (request, utterance)
+            for plan in plans
+            for request, utterance in zip(plan.requests, plan.script.utterances, strict=True)
+        }
+
+        def show(done: int, total: int) -> None:
+            progress(Step(done, total, f"listening: {done} of {total} sentences"))
+
+        with Listening(said, self.engine, self.cache, Ears(self.settings.cache), settled) as listening:
+            yield listening.settled
+            listening.finish(show)
+        self.warnings += listening.report()
 
     @contextmanager
     def _shared(self, requests: Sequence[SpeechRequest], progress: Show) -> Iterator[Callable[[Path], None]]:
