@@ -114,8 +114,10 @@ class BookBuild:
 
         digests = [[self.speaking.cache.digest(request) for request in plans[place].requests] for place in missing]
         beside = self.speaking.engine.capabilities.needs != "nothing"
+        wanted = [plans[place] for place in missing]
         with Joining(digests, join, told, beside=beside) as joining:
-            rendering = self.speaking.speak([plans[place] for place in missing], show, joining.settled)
+            with self.speaking.listened(wanted, progress, joining.settled) as settled:
+                rendering = self.speaking.speak(wanted, show, settled)
             joining.finish()
         lacking = [line for place in sorted(made) for line in made[place]]
         index = publication.index()
@@ -147,7 +149,7 @@ class BookBuild:
 
     def _plans(self, scripts: Sequence[Script]) -> list[TrackPlan]:
         requests = [tuple(map(self.speaking.request, script.utterances)) for script in scripts]
-        digests = [[self.speaking.cache.digest(request) for request in each] for each in requests]
+        digests = [[self.speaking.clip_key(request) for request in each] for each in requests]
         found = plans(scripts, requests, digests, self.document, self.directory, self.previous, self.settings)
         return list(found)
 
@@ -202,7 +204,7 @@ class BookBuild:
             title=self.document.title,
             tracks=tuple(tracks),
             engine=self.speaking.engine.name,
-            voice=self.speaking.voice,
+            voice=self.speaking.cast.name(self.document.language),
             rate=speech.rate,
             voices={str(role): name for role, name in speech.voices.items()},
             language=self.document.language,
