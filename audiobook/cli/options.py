@@ -16,6 +16,25 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 EXISTING = click.Path(path_type=Path)
 
 
+class Source(click.ParamType[Path | str]):
+    """A file, a folder, or an address on the web, which stays a text."""
+
+    name = "source"
+
+    def convert(self, value: object, *_: object) -> Path | str:
+        """What the pipeline takes it for."""
+        from audiobook import pipeline
+
+        return pipeline.source_of(value) if isinstance(value, str) else Path(str(value))
+
+
+def refresh_option(function: Function) -> Function:
+    """--refresh."""
+    return click.option("--refresh", is_flag=True, help="Ask the web whether what was fetched before is still so.")(
+        function
+    )
+
+
 def config_option(function: Function) -> Function:
     """--config."""
     return click.option(

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from audiobook.cli.progress import shown
-from audiobook.cli.reports import missing, summary
+from audiobook.cli.reports import missing, name_of, summary
 from audiobook.cli.terminal import print_line
 from audiobook.config import Settings
 
 
 def follow(
-    sources: Sequence[Path],
+    sources: Sequence[Path | str],
     settings: Callable[[], Settings],
     only: Sequence[int],
     config: Path | None,
@@ -26,14 +26,14 @@ def follow(
     for ready in pipeline.changes(sources, settings(), config=config):
         for source in ready:
             try:
-                with shown(source.name, quiet=quiet) as show:
-                    built = pipeline.build(source, settings(), only=only, progress=show)
+                with shown(name_of(source), quiet=quiet) as show:
+                    built = pipeline.build(source, settings(), only=only, progress=show, refresh=True)
             except Exception as error:  # a half-finished sentence is no reason to stop watching
                 print_line(f"audiobook: {explain(error)[0]}", err=True)
             else:
                 missing(source, built)
                 if not quiet:
-                    print_line(f"{source.name}: {summary(built)}")
+                    print_line(f"{name_of(source)}: {summary(built)}")
         if not quiet:
             print_line("watching; Ctrl-C ends it", err=True)
     return 0
