@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from audiobook.cli.options import EXISTING, Source, build_options, refresh_option, settings
+from audiobook.cli.options import EXISTING, Source, build_options, feed_options, refresh_option, settings
 
 if TYPE_CHECKING:
     from audiobook import pipeline
@@ -55,18 +55,20 @@ class Minutes(click.ParamType[int]):
 @click.option("--m4b", is_flag=True, default=None, help="Also the whole book as one M4B; needs audiobook[m4b].")
 @click.option("--base-url", metavar="URL", help="Where the output folder will be on the web; for the feed.")
 @click.option("--cover", type=EXISTING, metavar="FILE", help="A square JPEG or PNG of 1400 to 3000 pixels.")
+@feed_options
 @refresh_option
 @click.option("--watch", is_flag=True, help="Build again whenever SOURCE, a lexicon or the settings are saved.")
 @click.option("--yes", "-y", is_flag=True, help="Ask nothing: where it is unsure what the articles are, take the best.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 @build_options
 def command(
-    sources: tuple[Path | str, ...], only: str | None, each: bool, refresh: bool, watch: bool, yes: bool, quiet: bool,
-    config: Path | None, lexicons: tuple[Path, ...], **flags: Any,
+    sources: tuple[Path | str, ...], only: str | None, each: bool, since: str | None, limit: int | None,
+    refresh: bool, watch: bool, yes: bool, quiet: bool, config: Path | None, lexicons: tuple[Path, ...], **flags: Any,
 ) -> int:  # fmt: skip
     """Turn publications into courses: tagged MP3s, a podcast feed, transcripts, a player.
 
-    SOURCE is a file, a folder, or an address on the web. Building again speaks only what changed; after an
+    SOURCE is a file, a folder, an address on the web, or a feed (RSS, Atom, OPML, or a text file of addresses), whose
+    new entries become articles of a book that grows. Building again speaks only what changed; after an
     interruption the same command goes on where it stopped.
 
     \b
@@ -75,6 +77,7 @@ def command(
     audiobook build book.epub --only 3 --engine edge
     audiobook build issues/ --each
     audiobook build https://example.org/story
+    audiobook build https://example.org/feed.xml --limit 10
     audiobook build output/步行者学习/book.md --watch
     """
     from audiobook import pipeline
@@ -83,16 +86,18 @@ def command(
 
     chosen = settings(config, lexicons, **flags)
     question = None if yes or quiet or not sys.stdin.isatty() else which_articles
-    found = pipeline.publications(sources, each=each, output=chosen.output)
-    wanted = numbers(only)
+    found = pipeline.publications(sources, each=each, output=chosen.output, settings=chosen)
+    wanted, entries = numbers(only), pipeline.Wanted(since or "", limit or 0)
     if watch:
         from audiobook.cli.watching import follow
 
         # settings are read again each time: they may be what was edited
-        return follow(found, lambda: settings(config, lexicons, **flags), wanted, config, quiet=quiet)
+        return follow(found, lambda: settings(config, lexicons, **flags), wanted, entries, config, quiet=quiet)
 
     def make(source: Path | str, show: Show, taken: Mapping[Path, Path | str] | None = None) -> pipeline.Built:
-        return pipeline.build(source, chosen, only=wanted, progress=show, taken=taken, ask=question, refresh=refresh)
+        return pipeline.build(
+            source, chosen, only=wanted, progress=show, taken=taken, ask=question, refresh=refresh, wanted=entries
+        )
 
     if len(found) == 1:
         code = make_one(found[0], make, quiet=quiet)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from audiobook.cli.options import Source, config_option, refresh_option, sandbox_option, settings
+from audiobook.cli.options import Source, config_option, feed_options, refresh_option, sandbox_option, settings
 from audiobook.cli.terminal import print_json
 
 
@@ -29,12 +29,13 @@ def lines(text: str | None) -> tuple[int, int] | None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, as docs/architecture.md describes it.")
 @click.option("--all", "everything", is_flag=True, help="All findings, not only the ten that matter most.")
 @click.option("--explain", metavar="LINES", help="Why the lines 12-20 of SOURCE were taken for what they are.")
+@feed_options
 @refresh_option
 @sandbox_option
 @config_option
 def command(
-    source: Path | str, as_json: bool, everything: bool, explain: str | None, refresh: bool, sandbox: bool | None,
-    config: Path | None,
+    source: Path | str, as_json: bool, everything: bool, explain: str | None, since: str | None, limit: int | None,
+    refresh: bool, sandbox: bool | None, config: Path | None,
 ) -> int:  # fmt: skip
     """Show the articles found in SOURCE, the minutes to expect, and what looks wrong; makes no audio.
 
@@ -48,7 +49,10 @@ def command(
     """
     from audiobook import pipeline
 
-    inspection = pipeline.inspect(source, settings(config, sandbox=sandbox), lines(explain), refresh=refresh)
+    entries = pipeline.Wanted(since or "", limit or 0)
+    inspection = pipeline.inspect(
+        source, settings(config, sandbox=sandbox), lines(explain), refresh=refresh, wanted=entries
+    )
     ledger = inspection.document.ledger
     code = 1 if ledger and ledger.lost else 0
     if as_json:

@@ -28,6 +28,16 @@ class Source(click.ParamType[Path | str]):
         return pipeline.source_of(value) if isinstance(value, str) else Path(str(value))
 
 
+def feed_options(function: Function) -> Function:
+    """--since, --limit."""
+    for option in (
+        click.option("--limit", type=click.IntRange(1), metavar="N", help="Of a feed: no more than the newest N."),
+        click.option("--since", metavar="DATE", help="Of a feed: entries of this day (2026-11-01) and later."),
+    ):
+        function = option(function)
+    return function
+
+
 def refresh_option(function: Function) -> Function:
     """--refresh."""
     return click.option("--refresh", is_flag=True, help="Ask the web whether what was fetched before is still so.")(

@@ -82,7 +82,12 @@ def keep_with(book: Path, kept: Kept) -> None:
     """Puts what was fetched into the folder of its book as well. Raises `CacheError`."""
     from audiobook.web import keeping
 
-    keeping.copied(kept, book / FOLDER / kept.folder.name)
+    folder = book / FOLDER / kept.folder.name
+    there = keeping.read(folder)
+    if there is not None and there.address != kept.address:
+        # many pages are called index.html
+        folder = book / FOLDER / f"{kept.folder.name}-{kept.folder.parent.name[:8]}"
+    keeping.copied(kept, folder)
 
 
 def of_strangers(settings: Settings) -> Settings:
