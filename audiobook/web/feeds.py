@@ -22,6 +22,8 @@ from audiobook.web.kinds import is_feed
 MOST_BYTES = 20_000_000
 MOST_ENTRIES = 1000
 """The newest; more stand in archives, not in feeds."""
+_LOOKED_AT = 10_000
+"""From the top; what a feed of more says below is not looked at, and said so."""
 _WHOLE = 600
 """Letters of a description that may be the whole entry and no teaser."""
 _GOES_ON = re.compile(
@@ -109,6 +111,9 @@ def read(data: bytes, name: str) -> Feed:
     atom = kind == "feed"
     top = root if atom or (channel := _child(root, "channel", _RSS)) is None else channel
     nodes = [one for one in root.iter() if _local(one) == ("entry" if atom else "item")]
+    if len(nodes) > _LOOKED_AT:
+        faults = (*faults, f"{name}: has {len(nodes):,} entries; the first {_LOOKED_AT:,} are looked at")
+        nodes = nodes[:_LOOKED_AT]
     entries = [_atom(node, top) if atom else _rss(node) for node in nodes]
     language = (
         _attribute(root, f"{_XML}lang") if atom else _said(top, "language", _RSS) or _said(top, "language", (_DC,))

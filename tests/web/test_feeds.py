@@ -285,6 +285,8 @@ def test_many_entries() -> None:
     found = feeds.read(f"<rss><channel>{items}</channel></rss>".encode(), "feed").entries
     assert len(found) == feeds.MOST_ENTRIES
     assert found[-1].id == "0"
+    flood = feeds.read(b"<rss><channel>" + b"<item><guid>1</guid></item>" * 10_001 + b"</channel></rss>", "here")
+    assert "10,001" in flood.faults[0]
 
 
 def test_dates_as_exact_as_given() -> None:
