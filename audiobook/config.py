@@ -106,6 +106,31 @@ class SourceSettings(Checked):
     """Memory that reading a document may take, in the sandbox or without."""
     sandbox_seconds: Annotated[int, Within(1, 86_400, "seconds")] = 300
     """Processor time that it may take; a page recognised without the sandbox adds a minute."""
+    second_opinion: bool = False
+    """Let another program (`pip install 'audiobook[web]'`) look for the article of a web page, too, and name what it
+    finds and we leave out; pages from the web have it wherever it is installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings(Checked):
+    """[web]: how pages and feeds are fetched."""
+
+    prefix: ClassVar[str] = "web."
+
+    max_megabytes: Annotated[int, Within(1, 2000, "MB")] = 50
+    """Larger answers are refused, unpacked as well."""
+    seconds: Annotated[float, Within(1.0, 3600.0, "seconds")] = 60.0
+    """What one answer may take from the first look-up to its last byte."""
+    pause_ms: Annotated[int, Within(0, 60_000, "milliseconds")] = 1000
+    """Between two requests to the same host; more where its robots.txt asks for it."""
+    pages: Annotated[int, Within(1, 200, "pages")] = 30
+    """Pages of one article that are followed (`rel="next"`)."""
+    robots: bool = True
+    """Heed robots.txt."""
+    private_hosts: tuple[Annotated[str, NAME], ...] = ()
+    """Hosts of your own network that may be read from, with a port where it is not the usual one: wiki.lan:8080."""
+    watch_minutes: Annotated[int, Within(1, 10_080, "minutes")] = 60
+    """How often `--watch` asks for a page or feed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +297,7 @@ class Settings(Checked):
     """Everything that can be set."""
 
     source: SourceSettings = SourceSettings()
+    web: WebSettings = WebSettings()
     narration: NarrationSettings = NarrationSettings()
     speech: SpeechSettings = SpeechSettings()
     audio: AudioSettings = AudioSettings()

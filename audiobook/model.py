@@ -152,6 +152,10 @@ class Document:
     language: str = "zh"
     imprint: tuple[str, ...] = ()
     """Lines of the masthead, distribution list and imprint: kept, not read."""
+    feed: str | None = None
+    """Of a book that grows: what it grows from, the address of a feed or the name of its file."""
+    entries: tuple[str, ...] = ()
+    """Identifiers of the entries of that feed that are in the book, or were once."""
     ledger: Ledger | None = None
     alternatives: tuple[Alternative, ...] = ()
     """How else it may fall into articles, the way taken first."""

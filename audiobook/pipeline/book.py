@@ -226,8 +226,10 @@ class BookBuild:
         return accounts.accounted(self.document, silent)
 
     def _origin(self) -> str:
-        """The name of the publication's file, also when the book is made again from its own script."""
-        return self.previous.source if self.previous and self.from_own_script else self.source.name
+        """The feed of a book that grows, else the name of the publication's file, also when the book is made again from
+        its own script."""
+        before = self.previous.source if self.previous and self.from_own_script else self.source.name
+        return self.document.feed or before
 
     def _check_script(self) -> str:
         """Digest of the script as it will stand in the book's folder. Raises `ConfigError` rather than overwrite
