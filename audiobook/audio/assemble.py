@@ -48,10 +48,10 @@ def digest_of(script: Script, clip_digests: Sequence[str], settings: AudioSettin
 
 def _plain(value: object) -> object:
     """A record as its fields, for JSON; `asdict` copies all that is in it, which took a tenth of the joining. What kind
-    of content is read does not change the sound."""
+    of content is read, and what study knows of it, do not change the sound."""
     if not is_dataclass(value):
         return str(value)
-    return {each.name: getattr(value, each.name) for each in fields(value) if each.name != "content"}
+    return {each.name: getattr(value, each.name) for each in fields(value) if each.name not in ("content", "study")}
 
 
 def assemble(
