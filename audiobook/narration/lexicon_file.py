@@ -89,11 +89,11 @@ def _speakable(entry: Entry) -> str:
     return said
 
 
-def add(path: Path, written: str, value: str, engines: Sequence[str] = ()) -> None:
+def add(path: Path, written: str, value: str, engines: Sequence[str] = (), *, lock: Path | None = None) -> None:
     """Put an entry into the lexicon at `path` (made if it is not there), in place of an older one for `written`; all
     other lines stay as they are. Raises `TextError` if the entry says nothing sensible, or the file cannot be written.
 
-    Reads, then writes: whoever shares the file holds a lock meanwhile.
+    Reads, then writes: whoever shares the file holds `lock` meanwhile.
     """
     if not written.strip() or any(c in written + value for c in "\t\n\r"):
         raise TextError(f"{path}: neither side of an entry may be empty or hold a tab or line break")
@@ -105,7 +105,7 @@ def add(path: Path, written: str, value: str, engines: Sequence[str] = ()) -> No
         lines.pop()
     kept = [each for each in lines if each.split("\t")[0].strip() != written.strip() or each.lstrip().startswith("#")]
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    with files.replacing(path, mode=mode, error=TextError) as draft:
+    with files.replacing(path, mode=mode, lock=lock, error=TextError) as draft:
         draft.write_bytes((end.join([*kept, line]) + end).encode())
         try:
             load([draft])

@@ -47,7 +47,7 @@ def lexicon_add(path: Path | None, written: str, value: str, settings: Settings)
         lock.parent.mkdir(parents=True, exist_ok=True)
         with locks.locked(lock, timeout_s=_PATIENCE_S):
             # through a link to where the file is
-            add(target.resolve() if target.is_symlink() else target, written, value)
+            add(target.resolve() if target.is_symlink() else target, written, value, lock=lock)
     except Timeout as error:
         raise TextError(f"{target}: another process has been writing it for {_PATIENCE_S:g} s; try again") from error
     except OSError as error:
