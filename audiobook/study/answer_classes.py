@@ -52,7 +52,7 @@ def answer_class(answer: str, text: str, words: Words) -> AnswerClass:
     """The class of `answer`, a noun phrase, as it is used in `text`, a whole article."""
     bare = answer.strip("“”‘’《》 ")
     tag = words.dictionary.tag(bare)
-    if _ANIMAL.search(bare) and len(bare) < 5:
+    if _ANIMAL.search(bare) and len(bare) < 5 and not words.dictionary.tag(bare[0]).startswith("v"):
         return "animal"
     if _COMPANY.search(bare):
         return "company"

@@ -14,7 +14,7 @@ from audiobook.study.tokens import Words
 _X = r"[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?"
 _STOP = r"(?=[。；;，,：:（(）)！!—、]|$)"
 _NAMED = re.compile(
-    r"(?:叫[作做]|被?称[为作之]{1,2}|[简统俗合又也]称(?:为|作)?|又叫|也叫|俗称|俗名|定义为|命名为|名为|取名为?)(?!了)"
+    r"(?:叫[作做]|被?称[为作之]{1,2}|[简统俗合又也]称(?:为|作)?|又叫|也叫|俗称|[俗别原本学]名[为叫是]?|旧称|古称|定义为|命名为|(?<!为)名为|取名为?)(?!了)"
     + _X
     + _STOP
 )
@@ -80,7 +80,8 @@ def definitions(text: str, words: Words) -> Iterator[Definition]:
                 continue
             if named and (text[stop : stop + 1] == "、" or _GOES_ON.match(text, stop)):
                 continue  # one name of several, or the beginning of one
-            if not named and not _is_noun_phrase(term, words, kind=pattern is _KIND):
+            strict = pattern is _KIND or ("cue" in pattern.groupindex and "即" in found["cue"])
+            if not named and not _is_noun_phrase(term, words, kind=strict):
                 continue
             if pattern is _THIS_IS and (len(term) < 3 or words.dictionary.is_common(term)):
                 continue  # 这就是主题 names nothing

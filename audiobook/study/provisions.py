@@ -31,7 +31,7 @@ _TO_WHOM = re.compile(
     rf"(?:并(?:且)?[^，,。；;]{{2,10}})?{_END}"
 )
 _MADE_OF = re.compile(
-    rf"{_HEAD}{_SUBJECT}(?:主要)?(?:是)?由(?P<gap>[^，,。；;：:！!？?]{{2,36}}?)(?P<verb>组成|构成)(?:的)?{_END}"
+    rf"{_HEAD}{_SUBJECT}(?:主要)?(?:是)?由(?P<gap>[^，,。；;：:！!？?]{{2,36}}?)(?:所|共同)?(?P<verb>组成|构成)(?:的)?{_END}"
 )
 _INCLUDES = re.compile(
     rf"{_HEAD}{_SUBJECT}(?:主要|一般|通常)?(?:包括|包含)(?:有|了)?"
@@ -96,7 +96,7 @@ def provisions(text: str, class_of: Callable[[str], AnswerClass]) -> Iterator[As
         if _whole_list(found):
             yield _asked("list", found, "哪些")
     for found in _DIVIDED.finditer(text):
-        if _whole_list(found) and not re.search(r"[类种部分个级段]$", found["gap"]):
+        if _whole_list(found) and not re.search(r"^[两二三四五六七八九十\d]|[类种部分个级段]$", found["gap"]):
             yield _asked("list", found, "哪几类")
     for found in _PURPOSE.finditer(text):
         if is_subject(found["subject"]) and not _VAGUE.match(found["gap"]) and not _MANY.search(found["gap"]):
@@ -105,7 +105,7 @@ def provisions(text: str, class_of: Callable[[str], AnswerClass]) -> Iterator[As
         if not points_back(found["gap"] + found["rest"]):
             yield Asked("cause", *found.span("gap"), "怎样", found.start("gap") - 2, found.end("rest"))
     for found in _STEPS.finditer(text):
-        if not found["subject"] or is_subject(found["subject"]):
+        if is_subject(found["subject"]) if found["subject"] else found.start("subject") == 0:
             yield Asked("list", *found.span("gap"), "做什么", found.start("subject"), found.end())
     for found in _MOST.finditer(text):
         if "之一" not in found["what"] and is_subject(found["gap"]) and class_of(found["gap"]) == "thing":

@@ -141,6 +141,7 @@ def _askable(sentence: Sentence) -> bool:
         and _ENDS.search(text) is not None
         and not _PERSONAL.search(text)
         and not re.search(r"_{2,}|[（(][\s，,：:；;、]*[）)，,：:；;、]|[，,：:；;、][）)]", text)
+        and not re.search(r"『』|《》|「」|“”", text)
         and text.count("“") == text.count("”")
         and text.count("（") + text.count("(") == text.count("）") + text.count(")")
     )
@@ -149,10 +150,12 @@ def _askable(sentence: Sentence) -> bool:
 def _gaps(sentence: Sentence, terms: Sequence[Term], words: Words, total: int, article: str) -> Iterator[_Gap]:
     text = bare(sentence.text)
     weight = _weight(text, terms)
-    for one in (*_of_meaning(text, words), *of_what_is(text, terms)):
+    for one in (*_of_meaning(text, words), *of_what_is(text, terms, words)):
         if one.kind == "cause" and one.said == "为什么" and one.head == one.start:
             rest = text[one.stop :]
             if opens_with_verb(rest, words) or not opens_with_noun(rest, words):
+                continue
+            if not opens_with_noun(text[one.start :], words):
                 continue
         if (
             one.kind != "cause"
@@ -183,7 +186,7 @@ def _of_meaning(text: str, words: Words) -> Iterator[Asked]:
         yield from (one for one in together if re.search(r"[。！？]", text[one.start : one.stop]))
         return
     for definition in definitions(text, words):
-        yield from of_definition(text, definition)
+        yield from of_definition(text, definition, words)
     yield from relations(text)
     yield from provisions(text, lambda phrase: answer_class(phrase, phrase, words))
     yield from attributes(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from audiobook.language import chinese
 from audiobook.study.clauses import LONGEST, opens_with_noun
 from audiobook.study.prose import points_back
 from audiobook.study.relations import Asked
@@ -14,12 +15,12 @@ LEAST_BESIDE_FIGURE = 11
 LEAST_LEFT, LEAST_SUBJECT = 6, 4
 """Letters of a question beside what is said in the gap."""
 _ELSEWHERE = re.compile(
-    r"[他她它牠又]|如此|类似|相应|[翌次同当]年|当时|那时|本届|上届|同期|同日|随后|此后|其后|不久|后来|[：:][）)]|[（(][）)]"
+    r"[他她它牠又]|其(?![他中余实])|如此|类似|相应|参见|详见|本[线站店馆院社机校]|[翌次同当隔]年|当时|那时|本届|上届|同期|同日|随后|此后|其后|不久|后来|[：:][）)]|[（(][）)]"
 )
 """In a question: what is known only from the sentences before it."""
-_PREDICATE = re.compile(r"[有是可应能会要不将被必需多常均都也便遂即]|往往|一般|通常|大多|\w{2,3}了|\w\w[将把]")
+_PREDICATE = re.compile(r"[有是可应能会要不将被必需多常均都也便遂即]|往往|一般|通常|大多|\w{2,3}了|\w\w将(?!军)")
 """Opens what is said of something, not something."""
-_TORN = re.compile(r"[㐀-鿿] [㐀-鿿]")
+_TORN = chinese.compiled(r"[[:Han:]] [[:Han:]]")
 """Two sentences that lost the mark between them."""
 _ONE_THING = re.compile(r"[^，,。；;]{2,14}?(?:是|为|的|上|中|后)")
 _YEAR = re.compile(r"[在于到自从至，,]?[^，,。；;]{0,4}?年(?:\d{1,2}月)?(?:\d{1,2}日)?[，,]?")
@@ -53,7 +54,8 @@ def has_subject(text: str, gap: Asked, span: tuple[int, int], words: Words) -> b
         after = text[gap.stop + 1 : end]
         runs = words.runs(after)
         goes_on = after[:1] in ("，", ",", "") or (runs and runs[0][0].kind in ("verb", "action", "other"))
-        opens = gap.start == head and not _ONE_THING.match(after)
+        clause = re.split(r"[，,。；;]", after)[0]
+        opens = gap.start == head and not _ONE_THING.match(after) and has_verb(clause, words)
         if not goes_on and not opens:
             return False  # 2010年法国公开赛 is one thing
         if gap.start - head < 5 and (year := _YEAR.match(text[head:end])):
@@ -81,6 +83,14 @@ def is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
     if any(rest.count(one) != rest.count(two) for one, two in ("（）", "()", "“”", "《》")):
         return False
     if _ELSEWHERE.search(rest) or _TORN.search(rest) or answer[:1] in "的了":
+        return False
+    if gap.said == "什么" and re.search(r"(?<![称作成视名变化誉分定改因之])为$", text[head : gap.start]):
+        return False  # it would ask why
+    if re.match(r"由于|因为", rest) and gap.kind != "cause" and not re.search(r"[，,]", text[gap.stop : end]):
+        return False
+    if gap.kind in ("name", "term") and any(answer[i : i + 4] in rest for i in range(len(answer) - 3)):
+        return False
+    if gap.kind in ("relation", "cause", "term", "figure") and re.search(r"[：:]", rest):
         return False
     if gap.kind == "figure":
         return len(left) >= LEAST_BESIDE_FIGURE

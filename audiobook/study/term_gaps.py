@@ -25,9 +25,11 @@ _CANNOT_AFTER = re.compile(
 )
 _TAILS = "式性化型率度"
 """A term that begins so was cut off from what is before it (可逆|式机组)."""
-_SAYS_WHAT_IT_IS = re.compile(r"[”’]?(?:成为|属于|构成|来自|取决于|由|使|让|导致|起源于)")
+_SAYS_WHAT_IT_IS = re.compile(r"[”’]?(?:成为|属于|构成|来自|取决于|导致|起源于)")
 _IS_A_PERSON = re.compile(rf"是[^，,。；;]*(?:{alternatives('study', 'roles')})[，,。；;]")
 _SLOGAN = re.compile(rf"(?:{alternatives('study', 'slogans')})了?$")
+_DEED = re.compile(rf"(?:也|还|就|后来|首次|最早|率先|因为?[^，,]*[，,])?(?:{alternatives('study', 'achievements')})")
+"""What somebody is known for."""
 _DUTY = re.compile(r"应当|必须|有权|有责任|不得|负责|承担")
 """What tells one role from another; what it 可以 and 认为 holds of many."""
 _ONLY_ONE = re.compile(
@@ -69,12 +71,18 @@ def said_for(text: str, start: int, stop: int, article: str, words: Words) -> st
         opens = not before or before[-1] in "。；;，,"
         if kind == "person":
             has_name = words.dictionary.tag(answer)[:2] == "nr" or not is_role(answer)
-            acts = acts_as_person(after) if has_name else _DUTY.match(after) is not None
+            acts = bool(_DEED.match(after)) if has_name else _DUTY.match(after) is not None
             if answer in word_list("study", "anybody"):
                 return None
             return asked if (opens and acts) or _takes_a_person(before, after) else None
-        return asked if opens and _goes_on(after) and (kind == "animal" or _ONLY_ONE.search(after[:16])) else None
+        return (
+            asked
+            if opens and _goes_on(after) and (kind == "animal" or _ONLY_ONE.search(re.split(r"[，,、。；;]", after)[0]))
+            else None
+        )
     if kind != "thing":
+        return None
+    if runs_end_in_deed(answer, words):
         return None
     quoted = before[-1:] in ("“", "‘") and after[:1] in ("”", "’")
     opens = not before.rstrip("“‘") or before.rstrip("“‘")[-1] in "。；;"
@@ -91,6 +99,12 @@ def said_for(text: str, start: int, stop: int, article: str, words: Words) -> st
     if last and article.count(last[0].text + answer) > 1:
         return None  # 拍摄控制系统 is one thing
     return asked if quoted or named or (last and last[0].kind == "verb" and len(last[0].text) < 3) else None
+
+
+def runs_end_in_deed(answer: str, words: Words) -> bool:
+    """Is its last word something that is done (机关|备案)?"""
+    last = [token for run in words.runs(answer) for token in run][-1:]
+    return bool(last) and last[0].kind in ("verb", "action") and words.dictionary.tag(last[0].text).startswith("v")
 
 
 def _goes_on(after: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from audiobook.language.word_lists import alternatives
 from audiobook.model import Term
 from audiobook.study.clauses import cut
 from audiobook.study.figures import crowd, figures
@@ -19,6 +20,7 @@ CHIEF, OF_WHAT = 0.35, 24
 """Weight of a term that a figure may be of, and characters in which the question must name it."""
 _TOLD_AGAIN = re.compile(r"\s*\w{1,6}[（(][^）)]*\d")
 """5940公里（3690英里）."""
+_EVENT = re.compile(alternatives("study", "events"))
 FIGURE, YEAR = 0.5, 0.25
 """What a figure is worth beside what a sentence says of things."""
 EVERYWHERE, EASY = 0.25, 0.35
@@ -77,6 +79,8 @@ def of_words(
             if crowd(text[span[0] : span[1]]) > 2 or not has_subject(text, gap, span, words):
                 continue
             if not _is_about(text[span[0] : start] + text[stop : span[1]], terms) or _TOLD_AGAIN.match(text, stop):
+                continue
+            if said == "哪一" and not _EVENT.search(text[span[0] : span[1]]):
                 continue
             if said != "哪一" and not has_verb(re.split(r"[，,；;。]", text[:start])[-1], words):
                 continue
