@@ -26,6 +26,9 @@ _RATES = {
 }
 """Bit rates at each sample rate that speech can bear."""
 
+COURSE = r"[1-9]\d{0,2}d|(?:mon|tue|wed|thu|fri|sat|sun)(?:,(?:mon|tue|wed|thu|fri|sat|sun))*"
+"""So many days, or the weekdays of its lessons."""
+
 VoiceFor = Literal[Role, "en"]
 Notes = Literal["skip", "inline", "end"]
 Tables = Literal["rows", "skip"]
@@ -58,14 +61,19 @@ class Day:
 
     def fault(self, value: str) -> str:
         """Days that are in no calendar are none."""
-        numbers = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?", value)
         try:
-            if numbers:
-                datetime.date(*(int(number or 1) for number in numbers.groups()))
-                return ""
+            start_day(value)
         except ValueError:
-            pass
-        return f"write it {self}"
+            return f"write it {self}"
+        return ""
+
+
+def start_day(text: str) -> datetime.date:
+    """The first day of what `text` names: 2025-02 is 2025-02-01. Raises `ValueError` for what is no date."""
+    numbers = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?", text)
+    if numbers is None:
+        raise ValueError(text)
+    return datetime.date(*(int(number or 1) for number in numbers.groups()))
 
 
 @lru_cache(maxsize=16)
@@ -290,6 +298,10 @@ class StudySettings(Checked):
     """Questions of a spaced review, at most."""
     fit: Annotated[int | None, Within(1, 600, "minutes")] = None
     """Minutes of a sitting: pack articles, or sections of long ones, into sittings of about this length."""
+    course: Annotated[str | None, Matching(COURSE, "7d or mon,wed,fri")] = None
+    """Date the feed: lessons spread over so many days, or one on each of these weekdays; reviews 1, 3 and 7 days on."""
+    course_start: Annotated[str | None, Day()] = None
+    """The day on which the course begins; unset: the day it was first built."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,8 @@ class Study:
     """Of a review or sitting: the articles in it."""
     follows: int = 0
     """Of a review or sitting: the article it comes after in the feed; 0 for articles, which stand at their number."""
+    day: str = ""
+    """In a course: the day it is for, 2026-12-01."""
 
 
 @dataclass(frozen=True, slots=True)

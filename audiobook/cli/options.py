@@ -111,7 +111,7 @@ def settings(config: Path | None, lexicons: tuple[Path, ...] = (), **flags: Any)
         "engine": "speech.engine", "voice": "speech.voice", "rate": "speech.rate", "workers": "speech.workers",
         "cluster": "speech.cluster", "fallback": "speech.fallback", "bitrate": "audio.bitrate", "date": "date",
         "output": "output", "sandbox": "source.sandbox",
-        "base_url": "publish.base_url", "cover": "publish.cover", "fit": "study.fit",
+        "base_url": "publish.base_url", "cover": "publish.cover", "fit": "study.fit", "course": "study.course",
         "study": "study.enabled", "m4b": "audio.m4b", "epub": "publish.epub", "listen": "speech.listen",
     }  # fmt: skip
     context = click.get_current_context(silent=True)

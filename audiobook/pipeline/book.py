@@ -6,10 +6,11 @@ import dataclasses
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from audiobook import __version__
-from audiobook.config import Settings
+from audiobook.config import Settings, start_day
 from audiobook.errors import ConfigError, Incomplete, PublishError
 from audiobook.model import Clip, Document, Index, Ledger, Script, Term, Track
 from audiobook.pipeline import accounts
@@ -75,6 +76,7 @@ class BookBuild:
             self.speaking.engine,
             self.folders,
             lambda scripts: self.speaking.durations(self._plans(scripts), progress),
+            self._course_start(),
         )
         plans = self._plans(narrated.scripts)
         missing = [
@@ -136,6 +138,17 @@ class BookBuild:
         return Built(
             self.directory, index, rendering.spoken, numbers, (*self.speaking.warnings, *notes), tuple(lacking)
         )
+
+    def _course_start(self) -> date | None:
+        """The first day of the course: the one that is set, else that of the course it was built as before, else
+        today, which the index then keeps."""
+        study = self.settings.study
+        if not study.course:
+            return None
+        if study.course_start:
+            return start_day(study.course_start)
+        days = [track.study.day for track in self.previous.tracks if track.study.day] if self.previous else []
+        return date.fromisoformat(min(days)) if days else datetime.now(UTC).date()
 
     def files(self, index: Index) -> list[Path]:
         """Every file that belongs to the finished book."""
