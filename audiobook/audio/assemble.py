@@ -46,12 +46,16 @@ def digest_of(script: Script, clip_digests: Sequence[str], settings: AudioSettin
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=_plain).encode()).hexdigest()
 
 
+_SILENT = ("content", "lines")
+"""Fields of an utterance that nobody hears."""
+
+
 def _plain(value: object) -> object:
     """A record as its fields, for JSON; `asdict` copies all that is in it, which took a tenth of the joining. What kind
-    of content is read does not change the sound."""
+    of content is read, and in which lines of the source it stands, does not change the sound."""
     if not is_dataclass(value):
         return str(value)
-    return {each.name: getattr(value, each.name) for each in fields(value) if each.name != "content"}
+    return {each.name: getattr(value, each.name) for each in fields(value) if each.name not in _SILENT}
 
 
 def assemble(
