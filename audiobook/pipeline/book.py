@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audiobook import __version__
 from audiobook.config import Settings, start_day
@@ -21,6 +22,9 @@ from audiobook.pipeline.speak import Show, Speaking, Step, missing_sentences
 from audiobook.pipeline.tracks import TrackPlan, is_made, make, planned, plans, unmade, with_forms
 from audiobook.pipeline.whole_forms import WHOLE_FORMS
 from audiobook.system import files
+
+if TYPE_CHECKING:
+    from audiobook.pipeline.auditions import Auditions
 
 SOFTWARE = f"audiobook {__version__}"
 BOOK = "book.md"
@@ -47,13 +51,19 @@ class BookBuild:
     """The making of one book in `directory` from `document`, beside what `previous` says is there."""
 
     def __init__(
-        self, document: Document, source: Path, directory: Path, previous: Index | None, settings: Settings
+        self,
+        document: Document,
+        source: Path,
+        directory: Path,
+        previous: Index | None,
+        settings: Settings,
+        ready: Auditions | None = None,
     ) -> None:
         self.document, self.source, self.directory = document, source, directory
         self.previous, self.settings = previous, settings
         self.from_own_script = source.resolve() == (directory / BOOK).resolve()
         self.folders = (source.parent, directory)
-        self.speaking = Speaking(settings, self.folders)
+        self.speaking = Speaking(settings, self.folders, ready)
         self.old = {track.path.resolve(): track for track in previous.tracks} if previous else {}
 
     def make(self, only: Sequence[int], progress: Show, altered: Collection[Path] = ()) -> Built:
