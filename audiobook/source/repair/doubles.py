@@ -15,6 +15,7 @@ from audiobook.source.line_features import squeeze
 
 _STEP = 12
 """Every twelfth stretch of this many characters is remembered; any repeat of 23 or more covers one whole."""
+_BITS = 22
 _FAR = 1 << 24
 """Characters; no passage is looked at further."""
 _LEAST = 40
@@ -125,9 +126,13 @@ def _suspected(texts: Sequence[str]) -> frozenset[int]:
         return frozenset()
     remembered, first = np.unique(keys[places], return_index=True)
     of_text = np.repeat(np.arange(len(texts)), sizes)[: len(keys)]
-    at = np.minimum(np.searchsorted(remembered, keys), len(remembered) - 1)
-    hit = (remembered[at] == keys) & (of_text[places[first[at]]] < of_text)
-    return frozenset(np.unique(of_text[hit]).tolist())
+    # most stretches are told to be new by the first bits of their keys
+    known = np.zeros(1 << _BITS, dtype=bool)
+    known[remembered >> np.uint64(64 - _BITS)] = True
+    likely = np.flatnonzero(known[keys >> np.uint64(64 - _BITS)])
+    at = np.minimum(np.searchsorted(remembered, keys[likely]), len(remembered) - 1)
+    hit = (remembered[at] == keys[likely]) & (of_text[places[first[at]]] < of_text[likely])
+    return frozenset(np.unique(of_text[likely[hit]]).tolist())
 
 
 def standing_before(blocks: Sequence[Block], before: Sequence[Block]) -> tuple[Block, Block, str] | None:
