@@ -436,8 +436,8 @@ class Cue:
     before it."""
 
     def word_places(self) -> list[tuple[int, int]]:
-        """Of each of `words`: its first character in `written`, and one past its last. Raises `ValueError` if it has none
-        there."""
+        """Of each of `words`: its first character in `written`, and one past its last. Raises `ValueError` for one that
+        does not stand there."""
         places = [(0, 0)]
         for word in self.words:
             start = self.written.find(word.text, places[-1][1])

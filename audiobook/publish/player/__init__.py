@@ -22,6 +22,7 @@ from audiobook.publish import index as indexes
 from audiobook.publish.index import PublishedBook
 from audiobook.publish.notes import voice
 from audiobook.publish.player.script import joined
+from audiobook.publish.player.word_data import words
 from audiobook.publish.wording import locale
 from audiobook.system import files
 
@@ -115,6 +116,7 @@ def _track(track: Track, directory: Path) -> dict[str, Any]:
             c.paragraph,
             c.spoken if c.spoken != c.written else "",
             c.utterance,
+            words(c),
         ]
         for c in track.cues
     ]

@@ -5,6 +5,7 @@ import { book } from "./book.js";
 import "./contents.js";
 import "./controls.js";
 import "./keys.js";
+import "./lighting.js";
 import "./media.js";
 import { memory } from "./memory.js";
 import "./network.js";
