@@ -2,7 +2,8 @@
 // (CSS.highlights), and where it cannot, the sentence alone is lit.
 import { START, TIMED } from "./book.js";
 import { $ } from "./elements.js";
-import { cueAt, now, onMove, track } from "./playback.js";
+import "./following.js";
+import { cueAt, listen, now, onMove, track } from "./playback.js";
 
 const painted = CSS.highlights ? new Highlight() : null;
 let litWord = ""; // which one: sentence and place in it
@@ -51,4 +52,5 @@ const lightWord = () => {
 if (painted) {
   CSS.highlights.set("word", painted);
   onMove(lightWord);
+  listen("text", lightWord);
 }
