@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from rapidfuzz import fuzz, process
-
 from audiobook.language.word_lists import word_list
 from audiobook.model import Article, Paragraph, Section
 from audiobook.source.blocks import Block, Extract, Report, left_over, span
@@ -18,6 +16,7 @@ from audiobook.source.outline.contents import DASHED, ContentsEntry, split_subti
 from audiobook.source.outline.line import Evidence
 from audiobook.source.outline.misprints import better_title, fuller_name
 from audiobook.source.repair import doubles, marks, torn
+from audiobook.source.similarity import Nearest
 from audiobook.source.vocabulary import Vocabulary
 
 _DISPLACED = 2_000
@@ -164,14 +163,10 @@ def _entry(evidence: Evidence, title: str, subtitle: str | None) -> ContentsEntr
         return None
     whole = comparable(title + (subtitle or ""))
     keys = evidence.contents.keys
-    found = [
-        near
-        for own in dict.fromkeys([comparable(title), whole])
-        if (near := process.extractOne(own, keys, scorer=fuzz.ratio, score_cutoff=_ALIKE))
-    ]
+    found = [near for own in dict.fromkeys([comparable(title), whole]) if (near := keys.of(own, _ALIKE))]
     # of two that are as near, the one that is listed first
-    best = max(found, key=lambda near: (near[1], -near[2]), default=None)
-    return evidence.contents.entries[best[2] // 2] if best else None
+    best = max(found, key=lambda near: (near[0], -near[1]), default=None)
+    return evidence.contents.entries[best[1] // 2] if best else None
 
 
 def _by_contents(
@@ -218,10 +213,10 @@ def missing(evidence: Evidence, articles: Sequence[Article], report: Report) -> 
         return
     titles = [comparable(text) for one in articles for text in (one.title, one.title + (one.subtitle or ""))]
     headings = [comparable(s.heading) for one in articles for s in one.sections if s.heading]
-    known = list(dict.fromkeys([*titles, *headings]))
+    known = Nearest(list(dict.fromkeys([*titles, *headings])))
     for entry in evidence.contents.entries:
         wanted = (comparable(entry.title), comparable(entry.title + (entry.subtitle or "")))
-        if not any(process.extractOne(one, known, scorer=fuzz.ratio, score_cutoff=_ALIKE) for one in wanted):
+        if not any(known.of(one, _ALIKE) for one in wanted):
             text = f"The contents page lists “{entry.title}”, but no such heading stands in the text."
             report.add("missing", entry.lines, text)
 
