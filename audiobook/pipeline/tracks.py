@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from audiobook.config import AudioSettings, Settings
 from audiobook.errors import AudiobookError, PublishError
-from audiobook.model import Clip, Cue, Document, Index, Script, SpeechRequest, Track
+from audiobook.model import Clip, Cue, Document, Index, Script, SpeechRequest, TimedWord, Track
 
 if TYPE_CHECKING:
     from audiobook.audio.tags import Tags
@@ -89,13 +89,19 @@ def planned(plan: TrackPlan) -> Track:
         marks=(),
         authors=script.authors,
         kind=script.kind,
+        study=script.study,
     )
 
 
 def make(
-    plan: TrackPlan, clips: Sequence[Clip], settings: Settings, *, check: Callable[[], None] = lambda: None
+    plan: TrackPlan,
+    clips: Sequence[Clip],
+    settings: Settings,
+    *,
+    words: Sequence[Sequence[TimedWord]] = (),
+    check: Callable[[], None] = lambda: None,
 ) -> Track:
-    """The MP3 of `plan`; `check` as in `assemble`. Raises `AudioError`, `PublishError`."""
+    """The MP3 of `plan`; `words` and `check` as in `assemble`. Raises `AudioError`, `PublishError`."""
     from audiobook.audio.assemble import assemble
 
     target = plan.target
@@ -104,7 +110,8 @@ def make(
     except OSError as error:
         raise PublishError(f"{target.parent}: cannot be made: {error.strerror}") from error
     work = settings.cache / "passages"
-    track = assemble(plan.script, clips, target, settings=settings.audio, tags=plan.tags, work=work, check=check)
+    audio, tags = settings.audio, plan.tags
+    track = assemble(plan.script, clips, target, settings=audio, tags=tags, words=words, work=work, check=check)
     return dataclasses.replace(track, study=plan.script.study)
 
 
@@ -188,7 +195,8 @@ def _tags(script: Script, place: int, total: int, document: Document, settings: 
         artist=_joined(_authors(script, document)) or album_artist,
         album_artist=album_artist,
         track=place,
-        tracks=total,
+        # a book that grows has no last track, and those that are made shall stay as they are
+        tracks=0 if document.feed else total,
         date=document.date or settings.date,
         cover=art.for_tags(script.title, book=document.title, number=number, settings=settings.publish),
         language=script.language,

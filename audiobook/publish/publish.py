@@ -32,7 +32,8 @@ def publish(
     lives = base_url or book_url(settings.base_url, folder) or index.base_url
     lives = feed.address(lives, folder) if lives else None
     picture = art.of_book(index, directory, settings)
-    names = {"cover": picture, "thumbnail": art.thumbnail(picture, directory), "feed": feed.NAME, **player.FILES}
+    small = {"thumbnail": art.thumbnail(picture, directory), **art.icons(picture, directory)}
+    names = {"cover": picture, **small, "feed": feed.NAME, **player.FILES}
     names["metadata"] = metadata.write(index, directory, settings)
     index = dataclasses.replace(
         index,
@@ -75,7 +76,7 @@ def _companions(track: Track, index: Index, directory: Path, settings: PublishSe
         ) from error
     folder, stem = track.path.parent, track.path.stem
     made = {
-        "vtt": (f"{stem}.vtt", transcripts.vtt(track).encode("utf-8", "replace")),
+        "vtt": (f"{stem}.vtt", transcripts.vtt(track, words=settings.word_stamps).encode("utf-8", "replace")),
         "srt": (f"{stem}.srt", transcripts.srt(track).encode("utf-8", "replace")),
         "chapters": (f"{stem}.chapters.json", chapters.chapters(track, index.title)),
     }

@@ -62,7 +62,7 @@ BOOK = Path("output") / "山里的水"
 @pytest.fixture
 def mixed(desk: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A text of two articles with all kinds of content, on the desk."""
-    monkeypatch.setenv("AUDIOBOOK_SOURCE_ARTICLES", "headings of level 1")
+    monkeypatch.setenv("AUDIOBOOK_SOURCE_ARTICLES", "headings of level 2")
     path = desk / "mixed.md"
     path.write_text(MIXED, "utf-8")
     return path
