@@ -1,7 +1,7 @@
-"""The book as an EPUB 3 with media overlays: its text, its audio, and each sentence lit while it is heard.
+"""The book as an EPUB 3 with media overlays: its text, its audio, and each word lit while it is heard.
 
-The audio is that of the tracks, byte for byte, and the times are those of the index: a sentence is lit from its cue's
-start to the next one's, so that a reading system plays on over the pauses without a jump.
+The audio is that of the tracks, byte for byte, and the times are those of the index: a word, or a sentence without
+times of words, is lit from its start to the next one's, so that a reading system plays over pauses without a jump.
 """
 
 from __future__ import annotations
