@@ -16,6 +16,7 @@ from audiobook.model import Index
 from audiobook.publish.epub import archive, navigation, overlay, package
 from audiobook.publish.epub.archive import Entry
 from audiobook.publish.epub.chapter import Chapter, Footnote, Part
+from audiobook.publish.epub.cover_page import cover_page
 from audiobook.publish.epub.page import page
 from audiobook.publish.epub.xml import squeezed
 
@@ -49,6 +50,7 @@ def _entries(index: Index, chapters: Sequence[Chapter], cover: bytes, settings: 
     yield Entry("EPUB/toc.ncx", navigation.ncx(index, parts))
     yield Entry("EPUB/style.css", (resources("audiobook.publish.epub") / "style.css").read_bytes())
     yield Entry("EPUB/cover.jpg", cover, compressed=False)
+    yield Entry("EPUB/cover.xhtml", cover_page(index))
     for part in parts:
         yield Entry(f"EPUB/{part.text}", part.page.xhtml)
         yield Entry(f"EPUB/{part.smil}", overlay.overlay(part))
