@@ -236,7 +236,7 @@ class PublishSettings(Checked):
     base_url: Annotated[str | None, ADDRESS] = None
     """Where the output folder will live on the web; every book is a folder below it."""
     epub: bool = False
-    """Also the whole book as one EPUB that reads along: text, audio, and each sentence lit while it is heard."""
+    """Also the whole book as one EPUB that reads along: text, audio, and each word lit while it is heard."""
     author: str | None = None
     """Who the show is by; default: the publisher, then the authors."""
     email: Annotated[str | None, Matching(r"[^@\s]+@[^@\s]+", "editor@example.org")] = None
