@@ -224,6 +224,8 @@ class PublishSettings(Checked):
 
     base_url: Annotated[str | None, ADDRESS] = None
     """Where the output folder will live on the web; every book is a folder below it."""
+    epub: bool = False
+    """Also the whole book as one EPUB that reads along: text, audio, and each sentence lit while it is heard."""
     author: str | None = None
     """Who the show is by; default: the publisher, then the authors."""
     email: Annotated[str | None, Matching(r"[^@\s]+@[^@\s]+", "editor@example.org")] = None
@@ -248,6 +250,8 @@ class PublishSettings(Checked):
     """A page where listeners can give."""
     copyright: str | None = None
     """The notice of rights in the feed."""
+    word_stamps: bool = False
+    """A time stamp before every word of the WebVTT transcripts, for apps that light words as they are heard."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ def settings(config: Path | None, lexicons: tuple[Path, ...] = (), **flags: Any)
         "cluster": "speech.cluster", "fallback": "speech.fallback", "bitrate": "audio.bitrate", "date": "date",
         "output": "output", "sandbox": "source.sandbox",
         "base_url": "publish.base_url", "cover": "publish.cover", "fit": "study.fit",
-        "study": "study.enabled", "m4b": "audio.m4b",
+        "study": "study.enabled", "m4b": "audio.m4b", "epub": "publish.epub",
     }  # fmt: skip
     context = click.get_current_context(silent=True)
     if context is not None and (context.find_root().obj or {}).get("alone"):
