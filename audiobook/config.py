@@ -26,6 +26,10 @@ _RATES = {
 }
 """Bit rates at each sample rate that speech can bear."""
 
+COURSE = r"[1-9]\d{0,2}d|(?:mon|tue|wed|thu|fri|sat|sun)(?:,(?:mon|tue|wed|thu|fri|sat|sun))*"
+"""So many days, or the weekdays of its lessons."""
+
+VoiceFor = Literal[Role, "en"]
 Notes = Literal["skip", "inline", "end"]
 Tables = Literal["rows", "skip"]
 Code = Literal["skip", "read"]
@@ -57,14 +61,19 @@ class Day:
 
     def fault(self, value: str) -> str:
         """Days that are in no calendar are none."""
-        numbers = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?", value)
         try:
-            if numbers:
-                datetime.date(*(int(number or 1) for number in numbers.groups()))
-                return ""
+            start_day(value)
         except ValueError:
-            pass
-        return f"write it {self}"
+            return f"write it {self}"
+        return ""
+
+
+def start_day(text: str) -> datetime.date:
+    """The first day of what `text` names: 2025-02 is 2025-02-01. Raises `ValueError` for what is no date."""
+    numbers = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?", text)
+    if numbers is None:
+        raise ValueError(text)
+    return datetime.date(*(int(number or 1) for number in numbers.groups()))
 
 
 @lru_cache(maxsize=16)
@@ -168,14 +177,16 @@ class SpeechSettings(Checked):
 
     engine: Annotated[str, NAME] = "kokoro"
     voice: Annotated[str | None, NAME] = None
-    voices: Mapping[Role, Annotated[str, NAME]] = field(default_factory=dict)
-    """By role: title, heading, body, quote, question, …"""
+    voices: Mapping[VoiceFor, Annotated[str, NAME]] = field(default_factory=dict)
+    """By role: title, heading, body, quote, question, …; `en`: who says English sentences."""
     rate: Annotated[float, Within(0.5, 2.0, "times the voice's own pace")] = 1.0
     workers: Annotated[int | None, Within(1, 1000, "processes or connections")] = None
     """None: what the engine and the machine are best at."""
     fallback: Annotated[str | None, NAME] = None
     """Engine that stands in for sentences the first one could not speak; never chosen silently."""
     retries: Annotated[int, Within(0, 100, "tries")] = 4
+    listen: bool = False
+    """Recognise every clip and say another way what is misheard; what stays so is listed. Needs the extra `listen`."""
     cluster: Annotated[str | None, Matching(r"\S+", "tcp://host:8786")] = None
     """Address of a dask.distributed scheduler (tcp://host:8786) whose workers speak; see docs/scaling.md."""
     store: Annotated[str | None, Matching(r"\S(.*\S)?", "s3://bucket/clips")] = None
@@ -287,6 +298,10 @@ class StudySettings(Checked):
     """Questions of a spaced review, at most."""
     fit: Annotated[int | None, Within(1, 600, "minutes")] = None
     """Minutes of a sitting: pack articles, or sections of long ones, into sittings of about this length."""
+    course: Annotated[str | None, Matching(COURSE, "7d or mon,wed,fri")] = None
+    """Date the feed: lessons spread over so many days, or one on each of these weekdays; reviews 1, 3 and 7 days on."""
+    course_start: Annotated[str | None, Day()] = None
+    """The day on which the course begins; unset: the day it was first built."""
 
 
 @dataclass(frozen=True, slots=True)

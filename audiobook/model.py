@@ -239,6 +239,8 @@ class Study:
     """Of a review or sitting: the articles in it."""
     follows: int = 0
     """Of a review or sitting: the article it comes after in the feed; 0 for articles, which stand at their number."""
+    day: str = ""
+    """In a course: the day it is for, 2026-12-01."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,8 +442,10 @@ class Cue:
     before it."""
 
     def word_places(self) -> list[tuple[int, int]]:
-        """Of each of `words`: its first character in `written`, and one past its last. Raises `ValueError` if it has none
-        there."""
+        """Of each of `words`: its first character in `written`, and one past its last.
+
+        Raises `ValueError` if it has none there.
+        """
         places = [(0, 0)]
         for word in self.words:
             start = self.written.find(word.text, places[-1][1])

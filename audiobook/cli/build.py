@@ -51,6 +51,9 @@ class Minutes(click.ParamType[int]):
 @click.option("--only", metavar="NUMBERS", help="Articles to make, as 2,4-6; the others stay as they are.")
 @click.option("--each", is_flag=True, help="SOURCE is a folder of publications, not one publication in a folder.")
 @click.option("--fit", type=Minutes(), metavar="MINUTES", help="Pack the book into sittings of about 25m.")
+@click.option(
+    "--course", metavar="DAYS", help="Date the feed as a course: 7d, or mon,wed,fri; reviews 1, 3, 7 days on."
+)
 @click.option("--study/--no-study", default=None, help="Openings, recaps, review episodes; on unless told.")
 @click.option("--m4b", is_flag=True, default=None, help="Also the whole book as one M4B; needs audiobook[m4b].")
 @click.option("--epub", is_flag=True, default=None, help="Also the whole book as one EPUB that reads along.")
@@ -79,6 +82,7 @@ def command(
     audiobook build issues/ --each
     audiobook build https://example.org/story
     audiobook build https://example.org/feed.xml --limit 10
+    audiobook build issue.txt --course mon,wed,fri
     audiobook build output/步行者学习/book.md --watch
     """
     from audiobook import pipeline

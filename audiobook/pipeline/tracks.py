@@ -89,6 +89,7 @@ def planned(plan: TrackPlan) -> Track:
         marks=(),
         authors=script.authors,
         kind=script.kind,
+        study=script.study,
     )
 
 
