@@ -177,10 +177,13 @@ class BookBuild:
         return list(found)
 
     def _as_it_was(self, plan: TrackPlan, *, again: bool) -> Track:
-        """The track the last build made of `plan`. If it is to be made `again` though nothing in it has changed, its
-        file is not to be relied on, and a build that ends before that must leave this to the next."""
+        """The track the last build made of `plan`, with what is known now of the same words. If it is to be made
+        `again` though nothing in it has changed, its file is not to be relied on, and a build that ends before that
+        must leave this to the next."""
         track = self.old[plan.target.resolve()]
-        return dataclasses.replace(track, digest="") if again and track.digest == plan.digest else track
+        if track.digest != plan.digest:
+            return track
+        return dataclasses.replace(track, digest="" if again else track.digest, study=plan.script.study)
 
     def _with_those_who_stood_in(self, plan: TrackPlan, track: Track, reasons: Mapping[str, str]) -> Track:
         digests = [self.speaking.cache.digest(request) for request in plan.requests]
