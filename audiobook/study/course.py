@@ -11,6 +11,7 @@ from typing import Any
 from audiobook.config import StudySettings
 from audiobook.model import Script, ScriptLine, Term
 from audiobook.study.calendar import lesson_days
+from audiobook.study.claims import claims
 from audiobook.study.opening import with_opening
 from audiobook.study.questions import questions
 from audiobook.study.recap import recap, room
@@ -145,7 +146,9 @@ class Course:
         length = sum(len(sentence.text) for sentence in body)
         # a recap is to name much, not to name the strongest term again and again
         weights = {term.text: term.score**0.35 for term in found}
-        chosen = recap(body, weights, characters=room(length, self.settings.recap_share))
+        titles = {0: script.title, **{n: heading for n, heading in enumerate(script.headings) if n}}
+        characters = room(length, self.settings.recap_share)
+        chosen = recap(body, weights, characters=characters, claims=claims(body, titles))
         if not chosen:
             return script
         section = len(script.headings)
