@@ -14,6 +14,7 @@ from audiobook.pipeline.inspect import Inspection, inspect
 from audiobook.pipeline.lexicon import lexicon_add, lexicon_check
 from audiobook.pipeline.library import cards, feed, serve, shelve
 from audiobook.pipeline.normalize import normalize, pinyin, written_lines
+from audiobook.pipeline.quiz import Quiz, quiz
 from audiobook.pipeline.render import render
 from audiobook.pipeline.say import say, voices
 from audiobook.pipeline.script import script
@@ -21,8 +22,8 @@ from audiobook.pipeline.speak import Step
 from audiobook.pipeline.watch import changes
 
 __all__ = [
-    "Built", "Inspection", "Step",
+    "Built", "Inspection", "Quiz", "Step",
     "build", "cache_of", "cards", "changes", "doctor", "feed", "finished", "inspect", "lexicon_add",
-    "lexicon_check", "normalize", "passages", "pinyin", "prune", "publications", "render", "say", "script", "serve",
-    "shelve", "voices", "written_lines",
+    "lexicon_check", "normalize", "passages", "pinyin", "prune", "publications", "quiz", "render", "say", "script",
+    "serve", "shelve", "voices", "written_lines",
 ]  # fmt: skip
