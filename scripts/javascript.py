@@ -13,7 +13,8 @@ import subprocess
 from environment import ROOT, run
 
 HOME = ROOT / "scripts" / "biome"
-MODULES = ROOT / "audiobook" / "publish" / "player" / "modules"
+PLAYER = ROOT / "audiobook" / "publish" / "player"
+MODULES, WORKER = PLAYER / "modules", PLAYER / "worker.js"
 JOINED = ROOT / "build" / "javascript" / "player.cjs"
 """Named so that Biome takes it for a classic script."""
 
@@ -39,7 +40,7 @@ def lint() -> int:
         return code
     biome = [npm, "exec", "--no", "--prefix", str(HOME), "--", "biome"]
     options = ["lint", "--error-on-warnings", f"--config-path={HOME / 'rules.json'}"]
-    return subprocess.run([*biome, *options, str(MODULES), str(JOINED)], cwd=ROOT).returncode
+    return subprocess.run([*biome, *options, str(MODULES), str(WORKER), str(JOINED)], cwd=ROOT).returncode
 
 
 def install(npm: str) -> int:

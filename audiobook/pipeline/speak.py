@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audiobook.config import Settings
 from audiobook.errors import Incomplete, TextError
 from audiobook.language.syllables import count_syllables
-from audiobook.model import Clip, SpeechRequest, Utterance
+from audiobook.model import Clip, SpeechRequest, TimedWord, Utterance
 from audiobook.pipeline.lexicon import lexicon_of
 from audiobook.pipeline.tracks import TrackPlan
 
 if TYPE_CHECKING:
+    from audiobook.narration.lexicon import Lexicon
+    from audiobook.pipeline.auditions import Auditions
     from audiobook.speech.cluster import Cluster
     from audiobook.speech.engine import Engine
     from audiobook.speech.render import Fallback, Progress, Rendering
@@ -50,18 +53,21 @@ def nobody(digest: str, clip: Clip | None, reason: str) -> None:
 
 
 class Speaking:
-    """The engine and voice of one book, and the clips they make; `folders` may hold a lexicon.tsv."""
+    """The engine and voice of one book, and the clips they make; `folders` may hold a lexicon.tsv. `ready`: voices that
+    are loaded already, where somebody keeps them."""
 
-    def __init__(self, settings: Settings, folders: Sequence[Path]) -> None:
+    def __init__(self, settings: Settings, folders: Sequence[Path], ready: Auditions | None = None) -> None:
         from audiobook.speech.cache import Cache
         from audiobook.speech.cast import Cast
         from audiobook.speech.engine import create
 
-        self.settings, self.folders = settings, folders
-        self.engine: Engine = create(settings.speech.engine, settings)
+        self.settings, self.folders, self.ready = settings, folders, ready
+        self.engine: Engine = ready.engine(settings) if ready else create(settings.speech.engine, settings)
         self.cast = Cast(self.engine, settings.speech)
         self.cache = Cache(settings.cache / "clips")
         self.warnings: list[str] = []
+        self._other: Engine | None = None
+        """The fallback, once it is known who that is."""
         self.refused: dict[SpeechRequest, str] = {}
         """What the engine cannot be asked to speak, and why."""
         if self._listens:
@@ -73,20 +79,39 @@ class Speaking:
         """Milliseconds of every utterance, pause included; speaks what is missing. Raises `Incomplete`: sittings need
         them all."""
         from audiobook.audio.clips import spoken_ms
+        from audiobook.audio.phrasing import gaps
 
         rendering = self.speak(plans, progress)
         if rendering.failures:
             raise Incomplete(
                 missing_sentences(plans, {failure.request: failure.reason for failure in rendering.failures})
             )
-        lengths = {digest: spoken_ms(clip) for digest, clip in rendering.clips.items()}
+
+        def heard_ms(utterance: Utterance, request: SpeechRequest) -> int:
+            clip = rendering.clips[self.cache.digest(request)]
+            return spoken_ms(clip, gaps(clip.times, utterance.spoken, utterance.marks_ms, utterance.breaths))
+
         return [
             [
-                lengths[self.cache.digest(request)] + utterance.pause_ms
+                heard_ms(utterance, request) + utterance.pause_ms
                 for utterance, request in zip(plan.script.utterances, plan.requests, strict=True)
             ]
             for plan in plans
         ]
+
+    def word_times(
+        self, plan: TrackPlan, clips: Sequence[Clip], stood_in: Collection[str]
+    ) -> list[tuple[TimedWord, ...]]:
+        """Of each utterance of `plan`: its words and when they are heard in its clip. `stood_in`: digests of sentences
+        that the fallback spoke."""
+        from audiobook.speech.word_times import word_times
+
+        found = []
+        for utterance, request, clip in zip(plan.script.utterances, plan.requests, clips, strict=True):
+            other = self._other if self.cache.digest(request) in stood_in else None
+            said = self._said_by(other, utterance) if other else utterance
+            found.append(word_times(said, clip, other or self.engine))
+        return found
 
     def request(self, utterance: Utterance) -> SpeechRequest:
         """What the engine would be sent for `utterance`; where it cannot speak it, a request that is `refused`.
@@ -134,7 +159,7 @@ class Speaking:
                 workers=workers or (executor.slots if executor else None),
                 retries=self.settings.speech.retries,
                 progress=show,
-                executor=executor,
+                executor=executor or (self.ready.executor if self.ready else None),
                 fallback=self.fallback(plans),
                 refused=self.refused,
                 chapters=chapters,
@@ -208,17 +233,15 @@ class Speaking:
 
     def fallback(self, plans: Sequence[TrackPlan]) -> Fallback | None:
         """The engine that stands in for what ours cannot speak, if the user named one."""
-        from audiobook.narration.compose import with_words
         from audiobook.speech.cast import Cast
         from audiobook.speech.engine import create
         from audiobook.speech.render import Fallback
 
         if self.settings.speech.fallback is None:
             return None
-        other = create(self.settings.speech.fallback, self.settings)
+        other = self._other = create(self.settings.speech.fallback, self.settings)
         # the names in the settings are those of our engine's voices
         cast = Cast(other, dataclasses.replace(self.settings.speech, voice=None, voices={}))
-        lexicon = lexicon_of(self.settings, *self.folders)
         said = {
             request: utterance
             for plan in plans
@@ -226,15 +249,22 @@ class Speaking:
         }
 
         def request(failed: SpeechRequest) -> SpeechRequest:
-            utterance = said[failed]
-            if other.capabilities.takes != "words":
-                spoken = lexicon.substitute(utterance.spoken, other.name)
-                utterance = dataclasses.replace(utterance, spoken=spoken)
-            elif not utterance.words:
-                utterance = with_words([utterance], lexicon)[0]
+            utterance = self._said_by(other, said[failed])
             return other.request(utterance, cast.voice(utterance))
 
         return Fallback(other, request)
+
+    def _said_by(self, other: Engine, utterance: Utterance) -> Utterance:
+        """`utterance` as the fallback takes it: as text of its own, or with readings."""
+        from audiobook.narration.compose import with_words
+
+        if other.capabilities.takes != "words":
+            return dataclasses.replace(utterance, spoken=self._lexicon.substitute(utterance.spoken, other.name))
+        return utterance if utterance.words else with_words([utterance], self._lexicon)[0]
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return lexicon_of(self.settings, *self.folders)
 
 
 def missing_sentences(plans: Sequence[TrackPlan], failed: Mapping[SpeechRequest, str]) -> str:

@@ -13,6 +13,7 @@ from audiobook.model import SpeechRequest, Utterance, Voice, VoiceInfo
 from audiobook.speech import machine
 from audiobook.speech.engine import Capabilities, Speech, read_options
 from audiobook.speech.kokoro import blends, model_file, phonemes
+from audiobook.speech.kokoro.spelling import spelled
 from audiobook.system.value_rules import NAME
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ SAMPLE_RATE = 24_000
 DEFAULT_VOICE = "zf_xiaoxiao"
 ENGLISH_VOICE = "af_heart"
 MEMORY_MB = 600
+SYMBOL_LAG_MS = 70
+"""By so much the sound comes before its symbol: median over 165 fricatives within speech of eight voices (58 to 85 ms
+each); 84 of 100 lie within 30 ms of it, and the model counts in frames of 25."""
 SPEEDS = (0.5, 2.0)
 """Slowest and fastest rate the model was made for."""
 
@@ -63,6 +67,7 @@ class Kokoro:
     """[engines.kokoro]: `model`, the path of another model file of the same kind (default: the installed one)."""
 
     name = "kokoro"
+    symbol_lag_ms = SYMBOL_LAG_MS
 
     def __init__(self, options: Mapping[str, Any] = {}, cache: Path | None = None) -> None:
         own = read_options(self.name, options, _OPTIONS)["model"]
@@ -136,6 +141,10 @@ class Kokoro:
             self._speaker = Synthesizer(model_file.locate(self._cache, self._own), self._device)
         samples, times = self._speaker.speak(request.payload, request.voice, request.rate)
         return Speech(samples, SAMPLE_RATE, times=times)
+
+    def stretches(self, utterance: Utterance, symbols: str) -> Sequence[tuple[int, int, int, int]]:
+        """Which characters of `utterance.spoken` which of `symbols` say (`word_times.Spells`)."""
+        return [(each.start, each.stop, each.first, each.last) for each in spelled(utterance.words, symbols)]
 
     def close(self) -> None:
         """Lets go of the model."""
