@@ -56,6 +56,7 @@ SYLLABLE_MS = {
     "zm_yunjian": 197,
     "zm_yunxi": 189,
     "zm_yunxia": 214,
+    "af_heart": 207,
 }
 """What a syllable takes by voice, median over long sentences: for the proof of completeness."""
 
