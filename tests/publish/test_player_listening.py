@@ -14,7 +14,7 @@ from audiobook.publish import publish
 from audiobook.publish.index import reconcile
 from audiobook.publish.server.run import Running
 from tests.publish import samples
-from tests.publish.browsing import DESKTOP, PHONE, SHOTS, book, opened, ready, stop_at, watched
+from tests.publish.browsing import DESKTOP, PHONE, SHOTS, book, frame_of, opened, ready, stop_at, watched
 from tests.publish.conftest import serving
 
 LANDSCAPE, SMALL = {"width": 740, "height": 360}, {"width": 320, "height": 568}
@@ -114,8 +114,7 @@ def test_the_shelf_goes_on_listening(browser: Any, web: Running) -> None:
         page.wait_for_function("document.querySelector('#go-on img').naturalWidth > 0")
         page.screenshot(path=SHOTS / "shelf-360.png")
         page.click("#go-on")
-        ready(page)
-        assert page.evaluate("audio.currentTime") >= 2
+        assert frame_of(page, "河流").evaluate("audio.currentTime") >= 2
     context.close()
 
 

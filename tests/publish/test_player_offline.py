@@ -22,7 +22,7 @@ from tests.publish.browsing import PHONE, SHOTS, book, opened, ready, stop_at
 from tests.publish.conftest import ask, published, serving
 from tests.publish.line import Line, line
 
-KEPT = "document.querySelectorAll('.keep')[{}].textContent.startsWith('✓')"
+KEPT = "document.querySelectorAll('.keep')[{}].classList.contains('kept')"
 CONTROLLED = "navigator.serviceWorker.controller !== null"
 BOOK = "/" + quote("河流")
 

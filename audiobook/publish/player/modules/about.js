@@ -13,5 +13,4 @@ document.title = book.title;
 $("book-title").textContent = book.title;
 $("cover").src = book.cover;
 $("about").textContent = [book.issue, book.publisher, book.date].filter(Boolean).join("\n");
-if (location.search === "?library") $("back").hidden = false;
 if (!location.protocol.startsWith("http")) $("feed").parentElement.hidden = true; // no app can subscribe to a file

@@ -7,7 +7,6 @@ import { isHeard } from "./memory.js";
 import { tell } from "./status.js";
 import { say } from "./words.js";
 
-const MARK = { no: "⤓", yes: "✓" };
 const states = new Map(book.tracks.map((part) => [part, "no"])); // or "yes", or the share that is loaded
 let queue = Promise.resolve();
 
@@ -15,16 +14,19 @@ const megabytes = (bytes) => say("megabytes", { n: (bytes / 1e6).toFixed(bytes <
 // the state of the text stands for that of the audio, whose name is the same when it is made again
 const keyOfAudio = (part) => new URL(`${part.src}?${part.text.split("?").at(-1)}-${part.bytes}`, location.href).href;
 
+// a label begins with what the eye sees, so that it can be asked for aloud
+const named = (part, label, seen) => `${seen} ${label}: ${part.title}`;
+
 const showKeep = (part) => {
   const button = document.querySelector(`.keep[data-keep="${book.tracks.indexOf(part)}"]`);
   if (!button) return;
   const state = states.get(part), size = megabytes(part.bytes);
   const share = typeof state === "number" ? `${Math.round(state * 100)} %` : null;
-  const label = share ? say("keepingPart", { t: share }) : say(state === "yes" ? "unkeep" : "keep", { t: size });
-  button.textContent = share ?? MARK[state];
-  button.append(make("small", size));
+  const label = say(share ? "keepingPart" : state === "yes" ? "unkeep" : "keep");
+  button.replaceChildren(make("small", share ?? size));
+  button.classList.toggle("kept", state === "yes");
   button.title = label;
-  button.setAttribute("aria-label", `${part.title}: ${label}`);
+  button.setAttribute("aria-label", named(part, label, share ?? size));
   button.disabled = share !== null;
 };
 
@@ -111,8 +113,8 @@ const keepButton = (part, place) => {
 };
 
 const downloadLink = (part) => {
-  const size = megabytes(part.bytes), label = say("download", { t: size });
-  const link = make("a", MARK.no, { class: "keep icon", href: part.src, download: "", title: label, "aria-label": `${part.title}: ${label}` });
+  const size = megabytes(part.bytes), label = say("download");
+  const link = make("a", null, { class: "keep icon", href: part.src, download: "", title: label, "aria-label": named(part, label, size) });
   link.append(make("small", size));
   return link;
 };

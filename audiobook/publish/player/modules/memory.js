@@ -30,6 +30,7 @@ export const save = () => {
 
 audio.addEventListener("timeupdate", () => { if (performance.now() - saved >= EVERY_MS) save(); });
 audio.addEventListener("place", save);
+audio.addEventListener("play", save);
 audio.addEventListener("pause", save);
 audio.addEventListener("ended", () => { memory.places[track.guid] = { at: 0, done: true }; remember(); });
 addEventListener("pagehide", save);
