@@ -26,6 +26,7 @@ _RATES = {
 }
 """Bit rates at each sample rate that speech can bear."""
 
+VoiceFor = Literal[Role, "en"]
 Notes = Literal["skip", "inline", "end"]
 Tables = Literal["rows", "skip"]
 Code = Literal["skip", "read"]
@@ -143,14 +144,16 @@ class SpeechSettings(Checked):
 
     engine: Annotated[str, NAME] = "kokoro"
     voice: Annotated[str | None, NAME] = None
-    voices: Mapping[Role, Annotated[str, NAME]] = field(default_factory=dict)
-    """By role: title, heading, body, quote, question, …"""
+    voices: Mapping[VoiceFor, Annotated[str, NAME]] = field(default_factory=dict)
+    """By role: title, heading, body, quote, question, …; `en`: who says English sentences."""
     rate: Annotated[float, Within(0.5, 2.0, "times the voice's own pace")] = 1.0
     workers: Annotated[int | None, Within(1, 1000, "processes or connections")] = None
     """None: what the engine and the machine are best at."""
     fallback: Annotated[str | None, NAME] = None
     """Engine that stands in for sentences the first one could not speak; never chosen silently."""
     retries: Annotated[int, Within(0, 100, "tries")] = 4
+    listen: bool = False
+    """Recognise every clip and say another way what is misheard; what stays so is listed. Needs the extra `listen`."""
     cluster: Annotated[str | None, Matching(r"\S+", "tcp://host:8786")] = None
     """Address of a dask.distributed scheduler (tcp://host:8786) whose workers speak; see docs/scaling.md."""
     store: Annotated[str | None, Matching(r"\S(.*\S)?", "s3://bucket/clips")] = None
@@ -199,6 +202,8 @@ class PublishSettings(Checked):
 
     base_url: Annotated[str | None, ADDRESS] = None
     """Where the output folder will live on the web; every book is a folder below it."""
+    epub: bool = False
+    """Also the whole book as one EPUB that reads along: text, audio, and each sentence lit while it is heard."""
     author: str | None = None
     """Who the show is by; default: the publisher, then the authors."""
     email: Annotated[str | None, Matching(r"[^@\s]+@[^@\s]+", "editor@example.org")] = None
@@ -223,6 +228,8 @@ class PublishSettings(Checked):
     """A page where listeners can give."""
     copyright: str | None = None
     """The notice of rights in the feed."""
+    word_stamps: bool = False
+    """A time stamp before every word of the WebVTT transcripts, for apps that light words as they are heard."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class Minutes(click.ParamType[int]):
 @click.option("--fit", type=Minutes(), metavar="MINUTES", help="Pack the book into sittings of about 25m.")
 @click.option("--study/--no-study", default=None, help="Openings, recaps, review episodes; on unless told.")
 @click.option("--m4b", is_flag=True, default=None, help="Also the whole book as one M4B; needs audiobook[m4b].")
+@click.option("--epub", is_flag=True, default=None, help="Also the whole book as one EPUB that reads along.")
 @click.option("--base-url", metavar="URL", help="Where the output folder will be on the web; for the feed.")
 @click.option("--cover", type=EXISTING, metavar="FILE", help="A square JPEG or PNG of 1400 to 3000 pixels.")
 @click.option("--watch", is_flag=True, help="Build again whenever SOURCE, a lexicon or the settings are saved.")

@@ -45,7 +45,7 @@ def voice_options(function: Function) -> Function:
         click.option(
             "--rate", type=click.FloatRange(0.5, 2.0), help="Pace; 1.2 is a fifth faster than the voice's own."
         ),
-        click.option("--voice", metavar="NAME", help="See `audiobook voices`."),
+        click.option("--voice", metavar="NAME", help="See `audiobook voices`; two mixed by weight: A*0.6+B*0.4."),
         click.option("--engine", metavar="NAME", help="kokoro (offline, the default), edge, openai, silence."),
     ):
         function = option(function)
@@ -62,6 +62,12 @@ def build_options(function: Function) -> Function:
         click.option(
             "--fallback", metavar="ENGINE", help="Stands in, on record, for sentences the engine cannot speak."
         ),
+        click.option(
+            "--listen",
+            is_flag=True,
+            default=None,
+            help="Recognise every sentence, say another way what is misheard; needs audiobook[listen].",
+        ),
         click.option("--bitrate", type=int, metavar="KBPS", help="MP3 bit rate, constant; 96 unless told."),
         click.option("--date", metavar="DATE", help="Date of the publication (2025-02-27) if the source names none."),
         click.option("--output", "-o", type=EXISTING, metavar="DIR", help="Where books go; ./output unless told."),
@@ -77,7 +83,7 @@ def settings(config: Path | None, lexicons: tuple[Path, ...] = (), **flags: Any)
         "cluster": "speech.cluster", "fallback": "speech.fallback", "bitrate": "audio.bitrate", "date": "date",
         "output": "output", "sandbox": "source.sandbox",
         "base_url": "publish.base_url", "cover": "publish.cover", "fit": "study.fit",
-        "study": "study.enabled", "m4b": "audio.m4b",
+        "study": "study.enabled", "m4b": "audio.m4b", "epub": "publish.epub", "listen": "speech.listen",
     }  # fmt: skip
     context = click.get_current_context(silent=True)
     if context is not None and (context.find_root().obj or {}).get("alone"):

@@ -15,7 +15,7 @@ from audiobook.pipeline.lexicon import lexicon_add, lexicon_check
 from audiobook.pipeline.library import cards, feed, serve, shelve
 from audiobook.pipeline.normalize import normalize, pinyin, written_lines
 from audiobook.pipeline.render import render
-from audiobook.pipeline.say import say, voices
+from audiobook.pipeline.say import samples, say, voices
 from audiobook.pipeline.script import script
 from audiobook.pipeline.speak import Step
 from audiobook.pipeline.watch import changes
@@ -23,6 +23,6 @@ from audiobook.pipeline.watch import changes
 __all__ = [
     "Built", "Inspection", "Step",
     "build", "cache_of", "cards", "changes", "doctor", "feed", "finished", "inspect", "lexicon_add",
-    "lexicon_check", "normalize", "passages", "pinyin", "prune", "publications", "render", "say", "script", "serve",
-    "shelve", "voices", "written_lines",
+    "lexicon_check", "normalize", "passages", "pinyin", "prune", "publications", "render", "samples", "say", "script",
+    "serve", "shelve", "voices", "written_lines",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audiobook.config import Settings
+from audiobook.config import Settings, SpeechSettings
 from audiobook.model import Document, Script, Term
 from audiobook.pipeline.lexicon import lexicon_of
 
@@ -29,9 +29,10 @@ class Narrated:
     """Of the book."""
 
 
-def form_for(engine: Engine) -> SpokenForm:
-    """What `engine` wants to be given: readings or text, and how much at once."""
+def form_for(engine: Engine, settings: SpeechSettings) -> SpokenForm:
+    """What `engine` wants to be given: readings or text, how much at once, and whether languages go apart."""
     from audiobook.narration.compose import SpokenForm
+    from audiobook.speech.cast import Cast
 
     can = engine.capabilities
     return SpokenForm(
@@ -39,6 +40,7 @@ def form_for(engine: Engine) -> SpokenForm:
         preferred_syllables=can.preferred_syllables,
         max_syllables=can.max_syllables,
         engine=engine.name,
+        by_language=Cast(engine, settings).speaks_by_language,
     )
 
 
@@ -51,7 +53,7 @@ def narrate(
     """
     from audiobook.narration.compose import compose
 
-    form = form_for(engine)
+    form = form_for(engine, settings.speech)
     lexicon, narration = lexicon_of(settings, *folders), settings.narration
     scripts = tuple(
         compose(document, article, settings=narration, lexicon=lexicon, form=form) for article in document.articles

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
 from audiobook.model import Index, Track
-from audiobook.publish import art, categories, chapters, cover, feed, identity, player, transcripts
+from audiobook.publish import art, categories, chapters, cover, feed, identity, metadata, player, transcripts
 from audiobook.publish import index as indexes
 from audiobook.system import files
 
@@ -34,6 +34,7 @@ def publish(
     picture = art.of_book(index, directory, settings)
     small = {"thumbnail": art.thumbnail(picture, directory), **art.icons(picture, directory)}
     names = {"cover": picture, **small, "feed": feed.NAME, **player.FILES}
+    names["metadata"] = metadata.write(index, directory, settings)
     index = dataclasses.replace(
         index,
         tracks=tuple(_companions(track, index, directory, settings) for track in index.tracks),
@@ -75,7 +76,7 @@ def _companions(track: Track, index: Index, directory: Path, settings: PublishSe
         ) from error
     folder, stem = track.path.parent, track.path.stem
     made = {
-        "vtt": (f"{stem}.vtt", transcripts.vtt(track).encode("utf-8", "replace")),
+        "vtt": (f"{stem}.vtt", transcripts.vtt(track, words=settings.word_stamps).encode("utf-8", "replace")),
         "srt": (f"{stem}.srt", transcripts.srt(track).encode("utf-8", "replace")),
         "chapters": (f"{stem}.chapters.json", chapters.chapters(track, index.title)),
     }

@@ -64,7 +64,7 @@ def test_one_article_again_leaves_the_others_alone(tmp_path: Path) -> None:
     before = snapshot(tmp_path)
     second = index.tracks[1]
     second.path.write_bytes(b"\xff\xfb" + b"n" * 2000)
-    cue = dataclasses.replace(second.cues[1], written="改过的一句。")
+    cue = dataclasses.replace(second.cues[1], written="改过的一句。", words=())
     second = dataclasses.replace(second, cues=(second.cues[0], cue, *second.cues[2:]))
     tracks = (index.tracks[0], second, index.tracks[2])
     index = publish(dataclasses.replace(index, tracks=tracks), tmp_path, settings=SETTINGS)
