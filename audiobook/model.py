@@ -152,6 +152,10 @@ class Document:
     language: str = "zh"
     imprint: tuple[str, ...] = ()
     """Lines of the masthead, distribution list and imprint: kept, not read."""
+    feed: str | None = None
+    """Of a book that grows: what it grows from, the address of a feed or the name of its file."""
+    entries: tuple[str, ...] = ()
+    """Identifiers of the entries of that feed that are in the book, or were once."""
     ledger: Ledger | None = None
     alternatives: tuple[Alternative, ...] = ()
     """How else it may fall into articles, the way taken first."""
@@ -235,6 +239,8 @@ class Study:
     """Of a review or sitting: the articles in it."""
     follows: int = 0
     """Of a review or sitting: the article it comes after in the feed; 0 for articles, which stand at their number."""
+    day: str = ""
+    """In a course: the day it is for, 2026-12-01."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Tags:
     artist: str = ""
     track: int = 1
     tracks: int = 1
+    """0 where more are to come."""
     date: str | None = None
     """ISO 8601, as exact as it is known."""
     genre: str = "Podcast"
@@ -132,7 +133,7 @@ def _texts(tags: Tags, duration_ms: int) -> Iterator[Any]:
         "TALB": tags.album,
         "TPE1": tags.artist,
         "TPE2": tags.album_artist,
-        "TRCK": f"{tags.track}/{tags.tracks}",
+        "TRCK": f"{tags.track}/{tags.tracks}" if tags.tracks else str(tags.track),
         "TCON": tags.genre,
         "TPUB": tags.publisher,
         "TCOP": tags.copyright,

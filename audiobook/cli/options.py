@@ -16,6 +16,35 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 EXISTING = click.Path(path_type=Path)
 
 
+class Source(click.ParamType[Path | str]):
+    """A file, a folder, or an address on the web, which stays a text."""
+
+    name = "source"
+
+    def convert(self, value: object, *_: object) -> Path | str:
+        """What the pipeline takes it for."""
+        from audiobook import pipeline
+
+        return pipeline.source_of(value) if isinstance(value, str) else Path(str(value))
+
+
+def feed_options(function: Function) -> Function:
+    """--since, --limit."""
+    for option in (
+        click.option("--limit", type=click.IntRange(1), metavar="N", help="Of a feed: no more than the newest N."),
+        click.option("--since", metavar="DATE", help="Of a feed: entries of this day (2026-11-01) and later."),
+    ):
+        function = option(function)
+    return function
+
+
+def refresh_option(function: Function) -> Function:
+    """--refresh."""
+    return click.option("--refresh", is_flag=True, help="Ask the web whether what was fetched before is still so.")(
+        function
+    )
+
+
 def config_option(function: Function) -> Function:
     """--config."""
     return click.option(
@@ -82,7 +111,7 @@ def settings(config: Path | None, lexicons: tuple[Path, ...] = (), **flags: Any)
         "engine": "speech.engine", "voice": "speech.voice", "rate": "speech.rate", "workers": "speech.workers",
         "cluster": "speech.cluster", "fallback": "speech.fallback", "bitrate": "audio.bitrate", "date": "date",
         "output": "output", "sandbox": "source.sandbox",
-        "base_url": "publish.base_url", "cover": "publish.cover", "fit": "study.fit",
+        "base_url": "publish.base_url", "cover": "publish.cover", "fit": "study.fit", "course": "study.course",
         "study": "study.enabled", "m4b": "audio.m4b", "epub": "publish.epub", "listen": "speech.listen",
     }  # fmt: skip
     context = click.get_current_context(silent=True)

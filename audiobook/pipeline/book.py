@@ -6,10 +6,12 @@ import dataclasses
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audiobook import __version__
-from audiobook.config import Settings
+from audiobook.config import Settings, start_day
 from audiobook.errors import ConfigError, Incomplete, PublishError
 from audiobook.model import Clip, Document, Index, Ledger, Script, Term, Track
 from audiobook.pipeline import accounts
@@ -20,6 +22,9 @@ from audiobook.pipeline.speak import Show, Speaking, Step, missing_sentences
 from audiobook.pipeline.tracks import TrackPlan, is_made, make, planned, plans, unmade, with_forms
 from audiobook.pipeline.whole_forms import WHOLE_FORMS
 from audiobook.system import files
+
+if TYPE_CHECKING:
+    from audiobook.pipeline.auditions import Auditions
 
 SOFTWARE = f"audiobook {__version__}"
 BOOK = "book.md"
@@ -46,13 +51,19 @@ class BookBuild:
     """The making of one book in `directory` from `document`, beside what `previous` says is there."""
 
     def __init__(
-        self, document: Document, source: Path, directory: Path, previous: Index | None, settings: Settings
+        self,
+        document: Document,
+        source: Path,
+        directory: Path,
+        previous: Index | None,
+        settings: Settings,
+        ready: Auditions | None = None,
     ) -> None:
         self.document, self.source, self.directory = document, source, directory
         self.previous, self.settings = previous, settings
         self.from_own_script = source.resolve() == (directory / BOOK).resolve()
         self.folders = (source.parent, directory)
-        self.speaking = Speaking(settings, self.folders)
+        self.speaking = Speaking(settings, self.folders, ready)
         self.old = {track.path.resolve(): track for track in previous.tracks} if previous else {}
 
     def make(self, only: Sequence[int], progress: Show, altered: Collection[Path] = ()) -> Built:
@@ -75,6 +86,7 @@ class BookBuild:
             self.speaking.engine,
             self.folders,
             lambda scripts: self.speaking.durations(self._plans(scripts), progress),
+            self._course_start(),
         )
         plans = self._plans(narrated.scripts)
         missing = [
@@ -136,6 +148,17 @@ class BookBuild:
         return Built(
             self.directory, index, rendering.spoken, numbers, (*self.speaking.warnings, *notes), tuple(lacking)
         )
+
+    def _course_start(self) -> date | None:
+        """The first day of the course: the one that is set, else that of the course it was built as before, else
+        today, which the index then keeps."""
+        study = self.settings.study
+        if not study.course:
+            return None
+        if study.course_start:
+            return start_day(study.course_start)
+        days = [track.study.day for track in self.previous.tracks if track.study.day] if self.previous else []
+        return date.fromisoformat(min(days)) if days else datetime.now(UTC).date()
 
     def files(self, index: Index) -> list[Path]:
         """Every file that belongs to the finished book."""
@@ -226,8 +249,10 @@ class BookBuild:
         return accounts.accounted(self.document, silent)
 
     def _origin(self) -> str:
-        """The name of the publication's file, also when the book is made again from its own script."""
-        return self.previous.source if self.previous and self.from_own_script else self.source.name
+        """The feed of a book that grows, else the name of the publication's file, also when the book is made again from
+        its own script."""
+        before = self.previous.source if self.previous and self.from_own_script else self.source.name
+        return self.document.feed or before
 
     def _check_script(self) -> str:
         """Digest of the script as it will stand in the book's folder. Raises `ConfigError` rather than overwrite

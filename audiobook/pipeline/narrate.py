@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,15 @@ def form_for(engine: Engine, settings: SpeechSettings) -> SpokenForm:
 
 
 def narrate(
-    document: Document, settings: Settings, engine: Engine, folders: Sequence[Path], durations: Durations
+    document: Document,
+    settings: Settings,
+    engine: Engine,
+    folders: Sequence[Path],
+    durations: Durations,
+    start: date | None = None,
 ) -> Narrated:
-    """The scripts of a book; `folders` may hold a lexicon.tsv, `durations` is asked only to make sittings.
+    """The scripts of a book; `folders` may hold a lexicon.tsv, `durations` is asked only to make sittings; `start`: the
+    first day, if it is a course.
 
     Raises `ConfigError`, `TextError`.
     """
@@ -61,18 +68,13 @@ def narrate(
     if not settings.study.enabled:
         return Narrated(scripts)
     from audiobook.narration.narrator import Narrator
-    from audiobook.study import arrange, fit, study
+    from audiobook.study import in_sittings, study
 
-    studied = study(
-        scripts,
-        settings=settings.study,
-        speakers=functools.cache(lambda language: Narrator(narration, lexicon, form, language)),
-        rate=settings.speech.rate,
-    )
+    speakers = functools.cache(lambda language: Narrator(narration, lexicon, form, language))
+    studied = study(scripts, settings=settings.study, speakers=speakers, rate=settings.speech.rate, start=start)
     if settings.study.fit:
-        articles = studied.scripts
-        sittings = fit(articles, settings.study.fit, durations(articles), links=studied.links)
-        return Narrated(arrange(sittings, studied.extra), studied.book_terms)
+        sittings = in_sittings(studied, durations, settings=settings.study, speakers=speakers, start=start)
+        return Narrated(sittings, studied.book_terms)
     ordered = [
         script
         for article in studied.scripts

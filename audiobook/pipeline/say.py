@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audiobook.config import Settings
 from audiobook.errors import SpeechError, TextError
@@ -13,6 +15,9 @@ from audiobook.pipeline.lexicon import lexicon_of
 from audiobook.pipeline.narrate import form_for
 from audiobook.system import cleanup
 
+if TYPE_CHECKING:
+    from audiobook.speech.engine import Engine
+
 SAMPLES: Mapping[str, str] = {
     "zh": "这是一段试听。二零二五年，我们边走边学。",
     "en": "This is a sample. Wherever we walk, there is something to learn.",
@@ -20,8 +25,22 @@ SAMPLES: Mapping[str, str] = {
 """What voices are tried with, by the beginning of their language."""
 
 
-def say(text: str, target: Path, settings: Settings, *, voice: str | None = None) -> str:
-    """Speaks `text` into an MP3 at `target` and returns what was said. Raises `TextError` and what a build raises."""
+def say(
+    text: str,
+    target: Path,
+    settings: Settings,
+    *,
+    voice: str | None = None,
+    folders: Sequence[Path] = (),
+    language: str = "zh",
+    engine: Engine | None = None,
+    executor: Executor | None = None,
+) -> str:
+    """Speaks `text` into an MP3 at `target` and returns what was said; `folders` may hold a lexicon.tsv.
+
+    `engine` and `executor`: those that are ready, where somebody keeps them (see `auditions`). Raises `TextError` and
+    what a build raises.
+    """
     from audiobook.audio.assemble import assemble
     from audiobook.audio.tags import Tags
     from audiobook.narration.compose import compose
@@ -31,14 +50,14 @@ def say(text: str, target: Path, settings: Settings, *, voice: str | None = None
     from audiobook.speech.engine import create
     from audiobook.speech.render import render
 
-    engine = create(settings.speech.engine, settings)
+    engine = engine or create(settings.speech.engine, settings)
     text = cleaned(text)
-    article = Article(1, text, (Section(None, (Paragraph(text),)),))
+    article = Article(1, text, (Section(None, (Paragraph(text),)),), language=language)
     script = compose(
         Document("", (article,)),
         article,
         settings=settings.narration,
-        lexicon=lexicon_of(settings),
+        lexicon=lexicon_of(settings, *folders),
         form=form_for(engine, settings.speech),
     )
     body = [u for u in script.utterances if u.role not in ("title", "announcement", "byline")]
@@ -49,7 +68,7 @@ def say(text: str, target: Path, settings: Settings, *, voice: str | None = None
     requests = [engine.request(utterance, cast.voice(utterance)) for utterance in body]
     with cleanup.running(settings.cache):
         # one sentence is sooner spoken than a second worker is started
-        rendering = render(requests, engine, cache, workers=1, retries=settings.speech.retries)
+        rendering = render(requests, engine, cache, workers=1, retries=settings.speech.retries, executor=executor)
     if rendering.failures:
         raise SpeechError(f"“{text}”: {rendering.failures[0].reason}")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -62,6 +81,13 @@ def say(text: str, target: Path, settings: Settings, *, voice: str | None = None
         tags=Tags(title=text[:60], album=""),
     )
     return "".join(utterance.spoken for utterance in body)
+
+
+def engines() -> list[str]:
+    """The names of all engines there are."""
+    from audiobook.speech.engine import names
+
+    return names()
 
 
 def voices(settings: Settings) -> tuple[str, Sequence[VoiceInfo]]:

@@ -19,6 +19,7 @@ from audiobook.pipeline.tracks import TrackPlan
 
 if TYPE_CHECKING:
     from audiobook.narration.lexicon import Lexicon
+    from audiobook.pipeline.auditions import Auditions
     from audiobook.speech.cluster import Cluster
     from audiobook.speech.engine import Engine
     from audiobook.speech.render import Fallback, Progress, Rendering
@@ -52,15 +53,16 @@ def nobody(digest: str, clip: Clip | None, reason: str) -> None:
 
 
 class Speaking:
-    """The engine and voice of one book, and the clips they make; `folders` may hold a lexicon.tsv."""
+    """The engine and voice of one book, and the clips they make; `folders` may hold a lexicon.tsv. `ready`: voices that
+    are loaded already, where somebody keeps them."""
 
-    def __init__(self, settings: Settings, folders: Sequence[Path]) -> None:
+    def __init__(self, settings: Settings, folders: Sequence[Path], ready: Auditions | None = None) -> None:
         from audiobook.speech.cache import Cache
         from audiobook.speech.cast import Cast
         from audiobook.speech.engine import create
 
-        self.settings, self.folders = settings, folders
-        self.engine: Engine = create(settings.speech.engine, settings)
+        self.settings, self.folders, self.ready = settings, folders, ready
+        self.engine: Engine = ready.engine(settings) if ready else create(settings.speech.engine, settings)
         self.cast = Cast(self.engine, settings.speech)
         self.cache = Cache(settings.cache / "clips")
         self.warnings: list[str] = []
@@ -157,7 +159,7 @@ class Speaking:
                 workers=workers or (executor.slots if executor else None),
                 retries=self.settings.speech.retries,
                 progress=show,
-                executor=executor,
+                executor=executor or (self.ready.executor if self.ready else None),
                 fallback=self.fallback(plans),
                 refused=self.refused,
                 chapters=chapters,

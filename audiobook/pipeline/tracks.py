@@ -89,6 +89,7 @@ def planned(plan: TrackPlan) -> Track:
         marks=(),
         authors=script.authors,
         kind=script.kind,
+        study=script.study,
     )
 
 
@@ -194,7 +195,8 @@ def _tags(script: Script, place: int, total: int, document: Document, settings: 
         artist=_joined(_authors(script, document)) or album_artist,
         album_artist=album_artist,
         track=place,
-        tracks=total,
+        # a book that grows has no last track, and those that are made shall stay as they are
+        tracks=0 if document.feed else total,
         date=document.date or settings.date,
         cover=art.for_tags(script.title, book=document.title, number=number, settings=settings.publish),
         language=script.language,

@@ -8,6 +8,7 @@ import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.utils import formatdate
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +19,7 @@ from audiobook.errors import PublishError
 from audiobook.model import Index
 from audiobook.publish import chapters, feed, library, player, qr
 from audiobook.publish import index as indexes
+from audiobook.publish.identity import is_course
 from audiobook.publish.server import local_name
 
 MEDIA_TYPES: Mapping[str, str] = {
@@ -180,7 +182,11 @@ class Site:
         written = re.search(rb'<atom:link href="([^"]*/)feed\.xml" rel="self"', data)
         if written is None:
             raise PublishError(f"{book / feed.NAME}: says nowhere where it lives; `audiobook feed` writes it again")
-        return _generated(data.replace(written[1], base_url.replace("&", "&amp;").encode()), MEDIA_TYPES[".xml"])
+        data = data.replace(written[1], base_url.replace("&", "&amp;").encode())
+        index = self._index(book)
+        if index is not None and is_course(index):
+            data = feed.without_coming(data, datetime.now(UTC))
+        return _generated(data, MEDIA_TYPES[".xml"])
 
     def _subscribing(self, name: str, base_url: str) -> GeneratedFile | None:
         """What the sheet of the player shows beside the address."""
@@ -197,6 +203,8 @@ class Site:
         shelf, books = library.arrange(books, library.read(self.root), base_url=None)
         if name == feed.NAME:
             data = library.compose(shelf, books, directory=self.root, settings=self.settings, base_url=base_url)
+            if any(is_course(book.index) for book in books):
+                data = feed.without_coming(data, datetime.now(UTC))
         elif (made := self._subscribing(name, base_url)) is not None:
             return made
         else:

@@ -59,9 +59,9 @@ def read(path: Path, settings: SourceSettings) -> Extract | Document:
     Raises `UnsupportedSource`, `UnreadableSource`, `EmptySource`.
     """
     if path.is_dir():
-        from audiobook.source.readers import folder
+        from audiobook.source.readers import fetched, folder
 
-        return folder.read(path, settings)
+        return fetched.read(path, settings) if fetched.is_fetched(path) else folder.read(path, settings)
     if not path.is_file():
         what = "is not a regular file" if path.exists() else "no such file"
         raise UnreadableSource(f"{path}: {what}; check the name and the folder")
