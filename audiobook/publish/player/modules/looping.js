@@ -1,5 +1,5 @@
 // One sentence again and again: the one that is lit, and after a jump the one that was jumped to.
-import { END, startOf } from "./book.js";
+import { endOf, startOf } from "./book.js";
 import { $, on } from "./elements.js";
 import { audio, cueAt, now, onMove, track } from "./playback.js";
 
@@ -21,7 +21,7 @@ export const loopAgain = () => {
   return true;
 };
 
-onMove(() => { if (looped && !audio.paused && !audio.seeking && now() * 1000 >= looped[END]) loopAgain(); });
+onMove(() => { if (looped && !audio.paused && !audio.seeking && now() >= endOf(looped)) loopAgain(); });
 audio.addEventListener("place", () => { if (looped) setLooped(lookAt()); });
 audio.addEventListener("part", () => setLooped(null));
 on("loop", "click", toggleLoop);
