@@ -18,7 +18,7 @@ from audiobook.publish import index as indexes
 from audiobook.publish import publish
 from audiobook.publish.server.run import Running
 from tests.publish import samples
-from tests.publish.browsing import PHONE, SHOTS, book, opened, ready, stop_at
+from tests.publish.browsing import PHONE, SHOTS, book, frame_of, opened, ready, stop_at
 from tests.publish.conftest import ask, published, serving
 from tests.publish.line import Line, line
 
@@ -149,11 +149,20 @@ def test_an_article_made_again_is_kept_again(browser: Any, tmp_path: Path) -> No
 
 
 def test_the_shelf_without_a_network(browser: Any, three: Running) -> None:
-    """The page of all books is there, too."""
+    """The page of all books is there, too, and a book that was opened over it, with what was kept of it."""
     with installed(browser, three, folder="") as (page, wire):
+        page.click("#books a")
+        river = frame_of(page, "河流")
+        river.wait_for_function(CONTROLLED)
+        river.click("#menu")
+        keep(river, 0)
         wire.cut()
-        page.reload()
+        page.goto(page.url.partition("#")[0])
         assert page.locator("#books li").count() == 1
+        page.click("#books a")
+        river = frame_of(page, "河流")
+        river.click("#play")
+        river.wait_for_function("!audio.paused && audio.currentTime > 0")
 
 
 def test_a_download_where_nothing_can_be_kept(browser: Any, three: Running) -> None:
