@@ -1,7 +1,7 @@
 // The shelf: one card a book, with how far it has been heard on this device.
 import { $, make, on } from "./elements.js";
 import { openBook, startFrames } from "./frames.js";
-import "./installed.js";
+import { AUDIO_CACHE, keeping } from "./installed.js";
 import { kept, keyOf } from "./storage.js";
 import "./subscribe.js";
 import { applyTheme, keptTheme } from "./theme.js";
@@ -56,9 +56,23 @@ const showLast = (playing) => {
   link.hidden = false;
 };
 
+// how much of each book plays without a network
+const showKeptOf = async () => {
+  if (!(await keeping)) return;
+  const cache = await caches.open(AUDIO_CACHE);
+  const urls = (await cache.keys()).map(({ url }) => url);
+  for (const one of shelf.books) {
+    const base = new URL(`${one.folder}/`, location.href).href;
+    const n = urls.filter((url) => url.startsWith(base)).length;
+    const link = $("books").querySelector(`a[href^="${one.folder}/"]`);
+    if (n) link.append(make("span", zh ? `✓ 本机已存 ${n} 集` : `✓ ${n} on this device`, { class: "facts here" }));
+  }
+};
+
 const showShelf = (playing) => {
   showLast(playing);
   $("books").replaceChildren(...shelf.books.map(card));
+  showKeptOf();
 };
 
 const openCard = (event) => {

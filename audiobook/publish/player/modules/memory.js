@@ -11,6 +11,7 @@ let saved = 0;
 
 export const remember = () => keep(BOOK, memory);
 export const isHeard = (part) => Boolean(memory.places[part.guid]?.done);
+export const isHeardOf = (id, guid) => Boolean(kept(keyOf(id), {}).places?.[guid]?.done); // of any book
 
 // where a part goes on; one that was heard to its end, or as good as to its end, begins again, and stays heard
 export const placeIn = (part) => {
