@@ -113,8 +113,8 @@ OTHER = """caches.open('audiobook-audio').then((cache) => cache.put('/other/01.m
 
 
 def test_what_was_heard_makes_room(browser: Any, three: Running) -> None:
-    """Where the browser has no room, what was heard goes, of any book, kept longest first, no more than it takes; what is
-    open stays."""
+    """Where there is no room, what was heard goes, of any book, kept longest first, no more than it takes; not what is
+    open."""
     with installed(browser, three) as (page, _):
         ready(page)
         page.evaluate(OTHER)
