@@ -26,6 +26,10 @@ _RATES = {
 }
 """Bit rates at each sample rate that speech can bear."""
 
+COURSE = r"[1-9]\d{0,2}d|(?:mon|tue|wed|thu|fri|sat|sun)(?:,(?:mon|tue|wed|thu|fri|sat|sun))*"
+"""So many days, or the weekdays of its lessons."""
+
+VoiceFor = Literal[Role, "en"]
 Notes = Literal["skip", "inline", "end"]
 Tables = Literal["rows", "skip"]
 Code = Literal["skip", "read"]
@@ -57,14 +61,19 @@ class Day:
 
     def fault(self, value: str) -> str:
         """Days that are in no calendar are none."""
-        numbers = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?", value)
         try:
-            if numbers:
-                datetime.date(*(int(number or 1) for number in numbers.groups()))
-                return ""
+            start_day(value)
         except ValueError:
-            pass
-        return f"write it {self}"
+            return f"write it {self}"
+        return ""
+
+
+def start_day(text: str) -> datetime.date:
+    """The first day of what `text` names: 2025-02 is 2025-02-01. Raises `ValueError` for what is no date."""
+    numbers = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?", text)
+    if numbers is None:
+        raise ValueError(text)
+    return datetime.date(*(int(number or 1) for number in numbers.groups()))
 
 
 @lru_cache(maxsize=16)
@@ -105,6 +114,31 @@ class SourceSettings(Checked):
     """Memory that reading a document may take, in the sandbox or without."""
     sandbox_seconds: Annotated[int, Within(1, 86_400, "seconds")] = 300
     """Processor time that it may take; a page recognised without the sandbox adds a minute."""
+    second_opinion: bool = False
+    """Let another program (`pip install 'audiobook[web]'`) look for the article of a web page, too, and name what it
+    finds and we leave out; pages from the web have it wherever it is installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings(Checked):
+    """[web]: how pages and feeds are fetched."""
+
+    prefix: ClassVar[str] = "web."
+
+    max_megabytes: Annotated[int, Within(1, 2000, "MB")] = 50
+    """Larger answers are refused, unpacked as well."""
+    seconds: Annotated[float, Within(1.0, 3600.0, "seconds")] = 60.0
+    """What one answer may take from the first look-up to its last byte."""
+    pause_ms: Annotated[int, Within(0, 60_000, "milliseconds")] = 1000
+    """Between two requests to the same host; more where its robots.txt asks for it."""
+    pages: Annotated[int, Within(1, 200, "pages")] = 30
+    """Pages of one article that are followed (`rel="next"`)."""
+    robots: bool = True
+    """Heed robots.txt."""
+    private_hosts: tuple[Annotated[str, NAME], ...] = ()
+    """Hosts of your own network that may be read from, with a port where it is not the usual one: wiki.lan:8080."""
+    watch_minutes: Annotated[int, Within(1, 10_080, "minutes")] = 60
+    """How often `--watch` asks for a page or feed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +177,16 @@ class SpeechSettings(Checked):
 
     engine: Annotated[str, NAME] = "kokoro"
     voice: Annotated[str | None, NAME] = None
-    voices: Mapping[Role, Annotated[str, NAME]] = field(default_factory=dict)
-    """By role: title, heading, body, quote, question, …"""
+    voices: Mapping[VoiceFor, Annotated[str, NAME]] = field(default_factory=dict)
+    """By role: title, heading, body, quote, question, …; `en`: who says English sentences."""
     rate: Annotated[float, Within(0.5, 2.0, "times the voice's own pace")] = 1.0
     workers: Annotated[int | None, Within(1, 1000, "processes or connections")] = None
     """None: what the engine and the machine are best at."""
     fallback: Annotated[str | None, NAME] = None
     """Engine that stands in for sentences the first one could not speak; never chosen silently."""
     retries: Annotated[int, Within(0, 100, "tries")] = 4
+    listen: bool = False
+    """Recognise every clip and say another way what is misheard; what stays so is listed. Needs the extra `listen`."""
     cluster: Annotated[str | None, Matching(r"\S+", "tcp://host:8786")] = None
     """Address of a dask.distributed scheduler (tcp://host:8786) whose workers speak; see docs/scaling.md."""
     store: Annotated[str | None, Matching(r"\S(.*\S)?", "s3://bucket/clips")] = None
@@ -199,6 +235,8 @@ class PublishSettings(Checked):
 
     base_url: Annotated[str | None, ADDRESS] = None
     """Where the output folder will live on the web; every book is a folder below it."""
+    epub: bool = False
+    """Also the whole book as one EPUB that reads along: text, audio, and each sentence lit while it is heard."""
     author: str | None = None
     """Who the show is by; default: the publisher, then the authors."""
     email: Annotated[str | None, Matching(r"[^@\s]+@[^@\s]+", "editor@example.org")] = None
@@ -223,6 +261,8 @@ class PublishSettings(Checked):
     """A page where listeners can give."""
     copyright: str | None = None
     """The notice of rights in the feed."""
+    word_stamps: bool = False
+    """A time stamp before every word of the WebVTT transcripts, for apps that light words as they are heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +298,10 @@ class StudySettings(Checked):
     """Questions of a spaced review, at most."""
     fit: Annotated[int | None, Within(1, 600, "minutes")] = None
     """Minutes of a sitting: pack articles, or sections of long ones, into sittings of about this length."""
+    course: Annotated[str | None, Matching(COURSE, "7d or mon,wed,fri")] = None
+    """Date the feed: lessons spread over so many days, or one on each of these weekdays; reviews 1, 3 and 7 days on."""
+    course_start: Annotated[str | None, Day()] = None
+    """The day on which the course begins; unset: the day it was first built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +309,7 @@ class Settings(Checked):
     """Everything that can be set."""
 
     source: SourceSettings = SourceSettings()
+    web: WebSettings = WebSettings()
     narration: NarrationSettings = NarrationSettings()
     speech: SpeechSettings = SpeechSettings()
     audio: AudioSettings = AudioSettings()

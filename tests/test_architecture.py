@@ -17,6 +17,7 @@ GROUND = ("language", "system")
 MAY: dict[str, tuple[str, ...]] = {
     "language": (),
     "system": (),
+    "web": GROUND,
     "source": GROUND,
     "pronunciation": GROUND,
     "narration": (*GROUND, "pronunciation"),

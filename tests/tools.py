@@ -17,7 +17,9 @@ from typing import Any, NoReturn
 import pytest
 
 IN_CI = os.environ.get("CI") == "true"
-PACKAGES = {"ffprobe": "ffmpeg", "gpo": "gpodder", "node": "nodejs", "podboat": "newsboat"}
+PACKAGES = {
+    "ffprobe": "ffmpeg", "gpo": "gpodder", "java": "default-jre-headless", "node": "nodejs", "podboat": "newsboat"
+}  # fmt: skip
 """Program -> the Debian package that brings it, where they have different names."""
 
 

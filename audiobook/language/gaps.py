@@ -18,4 +18,6 @@ def asked(prompt: str, blank: str, *, last: bool = True) -> str:
         return text
     body = text.rstrip()
     closers = body[len(body.rstrip("”’」』）)\"'")) :]
+    if closers and closers[0] in "）)" and body.count("（") + body.count("(") > 0 and body[0] not in "（(":
+        closers = ""  # the bracket closes what is within the question
     return body.removesuffix(closers).rstrip("。．.；;，,！!？?…") + "？" + closers

@@ -6,13 +6,15 @@
 The commands call these functions; a program can too. Nothing here prints.
 """
 
+from audiobook.pipeline.anywhere import build, finished, inspect, publications, script
 from audiobook.pipeline.auditions import Auditions
 from audiobook.pipeline.book import BOOK, Built
-from audiobook.pipeline.build import build, finished, publications
 from audiobook.pipeline.cache import cache_of, passages, prune
 from audiobook.pipeline.doctor import doctor
 from audiobook.pipeline.explain import UNSURE, SaidWord, explain
-from audiobook.pipeline.inspect import Inspection, inspect
+from audiobook.pipeline.fetched import source_of
+from audiobook.pipeline.growing import Wanted
+from audiobook.pipeline.inspect import Inspection
 from audiobook.pipeline.lexicon import (
     LEXICON,
     lexicon_add,
@@ -25,16 +27,16 @@ from audiobook.pipeline.library import cards, feed, serve, shelve
 from audiobook.pipeline.mend import mend_here, said_as
 from audiobook.pipeline.normalize import normalize, pinyin, written_lines
 from audiobook.pipeline.render import render
-from audiobook.pipeline.say import engines, say, voices
-from audiobook.pipeline.script import script, write_script
+from audiobook.pipeline.say import engines, samples, say, voices
+from audiobook.pipeline.script import write_script
 from audiobook.pipeline.speak import Step
 from audiobook.pipeline.watch import changes
 
 __all__ = [
     "BOOK", "LEXICON", "UNSURE",
-    "Auditions", "Built", "Inspection", "SaidWord", "Step",
+    "Auditions", "Built", "Inspection", "SaidWord", "Step", "Wanted",
     "build", "cache_of", "cards", "changes", "doctor", "engines", "explain", "feed", "finished", "inspect",
     "lexicon_add", "lexicon_check", "lexicon_entries", "lexicon_files", "lexicon_remove", "mend_here", "normalize",
-    "passages", "pinyin", "prune", "publications", "render", "said_as", "say", "script", "serve", "shelve", "voices",
-    "write_script", "written_lines",
+    "passages", "pinyin", "prune", "publications", "render", "said_as", "samples", "say", "script", "serve", "shelve",
+    "source_of", "voices", "write_script", "written_lines",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from audiobook.pipeline.auditions import Auditions
 
 
-def publications(sources: Sequence[Path], *, each: bool, output: Path | None = None) -> list[Path]:
+def publications(sources: Sequence[Path | str], *, each: bool, output: Path | None = None) -> list[Path | str]:
     """What `build` is to make: `sources`, or with `each` the publications in those of them that are folders.
 
     `output`: a folder below them that holds finished books, and is passed over.
@@ -30,9 +30,11 @@ def publications(sources: Sequence[Path], *, each: bool, output: Path | None = N
     from audiobook.source.readers import formats
 
     known = [extension for one in formats() for extension in one.extensions]
-    found: list[Path] = []
+    found: list[Path | str] = []
     for source in sources:
-        inside = sorted(_publications_in(source, known, output)) if source.is_dir() else [source]
+        inside: list[Path | str] = [source]
+        if isinstance(source, Path) and source.is_dir():
+            inside = [*sorted(_publications_in(source, known, output))]
         if not inside:
             raise ConfigError(f"{source}: no publication in this folder; known are {', '.join(known)}")
         found += inside
@@ -86,7 +88,7 @@ def build(
     *,
     only: Sequence[int] = (),
     progress: Show = ignore,
-    taken: Mapping[Path, Path] | None = None,
+    taken: Mapping[Path, Path | str] | None = None,
     ask: Callable[[Sequence[Alternative]], int] | None = None,
     ready: Auditions | None = None,
 ) -> Built:

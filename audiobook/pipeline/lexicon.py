@@ -46,9 +46,9 @@ def lexicon_add(path: Path | None, written: str, value: str, settings: Settings)
     from audiobook.narration.lexicon_file import add
 
     target = path or Path(LEXICON)
-    with _writing(target, settings):
+    with _writing(target, settings) as lock:
         # through a link to where the file is
-        add(target.resolve() if target.is_symlink() else target, written, value)
+        add(target.resolve() if target.is_symlink() else target, written, value, lock=lock)
     return target
 
 
@@ -56,12 +56,12 @@ def lexicon_remove(path: Path, written: str, settings: Settings) -> None:
     """Takes what `path` says of `written` out of it, as `lexicon_add` puts it in. Raises `TextError`."""
     from audiobook.narration.lexicon_file import remove
 
-    with _writing(path, settings):
-        remove(path.resolve() if path.is_symlink() else path, written)
+    with _writing(path, settings) as lock:
+        remove(path.resolve() if path.is_symlink() else path, written, lock=lock)
 
 
 @contextlib.contextmanager
-def _writing(target: Path, settings: Settings) -> Iterator[None]:
+def _writing(target: Path, settings: Settings) -> Iterator[Path]:
     from filelock import Timeout
 
     from audiobook.pipeline.fingerprint import key
@@ -72,7 +72,7 @@ def _writing(target: Path, settings: Settings) -> Iterator[None]:
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
         with locks.locked(lock, timeout_s=_PATIENCE_S):
-            yield
+            yield lock
     except Timeout as error:
         raise TextError(f"{target}: another process has been writing it for {_PATIENCE_S:g} s; try again") from error
     except OSError as error:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audiobook.config import Settings
+from audiobook.config import Settings, SpeechSettings
 from audiobook.model import Document, Script, Term
 from audiobook.pipeline.lexicon import lexicon_of
 
@@ -29,9 +30,10 @@ class Narrated:
     """Of the book."""
 
 
-def form_for(engine: Engine) -> SpokenForm:
-    """What `engine` wants to be given: readings or text, and how much at once."""
+def form_for(engine: Engine, settings: SpeechSettings) -> SpokenForm:
+    """What `engine` wants to be given: readings or text, how much at once, and whether languages go apart."""
     from audiobook.narration.compose import SpokenForm
+    from audiobook.speech.cast import Cast
 
     can = engine.capabilities
     return SpokenForm(
@@ -39,19 +41,26 @@ def form_for(engine: Engine) -> SpokenForm:
         preferred_syllables=can.preferred_syllables,
         max_syllables=can.max_syllables,
         engine=engine.name,
+        by_language=Cast(engine, settings).speaks_by_language,
     )
 
 
 def narrate(
-    document: Document, settings: Settings, engine: Engine, folders: Sequence[Path], durations: Durations
+    document: Document,
+    settings: Settings,
+    engine: Engine,
+    folders: Sequence[Path],
+    durations: Durations,
+    start: date | None = None,
 ) -> Narrated:
-    """The scripts of a book; `folders` may hold a lexicon.tsv, `durations` is asked only to make sittings.
+    """The scripts of a book; `folders` may hold a lexicon.tsv, `durations` is asked only to make sittings; `start`: the
+    first day, if it is a course.
 
     Raises `ConfigError`, `TextError`.
     """
     from audiobook.narration.compose import compose
 
-    form = form_for(engine)
+    form = form_for(engine, settings.speech)
     lexicon, narration = lexicon_of(settings, *folders), settings.narration
     scripts = tuple(
         compose(document, article, settings=narration, lexicon=lexicon, form=form) for article in document.articles
@@ -59,18 +68,13 @@ def narrate(
     if not settings.study.enabled:
         return Narrated(scripts)
     from audiobook.narration.narrator import Narrator
-    from audiobook.study import arrange, fit, study
+    from audiobook.study import in_sittings, study
 
-    studied = study(
-        scripts,
-        settings=settings.study,
-        speakers=functools.cache(lambda language: Narrator(narration, lexicon, form, language)),
-        rate=settings.speech.rate,
-    )
+    speakers = functools.cache(lambda language: Narrator(narration, lexicon, form, language))
+    studied = study(scripts, settings=settings.study, speakers=speakers, rate=settings.speech.rate, start=start)
     if settings.study.fit:
-        articles = studied.scripts
-        sittings = fit(articles, settings.study.fit, durations(articles), links=studied.links)
-        return Narrated(arrange(sittings, studied.extra), studied.book_terms)
+        sittings = in_sittings(studied, durations, settings=settings.study, speakers=speakers, start=start)
+        return Narrated(sittings, studied.book_terms)
     ordered = [
         script
         for article in studied.scripts

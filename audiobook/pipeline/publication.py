@@ -10,7 +10,8 @@ from audiobook.model import Coming, Index, Track
 
 class Publication:
     """The tracks of one book as they become ready. `whole` is its index with every track in its place, with the
-    identity and date it will have, so that neither depends on which of them was ready first."""
+    identity and date it will have, so that neither depends on which of them was ready first, and with what study says
+    of it, of which the audio need not say all."""
 
     def __init__(self, whole: Index) -> None:
         self._whole = whole
@@ -25,7 +26,7 @@ class Publication:
         """The track at `place`, from 0, is there."""
         planned = self._whole.tracks[place]
         self._ready[place] = dataclasses.replace(
-            track, number=planned.number, guid=planned.guid, published=planned.published
+            track, number=planned.number, guid=planned.guid, published=planned.published, study=planned.study
         )
 
     def index(self) -> Index:

@@ -1,22 +1,28 @@
-"""`say` and `voices`: one sentence through the rooms as a build would, and who can speak it."""
+"""`say` and `voices`: one sentence through the rooms as a build would, and who can speak it, with samples."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audiobook.config import Settings
 from audiobook.errors import SpeechError, TextError
-from audiobook.model import Article, Document, Paragraph, Section, Voice, VoiceInfo
+from audiobook.model import Article, Document, Paragraph, Section, VoiceInfo
 from audiobook.pipeline.lexicon import lexicon_of
 from audiobook.pipeline.narrate import form_for
 from audiobook.system import cleanup
 
 if TYPE_CHECKING:
     from audiobook.speech.engine import Engine
+
+SAMPLES: Mapping[str, str] = {
+    "zh": "这是一段试听。二零二五年，我们边走边学。",
+    "en": "This is a sample. Wherever we walk, there is something to learn.",
+}
+"""What voices are tried with, by the beginning of their language."""
 
 
 def say(
@@ -40,6 +46,7 @@ def say(
     from audiobook.narration.compose import compose
     from audiobook.source.cleaning import cleaned
     from audiobook.speech.cache import Cache
+    from audiobook.speech.cast import Cast
     from audiobook.speech.engine import create
     from audiobook.speech.render import render
 
@@ -51,14 +58,14 @@ def say(
         article,
         settings=settings.narration,
         lexicon=lexicon_of(settings, *folders),
-        form=form_for(engine),
+        form=form_for(engine, settings.speech),
     )
     body = [u for u in script.utterances if u.role not in ("title", "announcement", "byline")]
     if not body:
         raise TextError(f"“{text}”: there is nothing in it that can be spoken")
-    chosen = Voice(engine.name, voice or settings.speech.voice or engine.default_voice(), settings.speech.rate)
+    cast = Cast(engine, settings.speech, voice)
     cache = Cache(settings.cache / "clips")
-    requests = [engine.request(utterance, chosen) for utterance in body]
+    requests = [engine.request(utterance, cast.voice(utterance)) for utterance in body]
     with cleanup.running(settings.cache):
         # one sentence is sooner spoken than a second worker is started
         rendering = render(requests, engine, cache, workers=1, retries=settings.speech.retries, executor=executor)
@@ -89,3 +96,15 @@ def voices(settings: Settings) -> tuple[str, Sequence[VoiceInfo]]:
 
     with opened(settings.speech.engine, settings) as engine:
         return engine.default_voice(), engine.voices()
+
+
+def samples(folder: Path, voices: Sequence[VoiceInfo], settings: Settings) -> Iterator[Path]:
+    """Speaks a sentence in each of `voices` whose language is one of `SAMPLES`, and tells of each file in `folder` as
+    soon as it is there. Raises what `say` raises."""
+    # a voice named for a role or a language is not to say another one's sample
+    settings = dataclasses.replace(settings, speech=dataclasses.replace(settings.speech, voices={}))
+    for voice in voices:
+        if sentence := SAMPLES.get(voice.language[:2]):
+            target = folder / f"{voice.name}.mp3"
+            say(sentence, target, settings, voice=voice.name)
+            yield target

@@ -7,10 +7,11 @@ Where the files will live must be known, since apps accept only absolute address
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import format_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -20,6 +21,7 @@ from audiobook.errors import PublishError
 from audiobook.model import Index, Track
 from audiobook.publish import categories, chapters, notes
 from audiobook.publish import index as indexes
+from audiobook.publish.describing import description
 from audiobook.publish.wording import locale, phrases
 from audiobook.system import files
 
@@ -39,6 +41,8 @@ AI_CONTENT = "ai-content"
 
 DESCRIPTION_BYTES = 4000
 """Apple cuts descriptions there."""
+
+_ITEM = re.compile(rb" *<item>(?:(?!</item>).)*?<pubDate>([^<]+)</pubDate>(?:(?!</item>).)*</item>\n?", re.DOTALL)
 
 TRANSCRIPTS = (("vtt", "text/vtt"), ("srt", "application/x-subrip"))
 """Kinds of `Track.files` and their types, the better one first."""
@@ -88,21 +92,32 @@ def write(index: Index, directory: Path, *, settings: PublishSettings, base_url:
 def render(index: Index, directory: Path, *, settings: PublishSettings, base_url: str) -> bytes:
     """The feed of one book whose folder, `directory`, lives at `base_url`."""
     words = phrases(index.language)
-    said = words.about.format(title=index.title, issue=index.issue or "", count=len(index.tracks))
     cover = index.files.get("cover")
     channel = Channel(
         url=base_url + NAME,
         link=base_url,
         title=index.title,
-        description=" ".join(
-            filter(None, (settings.description, said, words.synthetic.format(voice=notes.voice(index))))
-        ),
+        description=description(index, settings),
         guid=index.podcast_guid or index.book_id,
         language=locale(index.language),
         author=settings.author or index.publisher or words.separator.join(index.authors) or index.title,
         cover_url=base_url + quote(cover) if cover else None,
     )
     return compose(channel, [Season(index, directory, base_url)], settings)
+
+
+def without_coming(data: bytes, now: datetime) -> bytes:
+    """The feed `data` without episodes of days to come: many apps show what a feed has, whatever its date.
+
+    >>> without_coming(b"<a/>\\n <item>\\n  <pubDate>Tue, 01 Dec 2026 00:00:00 +0000</pubDate>\\n </item>\\n",
+    ...                datetime(2026, 11, 30, tzinfo=UTC))
+    b'<a/>\\n'
+    """
+
+    def heard(found: re.Match[bytes]) -> bytes:
+        return found[0] if parsedate_to_datetime(found[1].decode()) <= now else b""
+
+    return _ITEM.sub(heard, data)
 
 
 def address(base_url: str | None, folder: str) -> str:

@@ -30,6 +30,7 @@ def reconcile(new: Index, previous: Index | None, *, date: str | None) -> Index:
 
     Dates ascend by ten minutes from midnight UTC of the publication's day and are never in the future; no clock
     is read into the result when there is a usable date. Without one, today is written to `first_built` and kept.
+    Those of a course are the days its tracks are for, by ten minutes from midnight UTC, eight in the morning in China.
     Raises `PublishError` for a date that is none.
     """
     places = match.match(
@@ -48,7 +49,7 @@ def reconcile(new: Index, previous: Index | None, *, date: str | None) -> Index:
     elif start is None or start > now:
         start, first_built = _midnight(now), now.date().isoformat()
     assert start is not None
-    moments = ascending(kept, start=start, now=now)
+    moments = _of_course(new.tracks) or ascending(kept, start=start, now=now)
     tracks = tuple(
         dataclasses.replace(track, guid=guid, published=text(moment))
         for track, guid, moment in zip(new.tracks, guids, moments, strict=True)
@@ -61,6 +62,22 @@ def reconcile(new: Index, previous: Index | None, *, date: str | None) -> Index:
         podcast_guid=(previous.podcast_guid if previous else "") or new.podcast_guid,
         base_url=new.base_url or (previous.base_url if previous else None),
     )
+
+
+def is_course(index: Index) -> bool:
+    """Are its tracks for days of their own?"""
+    return any(track.study.day for track in index.tracks)
+
+
+def _of_course(tracks: Sequence[Track]) -> list[datetime]:
+    """The moment of each track of a course; none where it is no course."""
+    moments: list[datetime] = []
+    for track in tracks:
+        day = _day(track.study.day)
+        if day is None:
+            return []
+        moments.append(max(day, moments[-1] + STEP) if moments else day)
+    return moments
 
 
 def podcast_guid(feed_url: str) -> str:

@@ -169,8 +169,11 @@ def _first(book: PublishedBook) -> str:
 
 
 def _dates(books: Sequence[PublishedBook], kept: dict[str, str]) -> dict[str, str]:
-    """A date for every episode, ascending over all seasons: the one it had, its own where that fits, else the next."""
-    tracks = [track for book in books for track in book.index.tracks]
+    """A date for every episode, ascending over all seasons: the one it had, its own where that fits, else the next. A
+    course keeps the days it is for, and no other book waits for its end."""
+    courses = [book for book in books if identity.is_course(book.index)]
+    fixed = {track.guid: track.published for book in courses for track in book.index.tracks}
+    tracks = [track for book in books if book not in courses for track in book.index.tracks]
     had = [kept.get(track.guid) for track in tracks]
     wanted: list[datetime | None] = []
     for at, track in enumerate(tracks):
@@ -182,4 +185,4 @@ def _dates(books: Sequence[PublishedBook], kept: dict[str, str]) -> dict[str, st
     now = datetime.now(UTC)
     start = min((moment for moment in wanted if moment), default=now)
     moments = identity.ascending(wanted, start=start, now=now)
-    return {track.guid: identity.text(moment) for track, moment in zip(tracks, moments, strict=True)}
+    return fixed | {track.guid: identity.text(moment) for track, moment in zip(tracks, moments, strict=True)}

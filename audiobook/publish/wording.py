@@ -1,4 +1,4 @@
-"""What feed and covers say in words of their own, by language of the book."""
+"""What feed, covers and EPUB say in words of their own, by language of the book."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ class Phrases:
     recap: str
     questions: str
     separator: str
+    contents: str
+    start: str
+    notes: str
 
 
 CHINESE = Phrases(
@@ -34,6 +37,9 @@ CHINESE = Phrases(
     recap="要点",
     questions="回想一下",
     separator="、",
+    contents="目录",
+    start="正文",
+    notes="注释",
 )
 
 ENGLISH = Phrases(
@@ -48,6 +54,9 @@ ENGLISH = Phrases(
     recap="In short",
     questions="Do you recall?",
     separator=", ",
+    contents="Contents",
+    start="Start of the text",
+    notes="Notes",
 )
 
 

@@ -66,6 +66,9 @@ class Capabilities:
     voice_syllable_ms: Mapping[str, int] = field(default_factory=dict)
     """By voice, what a syllable usually takes at rate 1.0, pauses included; where it is known, clips are held to
     0.65 to 1.7 times of it."""
+    english_voice: str = ""
+    """Speaks English sentences where the engine's usual voices read them less well; with it an engine has
+    `language_of`."""
     request_seconds: float = 300.0
     """No request takes longer, in a thread: what does is given up, tried once more, and then reported."""
     memory_mb: int = 0
@@ -88,10 +91,11 @@ class Engine(Protocol):
     """A voice maker. Instances are made in the parent and again in every worker: construction must be cheap,
     nothing may be loaded or connected before the first `speak`, and instances must pickle.
 
-    Two more methods are used where an engine has them: `check() -> list[tuple[str, bool, str]]` for
-    `audiobook doctor` (what was looked at, whether it is well, the remedy), and
+    Three more methods are used where an engine has them: `check() -> list[tuple[str, bool, str]]` for
+    `audiobook doctor` (what was looked at, whether it is well, the remedy);
     `split(request) -> Sequence[SpeechRequest]` to halve a request that would not be spoken whole (default:
-    at the clause nearest the middle of the payload).
+    at the clause nearest the middle of the payload); and `language_of(voice) -> str` (BCP 47) where it has voices of
+    several languages and sentences are to be spoken by one of their own.
     """
 
     name: str

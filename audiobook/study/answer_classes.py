@@ -32,6 +32,9 @@ _PLACE = re.compile(rf"..(?:{alternatives('study', 'places')})$")
 _HUMAN = re.compile(
     rf"(?:也|就|还|都|便|曾经?|后来|首次|最早|终于|首先|因为)?(?:{alternatives('study', 'human_verbs')})"
 )
+_THINKS = re.compile(
+    r"(?:也|还|都|曾|后来|首次|最早)?(?:主张|写|说|出生|去世|撰写|创作|发明|翻译|回忆|相信|认为|觉得|想|获得)"
+)
 _TITLED = re.compile(rf"(?:{alternatives('study', 'roles')})$")
 
 
@@ -40,11 +43,16 @@ def acts_as_person(after: str) -> bool:
     return bool(_HUMAN.match(after))
 
 
+def is_role(answer: str) -> bool:
+    """Does it say what somebody is (出租人), not who?"""
+    return bool(_ROLE.search(answer))
+
+
 def answer_class(answer: str, text: str, words: Words) -> AnswerClass:
     """The class of `answer`, a noun phrase, as it is used in `text`, a whole article."""
     bare = answer.strip("“”‘’《》 ")
     tag = words.dictionary.tag(bare)
-    if _ANIMAL.search(bare) and len(bare) < 5:
+    if _ANIMAL.search(bare) and len(bare) < 5 and not words.dictionary.tag(bare[0]).startswith("v"):
         return "animal"
     if _COMPANY.search(bare):
         return "company"
@@ -57,11 +65,14 @@ def answer_class(answer: str, text: str, words: Words) -> AnswerClass:
     titled = any(_TITLED.search(text[max(0, start - 3) : start]) for start, _ in at)
     if bare in word_list("study", "not_names"):
         return "thing"
-    if tag[:2] == "ns":
-        return "person" if acts or titled else "place"
+    if bare.endswith("化"):
+        return "unknown"  # 常态化 is what becomes of something
+    if tag[:2] == "ns":  # a city may announce; it is not born and writes nothing
+        thinks = any(_THINKS.match(text[stop:]) for _, stop in at)
+        return "person" if thinks or titled else "place"
     known = words.dictionary.is_common(bare)
-    named = bare[:1] in SURE or bare[:2] in COMPOUND
-    if (tag in ("nr", "nrt", "nrfg") and (len(bare) < 4 or acts or titled)) or (
+    named = (bare[:1] in SURE or bare[:2] in COMPOUND) and _is_a_name(bare, words)
+    if (tag in ("nr", "nrt", "nrfg") and (len(bare) < 4 or acts or titled) and _is_a_name(bare, words)) or (
         not known and 1 < len(bare) < 4 and named
     ):
         # the dictionary takes many a plain word for a name: what acts or bears a title is one
@@ -69,6 +80,16 @@ def answer_class(answer: str, text: str, words: Words) -> AnswerClass:
     if _PLACE.search(bare) and not known:
         return "place"
     return _of_its_last_word(bare, words)
+
+
+def _is_a_name(answer: str, words: Words) -> bool:
+    """Might it be a surname and a given name? No plain words are put together so (申请|书, 经|审查), whatever
+    the dictionary calls them."""
+    dictionary = words.dictionary
+    if len(answer) == 3 and (dictionary.is_common(answer[:2]) or dictionary.tag(answer[1:]).startswith("v")):
+        return False
+    tokens = [token.text for run in words.runs(answer) for token in run]
+    return len(tokens) == 1 or tokens[:1] == [answer[:1]] or answer[:2] in COMPOUND
 
 
 def _of_its_last_word(answer: str, words: Words) -> AnswerClass:

@@ -9,10 +9,12 @@ from audiobook.study.tokens import Words
 
 LONGEST = 40
 """Characters of a question."""
-_MARKS = re.compile(r"[，,；;：:。！!]|——")
+_MARKS = re.compile(r"[，；;：:。！!]|,(?!\d{3})|——")
+"""The comma of 3,451 is none."""
+_BEYOND = re.compile(r"[；;]|。(?!$)|[，,](?:这|那|其中|此|其|该|但)")
 _PRONOUN = re.compile(r"[他她它]|其(?![他中实余次])")
 _HANGS = re.compile(
-    r"(?:时|时候|之?后|以后|以前|之前|前后|以来|之中|中|上|下|例如|比如|的话|来看|来说|而言|情况下|同时|为例|以及|和|的|[日月年天]内|期间|之际|之下|前提下|基础上)$"
+    r"(?:时|时候|之?后|以后|以前|之前|前后|以来|之中|中|上|下|例如|比如|的话|来看|来说|而言|情况下|同时|为例|以及|和|的|包含|包括|为|是|有|即|至|于|[日月年天]内|期间|之际|之下|前提下|基础上)$"
 )
 """A clause that ends so waits for the next one."""
 
@@ -23,7 +25,10 @@ def cut(text: str, start: int, stop: int, said: str, words: Words, *, pointing: 
     With `pointing` what is kept may say 这种现象 of a clause that is kept, too."""
     marks = [found.span() for found in _MARKS.finditer(text) if not start <= found.start() < stop]
     ends = [begin for begin, _ in marks if begin >= stop] + [len(text)]
-    heads = [0] + [end for _, end in marks if end <= start]
+    # what is said behind a semicolon, or of 这 and 那, is another thing
+    beyond = _BEYOND.search(text, stop)
+    ends = [end for end in ends if beyond is None or end <= beyond.start()]
+    heads = [len(text) - len(text.lstrip("。"))] + [end for _, end in marks if end <= start and text[end:][:1] != "。"]
     # after a semicolon another thing is said
     heads.sort(key=lambda head: (-head if head and text[head - 1] in "；;" else 1, head))
     extra = len(said) - (stop - start)
@@ -50,16 +55,16 @@ def cut(text: str, start: int, stop: int, said: str, words: Words, *, pointing: 
 
 
 def opens_with_noun(piece: str, words: Words, *, verbs: bool = False) -> bool:
-    """Does it begin with what it speaks of, or with 由于 or 因为? With `verbs` an act may be it (防治…的关键)."""
+    """Does it begin with what it speaks of, or with what leads to it? With `verbs` an act may be it (防治…的关键)."""
     runs = words.runs(piece.lstrip("“‘《"))
-    if piece.startswith(("由于", "因为")):
+    if piece.startswith(("由于", "因为", "只有", "唯有", "先")):
         return True
-    return bool(
-        runs
-        and runs[0]
-        and runs[0][0].start == 0
-        and runs[0][0].kind not in (("other",) if verbs else ("verb", "other"))
-    )
+    if not runs or not runs[0] or runs[0][0].start:
+        return False
+    first = runs[0][0]
+    if len(first.text) > 1 and words.dictionary.tag(first.text) in ("f", "s"):
+        return True  # 下游, 海外
+    return first.kind not in (("other",) if verbs else ("verb", "other"))
 
 
 def _begins_with_subject(piece: str, words: Words) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from audiobook.config import StudySettings
 from audiobook.model import Script, ScriptLine, Term
+from audiobook.study.calendar import lesson_days
 from audiobook.study.opening import with_opening
 from audiobook.study.questions import questions
 from audiobook.study.recap import recap, room
-from audiobook.study.review import review, spaced, spoken_answer
+from audiobook.study.review import episodes, lines_of
+from audiobook.study.rotation import rotation
 from audiobook.study.sittings import Links, links
 from audiobook.study.terms import terms
 from audiobook.study.tokens import Words
@@ -68,45 +71,50 @@ class Course:
             script = self._with_recap(script, body, found, speaker)
         return script
 
-    def reviews(self, scripts: Sequence[Script]) -> tuple[Script, ...]:
-        """Review episodes of articles already taught, numbered on from them."""
+    def reviews(
+        self, scripts: Sequence[Script], lessons: Sequence[int], days: Sequence[date] = ()
+    ) -> tuple[Script, ...]:
+        """Review episodes of articles already taught, numbered on from them, in order; `lessons`: the place of the
+        lesson in which each article ends, `days` those of the lessons in a course."""
         settings = self.settings
-        wanted = settings.review if settings.review is not None else len(scripts) > 1
-        number = max((script.number for script in scripts), default=0) + 1
-        episodes: list[Script] = []
-        if not settings.questions:
+        if not settings.questions or not scripts:
             return ()
-        for language in {script.language for script in scripts}:
-            every = (
-                question for script in scripts if script.language == language for question in script.study.questions
-            )
-            self.speaker(language).say(
-                *(
-                    line
-                    for each in every
-                    for line in (
-                        ScriptLine("question", each.prompt, blank=each.said),
-                        ScriptLine("answer", spoken_answer(each)),
-                    )
-                    if line.written
-                )
-            )
-        for script in scripts:
-            if wanted and script.study.questions:
-                speaker = self.speaker(script.language)
-                episodes.append(review(script, speaker, number=number, answer_ms=settings.answer_ms))
-                number += 1
-        if settings.spaced and len(scripts) >= SPACED_FROM:
-            by_number = {script.number: script.study.questions for script in scripts}
-            episodes += spaced(
-                scripts,
-                by_number,
-                self.speaker(scripts[0].language),
-                first_number=number,
-                most=settings.spaced_questions,
-                answer_ms=settings.answer_ms,
-            )
-        return tuple(episodes)
+        self._say_all_at_once(scripts)
+        start = days[0] if days else None
+        at = [(days[lesson] - days[0]).days if days else lesson for lesson in lessons]
+        sessions = rotation(
+            at,
+            [len(script.study.questions) for script in scripts],
+            most=settings.spaced_questions,
+            own=settings.review if settings.review is not None else len(scripts) > 1 or bool(days),
+            spaced=settings.spaced and (len(scripts) >= SPACED_FROM or bool(days)),
+            course=bool(days),
+        )
+        follows = [
+            # without a calendar an article's own review is right behind it, else all of a day come first
+            session.asks[0][0] if session.own and not days else max(n for n, day in enumerate(at) if day <= session.day)
+            for session in sessions
+        ]
+        return episodes(
+            sessions,
+            scripts,
+            self.speaker,
+            follows=[scripts[place].number for place in follows],
+            first_number=max(script.number for script in scripts) + 1,
+            answer_ms=settings.answer_ms,
+            start=start,
+        )
+
+    def _say_all_at_once(self, scripts: Sequence[Script]) -> None:
+        """Many lines are read several times as fast together as one by one."""
+        for language in dict.fromkeys(script.language for script in scripts):
+            every = (q for script in scripts if script.language == language for q in script.study.questions)
+            self.speaker(language).say(*(line for each in every for line in lines_of(each)))
+
+    def days(self, lessons: int, start: date | None) -> list[date]:
+        """The day of each lesson, if the book is a course that begins on a day."""
+        course = self.settings.course
+        return lesson_days(course, lessons, start) if course and start else []
 
     def links(self, scripts: Sequence[Script]) -> Links | None:
         """What leads from sitting to sitting, if there are to be any."""

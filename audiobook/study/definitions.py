@@ -14,12 +14,14 @@ from audiobook.study.tokens import Words
 _X = r"[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?"
 _STOP = r"(?=[。；;，,：:（(）)！!—、]|$)"
 _NAMED = re.compile(
-    r"(?:叫[作做]|被?称[为作之]{1,2}|[简统俗合又也]称(?:为|作)?|又叫|也叫|俗称|俗名|定义为|命名为|名为|取名为?)(?!了)"
+    r"(?:叫[作做]|被?称[为作之]{1,2}|[简统俗合又也]称(?:为|作)?|又叫|也叫|俗称|[俗别原本学]名[为叫是]?|旧称|古称|定义为|命名为|(?<!为)名为|取名为?)(?!了)"
     + _X
     + _STOP
 )
 _THIS_IS = re.compile(r"(?:^|[，,；;])这(?:就|便|正)是(?:所谓的?|著名的|有名的)?" + _X + _STOP)
-_HEAD = r"(?:^|[。；;])(?:所谓的?)?[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?(?:[（(][^）)]{1,60}[）)])?"
+_HEAD = (
+    r"(?:^|[。；;])(?:所谓的?|本[法规条例办定]{1,3}所称的?)?[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?(?:[（(][^）)]{1,60}[）)])?"
+)
 _MEANS = re.compile(
     _HEAD + r"[，,]?(?P<cue>是指|指的是|就?是指|的意思是|的定义是|[，,]即(?![可将使便刻时日能是]))(?P<d>[^。；;]{6,})"
 )
@@ -34,6 +36,7 @@ _GLOSSED = re.compile(
     r"(?P<en>(?:[A-Za-z]?[a-z]+[ \-])*[a-z]{4,}|(?:[A-Z][a-z]+ )+[A-Z]?[a-z]+)[)）,，]"
 )
 _INTRODUCED = re.compile(r"(?:提出|画出|引入|创立|建立|发现)了?(?:一条|一个|著名的)?" + _X + r"(?=[：:])")
+_GOES_ON = re.compile(r"[（(][^）)]{1,12}[）)]\w")
 _HOLLOW = re.compile(
     r"[的了着过这那此其它他她我你们是在不有和与或把被让很更最都也就还又只]|什么|怎么|如何|可以|能够|因为|所以|一[个种些样]|自己|^(?:[所上下前后]|[两三几]个)|问题$|方面$|时$|人们|大家"
 )
@@ -75,7 +78,10 @@ def definitions(text: str, words: Words) -> Iterator[Definition]:
             term = text[start:stop]
             if term in seen or not _names_something(term, words, named=named):
                 continue
-            if not named and not _is_noun_phrase(term, words, kind=pattern is _KIND):
+            if named and (text[stop : stop + 1] == "、" or _GOES_ON.match(text, stop)):
+                continue  # one name of several, or the beginning of one
+            strict = pattern is _KIND or ("cue" in pattern.groupindex and "即" in found["cue"])
+            if not named and not _is_noun_phrase(term, words, kind=strict):
                 continue
             if pattern is _THIS_IS and (len(term) < 3 or words.dictionary.is_common(term)):
                 continue  # 这就是主题 names nothing

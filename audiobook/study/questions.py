@@ -13,30 +13,25 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from audiobook.language.gaps import asked
-from audiobook.language.word_lists import alternatives
 from audiobook.model import BLANK, Question, QuestionKind, Term
-from audiobook.study.clauses import LONGEST, cut, opens_with_noun
-from audiobook.study.definitions import Definition, definitions
-from audiobook.study.figures import crowd, figures
-from audiobook.study.prose import is_numbered, leans, points_back
+from audiobook.study.answer_classes import answer_class
+from audiobook.study.attributes import attributes
+from audiobook.study.clauses import cut, opens_with_noun
+from audiobook.study.definition_questions import of_definition, of_what_is
+from audiobook.study.definitions import definitions
+from audiobook.study.prose import is_numbered, leans
+from audiobook.study.provisions import provisions
 from audiobook.study.relations import Asked, relations
-from audiobook.study.term_gaps import gap_of, said_for
+from audiobook.study.sentence_groups import LONGEST_LIST, bare, grouped, marks, said_from
+from audiobook.study.standing_alone import is_fair, opens_with_verb
 from audiobook.study.tokens import Words
 from audiobook.study.whole_sentences import Sentence
+from audiobook.study.word_questions import of_words
 
 SHORTEST, LONGEST_SENTENCE = 10, 160
 """Characters of a sentence that is asked about."""
-LONGEST_LIST = 260
-"""Characters of a list over several sentences, with what it is of."""
-EVERYWHERE, EASY = 0.25, 0.35
-"""A term in more than this share of the sentences is guessed too easily, and asked for less."""
-FIGURES = 0.34
+FIGURES = 0.25
 """At most this share of the questions asks for a figure."""
-SHORT_MEANING = 24
-"""Letters of what a term means that are asked for; of longer ones the term is."""
-LEAST_BESIDE_FIGURE = 11
-LEAST_LEFT = 6
-"""Letters of a question beside what is said in the gap."""
 WORTH: dict[QuestionKind, float] = {
     "name": 2.4,
     "list": 2.3,
@@ -44,18 +39,11 @@ WORTH: dict[QuestionKind, float] = {
     "contrast": 1.8,
     "cause": 1.6,
     "relation": 1.5,
-    "figure": 0.5,
-    "term": 0.0,
 }
-"""What is asked first; a person or institution counts `NAMED` beside a term."""
-NAMED = 0.7
+"""What is asked first; words left out come after (`word_questions`)."""
 _ENDS = re.compile(r"[。．.！!][”’』」）)]*$")
-_SUPPOSED = re.compile(r"假设|假如|如果|倘若|比如|例如|譬如|好比|要是")
-"""A figure of an example is not worth keeping."""
-_OF_A_PERSON = re.compile(
-    rf"(?:{alternatives('study', 'roles')}|神|娃|仙)[，,]?\w?(?:叫[作做]|名为|取名为?|称[为作])[“‘]?$"
-)
-"""What a person is called is no term."""
+_CONNECTIVE = re.compile(r"[，,。；;]\s*(?:因此也|因此|所以|因而|故|就|便)$")
+"""Stands between a cause and what comes of it, and is of neither."""
 _PERSONAL = re.compile(r"我(?![国党军省市县])|[你您咱吧吗呢啊]")
 """Who speaks to the reader tells, and is not asked back."""
 
@@ -76,6 +64,8 @@ class _Gap:
     @property
     def answer(self) -> str:
         answer = self.sentence.text[self.start : self.stop].strip("，,。；;：: ")
+        if self.kind == "cause":
+            answer = _CONNECTIVE.sub("", answer)
         return self.about if self.kind == "name" else answer
 
     @property
@@ -99,11 +89,15 @@ def questions(
     text = "\n".join(sentence.text for sentence in sentences)
     gaps = [
         gap
-        for sentence in (*sentences, *_lists(sentences))
+        for sentence in (*sentences, *grouped(sentences))
         if _askable(sentence)
         for gap in _gaps(sentence, terms, words, len(sentences), text)
-        if asked(gap.prompt, gap.said) not in before
+        if asked(gap.prompt, gap.said) not in before and not (gap.kind in ("term", "name") and gap.answer == title)
     ]
+    answers: dict[str, set[str]] = {}
+    for gap in gaps:
+        answers.setdefault(asked(gap.prompt, gap.said), set()).add(gap.answer)
+    gaps = [gap for gap in gaps if len(answers[asked(gap.prompt, gap.said)]) == 1]  # one question, one answer
     gaps.sort(key=lambda gap: (-gap.value, gap.sentence.place, gap.start))
     chosen: list[_Gap] = []
     sections: dict[int, int] = {}
@@ -136,8 +130,8 @@ def _same(one: _Gap, two: _Gap) -> bool:
 
 
 def _askable(sentence: Sentence) -> bool:
-    text = sentence.text
-    longest = LONGEST_LIST if len(_marks(text)) > 1 else LONGEST_SENTENCE
+    text = sentence.text[said_from(sentence.text) :]
+    longest = LONGEST_LIST if len(marks(text)) > 1 else LONGEST_SENTENCE
     return (
         sentence.prose
         and SHORTEST <= len(text) <= longest
@@ -146,41 +140,29 @@ def _askable(sentence: Sentence) -> bool:
         and BLANK not in text  # an exercise with a gap of its own
         and _ENDS.search(text) is not None
         and not _PERSONAL.search(text)
-        and not re.search(r"_{2,}|[（(]\s*[）)]", text)
+        and not re.search(r"_{2,}|[（(][\s，,：:；;、]*[）)，,：:；;、]|[，,：:；;、][）)]", text)
+        and not re.search(r"『』|《》|「」|“”", text)
         and text.count("“") == text.count("”")
         and text.count("（") + text.count("(") == text.count("）") + text.count(")")
     )
 
 
-def _marks(text: str) -> list[str]:
-    return re.findall(r"[。！？]", text)
-
-
-def _lists(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """Lists over sentences of one paragraph (有三个原因。第一，…。第二，…。第三，…。), each as one sentence."""
-    for at, first in enumerate(sentences):
-        found = re.search(r"[两二三四五六七](?:点|条|步|类|种|个?\w{1,4})[：:。]$", first.text)
-        if not found and not re.search(r"[两二三四五六七](?:点|个?\w{1,4})[：:](?:第一|一是|首先|其一)", first.text):
-            continue
-        text, utterances = first.text, list(first.utterances)
-        for following in sentences[at + 1 :]:
-            item = re.match(r"第[一二三四五六七]|[一二三四五六七]是|其[一二三四五六七]", following.text)
-            if following.paragraph != first.paragraph or not item or not following.prose:
-                break
-            text += following.text
-            utterances += following.utterances
-        if len(utterances) > len(first.utterances) and len(text) <= LONGEST_LIST:
-            yield Sentence(text, tuple(utterances), first.place)
-
-
 def _gaps(sentence: Sentence, terms: Sequence[Term], words: Words, total: int, article: str) -> Iterator[_Gap]:
-    text = sentence.text
+    text = bare(sentence.text)
     weight = _weight(text, terms)
-    for one in _of_meaning(text, words):
-        if one.kind == "cause" and one.head == one.start and _opens_with_verb(text[one.stop :], words):
-            continue
-        if not one.about and not opens_with_noun(
-            text[one.head :], words, verbs=one.kind == "list" or "的" in text[one.head : one.start]
+    for one in (*_of_meaning(text, words), *of_what_is(text, terms, words)):
+        if one.kind == "cause" and one.said == "为什么" and one.head == one.start:
+            rest = text[one.stop :]
+            if opens_with_verb(rest, words) or not opens_with_noun(rest, words):
+                continue
+            if not opens_with_noun(text[one.start :], words):
+                continue
+        if (
+            one.kind != "cause"
+            and not one.about
+            and not opens_with_noun(
+                text[one.head :], words, verbs=one.kind == "list" or "的" in text[one.head : one.start]
+            )
         ):
             continue
         if one.kind in ("list", "cause"):
@@ -189,97 +171,30 @@ def _gaps(sentence: Sentence, terms: Sequence[Term], words: Words, total: int, a
             span = cut(text[: one.end], one.start, one.stop, one.said, words, pointing=True)
         else:
             span = cut(text[: one.end], one.start, one.stop, one.said, words)
-        if span is None or not _is_fair(text, one, span):
+        if span is None or not is_fair(text, one, span):
             continue
         value = WORTH[one.kind] + 0.15 * min(weight, 2)
         yield _Gap(sentence, one.kind, one.start, one.stop, one.said, *span, value, one.about)
-    if len(_marks(text)) < 2:
-        yield from _of_words(sentence, terms, words, total, article, weight)
-
-
-def _opens_with_verb(text: str, words: Words) -> bool:
-    """Has it no subject of its own (由于…的人，有权…)?"""
-    runs = words.runs(text)
-    return bool(re.match(r"[有是可应能会要不将被必需]", text) or (runs and runs[0] and runs[0][0].kind == "verb"))
+    if len(marks(text)) < 2:
+        for gap, value in of_words(sentence, terms, words, total, article, weight):
+            yield _Gap(sentence, gap.kind, gap.start, gap.stop, gap.said, gap.head, gap.end, value)
 
 
 def _of_meaning(text: str, words: Words) -> Iterator[Asked]:
+    if len(marks(text)) > 1:  # sentences put together are asked about as such
+        together = (*relations(text), *provisions(text, lambda phrase: "unknown"))
+        yield from (one for one in together if re.search(r"[。！？]", text[one.start : one.stop]))
+        return
     for definition in definitions(text, words):
-        yield from _of_definition(text, definition)
+        yield from of_definition(text, definition, words)
     yield from relations(text)
-
-
-def _of_definition(text: str, one: Definition) -> Iterator[Asked]:
-    if text[: one.start].count(one.term) + text[one.stop :].count(one.term):
-        return
-    quoted = text[one.start - 1 : one.start] in ("“", "‘") and text[one.stop : one.stop + 1] in ("”", "’")
-    if one.named and _OF_A_PERSON.search(text[: one.start]):
-        return
-    if one.named:
-        yield Asked("name", one.start - quoted, one.stop + quoted, "什么", 0, one.stop + quoted, one.term)
-    elif one.meaning:
-        start, stop = one.meaning
-        stop = start + len(text[start:stop].rstrip("。！"))
-        if stop - start <= LONGEST + 20:
-            yield Asked("definition", start, stop, "什么", one.start, stop, one.term)
-            if stop - start <= SHORT_MEANING or re.search(r"所谓的?[“‘]?$", text[: one.start]):
-                return
-        yield Asked("name", one.start - quoted, one.stop + quoted, "哪个概念", one.start - quoted, stop, one.term)
-
-
-def _of_words(
-    sentence: Sentence, terms: Sequence[Term], words: Words, total: int, article: str, weight: float
-) -> Iterator[_Gap]:
-    text = sentence.text
-    runs = words.runs(text)
-    bare = text.replace(" ", "")
-    scores = {term.text: term for term in terms if term.text.replace(" ", "") in bare}
-    first = runs[0][0] if runs and runs[0] else None
-    names = [first.text] if first is not None and first.name and first.start == 0 else []
-    for name in dict.fromkeys((*scores, *names)):
-        spot = gap_of(name, text, runs)
-        said = said_for(text, *spot, article, words) if spot else None
-        span = cut(text, *spot, said, words) if spot and said else None
-        if spot is None or said is None or span is None:
-            continue
-        term = scores.get(name)
-        value = 0.6 * (term.score if term else 0.1) ** 0.25 + 0.15 * min(weight, 2) - abs(len(text) - 45) / 120
-        value += NAMED if said != "什么" else 0.0
-        value -= EASY if term and len(term.utterances) > EVERYWHERE * total else 0.0
-        gap = Asked("term", *spot, said, *span)
-        if _is_fair(text, gap, span):
-            yield _Gap(sentence, "term", *spot, said, *span, value)
-    if weight:
-        for start, stop, said in figures(text):
-            span = cut(text, start, stop, said, words)
-            gap = Asked("figure", start, stop, said, *(span or (start, stop)))
-            if span is None or _SUPPOSED.search(text) or not _is_fair(text, gap, span):
-                continue
-            value = WORTH["figure"] if said != "哪一" else WORTH["figure"] / 2
-            value += 0.15 * min(weight, 2) - 0.12 * (crowd(text) - 1) - abs(len(text) - 45) / 120
-            yield _Gap(sentence, "figure", start, stop, said, *span, value)
+    yield from provisions(text, lambda phrase: answer_class(phrase, phrase, words))
+    yield from attributes(text)
 
 
 def _weight(text: str, terms: Sequence[Term]) -> float:
-    bare = text.replace(" ", "")
-    return sum(term.score for term in terms if term.text.replace(" ", "") in bare)
-
-
-def _is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
-    """Is it short enough, with enough to answer from, and not said in the question itself?"""
-    head, end = span
-    rest = text[head : gap.start] + text[gap.stop : end]
-    answer = text[gap.start : gap.stop].strip("，,。；;：: ")
-    left = re.sub(r"[^\w]", "", rest)
-    if any(rest.count(one) != rest.count(two) for one, two in ("（）", "()", "“”", "《》")):
-        return False
-    if gap.kind == "figure":
-        return len(left) >= LEAST_BESIDE_FIGURE
-    if len(rest) + len(gap.said) > LONGEST + 2 or len(answer) < 2:
-        return False
-    if gap.kind == "definition":
-        return len(left) >= 2
-    return len(left) >= LEAST_LEFT and answer not in rest and not points_back(answer[:4])
+    without_spaces = text.replace(" ", "")
+    return sum(term.score for term in terms if term.text.replace(" ", "") in without_spaces)
 
 
 def _question(title: str, article: int, gap: _Gap) -> Question:

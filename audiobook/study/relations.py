@@ -54,11 +54,19 @@ _ENUMERATED = re.compile(
     rf"[：:。](?P<items>(?:第一|一是|首先|其一|[（(]?一[）)、]).+))$",
     re.DOTALL,
 )
+_FOLLOWING = re.compile(
+    r"(?:^|[。；;，,])(?P<head>[^，,。；;：:！!？?]{2,30}?)(?P<gap>(?:以?下列)(?P<what>[^，,。；;：:的]{2,8})[：:][（(]一[）)].+)$",
+    re.DOTALL,
+)
 _FIRSTS = {
     "第一": [f"第{n}" for n in "一二三四五六七八九"],
     "一是": [f"{n}是" for n in "一二三四五六七八九"],
     "其一": [f"其{n}" for n in "一二三四五六七八九"],
 }
+_OPEN = re.compile(
+    r"(?:[有是在把以从由被将与和及或了着略约]|共有|只有|还有|属于|成为|众所周知|对于|关于|对|使用|采用|利用|通过|进行|作为|已|并|而)$|无法|不能|不会|可以|绝大|使用|是"
+)
+"""A subject that ends so goes on, or is a sentence of its own."""
 _LOOSE = re.compile(rf"^(?:{alternatives('study', 'leaning')}|在|当|如果|对|为了?|要|不|将|能|会|可)")
 
 
@@ -89,7 +97,7 @@ def relations(text: str) -> Iterator[Asked]:
     for pattern, kind in cues:
         for found in pattern.finditer(text):
             subject, gap = found["subject"], found["gap"]
-            if not _is_subject(subject) or _LOOSE.match(gap) or points_back(subject + gap):
+            if not is_subject(subject) or _LOOSE.match(gap) or points_back(subject + gap):
                 continue
             if kind == "relation" and _repeats(subject, gap):
                 continue
@@ -101,25 +109,34 @@ def relations(text: str) -> Iterator[Asked]:
         rest, subject = found["rest"], found["subject"]
         own = subject if subject else rest
         if (
-            not _is_subject(own)
+            not is_subject(own)
             or points_back(own + found["why"] + rest)
             or (not subject and re.match(r"[不要会能可必只]|他|她|它", rest))
         ):
             continue
         yield Asked("cause", *found.span("gap"), "为什么", found.start("subject"), found.end("rest"))
     yield from _lists(text)
+    yield from _following(text)
 
 
 def _lists(text: str) -> Iterator[Asked]:
     for found in _CONSISTS.finditer(text):
         items = re.split(r"、|以及|[和与及]", found["items"])
-        if len(items) == _number(found["n"]) and all(items) and _is_subject(found["subject"]):
+        if len(items) == _number(found["n"]) and all(items) and is_subject(found["subject"]):
             start, stop = found.span("gap")
             yield Asked("list", start, stop, f"哪{found['n']}{found['m']}", found.start("subject"), stop)
     found_ = _ENUMERATED.search(text)
-    if found_ and is_complete_list(found_["items"], _number(found_["n"])) and _is_subject(found_["head"]):
+    if found_ and is_complete_list(found_["items"], _number(found_["n"])) and is_subject(found_["head"]):
         start, stop = found_.span("gap")
         yield Asked("list", start, stop, f"哪{found_['n']}{found_['m']}", found_.start("head"), stop)
+
+
+def _following(text: str) -> Iterator[Asked]:
+    """应当具备下列条件：（一）…；（二）…。 asks 应当具备哪些条件."""
+    found = _FOLLOWING.search(text)
+    if found and is_subject(found["head"]):
+        start, stop = found.span("gap")
+        yield Asked("list", start, stop, f"哪些{found['what']}", found.start("head"), stop)
 
 
 def is_complete_list(text: str, count: int) -> bool:
@@ -140,9 +157,15 @@ def _number(character: str) -> int:
     return 2 if character == "两" else DIGITS.index(character)
 
 
-def _is_subject(text: str) -> bool:
+def is_subject(text: str) -> bool:
     """Does it name what is spoken of, by itself?"""
-    return len(text) > 1 and not leans(text) and not points_back(text) and not _LOOSE.match(text)
+    return (
+        len(text) > 1
+        and not leans(text)
+        and not points_back(text)
+        and not _LOOSE.match(text)
+        and not _OPEN.search(text)
+    )
 
 
 def _repeats(subject: str, gap: str) -> bool:

@@ -1,97 +1,148 @@
-"""Review episodes: an article's questions, and spaced reviews that bring earlier articles back at growing intervals."""
+"""Review episodes: an article's questions, and mixed ones that bring earlier articles back (`rotation` says when)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from audiobook.language.numerals import cardinal, counting
 from audiobook.model import Question, Script, ScriptLine, Study, Utterance
-from audiobook.study.voice import Speaker, numbered
-
-INTERVALS = (1, 3, 7, 15)
-"""An article comes back this many articles later: recall works best when the gaps grow (Ebbinghaus; Cepeda 2006)."""
-FEWEST = 2
-"""A spaced review mixes at least this many articles; what is due alone waits for the next."""
+from audiobook.study.rotation import Session
+from audiobook.study.voice import Speakers, numbered
 
 _UNIT = re.compile(r"(?:年|[万亿]?(?:平方|立方)?[千公厘毫]?\w)")
 
 
-def review(script: Script, speaker: Speaker, *, number: int, answer_ms: int) -> Script:
-    """The review episode of one article."""
-    questions = script.study.questions
-    said = speaker.say(ScriptLine("announcement", _introduction([script.title], len(questions), answer_ms)))
-    for question in questions:
-        said += _asked(question, script, speaker, 0, answer_ms)
-    return _episode(script, f"复习：{script.title}", said, questions, number, (script.number,), script.number)
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """What a review says of itself, in one language."""
+
+    own: str
+    spaced: str
+    article: str
+    introduction: str
+    title: str
+    and_: str
 
 
-def spaced(
+_WORDINGS: Mapping[str, _Wording] = {
+    "zh": _Wording(
+        "复习：{title}",
+        "间隔复习（{number}）",
+        "第{number}篇：{title}",
+        "复习：{titles}。共{count}个问题，每问之后有{seconds}秒钟作答，然后听原文。",
+        "《{title}》",
+        "、",
+    ),
+    "en": _Wording(
+        "Review: {title}",
+        "Spaced review {number}",
+        "Article {number}: {title}",
+        "Review: {titles}. {count} to answer, with {seconds} seconds for each; then hear the author’s own words.",
+        "“{title}”",
+        ", ",
+    ),
+}
+
+
+def wording(language: str) -> _Wording:
+    """What is said in `language`; Chinese where there is none."""
+    return _WORDINGS.get(language[:2], _WORDINGS["zh"])
+
+
+def episodes(
+    sessions: Sequence[Session],
     scripts: Sequence[Script],
-    questions: Mapping[int, Sequence[Question]],
-    speaker: Speaker,
+    speakers: Speakers,
     *,
+    follows: Sequence[int],
     first_number: int,
-    most: int,
     answer_ms: int,
-) -> list[Script]:
-    """The spaced review episodes of a book, in order."""
-    episodes: list[Script] = []
-    by_number = {script.number: script for script in scripts}
-    for last, due in schedule([script.number for script in scripts]):
-        due = [article for article in due if questions.get(article)]
-        if len(due) < FEWEST:
-            continue
-        share = max(1, most // len(due))
-        picked = {article: questions[article][:share] for article in due}
-        asked = [question for article in due for question in picked[article]]
-        said = speaker.say(
-            ScriptLine(
-                "announcement", _introduction([by_number[article].title for article in due], len(asked), answer_ms)
-            )
+    start: date | None = None,
+) -> tuple[Script, ...]:
+    """The episodes of `sessions` over the articles `scripts`, in order; `follows`: behind which article each comes;
+    with `start`, the day on which session day 0 is."""
+    made: list[Script] = []
+    mixed = 0
+    for session, behind in zip(sessions, follows, strict=True):
+        mixed += not session.own
+        day = (start + timedelta(days=session.day)).isoformat() if start else ""
+        number = first_number + len(made)
+        made.append(_episode(session, scripts, speakers, mixed, number, behind, answer_ms, day))
+    return tuple(made)
+
+
+def _episode(
+    session: Session,
+    scripts: Sequence[Script],
+    speakers: Speakers,
+    mixed: int,
+    number: int,
+    follows: int,
+    answer_ms: int,
+    day: str,
+) -> Script:
+    articles = list(dict.fromkeys(place for place, _ in session.asks))
+    leading = scripts[articles[0]]
+    words = wording(leading.language)
+    title = words.own.format(title=leading.title) if session.own else words.spaced.format(number=mixed)
+    said = speakers(leading.language).say(
+        ScriptLine(
+            "announcement",
+            introduction([scripts[at].title for at in articles], len(session.asks), answer_ms, leading.language),
         )
-        headings = [f"间隔复习（{len(episodes) + 1}）"]
-        for article in due:
-            script = by_number[article]
+    )
+    headings, questions = [title], []
+    for at in articles:
+        script = scripts[at]
+        speaker, its = speakers(script.language), wording(script.language)
+        if not session.own:
             headings.append(script.title)
-            section = len(headings) - 1
-            said += speaker.say(ScriptLine("heading", f"第{cardinal(str(article))}篇：{script.title}", section=section))
-            for question in picked[article]:
-                said += _asked(question, script, speaker, section, answer_ms)
-        number = first_number + len(episodes)
-        episode = _episode(by_number[last], headings[0], said, asked, number, tuple(due), last)
-        episodes.append(_with_headings(episode, headings))
-    return episodes
+            which = cardinal(str(script.number)) if script.language.startswith("zh") else script.number
+            line = its.article.format(number=which, title=script.title)
+            said += speaker.say(ScriptLine("heading", line, section=len(headings) - 1))
+        for place in (question for article, question in session.asks if article == at):
+            question = script.study.questions[place]
+            questions.append(question)
+            said += _asked(question, script, speakers, len(headings) - 1, answer_ms)
+    episode = Script(
+        book=leading.book,
+        number=number,
+        title=title,
+        utterances=(),
+        headings=tuple(headings),
+        language=leading.language,
+        kind="review",
+        study=Study(
+            questions=tuple(questions),
+            articles=tuple(scripts[at].number for at in articles),
+            follows=follows,
+            day=day,
+        ),
+    )
+    return numbered(episode, said)
 
 
-def schedule(numbers: Sequence[int]) -> list[tuple[int, list[int]]]:
-    """(after which article, the earlier ones due then), nearest first; one that is due alone waits.
-
-    >>> schedule([1, 2, 3, 4, 5])
-    [(3, [2, 1]), (4, [3, 1]), (5, [4, 2])]
-    """
-    plan: list[tuple[int, list[int]]] = []
-    waiting: list[int] = []
-    for place, number in enumerate(numbers):
-        due = [numbers[place - gap] for gap in INTERVALS if place - gap >= 0]
-        due += [each for each in waiting if each not in due]
-        if len(due) < FEWEST:
-            waiting = due
-            continue
-        waiting = []
-        plan.append((number, due))
-    return plan
-
-
-def _asked(question: Question, script: Script, speaker: Speaker, section: int, answer_ms: int) -> list[Utterance]:
+def _asked(question: Question, script: Script, speakers: Speakers, section: int, answer_ms: int) -> list[Utterance]:
     """The question, the silence, the answer by itself, and the author's whole sentence."""
+    speaker = speakers(script.language)
+    said = [
+        utterance
+        for line in lines_of(question, section=section, answer_ms=answer_ms)
+        for utterance in speaker.say(line)
+    ]
+    sentence = [script.utterances[number - 1] for number in question.utterances]
+    return [*said, *speaker.again(sentence, "answer", section)]
+
+
+def lines_of(question: Question, *, section: int = 0, answer_ms: int = 0) -> list[ScriptLine]:
+    """What is said of a question before the author's sentence."""
     lines = [ScriptLine("question", question.prompt, blank=question.said, section=section, answer_ms=answer_ms)]
     if told := spoken_answer(question):
         lines.append(ScriptLine("answer", told, section=section))
-    said = [utterance for line in lines for utterance in speaker.say(line)]
-    sentence = [script.utterances[number - 1] for number in question.utterances]
-    return [*said, *speaker.again(sentence, "answer", section)]
+    return lines
 
 
 def spoken_answer(question: Question) -> str:
@@ -103,33 +154,17 @@ def spoken_answer(question: Question) -> str:
     return f"{question.answer}{unit[0] if unit else ''}。"
 
 
-def _introduction(titles: Sequence[str], count: int, answer_ms: int) -> str:
-    named = "、".join(f"《{title}》" for title in titles)
+def introduction(titles: Sequence[str], count: int, answer_ms: int, language: str) -> str:
+    """What is asked about, how much, and how long there is to answer.
+
+    >>> introduction(["桥"], 2, 4000, "zh")
+    '复习：《桥》。共两个问题，每问之后有四秒钟作答，然后听原文。'
+    """
+    words = wording(language)
     seconds = max(1, round(answer_ms / 1000))
-    return f"复习：{named}。共{counting(count)}个问题，每问之后有{counting(seconds)}秒钟作答，然后听原文。"
-
-
-def _episode(
-    script: Script,
-    title: str,
-    said: Sequence[Utterance],
-    questions: Sequence[Question],
-    number: int,
-    articles: tuple[int, ...],
-    follows: int,
-) -> Script:
-    episode = Script(
-        book=script.book,
-        number=number,
-        title=title,
-        utterances=(),
-        headings=(title,),
-        language=script.language,
-        kind="review",
-        study=Study(questions=tuple(questions), articles=articles, follows=follows),
+    chinese = language.startswith("zh")
+    return words.introduction.format(
+        titles=words.and_.join(words.title.format(title=title) for title in titles),
+        count=counting(count) if chinese else f"{count} question{'s' * (count > 1)}",
+        seconds=counting(seconds) if chinese else seconds,
     )
-    return numbered(episode, said)
-
-
-def _with_headings(script: Script, headings: Sequence[str]) -> Script:
-    return replace(script, headings=tuple(headings))

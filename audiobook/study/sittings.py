@@ -13,8 +13,14 @@ from types import MappingProxyType
 from audiobook.model import Question, Script, ScriptLine, Study, Term, Utterance
 from audiobook.study.voice import Speaker, numbered
 
-TOLERANCE = 0.08
+TOLERANCE = 0.095
 """Share a sitting may be longer or shorter; the last one may be any length up to that."""
+LOOK_BACK = 0.75
+"""Share of a sitting that the reminder of the next may speak of: surely heard in the one before."""
+NEAR_RECAP = 8
+"""Utterances before an article's recap from which it is near."""
+LONGEST_TITLE = 24
+"""Characters of the titles a sitting is called by."""
 REMINDER_MS = 30_000
 """Of what came before, said again at the beginning of each sitting but the first."""
 
@@ -68,24 +74,27 @@ def fit(
     durations_ms: Sequence[Sequence[int]],
     *,
     links: Links | None = None,
+    behind: Mapping[int, int] | None = None,
 ) -> tuple[Script, ...]:
     """Sittings of about `minutes`, in order; `durations_ms` of every utterance of every script, pauses included.
 
     Every utterance of `scripts` is in exactly one sitting; the reminders at the beginnings (role recap, section 0)
     are copies, and `links` (role announcement, section 0) lead from them into the text. A sitting that cannot be
     filled to within the tolerance, because one sentence is longer, is as near as can be. `kind` is "sitting",
-    `articles` names what is in it.
+    `articles` names what is in it. `behind`: milliseconds of the reviews that are heard behind an article, by its
+    number; they count into the sitting in which it ends.
     """
     pieces = list(_pieces(scripts, durations_ms))
     if not pieces:
         return ()
-    cuts = _cuts(pieces, round(minutes * 60_000))
+    target_ms = round(minutes * 60_000)
+    reminders = {start: _reminder(scripts, pieces, start, target_ms) for start in _ends(pieces)[1:-1]}
+    cuts = _cuts(pieces, target_ms, _heard_behind(scripts, behind or {}), reminders)
     sittings: list[Script] = []
     start = 0
     for place, stop in enumerate(cuts, 1):
-        before = _reminder(scripts, pieces[_previous(cuts, place) : start]) if start else []
-        lead = _lead(scripts, before, pieces[start], links or Links())
-        sittings.append(_sitting(scripts, lead, pieces[start:stop], place, len(cuts)))
+        lead = _lead(scripts, reminders.get(start, []), pieces[start], links or Links())
+        sittings.append(_sitting(scripts, lead, pieces[start:stop], place))
         start = stop
     return tuple(sittings)
 
@@ -102,23 +111,21 @@ def arrange(sittings: Sequence[Script], reviews: Sequence[Script]) -> tuple[Scri
     )
 
 
-def _previous(cuts: Sequence[int], place: int) -> int:
-    """Where the sitting before sitting `place` begins."""
-    return cuts[place - 3] if place > 2 else 0
-
-
 def _pieces(scripts: Sequence[Script], durations_ms: Sequence[Sequence[int]]) -> Iterator[_Piece]:
     for index, (script, lengths) in enumerate(zip(scripts, durations_ms, strict=True)):
+        recap_section = next((each.section for each in script.utterances if each.role == "recap"), -1)
         for at, (each, length) in enumerate(zip(script.utterances, lengths, strict=True)):
             following = script.utterances[at + 1] if at + 1 < len(script.utterances) else None
-            yield _Piece(index, each, length, _boundary(each, following))
+            yield _Piece(index, each, length, _boundary(each, following, recap_section))
 
 
-def _boundary(each: Utterance, following: Utterance | None) -> str:
+def _boundary(each: Utterance, following: Utterance | None, recap_section: int) -> str:
     if following is None:
         return "article"
     if each.role in ("announcement", "title", "byline", "heading"):
         return ""  # what announces goes with what it announces
+    if following.role == "recap" or (following.role == "heading" and following.section == recap_section):
+        return ""  # a text and what it comes to are heard together
     if following.role == "heading" and following.section != each.section:
         return "section"
     if following.paragraph != each.paragraph or following.role != each.role:
@@ -126,14 +133,33 @@ def _boundary(each: Utterance, following: Utterance | None) -> str:
     return "sentence" if each.written.rstrip("”’」』）)》\"' ").endswith(("。", "！", "？", "!", "?", ".", "…")) else ""
 
 
-def _cuts(pieces: Sequence[_Piece], target_ms: int) -> list[int]:
+def _heard_behind(scripts: Sequence[Script], behind: Mapping[int, int]) -> dict[tuple[int, int], int]:
+    """What comes behind the last utterance of an article, by the places of both."""
+    return {
+        (place, script.utterances[-1].number): behind.get(script.number, 0)
+        for place, script in enumerate(scripts)
+        if script.utterances
+    }
+
+
+def _ends(pieces: Sequence[_Piece]) -> list[int]:
+    """Where a sitting may end or begin, as places before a piece."""
+    ends = [0, *(i + 1 for i, piece in enumerate(pieces) if piece.ends)]
+    return ends if ends[-1] == len(pieces) else [*ends, len(pieces)]
+
+
+def _cuts(
+    pieces: Sequence[_Piece],
+    target_ms: int,
+    behind: Mapping[tuple[int, int], int],
+    reminders: Mapping[int, Sequence[_Piece]],
+) -> list[int]:
     """Ends of the sittings: the way through all boundaries that costs least."""
     clock = [0]
     for piece in pieces:
-        clock.append(clock[-1] + piece.length_ms)
-    ends = [0, *(i + 1 for i, piece in enumerate(pieces) if piece.ends)]
-    if ends[-1] != len(pieces):
-        ends.append(len(pieces))
+        clock.append(clock[-1] + piece.length_ms + behind.get((piece.script, piece.utterance.number), 0))
+    ends = _ends(pieces)
+    again = {start: sum(piece.length_ms for piece in said) for start, said in reminders.items()}
     best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
     for at, stop in enumerate(ends[1:], 1):
         last = stop == len(pieces)
@@ -141,7 +167,7 @@ def _cuts(pieces: Sequence[_Piece], target_ms: int) -> list[int]:
         for start in reversed(ends[:at]):
             if start not in best:
                 continue
-            length = clock[stop] - clock[start] + (REMINDER_MS if start else 0)
+            length = clock[stop] - clock[start] + again.get(start, 0)
             options.append((best[start][0] + _cost(pieces[stop - 1].ends, length, target_ms, last), start))
             if length > 2 * target_ms:
                 break
@@ -160,29 +186,54 @@ def _cost(ends: str, length_ms: int, target_ms: int, last: bool) -> float:
     return _COST.get(ends, 8.0) + 4 * abs(off) + (1000 * math.sqrt(beyond) + 1000 * beyond if beyond else 0.0)
 
 
-def _reminder(scripts: Sequence[Script], before: Sequence[_Piece]) -> list[_Piece]:
-    """About half a minute of the sitting before, word for word: its recap sentences, else its last sentences."""
+def _reminder(scripts: Sequence[Script], pieces: Sequence[_Piece], start: int, target_ms: int) -> list[_Piece]:
+    """At most half a minute of what is heard before `start`, word for word: the sentences of its recap, nearest to the
+    cut first; where it has none, the sentence that opens the last paragraph heard whole. Nothing of an article whose
+    own recap comes next: it would be said twice."""
+    next_, first, heard = pieces[start], start, 0
+    while first and heard + pieces[first - 1].length_ms <= LOOK_BACK * target_ms:
+        first -= 1
+        heard += pieces[first].length_ms
+    while first < start and first and not pieces[first - 1].ends:
+        first += 1  # the rest of a sentence says nothing
+    before = pieces[first:start]
+    about_to_come = _recap_ahead(scripts[next_.script], next_)
     said = [piece for piece in before if piece.utterance.role in ("body", "quote")]
     said = said or [piece for piece in before if piece.utterance.role == "recap"]  # nothing but the end of an article
     carrying = {sentence for script in scripts for sentence in script.study.recap}
-    picked: list[_Piece] = []
+    groups = [group for group in _sentences(said) if _written(group) not in about_to_come]
+    picked: list[list[_Piece]] = []
     room = REMINDER_MS
-    # the newest first: that is where the listener left off
-    for group in reversed(_sentences(said)):
-        text = "".join(piece.utterance.written for piece in group).strip()
+    told = [group for group in groups if _written(group) in carrying]
+    for group in reversed(told or _opening(groups)):
         length = sum(piece.length_ms for piece in group)
-        if text in carrying and length <= room:
-            picked = [*group, *picked]
+        if length <= room:
+            picked.insert(0, group)
             room -= length
-    for group in reversed(_sentences(said)):
-        length = sum(piece.length_ms for piece in group)
-        if group[0] in picked:
-            continue
-        if length > room:
-            break
-        picked = [*picked, *group] if not picked else sorted([*picked, *group], key=said.index)
-        room -= length
-    return [replace(piece, utterance=replace(piece.utterance, role="recap", section=0)) for piece in picked]
+    return [
+        replace(one, utterance=replace(one.utterance, role="recap", section=0)) for group in picked for one in group
+    ]
+
+
+def _recap_ahead(script: Script, piece: _Piece) -> frozenset[str]:
+    """The recap of `script`, if it is nearly all that is left of it."""
+    left = [each for each in script.utterances if each.number >= piece.utterance.number]
+    body = sum(each.role in ("body", "quote") for each in left)
+    return frozenset(script.study.recap) if body <= NEAR_RECAP else frozenset()
+
+
+def _opening(groups: Sequence[list[_Piece]]) -> list[list[_Piece]]:
+    """The first sentences of the paragraphs, but not of the last, which may not be over."""
+    first = [
+        group
+        for before, group in zip([None, *groups], groups, strict=False)
+        if before is None or before[0].utterance.paragraph != group[0].utterance.paragraph
+    ]
+    return first[-2:][:1]
+
+
+def _written(group: Sequence[_Piece]) -> str:
+    return "".join(piece.utterance.written for piece in group).strip()
 
 
 def _sentences(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
@@ -205,9 +256,7 @@ def _lead(scripts: Sequence[Script], before: Sequence[_Piece], first: _Piece, li
     return said
 
 
-def _sitting(
-    scripts: Sequence[Script], lead: Sequence[Utterance], pieces: Sequence[_Piece], place: int, count: int
-) -> Script:
+def _sitting(scripts: Sequence[Script], lead: Sequence[Utterance], pieces: Sequence[_Piece], place: int) -> Script:
     headings = ["上次听到" if lead else f"第{place}讲"]
     sections: dict[tuple[int, int], int] = {}
     said = [*lead]
@@ -225,7 +274,7 @@ def _sitting(
     sitting = Script(
         book=within[0][1].book,
         number=place,
-        title=_title([script for _, script in within], place, count),
+        title=_title([script for _, script in within], place),
         utterances=(),
         authors=tuple(dict.fromkeys(author for _, script in within for author in script.authors)),
         headings=tuple(headings),
@@ -273,6 +322,18 @@ def _questions(within: Sequence[tuple[int, Script]], places: Mapping[tuple[int, 
     )
 
 
-def _title(scripts: Sequence[Script], place: int, count: int) -> str:
-    """第 1 讲（共 4 讲）：甲；乙"""
-    return f"第{place}讲（共{count}讲）：{'；'.join(script.title for script in scripts)}"
+def _title(scripts: Sequence[Script], place: int) -> str:
+    """第2讲：甲；乙 as far as it is short, else what it begins with.
+
+    >>> _title([Script("书", 1, "怎样记得牢，怎样学得快：写给老师的十五条建议", ()), Script("书", 2, "桥", ())], 2)
+    '第2讲：怎样记得牢，怎样学得快…等2篇'
+    """
+    titles = [script.title for script in scripts]
+    whole = "；".join(titles)
+    if len(whole) <= LONGEST_TITLE:
+        return f"第{place}讲：{whole}"
+    first = titles[0]
+    if len(first) > LONGEST_TITLE:
+        marks = [at for at, mark in enumerate(first) if mark in "，,：:；; —" and 4 <= at <= LONGEST_TITLE]
+        first = first[: marks[-1] if marks else LONGEST_TITLE].rstrip() + "…"
+    return f"第{place}讲：{first}{f'等{len(titles)}篇' if len(titles) > 1 else ''}"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from audiobook.language.word_lists import alternatives, word_list
-from audiobook.study.answer_classes import ASKED, acts_as_person, answer_class
+from audiobook.study.answer_classes import ASKED, acts_as_person, answer_class, is_role
 from audiobook.study.tokens import Token, Words
 
 LEAST_LEFT, LEAST_SAID = 10, 6
@@ -25,11 +25,17 @@ _CANNOT_AFTER = re.compile(
 )
 _TAILS = "式性化型率度"
 """A term that begins so was cut off from what is before it (可逆|式机组)."""
-_SAYS_WHAT_IT_IS = re.compile(
-    r"[”’]?(?:是[^有不在很要，,。；;][^，,。；;]*的[^，,。；;的]{2,10}(?<!之一)(?:[，,。；;]|$)|成为|属于|构成|来自|取决于|由|使|让|导致|起源于)"
-)
+_SAYS_WHAT_IT_IS = re.compile(r"[”’]?(?:成为|属于|构成|来自|取决于|导致|起源于)")
 _IS_A_PERSON = re.compile(rf"是[^，,。；;]*(?:{alternatives('study', 'roles')})[，,。；;]")
 _SLOGAN = re.compile(rf"(?:{alternatives('study', 'slogans')})了?$")
+_DEED = re.compile(rf"(?:也|还|就|后来|首次|最早|率先|因为?[^，,]*[，,])?(?:{alternatives('study', 'achievements')})")
+"""What somebody is known for."""
+_DUTY = re.compile(r"应当|必须|有权|有责任|不得|负责|承担")
+"""What tells one role from another; what it 可以 and 认为 holds of many."""
+_ONLY_ONE = re.compile(
+    r"成立|创立|创办|发明|发现|推出|首[次个家]|率先|最[早先大]|颁布|制定|通过|第一|提出|研制|建成|是"
+)
+"""What one institution has done, and others have not."""
 _PLACE_BEFORE = re.compile(r"(?:在|到|去|从|自|于|往|位于|来自|抵达|离开|前往|定居|生于|死于|葬于|迁往|迁到)$")
 
 
@@ -64,9 +70,19 @@ def said_for(text: str, start: int, stop: int, article: str, words: Words) -> st
     if kind in ("person", "organisation", "company", "animal"):
         opens = not before or before[-1] in "。；;，,"
         if kind == "person":
-            return asked if (opens and acts_as_person(after)) or _takes_a_person(before, after) else None
-        return asked if opens and _goes_on(after) else None
+            has_name = words.dictionary.tag(answer)[:2] == "nr" or not is_role(answer)
+            acts = bool(_DEED.match(after)) if has_name else _DUTY.match(after) is not None
+            if answer in word_list("study", "anybody"):
+                return None
+            return asked if (opens and acts) or _takes_a_person(before, after) else None
+        return (
+            asked
+            if opens and _goes_on(after) and (kind == "animal" or _ONLY_ONE.search(re.split(r"[，,、。；;]", after)[0]))
+            else None
+        )
     if kind != "thing":
+        return None
+    if runs_end_in_deed(answer, words):
         return None
     quoted = before[-1:] in ("“", "‘") and after[:1] in ("”", "’")
     opens = not before.rstrip("“‘") or before.rstrip("“‘")[-1] in "。；;"
@@ -83,6 +99,12 @@ def said_for(text: str, start: int, stop: int, article: str, words: Words) -> st
     if last and article.count(last[0].text + answer) > 1:
         return None  # 拍摄控制系统 is one thing
     return asked if quoted or named or (last and last[0].kind == "verb" and len(last[0].text) < 3) else None
+
+
+def runs_end_in_deed(answer: str, words: Words) -> bool:
+    """Is its last word something that is done (机关|备案)?"""
+    last = [token for run in words.runs(answer) for token in run][-1:]
+    return bool(last) and last[0].kind in ("verb", "action") and words.dictionary.tag(last[0].text).startswith("v")
 
 
 def _goes_on(after: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import re
 import secrets
@@ -34,9 +35,13 @@ def is_temporary(name: str) -> bool:
     return _TEMPORARY.fullmatch(name) is not None
 
 
-def beside(path: Path) -> Path:
-    """A temporary name in the folder of `path` that nothing has yet."""
-    return path.with_name(f"{_PREFIX}{secrets.token_hex(4)}.part")
+def beside(path: Path, lock: Path | None = None) -> Path:
+    """A temporary name in the folder of `path` that nothing has yet; where `lock` lets one process at a time write
+    there, the same name each time, so that the next writer takes away what a killed one left."""
+    own = (
+        secrets.token_hex(4) if lock is None else hashlib.sha256(f"{lock.absolute()}\0{path.name}".encode()).hexdigest()
+    )
+    return path.with_name(f"{_PREFIX}{own[:8]}.part")
 
 
 def read(path: Path) -> bytes:
@@ -84,20 +89,27 @@ def replacing(
     suffix: str = ".part",
     durable: bool = True,
     mode: int = 0o644,
+    lock: Path | None = None,
     error: type[AudiobookError] | None = None,
 ) -> Iterator[Path]:
     """An empty file beside `target` that becomes `target` when the block ends well, and is gone when it does not.
 
-    `suffix` is for programs that go by it; `durable` waits until the bytes are on the disk. What the system refuses
-    is raised as `error` naming `target` and the remedy, or as the `OSError` it is where `error` is None.
+    `suffix` is for programs that go by it; `durable` waits until the bytes are on the disk. `lock` is held by the
+    caller and keeps all others from `target`, in folders that nobody clears (see `beside`). What the system refuses is
+    raised as `error` naming `target` and the remedy, or as the `OSError` it is where `error` is None.
     """
     path = None
     try:
         with _refused(target, error):
             # in the same folder, because a rename is atomic only within one file system; a name of its own, without
             # the target's: that one may already fill the 255 bytes there are
-            handle, name = tempfile.mkstemp(dir=target.parent, prefix=_PREFIX, suffix=suffix)
-            path = Path(name)
+            if lock is None:
+                handle, name = tempfile.mkstemp(dir=target.parent, prefix=_PREFIX, suffix=suffix)
+                path = Path(name)
+            else:
+                beside(target, lock).unlink(missing_ok=True)
+                handle = os.open(beside(target, lock), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+                path = beside(target, lock)
             os.close(handle)
             yield path
             if durable:

@@ -18,6 +18,12 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 from audiobook.system.files import is_temporary  # noqa: E402
 
+DEFINED = (
+    "下车前，",
+    "主动回想，是指合上书本、靠自己把学过的内容说出来的学习方法。间隔重复是一种把复习分到几天里去的安排。下车前，",
+)
+"""What the issue says more here, so that `cards` has something to ask."""
+
 BUILD = ("build", "issue.txt", "--engine", "silence", "--m4b", "-q")
 
 
@@ -75,7 +81,7 @@ class Arena:
         shutil.copytree(ROOT / "audiobook", folder / "program" / "audiobook")
         self.environment["PYTHONPATH"] = str(folder / "program")
         self.environment |= {"AUDIOBOOK_CACHE": str(self.cache), "AUDIOBOOK_OUTPUT": str(self.output)}
-        text = (ROOT / "scripts" / "demo_issue.txt").read_text("utf-8")
+        text = (ROOT / "scripts" / "demo_issue.txt").read_text("utf-8").replace(*DEFINED)
         (folder / "issue.txt").write_text(text, "utf-8")
         (folder / "second.txt").write_text(text.replace("步行者学习", "骑车人学习"), "utf-8")
         self.wanted: dict[str, str] = {}
@@ -148,7 +154,11 @@ class Arena:
     def look_round(self, tally: Tally) -> None:
         """Is nothing left?"""
         places = [*self.folder.glob("*"), *self.cache.rglob("*"), *self.output.rglob("*")]
-        tally.left += sum(is_temporary(path.name) or path.suffix in (".run", ".owner") for path in places)
+        left = [path for path in places if is_temporary(path.name) or path.suffix in (".run", ".owner")]
+        tally.left += len(left)
+        if left:
+            names = ", ".join(str(path.relative_to(self.folder)) for path in left[:3])
+            print(f"left behind: {names}", file=sys.stderr, flush=True)
 
     def clear(self, tally: Tally) -> None:
         """Begin from nothing."""

@@ -29,6 +29,25 @@ def test_several_at_once_lose_nothing(desk: Path) -> None:
     assert [path.name for path in desk.iterdir()] == ["lexicon.tsv"]
 
 
+def test_what_a_killed_one_left_is_taken_away(desk: Path, audiobook: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed while it writes, again and again: the next one leaves the lexicon alone in its folder."""
+    dying = (
+        "import os, sys; from audiobook.narration import lexicon_file; from audiobook.cli import main\n"
+        "lexicon_file.load = lambda drafts: os._exit(9)\n"
+        "main(['lexicon', 'add', '山路', '山路说'])"
+    )
+    for _ in range(3):
+        assert (
+            subprocess.run(
+                [sys.executable, "-c", dying], cwd=desk, env={**os.environ, "PYTHONPATH": str(ROOT)}
+            ).returncode
+            == 9
+        )
+    assert len(list(desk.iterdir())) == 1  # one draft, not three
+    assert audiobook("lexicon", "add", "山路", "山路说") == 0
+    assert [path.name for path in desk.iterdir()] == ["lexicon.tsv"]
+
+
 def test_who_waits_too_long_is_told(
     desk: Path, audiobook: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -81,8 +81,12 @@ def letters(text: str) -> str:
 
 
 def stands_in(question: Question) -> bool:
-    """Is the prompt with its answer a clause of the sentence, word for word?"""
-    return letters(question.prompt.replace(BLANK, question.answer)) in letters(question.sentence)
+    """Is the prompt with its answer a clause of the sentence, word for word? Between a cause and what comes of it
+    stands 因此 or the like, which is of neither."""
+    sentence = letters(question.sentence)
+    if question.kind == "cause":
+        return all(letters(part) in sentence for part in (question.answer, *question.prompt.split(BLANK)))
+    return letters(question.prompt.replace(BLANK, question.answer)) in sentence
 
 
 def assert_answerable(course: Studied) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,11 +13,11 @@ from hypothesis import strategies as st
 
 from audiobook.config import StudySettings
 from audiobook.model import Role, Script, Study, Utterance
-from audiobook.study import arrange, fit
+from audiobook.study import arrange, fit, in_sittings
 from audiobook.study.sittings import REMINDER_MS
 from audiobook.study.sittings import fit as fit_with
 
-from .course import studied
+from .course import speakers, studied
 
 
 def script(number: int, sections: list[list[int]], recap: tuple[str, ...] = ()) -> tuple[Script, list[int]]:
@@ -189,3 +190,73 @@ def test_whatever_the_book_every_utterance_is_said_once(articles, minutes):
     scripts, durations = book(*articles)
     said = Counter(text for sitting in fit(scripts, minutes, durations) for text in new(sitting))
     assert said == Counter(u.written for s in scripts for u in s.utterances)
+
+
+def with_recap(number: int) -> tuple[Script, list[int]]:
+    """An article that ends in a recap of two of its sentences."""
+    carrying = (f"{number}-2-1这一句有些长。", f"{number}-3-0这一句有些长。")
+    made, lengths = script(number, [[4, 5, 4]], recap=carrying)
+    said = list(made.utterances)
+    said.append(Utterance(len(said) + 1, "heading", "小结", "小结", 400, 2, 0))
+    said += [Utterance(len(said) + 1 + k, "recap", text, text, 400, 2, 0) for k, text in enumerate(carrying)]
+    made = replace(made, utterances=tuple(said), headings=(*made.headings, "小结"))
+    return made, [*lengths, 1000, 6000, 6000]
+
+
+def test_a_text_and_its_recap_are_heard_together():
+    """However long a sitting is to be, none ends between a text and its recap or within it."""
+    pairs = [with_recap(number) for number in range(1, 5)]
+    scripts, durations = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    for minutes in (0.5, 0.7, 1, 1.4, 2, 3, 5):
+        for sitting in fit(scripts, minutes, durations):
+            said = [u for u in sitting.utterances if u.section]
+            assert said[0].role != "recap"
+            assert said[0].written != "小结"
+
+
+def test_reminder_is_not_what_comes_next():
+    """Of an article that is all but over nothing is said again that its own recap is about to say."""
+    pairs = [with_recap(number) for number in range(1, 5)]
+    scripts, durations = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    for minutes in (0.5, 0.7, 1, 1.4, 2):
+        for sitting in fit(scripts, minutes, durations):
+            lead = [u.written for u in sitting.utterances if u.section == 0]
+            follows = [u.written for u in sitting.utterances if u.section][:4]
+            assert not set(lead) & set(follows)
+
+
+def test_reviews_count_into_the_length():
+    """A sitting is as long as asked with the reviews that are heard behind it."""
+    scripts, durations = LONG
+    behind = dict.fromkeys(range(1, 6), 60000)
+    for minutes in (6, 9):
+        sittings = fit(scripts, minutes, durations, behind=behind)
+        for sitting in sittings[:-1]:
+            ends = [n for n in sitting.study.articles if scripts[n - 1].utterances[-1].written in new(sitting)]
+            length = times(sitting, scripts, durations) + sum(behind[n] for n in ends)
+            assert abs(length / 60_000 / minutes - 1) <= 0.1
+
+
+def test_titles_of_sittings_are_short():
+    """A podcast app shows thirty characters or so."""
+    scripts, durations = LONG
+    longer = [replace(each, title=f"{each.title}，以及更多关于它的许多话说不完的话") for each in scripts]
+    assert all(len(sitting.title) <= 34 for sitting in fit(longer, 6, durations))
+
+
+def test_a_course_in_sittings():
+    """With `fit` the sittings are the lessons; each is on its day, and reviews come on the days after."""
+    settings = StudySettings(fit=1, course="mon,wed,fri")
+    made = studied(settings)
+    said = in_sittings(
+        made,
+        lambda scripts: [[2000 + u.pause_ms for u in s.utterances] for s in scripts],
+        settings=settings,
+        speakers=speakers(),
+        start=date(2026, 12, 1),
+    )
+    sittings = [script for script in said if script.kind == "sitting"]
+    assert [each.study.day for each in sittings] == ["2026-12-02", "2026-12-04", "2026-12-07"][: len(sittings)]
+    assert len(sittings) > 1
+    assert [each.study.day for each in said] == sorted(each.study.day for each in said)
+    assert any(each.kind == "review" for each in said)

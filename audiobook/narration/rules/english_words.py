@@ -77,7 +77,12 @@ def pairs(figures: str) -> str:
 
 
 def year(figures: str) -> str:
-    """2023 -> twenty twenty three, 1905 -> nineteen oh five, 2008 -> two thousand eight, 98 -> ninety eight."""
+    """2023 -> twenty twenty three, 1905 -> nineteen oh five, 2008 -> two thousand eight, 98 -> ninety eight, 476 ->
+    four seventy six; as a number where it has one figure or five."""
+    if len(figures) in (1, 5):
+        return cardinal(figures)
+    if len(figures) == 3:
+        return cardinal(figures) if figures.endswith("00") else f"{cardinal(figures[0])} {year(figures[1:])}"
     if len(figures) == 2:
         return f"oh {cardinal(figures[1])}" if figures[0] == "0" else cardinal(figures)
     if figures[1] == "0" and figures[2] == "0":

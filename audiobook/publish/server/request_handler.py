@@ -21,7 +21,7 @@ from audiobook.publish.server.site import CROSS_ORIGIN, GeneratedFile, OpenFile,
 # no markup in a title can bring a script
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
 ALLOWED = "GET, HEAD, OPTIONS"
@@ -191,7 +191,7 @@ class RequestHandler:
         }
         if compression.compressible(media_type):
             headers["Vary"] = "Accept-Encoding"
-        if media_type.startswith("text/html"):
+        if media_type.startswith(("text/html", "text/javascript")):  # a worker has a policy of its own
             headers["Content-Security-Policy"] = CONTENT_POLICY
         return headers | _cross_origin(media_type, guarded=self.token is not None)
 

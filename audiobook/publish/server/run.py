@@ -20,6 +20,7 @@ from audiobook.errors import PublishError
 from audiobook.publish.server.access_token import access_token
 from audiobook.publish.server.connection_limiter import ConnectionLimiter, LimitedConnection, Limits
 from audiobook.publish.server.host_names import HostNames
+from audiobook.publish.server.local_name import announced, local_name, renamed
 from audiobook.publish.server.request_handler import RequestHandler
 from audiobook.publish.server.site import Site
 
@@ -42,7 +43,7 @@ class Running:
 def serve(
     directory: Path,
     *,
-    ready: Callable[[str], None],
+    ready: Callable[[str, str], None],
     report: Callable[[str], None] | None = None,
     host: str = "127.0.0.1",
     port: int = 8000,
@@ -53,9 +54,10 @@ def serve(
 ) -> None:
     """Serve `directory` (an output folder or one book) until interrupted.
 
-    `ready` is called with the address when it answers, `report` with one line for each request. `others`: what it is
-    called beside the address it listens at. With `lan`, everything
-    lies behind an unguessable path, kept in `token_file` (default: the user's data folder) so that subscriptions
+    `ready` is called with the address when it answers, and with the same under the name that stays when the network
+    gives this machine another number ("" where there is none); `report` with one line for each request. `others`: what
+    it is called beside the address it listens at. With `lan`, everything lies behind an unguessable path, kept in
+    `token_file` (default: the user's data folder) so that subscriptions
     outlive a restart. Raises `PublishError` when the port is taken or the folder cannot be read.
     """
 
@@ -64,8 +66,14 @@ def serve(
         bind, seen = where(host, lan=lan)
         stop = stopped()
         site = Site(directory, settings or PublishSettings())
-        async with running(site, host=bind, port=port, token=token, seen=seen, others=others, report=report) as server:
-            ready(server.url)
+        name = local_name()
+        known = [*others, name] if lan else others
+        async with (
+            running(site, host=bind, port=port, token=token, seen=seen, others=known, report=report) as server,
+            announced(name, seen if lan else "", server.port) as answers,
+        ):
+            site.local_name = name if answers else None
+            ready(server.url, renamed(server.url, name) if answers else "")
             await stop.wait()
 
     with contextlib.suppress(KeyboardInterrupt):

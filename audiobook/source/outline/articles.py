@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from audiobook.language.word_lists import word_list
 from audiobook.model import Article, Paragraph, Section
+from audiobook.source import numberings
 from audiobook.source.blocks import Block, Extract, Report, left_over, span
 from audiobook.source.bylines import lead
 from audiobook.source.line_features import comparable, is_chinese, squeeze
@@ -171,7 +172,15 @@ def _entry(evidence: Evidence, title: str, subtitle: str | None) -> ContentsEntr
     ]
     # of two that are as near, the one that is listed first
     best = max(found, key=lambda near: (near[1], -near[2]), default=None)
-    return evidence.contents.entries[best[2] // 2] if best else None
+    entry = evidence.contents.entries[best[2] // 2] if best else None
+    return None if entry is None or _counted_apart(entry.title, title) else entry
+
+
+def _counted_apart(one: str, other: str) -> bool:
+    """Whether both have numbers of one kind, and not the same: 216. To Steiner, 217. To Steiner."""
+    numbers = numberings.numbered(one), numberings.numbered(other)
+    first, second = numbers
+    return first is not None and second is not None and first.kind == second.kind and first.number != second.number
 
 
 def _by_contents(
@@ -187,8 +196,8 @@ def _by_contents(
     here = span(*draft.title)
     if not subtitle and entry.subtitle and comparable(title) == comparable(entry.title + entry.subtitle):
         title, subtitle = entry.title, entry.subtitle
-    elif comparable(series.unnumbered(title)) not in (
-        comparable(series.unnumbered(one)) for one in (entry.title, entry.title + (entry.subtitle or ""))
+    elif comparable(numberings.unnumbered(title)) not in (
+        comparable(numberings.unnumbered(one)) for one in (entry.title, entry.title + (entry.subtitle or ""))
     ):
         better = better_title(vocabulary.pairs, title, entry.title)
         if better != title:
@@ -218,9 +227,11 @@ def missing(evidence: Evidence, articles: Sequence[Article], report: Report) -> 
         return
     titles = [comparable(text) for one in articles for text in (one.title, one.title + (one.subtitle or ""))]
     headings = [comparable(s.heading) for one in articles for s in one.sections if s.heading]
-    known = list(dict.fromkeys([*titles, *headings]))
+    bare = [comparable(numberings.unnumbered(one.title)) for one in articles if one.title]
+    known = list(dict.fromkeys([*titles, *headings, *bare]))
     for entry in evidence.contents.entries:
-        wanted = (comparable(entry.title), comparable(entry.title + (entry.subtitle or "")))
+        named = comparable(numberings.unnumbered(entry.title))
+        wanted = (comparable(entry.title), comparable(entry.title + (entry.subtitle or "")), named)
         if not any(process.extractOne(one, known, scorer=fuzz.ratio, score_cutoff=_ALIKE) for one in wanted):
             text = f"The contents page lists “{entry.title}”, but no such heading stands in the text."
             report.add("missing", entry.lines, text)
@@ -229,7 +240,7 @@ def missing(evidence: Evidence, articles: Sequence[Article], report: Report) -> 
 def _ranked(blocks: Sequence[Block]) -> list[Block]:
     """`blocks` with the levels of the headings counted from 1: by their numbers, else as the file marks them, else by
     size; what looks alike is alike."""
-    heads = [(i, series.numbered(block.text)) for i, block in enumerate(blocks) if block.label == "heading"]
+    heads = [(i, numberings.numbered(block.text)) for i, block in enumerate(blocks) if block.label == "heading"]
     numbered = sum(one is not None for _, one in heads)
     flat = len({blocks[i].level for i, _ in heads}) <= 1
     looks: dict[int, tuple[float, float]] = {}
@@ -238,7 +249,7 @@ def _ranked(blocks: Sequence[Block]) -> list[Block]:
         if level is not None and not (flat and numbered):
             looks[i] = (level, 0)
         elif one is not None:
-            looks[i] = (series.RANKS[one.kind], 0)
+            looks[i] = (numberings.RANKS[one.kind], 0)
         else:
             looks[i] = (-1, -size if blocks[i].size > 1.05 else 0)
     order = sorted({look for look in looks.values() if look[0] >= 0})

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from audiobook.language.chinese import compiled
 from audiobook.language.word_lists import alternatives, word_list
+from audiobook.source import numberings
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import ends, is_chinese, open_marks, squeeze, stops
-from audiobook.source.outline import line_kinds, series
+from audiobook.source.outline import line_kinds
 from audiobook.source.outline.line import HUGE, SHORT, Line
 
 _PAGE = re.compile(
@@ -65,7 +66,7 @@ _AFFILIATION = re.compile(
 _CLASSES = re.compile(r"^\s*[\[【]?(?:中图分类号|文献标识码|文章编号|分类号|收稿日期|DOI)\s*[\]】]?\s*[：:]?", re.I)
 
 
-_BOOK_PART = re.compile(r"(?:楔子|序章|序幕|引子|尾声|番外|终章|后记|附录)[\s\u3000：:]+\S")
+_BOOK_PART = re.compile(r"(?:代?序|序言|前言|楔子|序章|序幕|引子|尾声|番外|终章|后记|附录)[\s\u3000：:]+\S")
 
 
 _ADVERT = re.compile(alternatives("source", "advert_phrases"))
@@ -200,8 +201,8 @@ def _shape(line: Line, may: bool) -> None:
         add("particular")
     if _SPEAKER.match(text):
         add("speaker")
-    if may and not line.block.level and (one := series.numbered(text)) is not None:
-        add(f"number {series.RANKS[one.kind]}")
+    if may and not line.block.level and (one := numberings.numbered(text)) is not None:
+        add(f"number {numberings.RANKS[one.kind]}")
     if line.block.italic and _NAME_SHAPED.fullmatch(text):
         line.authors = byline(text) or (text,)
         add("italic name")
@@ -239,5 +240,5 @@ def _shouted(text: str) -> tuple[str, ...] | None:
 
 
 def _numbering_only(text: str) -> bool:
-    one = series.numbered(text)
+    one = numberings.numbered(text)
     return one is not None and one.bare

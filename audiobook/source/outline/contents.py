@@ -13,13 +13,15 @@ from rapidfuzz import fuzz
 
 from audiobook.language.chinese import compiled
 from audiobook.model import Lines, ParagraphKind
+from audiobook.source import numberings
 from audiobook.source.blocks import Block, span
 from audiobook.source.bylines import byline, split_names
 from audiobook.source.line_features import comparable, even_marks
 from audiobook.source.outline import said_twice, series
 
 HEADING = re.compile(
-    r"^[【\[]?\s*(?:目\s*[录次]|本期(?:目录|要目|导读|内容)|要\s*目|总目录|(?:table of )?contents)\s*[】\]:：.]?$",
+    r"^[【\[]?\s*(?:目\s*[录次]|本期(?:目录|要目|导读|内容)|要\s*目|总目录|(?:table of )?contents"
+    r"(?: of (?:the )?(?:volume|book|part|number)\b[^.]{0,20})?)\s*[】\]:：.]?$",
     re.I,
 )
 _GAP = r"[.．·…‥•。⋯\-—_~～\s\u3000]*"
@@ -38,11 +40,14 @@ _COLUMN = compiled(
     r"^[【\[［〔■□◆◇●▲★☆※·•◎]\s*[^】\]］〕（）()\d]{2,14}[】\]］〕]?$|^[[:Han:]]\s+[[:Han:]](?:\s+[[:Han:]]){0,3}$"
 )
 
+_COLUMN_HEADS = re.compile(r"\s*(?:chap(?:ter)?s?\.?)?\s*(?:page|页码?)\.?\s*", re.I)
+"""CHAP. … PAGE, over the columns of the entries."""
 _LINES: frozenset[ParagraphKind] = frozenset(["body", "list"])
 """What a contents page without a heading is made of: rows of a table end in figures, too, and so do lines of code."""
 _ROWS: frozenset[ParagraphKind] = _LINES | {"table"}
 
 
+_COUNTED = 5
 _CHAPTERS = 2
 """The rank of 第一节, the lowest in a row of chapters; 一、 and 1. number sections."""
 _REACH = 5_000
@@ -114,6 +119,7 @@ def find(blocks: Sequence[Block]) -> Contents | None:
             _in_one(blocks, start + 1)
             or _listed(scope, start + 1, least=2)
             or _leading(scope, start + 1)
+            or _counted(blocks, start + 1)
             or _unnumbered(blocks, start + 1)
             or _said_twice(blocks, start + 1)
         )
@@ -179,7 +185,7 @@ def _with_line(entry: ContentsEntry, block: Block) -> ContentsEntry:
 
 
 def _entry(pending: list[Block], text: str, page: int, block: Block) -> list[ContentsEntry]:
-    before = [b for b in pending if not _COLUMN.match(b.text.strip())]
+    before = [b for b in pending if not _COLUMN.match(b.text.strip()) and not _COLUMN_HEADS.fullmatch(b.text)]
     authors: tuple[str, ...] = ()
     if before and (names := split_names(before[0].text)):
         authors, before = names, before[1:]
@@ -262,6 +268,31 @@ def _unnumbered(blocks: Sequence[Block], start: int) -> Contents | None:
     return None
 
 
+def _counted(blocks: Sequence[Block], start: int) -> Contents | None:
+    """Entries that are counted up and have no pages, where the count begins anew over the text: numbered letters."""
+    opening = ((i, _number(blocks[i])) for i in range(start, min(start + 8, len(blocks))))
+    first, counted = next(((i, one) for i, one in opening if one is not None and not one.bare), (start, None))
+    if counted is None:
+        return None
+    entries: list[ContentsEntry] = []
+    last, number = first - 1, counted.number - 1
+    for i in range(first, len(blocks)):
+        one = _number(blocks[i])
+        if one is not None and one.kind == counted.kind and number < one.number <= number + 3 and not one.bare:
+            title, authors = split_author(blocks[i].text)
+            entries.append(ContentsEntry(series.parted(title), None, authors, None, blocks[i].lines))
+            last, number = i, one.number
+        elif i - last > 4 or len(blocks[i].text) > 120:
+            break
+    again = (_number(block) for block in blocks[last + 1 :])
+    anew = any(one is not None and (one.kind, one.number) == (counted.kind, counted.number) for one in again)
+    return Contents(start, last, tuple(entries)) if len(entries) >= _COUNTED and anew else None
+
+
+def _number(block: Block) -> numberings.Numbered | None:
+    return numberings.numbered(block.text) if len(block.text) <= 120 else None
+
+
 def _in_one(blocks: Sequence[Block], at: int) -> Contents | None:
     """Entries that are the lines of one block, as a converter sets them in."""
     lines = [line.strip() for line in blocks[at].text.split("\n")] if at < len(blocks) else []
@@ -299,7 +330,7 @@ def _stands_in(titles: frozenset[str], entry: ContentsEntry) -> bool:
 
 def highest(entries: Sequence[ContentsEntry]) -> list[ContentsEntry]:
     """Entries without those of sections: where most are numbered, what has the number of a lower rank is none."""
-    ranks = [series.RANKS[one.kind] if (one := series.numbered(entry.title)) else None for entry in entries]
+    ranks = [numberings.RANKS[one.kind] if (one := numberings.numbered(entry.title)) else None for entry in entries]
     known = [rank for rank in ranks if rank is not None]
     if len(known) * 2 < len(entries) or min(known) == max(known):
         return list(entries)
@@ -309,14 +340,14 @@ def highest(entries: Sequence[ContentsEntry]) -> list[ContentsEntry]:
 
 def lists_sections(page: Contents) -> bool:
     """Whether most entries have numbers of sections: the contents of one document, whose head stands over them."""
-    numbers = [series.numbered(entry.title) for entry in page.entries]
-    return sum(one is not None and series.RANKS[one.kind] > _CHAPTERS for one in numbers) * 2 > len(numbers)
+    numbers = [numberings.numbered(entry.title) for entry in page.entries]
+    return sum(one is not None and numberings.RANKS[one.kind] > _CHAPTERS for one in numbers) * 2 > len(numbers)
 
 
 def locate(blocks: Sequence[Block], entries: Sequence[ContentsEntry], begin: int) -> Iterator[tuple[int, int]]:
     """First and last block of the lines that read as each entry does, in order; what is not found is left out."""
     short = [i for i in range(begin, len(blocks)) if len(blocks[i].text) <= 80 and not blocks[i].edge]
-    keys = {i: comparable(series.unnumbered(blocks[i].text)) for i in short}
+    keys = {i: comparable(numberings.unnumbered(blocks[i].text)) for i in short}
     at = begin
     for entry in entries:
         begin = bisect_left(short, at)
@@ -330,7 +361,7 @@ def _spot(
     blocks: Sequence[Block], entry: ContentsEntry, candidates: Sequence[int], keys: dict[int, str]
 ) -> tuple[int, int] | None:
     """The run of one to three short blocks that reads most like the entry."""
-    wanted = comparable(series.unnumbered(entry.title))
+    wanted = comparable(numberings.unnumbered(entry.title))
     whole = wanted + comparable(entry.subtitle or "")
     if not wanted:
         return None

@@ -6,9 +6,9 @@ import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from audiobook.source import numberings
 from audiobook.source.blocks import Block
 from audiobook.source.line_features import comparable, stops
-from audiobook.source.outline import series
 
 _OPENING = 40
 """Contents without a heading begin within so many blocks."""
@@ -67,7 +67,7 @@ def _places(blocks: Sequence[Block]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for i, block in enumerate(blocks):
         text = block.text
-        if len(text) > 60 or block.kind != "body" or (stops(text) and series.numbered(text) is None):
+        if len(text) > 60 or block.kind != "body" or (stops(text) and numberings.numbered(text) is None):
             continue
         if key := comparable(text):
             found.setdefault(key, []).append(i)

@@ -25,6 +25,8 @@ FORMATS: tuple[Format, ...] = (
         "scan", "a picture of a page, by OCR", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), ".scan:read"
     ),
     Format("subtitles", "subtitles, as running text", (".srt",), ".subtitles:read"),
+    Format("org", "an Org file", (".org",), ".org:read"),
+    Format("rst", "reStructuredText", (".rst", ".rest"), ".rst:read"),
     Format("text", "plain text", (".txt", ".text"), ".text:read"),
 )
 _BY_NAME = {one.name: one for one in FORMATS}
@@ -57,9 +59,9 @@ def read(path: Path, settings: SourceSettings) -> Extract | Document:
     Raises `UnsupportedSource`, `UnreadableSource`, `EmptySource`.
     """
     if path.is_dir():
-        from audiobook.source.readers import folder
+        from audiobook.source.readers import fetched, folder
 
-        return folder.read(path, settings)
+        return fetched.read(path, settings) if fetched.is_fetched(path) else folder.read(path, settings)
     if not path.is_file():
         what = "is not a regular file" if path.exists() else "no such file"
         raise UnreadableSource(f"{path}: {what}; check the name and the folder")
@@ -153,6 +155,10 @@ def _built_in(path: Path, head: bytes) -> Format | None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start):
         return _BY_NAME["html"]
+    if start.startswith(b"#"):
+        from audiobook.source.readers.org import is_org
+
+        return _BY_NAME["org"] if is_org(head) else named
     return _BY_NAME["markdown"] if start.startswith(b"---\naudiobook:") else named
 
 

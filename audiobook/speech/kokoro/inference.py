@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from audiobook.errors import EngineMissing, NoAudio, UnknownVoice
+from audiobook.errors import EngineMissing, NoAudio
 from audiobook.model import SymbolTimes
+from audiobook.speech.kokoro import blends
 from audiobook.speech.kokoro.model_file import DURATIONS
 from audiobook.speech.kokoro.symbols import MAX_TOKENS, TOKENS, tokens
 from audiobook.speech.split import in_a_row, placed
@@ -87,11 +88,13 @@ def _times(payload: str, frames: NDArray[np.float32]) -> SymbolTimes:
 
 @lru_cache(maxsize=16)
 def style(voice: str) -> NDArray[np.float32]:
-    """The style rows of a voice, shape [510, 1, 256]: row n is for an utterance of n symbols."""
-    file = VOICES / f"{voice}.bin"
-    if not file.is_file():
-        raise UnknownVoice(f"engine kokoro has no voice {voice!r}")
-    return np.fromfile(file, dtype="<f4").reshape(-1, 1, 256)
+    """The style rows of a voice or blend, shape [510, 1, 256]: row n is for an utterance of n symbols."""
+    shares = blends.parse(voice, sorted(file.stem for file in VOICES.glob("*.bin"))).shares
+    rows = [np.fromfile(VOICES / f"{name}.bin", dtype="<f4") for name, _ in shares]
+    if len(rows) > 1:
+        mean = np.average(np.array(rows, np.float64), axis=0, weights=[weight for _, weight in shares])
+        return mean.astype(np.float32).reshape(-1, 1, 256)
+    return rows[0].reshape(-1, 1, 256)
 
 
 def to_pcm(wave: NDArray[np.float32]) -> Samples:

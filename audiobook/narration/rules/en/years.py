@@ -61,10 +61,9 @@ def _season(found: re.Match[str]) -> str | None:
 
 def _era(found: re.Match[str]) -> str:
     era = _ERA[found["era"].replace(".", "").replace(" ", "")]
-    figures = found["n"]
-    said = year(figures) if len(figures) == 4 else cardinal(figures)
+    said = year(found["n"])
     if found["b"]:
-        said += f" to {cardinal(found['b'])}"
+        said += f" to {year(found['b'])}"
     return f"{said} {era}{full_stop(found) if found[0].endswith('.') else ''}"
 
 
@@ -80,7 +79,7 @@ RULES = (
         "English era before",
         "A",
         r"(?<![A-Za-z])(?:AD|A\.D\.) ?(?P<n>\d{1,4})(?![\d%])",
-        lambda m: f"A D {year(m['n']) if len(m['n']) == 4 else cardinal(m['n'])}",
+        lambda m: f"A D {year(m['n'])}",
         example="The wall was built in AD 122 by soldiers.",
     ),
     rule(

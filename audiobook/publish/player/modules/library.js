@@ -1,5 +1,6 @@
 // The shelf: one card a book, with how far it has been heard on this device.
 import { $, make } from "./elements.js";
+import "./installed.js";
 import { kept, keyOf } from "./storage.js";
 import "./subscribe.js";
 import { applyTheme, keptTheme } from "./theme.js";

@@ -1,7 +1,6 @@
 // From part to part: opened at a place, and one after the other.
 import { book } from "./book.js";
 import { $, on } from "./elements.js";
-import { light, showLit } from "./following.js";
 import { placeIn, save } from "./memory.js";
 import { at, audio, eager, load, start } from "./playback.js";
 import { asleepAtEnd } from "./sleep.js";
@@ -21,8 +20,7 @@ export const open = (place, { play = false, from = null } = {}) => {
   const begin = from === null ? placeIn(part) : from;
   load(place, begin);
   scrollTo({ top: 0 });
-  light();
-  if (begin > 1) { showLit(); tell(say("resume", { t: clock(begin) }), { seen: false }); }
+  if (begin > 1) tell(say("resume", { t: clock(begin) }), { seen: false });
   if (play) start();
 };
 

@@ -5,10 +5,12 @@ import { book } from "./book.js";
 import "./contents.js";
 import "./controls.js";
 import "./keys.js";
+import "./kept.js";
 import "./media.js";
 import { memory } from "./memory.js";
 import "./network.js";
 import { open } from "./parts.js";
 import "./study.js";
+import "./texts.js";
 
 if (!openAddress()) open(Math.max(0, book.tracks.findIndex((one) => one.guid === memory.track)));

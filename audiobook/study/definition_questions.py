@@ -1,0 +1,101 @@
+"""Definitions asked from both sides: the term for what it is, and what the term is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from audiobook.language.names import SURE
+from audiobook.language.word_lists import alternatives
+from audiobook.model import Term
+from audiobook.study.clauses import LONGEST, opens_with_noun
+from audiobook.study.definitions import Definition
+from audiobook.study.prose import points_back
+from audiobook.study.relations import Asked
+from audiobook.study.standing_alone import opens_with_verb
+from audiobook.study.tokens import Words
+
+SHORT_MEANING = 24
+"""Letters of what a term means that are asked for; of longer ones the term is."""
+_OF_A_PERSON = re.compile(
+    rf"(?:{alternatives('study', 'roles')}|神|娃|仙)[，,]?\w?(?:叫[作做]|名为|取名为?|称[为作])[“‘]?$"
+)
+"""What a person is called is no term."""
+_IS = re.compile(
+    r"(?:^|[。；;])[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?(?:[（(][^）)]{1,60}[）)])?是(?!指)(?P<d>[^，,。；;：:！!？?是]{5,38}的[^，,。；;：:！!？?的是]{2,8})(?=[，,。；;]|$)"
+)
+_EVALUATES = re.compile(rf"(?:{alternatives('study', 'evaluations')})$|最|唯一|第一|之一|我们|我国|更|^[不很在为由从]")
+_LATER = re.compile(r"^[^，,。；;]{0,6}[\d一二三四五六七八九〇零十][^，,。；;]{0,6}[年月日时][初末底]?[，,]?")
+_RENAMED = re.compile(r"(?:正式|后来?|又|并|也|亦|曾|再|现今?|因)*(?:[更改取命定冠易又简]名|[又也简俗统]称)")
+_NEW_NAME = re.compile(r"(?:[更改易冠定命取原俗本别学]名[为是叫]?|简称|[又也合]称为?)[“‘]?$")
+_CLAUSE = re.compile(r"[^，,]{8,}?(?=[，,])")
+_LEADS_ON = re.compile(r"[以在当由为用把将对从]|通过|根据|经过")
+_PLACED = re.compile(r"(?:之间|[时后前中上下里内外间])$")
+_SAYS_OF = re.compile(r"一[种类个座条项门支片所部名件]|的")
+_SO_IT_IS = re.compile(r"(?:称之为|[该此这][^，,]{0,12}(?:叫作|叫做|称为|称作|被称为|名为|称))[“‘]?$")
+"""What is named was said before…"""
+_SAID_BEFORE = re.compile(r"(?:[^，,。；;]{6,}(?<![中里上下后时])[，,；;])|把|将")
+"""…in this very sentence."""
+_A_CONCEPT = re.compile(
+    r"(?:概念|现象|过程|方法|理论|效应|原理|制度|技术|学说|定律|定理|指标|思想|主义|能力|模式|机制|行为|状态|疗法|策略|算法)$"
+)
+
+
+def _first_clause(meaning: str, words: Words) -> int:
+    """Characters of `meaning` that say what something is: its first clause if that ends in what it is, else all."""
+    found = _CLAUSE.match(meaning)
+    if found is None or len(meaning) <= SHORT_MEANING or _LEADS_ON.match(meaning):
+        return len(meaning)
+    tokens = [token for run in words.runs(found[0]) for token in run]
+    named = bool(tokens) and tokens[-1].kind in ("noun", "affix", "latin") and not _PLACED.search(found[0])
+    return found.end() if named and _SAYS_OF.search(found[0]) else len(meaning)
+
+
+def _says_of_what(before: str, words: Words) -> bool:
+    """Is there, before 叫作 or 更名为, what it is that is named?"""
+    said = _LATER.sub("", before) or before
+    if len(said) < 5 or _RENAMED.match(said) or re.search(r"[：该]", said) or re.match(r"由于[有是为在]", said):
+        return False
+    # what is renamed must be there; what is called so may be told in any words
+    return not _NEW_NAME.search(said) or (opens_with_noun(said, words) and not opens_with_verb(said, words))
+
+
+def of_definition(text: str, one: Definition, words: Words) -> Iterator[Asked]:
+    """What may be asked of a sentence that defines a term."""
+    if text[: one.start].count(one.term) + text[one.stop :].count(one.term):
+        return
+    quoted = text[one.start - 1 : one.start] in ("“", "‘") and text[one.stop : one.stop + 1] in ("”", "’")
+    if one.named:
+        if _SO_IT_IS.search(text[: one.start]) and not _SAID_BEFORE.search(text[: one.start]):
+            return
+        if not _OF_A_PERSON.search(text[: one.start]) and _says_of_what(text[: one.start], words):
+            yield Asked("name", one.start - quoted, one.stop + quoted, "什么", 0, one.stop + quoted, one.term)
+    elif one.meaning:
+        start, stop = one.meaning
+        stop = start + len(text[start:stop].rstrip("。！"))
+        short = start + _first_clause(text[start:stop], words)
+        told = text[start - 3 : start]
+        if short - start <= LONGEST:
+            yield Asked("definition", start, short, "什么", one.start, short, one.term)
+        # what something is one of (一种灌木) has many answers, what a word means has one
+        if told.endswith("指") or "指的是" in told or _A_CONCEPT.search(text[start:short]):
+            said_again = re.match(r"[”’]?[（(][^）)]*(?:简称|[又也]称|即|：)", text[one.stop :])
+            if stop - start > SHORT_MEANING and not said_again and "所谓" not in text[: one.start]:
+                yield Asked(
+                    "name", one.start - quoted, one.stop + quoted, "哪个概念", one.start - quoted, stop, one.term
+                )
+
+
+def of_what_is(text: str, terms: Sequence[Term], words: Words) -> Iterator[Asked]:
+    """What a term is where the sentence only says 是: not what is thought of it (X是发展的动力)."""
+    known = {term.text for term in terms}
+    for found in _IS.finditer(text):
+        unknown = len(found["x"]) == 3 and found["x"][0] in SURE and not words.dictionary.is_common(found["x"])
+        if unknown or words.dictionary.tag(found["x"]).startswith("nr"):
+            continue  # a person is not asked for by 什么
+        ends = text[found.end("d") : found.end("d") + 1]
+        d = found["d"]
+        if ends in ("，", ",") and (_LEADS_ON.match(d) or _PLACED.search(d) or re.search(r"根据|按照|通过|经过", d)):
+            continue
+        if found["x"] in known and not _EVALUATES.search(found["d"]) and not points_back(found["d"]):
+            yield Asked("definition", *found.span("d"), "什么", found.start("x"), found.end("d"), found["x"])
