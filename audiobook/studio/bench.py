@@ -87,6 +87,12 @@ class Bench:
         self.shelf.keep(work)
         return self.queue.add(work.key, work.name, commands.build(work, settings, tuple(only)), tuple(only))
 
+    def address(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Puts what is at an address on the bench: a page, or a feed. Raises `ConfigError`."""
+        work = self.shelf.add_address(str(asked.get("address") or ""))
+        self.tell("works", {})
+        return {"work": work.key}
+
     def cancel(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Stops a build, or takes it out of the line."""
         number = asked.get("job")

@@ -42,7 +42,7 @@ def say(text: str, settings: Settings) -> str:
 
 def inspect(work: Work) -> str:
     """`audiobook inspect …`"""
-    return typed(["audiobook", "inspect", shown(work.source), *_walls()])
+    return typed(["audiobook", "inspect", shown(work.source), *_walls(work)])
 
 
 def script(work: Work) -> str:
@@ -64,16 +64,19 @@ def typed(words: Sequence[str]) -> str:
     return " ".join(word if re.fullmatch(r"[\w@%+=:,./—－-]+", word) else shlex.quote(word) for word in words)
 
 
-def shown(path: Path) -> str:
-    """A path as short as it can be from here."""
+def shown(path: Path | str) -> str:
+    """A path as short as it can be from here; an address as it is."""
+    if isinstance(path, str):
+        return path
     try:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
 
 
-def _walls() -> list[str]:
-    return ["--sandbox"] if os.name == "posix" else []
+def _walls(work: Work) -> list[str]:
+    """What is on the web is read within walls without being asked to."""
+    return ["--sandbox"] if os.name == "posix" and isinstance(work.source, Path) else []
 
 
 def _voice(work: Work, settings: Settings) -> list[str]:
@@ -84,7 +87,7 @@ def _voice(work: Work, settings: Settings) -> list[str]:
         value = chosen.get(name, getattr(made_with, name) if made_with else None)
         if value is not None and (name != "rate" or value != 1):
             words += [f"--{name}", f"{value:g}" if isinstance(value, float | int) else str(value)]
-    return words if work.to_build == work.script else [*words, *_walls()]
+    return words if work.to_build == work.script else [*words, *_walls(work)]
 
 
 def _output(settings: Settings) -> list[str]:

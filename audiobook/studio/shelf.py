@@ -28,6 +28,7 @@ from audiobook.system import files
 UPLOADS = "uploads"
 FACTS = "work.json"
 MOST_WORKS = 2000
+LONGEST_ADDRESS = 2000
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 _CHOICES = ("engine", "voice", "rate")
 
@@ -40,8 +41,8 @@ class Work:
     """"upload/NAME" or "book/FOLDER": what the page calls it by."""
     name: str
     """For people."""
-    source: Path
-    """What was dropped; the script of a book that was made elsewhere."""
+    source: Path | str
+    """What was dropped, or its address on the web; the script of a book that was made elsewhere."""
     upload: Path | None = None
     """Its folder among the uploads."""
     book: Path | None = None
@@ -52,17 +53,17 @@ class Work:
     @property
     def script(self) -> Path:
         """Where its corrected text is kept; beside the audio once there is a book."""
-        return (self.book or self.upload or self.source.parent) / pipeline.BOOK
+        return self.folders[-1] / pipeline.BOOK
 
     @property
-    def to_build(self) -> Path:
+    def to_build(self) -> Path | str:
         """What `build` is given: the corrected text where there is one."""
         return self.script if self.script.is_file() else self.source
 
     @property
     def folders(self) -> tuple[Path, ...]:
-        """Where a lexicon of its own may lie, the nearest last."""
-        return tuple(folder for folder in (self.source.parent, self.book) if folder is not None)
+        """Where a lexicon of its own may lie, the nearest last: beside the source, and in the book."""
+        return tuple(folder for folder in (self.upload, self.book) if folder is not None)
 
     @property
     def lexicon(self) -> Path:
@@ -136,12 +137,26 @@ class Shelf:
             return
         facts = {
             "name": work.name,
-            "source": work.source.relative_to(work.upload).as_posix(),
+            "source": self._named(work.source, work.upload),
             "book": work.book.name if work.book else None,
             **dict(work.choices),
         }
         data = json.dumps(facts, ensure_ascii=False, indent=1).encode("utf-8", "replace")
         files.write(work.upload / FACTS, data, error=PublishError)
+
+    def add_address(self, address: str) -> Work:
+        """Room for what is at an address on the web; it is fetched when it is looked at. Raises `ConfigError`,
+        `PublishError`."""
+        source = pipeline.source_of(address.strip())
+        if not isinstance(source, str) or len(source) > LONGEST_ADDRESS:
+            raise ConfigError("no address; they begin with https:// or http://")
+        name = re.sub(r"^\w+://|[?#].*$", "", source)
+        work = dataclasses.replace(self.add(name), source=source)
+        self.keep(work)
+        return work
+
+    def _named(self, source: Path | str, upload: Path) -> str:
+        return source if isinstance(source, str) else source.relative_to(upload).as_posix()
 
     def _folders(self) -> list[Path]:
         with contextlib.suppress(OSError):
@@ -152,15 +167,18 @@ class Shelf:
         for folder in self._folders():
             with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 facts = json.loads((folder / FACTS).read_text("utf-8"))
-                parts = Path(str(facts["source"])).parts
+                source = pipeline.source_of(str(facts["source"]))
                 named = facts.get("book")
                 # a name, not a way out
-                if ".." in parts or Path(*parts).is_absolute() or (named and Path(named).name != named):
+                if isinstance(source, Path) and (".." in source.parts or source.is_absolute()):
+                    continue
+                if named and Path(named).name != named:
                     continue
                 book = self.settings.output / named if named else None
                 book = book if book is not None and (book / indexes.NAME).is_file() else None
                 choices = tuple((key, facts[key]) for key in _CHOICES if facts.get(key) is not None)
-                yield Work(f"upload/{folder.name}", str(facts["name"]), folder.joinpath(*parts), folder, book, choices)
+                place = folder / source if isinstance(source, Path) else source
+                yield Work(f"upload/{folder.name}", str(facts["name"]), place, folder, book, choices)
 
     def _books(self) -> Iterator[tuple[Path, Index]]:
         for path in sorted(self.settings.output.glob("*/" + indexes.NAME)):

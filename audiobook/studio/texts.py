@@ -50,7 +50,7 @@ class Texts:
         # a document from elsewhere, read in a thread: only in a process of its own do its limits hold
         walled = dataclasses.replace(settings.source, sandbox=settings.source.sandbox or os.name == "posix")
         self.settings = dataclasses.replace(settings, source=walled)
-        self._found: dict[Path, tuple[object, pipeline.Inspection]] = {}
+        self._found: dict[Path | str, tuple[object, pipeline.Inspection]] = {}
         self._locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def inspection(self, work: Work) -> pipeline.Inspection | None:
@@ -193,7 +193,9 @@ def _text(document: Document, of: bytes, *, corrected: bool) -> Text:
     return Text(document, tuple(flatten(document)), version, corrected)
 
 
-def _stamp(source: Path) -> object:
-    """Changes when a file, or one in a folder, does."""
+def _stamp(source: Path | str) -> object:
+    """Changes when a file, or one in a folder, does; what is at an address is read once."""
+    if isinstance(source, str):
+        return source
     paths = sorted(source.rglob("*")) if source.is_dir() else [source]
     return [(path.name, (facts := path.stat()).st_size, facts.st_mtime_ns) for path in paths if path.exists()]

@@ -40,7 +40,7 @@ async def receive(shelf: Shelf, name: str, into: str, size: int | None, chunks: 
         raise ConfigError("nothing can be added to a finished book")
     if len(parts) > 1 and not into:
         work = dataclasses.replace(work, source=folder / safe_name(parts[0]))
-    target = folder.joinpath(*map(safe_name, parts)) if len(parts) > 1 else work.source
+    target = folder.joinpath(*map(safe_name, parts)) if len(parts) > 1 else folder / safe_name(parts[0])
     try:
         await _keep(folder, target, chunks, most, too_large(name, shelf))
     except BaseException:

@@ -64,10 +64,10 @@ class Open:
         assert status == 200, body.decode()
         return json.loads(body)
 
-    def change(self, address: str, expect: int = 200, **facts: Any) -> Any:
+    def change(self, where: str, expect: int = 200, **facts: Any) -> Any:
         """Changes something, as our page does."""
         headers = {"Content_Type": "application/json", HEADER.replace("-", "_"): page_key(TOKEN)}
-        status, _, body = self.raw("POST", f"/{TOKEN}/{address}", json.dumps(facts).encode(), **headers)
+        status, _, body = self.raw("POST", f"/{TOKEN}/{where}", json.dumps(facts).encode(), **headers)
         assert status == expect, body.decode()
         return json.loads(body)
 

@@ -1,7 +1,7 @@
 // Files and folders that are dropped or chosen: sent one after the other, whatever else the page shows meanwhile.
 import { $, on } from "./elements.js";
 import { go } from "./place.js";
-import { attempt, send } from "./server.js";
+import { attempt, change, send } from "./server.js";
 import { refresh } from "./shelf.js";
 import { tell } from "./status.js";
 import { say } from "./words.js";
@@ -44,11 +44,20 @@ const dropped = async (items) => {
   sendAll(groups);
 };
 
+const addAddress = (address) => attempt(async () => {
+  const { work } = await change("address", { address });
+  $("address").value = "";
+  await refresh();
+  go(work);
+});
+
 for (const event of ["dragover", "dragleave", "drop"]) {
   addEventListener(event, (happened) => {
     happened.preventDefault();
     $("drop").classList.toggle("over", event === "dragover");
-    if (event === "drop" && happened.dataTransfer) dropped(happened.dataTransfer.items);
+    if (event !== "drop" || !happened.dataTransfer) return;
+    const [link] = happened.dataTransfer.getData("text/uri-list").split(/[\r\n]+/);
+    if (link) addAddress(link); else dropped(happened.dataTransfer.items);
   });
 }
 on("pick-files", "click", () => $("files").click());
@@ -62,4 +71,8 @@ on("folder", "change", () => {
   const chosen = [...$("folder").files].map((file) => ({ file, name: file.webkitRelativePath })).filter((one) => shown(one.name));
   $("folder").value = "";
   sendAll([chosen.sort((a, b) => (a.name < b.name ? -1 : 1))]);
+});
+on("address-form", "submit", (event) => {
+  event.preventDefault();
+  if ($("address").value.trim()) addAddress($("address").value.trim());
 });
