@@ -64,7 +64,10 @@ class Listening:
         """Why a sentence is said as it is, word by word."""
         work = self.shelf.work(str(asked.get("work")))
         text = sentence(asked)
-        (found,) = pipeline.explain([text], self.shelf.settings_for(work), work.folders)
+        settings = self.shelf.settings_for(work)
+        # whoever looks at a word wants to hear it next
+        self.auditions.warm(settings)
+        (found,) = pipeline.explain([text], settings, work.folders)
         return {"words": [dataclasses.asdict(word) for word in found], "command": commands.normalize(text)}
 
     def doubtful(self, key: str) -> dict[str, Any]:

@@ -77,6 +77,7 @@ class Kokoro:
             cache = Path(platformdirs.user_cache_dir("audiobook", appauthor=False))
         self._cache = cache
         self._speaker: Synthesizer | None = None
+        self._threads = 1
         self.capabilities = Capabilities(
             needs="cpu",
             takes="words",
@@ -91,7 +92,7 @@ class Kokoro:
 
     def __getstate__(self) -> dict[str, Any]:
         """Workers load the model themselves."""
-        return {**self.__dict__, "_speaker": None}
+        return {**self.__dict__, "_speaker": None, "_threads": 1}
 
     def voices(self) -> Sequence[VoiceInfo]:
         """The eight Mandarin voices, which read English words too, and six that read English sentences."""
@@ -129,9 +130,13 @@ class Kokoro:
         if self._speaker is None:
             from audiobook.speech.kokoro.inference import Synthesizer
 
-            self._speaker = Synthesizer(model_file.locate(self._cache, self._own))
+            self._speaker = Synthesizer(model_file.locate(self._cache, self._own), self._threads)
         samples, times = self._speaker.speak(request.payload, request.voice, request.rate)
         return Speech(samples, SAMPLE_RATE, times=times)
+
+    def one_at_a_time(self) -> None:
+        """Somebody waits for each sentence: all cores speak it."""
+        self._threads = machine.cores()
 
     def stretches(self, utterance: Utterance, symbols: str) -> Sequence[tuple[int, int, int, int]]:
         """Which characters of `utterance.spoken` which of `symbols` say (`word_times.Spells`)."""
