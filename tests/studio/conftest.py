@@ -90,14 +90,14 @@ class Open:
 
 
 @contextlib.contextmanager
-def opened(settings: Settings) -> Iterator[Open]:
-    """A workbench for as long as the block runs."""
+def opened(settings: Settings, port: int = 0) -> Iterator[Open]:
+    """A workbench for as long as the block runs; at any free port unless told."""
     started, stop = threading.Event(), asyncio.Event()
     found: list[str] = []
     loop = asyncio.new_event_loop()
 
     async def run() -> None:
-        async with running(settings, token=TOKEN) as url:
+        async with running(settings, token=TOKEN, port=port) as url:
             found.append(url)
             started.set()
             await stop.wait()

@@ -217,16 +217,25 @@ def test_two_windows_see_one_workbench(browser: Any, studio: Open, issue_file: P
 
 
 def test_a_reload_and_a_restart_in_the_middle(browser: Any, chosen: Settings, issue_file: Path) -> None:
-    """The page that is open finds the next server, and shows what it had; a reload too."""
-    with opened(chosen) as first, page_of(browser, first) as page:
+    """A page that is open finds the next server by itself, shows what it had and goes on correcting; a reload too."""
+    with opened(chosen) as first:
+        page = browser.new_context(locale="zh-CN", bypass_csp=True).new_page()
+        page.goto(first.url)
         drop(page, issue_file)
         page.keyboard.press("End")
         page.keyboard.press("m")
-        page.wait_for_function("document.getElementById('undo').disabled === false")
+        page.wait_for_function("document.querySelectorAll('.line[data-label=title]').length === 1")
+    with opened(chosen, first.port) as second:
+        page.wait_for_selector("#status >> text=重新连上了")
+        page.keyboard.press("z")
+        page.wait_for_function("document.querySelectorAll('.line[data-label=title]').length === 2")
         page.reload()
         page.wait_for_selector(".line")
-        assert page.locator(".line[data-label=title]").count() == 1
-        assert page.is_enabled("#undo")
+        assert page.is_enabled("#redo")
+        assert second.built("upload/山中读书")["state"] == "done"
+        page.click("#tab-listen")
+        page.wait_for_selector(".s")
+        page.context.close()
 
 
 def test_the_roles_that_screen_readers_go_by(browser: Any, studio: Open, dropped: str) -> None:
