@@ -24,6 +24,7 @@ LOOKS: Mapping[str, Look] = {
 
 CHANGES: Mapping[str, Change] = {
     "correct": lambda bench, asked: bench.correct(asked),
+    "apart": lambda bench, asked: bench.take_apart(asked),
     "address": lambda bench, asked: bench.address(asked),
     "build": lambda bench, asked: bench.build(asked),
     "cancel": lambda bench, asked: bench.cancel(asked),

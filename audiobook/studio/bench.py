@@ -74,6 +74,13 @@ class Bench:
         self.tell("text", {"work": work.key, "version": self.texts.text(work).version})
         return self.look(work.key)
 
+    def take_apart(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Has a source fall into articles in another way: {"work", "scheme"}. Raises `ConfigError`."""
+        work = self.shelf.work(str(asked.get("work")))
+        self.texts.take_apart(work, str(asked.get("scheme")))
+        self.tell("text", {"work": work.key})
+        return self.look(work.key)
+
     def build(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Puts a build into the queue, with what was chosen. Raises `ConfigError`."""
         work = self.shelf.work(str(asked.get("work")))

@@ -19,6 +19,7 @@ from audiobook import pipeline
 from audiobook.config import Settings
 from audiobook.errors import ConfigError
 from audiobook.model import Document
+from audiobook.pipeline import answers
 from audiobook.pipeline.fingerprint import key
 from audiobook.studio.edits import edited
 from audiobook.studio.history import History
@@ -96,6 +97,21 @@ class Texts:
             self._history(work).push(files.read(work.script))
             pipeline.write_script(document, work.script)
 
+    def take_apart(self, work: Work, scheme: str) -> None:
+        """Keeps the answer to how the source falls into articles, as `build` asks for it on a terminal.
+
+        Raises `ConfigError` for another way than those that were found, and for a text that is corrected already.
+        """
+        with self._locks[work.key]:
+            inspection = self.inspection(work)
+            ways = [one.scheme for one in inspection.document.alternatives] if inspection else []
+            if work.script.is_file() or not isinstance(work.source, Path):
+                raise ConfigError("the text has been corrected; undo that, and remove book.md to start afresh")
+            if scheme not in ways:
+                raise ConfigError(f"no way called {scheme[:40]!r}; there are {', '.join(ways)}")
+            answers.keep(work.source, self.settings.cache, scheme)
+            self._found.pop(work.source, None)
+
     def turn(self, work: Work, version: str, *, back: bool) -> None:
         """Undoes the last correction, or makes it again. Raises as `correct`."""
         with self._locks[work.key]:
@@ -149,6 +165,7 @@ class Texts:
             ],
             "findings": findings,
             "leftOut": self.left_out(work, text),
+            "alternatives": _alternatives(text) if isinstance(work.source, Path) else [],
             "ledger": dataclasses.asdict(ledger) if ledger else None,
             "undo": undo,
             "redo": redo,
@@ -186,6 +203,12 @@ def _behind(before: Sequence[Line], lines: Sequence[Line]) -> int:
     places = {line.text: at for at, line in enumerate(lines)}
     found = next((places[line.text] + 1 for line in reversed(before) if line.text in places), None)
     return found if found is not None else min(1, len(lines))
+
+
+def _alternatives(text: Text) -> list[dict[str, Any]]:
+    """How else the source may fall into articles, the way taken first; nothing once a person has said what is what."""
+    ways = () if text.corrected else text.document.alternatives
+    return [{"scheme": one.scheme, "articles": one.articles, "titles": one.titles} for one in ways]
 
 
 def _text(document: Document, of: bytes, *, corrected: bool) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,27 @@ def test_what_was_left_out_comes_back_in_its_place(studio: Open, dropped: str) -
     look = studio.change("correct", work=dropped, version=look["version"], op="restore", finding=aside["finding"])
     assert aside["text"] in [line["text"] for line in look["lines"]]
     assert aside["text"] not in [one["text"] for one in look["leftOut"]]
+
+
+CHAPTERS = (
+    "散步\n\n第一章 河\n\n河水慢慢地流，船靠了岸。\n\n第二章 山\n\n山上的路很窄。\n\n第三章 桥\n\n桥上的灯亮了。\n"
+)
+
+
+def test_another_way_to_take_it_apart_is_one_click(studio: Open, audiobook: Run, capsys: Any) -> None:
+    """The answer is the one that `build` asks for on a terminal, and the command line sees it; not once corrected."""
+    dropped = studio.upload("散步.txt", CHAPTERS.encode())["work"]
+    look = studio.look("work", work=dropped)
+    first, other = look["alternatives"][:2]
+    assert first["articles"] == len(look["articles"])
+    look = studio.change("apart", work=dropped, scheme=other["scheme"])
+    assert len(look["articles"]) == other["articles"] != first["articles"]
+    capsys.readouterr()
+    assert audiobook("inspect", "output/uploads/散步/散步.txt", "--json") == 0
+    assert len(json.loads(capsys.readouterr().out)["articles"]) == other["articles"]
+    studio.change("apart", expect=400, work=dropped, scheme="none")
+    studio.change("correct", work=dropped, version=look["version"], op="text", at=[0], text="题")
+    studio.change("apart", expect=400, work=dropped, scheme=first["scheme"])
 
 
 def test_two_windows_do_not_write_over_each_other(studio: Open, dropped: str) -> None:

@@ -1,6 +1,6 @@
 // Beside the text: how long it is, what was left out and why, what was found.
 import { $, button, make } from "./elements.js";
-import { correct, onText, text } from "./text.js";
+import { correct, onText, takeApart, text } from "./text.js";
 import { say } from "./words.js";
 
 const MOST = 300; // more than anybody reads
@@ -16,8 +16,17 @@ const leftOutItem = (one) => {
   return item;
 };
 
+const wayItem = (one, place) => {
+  const item = make("li");
+  const shown = say("way", { n: one.articles, titles: one.titles.slice(0, 3).join("、") });
+  item.append(button(shown, () => takeApart(one.scheme), { "aria-pressed": place === 0 }));
+  return item;
+};
+
 onText(() => {
   if (!text) return;
+  $("ways").replaceChildren(...text.alternatives.map(wayItem));
+  $("ways-box").hidden = text.alternatives.length < 2;
   const { letters, read, set_aside, lost } = text.ledger ?? {};
   $("facts").textContent = [expected(), text.ledger && say("ledger", { letters, read, set_aside, lost })].filter(Boolean).join("。");
   $("left-out").replaceChildren(...text.leftOut.slice(0, MOST).map(leftOutItem));

@@ -2,7 +2,7 @@
 import { showCommand } from "./command.js";
 import { $, on } from "./elements.js";
 import { onOpen, showTitle, work } from "./place.js";
-import { ask, change, when, whenBack } from "./server.js";
+import { ask, attempt, change, when, whenBack } from "./server.js";
 import { tell } from "./status.js";
 import { say } from "./words.js";
 
@@ -43,6 +43,8 @@ export const correct = async (asked) => {
     return false;
   }
 };
+
+export const takeApart = (scheme) => attempt(async () => put(await change("apart", { work, scheme })));
 
 onOpen(() => {
   put(null);
