@@ -91,12 +91,13 @@ class Engine(Protocol):
     """A voice maker. Instances are made in the parent and again in every worker: construction must be cheap,
     nothing may be loaded or connected before the first `speak`, and instances must pickle.
 
-    Four more methods are used where an engine has them: `check() -> list[tuple[str, bool, str]]` for
+    Five more methods are used where an engine has them: `check() -> list[tuple[str, bool, str]]` for
     `audiobook doctor` (what was looked at, whether it is well, the remedy);
     `split(request) -> Sequence[SpeechRequest]` to halve a request that would not be spoken whole (default:
-    at the clause nearest the middle of the payload); and `language_of(voice) -> str` (BCP 47) where it has voices of
-    several languages and sentences are to be spoken by one of their own; and `use(device)` for one that can compute
-    with a graphics card: told once, before anything else, what [speech] device says.
+    at the clause nearest the middle of the payload); `language_of(voice) -> str` (BCP 47) where it has voices of
+    several languages and sentences are to be spoken by one of their own; `use(device)` for one that can compute with a
+    graphics card: told once, before anything else, what [speech] device says; and `one_at_a_time()`, called before the
+    first `speak` of an instance that has the machine to itself, for somebody who waits for each sentence.
     """
 
     name: str

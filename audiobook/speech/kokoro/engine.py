@@ -89,7 +89,7 @@ class Kokoro:
             cache = Path(platformdirs.user_cache_dir("audiobook", appauthor=False))
         self._cache = cache
         self._speaker: Synthesizer | None = None
-        self._device = "cpu"
+        self._device, self._threads = "cpu", 1
         self.capabilities = Capabilities(
             needs="cpu",
             takes="words",
@@ -104,7 +104,7 @@ class Kokoro:
 
     def __getstate__(self) -> dict[str, Any]:
         """Workers load the model themselves."""
-        return {**self.__dict__, "_speaker": None}
+        return {**self.__dict__, "_speaker": None, "_threads": 1}
 
     def use(self, device: str) -> None:
         """Computes with `device`; "auto" is a graphics card where one can be used. Raises `EngineMissing`."""
@@ -149,9 +149,13 @@ class Kokoro:
         if self._speaker is None:
             from audiobook.speech.kokoro.inference import Synthesizer
 
-            self._speaker = Synthesizer(model_file.locate(self._cache, self._own), self._device)
+            self._speaker = Synthesizer(model_file.locate(self._cache, self._own), self._device, self._threads)
         samples, times = self._speaker.speak(request.payload, request.voice, request.rate)
         return Speech(samples, SAMPLE_RATE, times=times)
+
+    def one_at_a_time(self) -> None:
+        """Somebody waits for each sentence: all cores speak it."""
+        self._threads = machine.cores()
 
     def symbol_lag_ms(self, voice: str) -> int:
         """So much later than the sound are the times of symbols (`word_times.Spells`)."""
