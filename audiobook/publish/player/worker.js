@@ -61,6 +61,15 @@ const cut = async (whole, range) => {
   return new Response(blob.slice(start, end + 1), { status: 206, headers });
 };
 
+// What is not kept goes to the network as if no worker were there: a browser streams, seeks and breaks off better by
+// itself. Until it is known what is kept, after the worker was woken, every request is looked up.
+let keptPaths = null;
+
+const learn = async () => {
+  const cache = await caches.open(AUDIO);
+  keptPaths = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
+};
+
 const audio = async (request) => {
   const kept = await caches.match(request.url, { cacheName: AUDIO, ignoreSearch: true });
   if (!kept) return fetch(request);
@@ -69,13 +78,16 @@ const audio = async (request) => {
   return range ? cut(kept, range) : kept;
 };
 
+learn();
+self.addEventListener("message", (event) => event.waitUntil(learn())); // the page has kept or removed an article
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("fetch", (event) => {
   const { request } = event, url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
-  if (url.pathname.endsWith(".mp3") && !url.search) event.respondWith(audio(request));
-  else if (request.method !== "GET") return;
+  if (url.pathname.endsWith(".mp3") && !url.search) {
+    if (keptPaths?.has(url.pathname) ?? true) event.respondWith(audio(request));
+  } else if (request.method !== "GET") return;
   else if (isDated(url)) event.respondWith(unchanging(request));
   else if (inShell.has(bare(request.url))) event.respondWith(newest(request));
 });

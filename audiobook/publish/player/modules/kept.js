@@ -44,6 +44,7 @@ const showKept = () => {
 
 const setState = (part, state) => {
   states.set(part, state);
+  if (typeof state === "string") navigator.serviceWorker.controller?.postMessage("kept");
   showKeep(part);
   showKept();
 };
