@@ -31,7 +31,10 @@ def long_book(folder: Path) -> Index:
         cues = [track.cues[0]]
         for at in range(SENTENCES):
             said = f"{track.number}之{at}：{samples.SENTENCES[at % 4]}"
-            cues.append(Cue(500 + 30 * at, 520 + 30 * at, said, "body", 1, at + 2, spoken="", paragraph=at // 4 + 1))
+            cue = Cue(500 + 30 * at, 520 + 30 * at, said, "body", 1, at + 2, spoken="", paragraph=at // 4 + 1)
+            # as long as words really are: what they weigh is asked for
+            words = samples.words(dataclasses.replace(cue, end_ms=cue.start_ms + 5009 + at))
+            cues.append(dataclasses.replace(cue, words=words))
         marks = tuple(ChapterMark(1000 * at, f"第{at}次修理") for at in range(MARKS))
         tracks.append(dataclasses.replace(track, cues=tuple(cues), marks=marks))
     return dataclasses.replace(index, tracks=tuple(tracks))

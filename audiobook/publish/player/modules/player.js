@@ -6,6 +6,7 @@ import "./contents.js";
 import "./controls.js";
 import "./keys.js";
 import "./kept.js";
+import "./lighting.js";
 import "./media.js";
 import { memory } from "./memory.js";
 import "./network.js";
