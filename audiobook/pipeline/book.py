@@ -15,6 +15,7 @@ from audiobook.config import Settings, start_day
 from audiobook.errors import ConfigError, Incomplete, PublishError
 from audiobook.model import Clip, Document, Index, Ledger, Script, Term, Track
 from audiobook.pipeline import accounts
+from audiobook.pipeline.decided import DECISIONS, decided, keep
 from audiobook.pipeline.joining import Joining
 from audiobook.pipeline.narrate import narrate
 from audiobook.pipeline.publication import Publication
@@ -87,7 +88,9 @@ class BookBuild:
             self.folders,
             lambda scripts: self.speaking.durations(self._plans(scripts), progress),
             self._course_start(),
+            decided(self.directory),
         )
+        keep(self.directory, narrated.articles)
         plans = self._plans(narrated.scripts)
         missing = [
             place
@@ -164,7 +167,7 @@ class BookBuild:
         """Every file that belongs to the finished book."""
         from audiobook.publish import index as indexes
 
-        paths = [self.directory / name for name in (BOOK, *indexes.names(index, self.directory))]
+        paths = [self.directory / name for name in (BOOK, DECISIONS, *indexes.names(index, self.directory))]
         return [path for path in paths if path.is_file()]
 
     def _is_made(self, plan: TrackPlan, altered: Collection[Path]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -66,6 +67,7 @@ SYLLABLE_MS = {
     "zm_yunjian": 197,
     "zm_yunxi": 189,
     "zm_yunxia": 214,
+    "af_heart": 207,
 }
 """What a syllable takes by voice, median over long sentences: for the proof of completeness."""
 
@@ -87,6 +89,7 @@ class Kokoro:
             cache = Path(platformdirs.user_cache_dir("audiobook", appauthor=False))
         self._cache = cache
         self._speaker: Synthesizer | None = None
+        self._device, self._threads = "cpu", 1
         self.capabilities = Capabilities(
             needs="cpu",
             takes="words",
@@ -101,7 +104,14 @@ class Kokoro:
 
     def __getstate__(self) -> dict[str, Any]:
         """Workers load the model themselves."""
-        return {**self.__dict__, "_speaker": None}
+        return {**self.__dict__, "_speaker": None, "_threads": 1}
+
+    def use(self, device: str) -> None:
+        """Computes with `device`; "auto" is a graphics card where one can be used. Raises `EngineMissing`."""
+        self._device = machine.device(device)
+        if self._device != "cpu":
+            # one process keeps a card busy, and each would hold the model in its memory
+            self.capabilities = dataclasses.replace(self.capabilities, workers=1)
 
     def voices(self) -> Sequence[VoiceInfo]:
         """The eight Mandarin voices, which read English words too, and six that read English sentences."""
@@ -139,9 +149,13 @@ class Kokoro:
         if self._speaker is None:
             from audiobook.speech.kokoro.inference import Synthesizer
 
-            self._speaker = Synthesizer(model_file.locate(self._cache, self._own))
+            self._speaker = Synthesizer(model_file.locate(self._cache, self._own), self._device, self._threads)
         samples, times = self._speaker.speak(request.payload, request.voice, request.rate)
         return Speech(samples, SAMPLE_RATE, times=times)
+
+    def one_at_a_time(self) -> None:
+        """Somebody waits for each sentence: all cores speak it."""
+        self._threads = machine.cores()
 
     def symbol_lag_ms(self, voice: str) -> int:
         """So much later than the sound are the times of symbols (`word_times.Spells`)."""
@@ -169,4 +183,5 @@ class Kokoro:
 
     @cached_property
     def _version(self) -> str:
-        return f"{model_file.digest(self._cache, self._own)[:16]}/{phonemes.VERSION}"
+        version = f"{model_file.digest(self._cache, self._own)[:16]}/{phonemes.VERSION}"
+        return version if self._device == "cpu" else f"{version}/{self._device}"
