@@ -54,7 +54,8 @@ def build(
     `only`: numbers of the articles to make; the others stay as they are. `engine`, `voice`, `rate` (1.2 is a fifth
     faster) and `output` (the folder of all books) win over `settings`. `progress` is called in this thread as
     sentences are spoken; what it raises stops the work, and what is done stays done. `refresh`: ask the web whether
-    what was fetched before is still so. Of a feed, entries of the day `since` (2026-11-01) and later, the newest `limit`.
+    what was fetched before is still so. Of a feed, entries of the day `since` (2026-11-01) and later,
+    the newest `limit`.
 
     Raises `SourceError`, `ConfigError`, `TextError`, `SpeechError`, `AudioError`, `PublishError`, `CacheError`; of
     these `Incomplete` only after everything that can be made has been made and kept.
