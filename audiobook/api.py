@@ -44,19 +44,32 @@ def build(
     output: str | Path | None = None,
     settings: Settings | None = None,
     progress: Callable[[Step], None] | None = None,
+    refresh: bool = False,
+    since: str = "",
+    limit: int = 0,
 ) -> Built:
-    """The whole way from a file, a folder or an address on the web to a finished book; only what changed is done again.
+    """The whole way from a file, a folder, an address on the web or a feed to a finished book; only what changed is
+    done again.
 
     `only`: numbers of the articles to make; the others stay as they are. `engine`, `voice`, `rate` (1.2 is a fifth
     faster) and `output` (the folder of all books) win over `settings`. `progress` is called in this thread as
-    sentences are spoken; what it raises stops the work, and what is done stays done.
+    sentences are spoken; what it raises stops the work, and what is done stays done. `refresh`: ask the web whether
+    what was fetched before is still so. Of a feed, entries of the day `since` (2026-11-01) and later,
+    the newest `limit`.
 
     Raises `SourceError`, `ConfigError`, `TextError`, `SpeechError`, `AudioError`, `PublishError`, `CacheError`; of
     these `Incomplete` only after everything that can be made has been made and kept.
     """
     chosen = _chosen(settings, engine=engine, voice=voice, rate=rate, output=output)
     try:
-        built = pipeline.build(_source(source), chosen, only=tuple(only), progress=progress or _ignore)
+        built = pipeline.build(
+            _source(source),
+            chosen,
+            only=tuple(only),
+            progress=progress or _ignore,
+            refresh=refresh,
+            wanted=pipeline.Wanted(since, limit),
+        )
     except Incomplete:
         pipeline.shelve(chosen)
         raise

@@ -526,7 +526,7 @@ class Index:
     book_id: str = ""
     """Minted once, kept for ever."""
     source: str = ""
-    """Name of the file it was built from, without its folder."""
+    """Name of the file it was built from, without its folder; of a book that grows, its feed."""
     software: str = ""
     """audiobook 0.1.0"""
     first_built: str | None = None

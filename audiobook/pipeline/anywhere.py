@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from audiobook.config import Settings
 from audiobook.errors import ConfigError
-from audiobook.model import Alternative, Lines
+from audiobook.model import Alternative, Finding, Lines
 from audiobook.pipeline import growing
 from audiobook.pipeline.book import Built
 from audiobook.pipeline.build import build as build_file
@@ -20,6 +20,7 @@ from audiobook.pipeline.fetched import (
     called_by,
     fetch,
     fetcher_for,
+    hints,
     keep_with,
     known,
     lacking,
@@ -77,7 +78,9 @@ def build(
     with called_by(here):
         built = build_file(here.path, of_strangers(settings), only=only, progress=progress, taken=taken, ask=ask)
     keep_with(built.directory, here)
-    return dataclasses.replace(built, lacking=(*built.lacking, *lacking(here, settings)))
+    return dataclasses.replace(
+        built, lacking=(*built.lacking, *lacking(here, settings)), warnings=(*built.warnings, *hints(here))
+    )
 
 
 def finished(source: Source, settings: Settings) -> Path | None:
@@ -106,7 +109,10 @@ def inspect(
     if isinstance(here, Path):
         return inspect_file(here, settings, lines)
     with called_by(here):
-        return inspect_file(here.path, of_strangers(settings), lines)
+        found = inspect_file(here.path, of_strangers(settings), lines)
+    told = tuple(Finding("feed", None, hint) for hint in hints(here))
+    document = dataclasses.replace(found.document, findings=(*told, *found.document.findings))
+    return dataclasses.replace(found, document=document)
 
 
 def script(source: Source, settings: Settings, *, refresh: bool = False) -> str:

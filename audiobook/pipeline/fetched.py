@@ -111,6 +111,16 @@ def called_by(kept: Kept) -> Iterator[None]:
         raise type(error)(said) from error
 
 
+def hints(kept: Kept) -> tuple[str, ...]:
+    """What somebody may rather have meant who gave the front page of a site: its feed."""
+    from audiobook.web.address import parse
+    from audiobook.web.pages import feed_of
+
+    here = parse(kept.files[0].address)
+    there = feed_of(kept.path.read_bytes(), here) if here.target == "/" and kept.path.is_file() else None
+    return (f"this is a front page; its articles are in the feed {there}",) if there else ()
+
+
 def lacking(kept: Kept, settings: Settings) -> tuple[str, ...]:
     """What was not fetched of an article."""
     if not kept.cut:

@@ -1,4 +1,4 @@
-"""The further pages of an article: what a page calls its next one (`rel="next"`), if that is a part of the same text.
+"""What a page leads to by machine: the further pages of an article (`rel="next"`), and the feed of its site.
 
 Blogs call the next article so, too. A further page has the address of the first, but for the number of the page.
 """
@@ -13,7 +13,8 @@ from audiobook.errors import ConfigError
 from audiobook.web.address import Address, joined
 
 _TAG = re.compile(rb"<(?:a|link)\s([^<>]{1,2000})>", re.I)
-_ATTRIBUTE = re.compile(r"""\b(rel|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+_ATTRIBUTE = re.compile(r"""\b(rel|href|type)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+_FEEDS = frozenset(["application/rss+xml", "application/atom+xml"])
 _NUMBER = re.compile(
     r"""[?&](?:page|paged|p|pn|pg|pageno|pagenum|pageindex|currentpage|start)=(\d{1,3})(?=&|$)   # ?page=2
         |/(?:page|p)?[-_]?(\d{1,3})(?=/?(?:\?|$))                                                # /2, /page/2
@@ -42,14 +43,36 @@ def next_page(body: bytes, here: Address, first: Address, count: int) -> Address
     return None
 
 
+def feed_of(body: bytes, here: Address) -> Address | None:
+    """The feed that a page names, the first of several; None if there is none.
+
+    >>> from audiobook.web.address import parse
+    >>> page = b'<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
+    >>> str(feed_of(page, parse("https://example.org/")))
+    'https://example.org/feed.xml'
+    """
+    for found in _links(body):
+        if found.get("type", "").strip().lower() in _FEEDS and "alternate" in found.get("rel", "").lower().split():
+            try:
+                return joined(here, found.get("href", ""))
+            except ConfigError:
+                continue
+    return None
+
+
 def _called_next(body: bytes) -> Iterator[str]:
+    for found in _links(body):
+        if "next" in found.get("rel", "").lower().split() and found.get("href"):
+            yield found["href"]
+
+
+def _links(body: bytes) -> Iterator[dict[str, str]]:
+    """rel, href and type of everything that leads somewhere."""
     for tag in _TAG.finditer(body):
-        found = {
+        yield {
             name.lower(): html.unescape(one or other or bare)
             for name, one, other, bare in _ATTRIBUTE.findall(tag[1].decode("utf-8", "replace"))
         }
-        if "next" in found.get("rel", "").lower().split() and found.get("href"):
-            yield found["href"]
 
 
 def _goes_on(there: str, first: str, count: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import audiobook as program
 from audiobook.errors import UnreadableSource
 from audiobook.pipeline.growing import Wanted
 from audiobook.web import feeds
@@ -183,6 +184,13 @@ def test_a_list_of_addresses(reader: Path, site: Site, build: Run) -> None:
     Path("周末.txt").write_text(f"{site.url}/boats\n{site.url}/lamps\n", "utf-8")
     assert build("周末.txt") == 0
     assert titles(reader, "周末") == ["桥上的灯", "河里的船"]
+
+
+def test_from_python(reader: Path, site: Site) -> None:
+    """The function takes what the command takes."""
+    address = site.put("/feed.xml", rss(*(item(name, day) for day, name in enumerate(NAMES, 1))))
+    built = program.build(address, engine="silence", since="2026-11-03", limit=1)
+    assert [track.title for track in built.index.tracks if track.kind == "article"] == ["渡口"]
 
 
 def test_a_list_of_feeds(reader: Path, site: Site, build: Run) -> None:

@@ -210,6 +210,20 @@ def test_too_many_pages(
     assert site.count("/lamps?page=4") == 0
 
 
+def test_a_front_page_names_its_feed(
+    reader: Path, site: Site, audiobook: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who gives the front page of a site is told of its feed; who gives an article is not."""
+    link = '<link rel="alternate" type="application/rss+xml" href="feed.xml"></head>'
+    site.put("/", PAGE.replace("</head>", link))
+    assert audiobook("inspect", f"{site.url}/") == 0
+    assert f"{site.url}/feed.xml" in capsys.readouterr().out
+    assert audiobook("build", f"{site.url}/", "--engine", "silence") == 0
+    assert f"{site.url}/feed.xml" in capsys.readouterr().out
+    assert audiobook("inspect", site.put("/lamps", PAGE.replace("</head>", link))) == 0
+    assert "feed.xml" not in capsys.readouterr().out
+
+
 def test_from_python(reader: Path, site: Site) -> None:
     """The functions take addresses as the commands do."""
     address = site.put("/lamps.html")
