@@ -9,10 +9,12 @@ import hashlib
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 from environment import ROOT, run
 
-HOME = ROOT / "scripts" / "biome"
+BIOME, AXE = ROOT / "scripts" / "biome", ROOT / "scripts" / "axe"
+"""Each with a package-lock.json of npm's."""
 PLAYER, STUDIO = ROOT / "audiobook" / "publish" / "player", ROOT / "audiobook" / "studio" / "page"
 OURS = (PLAYER / "modules", PLAYER / "worker.js", STUDIO / "modules")
 JOINED = ROOT / "build" / "javascript"
@@ -38,22 +40,25 @@ def lint() -> int:
         print("skipped: npm is not installed")
         return 0
     JOINED.mkdir(parents=True, exist_ok=True)
-    if code := install(npm) or run("python", "-c", JOIN, str(JOINED)):
+    if code := install(BIOME) or run("python", "-c", JOIN, str(JOINED)):
         return code
-    biome = [npm, "exec", "--no", "--prefix", str(HOME), "--", "biome"]
-    options = ["lint", "--error-on-warnings", f"--config-path={HOME / 'rules.json'}"]
+    biome = [npm, "exec", "--no", "--prefix", str(BIOME), "--", "biome"]
+    options = ["lint", "--error-on-warnings", f"--config-path={BIOME / 'rules.json'}"]
     return subprocess.run([*biome, *options, *map(str, OURS), str(JOINED)], cwd=ROOT).returncode
 
 
-def install(npm: str) -> int:
-    """Install what the lock file lists, unless it is there."""
-    digest = hashlib.sha256((HOME / "package-lock.json").read_bytes()).hexdigest()
-    stamp = HOME / "node_modules" / ".installed"
+def install(home: Path) -> int:
+    """Install what the lock file in `home` lists, unless it is there; nothing where there is no npm."""
+    npm = shutil.which("npm")
+    if npm is None:
+        return 1
+    digest = hashlib.sha256((home / "package-lock.json").read_bytes()).hexdigest()
+    stamp = home / "node_modules" / ".installed"
     if stamp.is_file() and stamp.read_text() == digest:
         return 0
-    code = subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=HOME).returncode
+    code = subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=home).returncode
     if code:
-        print("npm could not install the linter; the same command tries again")
+        print(f"npm could not install what {home.name} needs; the same command tries again")
     else:
         stamp.write_text(digest)
     return code

@@ -29,6 +29,7 @@ COMMANDS = {
     "feed": "Write the podcast feeds again, without audio work.",
     "serve": "Serve the books to phones and browsers nearby.",
     "cards": "Write an Anki deck of a book's recall questions.",
+    "quiz": "Ask a book's recall questions, each when it is due.",
     "cache": "Show, prune and verify the store of spoken sentences.",
     "doctor": "Check this machine: packages, model, disk, network.",
 }

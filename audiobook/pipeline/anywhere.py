@@ -132,7 +132,7 @@ def _here(source: Source, settings: Settings, refresh: bool) -> Path | Kept | gr
     kept = known(address, settings)
     if kept is None or refresh or kept.is_feed:
         kept = fetch(address, settings, fetcher, refresh=True)
-    return growing.feed_at(kept, fetcher) if kept.is_feed else kept
+    return growing.feed_at(kept, settings, fetcher) if kept.is_feed else kept
 
 
 def _one(source: growing.Source) -> growing.Source:

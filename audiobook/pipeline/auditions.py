@@ -30,7 +30,7 @@ class Auditions:
         """The engine of `settings`, the same each time. Raises as `speech.engine.create`."""
         from audiobook.speech.engine import create
 
-        key = repr((settings.speech.engine, settings.engines, settings.cache))
+        key = repr((settings.speech.engine, settings.speech.device, settings.engines, settings.cache))
         with self._lock:
             if key not in self._engines:
                 made = self._engines[key] = create(settings.speech.engine, settings)
