@@ -23,7 +23,6 @@ const workItem = (one) => {
   const more = make("span", null, { class: "more" });
   if (one.tracks) {
     more.append(button(say("listen"), () => go(one.work, "listen")));
-    more.append(make("a", say("player"), { href: `books/${encodeURIComponent(one.book)}/`, target: "_blank", rel: "noopener" }));
   }
   if (one.upload) {
     more.append(button("✕", () => attempt(() => change("remove", { work: one.work })), { class: "icon", "aria-label": `${say("remove")} ${one.title || one.name}` }));
