@@ -39,8 +39,9 @@ class SaidWord:
     """How sure the least sure reading in it is, 0 to 1; under `UNSURE` somebody should hear it."""
 
 
-UNSURE = 0.5
-"""Margin of the network under which a reading is doubtful: the next one is a third as likely or more."""
+UNSURE = 0.99
+"""Margin of the network under which somebody should hear a reading. The network is surer than it is right: of 2,277
+readings that it chose in a journal issue and a newspaper page, 3 lie under 0.5, 21 under this, 49 under 0.999."""
 
 
 def explain(

@@ -14,8 +14,8 @@ from aiohttp import web
 from audiobook.errors import AudiobookError
 from audiobook.publish.server.connection_limiter import ConnectionLimiter
 from audiobook.publish.server.host_names import HostNames
-from audiobook.publish.server.request_handler import CONTENT_POLICY, RequestHandler, Sent
-from audiobook.publish.server.site import Site
+from audiobook.publish.server.request_handler import RequestHandler, Sent
+from audiobook.publish.server.site import Site, media_type_of
 from audiobook.studio import gate
 from audiobook.studio.addresses import CHANGES, LOOKS, PAGES, heard
 from audiobook.studio.bench import Bench
@@ -25,6 +25,11 @@ from audiobook.studio.uploads import STALL_S, receive
 
 ALIVE_S = 15.0
 """Between two signs of life where nothing happens."""
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""Of our page; nobody frames it, not even a page of a book."""
 GUARDED = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
 
 
@@ -69,7 +74,8 @@ class StudioHandler:
                 asked = await gate.asked(request)
                 return _json(await asyncio.to_thread(CHANGES[first], self.bench, asked))
         elif request.method in ("GET", "HEAD"):
-            if first == "books":
+            # a page or a script in a book may be somebody else's, and would be of our origin
+            if first == "books" and (media_type_of(rest) or "").startswith("audio/"):
                 return await self.books.show(request, f"/{rest}", f"{base_url}books/", Sent())
             if first in PAGES and not rest:
                 return self._page(first)

@@ -68,7 +68,8 @@ class Listening:
         # whoever looks at a word wants to hear it next
         self.auditions.warm(settings)
         (found,) = pipeline.explain([text], settings, work.folders)
-        return {"words": [dataclasses.asdict(word) for word in found], "command": commands.normalize(text)}
+        words = [{**dataclasses.asdict(word), "doubtful": word.margin < pipeline.UNSURE} for word in found]
+        return {"words": words, "command": commands.normalize(text)}
 
     def doubtful(self, key: str) -> dict[str, Any]:
         """Readings that the network was unsure of: track, sentence, word, margin; in the order to listen in."""

@@ -214,6 +214,21 @@ def test_a_zip_bomb_is_one_line(narrow: Settings) -> None:
         assert studio.look("state")["works"][0]["work"] == key
 
 
+def test_of_books_only_the_audio_is_read_out(studio: Open, dropped: str) -> None:
+    """A book from elsewhere may have any page and script; here they would be of the origin that may change things."""
+    assert studio.built(dropped)["state"] == "done"
+    book = next(Path("output").glob("*/index.json")).parent
+    base = f"/{TOKEN}/books/{quote(book.name)}"
+    audio = next(book.glob("*.mp3"))
+    assert studio.raw("GET", f"{base}/{quote(audio.name)}")[:1] == (200,)
+    for file in [path for path in book.rglob("*") if path.is_file() and path.suffix != ".mp3"]:
+        assert studio.raw("GET", f"{base}/{quote(file.relative_to(book).as_posix())}")[0] == 404, file
+    for page in ("", "/", "/../", "/index.html"):
+        assert studio.raw("GET", base + page)[0] == 404
+    for page in ("index.html", "feed.xml", "player/library.js", "uploads/queue.json", "queue.json", ""):
+        assert studio.raw("GET", f"/{TOKEN}/books/{page}")[0] == 404
+
+
 SCRIPTS = """\
 <script>alert("1")</script> & 'so on'
 

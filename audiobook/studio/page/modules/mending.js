@@ -8,7 +8,6 @@ import { attempt, change } from "./server.js";
 import { tell } from "./status.js";
 import { reasons, say } from "./words.js";
 
-const UNSURE = 0.5;
 const TONES = { 1: "\u0304", 2: "\u0301", 3: "\u030c", 4: "\u0300", 5: "" };
 let sentence = null, words = [], wordAt = -1, wanted = null, field = null;
 
@@ -50,8 +49,7 @@ const apply = (scope) => attempt(async () => {
 });
 
 const wordButton = (one, at) => {
-  const doubtful = one.margin < UNSURE;
-  const made = button("", () => chooseWord(at), { class: doubtful ? "word doubtful" : "word", "aria-pressed": at === wordAt });
+  const made = button("", () => chooseWord(at), { class: one.doubtful ? "word doubtful" : "word", "aria-pressed": at === wordAt });
   made.append(make("small", pinyin(one.sounds) || (one.spoken === one.written ? "" : one.spoken || say("silent"))), make("span", one.written));
   return made;
 };

@@ -14,8 +14,8 @@ export const jobOf = (key) => state.jobs.findLast((job) => job.work === key);
 const facts = (one) => {
   const job = jobOf(one.work);
   const busy = job && ["waiting", "running"].includes(job.state) ? say(job.state) : "";
-  const made = one.tracks ? say("tracks", { n: one.tracks }) : say("fresh");
-  return [made, one.coming && say("coming", { n: one.coming }), busy, one.source].filter(Boolean).join(" · ");
+  const there = one.tracks ? say("tracks", { n: one.tracks }) : say("fresh");
+  return [there, one.coming && say("coming", { n: one.coming }), busy, one.source].filter(Boolean).join(" · ");
 };
 
 const workItem = (one) => {
@@ -23,7 +23,6 @@ const workItem = (one) => {
   const more = make("span", null, { class: "more" });
   if (one.tracks) {
     more.append(button(say("listen"), () => go(one.work, "listen")));
-    more.append(make("a", say("player"), { href: `books/${encodeURIComponent(one.book)}/`, target: "_blank", rel: "noopener" }));
   }
   if (one.upload) {
     more.append(button("✕", () => attempt(() => change("remove", { work: one.work })), { class: "icon", "aria-label": `${say("remove")} ${one.title || one.name}` }));
@@ -32,7 +31,9 @@ const workItem = (one) => {
   return item;
 };
 
-export const jobFacts = (job) => [say(job.state), job.note, job.error, ...job.messages.slice(-1)].filter(Boolean).join(" · ");
+const percent = (job) => (job.state === "running" && job.total ? `${Math.floor((job.done / job.total) * 100)}%` : "");
+const made = (job) => { const one = state.works.find((other) => other.work === job.work); return one?.tracks ? say("tracks", { n: one.tracks }) : ""; };
+export const jobFacts = (job) => [say(job.state), percent(job), made(job), job.error].filter(Boolean).join(" · ");
 
 const jobItem = (job) => {
   const item = make("li", null, { "data-job": job.id, "data-state": job.state });
