@@ -21,6 +21,7 @@ class Phrases:
     questions: str
     separator: str
     contents: str
+    cover: str
     start: str
     notes: str
 
@@ -38,6 +39,7 @@ CHINESE = Phrases(
     questions="回想一下",
     separator="、",
     contents="目录",
+    cover="封面",
     start="正文",
     notes="注释",
 )
@@ -55,6 +57,7 @@ ENGLISH = Phrases(
     questions="Do you recall?",
     separator=", ",
     contents="Contents",
+    cover="Cover",
     start="Start of the text",
     notes="Notes",
 )

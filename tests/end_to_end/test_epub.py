@@ -62,7 +62,7 @@ BOOK = Path("output") / "山里的水"
 @pytest.fixture
 def mixed(desk: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A text of two articles with all kinds of content, on the desk."""
-    monkeypatch.setenv("AUDIOBOOK_SOURCE_ARTICLES", "headings of level 1")
+    monkeypatch.setenv("AUDIOBOOK_SOURCE_ARTICLES", "headings of level 2")
     path = desk / "mixed.md"
     path.write_text(MIXED, "utf-8")
     return path
@@ -91,7 +91,8 @@ def test_all_of_the_text_is_there(notes: str, mixed: Path, audiobook: Run, monke
     assert {each.get(TYPE) for each in book.page(1).iter()} >= {"chapter", "noteref"}
     assert not book.dangling()
     for number, track in enumerate(articles, 1):
-        assert [par.begin_ms for par in book.pars(number)] == [cue["start_ms"] for cue in track["cues"]]
+        begins = [par.begin_ms for par in book.pars(number)]
+        assert begins == sorted(begins) and set(begins) >= {cue["start_ms"] for cue in track["cues"]}
     assert book.contents() == [
         (0, "水从哪里来"), (1, "一条河"), (2, "上游"), (1, "下游"), *([(1, "注释")] if notes == "end" else []),
         (0, "两岸"), (0, "河口"),

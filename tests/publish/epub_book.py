@@ -15,7 +15,7 @@ NAMES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "ncx": "http://www.daisy.org/z3986/2005/ncx/",
 }
-TYPE = "{http://www.idpf.org/2007/ops}type"
+TYPE, TEXTREF = "{http://www.idpf.org/2007/ops}type", "{http://www.idpf.org/2007/ops}textref"
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ import pytest
 
 from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
-from audiobook.model import Cue, Index
+from audiobook.model import Cue, Index, TimedWord
 from audiobook.publish.cover import draw
 from audiobook.publish.epub import Chapter, Footnote, squeezed, write
 from audiobook.publish.index import reconcile
 from tests.publish import samples
-from tests.publish.epub_book import NAMES, TYPE, Taken, milliseconds, text
+from tests.publish.epub_book import NAMES, TEXTREF, TYPE, Taken, milliseconds, text
 
 COVER = draw("河流", size=100)
 
@@ -34,19 +34,50 @@ def made(folder: Path, *titles: str, **fields: object) -> tuple[Path, Index]:
     return path, index
 
 
-def test_every_sentence_is_lit_from_its_start_to_the_next(tmp_path: Path) -> None:
-    """The times are those of the index, without a gap that a reading system would have to jump over; what is lit is
-    the sentence."""
+def test_every_word_and_sentence_is_lit_from_its_start_to_the_next(tmp_path: Path) -> None:
+    """The times are those of the index, without a gap that a reading system would have to jump over, from the first
+    sentence to the end of the audio; what is lit is the word, or the sentence that has no words."""
     path, index = made(tmp_path)
     book = Taken(path)
     for number, track in enumerate(index.tracks, 1):
         pars = book.pars(number)
-        assert [par.begin_ms for par in pars] == [cue.start_ms for cue in track.cues]
-        assert [par.end_ms for par in pars] == [*(cue.start_ms for cue in track.cues[1:]), track.duration_ms]
-        assert {par.audio for par in pars} == {f"../audio/{number:03d}.mp3"}
+        wanted = [
+            (word.text if cue.words else cue.written, cue.start_ms if not place else word.start_ms)
+            for cue in track.cues
+            for place, word in enumerate(cue.words or (TimedWord(cue.written, cue.start_ms, cue.end_ms),))
+        ]
         elements = {each.get("id"): each for each in book.page(number).iter() if each.get("id")}
-        assert [text(elements[par.element]) for par in pars] == [squeezed(cue.written) for cue in track.cues]
+        assert [(text(elements[par.element]), par.begin_ms) for par in pars] == [(squeezed(t), at) for t, at in wanted]
+        assert [par.end_ms for par in pars] == [*(par.begin_ms for par in pars[1:]), track.duration_ms]
+        assert {par.audio for par in pars} == {f"../audio/{number:03d}.mp3"}
+        assert [text(elements[f"s{cue.utterance}"]) for cue in track.cues] == [squeezed(c.written) for c in track.cues]
         assert book.files[f"EPUB/audio/{number:03d}.mp3"] == track.path.read_bytes()
+
+
+WORDS = (("水车", 600), ("[1]", 900), ("旧了", 900), ("重", 1200), ("修", 1500), ("过", 2600))
+"""One heard with the one before it, one within a reading, and one that would be heard after its sentence."""
+
+
+def test_words_are_lit_where_their_times_are_known(tmp_path: Path) -> None:
+    """Each word from its start to the next one's, the first from the start of the sentence and the last to its end; no
+    reading or mark is torn, no stretch is empty, and all of the text is there."""
+    index = reconcile(samples.book(tmp_path, "水车"), None, date=None)
+    words = tuple(TimedWord(text, start, start + 100) for text, start in WORDS)
+    cue = Cue(500, 2000, "“水车[1]旧了，{重|chóng}修过。”", "body", 0, 2, paragraph=1, words=words)
+    later = Cue(2500, 3000, "完。", "body", 0, 3, paragraph=1)
+    track = dataclasses.replace(index.tracks[0], cues=(cue, later), marks=index.tracks[0].marks[:1])
+    chapter = Chapter(track, "zh", notes=(Footnote(2, "[1] 在河边。", "[1]", 1),))
+    write(index, [chapter], tmp_path / "b.epub", cover=COVER, settings=PublishSettings())
+    book = Taken(tmp_path / "b.epub")
+    elements = {each.get("id"): each for each in book.page(1).iter() if each.get("id")}
+    lit = [(text(elements[par.element]), par.begin_ms, par.end_ms) for par in book.pars(1)]
+    assert lit == [
+        ("水车", 500, 900), ("[1]", 900, 1200), ("重", 1200, 1500), ("修", 1500, 2500),
+        ("完。", 2500, track.duration_ms),
+    ]  # fmt: skip
+    assert text(elements["s2"]) == "“水车[1]旧了，重修过。”" and not book.dangling()
+    sentences = [each.attrib[TEXTREF] for each in book.xml("text/001.smil").iterfind(".//smil:seq/smil:seq", NAMES)]
+    assert sentences == ["001.xhtml#s2"]
 
 
 def test_durations_are_exact(tmp_path: Path) -> None:

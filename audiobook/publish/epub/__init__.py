@@ -1,7 +1,7 @@
-"""The book as an EPUB 3 with media overlays: its text, its audio, and each sentence lit while it is heard.
+"""The book as an EPUB 3 with media overlays: its text, its audio, and each word lit while it is heard.
 
-The audio is that of the tracks, byte for byte, and the times are those of the index: a sentence is lit from its cue's
-start to the next one's, so that a reading system plays on over the pauses without a jump.
+The audio is that of the tracks, byte for byte, and the times are those of the index: a word, or a sentence without
+times of words, is lit from its start to the next one's, so that a reading system plays over pauses without a jump.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from audiobook.model import Index
 from audiobook.publish.epub import archive, navigation, overlay, package
 from audiobook.publish.epub.archive import Entry
 from audiobook.publish.epub.chapter import Chapter, Footnote, Part
+from audiobook.publish.epub.cover_page import cover_page
 from audiobook.publish.epub.page import page
 from audiobook.publish.epub.xml import squeezed
 
@@ -49,6 +50,7 @@ def _entries(index: Index, chapters: Sequence[Chapter], cover: bytes, settings: 
     yield Entry("EPUB/toc.ncx", navigation.ncx(index, parts))
     yield Entry("EPUB/style.css", (resources("audiobook.publish.epub") / "style.css").read_bytes())
     yield Entry("EPUB/cover.jpg", cover, compressed=False)
+    yield Entry("EPUB/cover.xhtml", cover_page(index))
     for part in parts:
         yield Entry(f"EPUB/{part.text}", part.page.xhtml)
         yield Entry(f"EPUB/{part.smil}", overlay.overlay(part))

@@ -40,7 +40,9 @@ class Lit:
     """What is lit for a stretch of the audio, which is never empty."""
 
     id: str
-    """Of an element of the page."""
+    """Of an element of the page: a word where its times are known, else the sentence."""
+    sentence: str
+    """Of the element of its sentence."""
     begin_ms: int
     end_ms: int
     section: int

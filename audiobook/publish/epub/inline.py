@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from audiobook.publish.epub.chapter import Footnote
@@ -16,9 +16,10 @@ _RUBY = re.compile(r"\{([^{}|\n]{1,8})\|([^{}|\n]{1,60})\}")
 def inline(text: str, links: dict[str, Footnote], *, breaks: bool = True) -> Iterator[Any]:
     """`text` as strings and elements. `links`: notes by the marks that lead to them; one that is found is taken out,
     so that a mark leads to its note once. `breaks`: a new line is one in the page too."""
-    signs = [re.escape(mark) for mark in links] + [_RUBY.pattern] + (["\n"] if breaks else [])
     text, end = plain(text), 0
-    for found in re.finditer("|".join(signs), text):
+    for found in signs(text, links):
+        if found[0] == "\n" and not breaks:
+            continue
         yield text[end : found.start()]
         end = found.end()
         if ruby := _RUBY.fullmatch(found[0]):
@@ -31,6 +32,11 @@ def inline(text: str, links: dict[str, Footnote], *, breaks: bool = True) -> Ite
         else:
             yield found[0]
     yield text[end:]
+
+
+def signs(text: str, marks: Iterable[str]) -> Iterator[re.Match[str]]:
+    """What in `text` is more than text: readings, new lines, and any of `marks`."""
+    return re.finditer("|".join([*map(re.escape, marks), _RUBY.pattern, "\n"]), text)
 
 
 def note_id(note: Footnote) -> str:

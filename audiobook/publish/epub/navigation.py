@@ -52,10 +52,14 @@ def nav(index: Index, parts: Sequence[Part]) -> bytes:
         return items
 
     contents = E.nav({TYPE: "toc", "role": "doc-toc", "id": "toc"}, E.h1(words.contents), listed(places(parts)))
-    start = E.li(E.a({TYPE: "bodymatter", "href": parts[0].text}, words.start))
-    marks = E.nav({TYPE: "landmarks", "hidden": "hidden", "id": "landmarks"}, E.h2(words.contents), E.ol(start))
+    marks = (("cover", "cover.xhtml", words.cover), ("bodymatter", parts[0].text, words.start))
+    landmarks = E.nav(
+        {TYPE: "landmarks", "hidden": "hidden", "id": "landmarks"},
+        E.h2(words.contents),
+        E.ol(*(E.li(E.a({TYPE: kind, "href": href}, name)) for kind, href, name in marks)),
+    )
     head = E.head(E.title(shelf_title(index) or "…"))
-    return data(E.html({"lang": language, LANG: language}, head, E.body(contents, marks)), page=True)
+    return data(E.html({"lang": language, LANG: language}, head, E.body(contents, landmarks)), page=True)
 
 
 def ncx(index: Index, parts: Sequence[Part]) -> bytes:

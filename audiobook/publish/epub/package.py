@@ -26,6 +26,7 @@ _ACCESSIBILITY = (
     ("accessMode", "textual"), ("accessMode", "auditory"), ("accessModeSufficient", "textual"),
     ("accessModeSufficient", "auditory"), ("accessibilityFeature", "synchronizedAudioText"),
     ("accessibilityFeature", "tableOfContents"), ("accessibilityFeature", "structuralNavigation"),
+    ("accessibilityFeature", "alternativeText"),
     ("accessibilityHazard", "none"),
 )  # fmt: skip
 
@@ -46,6 +47,7 @@ def package(index: Index, parts: Sequence[Part], settings: PublishSettings) -> b
     manifest, spine = etree.SubElement(root, f"{{{OPF}}}manifest"), etree.SubElement(root, f"{{{OPF}}}spine", toc="ncx")
     for facts in _items(parts):
         etree.SubElement(manifest, f"{{{OPF}}}item", facts)
+    etree.SubElement(spine, f"{{{OPF}}}itemref", idref="cover")
     for part in parts:
         etree.SubElement(spine, f"{{{OPF}}}itemref", idref=f"text{part.number}")
     return data(root)
@@ -56,7 +58,8 @@ def _items(parts: Sequence[Part]) -> Iterator[dict[str, str]]:
     yield {"id": "nav", "href": "nav.xhtml", "media-type": page, "properties": "nav"}
     yield {"id": "ncx", "href": "toc.ncx", "media-type": "application/x-dtbncx+xml"}
     yield {"id": "style", "href": "style.css", "media-type": "text/css"}
-    yield {"id": "cover", "href": "cover.jpg", "media-type": "image/jpeg", "properties": "cover-image"}
+    yield {"id": "picture", "href": "cover.jpg", "media-type": "image/jpeg", "properties": "cover-image"}
+    yield {"id": "cover", "href": "cover.xhtml", "media-type": page}
     for part in parts:
         overlay = {"media-overlay": f"smil{part.number}"} if part.page.lit else {}
         yield {"id": f"text{part.number}", "href": part.text, "media-type": page, **overlay}
@@ -109,5 +112,5 @@ def _metadata(index: Index, parts: Sequence[Part], settings: PublishSettings) ->
     for key, text in _ACCESSIBILITY:
         meta(f"schema:{key}", text)
     # how EPUB 2 names the cover, which is all that many reading systems look for
-    etree.SubElement(metadata, f"{{{OPF}}}meta", name="cover", content="cover")
+    etree.SubElement(metadata, f"{{{OPF}}}meta", name="cover", content="picture")
     return metadata

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from rapidfuzz import fuzz, process
-
 from audiobook.language.word_lists import word_list
 from audiobook.model import Article, Paragraph, Section
 from audiobook.source import numberings
@@ -19,6 +17,7 @@ from audiobook.source.outline.contents import DASHED, ContentsEntry, split_subti
 from audiobook.source.outline.line import Evidence
 from audiobook.source.outline.misprints import better_title, fuller_name
 from audiobook.source.repair import doubles, marks, torn
+from audiobook.source.similarity import Nearest
 from audiobook.source.vocabulary import Vocabulary
 
 _DISPLACED = 2_000
@@ -165,14 +164,10 @@ def _entry(evidence: Evidence, title: str, subtitle: str | None) -> ContentsEntr
         return None
     whole = comparable(title + (subtitle or ""))
     keys = evidence.contents.keys
-    found = [
-        near
-        for own in dict.fromkeys([comparable(title), whole])
-        if (near := process.extractOne(own, keys, scorer=fuzz.ratio, score_cutoff=_ALIKE))
-    ]
+    found = [near for own in dict.fromkeys([comparable(title), whole]) if (near := keys.of(own, _ALIKE))]
     # of two that are as near, the one that is listed first
-    best = max(found, key=lambda near: (near[1], -near[2]), default=None)
-    entry = evidence.contents.entries[best[2] // 2] if best else None
+    best = max(found, key=lambda near: (near[0], -near[1]), default=None)
+    entry = evidence.contents.entries[best[1] // 2] if best else None
     return None if entry is None or _counted_apart(entry.title, title) else entry
 
 
@@ -236,11 +231,11 @@ def missing(evidence: Evidence, articles: Sequence[Article], report: Report) -> 
     titles = [comparable(text) for one in articles for text in (one.title, one.title + (one.subtitle or ""))]
     headings = [comparable(s.heading) for one in articles for s in one.sections if s.heading]
     bare = [comparable(numberings.unnumbered(one.title)) for one in articles if one.title]
-    known = list(dict.fromkeys([*titles, *headings, *bare]))
+    known = Nearest(list(dict.fromkeys([*titles, *headings, *bare])))
     for entry in evidence.contents.entries:
         named = comparable(numberings.unnumbered(entry.title))
         wanted = (comparable(entry.title), comparable(entry.title + (entry.subtitle or "")), named)
-        if not any(process.extractOne(one, known, scorer=fuzz.ratio, score_cutoff=_ALIKE) for one in wanted):
+        if not any(known.of(one, _ALIKE) for one in wanted):
             text = f"The contents page lists “{entry.title}”, but no such heading stands in the text."
             report.add("missing", entry.lines, text)
 

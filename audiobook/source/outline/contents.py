@@ -9,8 +9,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
 from audiobook.language.chinese import compiled
 from audiobook.model import Lines, ParagraphKind
 from audiobook.source import numberings
@@ -18,6 +16,7 @@ from audiobook.source.blocks import Block, span
 from audiobook.source.bylines import byline, split_names
 from audiobook.source.line_features import comparable, even_marks
 from audiobook.source.outline import said_twice, series
+from audiobook.source.similarity import Nearest, ratio
 
 HEADING = re.compile(
     r"^[【\[]?\s*(?:目\s*[录次]|本期(?:目录|要目|导读|内容)|要\s*目|总目录|(?:table of )?contents"
@@ -74,9 +73,10 @@ class Contents:
     entries: tuple[ContentsEntry, ...]
 
     @functools.cached_property
-    def keys(self) -> list[str]:
+    def keys(self) -> Nearest:
         """Of each entry its title, then its title with its subtitle, as titles are compared."""
-        return [comparable(text) for one in self.entries for text in (one.title, one.title + (one.subtitle or ""))]
+        texts = (text for one in self.entries for text in (one.title, one.title + (one.subtitle or "")))
+        return Nearest([comparable(text) for text in texts])
 
 
 def split_subtitle(text: str) -> tuple[str, str | None]:
@@ -365,6 +365,7 @@ def _spot(
     whole = wanted + comparable(entry.subtitle or "")
     if not wanted:
         return None
+    least = 84 if len(wanted) >= 8 else 90
     best: tuple[float, int, int] | None = None
     for i in candidates:
         text = ""
@@ -375,8 +376,8 @@ def _spot(
             text += key
             if len(text) > len(whole) * 1.5 + 4:
                 break
-            score = max(fuzz.ratio(text, wanted), fuzz.ratio(text, whole) if entry.subtitle else 0.0)
-            if score >= (84 if len(wanted) >= 8 else 90) and (best is None or score > best[0] + 0.01):
+            score = max(ratio(text, one, least=least) for one in {wanted, whole if entry.subtitle else wanted})
+            if score >= least and (best is None or score > best[0] + 0.01):
                 best = (score, i, j)
         if best and best[0] >= 99.9:
             break

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz import fuzz
 
 from audiobook.model import Article, Finding, Lines, Paragraph
 from audiobook.source import stretches
 from audiobook.source.blocks import Block
 from audiobook.source.line_features import squeeze
+from audiobook.source.similarity import ratio
 
 _STEP = 12
 """Every twelfth stretch of this many characters is remembered; any repeat of 23 or more covers one whole."""
@@ -69,8 +69,7 @@ class Memory:
         other = self._texts[best.first]
         if max(len(bare), len(other)) > _COMPARED:
             return best
-        ratio = fuzz.ratio(bare, other) / 100
-        return Repeat(best.first, best.text, max(best.share, ratio))
+        return Repeat(best.first, best.text, max(best.share, ratio(bare, other) / 100))
 
     def _grow(self, bare: str, at: int, number: int, there: int) -> tuple[int, int]:
         """The passage around a stretch in common."""
