@@ -187,6 +187,8 @@ class SpeechSettings(Checked):
     retries: Annotated[int, Within(0, 100, "tries")] = 4
     listen: bool = False
     """Recognise every clip and say another way what is misheard; what stays so is listed. Needs the extra `listen`."""
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    """What the embedded voice computes with; auto: a graphics card where onnxruntime-gpu and one are there."""
     cluster: Annotated[str | None, Matching(r"\S+", "tcp://host:8786")] = None
     """Address of a dask.distributed scheduler (tcp://host:8786) whose workers speak; see docs/scaling.md."""
     store: Annotated[str | None, Matching(r"\S(.*\S)?", "s3://bucket/clips")] = None

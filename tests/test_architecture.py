@@ -119,6 +119,15 @@ def test_the_command_line_knows_only_the_pipeline() -> None:
             assert not name.startswith(tuple(f"audiobook.{room}" for room in MAY)), f"{path.name} imports {name}"
 
 
+def test_the_studio_calls_the_pipeline() -> None:
+    """The workbench shows what the pipeline does; of the rooms it knows only how books are published and served."""
+    for path in sorted((PACKAGE / "studio").rglob("*.py")):
+        for name in imports(path):
+            room = name.split(".")[1] if "." in name else ""
+            known = room in ("pipeline", "studio", "publish", *GROUND)
+            assert name in NOUNS or known, f"{path.name} imports {name}"
+
+
 @pytest.mark.parametrize(
     ("what", "pattern", "where"),
     [

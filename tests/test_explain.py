@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,26 @@ def test_an_engine_that_is_ready_speaks_sentence_after_sentence(desk: Path) -> N
         assert (desk / "a.mp3").stat().st_size > 500
     finally:
         auditions.close()
+
+
+def test_an_engine_that_computes_is_warmed_once(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it must load is loaded before somebody waits for a sentence; one that takes no time is left alone."""
+    from audiobook.speech.silence import Silence
+
+    spoken: list[str] = []
+    speak = Silence.speak
+    monkeypatch.setattr(Silence, "speak", lambda self, request: spoken.append(request.payload) or speak(self, request))
+    settings = pipelined()
+    auditions = pipeline.Auditions()
+    auditions.warm(settings)
+    engine = auditions.engine(settings)
+    assert spoken == []
+    monkeypatch.setattr(engine, "capabilities", dataclasses.replace(engine.capabilities, needs="cpu"))
+    auditions.warm(settings)
+    auditions.warm(settings)
+    auditions.executor.shutdown(wait=True)
+    assert spoken == ["一。"]
+    auditions.close()
 
 
 def pipelined() -> Settings:

@@ -52,6 +52,12 @@ def node_module(name: str) -> Path:
     return modules if (modules / name).is_dir() else missing(name, f"npm install --global {name}")
 
 
+def axe() -> str:
+    """The script of axe-core, which scripts/test installs by npm."""
+    path = Path(__file__).parents[1] / "scripts" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+    return path.read_text("utf-8") if path.is_file() else missing("axe-core", "python3 scripts/test, with npm")
+
+
 def missing(name: str, remedy: str) -> NoReturn:
     """End the test: as skipped, or as failed where `name` should have been installed."""
     if IN_CI:

@@ -30,7 +30,7 @@ from audiobook.model import ChapterMark, Clip, Cue, Script, TimedWord, Track
 from audiobook.system import files
 from audiobook.system.mp3 import Format
 
-_FOLLOWING = ("content", "lines", "study", "written_words")
+_FOLLOWING = ("content", "written_words", "lines", "number", "study")
 _SHAPING = ("bitrate", "sample_rate", "loudness", "true_peak", "chime", "opus", "opus_bitrate", "lrc")
 """The settings that a track and the files beside it follow from; the others are the book's."""
 WORDS_REVISION = 1
@@ -53,9 +53,9 @@ def digest_of(script: Script, clip_digests: Sequence[str], settings: AudioSettin
 
 
 def _plain(value: object) -> object:
-    """A record as its fields, for JSON; `asdict` copies all that is in it, which took a tenth of the joining. What kind
-    of content is read, what study knows of it, and in which lines of the source it stands, do not change the sound, and
-    where words stand follows from the rest."""
+    """A record as its fields, for JSON; `asdict` copies all that is in it, which took a tenth of the joining. What is
+    read, where it stands in its file and in the book, and what study knows of it do not change the sound; where words
+    stand follows from the rest."""
     if not is_dataclass(value):
         return str(value)
     return {each.name: getattr(value, each.name) for each in fields(value) if each.name not in _FOLLOWING}

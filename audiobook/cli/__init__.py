@@ -18,6 +18,7 @@ from audiobook.errors import AudiobookError
 
 COMMANDS = {
     "build": "Turn publications into a course: MP3s, feed, transcripts, player.",
+    "studio": "Open the workbench in the browser: drop, correct, build, mend.",
     "inspect": "Show the articles, minutes to expect and findings; no audio.",
     "script": "Write the text as Markdown that you can correct and build.",
     "render": "Make single articles of a book again.",
@@ -28,6 +29,7 @@ COMMANDS = {
     "feed": "Write the podcast feeds again, without audio work.",
     "serve": "Serve the books to phones and browsers nearby.",
     "cards": "Write an Anki deck of a book's recall questions.",
+    "quiz": "Ask a book's recall questions, each when it is due.",
     "cache": "Show, prune and verify the store of spoken sentences.",
     "doctor": "Check this machine: packages, model, disk, network.",
 }

@@ -74,7 +74,10 @@ class Breaths:
             named = part.pause if last else None
             # where a pause is named, only a mark of punctuation asks for another one
             ends = piece.ends_sentence and named is None
-            pause_ms = max(self.pauses[after_text(piece.text, ends_sentence=ends)], self.pauses.get(named or "", 0))
+            mark = after_text(piece.text, ends_sentence=ends)
+            if mark == "word" and not last and pieces[index + 1][1] != language:
+                mark = "comma"  # another voice goes on
+            pause_ms = max(self.pauses[mark], self.pauses.get(named or "", 0))
             yield Utterance(
                 number=0,
                 role=line.role,

@@ -26,6 +26,7 @@ from audiobook.pipeline.lexicon import (
 from audiobook.pipeline.library import cards, feed, serve, shelve
 from audiobook.pipeline.mend import mend_here, said_as
 from audiobook.pipeline.normalize import normalize, pinyin, written_lines
+from audiobook.pipeline.quiz import Quiz, quiz
 from audiobook.pipeline.render import render
 from audiobook.pipeline.say import engines, samples, say, voices
 from audiobook.pipeline.script import write_script
@@ -34,9 +35,9 @@ from audiobook.pipeline.watch import changes
 
 __all__ = [
     "BOOK", "LEXICON", "UNSURE",
-    "Auditions", "Built", "Inspection", "SaidWord", "Step", "Wanted",
+    "Auditions", "Built", "Inspection", "Quiz", "SaidWord", "Step", "Wanted",
     "build", "cache_of", "cards", "changes", "doctor", "engines", "explain", "feed", "finished", "inspect",
     "lexicon_add", "lexicon_check", "lexicon_entries", "lexicon_files", "lexicon_remove", "mend_here", "normalize",
-    "passages", "pinyin", "prune", "publications", "render", "said_as", "samples", "say", "script", "serve", "shelve",
-    "source_of", "voices", "write_script", "written_lines",
+    "passages", "pinyin", "prune", "publications", "quiz", "render", "said_as", "samples", "say", "script", "serve",
+    "shelve", "source_of", "voices", "write_script", "written_lines",
 ]  # fmt: skip

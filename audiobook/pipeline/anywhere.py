@@ -33,6 +33,7 @@ from audiobook.pipeline.script import script as script_file
 from audiobook.pipeline.speak import Show, ignore
 
 if TYPE_CHECKING:
+    from audiobook.pipeline.auditions import Auditions
     from audiobook.web.keeping import Kept
 
 
@@ -60,17 +61,19 @@ def build(
     ask: Callable[[Sequence[Alternative]], int] | None = None,
     refresh: bool = False,
     wanted: Wanted = growing.ALL,
+    ready: Auditions | None = None,
 ) -> Built:
     """The whole way for one publication: a file, what is at an address, or a feed; see `pipeline.build.build`.
 
-    `refresh`: ask the web whether what is kept of it is still so. `wanted`: entries of a feed.
+    `refresh`: ask the web whether what is kept of it is still so. `wanted`: entries of a feed. `ready`: voices that are
+    loaded already, for files.
     """
     here = _here(source, settings, refresh)
     if isinstance(here, growing.Source):
         return growing.build(_one(here), wanted, settings, only=only, progress=progress)
     _for_feeds_only(source, wanted)
     if isinstance(here, Path):
-        return build_file(here, settings, only=only, progress=progress, taken=taken, ask=ask)
+        return build_file(here, settings, only=only, progress=progress, taken=taken, ask=ask, ready=ready)
     with called_by(here):
         built = build_file(here.path, of_strangers(settings), only=only, progress=progress, taken=taken, ask=ask)
     keep_with(built.directory, here)
@@ -129,7 +132,7 @@ def _here(source: Source, settings: Settings, refresh: bool) -> Path | Kept | gr
     kept = known(address, settings)
     if kept is None or refresh or kept.is_feed:
         kept = fetch(address, settings, fetcher, refresh=True)
-    return growing.feed_at(kept, fetcher) if kept.is_feed else kept
+    return growing.feed_at(kept, settings, fetcher) if kept.is_feed else kept
 
 
 def _one(source: growing.Source) -> growing.Source:

@@ -21,6 +21,7 @@ class Auditions:
     """Voices kept ready; the methods may be called from several threads, and one sentence is spoken at a time."""
 
     _engines: dict[str, Engine] = field(default_factory=dict)
+    _warmed: list[Engine] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     # threads of a pool share the engine, and with it the model that it has loaded
     _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="audition"))
@@ -29,11 +30,27 @@ class Auditions:
         """The engine of `settings`, the same each time. Raises as `speech.engine.create`."""
         from audiobook.speech.engine import create
 
-        key = repr((settings.speech.engine, settings.engines, settings.cache))
+        key = repr((settings.speech.engine, settings.speech.device, settings.engines, settings.cache))
         with self._lock:
             if key not in self._engines:
-                self._engines[key] = create(settings.speech.engine, settings)
+                made = self._engines[key] = create(settings.speech.engine, settings)
+                getattr(made, "one_at_a_time", lambda: None)()
             return self._engines[key]
+
+    def warm(self, settings: Settings) -> None:
+        """Has an engine that computes here load what it needs, in the background, before somebody waits for it. Raises
+        as `engine`."""
+        from audiobook.model import Utterance, Voice
+        from audiobook.narration.compose import with_words
+        from audiobook.narration.lexicon import Lexicon
+
+        engine = self.engine(settings)
+        if engine.capabilities.needs != "cpu" or engine in self._warmed:
+            return
+        self._warmed.append(engine)
+        voice = Voice(engine.name, settings.speech.voice or engine.default_voice())
+        (short,) = with_words([Utterance(1, "body", "一。", "一。", 0)], Lexicon())
+        self._pool.submit(engine.speak, engine.request(short, voice))
 
     @property
     def executor(self) -> ThreadPoolExecutor:

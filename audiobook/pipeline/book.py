@@ -15,6 +15,7 @@ from audiobook.config import Settings, start_day
 from audiobook.errors import ConfigError, Incomplete, PublishError
 from audiobook.model import Clip, Document, Index, Ledger, Script, Term, Track
 from audiobook.pipeline import accounts
+from audiobook.pipeline.decided import DECISIONS, decided, keep
 from audiobook.pipeline.joining import Joining
 from audiobook.pipeline.narrate import narrate
 from audiobook.pipeline.publication import Publication
@@ -87,7 +88,9 @@ class BookBuild:
             self.folders,
             lambda scripts: self.speaking.durations(self._plans(scripts), progress),
             self._course_start(),
+            decided(self.directory),
         )
+        keep(self.directory, narrated.articles)
         plans = self._plans(narrated.scripts)
         missing = [
             place
@@ -164,7 +167,7 @@ class BookBuild:
         """Every file that belongs to the finished book."""
         from audiobook.publish import index as indexes
 
-        paths = [self.directory / name for name in (BOOK, *indexes.names(index, self.directory))]
+        paths = [self.directory / name for name in (BOOK, DECISIONS, *indexes.names(index, self.directory))]
         return [path for path in paths if path.is_file()]
 
     def _is_made(self, plan: TrackPlan, altered: Collection[Path]) -> bool:
@@ -177,10 +180,13 @@ class BookBuild:
         return list(found)
 
     def _as_it_was(self, plan: TrackPlan, *, again: bool) -> Track:
-        """The track the last build made of `plan`. If it is to be made `again` though nothing in it has changed, its
-        file is not to be relied on, and a build that ends before that must leave this to the next."""
+        """The track the last build made of `plan`, with what is known now of the same words. If it is to be made
+        `again` though nothing in it has changed, its file is not to be relied on, and a build that ends before that
+        must leave this to the next."""
         track = self.old[plan.target.resolve()]
-        return dataclasses.replace(track, digest="") if again and track.digest == plan.digest else track
+        if track.digest != plan.digest:
+            return track
+        return dataclasses.replace(track, digest="" if again else track.digest, study=plan.script.study)
 
     def _with_those_who_stood_in(self, plan: TrackPlan, track: Track, reasons: Mapping[str, str]) -> Track:
         digests = [self.speaking.cache.digest(request) for request in plan.requests]

@@ -23,6 +23,7 @@ from audiobook.pipeline.book import BOOK, Built
 from audiobook.pipeline.build import build as build_file
 from audiobook.pipeline.build import folder_of
 from audiobook.pipeline.sandbox import read as read_document
+from audiobook.pipeline.sandbox import read_feed
 from audiobook.pipeline.speak import Show, Step
 from audiobook.system import files
 
@@ -97,8 +98,9 @@ def feed_in(path: Path, settings: Settings) -> Source | None:
         if path.stat().st_size <= _LONGEST_LIST:
             found = feeds.named(path.read_bytes().decode("utf-8", "replace"), path.stem)
     else:
-        data = path.read_bytes()
-        found = feeds.read(data, str(path)) if is_feed(data) else None
+        with path.open("rb") as file:
+            begin = file.read(4096)
+        found = read_feed(path, str(path), settings) if is_feed(begin) else None
     if found is None:
         return None
     # files are called feed.xml everywhere
@@ -106,13 +108,12 @@ def feed_in(path: Path, settings: Settings) -> Source | None:
     return Source(name, found, None, fetched.fetcher_for(None, settings))
 
 
-def feed_at(kept: Kept, fetcher: Fetcher) -> Source:
+def feed_at(kept: Kept, settings: Settings, fetcher: Fetcher) -> Source:
     """The feed that was fetched. Raises `UnreadableSource`."""
-    from audiobook.web import feeds
     from audiobook.web.address import parse
 
-    base = parse(kept.files[0].address)
-    return Source(kept.address, feeds.read(kept.path.read_bytes(), kept.address), base, fetcher)
+    feed = read_feed(kept.path, kept.address, fetched.of_strangers(settings))
+    return Source(kept.address, feed, parse(kept.files[0].address), fetcher)
 
 
 def build(source: Source, wanted: Wanted, settings: Settings, *, only: Sequence[int], progress: Show) -> Built:

@@ -32,9 +32,17 @@ def compare(spoken: str, heard: str, language: str) -> Comparison:
     >>> compare("他们在公园", "她们再公园", "zh").errors, compare("I knew it.", "I new it", "en").errors
     (0, 0)
     """
-    units = _words if language.startswith("en") else _syllables
-    wanted, got = units(spoken), units(heard)
+    wanted, got = units(spoken, language), units(heard, language)
     return Comparison(spoken, heard, distance(wanted, got), len(wanted))
+
+
+def units(text: str, language: str) -> list[str]:
+    """What of `text` is compared: words of English as they sound, toneless syllables of Chinese.
+
+    >>> units("我们知道2个", "zh"), len(units("We know it.", "en"))
+    (['wo', 'men', 'zhi', 'dao', 'liang', 'ge'], 3)
+    """
+    return _words(text) if language.startswith("en") else _syllables(text)
 
 
 def foreign(text: str, language: str) -> str:

@@ -16,6 +16,7 @@ from audiobook.pipeline.lexicon import lexicon_of
 if TYPE_CHECKING:
     from audiobook.narration.compose import SpokenForm
     from audiobook.speech.engine import Engine
+    from audiobook.study.decisions import Decisions
 
 Durations = Callable[[Sequence[Script]], list[list[int]]]
 """Milliseconds of every utterance of every script, pauses included; speaks what is not spoken yet."""
@@ -28,6 +29,8 @@ class Narrated:
     scripts: tuple[Script, ...]
     terms: tuple[Term, ...] = ()
     """Of the book."""
+    articles: tuple[Script, ...] = ()
+    """Those of the book as they were studied, also where they are heard in sittings."""
 
 
 def form_for(engine: Engine, settings: SpeechSettings) -> SpokenForm:
@@ -52,9 +55,10 @@ def narrate(
     folders: Sequence[Path],
     durations: Durations,
     start: date | None = None,
+    decisions: Decisions | None = None,
 ) -> Narrated:
     """The scripts of a book; `folders` may hold a lexicon.tsv, `durations` is asked only to make sittings; `start`: the
-    first day, if it is a course.
+    first day, if it is a course; `decisions`: what a person has decided of its questions and terms.
 
     Raises `ConfigError`, `TextError`.
     """
@@ -71,13 +75,15 @@ def narrate(
     from audiobook.study import in_sittings, study
 
     speakers = functools.cache(lambda language: Narrator(narration, lexicon, form, language))
-    studied = study(scripts, settings=settings.study, speakers=speakers, rate=settings.speech.rate, start=start)
+    studied = study(
+        scripts, settings=settings.study, speakers=speakers, rate=settings.speech.rate, start=start, decisions=decisions
+    )
     if settings.study.fit:
         sittings = in_sittings(studied, durations, settings=settings.study, speakers=speakers, start=start)
-        return Narrated(sittings, studied.book_terms)
+        return Narrated(sittings, studied.book_terms, studied.scripts)
     ordered = [
         script
         for article in studied.scripts
         for script in (article, *(extra for extra in studied.extra if extra.study.follows == article.number))
     ]
-    return Narrated(tuple(ordered), studied.book_terms)
+    return Narrated(tuple(ordered), studied.book_terms, studied.scripts)

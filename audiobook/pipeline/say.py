@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,8 +103,21 @@ def samples(folder: Path, voices: Sequence[VoiceInfo], settings: Settings) -> It
     soon as it is there. Raises what `say` raises."""
     # a voice named for a role or a language is not to say another one's sample
     settings = dataclasses.replace(settings, speech=dataclasses.replace(settings.speech, voices={}))
-    for voice in voices:
-        if sentence := SAMPLES.get(voice.language[:2]):
-            target = folder / f"{voice.name}.mp3"
-            say(sentence, target, settings, voice=voice.name)
-            yield target
+    from audiobook.speech.engine import opened
+
+    # a thread shares the engine, and with it the model that it has loaded
+    with opened(settings.speech.engine, settings) as engine, ThreadPoolExecutor(1) as executor:
+        for voice in voices:
+            language = voice.language[:2]
+            if sentence := SAMPLES.get(language):
+                target = folder / f"{voice.name}.mp3"
+                say(
+                    sentence,
+                    target,
+                    settings,
+                    voice=voice.name,
+                    language=language,
+                    engine=engine,
+                    executor=executor,
+                )
+                yield target

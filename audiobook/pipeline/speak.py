@@ -109,8 +109,10 @@ class Speaking:
         found = []
         for utterance, request, clip in zip(plan.script.utterances, plan.requests, clips, strict=True):
             other = self._other if self.cache.digest(request) in stood_in else None
-            said = self._said_by(other, utterance) if other else utterance
-            found.append(word_times(said, clip, other or self.engine))
+            if other is None:
+                found.append(word_times(utterance, clip, self.engine, request.voice))
+            else:
+                found.append(word_times(self._said_by(other, utterance), clip, other, other.default_voice()))
         return found
 
     def request(self, utterance: Utterance) -> SpeechRequest:

@@ -15,10 +15,12 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from audiobook.config import StudySettings
 from audiobook.errors import PublishError
 from audiobook.model import BLANK, Cue, Index, Question, Track
+from audiobook.publish.card_backs import turned
 from audiobook.publish.mp3cut import Mp3
 from audiobook.system import files
 
@@ -54,7 +56,9 @@ def write_deck(index: Index, directory: Path, target: Path, *, study: StudySetti
     sounds: dict[Path, Mp3] = {}
     for track, question in questions:
         name = _sound(index, question, directory, sounds, media)
-        notes.append((track, question, name))
+        notes.append((track, question, name, _spoken(index, question, directory, sounds, media)))
+        if (back := turned(question)) is not None:
+            notes.append((track, back, name, ""))
     with files.scratch_folder(directory, error=PublishError) as scratch:
         database = _database(index, notes, scratch / "collection.anki2", _changed(index, directory))
     files.write(target, _package(database, media), error=PublishError)
@@ -109,12 +113,34 @@ def _sound(index: Index, question: Question, directory: Path, sounds: dict[Path,
                 sounds[path] = Mp3(files.read(path), path.name)
             except OSError as error:
                 raise PublishError(f"{path}: cannot be read ({error.strerror}); build the book again") from error
-        data = sounds[path].cut(cues[0].start_ms - LEAD_MS, cues[-1].end_ms + TAIL_MS)
-        # the digest in the name: Anki never replaces a sound that has the same name
-        name = f"audiobook-{question.id[:12]}-{hashlib.sha256(data).hexdigest()[:8]}.mp3"
-        media[name] = data
-        return name
+        return _cut(path, cues, question, sounds, media)
     return ""
+
+
+def _spoken(index: Index, question: Question, directory: Path, sounds: dict[Path, Mp3], media: dict[str, bytes]) -> str:
+    """The question as a review asks it aloud, cut into `media`; "" where none does, or in several breaths."""
+    for track in index.tracks:
+        cues = [cue for cue in track.cues if cue.role == "question" and cue.written == question.prompt]
+        if track.kind == "review" and cues:
+            path = _place(track, directory)
+            if path not in sounds:
+                try:
+                    sounds[path] = Mp3(files.read(path), path.name)
+                except OSError:
+                    return ""
+            return _cut(path, cues[:1], question, sounds, media)
+    return ""
+
+
+def _cut(
+    path: Path, cues: Sequence[Cue], question: Question, sounds: Mapping[Path, Mp3], media: dict[str, bytes]
+) -> str:
+    """The name in `media` of what is heard from the first of `cues` to the last."""
+    data = sounds[path].cut(cues[0].start_ms - LEAD_MS, cues[-1].end_ms + TAIL_MS)
+    # the digest in the name: Anki never replaces a sound that has the same name
+    name = f"audiobook-{question.id[:12]}-{hashlib.sha256(data).hexdigest()[:8]}.mp3"
+    media[name] = data
+    return name
 
 
 def _cues(track: Track, question: Question) -> Sequence[Cue]:
@@ -141,12 +167,12 @@ def _cues(track: Track, question: Question) -> Sequence[Cue]:
 # --------------------------------------------------------------------------------------------------- deck
 
 
-def _database(index: Index, notes: Sequence[tuple[Track, Question, str]], path: Path, changed: int) -> bytes:
+def _database(index: Index, notes: Sequence[tuple[Track, Question, str, str]], path: Path, changed: int) -> bytes:
     try:
         import genanki
     except ImportError as error:
         raise PublishError("cards need the package genanki: pip install genanki") from error
-    deck = genanki.Deck(_number(f"deck {_identity(index)}"), index.title, _description(index))
+    decks: dict[int, Any] = {}
     kind = genanki.Model(
         _NOTE_TYPE,
         "audiobook",
@@ -154,9 +180,10 @@ def _database(index: Index, notes: Sequence[tuple[Track, Question, str]], path: 
         templates=[{"name": "Recall", "qfmt": _FRONT, "afmt": _BACK}],
         css=_STYLE,
     )
-    for place, (track, question, sound) in enumerate(notes):
+    articles = {question.article for _, question, _, _ in notes}
+    for place, (track, question, sound, spoken) in enumerate(notes):
         fields = [
-            _gap(question.prompt),
+            _gap(question.prompt) + (f" [sound:{spoken}]" if spoken else ""),
             escape(question.answer),
             _filled(question),
             f"[sound:{sound}]" if sound else "",
@@ -165,17 +192,32 @@ def _database(index: Index, notes: Sequence[tuple[Track, Question, str]], path: 
         ]
         guid = genanki.guid_for(_identity(index), question.id)
         tags = ["audiobook", f"article-{question.article}"]
-        deck.add_note(genanki.Note(model=kind, fields=fields, guid=guid, tags=tags, due=place))
+        if question.article not in decks:
+            decks[question.article] = _deck(index, question.article, alone=len(articles) == 1)
+        decks[question.article].add_note(genanki.Note(model=kind, fields=fields, guid=guid, tags=tags, due=place))
     try:
         connection = sqlite3.connect(path)
         try:
-            genanki.Package(deck).write_to_db(connection.cursor(), changed, itertools.count(changed * 1000))
+            genanki.Package(list(decks.values())).write_to_db(
+                connection.cursor(), changed, itertools.count(changed * 1000)
+            )
             connection.commit()
         finally:
             connection.close()
         return path.read_bytes()
     except (sqlite3.Error, OSError) as error:
         raise PublishError(f"{path.parent}: the deck cannot be put together: {error}") from error
+
+
+def _deck(index: Index, article: int, *, alone: bool) -> Any:
+    """The deck of an article, below that of the book; that of the book where there is only one."""
+    import genanki
+
+    if alone:
+        return genanki.Deck(_number(f"deck {_identity(index)}"), index.title, _description(index))
+    title = next((t.title for t in index.tracks if t.kind == "article" and t.number == article), "")
+    name = f"{index.title}::{article:02d} {title.replace('::', '：')}".rstrip()
+    return genanki.Deck(_number(f"deck {_identity(index)} {article}"), name, _description(index))
 
 
 def _package(database: bytes, media: Mapping[str, bytes]) -> bytes:
@@ -201,10 +243,15 @@ def _gap(prompt: str) -> str:
 
 
 def _filled(question: Question) -> str:
-    """The whole sentence with the answer marked where the gap was."""
-    if question.prompt.replace(BLANK, question.answer) != question.sentence:
+    """The whole sentence with the answer marked where the gap was; before it where it is in other words."""
+    marked = f'<span class="answer">{escape(question.answer)}</span>'
+    if question.prompt.replace(BLANK, question.answer) == question.sentence:
+        return escape(question.prompt).replace(BLANK, marked)
+    if question.answer == question.sentence:
         return escape(question.sentence)
-    return escape(question.prompt).replace(BLANK, f'<span class="answer">{escape(question.answer)}</span>')
+    if question.sentence.count(question.answer) == 1:
+        return escape(question.sentence).replace(escape(question.answer), marked)
+    return f"{marked}<br>{escape(question.sentence)}"
 
 
 def _source(index: Index, track: Track) -> str:

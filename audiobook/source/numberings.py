@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _N = "[〇零一二两三四五六七八九十百千廿卅０-９\\d]+"
 _ROMAN = "(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?<=[IVXLCDM])"
@@ -58,6 +59,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("1.1.1", 7, re.compile(r"\d{1,2}[.．]\d{1,2}[.．](?P<n>\d{1,2})[.．]?(?!\d)")),
     Kind("1.1", 6, re.compile(r"\d{1,2}[.．](?P<n>\d{1,2})(?!\d|\s*[%％万亿元倍个年月])[.．、]?"), marked=False),
     Kind("1.", 5, re.compile(r"(?P<n>\d{1,3})[.．、](?!\d)")),
+    Kind("1.", 5, re.compile(r"(?P<n>\d{1,3})[：:](?=\D)"), marked=False),
     Kind("1.", 5, re.compile(r"(?P<n>\d{1,3})(?:[ \u3000]+(?=[^\d年月日])|$)"), marked=False),
     Kind("（1）", 8, re.compile(r"[（(](?P<n>\d{1,2})[）)]|(?P<circled>[①-⑳])|(?P<half>\d{1,2})[）)]")),
     Kind("I.", 5, re.compile(rf"(?P<n>{_ROMAN})(?:[.、．]\s?|$)")),
@@ -65,12 +67,16 @@ KINDS: tuple[Kind, ...] = (
 """The first that fits is taken."""
 
 RANKS = {kind.name: kind.rank for kind in KINDS}
-_BEHIND = {
-    kind: re.compile(rf"(?P<prefix>[^，。；：？！“”a-z]{{1,14}}?)(?:{kind.form.pattern})", kind.form.flags)
+_FORMS = tuple(
+    (
+        kind,
+        # of chapters and volumes: the number behind a few other words, 正文 第二回
+        re.compile(rf"(?P<prefix>[^，。；：？！“”a-z]{{1,14}}?)(?:{kind.form.pattern})", kind.form.flags)
+        if kind.rank < 2 and "(?P<name>" not in kind.form.pattern
+        else None,
+    )
     for kind in KINDS
-    if kind.rank < 2 and "(?P<name>" not in kind.form.pattern
-}
-"""Of chapters and volumes: the number behind a few other words, 正文 第二回."""
+)
 _LONGEST = 60
 _BULLET = re.compile(r"^[●○◆◇■□★☆▲△▪•·#\s]+")
 
@@ -97,11 +103,18 @@ def numbered(text: str, place: int = 0) -> Numbered | None:
     >>> numbered("Chapter IIX") is None
     True
     """
+    found = _found(text) if len(text) < 2 * _LONGEST else None
+    return None if found is None else Numbered(place, *found)
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str) -> tuple[str, int, str, bool] | None:
+    """Kind, number, prefix and whether nothing else stands there; the same line is asked for by every look at it."""
     line = _BULLET.sub("", text.strip())
     if len(line) > _LONGEST or line[-1:] in ("。", "；", "，"):
         return None
-    for kind in KINDS:
-        found = kind.form.match(line) or (_BEHIND[kind].match(line) if kind in _BEHIND else None)
+    for kind, behind in _FORMS:
+        found = kind.form.match(line) or (behind.match(line) if behind else None)
         if found is None:
             continue
         groups = found.groupdict()
@@ -111,9 +124,8 @@ def numbered(text: str, place: int = 0) -> Numbered | None:
         rest = line[found.end() :].strip(" .．:：、\u3000")
         if not rest and line != text.strip():
             return None  # · 5 · is the number of a page
-        return Numbered(
-            place, kind.name, number, (groups.get("prefix") or "").strip(), not rest and not groups.get("name")
-        )
+        bare = not rest and not groups.get("name")
+        return kind.name, number, (groups.get("prefix") or "").strip(), bare
     return None
 
 

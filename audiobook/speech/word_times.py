@@ -32,18 +32,18 @@ class Heard:
 class Spells(Protocol):
     """An engine that says which characters its symbols stand for."""
 
-    symbol_lag_ms: int
-    """So much later than the sound `Clip.times` are."""
+    def symbol_lag_ms(self, voice: str) -> int:
+        """So much later than the sound of `voice` the times of its symbols are."""
 
     def stretches(self, utterance: Utterance, symbols: str) -> Sequence[tuple[int, int, int, int]]:
         """In order: first character of `spoken` and one past the last, first symbol and one past the last; nothing
         where `symbols` do not say `utterance`."""
 
 
-def word_times(utterance: Utterance, clip: Clip, engine: object) -> tuple[TimedWord, ...]:
+def word_times(utterance: Utterance, clip: Clip, engine: object, voice: str) -> tuple[TimedWord, ...]:
     """The words of `utterance.written` whose times can be told, in order, in milliseconds of `clip`, which `engine`
-    made."""
-    heard = [*_by_symbols(utterance, clip, engine)] or [*_by_marks(utterance.spoken, clip.marks)]
+    made in `voice`."""
+    heard = [*_by_symbols(utterance, clip, engine, voice)] or [*_by_marks(utterance.spoken, clip.marks)]
     found: list[TimedWord] = []
     at = 0
     for words, stretches in _together(utterance.written_words, heard):
@@ -55,11 +55,12 @@ def word_times(utterance: Utterance, clip: Clip, engine: object) -> tuple[TimedW
     return tuple(found)
 
 
-def _by_symbols(utterance: Utterance, clip: Clip, engine: object) -> Iterator[Heard]:
+def _by_symbols(utterance: Utterance, clip: Clip, engine: object, voice: str) -> Iterator[Heard]:
     times = clip.times
     if times is None or not isinstance(engine, Spells):
         return
-    edges = [max(0, edge - engine.symbol_lag_ms) for edge in times.edges_ms]
+    lag_ms = engine.symbol_lag_ms(voice)
+    edges = [max(0, edge - lag_ms) for edge in times.edges_ms]
     for start, stop, first, last in engine.stretches(utterance, times.symbols):
         yield Heard(start, stop, edges[first], edges[last])
 

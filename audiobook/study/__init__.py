@@ -15,6 +15,7 @@ from audiobook.model import Question, Script, Term
 
 if TYPE_CHECKING:
     from audiobook.config import StudySettings
+    from audiobook.study.decisions import Decisions
     from audiobook.study.sittings import Links
     from audiobook.study.voice import Speakers
 
@@ -50,15 +51,16 @@ def study(
     speakers: Speakers,
     rate: float = 1.0,
     start: date | None = None,
+    decisions: Decisions | None = None,
 ) -> Studied:
     """`scripts` (from compose) with all that `settings` asks for. `speakers` says what is added; `rate`
-    of the voice is for the minutes told; `start`: the first day of a course. Raises `ConfigError` for a dictionary
-    that cannot be read."""
+    of the voice is for the minutes told; `start`: the first day of a course; `decisions`: what a person has
+    decided of questions and terms. Raises `ConfigError` for a dictionary that cannot be read."""
     from audiobook.study.course import Course
 
     if not settings.enabled:
         return Studied(tuple(scripts))
-    course = Course(settings, speakers, rate)
+    course = Course(settings, speakers, rate, decisions)
     days = course.days(len(scripts), start)
     taught = _dated([course.article(script) for script in scripts], days)
     questions = {script.number: script.study.questions for script in taught}

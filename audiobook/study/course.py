@@ -11,6 +11,8 @@ from typing import Any
 from audiobook.config import StudySettings
 from audiobook.model import Script, ScriptLine, Term
 from audiobook.study.calendar import lesson_days
+from audiobook.study.claims import claims
+from audiobook.study.decisions import Decisions, term_id
 from audiobook.study.opening import with_opening
 from audiobook.study.questions import questions
 from audiobook.study.recap import recap, room
@@ -33,8 +35,11 @@ RECAP_HEADING = "小结"
 class Course:
     """What all articles of a book share while it is studied."""
 
-    def __init__(self, settings: StudySettings, speakers: Speakers, rate: float) -> None:
+    def __init__(
+        self, settings: StudySettings, speakers: Speakers, rate: float, decisions: Decisions | None = None
+    ) -> None:
         self.settings, self.speaker, self.rate = settings, speakers, rate
+        self.decisions = decisions or Decisions()
         self._dictionary = load(settings.dictionary)
         self._asked: set[str] = set()
         """Every question of the book so far, as it is asked: none is asked twice."""
@@ -53,7 +58,9 @@ class Course:
             return script
         body = sentences(script)
         found = terms(script, body, self.words, most=WIDER * settings.max_terms)
-        shown = found[: settings.max_terms]
+        unwanted = self.decisions.dropped("term")
+        found = tuple(term for term in found if term_id(term, script.number) not in unwanted)
+        shown = tuple(self.decisions.renamed(term, script.number) for term in found[: settings.max_terms])
         script = _with(script, terms=shown if settings.terms else ())
         if settings.questions:
             asked = questions(
@@ -64,9 +71,10 @@ class Course:
                 self.words,
                 most=settings.max_questions,
                 before=self._asked,
+                unwanted=self.decisions.dropped("question"),
             )
             self._asked |= {question.asked for question in asked}
-            script = _with(script, questions=asked)
+            script = _with(script, questions=tuple(map(self.decisions.worded, asked)))
         if settings.recap:
             script = self._with_recap(script, body, found, speaker)
         return script
@@ -145,7 +153,9 @@ class Course:
         length = sum(len(sentence.text) for sentence in body)
         # a recap is to name much, not to name the strongest term again and again
         weights = {term.text: term.score**0.35 for term in found}
-        chosen = recap(body, weights, characters=room(length, self.settings.recap_share))
+        titles = {0: script.title, **{n: heading for n, heading in enumerate(script.headings) if n}}
+        characters = room(length, self.settings.recap_share)
+        chosen = recap(body, weights, characters=characters, claims=claims(body, titles))
         if not chosen:
             return script
         section = len(script.headings)

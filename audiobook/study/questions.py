@@ -83,9 +83,10 @@ def questions(
     *,
     most: int,
     before: Collection[str] = (),
+    unwanted: Collection[str] = (),
 ) -> tuple[Question, ...]:
     """At most `most` questions in the order of the article; no sentence and no answer twice, and none of those that
-    are in `before` as they are asked."""
+    are in `before` as they are asked, or `unwanted` by their id."""
     text = "\n".join(sentence.text for sentence in sentences)
     gaps = [
         gap
@@ -94,6 +95,8 @@ def questions(
         for gap in _gaps(sentence, terms, words, len(sentences), text)
         if asked(gap.prompt, gap.said) not in before and not (gap.kind in ("term", "name") and gap.answer == title)
     ]
+    if unwanted:
+        gaps = [gap for gap in gaps if _question(title, article, gap).id not in unwanted]
     answers: dict[str, set[str]] = {}
     for gap in gaps:
         answers.setdefault(asked(gap.prompt, gap.said), set()).add(gap.answer)

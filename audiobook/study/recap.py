@@ -10,6 +10,7 @@ import functools
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from audiobook.study.prose import is_numbered, leans, points_back
 from audiobook.study.series import joined, series
@@ -31,6 +32,8 @@ SIMILAR = 0.5
 """Likeness from which one sentence is not put in beside another."""
 SWAPS, WIDTH = 20, 25
 """How often a choice is bettered at most, and how many sentences are weighed each time."""
+CLAIMED = 0.25
+"""How much it counts that the sentences claim something, beside what they cover."""
 COVERED = 0.1
 """What a term is still worth once it is covered."""
 _ENDS = re.compile(r"[。．.！!…—][”’」』）)]*$")
@@ -51,8 +54,15 @@ def room(length: int, share: float) -> int:
     return int(min(whole, AMPLE + (whole - AMPLE) * BEYOND))
 
 
-def recap(sentences: Sequence[Sentence], weights: Mapping[str, float], *, characters: int) -> tuple[Sentence, ...]:
-    """Sentences of at most `characters` together, in the order of the article; `weights` of its terms."""
+def recap(
+    sentences: Sequence[Sentence],
+    weights: Mapping[str, float],
+    *,
+    characters: int,
+    claims: Mapping[int, float] = MappingProxyType({}),
+) -> tuple[Sentence, ...]:
+    """Sentences of at most `characters` together, in the order of the article; `weights` of its terms; `claims`: what
+    speaks for each sentence as a claim, by place."""
     lists = {each[0].place: each for each in series(sentences) if all(one.prose for one in each)}
     items = {one.place for each in lists.values() for one in each}
     sentences = [
@@ -73,10 +83,10 @@ def recap(sentences: Sequence[Sentence], weights: Mapping[str, float], *, charac
     def alike(a: int, b: int) -> float:
         return _likeness(pairs[a], pairs[b])
 
-    tries = [_chosen(pool, holds, alike, weights, characters, power) for power in BREVITY]
-    best = max(tries, key=lambda chosen: _worth(chosen, holds, weights), default=())
+    tries = [_chosen(pool, holds, alike, weights, characters, power, claims) for power in BREVITY]
+    best = max(tries, key=lambda chosen: _worth(chosen, holds, weights, claims), default=())
     for _ in range(SWAPS):
-        better = _bettered(best, pool, holds, alike, weights, characters)
+        better = _bettered(best, pool, holds, alike, weights, characters, claims)
         if better is None:
             break
         best = better
@@ -99,6 +109,7 @@ def _chosen(
     weights: Mapping[str, float],
     room: int,
     brevity: float,
+    claims: Mapping[int, float],
 ) -> tuple[Sentence, ...]:
     """One by one the sentence that adds most for its length to the power of `brevity`."""
     likeness = dict.fromkeys((s.place for s in pool), 0.0)
@@ -108,6 +119,7 @@ def _chosen(
         values = {
             each.place: sum(weights[t] * (COVERED if t in covered else 1.0) for t in sorted(holds[each.place]))
             * (1 - REPEATS * likeness[each.place])
+            * (1 + claims.get(each.place, 0.0))
             / math.pow(len(each.text), brevity)
             for each in pool
         }
@@ -128,6 +140,7 @@ def _bettered(
     alike: Callable[[int, int], float],
     weights: Mapping[str, float],
     room: int,
+    claims: Mapping[int, float],
 ) -> tuple[Sentence, ...] | None:
     """The choice that covers more, with one sentence at most put out for one or two others; None if there is none.
 
@@ -138,25 +151,34 @@ def _bettered(
         """Those that cover most of what `rest` does not, most first."""
         have = frozenset[str]().union(*(holds[s.place] for s in rest))
         able = [s for s in pool if len(s.text) <= left and all(alike(s.place, o.place) < SIMILAR for o in rest)]
-        gains = {s.place: sum(weights[t] for t in sorted(holds[s.place] - have)) for s in able}
+        gains = {
+            s.place: sum(weights[t] for t in sorted(holds[s.place] - have)) * (1 + claims.get(s.place, 0.0))
+            for s in able
+        }
         return sorted((s for s in able if gains[s.place] > 0), key=lambda s: (-gains[s.place], s.place))[:WIDTH]
 
-    best, most = None, _worth(chosen, holds, weights) + 1e-9
+    best, most = None, _worth(chosen, holds, weights, claims) + 1e-9
     for out in (None, *chosen):
         rest = tuple(s for s in chosen if s is not out)
         left = room - sum(len(s.text) for s in rest)
         for one in fit(rest, left):
             single = (*rest, one)
             for choice in (single, *((*single, other) for other in fit(single, left - len(one.text))[:1])):
-                if (worth := _worth(choice, holds, weights)) > most:
+                if (worth := _worth(choice, holds, weights, claims)) > most:
                     best, most = choice, worth
     return best
 
 
-def _worth(chosen: Sequence[Sentence], holds: Mapping[int, frozenset[str]], weights: Mapping[str, float]) -> float:
-    """What is covered, in favour of few sentences."""
+def _worth(
+    chosen: Sequence[Sentence],
+    holds: Mapping[int, frozenset[str]],
+    weights: Mapping[str, float],
+    claims: Mapping[int, float],
+) -> float:
+    """What is covered, in favour of few sentences and of such as claim something."""
     covered = frozenset[str]().union(*(holds[s.place] for s in chosen))
-    return sum(weights[t] for t in sorted(covered)) * (1 - 0.01 * len(chosen))
+    claimed = sum(claims.get(s.place, 0.0) for s in chosen) / max(1, len(chosen))
+    return sum(weights[t] for t in sorted(covered)) * (1 - 0.01 * len(chosen)) * (1 + CLAIMED * claimed)
 
 
 def _likeness(a: frozenset[str], b: frozenset[str]) -> float:

@@ -149,6 +149,8 @@ def spoken_answer(question: Question) -> str:
     """The answer as it is said before its sentence, a figure with its unit; nothing where it is most of that."""
     if len(question.answer) * 2 > len(question.sentence):
         return ""
+    if question.answer not in question.sentence:  # a person's own words
+        return f"{question.answer.rstrip('。.')}。"
     after = question.sentence[question.sentence.find(question.answer) + len(question.answer) :]
     unit = _UNIT.match(after) if question.kind == "figure" else None
     return f"{question.answer}{unit[0] if unit else ''}。"

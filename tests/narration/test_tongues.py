@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audiobook.config import NarrationSettings
+from audiobook.model import Article, Document, Paragraph, Section
+from audiobook.narration.compose import SpokenForm, compose
+from audiobook.narration.lexicon import Lexicon
 from audiobook.narration.sentences import SentencePart
 from audiobook.narration.tongues import by_language
 
@@ -61,6 +67,21 @@ def test_an_english_article() -> None:
     """A Chinese name is part of an English sentence; a Chinese sentence in an English article is Chinese."""
     assert parts("The city of 重庆 lies on two rivers.", "en") == [("The city of 重庆 lies on two rivers.", "en")]
     assert parts("他说这条路很长。", "en") == [("他说这条路很长。", "zh")]
+
+
+def test_the_other_voice_waits() -> None:
+    """Where the language changes without a mark there is a comma's pause, and each utterance has its language."""
+    form = SpokenForm(words=False, preferred_syllables=45, max_syllables=90, engine="kokoro", by_language=True)
+    lexicon, settings = Lexicon(), NarrationSettings(announce=False)
+    text = "海报上用大字写着“We are in the same boat”，没有人笑。"
+    article = Article(1, "", (Section(None, (Paragraph(text),)),))
+    script = compose(Document("", (article,)), article, settings=settings, lexicon=lexicon, form=form)
+    assert [(each.language, each.pause_ms) for each in script.utterances[:2]] == [("zh", 180), ("en", 180)]
+    assert "".join(each.written for each in script.utterances) == text
+    whole = compose(
+        Document("", (article,)), article, settings=settings, lexicon=lexicon, form=replace(form, by_language=False)
+    )
+    assert [each.language for each in whole.utterances] == ["zh"]
 
 
 @given(st.text(alphabet="ab 我你。：“”.?,，the \n", max_size=60))

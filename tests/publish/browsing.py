@@ -88,3 +88,11 @@ def lit(page: Any) -> int:
 def stop_at(page: Any, least_s: float) -> None:
     """Wait until it plays at `least_s` or later, and stop it in the same frame."""
     page.wait_for_function(f"!audio.paused && audio.currentTime >= {least_s} && (audio.pause(), true)")
+
+
+def frame_of(page: Any, name: str) -> Any:
+    """The frame in which the book `name` is open over the shelf, when it is ready."""
+    page.wait_for_selector(f".open-book[src*='{quote(name)}']", state="attached")
+    found = next(frame for frame in page.frames[1:] if quote(name) in frame.url)
+    ready(found)
+    return found

@@ -235,3 +235,46 @@ def test_book_named_by_a_relative_path(book, monkeypatch):
 def test_frames_are_timed(recording):
     """Frame times add up to the length of the recording, tags and header left out."""
     assert abs(Mp3(recording, "x").duration_ms - 7000) < 80
+
+
+def test_a_deck_for_each_article_below_the_book(book):
+    """Cards of two articles are in two decks that the book's opens; those of one are in the book's own."""
+    index, directory = book
+    other = dataclasses.replace(QUESTIONS[1], article=2)
+    tracks = tuple(
+        dataclasses.replace(index.tracks[0], number=number, title=title, study=Study(questions=(question,)))
+        for number, title, question in ((1, "泥沙", QUESTIONS[0]), (2, "堤坝::水", other))
+    )
+
+    def decks(target: Path) -> set[str]:
+        with zipfile.ZipFile(target) as package:
+            database = sqlite3.connect(":memory:")
+            database.deserialize(package.read("collection.anki2"))
+        [found] = next(database.execute("SELECT decks FROM col"))
+        return {deck["name"] for deck in json.loads(found).values()} - {"Default"}
+
+    write_deck(dataclasses.replace(index, tracks=tracks), directory, directory / "two.apkg")
+    assert decks(directory / "two.apkg") == {"自然读本::01 泥沙", "自然读本::02 堤坝：水"}
+    write_deck(index, directory, directory / "one.apkg")
+    assert decks(directory / "one.apkg") == {"自然读本"}
+
+
+def test_definitions_are_asked_both_ways(book):
+    """A card for the term has one for its meaning, and the other way round; each keeps its own guid."""
+    index, directory = book
+    named = dataclasses.replace(
+        QUESTIONS[0], kind="name", prompt=f"把石堆叫作{BLANK}。", answer="冰碛垄", sentence="把石堆叫作冰碛垄。"
+    )
+    meant = dataclasses.replace(
+        QUESTIONS[1], kind="definition", prompt=f"淤地坝是{BLANK}", answer="一种小坝", sentence="淤地坝是一种小坝。"
+    )
+    track = dataclasses.replace(index.tracks[0], study=Study(questions=(named, meant)))
+    assert write_deck(dataclasses.replace(index, tracks=(track,)), directory, directory / "cards.apkg") == 4
+    found = notes(directory / "cards.apkg")
+    assert [fields[5] for fields in found.values()] == [named.id, f"{named.id}-back", meant.id, f"{meant.id}-back"]
+    assert [unescape(re.sub("<[^>]*>", "", fields[0])) for fields in found.values()][1::2] == [
+        "冰碛垄是什么？",
+        "什么是“一种小坝”？",
+    ]
+    write_deck(dataclasses.replace(index, tracks=(track,)), directory, directory / "again.apkg")
+    assert list(notes(directory / "again.apkg")) == list(found)

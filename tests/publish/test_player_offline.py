@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import io
 import json
 from collections.abc import Iterator
@@ -18,11 +19,11 @@ from audiobook.publish import index as indexes
 from audiobook.publish import publish
 from audiobook.publish.server.run import Running
 from tests.publish import samples
-from tests.publish.browsing import PHONE, SHOTS, book, opened, ready, stop_at
+from tests.publish.browsing import PHONE, SHOTS, book, frame_of, opened, ready, stop_at
 from tests.publish.conftest import ask, published, serving
 from tests.publish.line import Line, line
 
-KEPT = "document.querySelectorAll('.keep')[{}].textContent.startsWith('✓')"
+KEPT = "document.querySelectorAll('.keep')[{}].classList.contains('kept')"
 CONTROLLED = "navigator.serviceWorker.controller !== null"
 BOOK = "/" + quote("河流")
 
@@ -104,26 +105,48 @@ def test_what_is_kept_can_go(browser: Any, three: Running) -> None:
         assert len(urls) == 1 and quote("03-傍晚.mp3") in urls[0]
 
 
+FULL = "navigator.storage.estimate = async () => ({ quota: 1e6, usage: 1e6 - 1 })"
+OTHER = """caches.open('audiobook-audio').then((cache) => cache.put('/other/01.mp3?1', new Response('x'.repeat(60000), {
+  headers: { 'X-Audiobook': 'other', 'X-Audiobook-Part': 'one', 'Content-Length': '60000' } })))
+  .then(() => localStorage.setItem('audiobook:other', JSON.stringify({ places: { one: { at: 0, done: true } } })))"""
+"""An article of another book that was kept and heard."""
+
+
 def test_what_was_heard_makes_room(browser: Any, three: Running) -> None:
-    """Where the browser has no room for another article, one that was heard goes, and only as many as it takes."""
+    """Where there is no room, what was heard goes, of any book, kept longest first, no more than it takes; not what is
+    open."""
     with installed(browser, three) as (page, _):
         ready(page)
+        page.evaluate(OTHER)
         page.click("#menu")
         keep(page, 0)
         keep(page, 1)
+        page.evaluate(FULL)
+        keep(page, 2)
+        assert page.evaluate("caches.match('/other/01.mp3?1').then((found) => !found)")
+        assert page.evaluate(f"{KEPT.format(0)} && {KEPT.format(1)}")
         page.evaluate(
             "localStorage.setItem('audiobook:' + AUDIOBOOK.id, JSON.stringify({places: Object.fromEntries("
             "AUDIOBOOK.tracks.slice(0, 2).map(one => [one.guid, {at: 0, done: true}]))}))"
         )
-        page.add_init_script("navigator.storage.estimate = async () => ({ quota: 1e6, usage: 1e6 - 1 })")
-        page.evaluate("addEventListener('pagehide', (e) => e.stopImmediatePropagation(), true)")
-        page.evaluate("localStorage.setItem = () => {}")
-        page.reload()
-        page.click("#menu")
-        page.wait_for_function(f"{KEPT.format(0)} && {KEPT.format(1)}")
         page.click(".keep[data-keep='2']")
-        page.wait_for_function(KEPT.format(2))
-        assert not page.evaluate(KEPT.format(0))
+        page.wait_for_function(f"!{KEPT.format(2)}")
+        keep(page, 2)
+        page.wait_for_function(f"!{KEPT.format(1)}")
+        assert page.evaluate(KEPT.format(0)), "it is open"
+
+
+def test_what_was_not_heard_stays(browser: Any, three: Running) -> None:
+    """Where there is no room and nothing that was heard, the browser may say so, and nothing goes."""
+    with installed(browser, three) as (page, _):
+        ready(page)
+        page.click("#menu")
+        keep(page, 0)
+        page.evaluate(FULL)
+        page.evaluate("void (Cache.prototype.put = () => Promise.reject(new DOMException('', 'QuotaExceededError')))")
+        page.click(".keep[data-keep='1']")
+        page.wait_for_function("document.getElementById('status').textContent === '本机空间不够，先移除几篇'")
+        assert page.evaluate(KEPT.format(0))
 
 
 def test_an_article_made_again_is_kept_again(browser: Any, tmp_path: Path) -> None:
@@ -134,10 +157,11 @@ def test_an_article_made_again_is_kept_again(browser: Any, tmp_path: Path) -> No
         page.click("#menu")
         keep(page, 0)
         (before,) = page.evaluate("caches.open('audiobook-audio').then(c => c.keys()).then(k => k.map(r => r.url))")
-        text = (folder / "index.json").read_text("utf-8")
-        (folder / "index.json").write_text(text.replace("水声又响", "水声没响"), "utf-8")
         index = indexes.read(folder)
         assert index is not None
+        (track,) = index.tracks
+        last = dataclasses.replace(track.cues[-1], written="到了傍晚，水声没响。", words=())
+        index = dataclasses.replace(index, tracks=(dataclasses.replace(track, cues=(*track.cues[:-1], last)),))
         publish(index, folder, settings=PublishSettings())
         page.reload()
         page.wait_for_function(
@@ -149,11 +173,22 @@ def test_an_article_made_again_is_kept_again(browser: Any, tmp_path: Path) -> No
 
 
 def test_the_shelf_without_a_network(browser: Any, three: Running) -> None:
-    """The page of all books is there, too."""
+    """The page of all books is there, too, and a book that was opened over it, with what was kept of it."""
     with installed(browser, three, folder="") as (page, wire):
+        page.click("#books a")
+        river = frame_of(page, "河流")
+        river.wait_for_function(CONTROLLED)
+        river.click("#menu")
+        keep(river, 0)
         wire.cut()
+        page.goto(page.url.partition("#")[0])
         page.reload()
         assert page.locator("#books li").count() == 1
+        assert page.locator("#books .here").text_content() == "✓ 本机已存 1 集"
+        page.click("#books a")
+        river = frame_of(page, "河流")
+        river.click("#play")
+        river.wait_for_function("!audio.paused && audio.currentTime > 0")
 
 
 def test_a_download_where_nothing_can_be_kept(browser: Any, three: Running) -> None:

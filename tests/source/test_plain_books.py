@@ -144,3 +144,45 @@ def test_a_number_behind_the_name_counts_chapters(tmp_path: Path) -> None:
     names = ("水名第一", "渡口第二", "船工第三", "洪水第四")
     text = "渡书\n\n" + "".join(f"{name}\n{_HAN * 12}" for name in names)
     assert _titles(_read(tmp_path, text)) == list(names)
+
+
+def test_many_long_numbered_texts_are_chapters(tmp_path: Path) -> None:
+    """1：… over thousands of characters, eight times and more, are chapters where nothing else is numbered as such."""
+    names = ("水", "船", "人", "桥", "闸", "堤", "渡", "市")
+    text = "渡口中国\n\n" + "".join(f"{n}：{name}的规矩\n{_HAN * 70}" for n, name in enumerate(names, 1))
+    assert _titles(_read(tmp_path, text))[-8:] == [f"{n}：{name}的规矩" for n, name in enumerate(names, 1)]
+
+
+def test_the_number_of_a_section_is_no_name_of_a_chapter(tmp_path: Path) -> None:
+    """第一章, and right under it the 1 of its first section: the chapter has no name."""
+    text = "".join(f"第{n}章\n1\n{_HAN * 12}2\n{_HAN * 12}" for n in "一二三四")
+    assert _titles(_read(tmp_path, text)) == [f"第{n}章" for n in "一二三四"]
+
+
+def test_a_chapter_in_the_contents_has_its_name_from_the_line_below(tmp_path: Path) -> None:
+    """CHAPTER II and its name on the next line are one title also where the contents have both on one line."""
+    names = ("THE OLD LANDING", "A WET NIGHT", "LOST OARS")
+    contents = "".join(f"{number} {name.ljust(40)}{page}\n" for number, name, page in zip(
+        ("I", "II", "III"), names, (1, 24, 51), strict=True))  # fmt: skip
+    chapters = "".join(f"CHAPTER {number}\n\n{name}\n\n\n{(_PROSE + chr(10)) * 8}\n\n\n" for number, name in zip(
+        ("I", "II", "III"), names, strict=True))  # fmt: skip
+    document = _read(tmp_path, f"CONTENTS\n\nCHAPTER{'PAGE'.rjust(40)}\n\n{contents}\n\n\n{chapters}")
+    assert _titles(document)[-3:] == [f"CHAPTER {n} {name}" for n, name in zip(("I", "II", "III"), names, strict=True)]
+
+
+@pytest.mark.parametrize("advert", ["小?说?txt?天堂", "ｗｗｗ．ｄｕｋｏｕ．ｃｏｍ", "下 //书 /网"])
+def test_sites_that_write_themselves_in_disguise_are_not_read(advert: str, tmp_path: Path) -> None:
+    """Signs between the letters of a site's name, and wide letters, hide it from nobody."""
+    text = "".join(f"第{n}章\n{_HAN * 12}{advert}\n{_HAN * 3}" for n in "一二三四")
+    document = _read(tmp_path, text)
+    assert advert not in [p.text for a in document.articles for s in a.sections for p in s.paragraphs]
+    assert [article.column for article in document.articles] == [None] * 4
+
+
+def test_a_page_in_utf_8_that_says_otherwise_is_read_as_it_is(tmp_path: Path) -> None:
+    """Browsers save pages in UTF-8 and leave the declaration of the site: gb2312."""
+    path = tmp_path / "page.html"
+    body = "".join(f"<p>{_HAN.strip()}</p>" for _ in range(3))
+    head = "<meta charset='gb2312'><title>渡口的人</title>"
+    path.write_text(f"<html><head>{head}</head><body><h1>渡口的人</h1>{body}</body></html>", "utf-8")
+    assert _titles(read(path)) == ["渡口的人"]

@@ -17,6 +17,8 @@ from audiobook.speech.kokoro.spelling import spelled
 from audiobook.speech.split import in_a_row, placed
 from audiobook.speech.word_times import word_times
 
+VOICE = "zf_xiaoxiao"
+
 
 def utterance(text: str, *, cut: list[str] | None = None) -> Utterance:
     """`text`, written as it is said, with its words (those of `cut`, if given) and readings."""
@@ -35,7 +37,7 @@ def clip(marks: tuple[Mark, ...] = (), times: SymbolTimes | None = None) -> Clip
 
 def sent(engine: Kokoro, said: Utterance) -> SymbolTimes:
     """What the voice is sent, with symbol n from n × 10 ms on."""
-    payload = engine.request(said, Voice("kokoro", engine.default_voice())).payload
+    payload = engine.request(said, Voice("kokoro", VOICE)).payload
     return SymbolTimes(payload, (10,) * len(payload), 0)
 
 
@@ -58,7 +60,7 @@ def test_every_character_is_found_among_the_symbols(text: str) -> None:
         at for at, char in enumerate(text) if char.isalnum()
     }
     assert all(a.stop <= b.start and a.last <= b.first for a, b in pairwise(found))
-    heard = word_times(said, clip(times=times), engine)
+    heard = word_times(said, clip(times=times), engine, VOICE)
     assert [word.text for word in heard] == [text[each.start : each.stop] for each in said.written_words]
     assert all(a.end_ms <= b.start_ms for a, b in pairwise(heard))
 
@@ -69,8 +71,8 @@ def test_times_are_those_of_the_symbols() -> None:
     said = utterance("你好，妈妈。")
     times = sent(engine, said)
     assert times.symbols == "ni↗xau↓, ma→ma."
-    late = replace(times, before_ms=engine.symbol_lag_ms)
-    assert word_times(said, clip(times=late), engine) == (("你好", 0, 70), ("妈妈", 90, 140))
+    late = replace(times, before_ms=engine.symbol_lag_ms(VOICE))
+    assert word_times(said, clip(times=late), engine, VOICE) == (("你好", 0, 70), ("妈妈", 90, 140))
 
 
 def test_parts_that_were_joined() -> None:
@@ -80,16 +82,16 @@ def test_parts_that_were_joined() -> None:
     whole = utterance("今天下雨，我们读书。")
     other = sent(engine, second)
     times = in_a_row([sent(engine, first), placed(other, 1000)])
-    heard = word_times(whole, clip(times=times), engine)
+    heard = word_times(whole, clip(times=times), engine, VOICE)
     assert [word.text for word in heard] == ["今天", "下雨", "我们", "读书"]
-    assert heard[2].start_ms == 1000 - engine.symbol_lag_ms
+    assert heard[2].start_ms == 1000 - engine.symbol_lag_ms(VOICE)
 
 
 def test_other_symbols_than_the_text_s_tell_nothing() -> None:
     """Where a clip says something else, no word has a time."""
     engine = Kokoro()
     times = sent(engine, utterance("我们在河边读书。"))
-    assert word_times(utterance("今天下雨。"), clip(times=times), engine) == ()
+    assert word_times(utterance("今天下雨。"), clip(times=times), engine, VOICE) == ()
 
 
 def test_words_as_a_service_reports_them() -> None:
@@ -106,7 +108,7 @@ def test_words_as_a_service_reports_them() -> None:
         ("边", 900, 950),
     ]
     marks.append(("读书。", 1000, 1300))
-    heard = word_times(said, clip(tuple(Mark(*mark) for mark in marks)), object())
+    heard = word_times(said, clip(tuple(Mark(*mark) for mark in marks)), object(), "")
     assert heard == (
         ("人工智能", 0, 400), ("在", 400, 500), ("Good", 500, 700), ("河边", 800, 950), ("读书", 1000, 1300)
     )  # fmt: skip
@@ -116,5 +118,5 @@ def test_a_sentence_in_one_stretch_tells_nothing_of_its_words() -> None:
     """Clips from before services were asked for words have none, and neither have those of an engine that tells
     nothing."""
     said = utterance("今天我们在河边读书。")
-    assert word_times(said, clip((Mark(said.spoken, 0, 2000),)), object()) == ()
-    assert word_times(said, clip(), object()) == ()
+    assert word_times(said, clip((Mark(said.spoken, 0, 2000),)), object(), "") == ()
+    assert word_times(said, clip(), object(), "") == ()

@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 
 from audiobook.config import StudySettings
-from audiobook.model import Paragraph, Section
+from audiobook.model import Article, Paragraph, Section, Utterance
 from audiobook.narration.compose import SpokenForm
+from audiobook.study.claims import claims
 from audiobook.study.opening import outline
+from audiobook.study.whole_sentences import Sentence
 
 from .course import DOCUMENT, NARRATION, RIVER, studied
 
@@ -166,3 +168,29 @@ def test_pauses_can_be_set():
     made = study(scripts(), settings=StudySettings(), speakers=speakers(slow))
     last = [u for u in made.extra[0].utterances if u.role == "answer"]
     assert last[-1].pause_ms == 5000
+
+
+def test_a_recap_answers_the_title_and_gives_no_examples():
+    """What answers the question in a title comes before what is only an example, or is said to the reader."""
+    said = (
+        "苇塘里的水为什么清，住在岸边的人各有各的说法，说来说去也没有定论。",
+        "例如去年苇塘里的水就清得能看见底下的石头和鱼，孩子们都跑去看。",
+        "苇塘里的水清，是因为芦苇的根把泥沙和肥料都留了下来。",
+        "你到苇塘边上去看看，就知道那里的水和别处的水不一样了。",
+        "苇塘里的水流到下游，下游的水田也跟着少生虫，少长草。",
+    )
+    article = Article(1, "苇塘里的水为什么清", (Section(None, tuple(Paragraph(text) for text in said * 2)),))
+    recap = studied(StudySettings(), replace(DOCUMENT, articles=(article,))).scripts[0].study.recap
+    assert said[2] in recap
+    assert not {said[0], said[1], said[3]} & set(recap)
+
+
+def test_claims_are_told_from_what_leads_to_them():
+    """An example and an address to the reader count against a sentence, a conclusion for it."""
+    texts = ["芦苇留住泥沙。", "比如苇塘里的水就很清。", "你去看看就知道了。", "只有留住芦苇，水才会清。"]
+    sentences = [
+        Sentence(text, (Utterance(at + 1, "body", text, text, 0, paragraph=1),), at) for at, text in enumerate(texts)
+    ]
+    found = claims(sentences, {0: "苇塘里的水"})
+    assert found[3] > found[0] > found[1]
+    assert found[2] < 0

@@ -95,6 +95,32 @@ def test_a_book_that_grows(reader: Path, site: Site, build: Run) -> None:
     assert book(reader)["tracks"][0]["authors"] == ["沈青禾"]
 
 
+def test_what_is_learnt_of_old_articles_is_told(reader: Path, site: Site, build: Run) -> None:
+    """With terms, which weigh one article against all: no MP3 that is there is made again, and the index
+    knows what study makes of the whole book now."""
+    meant = (
+        "{0}是指村里人每天经过的那个{0}。{0}的主人叫沈青禾，他在{0}旁边做了32年豆腐，每天用掉40斤黄豆。"
+        "村里有一台2019年买的电脑，用来查GDP，占3%的时间。"
+    )
+    long = [
+        item(name, day).replace(f"<p>{STORIES[name]}", f"<p>{meant.format(name)}{STORIES[name]}")
+        for day, name in enumerate(NAMES, 1)
+    ]
+    address = site.put("/feed.xml", rss(*long[:3]))
+    assert build(address) == 0
+    folder = reader / "output" / "河边的事"
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*.mp3")}
+    assert all(track["terms"] for track in book(reader)["tracks"])
+    site.put("/feed.xml", rss(*long))
+    assert build(address) == 0
+    now = {path: path.stat().st_mtime_ns for path in folder.rglob("*.mp3")}
+    assert before.items() <= now.items()
+    (folder / "book.md").rename(reader / "book.md")
+    assert build("book.md", "-o", "fresh") == 0
+    fresh = json.loads((reader / "fresh" / "河边的事" / "index.json").read_text("utf-8"))
+    assert [track["terms"] for track in book(reader)["tracks"]] == [track["terms"] for track in fresh["tracks"]]
+
+
 def test_what_was_corrected_stays(reader: Path, site: Site, build: Run) -> None:
     """The script of a book that grows can be edited like any: articles changed or left out by hand stay so."""
     address = site.put("/feed.xml", rss(item("旧船", 1), item("新井", 2)))

@@ -10,6 +10,7 @@ from audiobook.model import Index, Question, Term, Track
 from audiobook.publish import index as indexes
 from audiobook.publish.index import PublishedBook
 from audiobook.publish.notes import voice
+from audiobook.publish.player.word_data import words
 from audiobook.publish.wording import locale
 
 MOST_TERMS = 24
@@ -67,6 +68,7 @@ def text(index: Index, place: int) -> dict[str, Any]:
                 c.paragraph,
                 c.spoken if c.spoken != c.written else "",
                 c.utterance,
+                words(c),
             ]
             for c in track.cues
         ],

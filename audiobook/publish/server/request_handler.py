@@ -21,7 +21,7 @@ from audiobook.publish.server.site import CROSS_ORIGIN, GeneratedFile, OpenFile,
 # no markup in a title can bring a script
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-src 'self'; frame-ancestors 'self'"
 )
 
 ALLOWED = "GET, HEAD, OPTIONS"

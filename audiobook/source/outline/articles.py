@@ -191,9 +191,7 @@ def _by_contents(
     here = span(*draft.title)
     if not subtitle and entry.subtitle and comparable(title) == comparable(entry.title + entry.subtitle):
         title, subtitle = entry.title, entry.subtitle
-    elif comparable(numberings.unnumbered(title)) not in (
-        comparable(numberings.unnumbered(one)) for one in (entry.title, entry.title + (entry.subtitle or ""))
-    ):
+    elif not _is_named(title, entry):
         better = better_title(vocabulary.pairs, title, entry.title)
         if better != title:
             report.add("title", here, f"The heading “{title}” is read as the contents page has it: “{better}”.")
@@ -214,6 +212,16 @@ def _by_contents(
                 report.add("byline", here, f"The byline “{was}” is read as the contents page has it: {now}.")
             authors = mended
     return title, subtitle, authors
+
+
+def _is_named(title: str, entry: ContentsEntry) -> bool:
+    """Whether an entry has the same name, whatever numbers stand before the two: II A WET NIGHT, CHAPTER II A WET
+    NIGHT."""
+    own = comparable(numberings.unnumbered(title))
+    entries = (entry.title, entry.title + (entry.subtitle or ""))
+    if own in (comparable(numberings.unnumbered(one)) for one in entries):
+        return True
+    return own != comparable(title) and any(comparable(one).endswith(own) for one in entries)
 
 
 def missing(evidence: Evidence, articles: Sequence[Article], report: Report) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from statistics import median
 
 from audiobook.language.word_lists import word_list
+from audiobook.source import numberings
 from audiobook.source.line_features import is_chinese, squeeze, stops
 from audiobook.source.outline import contents as contents_page
 from audiobook.source.outline.line import HUGE, SHORT, Evidence, Line
@@ -24,7 +25,7 @@ _SOME_PAGES = 2
 """Lines that look like the number or the head of a page: one may be anything."""
 _PART_OF_A_PLAY = 6
 """So often somebody speaks who is one of the persons of a play."""
-_FEW_CHAPTERS = 5
+_FEW_CHAPTERS, _MANY_CHAPTERS = 5, 8
 _PARTS = 3
 """Empty lines that part a text from what stands before it."""
 _TITLE_PAGE = 12
@@ -82,7 +83,7 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
             if one.bare:
                 line.features.append("row bare")
         names = _names_of(row, lines)
-        if row.rank == _FIGURES and (names or _counts_chapters(row, lines)):
+        if row.rank == _FIGURES and (names or _counts_chapters(row, lines, alone=not chapters and not evidence.marked)):
             # figures with a name under each, or as far apart as chapters are
             for one in row.members:
                 kept = [f for f in lines[one.place].features if f not in ("row 5", "page number", "number alone")]
@@ -165,10 +166,12 @@ def _names_of(row: Series, lines: Sequence[Line]) -> list[Line]:
     return []
 
 
-def _counts_chapters(row: Series, lines: Sequence[Line]) -> bool:
-    """Whether figures alone on their lines stand farther apart than the numbers of pages and sections do."""
-    places = [one.place for one in row.members if one.bare]
-    if len(places) < _FEW_CHAPTERS or len(places) * 5 < len(row.members) * 4:
+def _counts_chapters(row: Series, lines: Sequence[Line], *, alone: bool) -> bool:
+    """Whether figures stand farther apart than the numbers of pages and sections do: those alone on their lines, or
+    many with names where nothing else is numbered as chapters are (`alone`)."""
+    places = [one.place for one in row.members]
+    bare = sum(one.bare for one in row.members) * 5 >= len(places) * 4
+    if len(places) < (_FEW_CHAPTERS if bare else _MANY_CHAPTERS) or not (bare or alone):
         return False
     return median(_between(lines, places)) > _PAGE
 
@@ -183,6 +186,9 @@ def _names_a_number(line: Line, despite: AbstractSet[str] = frozenset()) -> bool
     features = set(line.features) - despite
     if "sentence" in despite and line.block.italic:
         return False  # what is seen on a stage
+    number = numberings.numbered(line.text)
+    if number is not None and number.bare:
+        return False  # a section of the chapter
     return (
         bool(features & {"tiny", "short", "middling"})
         and not features & {"sentence", "goes on", "colon", "kind", "marked", "quotation", "no letters", "names"}

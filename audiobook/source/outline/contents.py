@@ -174,7 +174,7 @@ def _listed(scope: Sequence[Block], start: int, least: int, kinds: frozenset[Par
 
 def _belongs_to_entry(text: str) -> bool:
     """A subtitle or the authors, on a line of their own below an entry."""
-    return bool(_DASH.match(text)) or split_names(text) is not None
+    return bool(_DASH.match(text)) or (split_names(text) is not None and numberings.numbered(text) is None)
 
 
 def _with_line(entry: ContentsEntry, block: Block) -> ContentsEntry:

@@ -161,11 +161,12 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
         each = {0: 3.6, 1: 5.2, 2: -1.0, 3: -4.0, 5: -3.0}.get(row.rank)
         if each is None:
             continue
+        chapters = False
         if row.rank == 5:
             bare = sum(one.bare for one in row.members) * 2 >= len(titles)
             each += 4.0 * (bare and median(sizes) > 800) + 1.5 * (median(sizes) > 3000)
-            chapters = sum("row 1" in evidence.lines[place].features for place in titles)
-            each = max(each, 4.6) if chapters * 2 > len(titles) else each
+            chapters = sum("row 1" in evidence.lines[place].features for place in titles) * 2 > len(titles)
+            each = max(each, 4.6) if chapters else each
         above = [
             o.place for other in evidence.series if other.rank < row.rank and other.rank == 0 for o in other.members
         ]
@@ -181,7 +182,7 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
             for line in evidence.lines
             if line.place not in taken and _stands_out(line) and _between(line.place, titles, evidence)
         ]
-        if extra and row.rank <= 1:
+        if extra and (row.rank <= 1 or chapters):
             both = sorted([*titles, *extra])
             beside = len(set(evidence.marked.get(level, ())) - set(both)) if level else 0
             # beside chapters, 序 is none

@@ -103,8 +103,12 @@ def cleaned(extract: Extract) -> Extract:
     """`extract` with the text of its blocks cleaned (see `source.cleaning`)."""
     from audiobook.source.cleaning import cleaned as clean
 
-    blocks = (replace(block, text=clean(block.text).strip("\n")) for block in extract.blocks)
-    return replace(extract, blocks=tuple(block for block in blocks if block.text.strip()))
+    texts = (clean(block.text).strip("\n") for block in extract.blocks)
+    blocks = (
+        block if text == block.text else replace(block, text=text)
+        for block, text in zip(extract.blocks, texts, strict=True)
+    )
+    return replace(extract, blocks=tuple(block for block in blocks if not block.text.isspace() and block.text))
 
 
 def formats() -> tuple[Format, ...]:

@@ -31,6 +31,7 @@ _MARKED = re.compile(r"(#{1,6})[ \t]+(?=[^\s#][^#]{0,60}$)(?!.*[。；，,;]$)")
 """A heading marked as in Markdown, in a file whose name does not say that it is."""
 
 
+_WIDEST = 200
 _VERSE_WIDTH = 64
 """Characters of a line of verse at the most."""
 _STANZA = 4
@@ -143,13 +144,15 @@ def _lines(text: str) -> list[Line]:
 
 
 def _layout(lines: list[Line]) -> Layout:
-    widths = sorted(width(line.text) + line.indent for line in lines[:20000])
+    # what is wider than any measure is not measured to its end
+    taken = [width(line.text[:_WIDEST]) + line.indent for line in lines[:20000]]
+    widths = sorted(taken)
     if len(widths) < 6:
         return Layout(False, 0, 0, any(line.indent >= 2 for line in lines), False)
     chinese = is_chinese("".join(line.text for line in lines[:400]))
     slack = 5 if chinese else 14
     measure = _measure(widths, slack)
-    full = [line for line in lines[:20000] if -slack <= width(line.text) + line.indent - measure <= 2]
+    full = [line for line, one in zip(lines, taken, strict=False) if -slack <= one - measure <= 2]
     unfinished = sum(not ends(line.text) for line in full)
     blanks = sum(line.after_blank for line in lines)
     wider = sum(one > measure + 4 for one in widths)

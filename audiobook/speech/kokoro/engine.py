@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -22,9 +23,20 @@ SAMPLE_RATE = 24_000
 DEFAULT_VOICE = "zf_xiaoxiao"
 ENGLISH_VOICE = "af_heart"
 MEMORY_MB = 600
-SYMBOL_LAG_MS = 70
-"""By so much the sound comes before its symbol: median over 165 fricatives within speech of eight voices (58 to 85 ms
-each); 84 of 100 lie within 30 ms of it, and the model counts in frames of 25."""
+SYMBOL_LAG_MS = {
+    "zf_xiaoxiao": 85,
+    "zf_xiaobei": 65,
+    "zf_xiaoni": 80,
+    "zf_xiaoyi": 80,
+    "zm_yunyang": 55,
+    "zm_yunjian": 70,
+    "zm_yunxi": 70,
+    "zm_yunxia": 80,
+    "af_heart": 90,
+}
+"""By so much the sound comes before its symbol: medians over some 20 fricatives within speech each; 88 of 100 lie
+within 30 ms of it, and the model counts in frames of 25."""
+_USUAL_LAG_MS = 75
 SPEEDS = (0.5, 2.0)
 """Slowest and fastest rate the model was made for."""
 
@@ -55,6 +67,7 @@ SYLLABLE_MS = {
     "zm_yunjian": 197,
     "zm_yunxi": 189,
     "zm_yunxia": 214,
+    "af_heart": 207,
 }
 """What a syllable takes by voice, median over long sentences: for the proof of completeness."""
 
@@ -66,7 +79,6 @@ class Kokoro:
     """[engines.kokoro]: `model`, the path of another model file of the same kind (default: the installed one)."""
 
     name = "kokoro"
-    symbol_lag_ms = SYMBOL_LAG_MS
 
     def __init__(self, options: Mapping[str, Any] = {}, cache: Path | None = None) -> None:
         own = read_options(self.name, options, _OPTIONS)["model"]
@@ -77,6 +89,7 @@ class Kokoro:
             cache = Path(platformdirs.user_cache_dir("audiobook", appauthor=False))
         self._cache = cache
         self._speaker: Synthesizer | None = None
+        self._device, self._threads = "cpu", 1
         self.capabilities = Capabilities(
             needs="cpu",
             takes="words",
@@ -91,7 +104,14 @@ class Kokoro:
 
     def __getstate__(self) -> dict[str, Any]:
         """Workers load the model themselves."""
-        return {**self.__dict__, "_speaker": None}
+        return {**self.__dict__, "_speaker": None, "_threads": 1}
+
+    def use(self, device: str) -> None:
+        """Computes with `device`; "auto" is a graphics card where one can be used. Raises `EngineMissing`."""
+        self._device = machine.device(device)
+        if self._device != "cpu":
+            # one process keeps a card busy, and each would hold the model in its memory
+            self.capabilities = dataclasses.replace(self.capabilities, workers=1)
 
     def voices(self) -> Sequence[VoiceInfo]:
         """The eight Mandarin voices, which read English words too, and six that read English sentences."""
@@ -129,9 +149,17 @@ class Kokoro:
         if self._speaker is None:
             from audiobook.speech.kokoro.inference import Synthesizer
 
-            self._speaker = Synthesizer(model_file.locate(self._cache, self._own))
+            self._speaker = Synthesizer(model_file.locate(self._cache, self._own), self._device, self._threads)
         samples, times = self._speaker.speak(request.payload, request.voice, request.rate)
         return Speech(samples, SAMPLE_RATE, times=times)
+
+    def one_at_a_time(self) -> None:
+        """Somebody waits for each sentence: all cores speak it."""
+        self._threads = machine.cores()
+
+    def symbol_lag_ms(self, voice: str) -> int:
+        """So much later than the sound are the times of symbols (`word_times.Spells`)."""
+        return blends.Shared(SYMBOL_LAG_MS).get(voice, _USUAL_LAG_MS)
 
     def stretches(self, utterance: Utterance, symbols: str) -> Sequence[tuple[int, int, int, int]]:
         """Which characters of `utterance.spoken` which of `symbols` say (`word_times.Spells`)."""
@@ -155,4 +183,5 @@ class Kokoro:
 
     @cached_property
     def _version(self) -> str:
-        return f"{model_file.digest(self._cache, self._own)[:16]}/{phonemes.VERSION}"
+        version = f"{model_file.digest(self._cache, self._own)[:16]}/{phonemes.VERSION}"
+        return version if self._device == "cpu" else f"{version}/{self._device}"

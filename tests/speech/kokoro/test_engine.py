@@ -105,3 +105,13 @@ def test_the_voice_speaks_and_says_the_same_again(embedded: Kokoro) -> None:
     first_heard, _, last_heard = speech_bounds(to_float(first.samples), 24_000)
     assert times.before_ms - 150 < first_heard / 24 < times.before_ms + 50
     assert times.edges_ms[-2] - 800 < last_heard / 24 < times.edges_ms[-1]
+
+
+@pytest.mark.kokoro
+def test_a_sentence_that_somebody_waits_for_is_the_same(voice_cache: Path, embedded: Kokoro) -> None:
+    """Spoken by all cores, the samples are those of one; what is sent to workers is spoken by one each."""
+    waiting = Kokoro({}, voice_cache)
+    waiting.one_at_a_time()
+    request = waiting.request(utterance(*SENTENCE), VOICE)
+    assert np.array_equal(waiting.speak(request).samples, embedded.speak(request).samples)
+    assert pickle.loads(pickle.dumps(waiting))._threads == 1

@@ -8,6 +8,8 @@ const register = async () => {
   if (!location.protocol.startsWith("http")) return false;
   document.head.append(make("link", null, { rel: "manifest", href: "manifest.webmanifest" }));
   if (!navigator.serviceWorker || !window.caches) return false;
+  // what the worker fetches comes behind what is to be seen
+  if (document.readyState !== "complete") await new Promise((done) => { addEventListener("load", done, { once: true }); });
   try {
     await navigator.serviceWorker.register("worker.js");
     return true;

@@ -3,28 +3,32 @@
 import { book } from "./book.js";
 import { $, make, on } from "./elements.js";
 import { AUDIO_CACHE, keeping, PAGE_CACHE } from "./installed.js";
-import { isHeard } from "./memory.js";
+import { isHeard, isHeardOf } from "./memory.js";
+import { track } from "./playback.js";
 import { tell } from "./status.js";
 import { say } from "./words.js";
 
-const MARK = { no: "⤓", yes: "✓" };
 const states = new Map(book.tracks.map((part) => [part, "no"])); // or "yes", or the share that is loaded
+const BOOK_HEADER = "X-Audiobook", GUID_HEADER = "X-Audiobook-Part"; // of a kept answer: whose audio it is
 let queue = Promise.resolve();
 
 const megabytes = (bytes) => say("megabytes", { n: (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0) });
 // the state of the text stands for that of the audio, whose name is the same when it is made again
 const keyOfAudio = (part) => new URL(`${part.src}?${part.text.split("?").at(-1)}-${part.bytes}`, location.href).href;
 
+// a label begins with what the eye sees, so that it can be asked for aloud
+const named = (part, label, seen) => `${seen} ${label}: ${part.title}`;
+
 const showKeep = (part) => {
   const button = document.querySelector(`.keep[data-keep="${book.tracks.indexOf(part)}"]`);
   if (!button) return;
   const state = states.get(part), size = megabytes(part.bytes);
   const share = typeof state === "number" ? `${Math.round(state * 100)} %` : null;
-  const label = share ? say("keepingPart", { t: share }) : say(state === "yes" ? "unkeep" : "keep", { t: size });
-  button.textContent = share ?? MARK[state];
-  button.append(make("small", size));
+  const label = say(share ? "keepingPart" : state === "yes" ? "unkeep" : "keep");
+  button.replaceChildren(make("small", share ?? size));
+  button.classList.toggle("kept", state === "yes");
   button.title = label;
-  button.setAttribute("aria-label", `${part.title}: ${label}`);
+  button.setAttribute("aria-label", named(part, label, share ?? size));
   button.disabled = share !== null;
 };
 
@@ -50,7 +54,23 @@ const removeAudio = async (part) => {
   setState(part, "no");
 };
 
-const heardAndKept = () => book.tracks.filter((part) => isHeard(part) && states.get(part) === "yes");
+const heardHere = () => book.tracks.filter((part) => isHeard(part) && states.get(part) === "yes");
+
+// of all books on this device, those kept longest first: [request, bytes]; what plays now is not among them
+const heardAnywhere = async () => {
+  const cache = await caches.open(AUDIO_CACHE), found = [];
+  for (const request of await cache.keys()) {
+    const { headers } = await cache.match(request);
+    const id = headers.get(BOOK_HEADER), guid = headers.get(GUID_HEADER);
+    if (guid !== track.guid && isHeardOf(id, guid)) found.push([request, Number(headers.get("Content-Length"))]);
+  }
+  return found;
+};
+
+const removeHeard = async ([request]) => {
+  const part = book.tracks.find((one) => keyOfAudio(one) === request.url);
+  if (part) await removeAudio(part); else await (await caches.open(AUDIO_CACHE)).delete(request);
+};
 
 const storeAudio = async (part) => {
   const answer = await fetch(part.src, { cache: "no-store" });
@@ -63,7 +83,10 @@ const storeAudio = async (part) => {
       controller.enqueue(chunk);
     },
   }));
-  const headers = { "Content-Type": "audio/mpeg", "Accept-Ranges": "bytes", "Content-Length": String(part.bytes) };
+  const headers = {
+    "Content-Type": "audio/mpeg", "Accept-Ranges": "bytes", "Content-Length": String(part.bytes),
+    [BOOK_HEADER]: book.id, [GUID_HEADER]: part.guid,
+  };
   const cache = await caches.open(AUDIO_CACHE);
   await cache.put(keyOfAudio(part), new Response(counted, { headers }));
 };
@@ -71,10 +94,11 @@ const storeAudio = async (part) => {
 const makeRoom = async (bytes) => {
   const { quota = Infinity, usage = 0 } = await (navigator.storage?.estimate?.() ?? {});
   let missing = usage + bytes - quota;
-  for (const part of heardAndKept()) {
+  if (missing <= 0) return;
+  for (const one of await heardAnywhere()) {
+    await removeHeard(one);
+    missing -= one[1];
     if (missing <= 0) return;
-    await removeAudio(part);
-    missing -= part.bytes;
   }
 };
 
@@ -86,9 +110,9 @@ const keepPart = async (part) => {
     const pages = await caches.open(PAGE_CACHE);
     if (!(await pages.match(part.text))) await pages.add(part.text);
     try { await storeAudio(part); } catch (error) {
-      const [first] = heardAndKept();
+      const [first] = await heardAnywhere();
       if (error.name !== "QuotaExceededError" || !first) throw error;
-      await removeAudio(first);
+      await removeHeard(first);
       await storeAudio(part);
     }
     setState(part, "yes");
@@ -111,8 +135,8 @@ const keepButton = (part, place) => {
 };
 
 const downloadLink = (part) => {
-  const size = megabytes(part.bytes), label = say("download", { t: size });
-  const link = make("a", MARK.no, { class: "keep icon", href: part.src, download: "", title: label, "aria-label": `${part.title}: ${label}` });
+  const size = megabytes(part.bytes), label = say("download");
+  const link = make("a", null, { class: "keep icon", href: part.src, download: "", title: label, "aria-label": named(part, label, size) });
   link.append(make("small", size));
   return link;
 };
@@ -154,4 +178,4 @@ keeping.then((can) => {
   }
 });
 on("keep-all", "click", () => book.tracks.filter((part) => states.get(part) === "no").forEach(enqueue));
-on("unkeep-heard", "click", () => heardAndKept().forEach(removeAudio));
+on("unkeep-heard", "click", () => heardHere().forEach(removeAudio));

@@ -1,6 +1,7 @@
 // From part to part: opened at a place, and one after the other.
 import { book } from "./book.js";
 import { $, on } from "./elements.js";
+import { loopAgain } from "./looping.js";
 import { placeIn, save } from "./memory.js";
 import { at, audio, eager, load, start } from "./playback.js";
 import { asleepAtEnd } from "./sleep.js";
@@ -29,6 +30,7 @@ export const turn = (step) => open(at + step, { play: eager });
 
 audio.addEventListener("ended", () => {
   const next = book.tracks.findIndex((one, place) => place > at && (one.kind === "article" || !$("skip-reviews").checked));
+  if (loopAgain()) { start(); return; }
   if (asleepAtEnd() || next < 0) return;
   leaving = false; // it is heard: that is kept already
   open(next, { play: true, from: 0 });
