@@ -16,6 +16,9 @@ from audiobook.publish.wording import locale
 MOST_TERMS = 24
 """Of a track."""
 
+DOWNLOADS = ("epub", "m4b")
+"""Kinds of files that have the whole book in one, for other programs on the phone."""
+
 
 def book(index: Index) -> dict[str, Any]:
     """What is told of a book, without its tracks."""
@@ -31,6 +34,8 @@ def book(index: Index) -> dict[str, Any]:
         "icon": quote(index.files.get("icon", "")),
         "terms": _heard_terms(index, index.terms) if len(index.tracks) > 1 else [],
     }
+    if whole := [[kind.upper(), quote(index.files[kind])] for kind in DOWNLOADS if kind in index.files]:
+        tree["downloads"] = whole
     if index.coming:
         tree["coming"] = [{"number": each.number, "kind": each.kind, "title": each.title} for each in index.coming]
     return tree

@@ -1,6 +1,6 @@
 // What the page says of the book whatever plays: its title, cover and facts, and the names of all controls.
 import { book } from "./book.js";
-import { $ } from "./elements.js";
+import { $, make } from "./elements.js";
 import "./subscribe.js";
 import { say } from "./words.js";
 
@@ -13,4 +13,5 @@ document.title = book.title;
 $("book-title").textContent = book.title;
 $("cover").src = book.icon || book.cover;
 $("about").textContent = [book.issue, book.publisher, book.date].filter(Boolean).join("\n");
+for (const [name, href] of book.downloads || []) $("feed").parentElement.append(" ", make("a", name, { href, download: "" }));
 if (!location.protocol.startsWith("http")) $("feed").parentElement.hidden = true; // no app can subscribe to a file
