@@ -19,6 +19,7 @@ class Phrases:
     terms: str
     recap: str
     questions: str
+    answers: str
     separator: str
 
 
@@ -33,6 +34,7 @@ CHINESE = Phrases(
     terms="关键词",
     recap="要点",
     questions="回想一下",
+    answers="答案",
     separator="、",
 )
 
@@ -47,6 +49,7 @@ ENGLISH = Phrases(
     terms="Key terms",
     recap="In short",
     questions="Do you recall?",
+    answers="Answers",
     separator=", ",
 )
 
