@@ -45,7 +45,7 @@ def build(
     settings: Settings | None = None,
     progress: Callable[[Step], None] | None = None,
 ) -> Built:
-    """The whole way from a file or a folder to a finished book; only what changed is done again.
+    """The whole way from a file, a folder or an address on the web to a finished book; only what changed is done again.
 
     `only`: numbers of the articles to make; the others stay as they are. `engine`, `voice`, `rate` (1.2 is a fifth
     faster) and `output` (the folder of all books) win over `settings`. `progress` is called in this thread as
@@ -56,7 +56,7 @@ def build(
     """
     chosen = _chosen(settings, engine=engine, voice=voice, rate=rate, output=output)
     try:
-        built = pipeline.build(Path(source), chosen, only=tuple(only), progress=progress or _ignore)
+        built = pipeline.build(_source(source), chosen, only=tuple(only), progress=progress or _ignore)
     except Incomplete:
         pipeline.shelve(chosen)
         raise
@@ -90,13 +90,15 @@ def render(
 
 
 def inspect(source: str | Path, *, settings: Settings | None = None) -> Inspection:
-    """The `document` in a file or folder, with its findings, and the time to expect; no audio. Raises `SourceError`."""
-    return pipeline.inspect(Path(source), _chosen(settings))
+    """The `document` in a file or folder or at an address, with its findings, and the time to expect; no audio.
+
+    Raises `SourceError`."""
+    return pipeline.inspect(_source(source), _chosen(settings))
 
 
 def script(source: str | Path, *, settings: Settings | None = None) -> str:
     """The publication as Markdown that a person can correct and `build` reads. Raises `SourceError`."""
-    return pipeline.script(Path(source), _chosen(settings))
+    return pipeline.script(_source(source), _chosen(settings))
 
 
 def say(
@@ -179,6 +181,10 @@ def _chosen(
     given: dict[str, Any] = {"engine": engine, "voice": voice, "rate": rate}
     speech = dataclasses.replace(chosen.speech, **{name: value for name, value in given.items() if value is not None})
     return dataclasses.replace(chosen, speech=speech, output=_path(output) or chosen.output)
+
+
+def _source(source: str | Path) -> str | Path:
+    return pipeline.source_of(source) if isinstance(source, str) else source
 
 
 def _path(path: str | Path | None) -> Path | None:

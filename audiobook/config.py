@@ -29,6 +29,7 @@ _RATES = {
 COURSE = r"[1-9]\d{0,2}d|(?:mon|tue|wed|thu|fri|sat|sun)(?:,(?:mon|tue|wed|thu|fri|sat|sun))*"
 """So many days, or the weekdays of its lessons."""
 
+VoiceFor = Literal[Role, "en"]
 Notes = Literal["skip", "inline", "end"]
 Tables = Literal["rows", "skip"]
 Code = Literal["skip", "read"]
@@ -113,6 +114,31 @@ class SourceSettings(Checked):
     """Memory that reading a document may take, in the sandbox or without."""
     sandbox_seconds: Annotated[int, Within(1, 86_400, "seconds")] = 300
     """Processor time that it may take; a page recognised without the sandbox adds a minute."""
+    second_opinion: bool = False
+    """Let another program (`pip install 'audiobook[web]'`) look for the article of a web page, too, and name what it
+    finds and we leave out; pages from the web have it wherever it is installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings(Checked):
+    """[web]: how pages and feeds are fetched."""
+
+    prefix: ClassVar[str] = "web."
+
+    max_megabytes: Annotated[int, Within(1, 2000, "MB")] = 50
+    """Larger answers are refused, unpacked as well."""
+    seconds: Annotated[float, Within(1.0, 3600.0, "seconds")] = 60.0
+    """What one answer may take from the first look-up to its last byte."""
+    pause_ms: Annotated[int, Within(0, 60_000, "milliseconds")] = 1000
+    """Between two requests to the same host; more where its robots.txt asks for it."""
+    pages: Annotated[int, Within(1, 200, "pages")] = 30
+    """Pages of one article that are followed (`rel="next"`)."""
+    robots: bool = True
+    """Heed robots.txt."""
+    private_hosts: tuple[Annotated[str, NAME], ...] = ()
+    """Hosts of your own network that may be read from, with a port where it is not the usual one: wiki.lan:8080."""
+    watch_minutes: Annotated[int, Within(1, 10_080, "minutes")] = 60
+    """How often `--watch` asks for a page or feed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +177,18 @@ class SpeechSettings(Checked):
 
     engine: Annotated[str, NAME] = "kokoro"
     voice: Annotated[str | None, NAME] = None
-    voices: Mapping[Role, Annotated[str, NAME]] = field(default_factory=dict)
-    """By role: title, heading, body, quote, question, …"""
+    voices: Mapping[VoiceFor, Annotated[str, NAME]] = field(default_factory=dict)
+    """By role: title, heading, body, quote, question, …; `en`: who says English sentences."""
     rate: Annotated[float, Within(0.5, 2.0, "times the voice's own pace")] = 1.0
     workers: Annotated[int | None, Within(1, 1000, "processes or connections")] = None
     """None: what the engine and the machine are best at."""
     fallback: Annotated[str | None, NAME] = None
     """Engine that stands in for sentences the first one could not speak; never chosen silently."""
     retries: Annotated[int, Within(0, 100, "tries")] = 4
+    listen: bool = False
+    """Recognise every clip and say another way what is misheard; what stays so is listed. Needs the extra `listen`."""
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    """What the embedded voice computes with; auto: a graphics card where onnxruntime-gpu and one are there."""
     cluster: Annotated[str | None, Matching(r"\S+", "tcp://host:8786")] = None
     """Address of a dask.distributed scheduler (tcp://host:8786) whose workers speak; see docs/scaling.md."""
     store: Annotated[str | None, Matching(r"\S(.*\S)?", "s3://bucket/clips")] = None
@@ -207,6 +237,8 @@ class PublishSettings(Checked):
 
     base_url: Annotated[str | None, ADDRESS] = None
     """Where the output folder will live on the web; every book is a folder below it."""
+    epub: bool = False
+    """Also the whole book as one EPUB that reads along: text, audio, and each word lit while it is heard."""
     author: str | None = None
     """Who the show is by; default: the publisher, then the authors."""
     email: Annotated[str | None, Matching(r"[^@\s]+@[^@\s]+", "editor@example.org")] = None
@@ -231,6 +263,8 @@ class PublishSettings(Checked):
     """A page where listeners can give."""
     copyright: str | None = None
     """The notice of rights in the feed."""
+    word_stamps: bool = False
+    """A time stamp before every word of the WebVTT transcripts, for apps that light words as they are heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +313,7 @@ class Settings(Checked):
     """Everything that can be set."""
 
     source: SourceSettings = SourceSettings()
+    web: WebSettings = WebSettings()
     narration: NarrationSettings = NarrationSettings()
     speech: SpeechSettings = SpeechSettings()
     audio: AudioSettings = AudioSettings()

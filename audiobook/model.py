@@ -12,7 +12,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Lines = tuple[int, int]
 """First and last line in the source, both included, counted from 1."""
@@ -152,6 +152,10 @@ class Document:
     language: str = "zh"
     imprint: tuple[str, ...] = ()
     """Lines of the masthead, distribution list and imprint: kept, not read."""
+    feed: str | None = None
+    """Of a book that grows: what it grows from, the address of a feed or the name of its file."""
+    entries: tuple[str, ...] = ()
+    """Identifiers of the entries of that feed that are in the book, or were once."""
     ledger: Ledger | None = None
     alternatives: tuple[Alternative, ...] = ()
     """How else it may fall into articles, the way taken first."""
@@ -261,6 +265,16 @@ class Word:
     Empty for Latin words, punctuation and white space."""
 
 
+class WrittenWord(NamedTuple):
+    """A word of `Utterance.written` as a reader sees it, a figure whole, and the stretch of `Utterance.spoken` that
+    says it; places are characters before it."""
+
+    start: int
+    stop: int
+    spoken_start: int
+    spoken_stop: int
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """One breath: a sentence, or a clause of a long one; what an engine is asked to speak at once."""
@@ -291,6 +305,8 @@ class Utterance:
     """Silence at each mark within `spoken`, in the order of `language.marks.inside`."""
     breaths: tuple[tuple[int, int], ...] = ()
     """Where in `spoken` a breath is taken without a mark (characters before it), and how long it is (ms)."""
+    written_words: tuple[WrittenWord, ...] = ()
+    """In order; those that are said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,6 +416,14 @@ class Clip:
 # --------------------------------------------------------------------------------------- audio, publish
 
 
+class TimedWord(NamedTuple):
+    """A word as it is written, and when it is heard."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """When an utterance is heard, and what was written."""
@@ -413,6 +437,22 @@ class Cue:
     """`Utterance.number`."""
     spoken: str = ""
     paragraph: int = 0
+    words: tuple[TimedWord, ...] = ()
+    """In order, those whose times the voice tells: each stands in `written` where its text is next found behind the one
+    before it."""
+
+    def word_places(self) -> list[tuple[int, int]]:
+        """Of each of `words`: its first character in `written`, and one past its last.
+
+        Raises `ValueError` if it has none there.
+        """
+        places = [(0, 0)]
+        for word in self.words:
+            start = self.written.find(word.text, places[-1][1])
+            if start < 0:
+                raise ValueError(f"cue {self.utterance}: {word.text!r} is no word of it")
+            places.append((start, start + len(word.text)))
+        return places[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -497,7 +537,7 @@ class Index:
     """Where the folder of this index lives on the web, when it does; ends in a slash."""
     files: dict[str, str] = field(default_factory=dict)
     """Companions of the whole book by kind, as paths relative to the index: {"cover": …, "feed": …}."""
-    version: int = 1
+    version: int = 2
     rate: float = 1.0
     """As in `Voice`."""
     voices: dict[str, str] = field(default_factory=dict)

@@ -17,6 +17,7 @@ GROUND = ("language", "system")
 MAY: dict[str, tuple[str, ...]] = {
     "language": (),
     "system": (),
+    "web": GROUND,
     "source": GROUND,
     "pronunciation": GROUND,
     "narration": (*GROUND, "pronunciation"),
@@ -116,6 +117,15 @@ def test_the_command_line_knows_only_the_pipeline() -> None:
     for path in sorted((PACKAGE / "cli").glob("*.py")):
         for name in imports(path) - {"audiobook.system.suggest", "audiobook.system.suggest.did_you_mean"}:
             assert not name.startswith(tuple(f"audiobook.{room}" for room in MAY)), f"{path.name} imports {name}"
+
+
+def test_the_studio_calls_the_pipeline() -> None:
+    """The workbench shows what the pipeline does; of the rooms it knows only how books are published and served."""
+    for path in sorted((PACKAGE / "studio").rglob("*.py")):
+        for name in imports(path):
+            room = name.split(".")[1] if "." in name else ""
+            known = room in ("pipeline", "studio", "publish", *GROUND)
+            assert name in NOUNS or known, f"{path.name} imports {name}"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,9 @@ from typing import Any, NoReturn
 import pytest
 
 IN_CI = os.environ.get("CI") == "true"
-PACKAGES = {"ffprobe": "ffmpeg", "gpo": "gpodder", "node": "nodejs", "podboat": "newsboat"}
+PACKAGES = {
+    "ffprobe": "ffmpeg", "gpo": "gpodder", "java": "default-jre-headless", "node": "nodejs", "podboat": "newsboat"
+}  # fmt: skip
 """Program -> the Debian package that brings it, where they have different names."""
 
 
@@ -48,6 +50,12 @@ def node_module(name: str) -> Path:
     done = subprocess.run([tool("npm"), "root", "--global"], capture_output=True, text=True, check=True)
     modules = Path(done.stdout.strip())
     return modules if (modules / name).is_dir() else missing(name, f"npm install --global {name}")
+
+
+def axe() -> str:
+    """The script of axe-core, which scripts/test installs by npm."""
+    path = Path(__file__).parents[1] / "scripts" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+    return path.read_text("utf-8") if path.is_file() else missing("axe-core", "python3 scripts/test, with npm")
 
 
 def missing(name: str, remedy: str) -> NoReturn:

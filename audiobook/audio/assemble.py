@@ -20,16 +20,21 @@ import numpy as np
 from audiobook.audio import encode, loudness, mp3, passages, phrasing
 from audiobook.audio import tags as id3
 from audiobook.audio.passages import Plan, Step
+from audiobook.audio.phrasing import Pause
 from audiobook.audio.store import Passage
 from audiobook.audio.tags import Tags
+from audiobook.audio.word_places import placed
 from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
-from audiobook.model import ChapterMark, Clip, Cue, Script, Track
+from audiobook.model import ChapterMark, Clip, Cue, Script, TimedWord, Track
 from audiobook.system import files
 from audiobook.system.mp3 import Format
 
+_FOLLOWING = ("content", "written_words", "lines", "number", "study")
 _SHAPING = ("bitrate", "sample_rate", "loudness", "true_peak", "chime", "opus", "opus_bitrate", "lrc")
 """The settings that a track and the files beside it follow from; the others are the book's."""
+WORDS_REVISION = 1
+"""Raised when the same clips would give words other times: tracks are put together anew, passages stay."""
 _LEAD_MS = 250  # some players and headphones swallow the first moment
 
 
@@ -37,6 +42,7 @@ def digest_of(script: Script, clip_digests: Sequence[str], settings: AudioSettin
     """Of everything the track is made from; no clip is opened."""
     facts = {
         "revision": passages.REVISION,
+        "words": WORDS_REVISION,
         "encoder": encode.version(),
         "script": script,
         "clips": list(clip_digests),
@@ -47,11 +53,12 @@ def digest_of(script: Script, clip_digests: Sequence[str], settings: AudioSettin
 
 
 def _plain(value: object) -> object:
-    """A record as its fields, for JSON; `asdict` copies all that is in it, which took a tenth of the joining. What kind
-    of content is read, and what study knows of it, do not change the sound."""
+    """A record as its fields, for JSON; `asdict` copies all that is in it, which took a tenth of the joining. What is
+    read, where it stands in its file and in the book, and what study knows of it do not change the sound; where words
+    stand follows from the rest."""
     if not is_dataclass(value):
         return str(value)
-    return {each.name: getattr(value, each.name) for each in fields(value) if each.name not in ("content", "study")}
+    return {each.name: getattr(value, each.name) for each in fields(value) if each.name not in _FOLLOWING}
 
 
 def assemble(
@@ -61,13 +68,15 @@ def assemble(
     *,
     settings: AudioSettings,
     tags: Tags,
+    words: Sequence[Sequence[TimedWord]] = (),
     work: Path | None = None,
     check: Callable[[], None] = lambda: None,
 ) -> Track:
     """The chapter as an MP3 at `target`, and what is known of it.
 
-    `clips[i]` answers `script.utterances[i]`. Passages are kept in `work` (None: nowhere) so that the next call
-    makes only those that changed. `check` is called before each passage; what it raises ends the work.
+    `clips[i]` answers `script.utterances[i]`, and `words[i]` are its words and their times in the clip. Passages are
+    kept in `work` (None: nowhere) so that the next call makes only those that changed. `check` is called before each
+    passage; what it raises ends the work.
     Raises `AudioError` naming the target or the clip; then `target` is as it was.
     """
     if len(clips) != len(script.utterances):
@@ -78,13 +87,14 @@ def assemble(
     plans = plan(script, clips, settings)
     row = _Row(form)
     with files.replacing(target, error=AudioError) as part, part.open("r+b") as file:
-        reserved = id3.reserve(tags, script)
+        words = words or [()] * len(clips)
+        reserved = id3.reserve(tags, script, words)
         file.seek(reserved + len(mp3.info_frame(form, 0, 0, [])))
         for chosen, passage in zip(plans, _passages(plans, settings, work, str(target)), strict=True):
             check()
             for piece in row.add(chosen, passage):
                 file.write(piece)
-        cues, marks = _cues(script, row), _marks(script, row)
+        cues, marks = _cues(script, row, words), _marks(script, row)
         file.seek(0)
         file.write(id3.render(tags, marks, cues, duration_ms=row.duration_ms, size=reserved))
         file.write(mp3.info_frame(form, row.frames, row.size, row.seek_table()))
@@ -169,6 +179,7 @@ class _Row:
         self.true_peak = 0.0
         self.meter = loudness.Meter(form.samples, form.sample_rate)
         self.spans_ms: list[tuple[float, float]] = []
+        self.pauses: list[tuple[Pause, ...]] = []
         self.starts: dict[int, int] = {}
         """Section -> whole second at which it begins, in ms."""
         self._section: int | None = None
@@ -194,6 +205,7 @@ class _Row:
                 yield self._count(self._silent(), 1)
         at = self.frames * self._frame_ms
         self.spans_ms += [(at + start, at + end) for start, end in passage.spans_ms]
+        self.pauses += passage.pauses or [()] * len(passage.spans_ms)
         self.meter.add(passage.energies)
         self.true_peak = max(self.true_peak, passage.true_peak)
         yield self._count(passage.stream, passage.frames)
@@ -215,20 +227,24 @@ class _Row:
         return stream
 
 
-def _cues(script: Script, row: _Row) -> tuple[Cue, ...]:
-    return tuple(
-        Cue(
-            start_ms=round(start),
-            end_ms=max(round(start), round(end)),
-            written=utterance.written,
-            role=utterance.role,
-            section=utterance.section,
-            utterance=utterance.number,
-            spoken=utterance.spoken,
-            paragraph=utterance.paragraph,
+def _cues(script: Script, row: _Row, words: Sequence[Sequence[TimedWord]]) -> tuple[Cue, ...]:
+    cues = []
+    for utterance, own, (start, end), pauses in zip(script.utterances, words, row.spans_ms, row.pauses, strict=True):
+        start_ms, end_ms = round(start), max(round(start), round(end))
+        cues.append(
+            Cue(
+                start_ms=start_ms,
+                end_ms=end_ms,
+                written=utterance.written,
+                role=utterance.role,
+                section=utterance.section,
+                utterance=utterance.number,
+                spoken=utterance.spoken,
+                paragraph=utterance.paragraph,
+                words=placed(own, pauses, start, (start_ms, end_ms)),
+            )
         )
-        for utterance, (start, end) in zip(script.utterances, row.spans_ms, strict=True)
-    )
+    return tuple(cues)
 
 
 def _marks(script: Script, row: _Row) -> tuple[ChapterMark, ...]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from audiobook.audio import loudness
 from audiobook.audio.limiter import limit
-from audiobook.audio.phrasing import Gap, edits, shaped
+from audiobook.audio.phrasing import Gap, Pause, edits, pauses, shaped
 from audiobook.audio.segments import audio_segment
 from audiobook.errors import AudioError
 from audiobook.model import Clip
@@ -38,6 +38,7 @@ class Spoken:
     offset: int
     energies: loudness.Energies
     """K-weighted, after levelling, one value every `hop(rate)` samples."""
+    pauses: tuple[Pause, ...] = ()
 
 
 def prepare(clip: Clip, target_lufs: float, ceiling: float, gaps: Sequence[Gap] = ()) -> Spoken:
@@ -46,10 +47,7 @@ def prepare(clip: Clip, target_lufs: float, ceiling: float, gaps: Sequence[Gap] 
 
     Raises `AudioError` naming the file when it is missing, damaged or not PCM.
     """
-    segment = _read(clip)
-    signal, rate = _floats(segment), int(segment.frame_rate)
-    signal = shaped(signal, rate, edits(signal, rate, gaps))
-    start, onset, stop = speech_bounds(signal, rate)
+    signal, rate, (start, onset, stop), still = _shaped(clip, gaps)
     first = max(0, start - int(rate * KEEP_BEFORE_MS / 1000))
     last = min(len(signal), stop + int(rate * KEEP_AFTER_MS / 1000))
     signal = _faded(signal[first:last].copy(), rate, start - first, last - stop)
@@ -58,15 +56,29 @@ def prepare(clip: Clip, target_lufs: float, ceiling: float, gaps: Sequence[Gap] 
     if level > _QUIETEST_LUFS:
         signal, reached = leveled(signal, rate, level, target_lufs, ceiling)
         energies = energies * 10 ** ((reached - level) / 10)
-    return Spoken(signal, rate, onset - first, stop - first, energies)
+    return Spoken(signal, rate, onset - first, stop - first, energies, still)
 
 
-def spoken_ms(clip: Clip) -> int:
-    """How long the clip is heard, without the engine's silence around it. Raises `AudioError` as `prepare` does."""
-    segment = _read(clip)
-    rate = int(segment.frame_rate)
-    start, _, stop = speech_bounds(_floats(segment), rate)
+def spoken_ms(clip: Clip, gaps: Sequence[Gap] = ()) -> int:
+    """How long the clip is heard with the silences of `gaps`, without the engine's silence around it. Raises
+    `AudioError` as `prepare` does."""
+    _, rate, (start, _, stop), _ = _shaped(clip, gaps)
     return round((stop - start) * 1000 / rate)
+
+
+def pauses_of(clip: Clip, gaps: Sequence[Gap]) -> tuple[Pause, ...]:
+    """Those of `prepare`, without the rest. Raises `AudioError` as it does."""
+    return _shaped(clip, gaps)[3]
+
+
+def _shaped(clip: Clip, gaps: Sequence[Gap]) -> tuple[Signal, int, tuple[int, int, int], tuple[Pause, ...]]:
+    """The clip with the silences of `gaps`, its rate, where speech begins, is heard and ends in it, and its pauses."""
+    segment = _read(clip)
+    signal, rate = _floats(segment), int(segment.frame_rate)
+    changes = edits(signal, rate, gaps)
+    result = shaped(signal, rate, changes)
+    start, onset, stop = speech_bounds(result, rate)
+    return result, rate, (start, onset, stop), pauses(signal, rate, changes, onset, stop)
 
 
 def hop(rate: int) -> int:

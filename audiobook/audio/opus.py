@@ -79,7 +79,7 @@ def _comments(track: Track, tags: Tags) -> list[tuple[str, str]]:
         ("ARTIST", tags.artist),
         ("ALBUMARTIST", tags.album_artist),
         ("TRACKNUMBER", str(tags.track)),
-        ("TRACKTOTAL", str(tags.tracks)),
+        *([("TRACKTOTAL", str(tags.tracks))] if tags.tracks else []),
         ("DATE", tags.date or ""),
         ("GENRE", tags.genre),
         ("LANGUAGE", tags.language),

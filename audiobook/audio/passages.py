@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ from audiobook.audio import clips, loudness, sounds, store
 from audiobook.audio.decode import decode
 from audiobook.audio.encode import encode, version
 from audiobook.audio.limiter import limit
-from audiobook.audio.phrasing import Gap
+from audiobook.audio.phrasing import Gap, Pause
 from audiobook.audio.store import Passage
 from audiobook.config import AudioSettings
 from audiobook.errors import AudioError
@@ -111,6 +111,9 @@ def obtain(plan: Plan, settings: AudioSettings, folder: Path | None, *, what: st
     if passage is None:
         passage = make(plan, settings, what=what)
         store.keep(path, passage, what=what)
+    elif passage.pauses is None:
+        passage = replace(passage, pauses=tuple(clips.pauses_of(step.clip, step.gaps) for step in plan.steps))
+        store.keep(path, passage, what=what)
     return passage
 
 
@@ -143,7 +146,7 @@ def make(plan: Plan, settings: AudioSettings, *, what: str) -> Passage:
             break
         target += off
         ceiling *= min(1.0, most / peak * 0.98)
-    return Passage(stream, count, joined.spans_ms, energies, peak)
+    return Passage(stream, count, joined.spans_ms, energies, peak, joined.pauses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,8 @@ class Joined:
     """Start and end of each step's speech."""
     energies: loudness.Energies
     """K-weighted, every `clips.hop(rate)` samples, pieced together from those of the clips."""
+    pauses: tuple[tuple[Pause, ...], ...] = ()
+    """Of each step."""
 
 
 def join(plan: Plan, settings: AudioSettings) -> Joined:
@@ -183,7 +188,8 @@ def join(plan: Plan, settings: AudioSettings) -> Joined:
     pieces.append(_silence(max(0, MIN_PAUSE_MS - last), rate))
     signal = np.concatenate(pieces)
     rest = np.zeros(max(0, len(signal) // hop - len(energies)))
-    return Joined(signal, rate, tuple(spans), np.concatenate([energies, rest]))
+    pauses = tuple(speech.pauses for speech in spoken)
+    return Joined(signal, rate, tuple(spans), np.concatenate([energies, rest]), pauses)
 
 
 def _silence(ms: int, rate: int) -> Signal:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,6 +26,9 @@ BREATH_MS = 130
 """Silence left there in a long stretch; shorter than a comma's."""
 BREATHLESS = 16
 """Stretches of so many syllables without a mark are long: readers take a breath in half of them."""
+
+PAUSE_MS = 80
+"""A silence of this length is heard as a pause."""
 
 _BEFORE_MS, _AFTER_MS = 60, 40
 """A mark's silence begins in the sound before it and ends early or late by so much, measured in two voices."""
@@ -53,6 +57,16 @@ class Edit:
     at: int
     cut: int
     add: int
+
+
+class Pause(NamedTuple):
+    """A silence of a clip, in milliseconds of it, and where it lies once the clip is shaped, in milliseconds from the
+    first sound."""
+
+    clip_start: float
+    clip_stop: float
+    start: float
+    stop: float
 
 
 def gaps(
@@ -138,6 +152,32 @@ def shaped(signal: Signal, rate: int, changes: Sequence[Edit]) -> Signal:
         else:
             pieces.append(piece)
     return np.concatenate(pieces)
+
+
+def pauses(signal: Signal, rate: int, changes: Sequence[Edit], onset: int, offset: int) -> tuple[Pause, ...]:
+    """The silences of `signal` that are heard or were changed, in order; the first ends with the first sound, sample
+    `onset` of what `changes` made of it, the last begins with the end of the last one, `offset`."""
+    inserted = [(edit.at, edit.at) for edit in changes if not edit.cut]
+    runs = silences(signal, rate)
+    runs += [(at, at) for at, _ in inserted if not any(start <= at <= stop for start, stop in runs)]
+
+    def moved(at: int, *, past: bool) -> int:
+        made = [edit for edit in changes if edit.at + edit.cut < at + past]
+        return at + sum(edit.add - edit.cut for edit in made)
+
+    found = [(0, onset, 0, onset)]
+    for start, stop in sorted(runs):
+        lies = moved(start, past=False), moved(stop, past=True)
+        changed = lies[1] - lies[0] != stop - start
+        if onset < lies[0] and lies[1] < offset and (changed or lies[1] - lies[0] >= PAUSE_MS * rate // 1000):
+            found.append((start, stop, *lies))
+    end = moved(len(signal), past=True)
+    found.append((offset - (end - len(signal)), len(signal), offset, end))
+    ms = 1000 / rate
+    return tuple(
+        Pause(round(a * ms, 1), round(b * ms, 1), round((c - onset) * ms, 1), round((d - onset) * ms, 1))
+        for a, b, c, d in found
+    )
 
 
 def _pairs(asked: Sequence[MarkRun], sent: Sequence[MarkRun]) -> list[tuple[MarkRun, MarkRun]]:

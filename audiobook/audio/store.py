@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from audiobook.audio.phrasing import Pause
 from audiobook.errors import AudioError
 from audiobook.system import files
 
@@ -33,6 +34,8 @@ class Passage:
     """K-weighted energy of the decoded signal, a value a frame."""
     true_peak: float
     """Linear, of the decoded signal."""
+    pauses: tuple[tuple[Pause, ...], ...] | None = ()
+    """Of each step; None in what an earlier version kept, which did not know them."""
 
 
 def load(path: Path) -> Passage | None:
@@ -87,7 +90,9 @@ def _files(folder: Path) -> list[tuple[float, int, Path]]:
 
 
 def _pack(passage: Passage) -> bytes:
-    facts = {"frames": passage.frames, "spans_ms": passage.spans_ms, "true_peak": passage.true_peak}
+    facts: dict[str, object] = {"frames": passage.frames, "spans_ms": passage.spans_ms, "true_peak": passage.true_peak}
+    if passage.pauses is not None:
+        facts["pauses"] = passage.pauses
     head, tail = json.dumps(facts).encode(), passage.energies.astype("<f8").tobytes()
     payload = struct.pack("<II", len(head), len(tail)) + head + tail + passage.stream
     return hashlib.sha256(payload).digest() + payload
@@ -101,4 +106,5 @@ def _unpack(data: bytes) -> Passage:
     facts = json.loads(data[40 : 40 + head])
     energies = np.frombuffer(data, "<f8", tail // 8, 40 + head)
     spans = tuple((start, end) for start, end in facts["spans_ms"])
-    return Passage(data[40 + head + tail :], facts["frames"], spans, energies, facts["true_peak"])
+    pauses = tuple(tuple(Pause(*one) for one in each) for each in facts["pauses"]) if "pauses" in facts else None
+    return Passage(data[40 + head + tail :], facts["frames"], spans, energies, facts["true_peak"], pauses)

@@ -11,11 +11,12 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from audiobook.errors import AudioError
-from audiobook.model import ChapterMark, Cue, Script
+from audiobook.model import ChapterMark, Cue, Script, TimedWord
 from audiobook.system import files
 
 _UTF16, _LATIN1 = 1, 0
@@ -34,6 +35,7 @@ class Tags:
     artist: str = ""
     track: int = 1
     tracks: int = 1
+    """0 where more are to come."""
     date: str | None = None
     """ISO 8601, as exact as it is known."""
     genre: str = "Podcast"
@@ -76,12 +78,16 @@ def write(path: Path, tags: Tags, marks: Sequence[ChapterMark], cues: Sequence[C
         raise AudioError(f"{path}: cannot be tagged: {error.strerror or error}") from error
 
 
-def reserve(tags: Tags, script: Script) -> int:
-    """Bytes to leave for the tag before times are known; they take the same room whatever they are."""
+def reserve(tags: Tags, script: Script, words: Sequence[Sequence[TimedWord]] = ()) -> int:
+    """Bytes to leave for the tag before times are known; they take the same room whatever they are. `words`: those of
+    each utterance."""
     sections = {utterance.section for utterance in script.utterances}
     titles = script.headings or (script.title,)
     marks = [ChapterMark(0, titles[n] if n < len(titles) else script.title) for n in sections]
-    cues = [Cue(0, 0, u.written, u.role, u.section, u.number) for u in script.utterances]
+    cues = [
+        Cue(0, 0, u.written, u.role, u.section, u.number, words=tuple(own))
+        for u, own in zip(script.utterances, words or [()] * len(script.utterances), strict=True)
+    ]
     return len(render(tags, marks, cues, duration_ms=10**9))
 
 
@@ -127,7 +133,7 @@ def _texts(tags: Tags, duration_ms: int) -> Iterator[Any]:
         "TALB": tags.album,
         "TPE1": tags.artist,
         "TPE2": tags.album_artist,
-        "TRCK": f"{tags.track}/{tags.tracks}",
+        "TRCK": f"{tags.track}/{tags.tracks}" if tags.tracks else str(tags.track),
         "TCON": tags.genre,
         "TPUB": tags.publisher,
         "TCOP": tags.copyright,
@@ -159,8 +165,28 @@ def _large(tags: Tags, cues: Sequence[Cue]) -> Iterator[Any]:
         yield id3.USLT(encoding=_UTF16, lang=language, desc="", text=clean(lyrics))
     if cues:
         # a line break before each line but the first, as the ID3v2.3 text shows it
-        lines = [(("\n" if i else "") + clean(cue.written), cue.start_ms) for i, cue in enumerate(cues)]
+        lines = [
+            (("\n" if i and not n else "") + clean(text), start_ms)
+            for i, cue in enumerate(cues)
+            for n, (text, start_ms) in enumerate(syllables(cue))
+        ]
         yield id3.SYLT(encoding=_UTF16, lang=language, format=2, type=1, desc="", text=lines)
+
+
+def syllables(cue: Cue) -> Iterator[tuple[str, int]]:
+    """What is written, in pieces with the time at which each is heard: by words where they have times, each with what
+    stands between it and the next; joined it is `cue.written`.
+
+    >>> from audiobook.model import TimedWord
+    >>> words = (TimedWord("春", 500, 700), TimedWord("来", 700, 900), TimedWord("了", 900, 990))
+    >>> [*syllables(Cue(500, 990, "“春来了。”", "body", 0, 1, words=words))]
+    [('“春', 500), ('来', 700), ('了。”', 900)]
+    """
+    places = cue.word_places()
+    starts = [0, *(start for start, _ in places[1:]), len(cue.written)]
+    times_ms = [cue.start_ms, *(word.start_ms for word in cue.words[1:])]
+    for (start, stop), start_ms in zip(pairwise(starts), times_ms, strict=True):
+        yield cue.written[start:stop], start_ms
 
 
 def _chapters(marks: Sequence[ChapterMark], duration_ms: int, title: str) -> Iterator[Any]:

@@ -18,6 +18,7 @@ from audiobook.errors import AudiobookError
 
 COMMANDS = {
     "build": "Turn publications into a course: MP3s, feed, transcripts, player.",
+    "studio": "Open the workbench in the browser: drop, correct, build, mend.",
     "inspect": "Show the articles, minutes to expect and findings; no audio.",
     "script": "Write the text as Markdown that you can correct and build.",
     "render": "Make single articles of a book again.",

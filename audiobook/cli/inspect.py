@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from audiobook.cli.options import EXISTING, config_option, sandbox_option, settings
+from audiobook.cli.options import Source, config_option, feed_options, refresh_option, sandbox_option, settings
 from audiobook.cli.terminal import print_json
 
 
@@ -25,25 +25,34 @@ def lines(text: str | None) -> tuple[int, int] | None:
 
 
 @click.command("inspect")
-@click.argument("source", type=EXISTING)
+@click.argument("source", type=Source())
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, as docs/architecture.md describes it.")
 @click.option("--all", "everything", is_flag=True, help="All findings, not only the ten that matter most.")
 @click.option("--explain", metavar="LINES", help="Why the lines 12-20 of SOURCE were taken for what they are.")
+@feed_options
+@refresh_option
 @sandbox_option
 @config_option
 def command(
-    source: Path, as_json: bool, everything: bool, explain: str | None, sandbox: bool | None, config: Path | None
-) -> int:
+    source: Path | str, as_json: bool, everything: bool, explain: str | None, since: str | None, limit: int | None,
+    refresh: bool, sandbox: bool | None, config: Path | None,
+) -> int:  # fmt: skip
     """Show the articles found in SOURCE, the minutes to expect, and what looks wrong; makes no audio.
+
+    SOURCE is a file, a folder, or an address on the web.
 
     \b
     audiobook inspect issue.txt
     audiobook inspect issue.txt --json > issue.json
     audiobook inspect issue.txt --explain 12-20
+    audiobook inspect https://example.org/story
     """
     from audiobook import pipeline
 
-    inspection = pipeline.inspect(source, settings(config, sandbox=sandbox), lines(explain))
+    entries = pipeline.Wanted(since or "", limit or 0)
+    inspection = pipeline.inspect(
+        source, settings(config, sandbox=sandbox), lines(explain), refresh=refresh, wanted=entries
+    )
     ledger = inspection.document.ledger
     code = 1 if ledger and ledger.lost else 0
     if as_json:

@@ -16,6 +16,35 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 EXISTING = click.Path(path_type=Path)
 
 
+class Source(click.ParamType[Path | str]):
+    """A file, a folder, or an address on the web, which stays a text."""
+
+    name = "source"
+
+    def convert(self, value: object, *_: object) -> Path | str:
+        """What the pipeline takes it for."""
+        from audiobook import pipeline
+
+        return pipeline.source_of(value) if isinstance(value, str) else Path(str(value))
+
+
+def feed_options(function: Function) -> Function:
+    """--since, --limit."""
+    for option in (
+        click.option("--limit", type=click.IntRange(1), metavar="N", help="Of a feed: no more than the newest N."),
+        click.option("--since", metavar="DATE", help="Of a feed: entries of this day (2026-11-01) and later."),
+    ):
+        function = option(function)
+    return function
+
+
+def refresh_option(function: Function) -> Function:
+    """--refresh."""
+    return click.option("--refresh", is_flag=True, help="Ask the web whether what was fetched before is still so.")(
+        function
+    )
+
+
 def config_option(function: Function) -> Function:
     """--config."""
     return click.option(
@@ -45,7 +74,7 @@ def voice_options(function: Function) -> Function:
         click.option(
             "--rate", type=click.FloatRange(0.5, 2.0), help="Pace; 1.2 is a fifth faster than the voice's own."
         ),
-        click.option("--voice", metavar="NAME", help="See `audiobook voices`."),
+        click.option("--voice", metavar="NAME", help="See `audiobook voices`; two mixed by weight: A*0.6+B*0.4."),
         click.option("--engine", metavar="NAME", help="kokoro (offline, the default), edge, openai, silence."),
     ):
         function = option(function)
@@ -62,6 +91,12 @@ def build_options(function: Function) -> Function:
         click.option(
             "--fallback", metavar="ENGINE", help="Stands in, on record, for sentences the engine cannot speak."
         ),
+        click.option(
+            "--listen",
+            is_flag=True,
+            default=None,
+            help="Recognise every sentence, say another way what is misheard; needs audiobook[listen].",
+        ),
         click.option("--bitrate", type=int, metavar="KBPS", help="MP3 bit rate, constant; 96 unless told."),
         click.option("--date", metavar="DATE", help="Date of the publication (2025-02-27) if the source names none."),
         click.option("--output", "-o", type=EXISTING, metavar="DIR", help="Where books go; ./output unless told."),
@@ -77,7 +112,7 @@ def settings(config: Path | None, lexicons: tuple[Path, ...] = (), **flags: Any)
         "cluster": "speech.cluster", "fallback": "speech.fallback", "bitrate": "audio.bitrate", "date": "date",
         "output": "output", "sandbox": "source.sandbox",
         "base_url": "publish.base_url", "cover": "publish.cover", "fit": "study.fit", "course": "study.course",
-        "study": "study.enabled", "m4b": "audio.m4b",
+        "study": "study.enabled", "m4b": "audio.m4b", "epub": "publish.epub", "listen": "speech.listen",
     }  # fmt: skip
     context = click.get_current_context(silent=True)
     if context is not None and (context.find_root().obj or {}).get("alone"):

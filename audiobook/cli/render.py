@@ -35,6 +35,6 @@ def command(
     wanted = numbers(articles)
     return make_one(
         book,
-        lambda source, show: pipeline.render(source, wanted, chosen, same_voice=same_voice, progress=show),
+        lambda _, show: pipeline.render(book, wanted, chosen, same_voice=same_voice, progress=show),
         quiet=quiet,
     )

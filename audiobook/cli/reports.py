@@ -15,12 +15,19 @@ if TYPE_CHECKING:
     from audiobook.pipeline import Built
 
 
-Make = Callable[[Path, "Show"], "Built"]
+Source = Path | str
+"""A file, a folder, or an address."""
+Make = Callable[[Source, "Show"], "Built"]
 
 
-def make_one(source: Path, make: Make, *, quiet: bool) -> int:
+def name_of(source: Source) -> str:
+    """What a source is called in one line."""
+    return source.name if isinstance(source, Path) else source
+
+
+def make_one(source: Source, make: Make, *, quiet: bool) -> int:
     """Calls `make` for one book and shows all of it."""
-    with shown(source.name, quiet=quiet) as show:
+    with shown(name_of(source), quiet=quiet) as show:
         built = make(source, show)
     if not quiet:
         report(built)
@@ -28,9 +35,9 @@ def make_one(source: Path, make: Make, *, quiet: bool) -> int:
 
 
 def make_all(
-    sources: Sequence[Path],
-    make: Callable[[Path, Show, Mapping[Path, Path]], Built],
-    finished: Callable[[Path], Path | None],
+    sources: Sequence[Source],
+    make: Callable[[Source, Show, Mapping[Path, Source]], Built],
+    finished: Callable[[Source], Path | None],
     *,
     quiet: bool,
 ) -> int:
@@ -39,15 +46,15 @@ def make_all(
     """
     from audiobook.cli import explain
 
-    taken: dict[Path, Path] = {}
-    failed: list[tuple[Path, int]] = []
+    taken: dict[Path, Source] = {}
+    failed: list[tuple[Source, int]] = []
     made = lost = 0
     for source in sources:
         try:
             if (folder := finished(source)) is not None and taken.get(folder.resolve(), source) == source:
                 taken[folder.resolve()] = source
                 continue
-            with shown(source.name, quiet=quiet) as show:
+            with shown(name_of(source), quiet=quiet) as show:
                 built = make(source, show, taken)
         except Exception as error:  # whatever is wrong with one book, the others are made
             line, code = explain(error)
@@ -58,12 +65,12 @@ def make_all(
             made += 1
             lost = max(lost, missing(source, built))
             if not quiet:
-                print_line(f"{source.name}: {summary(built)}; {account(built.index.ledger)}")
+                print_line(f"{name_of(source)}: {summary(built)}; {account(built.index.ledger)}")
     if not quiet:
         kept = len(sources) - made - len(failed)
         print_line(f"{len(sources)} books: {made} made now, {kept} finished before, {len(failed)} failed")
     if failed and not quiet:
-        names = [source.name for source, _ in failed]
+        names = [name_of(source) for source, _ in failed]
         print_line(f"failed: {', '.join(names[:20])}" + (f" and {len(names) - 20} more" if len(names) > 20 else ""))
     return max((lost, *(code for _, code in failed)))
 
@@ -82,14 +89,14 @@ def explained(make: Callable[[Path], None], book: Path) -> int:
     return 0
 
 
-def missing(source: Path, built: Built) -> int:
+def missing(source: Source, built: Built) -> int:
     """Names forms that could not be made and letters that are lost, and returns the exit code they are."""
     for line in built.lacking:
         print_line(f"audiobook: {line}; everything else is made, and the same command tries this again", err=True)
     ledger = built.index.ledger
     if ledger is None or not ledger.lost:
         return 1 if built.lacking else 0
-    count = f"{ledger.lost:,} letters of {source.name} are lost"
+    count = f"{ledger.lost:,} letters of {name_of(source)} are lost"
     print_line(f"audiobook: {count}; everything else is made, and `audiobook inspect` names them", err=True)
     return 1
 

@@ -40,10 +40,13 @@ def command(
     pipeline.serve(directory, chosen, host=host, port=port, lan=lan, others=others, ready=ready, report=report)
 
 
-def announce(url: str, *, code: bool) -> None:
-    """Where the server is; with `code` also as a QR code."""
-    for line in (url, f"feed: {url}feed.xml", "Ctrl-C stops."):
-        print_line(line)
+def announce(url: str, stable: str, *, code: bool) -> None:
+    """Where the server is, also under the name that stays if it has one; with `code` also as a QR code."""
+    print_line(url)
+    print_line(f"feed: {url}feed.xml")
+    if stable:
+        print_line(f"the same, also when the network gives this computer another number: {stable}feed.xml")
+    print_line("Ctrl-C stops.")
     if code:
         import segno
 

@@ -13,7 +13,12 @@ from audiobook.cli.terminal import print_json, print_line
 
 @click.command("voices")
 @click.option("--engine", metavar="NAME", help="kokoro unless told.")
-@click.option("--sample", type=EXISTING, metavar="DIR", help="Also speak a sentence in each voice, into this folder.")
+@click.option(
+    "--sample",
+    type=EXISTING,
+    metavar="DIR",
+    help="Also speak a sentence in each Chinese and English voice, into this folder.",
+)
 @click.option("--json", "as_json", is_flag=True, help="A JSON list.")
 @config_option
 def command(engine: str | None, sample: Path | None, as_json: bool, config: Path | None) -> None:
@@ -22,6 +27,7 @@ def command(engine: str | None, sample: Path | None, as_json: bool, config: Path
     \b
     audiobook voices
     audiobook voices --sample samples/
+    audiobook say "这是两位的声音。" --voice "zf_xiaobei*0.6+zm_yunxi*0.4"
     """
     from audiobook import pipeline
 
@@ -34,8 +40,5 @@ def command(engine: str | None, sample: Path | None, as_json: bool, config: Path
 
         print_voices(voices, default)
     if sample:
-        for voice in voices:
-            if voice.language.startswith("zh"):
-                target = sample / f"{voice.name}.mp3"
-                pipeline.say("这是一段试听。二零二五年，我们边走边学。", target, chosen, voice=voice.name)
-                print_line(str(target), err=as_json)
+        for file in pipeline.samples(sample, voices, chosen):
+            print_line(str(file), err=as_json)

@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from audiobook.config import NarrationSettings
 from audiobook.model import Article, Document, Script, Utterance
-from audiobook.narration import glosses
+from audiobook.narration import alignment, glosses
 from audiobook.narration.breaths import Breaths, SpokenForm
 from audiobook.narration.kinds import Body
 from audiobook.narration.lexicon import Lexicon
@@ -120,7 +120,10 @@ def _audible(utterances: list[Utterance]) -> list[Utterance]:
     for each in utterances:
         text = each.role in ("body", "quote", "note")
         if any(character.isalnum() for character in each.spoken):
-            kept.append(replace(each, written=waiting + each.written) if text else each)
+            if text and waiting:
+                words = alignment.moved(each.written_words, len(waiting))
+                each = replace(each, written=waiting + each.written, written_words=words)
+            kept.append(each)
             waiting = "" if text else waiting
         elif text and kept and kept[-1].role in ("body", "quote", "note"):
             before = kept[-1]

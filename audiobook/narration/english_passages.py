@@ -49,6 +49,11 @@ def language_of(line: str) -> str:
     return "en" if _is_sentence(line) else "zh"
 
 
+def has_function_word(text: str) -> bool:
+    """Whether one of the small words that join a sentence's others is in `text`."""
+    return _FUNCTION.search(text) is not None
+
+
 def _is_of_words(line: str) -> bool:
     """Whether a line without figures is ordinary words and nothing else: CHAPTER ONE."""
     ordinary = word_list("language", "english_words")

@@ -55,6 +55,23 @@ def parted(text: str) -> tuple[str, tuple[Gloss, ...]]:
     return plain + text[end:], tuple(found)
 
 
+def places(text: str) -> list[tuple[int, int]]:
+    """Where in `text` each character of it without its glosses stands: first character and one past the last.
+
+    >>> places("角（jué）色")
+    [(0, 1), (6, 7)]
+    """
+    if "（" not in text and "(" not in text and "{" not in text:
+        return [(at, at + 1) for at in range(len(text))]
+    kept: list[int] = []
+    end = 0
+    for match, base, _ in _glosses(text):
+        first = match.start("base" if match["base"] else "of")
+        kept += [*range(end, match.start()), *range(first, first + len(base))]
+        end = match.end()
+    return [(at, at + 1) for at in (*kept, *range(end, len(text)))]
+
+
 def silent(text: str) -> list[str]:
     """The glosses of `text`, as they are written."""
     return [match["reading"] or match["as"] for match, _, _ in _glosses(text)]

@@ -98,6 +98,16 @@ def add(path: Path, written: str, value: str, engines: Sequence[str] = (), *, lo
     if not written.strip() or any(c in written + value for c in "\t\n\r"):
         raise TextError(f"{path}: neither side of an entry may be empty or hold a tab or line break")
     line = "\t".join([written.strip(), value.strip(), *([",".join(engines)] if engines else [])])
+    _replace(path, written, [line], lock)
+
+
+def remove(path: Path, written: str, *, lock: Path | None = None) -> None:
+    """Take what the lexicon at `path` says of `written` out of it; all other lines stay as they are. Raises
+    `TextError`."""
+    _replace(path, written, [], lock)
+
+
+def _replace(path: Path, written: str, new: Sequence[str], lock: Path | None) -> None:
     old = _text(path) if path.exists() else ""
     end = "\r\n" if "\r\n" in old else "\n"
     lines = re.split(r"\r?\n", old)
@@ -106,7 +116,7 @@ def add(path: Path, written: str, value: str, engines: Sequence[str] = (), *, lo
     kept = [each for each in lines if each.split("\t")[0].strip() != written.strip() or each.lstrip().startswith("#")]
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
     with files.replacing(path, mode=mode, lock=lock, error=TextError) as draft:
-        draft.write_bytes((end.join([*kept, line]) + end).encode())
+        draft.write_bytes("".join(line + end for line in (*kept, *new)).encode())
         try:
             load([draft])
         except TextError as error:

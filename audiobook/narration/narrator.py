@@ -8,7 +8,7 @@ from dataclasses import replace
 from audiobook.config import NarrationSettings
 from audiobook.language.gaps import asked
 from audiobook.model import Role, ScriptLine, Utterance, Word
-from audiobook.narration import glosses
+from audiobook.narration import alignment, glosses
 from audiobook.narration.compose import SpokenForm, with_words
 from audiobook.narration.lexicon import Lexicon
 from audiobook.narration.normalize import normalize
@@ -44,10 +44,12 @@ class Narrator:
         copies = [replace(each, role=role, section=section, number=0) for each in utterances]
         return [*copies[:-1], replace(copies[-1], pause_ms=self.pauses[role])]
 
-    def _said(self, text: str) -> str:
+    def _said(self, text: str, language: str) -> tuple[str, list[alignment.Origin]]:
+        """What is said of `text`, and where in it each letter of that comes from."""
         plain, given = glosses.parted(text)
-        said = normalize(plain, lexicon=self._lexicon, language=self._language, read_formulas=self._read_formulas).text
-        return said if self._form.words else glosses.respelled(said, given)
+        said = normalize(plain, lexicon=self._lexicon, language=language, read_formulas=self._read_formulas)
+        origins = alignment.within(alignment.origins(plain, said), glosses.places(text))
+        return said.text if self._form.words else glosses.respelled(said.text, given), origins
 
     def _breaths(self, line: ScriptLine) -> list[Utterance]:
         pieces = split(
@@ -55,21 +57,29 @@ class Narrator:
             preferred_syllables=self._form.preferred_syllables,
             max_syllables=self._form.max_syllables,
         )
+        # what is said in a gap is of the article's language
+        said = [(piece, self._language) for piece in pieces]
+        if not line.blank:
+            said = list(self._form.parted(pieces, self._language))
         made = []
-        for index, piece in enumerate(pieces):
-            last = index == len(pieces) - 1
+        for index, (piece, language) in enumerate(said):
+            last = index == len(said) - 1
             text = asked(piece.text, line.blank, last=last) if line.blank else piece.text
+            spoken, origins = self._said(text, language)
+            if line.blank:
+                origins = alignment.within(origins, alignment.asked_places(piece.text, text, line.blank))
             pause = self.pauses[line.role if last else after_text(piece.text, ends_sentence=piece.ends_sentence)]
             made.append(
                 Utterance(
                     number=0,
                     role=line.role,
                     written=piece.text,
-                    spoken=self._said(text),
+                    spoken=spoken,
                     pause_ms=pause + (line.answer_ms if last else 0),
                     section=line.section,
-                    language=self._language,
+                    language=language,
                     answer_ms=line.answer_ms if last else 0,
+                    written_words=alignment.written_words(piece.text, spoken, origins),
                 )
             )
         return made

@@ -6,24 +6,38 @@
 The commands call these functions; a program can too. Nothing here prints.
 """
 
-from audiobook.pipeline.book import Built
-from audiobook.pipeline.build import build, finished, publications
+from audiobook.pipeline.anywhere import build, finished, inspect, publications, script
+from audiobook.pipeline.auditions import Auditions
+from audiobook.pipeline.book import BOOK, Built
 from audiobook.pipeline.cache import cache_of, passages, prune
 from audiobook.pipeline.doctor import doctor
-from audiobook.pipeline.inspect import Inspection, inspect
-from audiobook.pipeline.lexicon import lexicon_add, lexicon_check
+from audiobook.pipeline.explain import UNSURE, SaidWord, explain
+from audiobook.pipeline.fetched import source_of
+from audiobook.pipeline.growing import Wanted
+from audiobook.pipeline.inspect import Inspection
+from audiobook.pipeline.lexicon import (
+    LEXICON,
+    lexicon_add,
+    lexicon_check,
+    lexicon_entries,
+    lexicon_files,
+    lexicon_remove,
+)
 from audiobook.pipeline.library import cards, feed, serve, shelve
+from audiobook.pipeline.mend import mend_here, said_as
 from audiobook.pipeline.normalize import normalize, pinyin, written_lines
 from audiobook.pipeline.quiz import Quiz, quiz
 from audiobook.pipeline.render import render
-from audiobook.pipeline.say import say, voices
-from audiobook.pipeline.script import script
+from audiobook.pipeline.say import engines, samples, say, voices
+from audiobook.pipeline.script import write_script
 from audiobook.pipeline.speak import Step
 from audiobook.pipeline.watch import changes
 
 __all__ = [
-    "Built", "Inspection", "Quiz", "Step",
-    "build", "cache_of", "cards", "changes", "doctor", "feed", "finished", "inspect", "lexicon_add",
-    "lexicon_check", "normalize", "passages", "pinyin", "prune", "publications", "quiz", "render", "say", "script",
-    "serve", "shelve", "voices", "written_lines",
+    "BOOK", "LEXICON", "UNSURE",
+    "Auditions", "Built", "Inspection", "Quiz", "SaidWord", "Step", "Wanted",
+    "build", "cache_of", "cards", "changes", "doctor", "engines", "explain", "feed", "finished", "inspect",
+    "lexicon_add", "lexicon_check", "lexicon_entries", "lexicon_files", "lexicon_remove", "mend_here", "normalize",
+    "passages", "pinyin", "prune", "publications", "quiz", "render", "said_as", "samples", "say", "script", "serve",
+    "shelve", "source_of", "voices", "write_script", "written_lines",
 ]  # fmt: skip

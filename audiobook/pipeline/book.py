@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audiobook import __version__
 from audiobook.config import Settings, start_day
@@ -19,8 +20,12 @@ from audiobook.pipeline.joining import Joining
 from audiobook.pipeline.narrate import narrate
 from audiobook.pipeline.publication import Publication
 from audiobook.pipeline.speak import Show, Speaking, Step, missing_sentences
-from audiobook.pipeline.tracks import TrackPlan, is_made, make, planned, plans, unmade, whole_book, with_forms
+from audiobook.pipeline.tracks import TrackPlan, is_made, make, planned, plans, unmade, with_forms
+from audiobook.pipeline.whole_forms import WHOLE_FORMS
 from audiobook.system import files
+
+if TYPE_CHECKING:
+    from audiobook.pipeline.auditions import Auditions
 
 SOFTWARE = f"audiobook {__version__}"
 BOOK = "book.md"
@@ -39,20 +44,27 @@ class Built:
     """Numbers of the tracks whose audio was made now."""
     warnings: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
-    """A line for each form (M4B, Opus, lyrics) that was wanted and could not be made; the book is whole without it."""
+    """A line for each form (M4B, EPUB, Opus, lyrics) that was wanted and could not be made; the book is whole
+    without it."""
 
 
 class BookBuild:
     """The making of one book in `directory` from `document`, beside what `previous` says is there."""
 
     def __init__(
-        self, document: Document, source: Path, directory: Path, previous: Index | None, settings: Settings
+        self,
+        document: Document,
+        source: Path,
+        directory: Path,
+        previous: Index | None,
+        settings: Settings,
+        ready: Auditions | None = None,
     ) -> None:
         self.document, self.source, self.directory = document, source, directory
         self.previous, self.settings = previous, settings
         self.from_own_script = source.resolve() == (directory / BOOK).resolve()
         self.folders = (source.parent, directory)
-        self.speaking = Speaking(settings, self.folders)
+        self.speaking = Speaking(settings, self.folders, ready)
         self.old = {track.path.resolve(): track for track in previous.tracks} if previous else {}
 
     def make(self, only: Sequence[int], progress: Show, altered: Collection[Path] = ()) -> Built:
@@ -97,7 +109,9 @@ class BookBuild:
         def join(at: int, clips: Sequence[Clip], stood_in: Mapping[str, str]) -> None:
             place = missing[at]
             plan = plans[place]
-            track = self._with_those_who_stood_in(plan, make(plan, clips, self.settings, check=joining.check), stood_in)
+            words = self.speaking.word_times(plan, clips, stood_in)
+            track = make(plan, clips, self.settings, words=words, check=joining.check)
+            track = self._with_those_who_stood_in(plan, track, stood_in)
             track, made[place] = with_forms(plan, track, self.settings.audio)
             publication.put(place, track)
             # the last is published with the whole book. Where one follows upon the other, which is when nothing has to
@@ -115,13 +129,15 @@ class BookBuild:
 
         digests = [[self.speaking.cache.digest(request) for request in plans[place].requests] for place in missing]
         beside = self.speaking.engine.capabilities.needs != "nothing"
+        wanted = [plans[place] for place in missing]
         with Joining(digests, join, told, beside=beside) as joining:
-            rendering = self.speaking.speak([plans[place] for place in missing], show, joining.settled)
+            with self.speaking.listened(wanted, progress, joining.settled) as settled:
+                rendering = self.speaking.speak(wanted, show, settled)
             joining.finish()
         lacking = [line for place in sorted(made) for line in made[place]]
         index = publication.index()
-        if self.settings.audio.m4b and index.tracks:
-            index, failed_forms = self._with_m4b(index, fresh=bool(made), altered=altered)
+        if index.tracks:
+            index, failed_forms = self._with_whole_forms(index, fresh=bool(made), altered=altered)
             lacking += failed_forms
         index = self._publish(index, script_digest, whole=True)
         if failed := {failure.request: failure.reason for failure in rendering.failures}:
@@ -159,15 +175,18 @@ class BookBuild:
 
     def _plans(self, scripts: Sequence[Script]) -> list[TrackPlan]:
         requests = [tuple(map(self.speaking.request, script.utterances)) for script in scripts]
-        digests = [[self.speaking.cache.digest(request) for request in each] for each in requests]
+        digests = [[self.speaking.clip_key(request) for request in each] for each in requests]
         found = plans(scripts, requests, digests, self.document, self.directory, self.previous, self.settings)
         return list(found)
 
     def _as_it_was(self, plan: TrackPlan, *, again: bool) -> Track:
-        """The track the last build made of `plan`. If it is to be made `again` though nothing in it has changed, its
-        file is not to be relied on, and a build that ends before that must leave this to the next."""
+        """The track the last build made of `plan`, with what is known now of the same words. If it is to be made
+        `again` though nothing in it has changed, its file is not to be relied on, and a build that ends before that
+        must leave this to the next."""
         track = self.old[plan.target.resolve()]
-        return dataclasses.replace(track, digest="") if again and track.digest == plan.digest else track
+        if track.digest != plan.digest:
+            return track
+        return dataclasses.replace(track, digest="" if again else track.digest, study=plan.script.study)
 
     def _with_those_who_stood_in(self, plan: TrackPlan, track: Track, reasons: Mapping[str, str]) -> Track:
         digests = [self.speaking.cache.digest(request) for request in plan.requests]
@@ -178,26 +197,33 @@ class BookBuild:
         }
         return dataclasses.replace(track, stood_in=stood_in)
 
-    def _with_m4b(self, index: Index, *, fresh: bool, altered: Collection[Path]) -> tuple[Index, list[str]]:
-        """`index` with the whole book in one file, or a line on why it could not be made; `fresh`: a track is new."""
+    def _with_whole_forms(self, index: Index, *, fresh: bool, altered: Collection[Path]) -> tuple[Index, list[str]]:
+        """`index` with the forms of the whole book in one file that are wanted, and a line for each that could not be
+        made; `fresh`: a track is new."""
         from audiobook.publish.filenames import slug
 
-        named = self.previous is not None and "m4b" in self.previous.files
-        fresh = fresh or not named or any(path.suffix == ".m4b" for path in altered)
-        path = self.directory / f"{slug(self.document.title)}.m4b"
-        try:
-            whole_book(index.tracks, self.document, path, self.settings, fresh=fresh)
-        except Exception as error:
-            return index, [unmade(path, error)]
-        return dataclasses.replace(index, files={**index.files, "m4b": path.name}), []
+        lacking: list[str] = []
+        for kind, form in WHOLE_FORMS.items():
+            if not form.wanted(self.settings):
+                continue
+            path = self.directory / f"{slug(self.document.title)}.{kind}"
+            known = self.previous is not None and self.previous.files.get(kind) == path.name
+            again = fresh or not known or any(each.suffix == path.suffix for each in altered)
+            try:
+                form.write(index, self.document, path, self.settings, again)
+                index = dataclasses.replace(index, files={**index.files, kind: path.name})
+            except Exception as error:
+                lacking.append(unmade(path, error))
+        return index, lacking
 
     def _publish(self, index: Index, script_digest: str, *, whole: bool = False) -> Index:
-        """All that lies beside the audio, as `index` has it; until it is the `whole` book, the M4B of the last build
-        stays."""
+        """All that lies beside the audio, as `index` has it; until it is the `whole` book, M4B and EPUB of the last
+        build stay."""
         from audiobook.publish import publish
 
-        if not whole and self.previous is not None and "m4b" in self.previous.files:
-            index = dataclasses.replace(index, files={**index.files, "m4b": self.previous.files["m4b"]})
+        if not whole and self.previous is not None:
+            stay = {kind: name for kind, name in self.previous.files.items() if kind in WHOLE_FORMS}
+            index = dataclasses.replace(index, files={**index.files, **stay})
         self._keep_script(script_digest)
         return publish(index, self.directory, settings=self.settings.publish)
 
@@ -207,7 +233,7 @@ class BookBuild:
             title=self.document.title,
             tracks=tuple(tracks),
             engine=self.speaking.engine.name,
-            voice=self.speaking.voice,
+            voice=self.speaking.cast.name(self.document.language),
             rate=speech.rate,
             voices={str(role): name for role, name in speech.voices.items()},
             language=self.document.language,
@@ -229,8 +255,10 @@ class BookBuild:
         return accounts.accounted(self.document, silent)
 
     def _origin(self) -> str:
-        """The name of the publication's file, also when the book is made again from its own script."""
-        return self.previous.source if self.previous and self.from_own_script else self.source.name
+        """The feed of a book that grows, else the name of the publication's file, also when the book is made again from
+        its own script."""
+        before = self.previous.source if self.previous and self.from_own_script else self.source.name
+        return self.document.feed or before
 
     def _check_script(self) -> str:
         """Digest of the script as it will stand in the book's folder. Raises `ConfigError` rather than overwrite

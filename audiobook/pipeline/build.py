@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audiobook.config import Settings
 from audiobook.errors import ConfigError
@@ -15,8 +16,11 @@ from audiobook.pipeline.cache import trim
 from audiobook.pipeline.lexicon import lexicon_files
 from audiobook.pipeline.speak import Show, ignore
 
+if TYPE_CHECKING:
+    from audiobook.pipeline.auditions import Auditions
 
-def publications(sources: Sequence[Path], *, each: bool, output: Path | None = None) -> list[Path]:
+
+def publications(sources: Sequence[Path | str], *, each: bool, output: Path | None = None) -> list[Path | str]:
     """What `build` is to make: `sources`, or with `each` the publications in those of them that are folders.
 
     `output`: a folder below them that holds finished books, and is passed over.
@@ -26,9 +30,11 @@ def publications(sources: Sequence[Path], *, each: bool, output: Path | None = N
     from audiobook.source.readers import formats
 
     known = [extension for one in formats() for extension in one.extensions]
-    found: list[Path] = []
+    found: list[Path | str] = []
     for source in sources:
-        inside = sorted(_publications_in(source, known, output)) if source.is_dir() else [source]
+        inside: list[Path | str] = [source]
+        if isinstance(source, Path) and source.is_dir():
+            inside = [*sorted(_publications_in(source, known, output))]
         if not inside:
             raise ConfigError(f"{source}: no publication in this folder; known are {', '.join(known)}")
         found += inside
@@ -82,15 +88,17 @@ def build(
     *,
     only: Sequence[int] = (),
     progress: Show = ignore,
-    taken: Mapping[Path, Path] | None = None,
+    taken: Mapping[Path, Path | str] | None = None,
     ask: Callable[[Sequence[Alternative]], int] | None = None,
+    ready: Auditions | None = None,
 ) -> Built:
     """The whole way for one publication.
 
     `only`: article numbers to make; the others stay as they are. `taken`: folders of books that are not to be
     replaced, with their sources. `ask`: which of several ways to take the publication apart is right, where it is
-    unsure and nobody has said; the answer is kept. Raises `SourceError`, `ConfigError`, `SpeechError` (`Incomplete`,
-    after everything else has been made), `AudioError`, `PublishError`, `CacheError`.
+    unsure and nobody has said; the answer is kept. `ready`: voices that are loaded already. Raises `SourceError`,
+    `ConfigError`, `SpeechError` (`Incomplete`, after everything else has been made), `AudioError`, `PublishError`,
+    `CacheError`.
     """
     from audiobook.pipeline.sandbox import read
     from audiobook.publish import index
@@ -115,7 +123,7 @@ def build(
     if unknown := set(only) - {article.number for article in document.articles}:
         raise ConfigError(f"{source}: there is no article {min(unknown)}; it has 1 to {len(document.articles)}")
     with lock.locked(directory, settings.cache):
-        book = BookBuild(document, source, directory, index.read(directory), settings)
+        book = BookBuild(document, source, directory, index.read(directory), settings, ready)
         built = book.make(only, progress, stamp.altered(directory))
         if not only and not built.lacking:
             ledger = built.index.ledger

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from audiobook import __version__
-from audiobook.config import Settings
+from audiobook.config import Settings, WebSettings
 from audiobook.system import files, plugins
 
 PACKAGE = Path(__file__).parents[1]
@@ -113,9 +113,10 @@ def key(path: Path) -> str:
 
 
 def _settings(settings: Settings) -> str:
-    """The settings that shape a book; where the cache is and who computes make no difference to its bytes."""
+    """The settings that shape a book; where the cache is, who computes and how pages are fetched make no difference to
+    its bytes."""
     speech = dataclasses.replace(settings.speech, workers=None, retries=0, cluster=None, store=None)
-    return repr(dataclasses.replace(settings, cache=Path(), cache_megabytes=0, speech=speech))
+    return repr(dataclasses.replace(settings, cache=Path(), cache_megabytes=0, speech=speech, web=WebSettings()))
 
 
 def _state(path: Path, known: _State | None) -> _State:

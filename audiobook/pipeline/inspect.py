@@ -65,7 +65,11 @@ def inspect(source: Path, settings: Settings, lines: Lines | None = None) -> Ins
     """What is in `source`; `lines`: those to explain. Raises `SourceError`."""
     from audiobook.pipeline.sandbox import read
 
-    document = read(source, settings, lines)
+    return of_document(read(source, settings, lines), settings)
+
+
+def of_document(document: Document, settings: Settings) -> Inspection:
+    """What is in `document`, with what of it will not be said."""
     silent = {article.number: accounts.unspoken(article, settings.narration) for article in document.articles}
     findings = [finding for each in silent.values() for finding in each]
     told = dataclasses.replace(

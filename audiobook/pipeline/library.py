@@ -102,10 +102,11 @@ def serve(
     port: int,
     lan: bool,
     others: Sequence[str],
-    ready: Callable[[str], None],
+    ready: Callable[[str, str], None],
     report: Callable[[str], None] | None = None,
 ) -> None:
-    """Serves `directory` until it is interrupted; `ready` is told the address when it answers, `report` each request;
+    """Serves `directory` until it is interrupted; `ready` is told the address when it answers and
+    the one under the name that stays ("" where there is none), `report` each request;
     `others`: names it goes by. Raises `PublishError`."""
     folder = _output(directory, settings)
     _books(folder)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audiobook.config import Settings
+from audiobook.config import Settings, SpeechSettings
 from audiobook.model import Document, Script, Term
 from audiobook.pipeline.lexicon import lexicon_of
 
@@ -33,9 +33,10 @@ class Narrated:
     """Those of the book as they were studied, also where they are heard in sittings."""
 
 
-def form_for(engine: Engine) -> SpokenForm:
-    """What `engine` wants to be given: readings or text, and how much at once."""
+def form_for(engine: Engine, settings: SpeechSettings) -> SpokenForm:
+    """What `engine` wants to be given: readings or text, how much at once, and whether languages go apart."""
     from audiobook.narration.compose import SpokenForm
+    from audiobook.speech.cast import Cast
 
     can = engine.capabilities
     return SpokenForm(
@@ -43,6 +44,7 @@ def form_for(engine: Engine) -> SpokenForm:
         preferred_syllables=can.preferred_syllables,
         max_syllables=can.max_syllables,
         engine=engine.name,
+        by_language=Cast(engine, settings).speaks_by_language,
     )
 
 
@@ -62,7 +64,7 @@ def narrate(
     """
     from audiobook.narration.compose import compose
 
-    form = form_for(engine)
+    form = form_for(engine, settings.speech)
     lexicon, narration = lexicon_of(settings, *folders), settings.narration
     scripts = tuple(
         compose(document, article, settings=narration, lexicon=lexicon, form=form) for article in document.articles

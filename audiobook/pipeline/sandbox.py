@@ -22,7 +22,7 @@ import types
 import typing
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import audiobook
 from audiobook import errors
@@ -32,6 +32,10 @@ from audiobook.model import Document, Lines
 from audiobook.pipeline import answers
 from audiobook.system import watchdog
 
+if TYPE_CHECKING:
+    from audiobook.web.feeds import Feed
+
+T = TypeVar("T")
 _PASSED = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "OMP_NUM_THREADS")
 """What a reader gets to see of the environment: no keys, no tokens."""
 _OVERHEAD_S = 60
@@ -55,7 +59,7 @@ def read(source: Path, settings: Settings, lines: Lines | None = None) -> Docume
     if chosen.sandbox:
         if os.name != "posix":
             raise ConfigError("--sandbox: this system cannot limit a process; read only documents you trust here")
-        return _answer(source, chosen, lines)
+        return _answer("document", source, chosen, Document, lines=lines)
     from audiobook.source import read as here
 
     try:
@@ -66,6 +70,17 @@ def read(source: Path, settings: Settings, lines: Lines | None = None) -> Docume
         raise UnreadableSource(too_long(source, chosen)) from error
     except (watchdog.TooMuch, MemoryError) as error:
         raise UnreadableSource(too_much(source, chosen)) from error
+
+
+def read_feed(path: Path, name: str, settings: Settings) -> Feed:
+    """The feed in a file, which messages call `name`; read in a child process if `settings.source.sandbox` is set.
+
+    Raises `SourceError`."""
+    from audiobook.web import feeds
+
+    if settings.source.sandbox and os.name == "posix":
+        return _answer("feed", path, settings.source, feeds.Feed, name=name)
+    return feeds.read(path.read_bytes(), name)
 
 
 def end_with_the_reader() -> None:
@@ -98,8 +113,9 @@ def standing() -> tuple[str, ...]:
     return ()
 
 
-def _answer(source: Path, settings: SourceSettings, lines: Lines | None) -> Document:
-    facts = {"path": str(source), "settings": dataclasses.asdict(settings), "lines": lines}
+def _answer(what: str, source: Path, settings: SourceSettings, kind: type[T], **more: Any) -> T:
+    """The `what` (see pipeline/sandboxed.py) that a child makes of the file or folder `source`, of type `kind`."""
+    facts = {"what": what, "path": str(source), "settings": dataclasses.asdict(settings), **more}
     with contextlib.ExitStack() as stack:
         opened = None
         with contextlib.suppress(OSError):  # its reader says what is the matter
@@ -113,16 +129,16 @@ def _answer(source: Path, settings: SourceSettings, lines: Lines | None) -> Docu
     try:
         answer = json.loads(said)
         if "error" in answer:
-            kind = getattr(errors, str(answer["error"]), None)
-            known = isinstance(kind, type) and issubclass(kind, SourceError)
-            refusal: type[SourceError] = kind if kind is not None and known else UnreadableSource
+            named = getattr(errors, str(answer["error"]), None)
+            known = isinstance(named, type) and issubclass(named, SourceError)
+            refusal: type[SourceError] = named if named is not None and known else UnreadableSource
             raise refusal(_one_line(str(answer["message"])))
-        document: Document = rebuilt(answer["document"], Document)
+        found: T = rebuilt(answer["found"], kind)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UnreadableSource(
             f"{source}: its reader broke off (exit {code}); it may be damaged, or made to do harm"
         ) from error
-    return document
+    return found
 
 
 def _one_line(message: str) -> str:

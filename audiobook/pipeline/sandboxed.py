@@ -6,6 +6,7 @@ import dataclasses
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -34,9 +35,7 @@ def main() -> NoReturn:
     answer: dict[str, Any]
     try:
         _confined(task, settings)
-        from audiobook.source import read as here
-
-        answer = {"document": dataclasses.asdict(here(path, settings, rebuilt(task["lines"], Lines | None)))}
+        answer = {"found": dataclasses.asdict(_MADE[task["what"]](path, settings, task))}
     except SourceError as error:
         answer = {"error": type(error).__name__, "message": str(error)}
     except MemoryError:
@@ -44,6 +43,22 @@ def main() -> NoReturn:
     except Exception as error:  # a reader that stumbles over what it was given
         answer = {"error": "UnreadableSource", "message": f"{path}: {type(error).__name__}: {error}"}
     _end(out, answer)
+
+
+def _document(path: Path, settings: SourceSettings, task: dict[str, Any]) -> Any:
+    from audiobook.source import read as here
+
+    return here(path, settings, rebuilt(task["lines"], Lines | None))
+
+
+def _feed(path: Path, _: SourceSettings, task: dict[str, Any]) -> Any:
+    from audiobook.web import feeds
+
+    return feeds.read(path.read_bytes(), str(task["name"]))
+
+
+_MADE: dict[str, Callable[[Path, SourceSettings, dict[str, Any]], Any]] = {"document": _document, "feed": _feed}
+"""What can be asked for -> who makes it of the file."""
 
 
 def _confined(task: dict[str, Any], settings: SourceSettings) -> tuple[str, ...]:

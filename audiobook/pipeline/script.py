@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from audiobook.config import Settings
+from audiobook.errors import SourceError
+from audiobook.model import Document
 
 
 def script(source: Path, settings: Settings) -> str:
@@ -13,3 +15,11 @@ def script(source: Path, settings: Settings) -> str:
     from audiobook.source.script import write
 
     return write(read(source, settings))
+
+
+def write_script(document: Document, path: Path) -> None:
+    """Keeps `document` as a script at `path`, whole or not at all. Raises `SourceError`."""
+    from audiobook.source.script import write
+    from audiobook.system import files
+
+    files.write(path, write(document).encode(), error=SourceError)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from audiobook.config import AudioSettings, Settings
 from audiobook.errors import AudiobookError, PublishError
-from audiobook.model import Clip, Cue, Document, Index, Script, SpeechRequest, Track
+from audiobook.model import Clip, Cue, Document, Index, Script, SpeechRequest, TimedWord, Track
 
 if TYPE_CHECKING:
     from audiobook.audio.tags import Tags
@@ -94,9 +94,14 @@ def planned(plan: TrackPlan) -> Track:
 
 
 def make(
-    plan: TrackPlan, clips: Sequence[Clip], settings: Settings, *, check: Callable[[], None] = lambda: None
+    plan: TrackPlan,
+    clips: Sequence[Clip],
+    settings: Settings,
+    *,
+    words: Sequence[Sequence[TimedWord]] = (),
+    check: Callable[[], None] = lambda: None,
 ) -> Track:
-    """The MP3 of `plan`; `check` as in `assemble`. Raises `AudioError`, `PublishError`."""
+    """The MP3 of `plan`; `words` and `check` as in `assemble`. Raises `AudioError`, `PublishError`."""
     from audiobook.audio.assemble import assemble
 
     target = plan.target
@@ -105,7 +110,8 @@ def make(
     except OSError as error:
         raise PublishError(f"{target.parent}: cannot be made: {error.strerror}") from error
     work = settings.cache / "passages"
-    track = assemble(plan.script, clips, target, settings=settings.audio, tags=plan.tags, work=work, check=check)
+    audio, tags = settings.audio, plan.tags
+    track = assemble(plan.script, clips, target, settings=audio, tags=tags, words=words, work=work, check=check)
     return dataclasses.replace(track, study=plan.script.study)
 
 
@@ -150,18 +156,18 @@ _FORMS: Mapping[str, Callable[[TrackPlan, Track, Path, AudioSettings], None]] = 
 """What may lie beside a track's MP3, by its ending, which is the name of its setting too."""
 
 
-def whole_book(tracks: Sequence[Track], document: Document, target: Path, settings: Settings, *, fresh: bool) -> None:
+def write_m4b(index: Index, document: Document, target: Path, settings: Settings, fresh: bool) -> None:
     """The M4B of all articles at `target`; made when it is missing or `fresh` says that a track is new.
 
     Raises `AudioError`, `PublishError`.
     """
-    from audiobook.audio.m4b import write_m4b
+    from audiobook.audio import m4b
     from audiobook.audio.tags import Tags
     from audiobook.publish import art
 
     if fresh or not target.is_file():
         cover = art.for_tags(document.title, book=document.issue or "", number=None, settings=settings.publish)
-        by = _joined(name for track in tracks for name in track.authors)
+        by = _joined(name for track in index.tracks for name in track.authors)
         album_artist = _album_artist(document, settings)
         tags = Tags(
             title=document.title,
@@ -173,8 +179,8 @@ def whole_book(tracks: Sequence[Track], document: Document, target: Path, settin
             publisher=document.publisher or "",
             cover=cover,
         )
-        read = [track for track in tracks if track.kind != "review"]
-        write_m4b(read, target, settings=settings.audio, tags=tags, work=settings.cache / "passages")
+        read = [track for track in index.tracks if track.kind != "review"]
+        m4b.write_m4b(read, target, settings=settings.audio, tags=tags, work=settings.cache / "passages")
 
 
 def _tags(script: Script, place: int, total: int, document: Document, settings: Settings) -> Tags:
@@ -189,7 +195,8 @@ def _tags(script: Script, place: int, total: int, document: Document, settings: 
         artist=_joined(_authors(script, document)) or album_artist,
         album_artist=album_artist,
         track=place,
-        tracks=total,
+        # a book that grows has no last track, and those that are made shall stay as they are
+        tracks=0 if document.feed else total,
         date=document.date or settings.date,
         cover=art.for_tags(script.title, book=document.title, number=number, settings=settings.publish),
         language=script.language,

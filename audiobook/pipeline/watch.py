@@ -13,6 +13,7 @@ from pathlib import Path
 
 from audiobook.config import Settings
 from audiobook.config_file import FILE_NAME
+from audiobook.pipeline.fetched import Source
 from audiobook.pipeline.lexicon import lexicon_files
 
 LOOK_S = 0.25
@@ -22,16 +23,19 @@ Facts = dict[Path, tuple[int, int, int] | None]
 
 
 def changes(
-    sources: Sequence[Path],
+    sources: Sequence[Source],
     settings: Settings,
     *,
     config: Path | None = None,
     look: Callable[[], None] = lambda: time.sleep(LOOK_S),
-) -> Iterator[list[Path]]:
-    """The sources to build: first all of them, then, for ever, those that a save concerns, as soon as it is whole.
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[list[Source]]:
+    """The sources to build: first all of them, then, for ever, those that a save concerns, as soon as it is whole, and
+    those on the web, every `web.watch_minutes`.
 
-    What changed while the caller built is not missed. `look` waits for the time to look again.
+    What changed while the caller built is not missed. `look` waits for the time to look again, `clock` counts seconds.
     """
+    asked = {source: clock() for source in sources if not isinstance(source, Path)}
     built = {source: _facts(_inputs(source, settings, config)) for source in sources}
     yield list(sources)
     while True:
@@ -39,16 +43,26 @@ def changes(
         look()
         now = {source: _facts(_inputs(source, settings, config)) for source in sources}
         # a file that is missing is on its way from one name to another
-        ready = [s for s in sources if now[s] != built[s] and now[s] == before[s] and s.exists()]
+        ready = [s for s in sources if now[s] != built[s] and now[s] == before[s] and _is_there(s)]
+        due = [s for s, at in asked.items() if clock() - at >= settings.web.watch_minutes * 60]
+        asked.update(dict.fromkeys(due, clock()))
+        ready += [s for s in due if s not in ready]
         if ready:
             built.update({source: now[source] for source in ready})
             yield ready
 
 
-def _inputs(source: Path, settings: Settings, config: Path | None) -> Iterable[Path]:
-    inside = sorted(path for path in source.rglob("*") if path.is_file()) if source.is_dir() else [source]
+def _is_there(source: Source) -> bool:
+    return not isinstance(source, Path) or source.exists()
+
+
+def _inputs(source: Source, settings: Settings, config: Path | None) -> Iterable[Path]:
+    inside, folder = [], Path()
+    if isinstance(source, Path):
+        inside = sorted(path for path in source.rglob("*") if path.is_file()) if source.is_dir() else [source]
+        folder = source.parent
     cover = [settings.publish.cover] if settings.publish.cover else []
-    return [*inside, *lexicon_files(settings, source.parent), *settings.study.dictionary, *cover,
+    return [*inside, *lexicon_files(settings, folder), *settings.study.dictionary, *cover,
             config or Path(FILE_NAME)]  # fmt: skip
 
 

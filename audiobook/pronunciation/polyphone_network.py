@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 import pickle
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
@@ -44,6 +45,20 @@ def choose(sentences: Sequence[str], decided: Sequence[Collection[int]] = ()) ->
 
     Places in `decided`, one collection a sentence, are not asked about.
     """
+    return [{place: choice.reading for place, choice in found.items()} for found in weighed(sentences, decided)]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The reading the network chose for a character, and how sure it was."""
+
+    reading: str
+    margin: float
+    """How much more likely it is than the next one, 0 to 1."""
+
+
+def weighed(sentences: Sequence[str], decided: Sequence[Collection[int]] = ()) -> list[dict[int, Choice]]:
+    """As `choose`, with how sure the network is of each."""
     network = _network()
     jobs: list[tuple[int, int, str, list[int]]] = []  # sentence, offset, piece, places in it
     for number, (sentence, known) in enumerate(zip_longest(sentences, decided, fillvalue=())):
@@ -52,14 +67,14 @@ def choose(sentences: Sequence[str], decided: Sequence[Collection[int]] = ()) ->
             places = [i for i, c in enumerate(piece) if c in network.candidates and offset + i not in known]
             if places:
                 jobs.append((number, offset, piece, places))
-    results: list[dict[int, str]] = [{} for _ in sentences]
+    results: list[dict[int, Choice]] = [{} for _ in sentences]
     jobs.sort(key=lambda job: -len(job[2]))
     for first in range(0, len(jobs), _BATCH):
         batch = jobs[first : first + _BATCH]
         found_in = network.run([piece for _, _, piece, _ in batch], [places for *_, places in batch])
         for (number, offset, *_), found in zip(batch, found_in, strict=True):
-            for place, reading in found:
-                results[number][offset + place] = reading
+            for place, choice in found:
+                results[number][offset + place] = choice
     return results
 
 
@@ -87,8 +102,8 @@ class _Network:
             for n in (0, 2)
         ]
 
-    def run(self, pieces: Sequence[str], asked: Sequence[Sequence[int]]) -> list[list[tuple[int, str]]]:
-        """Place and reading of the characters at the places `asked` of each piece. Pieces must come longest first."""
+    def run(self, pieces: Sequence[str], asked: Sequence[Sequence[int]]) -> list[list[tuple[int, Choice]]]:
+        """Place and choice for the characters at the places `asked` of each piece. Pieces must come longest first."""
         unknown = self.numbers[_UNKNOWN]
         lengths = np.array([len(piece) + 2 for piece in pieces])
         ids = np.zeros((len(pieces), lengths[0]), dtype=np.int64)
@@ -111,10 +126,17 @@ class _Network:
         hidden = np.concatenate([ahead[column, rows], behind[lengths[rows] - 1 - column, rows]], axis=1)
         (weight0, bias0), (weight1, bias1) = self.dense
         logits = np.maximum(hidden @ weight0 + bias0, 0) @ weight1 + bias1
-        best = (logits + self.barred[chars]).argmax(axis=1)
-        results: list[list[tuple[int, str]]] = [[] for _ in pieces]
-        for (row, place, _), number in zip(found, best.tolist(), strict=True):
-            results[row].append((place, self.classes[number]))
+        scores = logits + self.barred[chars]
+        best = scores.argmax(axis=1)
+        at = np.arange(len(best))
+        odds = np.exp(scores - scores[at, best][:, None])
+        odds /= odds.sum(axis=1, keepdims=True)
+        likely = odds[at, best]
+        odds[at, best] = 0
+        margins = likely - odds.max(axis=1)
+        results: list[list[tuple[int, Choice]]] = [[] for _ in pieces]
+        for (row, place, _), number, margin in zip(found, best.tolist(), margins.tolist(), strict=True):
+            results[row].append((place, Choice(self.classes[number], margin)))
         return results
 
 

@@ -52,13 +52,13 @@ def read_all(texts: Sequence[str], *, lexicon: Mapping[str, tuple[str, ...]] = N
     plain = [simplified(text) if has_traditional(text) else text for text in texts]
     if plain != list(texts):
         lexicon = {simplified(entry): given for entry, given in lexicon.items()}
-    prepared = [_Prepared.of(text, lexicon) for text in plain]
+    prepared = [Prepared.of(text, lexicon) for text in plain]
     choices = polyphone_network.choose(plain, [each.decided for each in prepared])
     return [each.words(text, chosen) for each, text, chosen in zip(prepared, texts, choices, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
+class Prepared:
     """A text as all but the network know it."""
 
     pieces: list[str]
@@ -69,7 +69,8 @@ class _Prepared:
     """What its form says of characters they leave open."""
 
     @classmethod
-    def of(cls, text: str, lexicon: Mapping[str, tuple[str, ...]]) -> _Prepared:
+    def of(cls, text: str, lexicon: Mapping[str, tuple[str, ...]]) -> Prepared:
+        """What is known of `text`, in simplified characters."""
         pieces, fixed = fixed_words.words(text, lexicon)
         known = _known(pieces, fixed)
         decisive = de.find(text, pieces) | wei.find(text, pieces) | alone.find(text)

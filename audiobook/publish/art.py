@@ -10,6 +10,9 @@ from audiobook.model import Index, Track
 from audiobook.publish import cover
 from audiobook.system import files
 
+ICON, LARGE_ICON = 192, 512
+"""Sizes that browsers ask for to install a page, in pixels."""
+
 
 def of_book(index: Index, directory: Path, settings: PublishSettings) -> str:
     """Write the book's cover if it is not there yet; returns its name. Raises `PublishError`."""
@@ -31,6 +34,16 @@ def thumbnail(picture: str, directory: Path) -> str:
     if not _whole(directory / name):
         files.write(directory / name, cover.small(files.read(directory / picture)), error=PublishError)
     return name
+
+
+def icons(picture: str, directory: Path) -> dict[str, str]:
+    """Write the icons of the page as PNGs of the book's cover; returns their paths in the folder by kind."""
+    found = {}
+    for kind, size in (("icon", ICON), ("large_icon", LARGE_ICON)):
+        found[kind] = f"player/{Path(picture).stem}-{size}.png"
+        if not _whole(directory / found[kind]):
+            files.write(directory / found[kind], cover.icon(files.read(directory / picture), size), error=PublishError)
+    return found
 
 
 def of_track(track: Track, index: Index, folder: Path, settings: PublishSettings) -> str | None:
@@ -65,7 +78,7 @@ def _whole(path: Path) -> bool:
     """A drawn cover is named by its words, so one that is there need not be drawn again."""
     try:
         with path.open("rb") as file:
-            file.seek(-2, 2)
-            return file.read() == b"\xff\xd9"  # the JPEG's last marker
+            file.seek(-8, 2)
+            return file.read().endswith((b"\xff\xd9", b"IEND\xaeB`\x82"))  # a JPEG's last marker, a PNG's last chunk
     except OSError:
         return False

@@ -139,6 +139,17 @@ def small(data: bytes, size: int = SMALL) -> bytes:
     return out.getvalue()
 
 
+def icon(data: bytes, size: int) -> bytes:
+    """A cover as a small PNG of few colours. Raises `PublishError` if `data` is no picture."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(small(data, size))) as image:
+        few = image.quantize(64, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    out = io.BytesIO()
+    few.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
 def check_user_cover(path: Path) -> bytes:
     """The bytes of the user's own cover, which may be published as they are: a square JPEG or PNG in RGB of 1400
     to 3000 px. Raises `PublishError` saying what is wrong and what would be right."""

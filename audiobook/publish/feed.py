@@ -21,6 +21,7 @@ from audiobook.errors import PublishError
 from audiobook.model import Index, Track
 from audiobook.publish import categories, chapters, notes
 from audiobook.publish import index as indexes
+from audiobook.publish.describing import description
 from audiobook.publish.wording import locale, phrases
 from audiobook.system import files
 
@@ -91,15 +92,12 @@ def write(index: Index, directory: Path, *, settings: PublishSettings, base_url:
 def render(index: Index, directory: Path, *, settings: PublishSettings, base_url: str) -> bytes:
     """The feed of one book whose folder, `directory`, lives at `base_url`."""
     words = phrases(index.language)
-    said = words.about.format(title=index.title, issue=index.issue or "", count=len(index.tracks))
     cover = index.files.get("cover")
     channel = Channel(
         url=base_url + NAME,
         link=base_url,
         title=index.title,
-        description=" ".join(
-            filter(None, (settings.description, said, words.synthetic.format(voice=notes.voice(index))))
-        ),
+        description=description(index, settings),
         guid=index.podcast_guid or index.book_id,
         language=locale(index.language),
         author=settings.author or index.publisher or words.separator.join(index.authors) or index.title,

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
 from audiobook.model import Index, Track
-from audiobook.publish import art, categories, chapters, cover, feed, handout, identity, player, transcripts
+from audiobook.publish import art, categories, chapters, cover, feed, handout, identity, metadata, player, transcripts
 from audiobook.publish import index as indexes
 from audiobook.system import files
 
@@ -32,7 +32,9 @@ def publish(
     lives = base_url or book_url(settings.base_url, folder) or index.base_url
     lives = feed.address(lives, folder) if lives else None
     picture = art.of_book(index, directory, settings)
-    names = {"cover": picture, "thumbnail": art.thumbnail(picture, directory), "feed": feed.NAME, **player.FILES}
+    small = {"thumbnail": art.thumbnail(picture, directory), **art.icons(picture, directory)}
+    names = {"cover": picture, **small, "feed": feed.NAME, **player.FILES}
+    names["metadata"] = metadata.write(index, directory, settings)
     index = dataclasses.replace(
         index,
         tracks=tuple(_companions(track, index, directory, settings) for track in index.tracks),
@@ -86,7 +88,7 @@ def _companions(track: Track, index: Index, directory: Path, settings: PublishSe
         ) from error
     folder, stem = track.path.parent, track.path.stem
     made = {
-        "vtt": (f"{stem}.vtt", transcripts.vtt(track).encode("utf-8", "replace")),
+        "vtt": (f"{stem}.vtt", transcripts.vtt(track, words=settings.word_stamps).encode("utf-8", "replace")),
         "srt": (f"{stem}.srt", transcripts.srt(track).encode("utf-8", "replace")),
         "chapters": (f"{stem}.chapters.json", chapters.chapters(track, index.title)),
     }

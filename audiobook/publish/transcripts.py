@@ -1,13 +1,15 @@
 """Transcripts to read along: WebVTT for apps and browsers, SRT for those that know only that.
 
-One cue a sentence with the written text, at most two lines; what is longer is cut at punctuation, and its time
-is shared out by characters. Times are the cue's own, to the millisecond.
+One cue a sentence with the written text, at most two lines; what is longer is cut at punctuation, and the next piece
+begins with its first word, or where the words have no times, by its share of the characters. Times are the cue's own,
+to the millisecond.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from audiobook.language.chinese import word_ends
 from audiobook.model import Cue, Track
@@ -25,43 +27,84 @@ TORN = 0.25
 """What it costs to break inside a Chinese word, as a share of a line's length off the even one."""
 
 
-def vtt(track: Track) -> str:
-    """The track's WebVTT."""
+def vtt(track: Track, *, words: bool = False) -> str:
+    """The track's WebVTT; with `words`, each word that has a time stands behind it: <00:00:01.200>."""
     blocks = ["WEBVTT"]
-    for start_ms, end_ms, lines in _pieces(track):
-        text = "\n".join(lines).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        blocks.append(f"{_clock(start_ms, '.')} --> {_clock(end_ms, '.')}\n{text}")
+    for piece in _pieces(track):
+        text = "\n".join(_stamped(piece) if words else map(_escaped, piece.lines))
+        blocks.append(f"{_clock(piece.start_ms, '.')} --> {_clock(piece.end_ms, '.')}\n{text}")
     return "\n\n".join(blocks) + "\n"
 
 
 def srt(track: Track) -> str:
     """The track's SubRip; its text knows no escapes, so an arrow that would look like a time line becomes →."""
     blocks = []
-    for number, (start_ms, end_ms, lines) in enumerate(_pieces(track), 1):
-        text = "\n".join(lines).replace("-->", "→")
-        blocks.append(f"{number}\n{_clock(start_ms, ',')} --> {_clock(end_ms, ',')}\n{text}\n")
+    for number, piece in enumerate(_pieces(track), 1):
+        text = "\n".join(piece.lines).replace("-->", "→")
+        blocks.append(f"{number}\n{_clock(piece.start_ms, ',')} --> {_clock(piece.end_ms, ',')}\n{text}\n")
     return "\n".join(blocks)
 
 
-def _pieces(track: Track) -> Iterator[tuple[int, int, list[str]]]:
-    """(start, end, lines) of every cue that has something to show, long ones cut."""
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What is shown at once."""
+
+    start_ms: int
+    end_ms: int
+    lines: Sequence[str]
+    words_ms: Mapping[int, int]
+    """When a word begins, by how many characters but blanks stand before it in the piece."""
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _stamped(piece: _Piece) -> Iterator[str]:
+    """Its lines with time stamps, which have to grow and to lie within the cue."""
+    count, last_ms = 0, piece.start_ms
+    for line in piece.lines:
+        text = ""
+        for character in line:
+            word_ms = piece.words_ms.get(count, 0) if character != " " else 0
+            if last_ms < word_ms < piece.end_ms:
+                text += f"<{_clock(word_ms, '.')}>"
+                last_ms = word_ms
+            text += _escaped(character)
+            count += character != " "
+        yield text
+
+
+def _pieces(track: Track) -> Iterator[_Piece]:
+    """Every cue that has something to show, long ones cut."""
     for cue in track.cues:
         text = " ".join(cue.written.split())
         if text:
             yield from _cut(cue, text)
 
 
-def _cut(cue: Cue, text: str) -> Iterator[tuple[int, int, list[str]]]:
+def _cut(cue: Cue, text: str) -> Iterator[_Piece]:
     """One cue as pieces of two lines whose times join without a gap and end where the cue ends."""
     whole = _page(text)
     pages = [whole] if whole else [_page(part) or [part] for part in wrap(text, 2 * LINE_COLUMNS - SLACK)]
-    sizes = [sum(map(len, page)) for page in pages]
-    length_ms, total, done, start_ms = cue.end_ms - cue.start_ms, sum(sizes), 0, cue.start_ms
-    for page, size in zip(pages, sizes, strict=True):
-        done += size
-        end_ms = cue.start_ms + length_ms * done // total
-        yield start_ms, end_ms, page
+    words_ms = {
+        _inked(cue.written[:start]): word.start_ms
+        for (start, _), word in zip(cue.word_places(), cue.words, strict=True)
+    }
+    total, done, start_ms = _inked(text), 0, cue.start_ms
+    for page in pages:
+        first, done = done, done + sum(map(_inked, page))
+        own_ms = {place - first: ms for place, ms in words_ms.items() if first <= place < done}
+        share_ms = cue.start_ms + (cue.end_ms - cue.start_ms) * done // total
+        end_ms = min((ms for place, ms in words_ms.items() if place >= done), default=share_ms)
+        end_ms = cue.end_ms if done == total else max(start_ms, min(end_ms, cue.end_ms))
+        yield _Piece(start_ms, end_ms, page, own_ms)
         start_ms = end_ms
+
+
+def _inked(text: str) -> int:
+    """Characters that are no blanks."""
+    return len("".join(text.split()))
 
 
 def _page(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What feed and covers say in words of their own, by language of the book."""
+"""What feed, covers and EPUB say in words of their own, by language of the book."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ class Phrases:
     questions: str
     answers: str
     separator: str
+    contents: str
+    cover: str
+    start: str
+    notes: str
 
 
 CHINESE = Phrases(
@@ -36,6 +40,10 @@ CHINESE = Phrases(
     questions="回想一下",
     answers="答案",
     separator="、",
+    contents="目录",
+    cover="封面",
+    start="正文",
+    notes="注释",
 )
 
 ENGLISH = Phrases(
@@ -51,6 +59,10 @@ ENGLISH = Phrases(
     questions="Do you recall?",
     answers="Answers",
     separator=", ",
+    contents="Contents",
+    cover="Cover",
+    start="Start of the text",
+    notes="Notes",
 )
 
 

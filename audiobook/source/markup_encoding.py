@@ -21,6 +21,8 @@ _WIDER = {
 }  # fmt: skip
 """What browsers take for a declared name: the larger set that holds it; a page that can be read as ASCII so far is
 not in UTF-16, whatever it says."""
+_SURELY = 20
+"""Characters beyond ASCII, from which on text in another encoding is no UTF-8 by chance."""
 _DAMAGE = 200
 """One byte in so many may be wrong before the declaration is disbelieved."""
 
@@ -34,6 +36,8 @@ def decode_markup(data: bytes, path: Path) -> str:
     if data.startswith(_BOMS):
         return decode(data, path)
     found = _DECLARED.search(data[:4096])
+    if found and (text := _utf_8(data)) is not None:
+        return text
     if found:
         name = (found[1] or found[2]).decode("ascii", "replace").lower()
         text = _as(data, _WIDER.get(name, name))
@@ -41,6 +45,16 @@ def decode_markup(data: bytes, path: Path) -> str:
             return text
     text = _as(data, "utf-8")
     return decode(data, path) if text is None else text
+
+
+def _utf_8(data: bytes) -> str | None:
+    """`data` in UTF-8 if it can hardly be anything else, whatever is declared: browsers save pages so and leave the
+    declaration as it was."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return text.replace("\0", "") if sum(not char.isascii() for char in text) >= _SURELY else None
 
 
 def _as(data: bytes, name: str) -> str | None:

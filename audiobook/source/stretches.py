@@ -13,9 +13,9 @@ class Stretches:
 
     def __init__(self, text: str, length: int) -> None:
         self._text, self._length = text, length
-        keys = _keys(text, length)
-        self._order = np.argsort(keys, kind="stable")
-        self._keys = keys[self._order]
+        own = keys(text, length)
+        self._order = np.argsort(own, kind="stable")
+        self._keys = own[self._order]
 
     def places(self, stretch: str, most: int = 1) -> list[int]:
         """The first `most` places where `stretch`, of the length of all, stands, in their order.
@@ -23,7 +23,7 @@ class Stretches:
         >>> Stretches("山前山后山前", 2).places("山前", 3), Stretches("山前", 2).places("水前")
         ([0, 4], [])
         """
-        key = _keys(stretch, self._length)
+        key = keys(stretch, self._length)
         if len(stretch) != self._length or not len(key):
             return []
         at = int(np.searchsorted(self._keys, key[0]))
@@ -36,10 +36,11 @@ class Stretches:
         return found
 
 
-def _keys(text: str, length: int) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+def keys(text: str, length: int) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+    """A number for each stretch of `length` characters, by where it begins; hardly ever do two differ and share it."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
     count = max(0, len(codes) - length + 1)
-    keys = np.zeros(count, dtype=np.uint64)
+    found = np.zeros(count, dtype=np.uint64)
     for at in range(length):
-        keys = keys * _FACTOR + codes[at : at + count]
-    return keys
+        found = found * _FACTOR + codes[at : at + count]
+    return found

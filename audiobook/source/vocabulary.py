@@ -19,6 +19,8 @@ _FUNCTION = frozenset("的地得了着过是不在有和与就也都又很更最
 
 _ENOUGH = 300_000
 """Characters of a publication that are remembered: an issue or two; more would make long books slow."""
+_FEW = 150
+"""So many stretches are looked for one by one before all of them are sorted."""
 _STARTERS = frozenset(
     "我你您他她它这那在从对为以把让用当要有是不没就都也又还很更最一二三四五六七八九十两几另其而但因所若如虽并且或与和"
     "及至到由自向往按据经被将使令请看说想问答注图表谁何哪每各某本该此今昨明去前后上下左右中东西南北大小多少好新老第"
@@ -45,6 +47,7 @@ class Vocabulary:
         self._all = "\n".join(self._texts)
         self._latin: frozenset[str] | None = None
         self._stretches: dict[int, Stretches] = {}
+        self._asked: Counter[int] = Counter()
 
     @property
     def latin(self) -> frozenset[str]:
@@ -74,9 +77,20 @@ class Vocabulary:
     def _places(self, stretch: str, most: int = 1) -> list[int]:
         """The first places of a stretch of a few characters."""
         length = len(stretch)
+        self._asked[length] += 1
+        if self._asked[length] <= _FEW:
+            return self._looked_for(stretch, most)
         if length not in self._stretches:
             self._stretches[length] = Stretches(self._all, length)
         return self._stretches[length].places(stretch, most)
+
+    def _looked_for(self, stretch: str, most: int) -> list[int]:
+        places: list[int] = []
+        at = self._all.find(stretch)
+        while at >= 0 and len(places) < most:
+            places.append(at)
+            at = self._all.find(stretch, at + 1)
+        return places
 
     def is_tail(self, text: str) -> bool:
         """Whether a paragraph begins inside a word that the text has whole elsewhere: 济深度融合 for 经济深度融合."""

@@ -66,6 +66,9 @@ class Capabilities:
     voice_syllable_ms: Mapping[str, int] = field(default_factory=dict)
     """By voice, what a syllable usually takes at rate 1.0, pauses included; where it is known, clips are held to
     0.65 to 1.7 times of it."""
+    english_voice: str = ""
+    """Speaks English sentences where the engine's usual voices read them less well; with it an engine has
+    `language_of`."""
     request_seconds: float = 300.0
     """No request takes longer, in a thread: what does is given up, tried once more, and then reported."""
     memory_mb: int = 0
@@ -88,10 +91,13 @@ class Engine(Protocol):
     """A voice maker. Instances are made in the parent and again in every worker: construction must be cheap,
     nothing may be loaded or connected before the first `speak`, and instances must pickle.
 
-    Two more methods are used where an engine has them: `check() -> list[tuple[str, bool, str]]` for
-    `audiobook doctor` (what was looked at, whether it is well, the remedy), and
+    Five more methods are used where an engine has them: `check() -> list[tuple[str, bool, str]]` for
+    `audiobook doctor` (what was looked at, whether it is well, the remedy);
     `split(request) -> Sequence[SpeechRequest]` to halve a request that would not be spoken whole (default:
-    at the clause nearest the middle of the payload).
+    at the clause nearest the middle of the payload); `language_of(voice) -> str` (BCP 47) where it has voices of
+    several languages and sentences are to be spoken by one of their own; `use(device)` for one that can compute with a
+    graphics card: told once, before anything else, what [speech] device says; and `one_at_a_time()`, called before the
+    first `speak` of an instance that has the machine to itself, for somebody who waits for each sentence.
     """
 
     name: str
@@ -142,6 +148,8 @@ def create(name: str, settings: Settings) -> Engine:
             raise UnknownVoice(f"no engine called {name!r}{hint} There are: {', '.join(names())}")
         factory = others[name].load(EngineMissing)
     engine = factory(settings.engines.get(name, {}), settings.cache)
+    if (use := getattr(engine, "use", None)) is not None:
+        use(settings.speech.device)
     if not isinstance(engine, Engine):
         raise EngineMissing(f"engine {name} lacks a part of the protocol; its author can run audiobook.speech.contract")
     return engine

@@ -1,9 +1,13 @@
-"""How many workers this machine can feed."""
+"""How many workers this machine can feed, and what it can compute with."""
 
 from __future__ import annotations
 
+import ctypes
 import os
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+
+from audiobook.errors import EngineMissing
 
 _SPARE_MB = 512
 """Left to everything else."""
@@ -41,3 +45,33 @@ def free_mb() -> int | None:
     except (OSError, ValueError):  # no cgroups, or "max"
         pass
     return min(free, default=None)
+
+
+def device(wanted: str) -> str:
+    """What onnxruntime is to compute with: "cpu" or "cuda"; `wanted` may be "auto".
+
+    Raises `EngineMissing` if a graphics card is wanted and cannot be used.
+    """
+    if wanted == "cpu":
+        return "cpu"
+    lacking = "onnxruntime-gpu is not installed" if not _installed() else "" if graphics_cards() else "no card is here"
+    if wanted == "cuda" and lacking:
+        raise EngineMissing(f"device cuda: {lacking}; set [speech] device = 'auto'")
+    return "cpu" if lacking else "cuda"
+
+
+def graphics_cards() -> int:
+    """How many graphics cards CUDA finds; 0 where there is no driver."""
+    try:
+        driver = ctypes.CDLL("nvcuda.dll" if os.name == "nt" else "libcuda.so.1")
+        count = ctypes.c_int()
+        return count.value if driver.cuInit(0) == 0 and driver.cuDeviceGetCount(ctypes.byref(count)) == 0 else 0
+    except (OSError, AttributeError):
+        return 0
+
+
+def _installed() -> bool:
+    try:
+        return bool(distribution("onnxruntime-gpu"))
+    except PackageNotFoundError:
+        return False

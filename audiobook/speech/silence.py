@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
 import numpy as np
 
 from audiobook.errors import TextError, UnknownVoice
+from audiobook.language.chinese import words
 from audiobook.language.syllables import count_syllables
 from audiobook.model import Mark, SpeechRequest, Utterance, Voice, VoiceInfo
 from audiobook.speech.engine import Capabilities, Speech, read_options
@@ -58,7 +60,7 @@ class Silence:
             raise TextError(f"nothing to speak in {utterance.written!r}")
         return SpeechRequest(
             engine=self.name,
-            engine_version=f"1/{self.capabilities.syllable_ms[0]}",
+            engine_version=f"2/{self.capabilities.syllable_ms[0]}",
             voice=voice.name,
             rate=voice.rate,
             payload=utterance.spoken,
@@ -67,11 +69,13 @@ class Silence:
         )
 
     def speak(self, request: SpeechRequest) -> Speech:
-        """Zeros, and one mark over all of them."""
-        milliseconds = request.syllables * self.capabilities.syllable_ms[0] / request.rate
-        frames = round(milliseconds * SAMPLE_RATE / 1000)
-        samples = np.zeros(frames, dtype=np.int16)
-        return Speech(samples, SAMPLE_RATE, (Mark(request.payload, 0, round(milliseconds)),))
+        """Zeros, and a mark for each word."""
+        syllable_ms = self.capabilities.syllable_ms[0] / request.rate
+        samples = np.zeros(round(request.syllables * syllable_ms * SAMPLE_RATE / 1000), dtype=np.int16)
+        said = [(word, count) for word in words(request.payload) if (count := count_syllables(word))]
+        edges = [round(syllables * syllable_ms) for syllables in accumulate((n for _, n in said), initial=0)]
+        marks = tuple(Mark(word, *times) for (word, _), times in zip(said, pairwise(edges), strict=True))
+        return Speech(samples, SAMPLE_RATE, marks)
 
     def close(self) -> None:
         """Nothing is held."""

@@ -1,7 +1,8 @@
 """The whole build against the voice's inference alone, on the same utterances: what everything else costs.
 
-The bare side is as good as it gets: as many processes as the build uses, one thread each, model warm before the clock
-starts to count its requests, longest first. The build side is the command itself, from start-up to the feed.
+The bare side is as good as it gets: as many processes as the build uses, one thread each, the engine and its model in
+each before the clock starts, only requests on their way, longest first. The build side is the command itself, from
+start-up to the feed.
 
 And of an issue of four articles, two minutes each, without study: when the first can be played, over the time until its
 own sentences are there where nothing else is spoken (a build of it alone). Both from the start of the build, reading
@@ -23,7 +24,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from multiprocessing.synchronize import Barrier
+
+    from audiobook.model import SpeechRequest
     from audiobook.pipeline import Step
+    from audiobook.speech.engine import Engine
 
 TOWNS = ["青溪", "白沙", "云顶", "柳林", "石桥", "望海", "长坪", "半山", "南渡", "北口"]
 CROPS = ["水稻", "小麦", "棉花", "茶叶", "柑橘", "玉米"]
@@ -82,17 +87,31 @@ def inference(source: Path, place: Path) -> float:
     scripts = narrate(read(source), settings, speaking.engine, [], lambda scripts: []).scripts
     requests = {speaking.request(utterance) for script in scripts for utterance in script.utterances}
     ordered = sorted(requests, key=lambda request: -request.syllables)
-    with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn")) as pool:
-        list(pool.map(speak, [(speaking.engine, ordered[-1])] * WORKERS * 2))
+    spawned = multiprocessing.get_context("spawn")
+    ready = spawned.Barrier(WORKERS + 1)
+    with ProcessPoolExecutor(WORKERS, spawned, begin, (speaking.engine, ordered[-1], ready)) as pool:
+        for _ in range(WORKERS):
+            pool.submit(len, ())  # each starts a process
+        ready.wait()
         start = time.perf_counter()
-        list(pool.map(speak, [(speaking.engine, request) for request in ordered]))
+        list(pool.map(speak, ordered))
         return time.perf_counter() - start
 
 
-def speak(job: tuple[object, object]) -> int:
-    """One request in a worker whose model stays loaded (the engine keeps it per process)."""
-    engine, request = job
-    return len(engine.speak(request).samples)  # type: ignore[attr-defined]
+_own: list[Engine] = []
+"""The engine of a worker process."""
+
+
+def begin(engine: Engine, first: SpeechRequest, ready: Barrier) -> None:
+    """In a worker: the engine stays, and speaks once, so that its model is loaded."""
+    _own.append(engine)
+    engine.speak(first)
+    ready.wait()
+
+
+def speak(request: SpeechRequest) -> int:
+    """One request in a worker."""
+    return len(_own[0].speak(request).samples)
 
 
 def early(place: Path) -> tuple[float, float]:

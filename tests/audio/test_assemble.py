@@ -210,10 +210,13 @@ def test_a_chime_between_parts(clips: list[Clip], join: Join) -> None:
 
 
 def test_digest(clips: list[Clip]) -> None:
-    """Text, a clip, a setting and a tag change it; what is made of the whole book does not."""
+    """Text, a clip, a setting and a tag change it; what is made of the whole book does not, nor does the place of its
+    text in the source: a line that is inserted before an article leaves its track alone."""
     names = ["a", "b"]
+    moved = replace(script(2), utterances=tuple(replace(one, lines=(7, 9)) for one in script(2).utterances))
     base = digest_of(script(2), names, AudioSettings(), TAGS)
     assert base == digest_of(script(2), list(names), AudioSettings(m4b=True), TAGS)
+    assert base == digest_of(moved, names, AudioSettings(), TAGS)
     others = [
         digest_of(script(2, pause_ms=401), names, AudioSettings(), TAGS),
         digest_of(script(2), ["a", "c"], AudioSettings(), TAGS),

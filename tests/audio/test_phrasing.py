@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from audiobook.audio import passages
 from audiobook.audio.assemble import plan
+from audiobook.audio.clips import spoken_ms
 from audiobook.audio.phrasing import BREATH_MS, UNMARKED_MS, Edit, Gap, edits, gaps, shaped
 from audiobook.config import AudioSettings
 from audiobook.model import Script, SymbolTimes, Utterance, Voice
@@ -133,6 +134,14 @@ def test_a_pause_changes_passages_and_no_clip(make_clip: MakeClip) -> None:
     assert made[0][0] != made[1][0]
     assert (made[1][1] - made[0][1]) / RATE == pytest.approx(0.06, abs=0.002)
     assert hashlib.sha256(clip.path.read_bytes()).digest() == kept
+
+
+def test_a_clip_is_as_long_as_it_will_be_heard(make_clip: MakeClip) -> None:
+    """What sittings are measured by has the pauses in it that are put into the clip."""
+    sound, times = spoken_as("昨天，叔叔回来了。", {2: 60})
+    clip = replace(make_clip(sound), times=times)
+    wanted = gaps(times, "昨天，叔叔回来了。", (400,))
+    assert spoken_ms(clip, wanted) - spoken_ms(clip) == pytest.approx(340, abs=10)
 
 
 @pytest.mark.kokoro

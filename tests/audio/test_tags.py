@@ -13,7 +13,7 @@ from mutagen.mp3 import MP3
 
 from audiobook.audio import tags
 from audiobook.errors import AudioError
-from audiobook.model import ChapterMark, Cue
+from audiobook.model import ChapterMark, Cue, TimedWord
 from tests.audio.conftest import TAGS, Join, MakeClip, padded, script, voice
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(3000)
@@ -100,11 +100,25 @@ def test_odd_characters_are_valid_utf_16(title: str) -> None:
     assert text.rstrip("\0") == title.replace("\ud83d", "").replace("\0", "")
 
 
+def test_lyrics_by_word() -> None:
+    """Timed lyrics have an entry a word, each with the marks around it; a line break begins each line but the first."""
+    words = (TimedWord("第", 5100, 5300), TimedWord("0", 5300, 5400), TimedWord("句", 5400, 5600))
+    line = Cue(5000, 5700, "“第 0 句。”", "body", 0, 1, words=words)
+    plain = Cue(9000, 9500, "没有时间。", "body", 0, 2)
+    read = ID3(BytesIO(tags.render(TAGS, MARKS, [line, plain], duration_ms=300_000)))
+    assert read["SYLT::zho"].text == [("“第 ", 5000), ("0 ", 5300), ("句。”", 5400), ("\n没有时间。", 9000)]
+
+
 def test_a_tag_fits_the_room_left_for_it() -> None:
     """What is reserved before times are known holds any times, and the tag fills it exactly."""
     plan = script(9)
-    room = tags.reserve(TAGS, plan)
-    cues = [Cue(359_999_000, 359_999_999, u.written, u.role, u.section, u.number) for u in plan.utterances]
+    words = [(TimedWord("第", 0, 9), TimedWord("写", 9, 9)) if n % 2 else () for n in range(9)]
+    room = tags.reserve(TAGS, plan, words)
+    late = [tuple(TimedWord(word.text, 359_999_500, 359_999_999) for word in own) for own in words]
+    cues = [
+        Cue(359_999_000, 359_999_999, u.written, u.role, u.section, u.number, words=own)
+        for u, own in zip(plan.utterances, late, strict=True)
+    ]
     marks = [ChapterMark(359_000_000 + n, title) for n, title in enumerate(plan.headings)]
     assert len(tags.render(TAGS, marks, cues, duration_ms=360_000_000, size=room)) == room
 

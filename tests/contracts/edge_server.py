@@ -27,6 +27,7 @@ from aiohttp import WSMsgType, web
 from edge_tts.drm import generate_sec_ms_gec_v2
 from loopback import Loopback, stall
 
+from audiobook.language.chinese import words
 from audiobook.language.syllables import count_syllables
 
 RATE = 24_000
@@ -182,9 +183,12 @@ class EdgeServer(Loopback):
         return socket
 
     async def _converse(self, request: web.Request, socket: web.WebSocketResponse) -> None:
+        words_asked = False
         async for message in socket:
             if message.type is not WSMsgType.TEXT:
                 continue
+            if "Path:speech.config" in message.data:
+                words_asked = '"wordBoundaryEnabled":"true"' in message.data
             if "Path:ssml" in message.data:
                 identifier = re.search(r"X-RequestId:(\w+)", message.data)
                 assert identifier is not None
@@ -198,7 +202,7 @@ class EdgeServer(Loopback):
                 fault = self.faults(text, earlier) if name in self.voices else "no audio"
                 await asyncio.sleep(self.latency_s)
                 speed = 1 + int(inner.group(1)) / 100
-                await _Answer(request, socket, identifier.group(1), text, speed).give(fault)
+                await _Answer(request, socket, identifier.group(1), text, speed, words_asked).give(fault)
 
 
 @dataclass
@@ -208,6 +212,8 @@ class _Answer:
     identifier: str
     text: str
     speed: float = 1.0
+    words: bool = False
+    """Report every word; otherwise every sentence."""
 
     async def give(self, fault: str | None) -> None:
         """Everything the service sends for one text, but for the fault."""
@@ -238,9 +244,14 @@ class _Answer:
         place = LEAD * TICKS_PER_FRAME
         marks = []
         for sentence, count in zip(sentences, counts, strict=True):
-            ticks = count * length * TICKS_PER_FRAME
-            marks.append((sentence, place, ticks))
-            place += ticks
+            stretches = (
+                [(word, count_syllables(word)) for word in words(sentence)] if self.words else [(sentence, count)]
+            )
+            for stretch, syllables in stretches:
+                ticks = syllables * length * TICKS_PER_FRAME
+                if syllables:
+                    marks.append((stretch, place, ticks))
+                place += ticks
         if fault != "no audio":
             for mark in marks:
                 await self._mark(*mark, broken=fault == "bad metadata")
@@ -291,10 +302,11 @@ class _Answer:
             await self.socket.send_bytes(self._head("audio/mpeg") + data)
 
     async def _mark(self, text: str, offset: int, duration: int, *, broken: bool = False) -> None:
+        kind = "WordBoundary" if self.words else "SentenceBoundary"
         data: dict[str, Any] = {"Offset": offset, "Duration": duration}
         if not broken:
-            data["text"] = {"Text": escape(text, quote=False), "Length": len(text), "BoundaryType": "SentenceBoundary"}
-        await self._text("audio.metadata", {"Metadata": [{"Type": "SentenceBoundary", "Data": data}]})
+            data["text"] = {"Text": escape(text, quote=False), "Length": len(text), "BoundaryType": kind}
+        await self._text("audio.metadata", {"Metadata": [{"Type": kind, "Data": data}]})
 
     async def _text(self, path: str, body: Any) -> None:
         head = f"X-RequestId:{self.identifier}\r\nContent-Type:application/json; charset=utf-8\r\nPath:{path}\r\n\r\n"

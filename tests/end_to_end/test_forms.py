@@ -1,4 +1,4 @@
-"""The book in its other forms (M4B, Opus, lyrics): made when they can be, and nobody's trouble but their own."""
+"""The book in its other forms (M4B, EPUB, Opus, lyrics): made when they can be, and nobody's trouble but their own."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from tests.conftest import Run
 from tests.end_to_end.test_build import BOOK, clips, index, state
 from tests.tools import ffprobe
 
-FORMS = "[audio]\nm4b = true\nopus = true\nlrc = true\n"
-WRITERS = ("audiobook.audio.m4b.write_m4b", "audiobook.audio.opus.write_opus", "audiobook.audio.lrc.write_lrc")
+FORMS = "[audio]\nm4b = true\nopus = true\nlrc = true\n[publish]\nepub = true\n"
+WHOLE = {"audiobook.audio.m4b.write_m4b": "m4b", "audiobook.publish.epub.write": "epub"}
+"""Forms that are one file for the book."""
+WRITERS = (*WHOLE, "audiobook.audio.opus.write_opus", "audiobook.audio.lrc.write_lrc")
 
 
 def test_a_long_chapter_becomes_an_m4b(desk: Path, audiobook: Run) -> None:
@@ -35,8 +37,8 @@ def test_a_form_that_fails_leaves_the_book(
     error: Exception, built: Path, audiobook: Run, cache: Path, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    """Whatever stops M4B, Opus or lyrics, the book with its feed and player is written and named, each form in a line
-    of its own, exit code 1; the same command makes them as if nothing had been."""
+    """Whatever stops M4B, EPUB, Opus or lyrics, the book with its feed and player is written and named, each form in a
+    line of its own, exit code 1; the same command makes them as if nothing had been."""
     Path("audiobook.toml").write_text(FORMS, "utf-8")
     before, spoken = state(BOOK), clips(cache)
     build = ("build", built, "--engine", "silence", "-q", "--config", "audiobook.toml")
@@ -44,7 +46,7 @@ def test_a_form_that_fails_leaves_the_book(
     def fails(*_: object, **__: object) -> None:
         raise error
 
-    for writers in (WRITERS, WRITERS[:1], WRITERS[1:2], WRITERS[2:]):
+    for writers in (WRITERS, *((each,) for each in WRITERS)):
         (Path("output") / "index.html").unlink(missing_ok=True)
         (BOOK / "index.json").unlink(missing_ok=True)
         with monkeypatch.context() as patch:
@@ -53,16 +55,16 @@ def test_a_form_that_fails_leaves_the_book(
             assert audiobook(*build) == 1
         said = [line for line in capsys.readouterr().err.splitlines() if line]
         tracks = len(index()["tracks"])
-        assert len(said) == sum({WRITERS[0]: 1}.get(writer, tracks) for writer in writers)
+        assert len(said) == sum(1 if writer in WHOLE else tracks for writer in writers)
         assert all(str(error).split()[0] in line and "everything else is made" in line for line in said)
         assert before.keys() - state(BOOK).keys() == set()
         named = [*index()["files"].values(), *(name for track in index()["tracks"] for name in track["files"].values())]
         assert all((BOOK / name).is_file() for name in named)
-        assert ("m4b" in index()["files"]) == (WRITERS[0] not in writers)
+        assert all((form in index()["files"]) == (writer not in writers) for writer, form in WHOLE.items())
         assert (Path("output") / "index.html").is_file()
     assert audiobook(*build) == 0
     whole = state(BOOK)
-    assert {Path(name).suffix for name in whole.keys() - before.keys()} == {".m4b", ".opus", ".lrc"}
+    assert {Path(name).suffix for name in whole.keys() - before.keys()} == {".m4b", ".epub", ".opus", ".lrc"}
     assert clips(cache) == spoken
     assert audiobook(*build) == 0
     assert state(BOOK) == whole

@@ -338,7 +338,7 @@ def test_a_damaged_index(issue: Path, audiobook: Run, capsys: pytest.CaptureFixt
     assert audiobook(*BUILD) == 0
     index = BOOK / "index.json"
     text = index.read_text("utf-8")
-    newer = text.replace('"version": 1', '"version": 99', 1)
+    newer = text.replace('"version": 2', '"version": 99', 1)
     for wounded, said in ((text[:100], "damaged"), ("", "damaged"), ("[" * 100_000, "damaged"), (newer, "newer")):
         index.write_text(wounded, "utf-8")
         assert audiobook(*BUILD) == 1
@@ -348,4 +348,4 @@ def test_a_damaged_index(issue: Path, audiobook: Run, capsys: pytest.CaptureFixt
         assert index.read_text("utf-8") == wounded
     index.unlink()
     assert audiobook(*BUILD) == 0
-    assert json.loads(index.read_text("utf-8"))["version"] == 1
+    assert json.loads(index.read_text("utf-8"))["version"] == 2

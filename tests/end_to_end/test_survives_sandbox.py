@@ -31,7 +31,7 @@ def say(data):
     for out in range(3, 50):  # the answer goes through one of them
         with contextlib.suppress(OSError):
             os.write(out, data)
-HALF = b'{{"document": {{"title": "\\\\ud800", "articles": []}}}}'
+HALF = b'{{"found": {{"title": "\\\\ud800", "articles": []}}}}'
 def read(path, settings, lines=None):
     {does}
 audiobook.source.read = read

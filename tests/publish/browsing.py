@@ -21,6 +21,9 @@ PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 SEEKS = "window.seeks = []; document.addEventListener('seeking', (e) => seeks.push(e.target.currentTime), true)"
 """Notes every place (s) that is sought: it is the same on any machine, other than the place a moment later."""
 
+NO_WORKER = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })"
+"""As at an address that is not secure; the worker is looked at in a module of its own."""
+
 
 @contextlib.contextmanager
 def opened(browser: Any, url: str, **options: Any) -> Iterator[Any]:
@@ -29,7 +32,8 @@ def opened(browser: Any, url: str, **options: Any) -> Iterator[Any]:
     The page's policy forbids eval, by which the browser's driver asks the page; tests that only look and click do with
     `bypass_csp` off.
     """
-    context = browser.new_context(**{"viewport": DESKTOP, "locale": "zh-CN", "bypass_csp": True, **options})
+    options = {"viewport": DESKTOP, "locale": "zh-CN", "bypass_csp": True, **options}
+    context = browser.new_context(**options)
     with watched(context, url) as page:
         yield page
     context.close()
@@ -48,8 +52,9 @@ def watched(context: Any, url: str) -> Iterator[Any]:
             trouble.append(f"request to {found.url}")
 
     def failed(found: Any) -> None:
-        # the browser itself drops the page's icon when the page is left or its address changes
-        if "mp3" not in found.url and not (found.failure == "net::ERR_ABORTED" and found.resource_type == "other"):
+        # the browser itself drops what is under way when the page is left: its icon, the text of the next article
+        left = found.failure == "net::ERR_ABORTED" and found.resource_type in ("other", "script")
+        if "mp3" not in found.url and not left:
             trouble.append(f"{found.url} {found.failure}")
 
     page.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
@@ -58,6 +63,7 @@ def watched(context: Any, url: str) -> Iterator[Any]:
     page.on("request", request)
     page.on("requestfailed", failed)
     page.add_init_script(SEEKS)
+    page.add_init_script(NO_WORKER)
     page.goto(url)
     yield page
     assert not trouble, trouble
@@ -65,8 +71,8 @@ def watched(context: Any, url: str) -> Iterator[Any]:
 
 
 def ready(page: Any) -> None:
-    """Wait until the audio can be played and sought."""
-    page.wait_for_function("window.audio && audio.readyState >= 1 && !audio.seeking")
+    """Wait until the text is there and the audio can be played and sought."""
+    page.wait_for_function("window.audio && audio.readyState >= 1 && !audio.seeking && document.querySelector('.s')")
 
 
 def book(web: Running, name: str = "河流") -> str:
@@ -82,3 +88,11 @@ def lit(page: Any) -> int:
 def stop_at(page: Any, least_s: float) -> None:
     """Wait until it plays at `least_s` or later, and stop it in the same frame."""
     page.wait_for_function(f"!audio.paused && audio.currentTime >= {least_s} && (audio.pause(), true)")
+
+
+def frame_of(page: Any, name: str) -> Any:
+    """The frame in which the book `name` is open over the shelf, when it is ready."""
+    page.wait_for_selector(f".open-book[src*='{quote(name)}']", state="attached")
+    found = next(frame for frame in page.frames[1:] if quote(name) in frame.url)
+    ready(found)
+    return found

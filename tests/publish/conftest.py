@@ -54,6 +54,7 @@ def serving(
     report: Callable[[str], None] | None = None,
     limits: Limits | None = None,
     clock: Clock | None = None,
+    local_name: str | None = None,
 ) -> Iterator[Running]:
     """`directory` on a free port of the loopback for as long as the block runs; by a clock of the test's own."""
     started, stop = threading.Event(), asyncio.Event()
@@ -62,6 +63,7 @@ def serving(
 
     async def run() -> None:
         site = Site(directory, PublishSettings())
+        site.local_name = local_name
         async with running(site, token=token, others=others, report=report, limits=limits) as server:
             found.append(server)
             started.set()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
 
-from audiobook.model import ChapterMark, Cue, Index, Question, Study, Term, Track
+from audiobook.language import chinese
+from audiobook.model import ChapterMark, Cue, Index, Question, Study, Term, TimedWord, Track
 from audiobook.publish import filenames
 
 HARD_TITLES = (
@@ -47,6 +49,14 @@ def mp3(seconds: float, hertz: int = 440) -> bytes:
 QUESTION = Question("q1", 1, "term", "换下来的＿＿＿还能再用。", "什么还能再用？", "轴承", SENTENCES[1], 1, 3)
 
 
+def words(cue: Cue) -> tuple[TimedWord, ...]:
+    """Its words, which share its time by their letters."""
+    said = [word for word in chinese.words(cue.written) if word[0].isalnum()]
+    each_ms = (cue.end_ms - cue.start_ms) // sum(map(len, said))
+    edges = [cue.start_ms + each_ms * letters for letters in accumulate(map(len, said), initial=0)]
+    return tuple(TimedWord(word, *times) for word, times in zip(said, pairwise(edges), strict=True))
+
+
 def track(
     directory: Path, number: int, title: str, *, audio: bytes = b"\xff\xfb" + b"m" * 998, step_ms: int = 1500
 ) -> Track:
@@ -56,9 +66,9 @@ def track(
     cues = [Cue(0, 500, title, "title", 0, 1)]
     for at, sentence in enumerate(SENTENCES):
         start_ms = 500 + at * step_ms
-        cues.append(
-            Cue(start_ms, start_ms + step_ms - 300, sentence, "body", 1, at + 2, spoken=sentence, paragraph=at // 2 + 1)
-        )
+        end_ms = start_ms + step_ms - 300
+        cue = Cue(start_ms, end_ms, sentence, "body", 1, at + 2, spoken=sentence, paragraph=at // 2 + 1)
+        cues.append(dataclasses.replace(cue, words=words(cue)))
     duration_ms = 500 + step_ms * len(SENTENCES)
     return Track(
         number=number,

@@ -40,7 +40,7 @@ def test_the_page_loads_nothing_and_prints_answers_apart(tmp_path: Path) -> None
         .replace(b'<meta charset="utf-8">', b"")
         .replace(b'<meta name="viewport" content="width=device-width">', b"")
     )
-    assert not [each for each in tree.iter("script", "link", "img")]
+    assert not list(tree.iter("script", "link", "img"))
     assert b"@media print" in data
     assert b"break-before:page" in data
 

@@ -93,6 +93,38 @@ def test_a_newer_version_is_refused_clearly(tmp_path: Path) -> None:
         indexes.read(tmp_path)
 
 
+def test_version_1_is_read(tmp_path: Path) -> None:
+    """A book from before words had times is read as it is, without them; written again it is of this version."""
+    tree = json.loads(indexes.encode(finished(tmp_path), tmp_path)) | {"version": 1}
+    for track in tree["tracks"]:
+        for cue in track["cues"]:
+            del cue["words"]
+    (tmp_path / "index.json").write_text(json.dumps(tree), "utf-8")
+    index = indexes.read(tmp_path)
+    assert index is not None
+    assert [cue.written for cue in index.tracks[0].cues][1:] == [*samples.SENTENCES]
+    assert not any(cue.words for track in index.tracks for cue in track.cues)
+    assert json.loads(indexes.encode(index, tmp_path))["version"] == 2
+
+
+def test_words_are_said_in_few_letters(tmp_path: Path) -> None:
+    """A word is text and two times, a cue a line; words whose times are none are damage."""
+    index = finished(tmp_path)
+    text = indexes.encode(index, tmp_path).decode()
+    first = index.tracks[0].cues[1]
+    line = next(line for line in text.splitlines() if first.written in line and '"words"' in line)
+    assert json.loads(line.strip().rstrip(","))["words"][0] == {"text": "河边", "start_ms": 500, "end_ms": 614}
+    for wrong in (
+        '{"text":"河边","start_ms":500}',
+        '["河边",500,614]',
+        '{"text":"河边","start_ms":"5","end_ms":614}',
+        '{"text":"海边","start_ms":500,"end_ms":614}',
+    ):
+        broken = text.replace('{"text":"河边","start_ms":500,"end_ms":614}', wrong)
+        with pytest.raises(PublishError, match="damaged"):
+            indexes.decode(broken.encode(), tmp_path / "index.json")
+
+
 def test_unknown_additions_are_ignored(tmp_path: Path) -> None:
     """A field that a later release of the same version added does no harm."""
     index = finished(tmp_path)
@@ -134,7 +166,7 @@ def test_the_schema_holds_and_bites(tmp_path: Path) -> None:
     jsonschema.Draft202012Validator.check_schema(rules)
     check = jsonschema.Draft202012Validator(rules)
     check.validate(tree)
-    for wrong in ({"title": None}, {"version": 2}, {"tracks": [{}]}, {"book_id": "x"}, {"date": "yesterday"}):
+    for wrong in ({"title": None}, {"version": 1}, {"tracks": [{}]}, {"book_id": "x"}, {"date": "yesterday"}):
         assert not check.is_valid(tree | wrong), wrong
 
 
@@ -143,7 +175,7 @@ def test_the_schema_holds_and_bites(tmp_path: Path) -> None:
 TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 UUID = "^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 RULES: dict[str, dict[str, Any]] = {
-    "Index.version": {"const": 1},
+    "Index.version": {"const": 2},
     "Index.title": {"minLength": 1},
     "Index.book_id": {"pattern": UUID},
     "Index.date": {"pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"},
@@ -158,6 +190,8 @@ RULES: dict[str, dict[str, Any]] = {
     "Track.published": {"pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"},
     "Cue.start_ms": {"minimum": 0},
     "Cue.end_ms": {"minimum": 0},
+    "TimedWord.start_ms": {"minimum": 0},
+    "TimedWord.end_ms": {"minimum": 0},
     "ChapterMark.start_ms": {"minimum": 0},
 }
 """What the types alone do not say."""
@@ -169,7 +203,7 @@ def schema() -> dict[str, Any]:
     """JSON Schema of index.json, from the model."""
     definitions: dict[str, Any] = {}
     top = _object(Index, definitions)
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "index.json of audiobook, version 1"}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "index.json of audiobook, version 2"}
     return {**head, **top, "$defs": dict(sorted(definitions.items()))}
 
 
@@ -177,14 +211,15 @@ def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     """An object with all fields required but the optional ones; additions are allowed."""
     hints, notes = typing.get_type_hints(kind), _docstrings(kind)
     properties: dict[str, Any] = {}
-    for field in dataclasses.fields(kind):
-        if (kind, field.name) == (Track, "study"):  # version 1 has its fields beside the track's own
+    names = [field.name for field in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else kind._fields
+    for name in names:
+        if (kind, name) == (Track, "study"):  # the file has its fields beside the track's own
             properties |= _object(Study, definitions)["properties"]
             continue
-        entry = _type(hints[field.name], definitions)
-        if field.name in notes:
-            entry = {**entry, "description": notes[field.name]}
-        properties[field.name] = {**entry, **RULES.get(f"{kind.__name__}.{field.name}", {})}
+        entry = _type(hints[name], definitions)
+        if name in notes:
+            entry = {**entry, "description": notes[name]}
+        properties[name] = {**entry, **RULES.get(f"{kind.__name__}.{name}", {})}
     doc = (kind.__doc__ or "").partition("\n")[0]
     required = [name for name in properties if f"{kind.__name__}.{name}" not in OPTIONAL]
     return {"type": "object", "description": doc, "required": required, "properties": properties}
@@ -192,7 +227,7 @@ def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _type(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+    if isinstance(hint, type) and (dataclasses.is_dataclass(hint) or hasattr(hint, "_fields")):
         if hint.__name__ not in definitions:
             definitions[hint.__name__] = {}
             definitions[hint.__name__] = _object(hint, definitions)

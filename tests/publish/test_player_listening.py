@@ -14,7 +14,7 @@ from audiobook.publish import publish
 from audiobook.publish.index import reconcile
 from audiobook.publish.server.run import Running
 from tests.publish import samples
-from tests.publish.browsing import DESKTOP, PHONE, SHOTS, book, opened, ready, stop_at, watched
+from tests.publish.browsing import DESKTOP, PHONE, SHOTS, book, frame_of, opened, ready, stop_at, watched
 from tests.publish.conftest import serving
 
 LANDSCAPE, SMALL = {"width": 740, "height": 360}, {"width": 320, "height": 568}
@@ -114,8 +114,7 @@ def test_the_shelf_goes_on_listening(browser: Any, web: Running) -> None:
         page.wait_for_function("document.querySelector('#go-on img').naturalWidth > 0")
         page.screenshot(path=SHOTS / "shelf-360.png")
         page.click("#go-on")
-        ready(page)
-        assert page.evaluate("audio.currentTime") >= 2
+        assert frame_of(page, "河流").evaluate("audio.currentTime") >= 2
     context.close()
 
 
@@ -172,3 +171,26 @@ def test_the_text_has_most_of_the_height(browser: Any, studied: Running, view: d
         )
         assert small == []
         page.screenshot(path=SHOTS / f"contents-{view['width']}x{view['height']}.png")
+
+
+@pytest.mark.parametrize("view", [LANDSCAPE, SMALL, PHONE, DESKTOP])
+def test_the_player_in_large(browser: Any, studied: Running, view: dict[str, int]) -> None:
+    """Every control is there and fits a thumb, the cover is shown, and Escape leads back to the text and the button."""
+    with opened(browser, book(studied), viewport=view) as page:
+        ready(page)
+        page.click("#large-open")
+        page.wait_for_function("document.getElementById('large-cover').naturalWidth > 0")
+        assert page.evaluate("document.activeElement.id") == "large-close"
+        for name in ("play", "back15", "next", "rate", "sleep", "mark", "loop", "share", "misread"):
+            box = page.locator(f"#{name}").bounding_box()
+            assert box and min(box["width"], box["height"]) >= TARGET_PX, name
+            assert 0 <= box["x"] <= view["width"] - box["width"], name
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.screenshot(path=SHOTS / f"large-{view['width']}x{view['height']}.png")
+        where = "document.activeElement === document.body || document.activeElement.closest('#bar') !== null"
+        for _ in range(16):
+            page.keyboard.press("Tab")
+            assert page.evaluate(where)
+        page.keyboard.press("Escape")
+        assert not page.is_visible("#large-cover")
+        assert page.evaluate("document.activeElement.id") == "large-open"

@@ -103,6 +103,8 @@ def test_cut_within_an_article_the_place_is_kept(browser: Any, long: Running) ->
 def test_a_line_that_hangs_is_left(browser: Any, long: Running) -> None:
     """No byte comes and no error: after some seconds it is asked again on a new line, and plays."""
     with ridden(browser, long) as (page, wire):
+        page.click("#play")
+        page.wait_for_function("AUDIOBOOK.tracks[1].cues.length > 0")
         wire.hang()
         page.keyboard.press("n")
         page.click(".s[data-at='3']")

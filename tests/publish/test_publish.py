@@ -59,12 +59,12 @@ def test_two_builds_are_byte_identical(tmp_path: Path) -> None:
 
 
 def test_one_article_again_leaves_the_others_alone(tmp_path: Path) -> None:
-    """After a change in article 2, only its own files, the index and the feed are other ones."""
+    """After a change in article 2, only its own files, the contents, the index and the feed are other ones."""
     index = made(tmp_path)
     before = snapshot(tmp_path)
     second = index.tracks[1]
     second.path.write_bytes(b"\xff\xfb" + b"n" * 2000)
-    cue = dataclasses.replace(second.cues[1], written="改过的一句。")
+    cue = dataclasses.replace(second.cues[1], written="改过的一句。", words=())
     second = dataclasses.replace(second, cues=(second.cues[0], cue, *second.cues[2:]))
     tracks = (index.tracks[0], second, index.tracks[2])
     index = publish(dataclasses.replace(index, tracks=tracks), tmp_path, settings=SETTINGS)
@@ -72,7 +72,8 @@ def test_one_article_again_leaves_the_others_alone(tmp_path: Path) -> None:
     changed = {name for name in after if after[name] != before.get(name)}
     stem = second.path.stem
     assert changed == {
-        f"{stem}.mp3", f"{stem}.vtt", f"{stem}.srt", f"player/{stem}.js", "index.json", "feed.xml"
+        f"{stem}.mp3", f"{stem}.vtt", f"{stem}.srt", f"player/{stem}.js", "player/data.js", "worker.js",
+        "index.json", "feed.xml",
     }  # fmt: skip
     assert index.tracks[1].size_bytes == 2002
 
@@ -127,7 +128,7 @@ def test_tracks_in_a_folder_below(tmp_path: Path) -> None:
     assert index.tracks[1].files["vtt"] == "review/02-回顾.vtt"
     feed = (tmp_path / "feed.xml").read_text("utf-8")
     assert "/review/02-%E5%9B%9E%E9%A1%BE.mp3" in feed
-    assert '"src":"review/02-%E5%9B%9E%E9%A1%BE.mp3"' in (tmp_path / "player" / "02-回顾.js").read_text("utf-8")
+    assert '"src":"review/02-%E5%9B%9E%E9%A1%BE.mp3"' in (tmp_path / "player" / "data.js").read_text("utf-8")
 
 
 @pytest.mark.parametrize("wrong", [{"category": "Rivers"}, {"base_url": "nowhere"}, {"cover": Path("missing.png")}])

@@ -21,6 +21,8 @@ from tests.tools import package, tool
 
 NAME = "reader.local"
 """What the server is called in the network of these tests."""
+STABLE = "audiobook-nas.local"
+"""Its name that stays."""
 BOOK = quote("河流") + "/"
 SHOTS = Path(__file__).parents[2] / "build" / "screenshots"
 """Looked at by people; not compared."""
@@ -29,7 +31,7 @@ SHOTS = Path(__file__).parents[2] / "build" / "screenshots"
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """A Chromium to which the loopback is a computer of the local network."""
-    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
+    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--host-resolver-rules=MAP *.local 127.0.0.1"]
     with package("playwright.sync_api").sync_playwright() as api:
         found = api.chromium.launch(executable_path=tool("chromium"), args=flags)
         yield found
@@ -39,7 +41,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def near(shelf: Path) -> Iterator[Running]:
     """The shelf, served under a name of the local network."""
-    with serving(shelf, others=[NAME]) as found:
+    with serving(shelf, others=[NAME, STABLE], local_name=STABLE) as found:
         yield found
 
 
@@ -71,7 +73,9 @@ def test_the_sheet_in_the_local_network(folder: str, page: Any, near: Running) -
     sheet = page.locator("dialog.subscribe")
     assert sheet.is_visible()
     feed = at(near, f"{folder}feed.xml")
-    assert sheet.locator("input").input_value() == feed
+    assert sheet.locator("input").first.input_value() == feed
+    assert sheet.locator("input").nth(1).input_value() == feed.replace(NAME, STABLE)
+    assert ".local" in sheet.inner_text()
     hrefs = [link.get_attribute("href") for link in sheet.locator("a").all()]
     assert hrefs == [feed.replace("http:", f"{scheme}:") for scheme in ("podcast", "pcast", "podcastaddict")]
     image = sheet.locator("img")
@@ -92,7 +96,16 @@ def test_the_sheet_in_the_local_network(folder: str, page: Any, near: Running) -
 def test_the_code_opens_the_sheet(page: Any, near: Running) -> None:
     """Who follows the code lands on the page with the sheet open."""
     page.goto(at(near, BOOK + qr.PAGE))
-    assert page.locator("dialog.subscribe input").input_value() == at(near, f"{BOOK}feed.xml")
+    assert page.locator("dialog.subscribe input").first.input_value() == at(near, f"{BOOK}feed.xml")
+
+
+def test_the_name_that_stays_is_said_once(page: Any, near: Running) -> None:
+    """Who has come by it is shown no second address."""
+    page.goto(at(near, qr.PAGE, STABLE))
+    page.wait_for_function("document.querySelector('.qr img').complete")
+    page.wait_for_load_state("networkidle")
+    (only,) = page.locator("dialog.subscribe input").all()
+    assert only.input_value() == at(near, "feed.xml", STABLE)
 
 
 def test_the_address_is_copied(page: Any, near: Running) -> None:

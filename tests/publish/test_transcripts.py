@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.model import Cue, Track
+from audiobook.model import Cue, TimedWord, Track
 from audiobook.publish import chapters, transcripts
 from tests.publish import samples
 
@@ -70,6 +70,54 @@ def test_a_long_sentence_is_shared_out_by_characters() -> None:
     for start, end, text in cues:
         assert abs((end - start) - len(text.replace("\n", "")) * 100) <= 1
         assert text[-1] in "，。"
+
+
+def with_words(text: str, *, start_ms: int = 1000) -> Track:
+    """A track of one cue whose words are its characters, each 100 ms, but for marks, which take 300 ms more."""
+    words, now = [], start_ms
+    for char in text:
+        if char.isalnum():
+            words.append(TimedWord(char, now, now + 100))
+            now += 100
+        else:
+            now += 300
+    cue = Cue(start_ms, now, text, "body", 1, 1, words=tuple(words))
+    return Track(1, "题", Path("01-题.mp3"), 1, 1, -16, -1, 44100, 96, (cue,), ())
+
+
+def test_a_long_sentence_goes_on_with_its_next_word() -> None:
+    """Where words have times, a piece of a long sentence begins exactly when its first word is heard."""
+    track = with_words(LONG)
+    [cue] = track.cues
+    for write, point in ((transcripts.vtt, "."), (transcripts.srt, ",")):
+        pieces = parse(write(track), point)  # type: ignore[operator]
+        count = 0
+        for start, _, text in pieces:
+            assert start == cue.words[count].start_ms
+            count += sum(char.isalnum() for char in text)
+        assert count == len(cue.words) and pieces[-1][1] == cue.end_ms
+
+
+def test_word_stamps_only_where_they_are_asked_for() -> None:
+    """Each word but the first of a cue stands behind its time; without stamps and markup the text is the plain one."""
+    track = with_words("水车<b>停&下来。")
+    assert transcripts.vtt(track) == transcripts.vtt(track, words=False)
+    [(_, _, text)] = parse(transcripts.vtt(track, words=True), ".")
+    assert text == ("水<00:00:01.100>车&lt;<00:00:01.500>b&gt;<00:00:01.900>停&amp;<00:00:02.300>下<00:00:02.400>来。")
+
+
+@given(st.text(alphabet="字词句A，。b <&", min_size=1, max_size=200), st.integers(0, 4_000_000))
+def test_stamps_grow_within_their_cue(text: str, start_ms: int) -> None:
+    """Whatever the text: stamps lie inside of their cue, one after the other, and nothing else is changed."""
+    track = with_words(text, start_ms=start_ms)
+    plain, stamped = (
+        parse(transcripts.vtt(track, words=words), ".") if text.strip() else [] for words in (False, True)
+    )
+    clock = re.compile(r"<(\d\d+):(\d\d):(\d\d)\.(\d\d\d)>")
+    for (start, end, shown), (_, _, with_stamps) in zip(plain, stamped, strict=True):
+        assert clock.sub("", with_stamps) == shown
+        times = [((int(h) * 60 + int(m)) * 60 + int(s)) * 1000 + int(ms) for h, m, s, ms in clock.findall(with_stamps)]
+        assert all(a < b for a, b in itertools.pairwise([start, *times, end]))
 
 
 def columns(line: str) -> int:

@@ -188,6 +188,8 @@ SEEDS = {
     "txt": "标题\n\n张三\n\n正文一段，写得很长很长，直到句号。\n\n一、小标题\n\n又一段。\n".encode(),
     "md": formats.markdown(PIECES[:1]).encode(),
     "html": formats.web_page(PIECES[0], layout="article").encode(),
+    "org": "#+TITLE: 春\n* 夏[fn:1]\n:A:\n:END:\n#+BEGIN_SRC\nx\n#+END_SRC\n水退了。¶\n".encode(),
+    "rst": "春\n==\n\n.. note:: 夏\n\n- `秋 <a>`_::\n\n    x = 1\n\n.. _b: c\n".encode(),
     "srt": "1\n00:00:01,000 --> 00:00:02,500\n<i>春天</i>\n\n2\n00:00:02,600 --> 00:00:04,000\n- 来了。\n".encode(),
 }
 
@@ -206,7 +208,7 @@ def seed(kind: str, folder: Path) -> bytes:
     return file.read_bytes()
 
 
-@pytest.mark.parametrize("kind", ["txt", "md", "html", "srt", "docx", "epub", "pdf"])
+@pytest.mark.parametrize("kind", [*SEEDS, "docx", "epub", "pdf"])
 @given(
     cuts=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 9)), max_size=4),
     stop=st.floats(0.02, 1),
@@ -229,7 +231,7 @@ def test_nothing_but_our_errors_comes_out(
 
 
 @more_examples(2)
-@given(data=st.binary(max_size=300), kind=st.sampled_from(["txt", "md", "html", "srt", "docx", "epub", "pdf", "png"]))
+@given(data=st.binary(max_size=300), kind=st.sampled_from([*SEEDS, "docx", "epub", "pdf", "png"]))
 def test_any_bytes_give_a_document_or_our_error(data: bytes, kind: str, tmp_path: Path) -> None:
     """Bytes drawn by lot under any name do the same."""
     file = tmp_path / f"any.{kind}"

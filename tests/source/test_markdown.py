@@ -252,3 +252,73 @@ def test_the_title_once_more_as_the_first_line(tmp_path: Path) -> None:
     ledger = read(path).ledger
     assert ledger is not None
     assert ledger.lost == 0
+
+
+POST = """\
+---
+title: 老闸口的一天
+author:
+  - 许望之
+---
+
+这是一篇记下来的谈话。
+
+# 早上
+
+天还没有亮，看闸的人已经起来了，先看水尺，再看天色，然后才生火做饭。
+
+# 晚上
+
+关了闸，点一盏灯，把这一天的水位写在本子上，写完了才睡，一天也没有少过。
+"""
+BOOK = (
+    POST.replace("# 早上", "# 第一章 早上").replace("# 晚上", "# 第二章 晚上").replace("这是一篇记下来的谈话。\n\n", "")
+)
+
+
+def test_a_title_in_the_fields_stands_over_headings_of_the_first_level(tmp_path: Path) -> None:
+    """Posts have their title in the fields and their sections as #: one article with a title and an author."""
+    document = read(markdown(tmp_path, POST))
+    (article,) = document.articles
+    assert (article.title, article.authors) == ("老闸口的一天", ("许望之",))
+    assert [section.heading for section in article.sections] == [None, "早上", "晚上"]
+
+
+def test_a_title_in_the_fields_over_chapters_is_the_books(tmp_path: Path) -> None:
+    """Where the headings are chapters, each is an article and the fields name the book."""
+    document = read(markdown(tmp_path, BOOK.replace("。\n", "。" * 1 + "水涨的时候要快，水落的时候要慢。" * 30 + "\n")))
+    assert document.title == "老闸口的一天"
+    assert [article.title for article in document.articles] == ["第一章\u3000早上", "第二章\u3000晚上"]
+
+
+def test_a_heading_that_says_the_title_again_is_the_title(tmp_path: Path) -> None:
+    """No title stands twice: where the text begins with it, the fields add none."""
+    source = (
+        POST.replace("这是一篇", "# 老闸口的一天\n\n这是一篇").replace("# 早上", "## 早上").replace("# 晚上", "## 晚上")
+    )
+    (article,) = read(markdown(tmp_path, source)).articles
+    assert article.title == "老闸口的一天"
+    assert [section.heading for section in article.sections] == [None, "早上", "晚上"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (["水退了", "闸门还开着", "没有人去关它，那一夜", "镇上很静"], "verse"),
+        (["The river fell", "And nobody closed the gate", "That night", "The town was quiet"], "verse"),
+        (["水退了，闸门还开着，谁也没有去关，那一夜镇", "上很静，只有看闸的人坐在灯下，把水位一笔一", "画地写在本子上。"], "body"),
+        (["水退了，", "闸门还开着，", "没有人去关它，", "镇上很静。"], "body"),
+    ],
+)  # fmt: skip
+def test_lines_that_the_author_parted_are_verse(lines: list[str], kind: str, tmp_path: Path) -> None:
+    """Short lines of uneven length are verse also without two blanks at their ends; full lines are a paragraph."""
+    found = extract(markdown(tmp_path, "\n".join(lines) + "\n\n末段。\n"))
+    assert found.blocks[0].kind == kind
+    assert ("\n" in found.blocks[0].text) == (kind == "verse")
+
+
+def test_a_title_over_sections_called_as_parts_of_books_are_is_no_books(tmp_path: Path) -> None:
+    """写在前面 and 写在后面 are sections of a text whose title the file marks over them."""
+    source = "# 蓝色的船\n\n## 写在前面\n\n五百字。\n\n## 正文\n\n船在水上走了很久，岸上的人都看见了。\n\n## 写在后面\n\n写完了。\n"
+    (article,) = read(markdown(tmp_path, source)).articles
+    assert article.title == "蓝色的船"

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.source import read
-from audiobook.source.outline import series
+from audiobook.source import numberings, read
 from tests.source import formats, press, scoring
 from tests.source.pieces import PIECES, Piece
 
@@ -171,5 +170,5 @@ def test_the_line_over_a_newspaper_page_dates_it() -> None:
 )
 def test_any_number_of_a_heading_is_one_or_none(text: str) -> None:
     """Whatever stands where a number may stand: a number, or none, and never a crash."""
-    found = series.numbered(text)
+    found = numberings.numbered(text)
     assert found is None or found.number >= 0

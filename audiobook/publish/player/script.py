@@ -15,12 +15,13 @@ _EXPORT = re.compile(r"^export (?=const |let )", re.MULTILINE)
 
 
 @cache
-def joined(*entries: str) -> bytes:
-    """The script of a page: the modules `entries` behind all that they import, each module behind what it needs."""
+def joined(*entries: str, package: str = "audiobook.publish.player") -> bytes:
+    """The script of a page: the modules `entries` behind all that they import, each module behind what it needs; they
+    lie in the folder modules/ of `package`."""
     bodies: dict[str, str] = {}
 
     def add(name: str) -> None:
-        text = resources("audiobook.publish.player").joinpath("modules", name).read_text("utf-8")
+        text = resources(package).joinpath("modules", name).read_text("utf-8")
         for found in _IMPORT.finditer(text):
             if found["name"] not in bodies:
                 add(found["name"])

@@ -10,7 +10,7 @@ LEAST_BYTES, MOST_BYTES = 1000, 8_000_000
 LEVEL = 6
 """Of 9: the last levels cost several times the processor time for a hundredth of the size."""
 
-_KINDS = ("text/", "application/xml", "application/json", "application/x-subrip")
+_KINDS = ("text/", "application/xml", "application/json", "application/manifest+json", "application/x-subrip")
 
 
 def compressible(media_type: str) -> bool:

@@ -21,7 +21,7 @@ from audiobook.publish.server.site import CROSS_ORIGIN, GeneratedFile, OpenFile,
 # no markup in a title can bring a script
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-src 'self'; frame-ancestors 'self'"
 )
 
 ALLOWED = "GET, HEAD, OPTIONS"
@@ -81,22 +81,13 @@ class RequestHandler:
     async def _respond(self, request: web.BaseRequest, sent: Sent) -> web.StreamResponse:
         if request.method not in ("GET", "HEAD", "OPTIONS"):
             return web.Response(status=405, headers={"Allow": ALLOWED})
-        host, path = _target(request)
-        host = host or _own_address(request)
-        if not well_formed(host):
-            return _message(400, "the request names no host")
-        # behind a path that nobody guesses, a page of somebody else's cannot ask for anything
-        if self.token is None and not self.hosts.include(host, request.transport):
-            return _message(421, "this server is not called so here; --allow-host names what else it is called")
-        if self.token is not None:
-            first, _, rest = path.removeprefix("/").partition("/")
-            if not hmac.compare_digest(first.encode(), self.token.encode()):
-                return _message(404, "not found")
-            if not path.startswith(f"/{first}/"):
-                return web.Response(status=308, headers={"Location": f"/{self.token}/"})
-            path = "/" + rest
-        scheme = "https" if request.headers.get("X-Forwarded-Proto") == "https" else "http"
-        base_url = f"{scheme}://{host}/" + (f"{self.token}/" if self.token else "")
+        let_in = admitted(request, self.token, self.hosts)
+        if isinstance(let_in, web.Response):
+            return let_in
+        return await self.show(request, *let_in, sent)
+
+    async def show(self, request: web.BaseRequest, path: str, base_url: str, sent: Sent) -> web.StreamResponse:
+        """What stands at `path` of the site, for someone who is let in and to whom the site is `base_url`."""
         if request.method == "OPTIONS":
             shared = _cross_origin(media_type_of(path) or "", guarded=self.token is not None)
             more = {"Access-Control-Max-Age": "86400"} if shared else {}
@@ -200,9 +191,30 @@ class RequestHandler:
         }
         if compression.compressible(media_type):
             headers["Vary"] = "Accept-Encoding"
-        if media_type.startswith("text/html"):
+        if media_type.startswith(("text/html", "text/javascript")):  # a worker has a policy of its own
             headers["Content-Security-Policy"] = CONTENT_POLICY
         return headers | _cross_origin(media_type, guarded=self.token is not None)
+
+
+def admitted(request: web.BaseRequest, token: str | None, hosts: HostNames) -> web.Response | tuple[str, str]:
+    """The path that is asked for, behind the `token`, and the address that the site has for whoever asks; or the answer
+    to somebody who is not let in: by a name that is none of `hosts`, or without the token."""
+    host, path = _target(request)
+    host = host or _own_address(request)
+    if not well_formed(host):
+        return _message(400, "the request names no host")
+    # behind a path that nobody guesses, a page of somebody else's cannot ask for anything
+    if token is None and not hosts.include(host, request.transport):
+        return _message(421, "this server is not called so here; --allow-host names what else it is called")
+    if token is not None:
+        first, _, rest = path.removeprefix("/").partition("/")
+        if not hmac.compare_digest(first.encode(), token.encode()):
+            return _message(404, "not found")
+        if not path.startswith(f"/{first}/"):
+            return web.Response(status=308, headers={"Location": f"/{token}/"})
+        path = "/" + rest
+    scheme = "https" if request.headers.get("X-Forwarded-Proto") == "https" else "http"
+    return path, f"{scheme}://{host}/" + (f"{token}/" if token else "")
 
 
 def _compressed(request: web.BaseRequest, media_type: str, size: int) -> bool:

@@ -20,10 +20,12 @@ from audiobook.model import Index
 from audiobook.publish import chapters, feed, library, player, qr
 from audiobook.publish import index as indexes
 from audiobook.publish.identity import is_course
+from audiobook.publish.server import local_name
 
 MEDIA_TYPES: Mapping[str, str] = {
     ".css": "text/css; charset=utf-8",
     ".chapters.json": chapters.TYPE,
+    ".epub": "application/epub+zip",
     ".html": "text/html; charset=utf-8",
     ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
@@ -37,6 +39,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".png": "image/png",
     ".srt": "application/x-subrip; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
     ".xml": "application/xml; charset=utf-8",
 }
 """By the end of the name, of every kind of file that an index names."""
@@ -98,6 +101,8 @@ class Site:
     def __init__(self, directory: Path, settings: PublishSettings) -> None:
         self.root = directory.resolve()
         self.settings = settings
+        self.local_name: str | None = None
+        """What the local network can call it, whatever its number; set once somebody answers for that name."""
         self.is_book = (self.root / indexes.NAME).is_file()
         self._books: dict[Path, Book] = {}
 
@@ -111,7 +116,7 @@ class Site:
             return None
         name = "/".join(part for part in parts if part)
         if not self.is_book:
-            if name in (*player.LIBRARY_FILES, feed.NAME, qr.NAME, ""):
+            if name in (*player.LIBRARY_FILES, feed.NAME, qr.NAME, local_name.NAME, ""):
                 return self._library(name or "index.html", base_url)
             folder, slash, name = name.partition("/")
             book, base_url = self.root / folder, f"{base_url}{quote(folder)}/"
@@ -122,8 +127,8 @@ class Site:
         found = self._book(book)
         if raw_path.endswith("/"):
             name = f"{name}/index.html".lstrip("/")
-        if found is not None and name == qr.NAME:
-            return _generated(qr.svg(base_url), qr.TYPE)
+        if found is not None and (made := self._subscribing(name, base_url)) is not None:
+            return made
         if found is None or name not in found.names:
             return None
         return self._feed(book, base_url) if name == feed.NAME else self._file(book, name)
@@ -184,6 +189,14 @@ class Site:
             data = feed.without_coming(data, datetime.now(UTC))
         return _generated(data, MEDIA_TYPES[".xml"])
 
+    def _subscribing(self, name: str, base_url: str) -> GeneratedFile | None:
+        """What the sheet of the player shows beside the address."""
+        if name == qr.NAME:
+            return _generated(qr.svg(base_url), qr.TYPE)
+        if name == local_name.NAME:
+            return _generated(local_name.stable(base_url, self.local_name), local_name.TYPE)
+        return None
+
     def _library(self, name: str, base_url: str) -> GeneratedFile | None:
         books = library.find(self.root, self._index)
         if not books:
@@ -193,8 +206,8 @@ class Site:
             data = library.compose(shelf, books, directory=self.root, settings=self.settings, base_url=base_url)
             if any(is_course(book.index) for book in books):
                 data = feed.without_coming(data, datetime.now(UTC))
-        elif name == qr.NAME:
-            return _generated(qr.svg(base_url), qr.TYPE)
+        elif (made := self._subscribing(name, base_url)) is not None:
+            return made
         else:
             data = player.library(books, library.title_of(books, self.settings))[name]
         return _generated(data, MEDIA_TYPES[Path(name).suffix])

@@ -36,6 +36,8 @@ LOOKS = {
     "text": "text",
     "markdown": "text",
     "subtitles": "text",
+    "org": "text",
+    "rst": "text",
     "html": "page",
     "epub": "epub",
     "word": "word",

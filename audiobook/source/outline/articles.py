@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from rapidfuzz import fuzz, process
-
 from audiobook.language.word_lists import word_list
 from audiobook.model import Article, Paragraph, Section
+from audiobook.source import numberings
 from audiobook.source.blocks import Block, Extract, Report, left_over, span
 from audiobook.source.bylines import lead
 from audiobook.source.line_features import comparable, is_chinese, squeeze
@@ -18,6 +17,7 @@ from audiobook.source.outline.contents import DASHED, ContentsEntry, split_subti
 from audiobook.source.outline.line import Evidence
 from audiobook.source.outline.misprints import better_title, fuller_name
 from audiobook.source.repair import doubles, marks, torn
+from audiobook.source.similarity import Nearest
 from audiobook.source.vocabulary import Vocabulary
 
 _DISPLACED = 2_000
@@ -164,14 +164,18 @@ def _entry(evidence: Evidence, title: str, subtitle: str | None) -> ContentsEntr
         return None
     whole = comparable(title + (subtitle or ""))
     keys = evidence.contents.keys
-    found = [
-        near
-        for own in dict.fromkeys([comparable(title), whole])
-        if (near := process.extractOne(own, keys, scorer=fuzz.ratio, score_cutoff=_ALIKE))
-    ]
+    found = [near for own in dict.fromkeys([comparable(title), whole]) if (near := keys.of(own, _ALIKE))]
     # of two that are as near, the one that is listed first
-    best = max(found, key=lambda near: (near[1], -near[2]), default=None)
-    return evidence.contents.entries[best[2] // 2] if best else None
+    best = max(found, key=lambda near: (near[0], -near[1]), default=None)
+    entry = evidence.contents.entries[best[1] // 2] if best else None
+    return None if entry is None or _counted_apart(entry.title, title) else entry
+
+
+def _counted_apart(one: str, other: str) -> bool:
+    """Whether both have numbers of one kind, and not the same: 216. To Steiner, 217. To Steiner."""
+    numbers = numberings.numbered(one), numberings.numbered(other)
+    first, second = numbers
+    return first is not None and second is not None and first.kind == second.kind and first.number != second.number
 
 
 def _by_contents(
@@ -187,9 +191,7 @@ def _by_contents(
     here = span(*draft.title)
     if not subtitle and entry.subtitle and comparable(title) == comparable(entry.title + entry.subtitle):
         title, subtitle = entry.title, entry.subtitle
-    elif comparable(series.unnumbered(title)) not in (
-        comparable(series.unnumbered(one)) for one in (entry.title, entry.title + (entry.subtitle or ""))
-    ):
+    elif not _is_named(title, entry):
         better = better_title(vocabulary.pairs, title, entry.title)
         if better != title:
             report.add("title", here, f"The heading “{title}” is read as the contents page has it: “{better}”.")
@@ -212,16 +214,28 @@ def _by_contents(
     return title, subtitle, authors
 
 
+def _is_named(title: str, entry: ContentsEntry) -> bool:
+    """Whether an entry has the same name, whatever numbers stand before the two: II A WET NIGHT, CHAPTER II A WET
+    NIGHT."""
+    own = comparable(numberings.unnumbered(title))
+    entries = (entry.title, entry.title + (entry.subtitle or ""))
+    if own in (comparable(numberings.unnumbered(one)) for one in entries):
+        return True
+    return own != comparable(title) and any(comparable(one).endswith(own) for one in entries)
+
+
 def missing(evidence: Evidence, articles: Sequence[Article], report: Report) -> None:
     """Entries of the contents page that no article answers."""
     if evidence.contents is None:
         return
     titles = [comparable(text) for one in articles for text in (one.title, one.title + (one.subtitle or ""))]
     headings = [comparable(s.heading) for one in articles for s in one.sections if s.heading]
-    known = list(dict.fromkeys([*titles, *headings]))
+    bare = [comparable(numberings.unnumbered(one.title)) for one in articles if one.title]
+    known = Nearest(list(dict.fromkeys([*titles, *headings, *bare])))
     for entry in evidence.contents.entries:
-        wanted = (comparable(entry.title), comparable(entry.title + (entry.subtitle or "")))
-        if not any(process.extractOne(one, known, scorer=fuzz.ratio, score_cutoff=_ALIKE) for one in wanted):
+        named = comparable(numberings.unnumbered(entry.title))
+        wanted = (comparable(entry.title), comparable(entry.title + (entry.subtitle or "")), named)
+        if not any(known.of(one, _ALIKE) for one in wanted):
             text = f"The contents page lists “{entry.title}”, but no such heading stands in the text."
             report.add("missing", entry.lines, text)
 
@@ -229,7 +243,7 @@ def missing(evidence: Evidence, articles: Sequence[Article], report: Report) -> 
 def _ranked(blocks: Sequence[Block]) -> list[Block]:
     """`blocks` with the levels of the headings counted from 1: by their numbers, else as the file marks them, else by
     size; what looks alike is alike."""
-    heads = [(i, series.numbered(block.text)) for i, block in enumerate(blocks) if block.label == "heading"]
+    heads = [(i, numberings.numbered(block.text)) for i, block in enumerate(blocks) if block.label == "heading"]
     numbered = sum(one is not None for _, one in heads)
     flat = len({blocks[i].level for i, _ in heads}) <= 1
     looks: dict[int, tuple[float, float]] = {}
@@ -238,7 +252,7 @@ def _ranked(blocks: Sequence[Block]) -> list[Block]:
         if level is not None and not (flat and numbered):
             looks[i] = (level, 0)
         elif one is not None:
-            looks[i] = (series.RANKS[one.kind], 0)
+            looks[i] = (numberings.RANKS[one.kind], 0)
         else:
             looks[i] = (-1, -size if blocks[i].size > 1.05 else 0)
     order = sorted({look for look in looks.values() if look[0] >= 0})

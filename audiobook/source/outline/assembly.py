@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audiobook.model import Article, Document, Finding
+from audiobook.source import numberings
 from audiobook.source.blocks import Block, Extract, Report, span
 from audiobook.source.bylines import byline, credit
 from audiobook.source.line_features import close_gaps, is_chinese, squeeze
@@ -106,7 +107,7 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
                 draft.title.append(block)
             elif label == "subtitle":
                 draft.subtitle.append(block)
-            elif label == "byline":
+            elif label in ("byline", "byline_below"):
                 draft.authors += line.authors
                 draft.bylines.append(block)
             elif label in ("source", "signature"):
@@ -204,7 +205,7 @@ def _document(
             issue = " ".join(filter(None, (issue, found[0]))) or None
         date = max(date or "", found[1] or "", key=len) or None
         publisher = publisher or found[2]
-        number = series.numbered(text)
+        number = numberings.numbered(text)
         apart = bool(BYLINE.match(text)) or text[0] in "(（" or (number is not None and number.bare)
         if not any(found) and title is None and len(text) <= 40 and not apart:
             title = _name_of_work(close_gaps(text))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from audiobook.source import numberings
 from audiobook.source.line_features import ends, open_marks, squeeze, stops
-from audiobook.source.outline import series
 from audiobook.source.outline.line import Line, runs, text_after, text_before
 from audiobook.source.repair import torn
 from audiobook.source.vocabulary import Vocabulary, splits_a_word
@@ -19,10 +19,10 @@ def standing(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
         if not candidates[i]:
             continue
         after, before = text_after(lines, i), text_before(lines, i)
-        own = series.numbered(line.text)
+        own = numberings.numbered(line.text)
         add = line.features.append
         if own is not None and before is not None and candidates[before.place]:
-            other = series.numbered(before.text)
+            other = numberings.numbered(before.text)
             if other is not None and other.kind == own.kind:
                 for one in (line, before):
                     if "in a list" not in one.features:
@@ -34,7 +34,7 @@ def standing(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
         if not runs(after):
             # the first line of a paragraph that a page break has torn
             second = text_after(lines, after.place)
-            if second is None or not runs(second) or series.numbered(after.text) is not None:
+            if second is None or not runs(second) or numberings.numbered(after.text) is not None:
                 continue
             if _longer(after, line) or torn.goes_on(after.block, second.block, vocabulary):
                 line.features += ["stands alone", "before running"]
@@ -67,14 +67,14 @@ def broken(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
         if "second line" in other.features or not _may_stand(other) or len(other.text) > 40:
             continue
         if "dash" in line.features and not stops(line.text):
-            in_head = "before text" in other.features and series.numbered(other.text) is None
+            in_head = "before text" in other.features and numberings.numbered(other.text) is None
             if in_head or _belongs(squeeze(line.text), squeeze(other.text), vocabulary):
                 other.features.append("second line of dash")
             continue
         broken = line.text.rstrip().endswith(("，", ",", "、")) and len(line.text) <= 24 and "。" not in line.text
         if not (broken or (_may_stand(line) and len(line.text) <= 40)) or "column name" in line.features:
             continue
-        if series.numbered(other.text) is not None:
+        if numberings.numbered(other.text) is not None:
             continue
         first, second = squeeze(line.text), squeeze(other.text)
         if broken or _belongs(first, second, vocabulary):
@@ -84,7 +84,7 @@ def broken(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
 
 
 def _in_section_row(line: Line) -> bool:
-    return any(feature.startswith("row ") and feature[-1] > "1" for feature in line.features)
+    return any(feature.startswith("row ") and feature[-1] in "2345678" for feature in line.features)
 
 
 def _may_go_on(line: Line) -> bool:
@@ -95,7 +95,7 @@ def _may_go_on(line: Line) -> bool:
         and len(line.text) <= 45
         and not {"goes on", "colon", "no letters"} & set(line.features)
         and "。" not in line.text
-        and series.numbered(line.text) is None
+        and numberings.numbered(line.text) is None
     )
 
 

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from statistics import median
 
 from audiobook.language.word_lists import word_list
-from audiobook.source.line_features import squeeze, stops
+from audiobook.source import numberings
+from audiobook.source.line_features import is_chinese, squeeze, stops
 from audiobook.source.outline import contents as contents_page
 from audiobook.source.outline.line import HUGE, SHORT, Evidence, Line
 from audiobook.source.outline.scholarly import scholarly
+from audiobook.source.outline.series import Series
 
 _LETTERHEAD = re.compile(r"^[^，。：；]{3,40}(?:文件|公报|函|公告|通报|简报|令)$")
+
+
+_PAGE = 2_500
+"""Characters on a page at the most."""
+_SOME_PAGES = 2
+"""Lines that look like the number or the head of a page: one may be anything."""
+_PART_OF_A_PLAY = 6
+"""So often somebody speaks who is one of the persons of a play."""
+_FEW_CHAPTERS, _MANY_CHAPTERS = 5, 8
+_PARTS = 3
+"""Empty lines that part a text from what stands before it."""
+_TITLE_PAGE = 12
+"""Lines of a title page."""
+_CHAPTERS, _FIGURES = 2, 5
+"""Ranks: below the first are chapters and volumes; the second is that of 1. and I., which may be chapters."""
 
 
 _FRAME = re.compile(r"\*{3} ?(?P<what>START|END) OF|End of (?:the |this )?Project Gutenberg", re.I)
@@ -62,14 +82,21 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
             line.features.append(f"row {row.rank}")
             if one.bare:
                 line.features.append("row bare")
-                below = lines[one.place + 1] if one.place + 1 < len(lines) else None
-                if row.rank < 2 and below and _names_a_number(below):
-                    below.features.append("below number")
+        names = _names_of(row, lines)
+        if row.rank == _FIGURES and (names or _counts_chapters(row, lines, alone=not chapters and not evidence.marked)):
+            # figures with a name under each, or as far apart as chapters are
+            for one in row.members:
+                kept = [f for f in lines[one.place].features if f not in ("row 5", "page number", "number alone")]
+                lines[one.place].features = [*kept, "row 1"]
+        for below in names:
+            below.features = [f for f in below.features if f not in ("sentence", "ends", "names", "names maybe")]
+            below.authors = ()
+            below.features.append("below number")
     _framed(lines)
+    _matter(lines)
     _over_chapters(lines)
     _official(lines)
     scholarly(lines)
-    _matter(lines)
     _repeats(lines)
 
 
@@ -79,10 +106,25 @@ def _over_chapters(lines: Sequence[Line]) -> None:
     if len(chapters) < 2:
         return  # 写在前面 over a poem is a heading of the poem
     first = chapters[0]
-    above = [line for line in lines[:first] if not {"in contents", "before frame"} & set(line.features)]
-    if len(above) <= 12 and all(len(line.text) <= SHORT and not stops(line.text) for line in above):
-        for line in above:
-            line.features.append("names over chapters" if line.authors else "over chapters")
+    level = lines[first].block.level or 0
+    above = [line for line in lines[:first] if not {"in contents", "before frame", "matter"} & set(line.features)]
+    if not _is_title_page(above, marked=level > 0):
+        return
+    for line in above:
+        if line.authors:
+            line.features = [f for f in line.features if f != "called byline"] + ["names over chapters"]
+        elif not any((other.block.level or level) < level for other in above):
+            # what the file marks with a higher level is weighed as such
+            line.features.append("over chapters")
+
+
+def _is_title_page(lines: Sequence[Line], *, marked: bool) -> bool:
+    """Short lines without a sentence among them; of English books in plain text also who printed it where, and when
+    again. `marked`: the file says what is a heading."""
+    if len(lines) <= _TITLE_PAGE and all(len(line.text) <= SHORT and not stops(line.text) for line in lines):
+        return True
+    latin = not any(is_chinese(line.text) for line in lines)
+    return latin and not marked and len(lines) <= 3 * _TITLE_PAGE and all(len(line.text) <= 3 * SHORT for line in lines)
 
 
 def _official(lines: Sequence[Line]) -> None:
@@ -98,20 +140,66 @@ def _matter(lines: Sequence[Line]) -> None:
     """What e-books put before and behind their text, each under its own heading: imprint, colophon, licence."""
     inside = False
     for line in lines:
-        if line.block.level or "part of a book" in line.features:
-            inside = squeeze(line.text).lower() in word_list("source", "matter_titles")
+        name = squeeze(line.text).strip(":.：").lower()
+        plain = line.block.gap >= _PARTS
+        if line.block.level or "part of a book" in line.features or plain:
+            inside = name in word_list("source", "matter_titles")
         if inside:
             line.features = [f for f in line.features if f in ("before contents", "in contents")] + ["matter"]
 
 
-def _names_a_number(line: Line) -> bool:
+def _names_of(row: Series, lines: Sequence[Line]) -> list[Line]:
+    """The lines under the bare numbers of `row` that are the names of its chapters.
+
+    The Old Mint. with a full stop is a name where most numbers have such a line under them, with nothing beside it.
+    """
+    bare = [one for one in row.members if one.bare and one.place + 1 < len(lines)]
+    below = [lines[one.place + 1] for one in bare]
+    named = [line for line in below if _names_a_number(line)]
+    apart = [
+        line for line in below if _names_a_number(line, {"sentence", "names"}) and _stands_apart(lines, line.place)
+    ]
+    if len(apart) > 2 and len(apart) * 5 >= len(bare) * 4:
+        return apart
+    if row.rank < _CHAPTERS or (row.rank == _FIGURES and len(named) > 2 and len(named) * 5 >= len(row.members) * 4):
+        return named
+    return []
+
+
+def _counts_chapters(row: Series, lines: Sequence[Line], *, alone: bool) -> bool:
+    """Whether figures stand farther apart than the numbers of pages and sections do: those alone on their lines, or
+    many with names where nothing else is numbered as chapters are (`alone`)."""
+    places = [one.place for one in row.members]
+    bare = sum(one.bare for one in row.members) * 5 >= len(places) * 4
+    if len(places) < (_FEW_CHAPTERS if bare else _MANY_CHAPTERS) or not (bare or alone):
+        return False
+    return median(_between(lines, places)) > _PAGE
+
+
+def _between(lines: Sequence[Line], places: Sequence[int]) -> list[int]:
+    """Characters from each of some lines to the next."""
+    return [sum(len(line.text) for line in lines[one:two]) for one, two in itertools.pairwise(places)]
+
+
+def _names_a_number(line: Line, despite: AbstractSet[str] = frozenset()) -> bool:
     """Whether a line under a bare number of a chapter can be the chapter's name."""
-    features = set(line.features)
+    features = set(line.features) - despite
+    if "sentence" in despite and line.block.italic:
+        return False  # what is seen on a stage
+    number = numberings.numbered(line.text)
+    if number is not None and number.bare:
+        return False  # a section of the chapter
     return (
         bool(features & {"tiny", "short", "middling"})
         and not features & {"sentence", "goes on", "colon", "kind", "marked", "quotation", "no letters", "names"}
         and not any(feature.startswith("row ") for feature in features)
     )
+
+
+def _stands_apart(lines: Sequence[Line], place: int) -> bool:
+    """A line of a text whose paragraphs are parted by empty lines, between two of them."""
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    return below is not None and lines[place].block.gap > 0 and below.block.gap > 0
 
 
 def _framed(lines: Sequence[Line]) -> None:
@@ -127,13 +215,9 @@ def _framed(lines: Sequence[Line]) -> None:
 
 def _is_paged(lines: Sequence[Line]) -> bool:
     """Whether the file shows where its pages end: only then can a line that comes back be the head of a page."""
-    return any(
-        line.block.page is not None
-        or line.block.edge
-        or line.block.starts_page
-        or {"page number", "page head"} & set(line.features)
-        for line in lines
-    )
+    if any(line.block.page is not None or line.block.edge or line.block.starts_page for line in lines):
+        return True
+    return sum(bool({"page number", "page head"} & set(line.features)) for line in lines) >= _SOME_PAGES
 
 
 def _repeats(lines: Sequence[Line]) -> None:
@@ -150,18 +234,21 @@ def _repeats(lines: Sequence[Line]) -> None:
         if len(places) < 2:
             continue
         for place in places if not paged else ():
-            if "capitals" in lines[place].features and lines[place].text.endswith("."):
-                lines[place].features.append("speaker")  # as plays have them
+            if "capitals" in lines[place].features:
+                if lines[place].text.endswith("."):
+                    lines[place].features.append("speaker")  # as plays have them
+                if len(places) >= _PART_OF_A_PLAY:
+                    lines[place].features.append("cast")
             lines[place].features.append("repeated once" if len(places) == 2 else "repeated")
         for place in places if paged else ():
             lines[place].features.append("twice" if len(places) == 2 else "often")
             if place != places[0]:
                 lines[place].features.append("again")
-    numbers = [line.place for line in lines if "number alone" in line.features]
+    numbers = [line.place for line in lines if "number alone" in line.features and "row 1" not in line.features]
     values = [int(m[0]) if (m := re.search(r"\d+", lines[p].text)) else 0 for p in numbers]
-    for (one, a), (two, b) in zip(
-        zip(numbers, values, strict=True), list(zip(numbers, values, strict=True))[1:], strict=False
-    ):
+    if len(numbers) > 1 and median(_between(lines, numbers)) > _PAGE:
+        return  # chapters that have no name but their number
+    for (one, a), (two, b) in itertools.pairwise(zip(numbers, values, strict=True)):
         if 0 < b - a <= 4 and two - one > 1:
             for place in (one, two):
                 if "rising" not in lines[place].features:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from audiobook.language.chinese import compiled
 from audiobook.language.word_lists import alternatives, word_list
+from audiobook.source import numberings
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import ends, is_chinese, open_marks, squeeze, stops
-from audiobook.source.outline import line_kinds, series
+from audiobook.source.outline import line_kinds
 from audiobook.source.outline.line import HUGE, SHORT, Line
 
 _PAGE = re.compile(
@@ -65,9 +67,12 @@ _AFFILIATION = re.compile(
 _CLASSES = re.compile(r"^\s*[\[【]?(?:中图分类号|文献标识码|文章编号|分类号|收稿日期|DOI)\s*[\]】]?\s*[：:]?", re.I)
 
 
-_BOOK_PART = re.compile(r"(?:楔子|序章|序幕|引子|尾声|番外|终章|后记|附录)[\s\u3000：:]+\S")
+_BOOK_PART = re.compile(r"(?:代?序|序言|前言|楔子|序章|序幕|引子|尾声|番外|终章|后记|附录)[\s\u3000：:]+\S")
 
 
+_DISGUISED = 30
+_DISGUISE = re.compile(r"www\w{3,24}(?:com|net|org|cn|cc)$", re.I)
+"""An address without its points, of a line that is nothing else."""
 _ADVERT = re.compile(alternatives("source", "advert_phrases"))
 _NAME_SHAPED = compiled(r"[[:Han:]·•．]{2,16}|(?:[A-Z][\w.'’-]*\s?){1,4}")
 """What could be anybody's name, also one in no list."""
@@ -142,9 +147,13 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
 def _remark(line: Line) -> None:
     """Lines about the article, the page, the publication."""
     text, add = line.text, line.features.append
-    if _URL.search(text):
+    # 小?说?txt?天堂, ｗｗｗ．: sites write themselves so that nobody finds them
+    plain = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))) if len(text) <= _DISGUISED else ""
+    if plain.isascii() and _DISGUISE.match(plain):
+        add("address alone")
+    elif _URL.search(text):
         add("address" if len(_URL.sub("", re.sub(r"\S*(?:://|www\.)\S*", "", text))) > 6 else "address alone")
-    if _ADVERT.search(text):
+    if _ADVERT.search(text) or (plain and _ADVERT.search(plain)):
         add("advert")
     if line_kinds.is_source(text):
         add("source")
@@ -200,8 +209,8 @@ def _shape(line: Line, may: bool) -> None:
         add("particular")
     if _SPEAKER.match(text):
         add("speaker")
-    if may and not line.block.level and (one := series.numbered(text)) is not None:
-        add(f"number {series.RANKS[one.kind]}")
+    if may and not line.block.level and (one := numberings.numbered(text)) is not None:
+        add(f"number {numberings.RANKS[one.kind]}")
     if line.block.italic and _NAME_SHAPED.fullmatch(text):
         line.authors = byline(text) or (text,)
         add("italic name")
@@ -239,5 +248,5 @@ def _shouted(text: str) -> tuple[str, ...] | None:
 
 
 def _numbering_only(text: str) -> bool:
-    one = series.numbered(text)
+    one = numberings.numbered(text)
     return one is not None and one.bare

@@ -2,40 +2,59 @@
 
 from __future__ import annotations
 
-import math
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 from audiobook.model import Alternative
 from audiobook.source.line_features import close_gaps
 from audiobook.source.outline.choice import Reading
 from audiobook.source.outline.line import Evidence
 
-_EVEN = 4.0
-"""A margin of so much makes one reading e times as likely as another; weights are about twice what they should be."""
 _SHOWN = 4
 
 
 def of_titles(places: Sequence[int | None], readings: Sequence[Reading]) -> list[float]:
     """For each article, whose title stands at a place (None: it has none), how sure its beginning is, 0 to 1."""
+    return [1.0 if margin is None else round(likelihood(margin), 3) for margin in margins(places, readings)]
+
+
+def margins(places: Sequence[int | None], readings: Sequence[Reading]) -> list[float | None]:
+    """For each article what the best reading weighs over the next one in which it does not begin there; None where all
+    agree."""
     best = readings[0]
     found = []
     for place in places:
-        margins = [
+        others = [
             best.score - other.score
             for other in readings[1:]
             if other.labels != best.labels and (place is None or other.labels[place] != "title")
         ]
-        found.append(round(likelihood(min(margins)), 3) if margins else 1.0)
+        found.append(min(others, default=None))
     return found
 
 
 def likelihood(margin: float) -> float:
-    """Of the better of two readings, 0.5 to 1.
+    """How often a beginning with such a margin was right, 0.5 to 1, between the rows of data/outline_confidence.tsv.
 
-    >>> likelihood(0.0), round(likelihood(12.0), 2)
-    (0.5, 0.95)
+    >>> likelihood(0.0) <= likelihood(6.0) <= likelihood(60.0) <= 1.0
+    True
     """
-    return 1 / (1 + math.exp(-max(0.0, min(margin, 200.0)) / _EVEN))
+    rows = table()
+    at = bisect_right(rows, (margin, 1.0))
+    if at == 0 or at == len(rows):
+        return rows[min(at, len(rows) - 1)][1]
+    (low, one), (high, other) = rows[at - 1], rows[at]
+    return one + (other - one) * (margin - low) / (high - low)
+
+
+@cache
+def table() -> list[tuple[float, float]]:
+    """Margins and the shares of right ones, rising."""
+    text = files("audiobook.source").joinpath("data", "outline_confidence.tsv").read_text("utf-8")
+    rows = [line.split("\t")[:2] for line in text.splitlines() if line and not line.startswith("#")]
+    return [(float(margin), float(share)) for margin, share in rows]
 
 
 def alternatives(evidence: Evidence, readings: Sequence[Reading]) -> tuple[Alternative, ...]:

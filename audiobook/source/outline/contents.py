@@ -9,17 +9,18 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
 from audiobook.language.chinese import compiled
 from audiobook.model import Lines, ParagraphKind
+from audiobook.source import numberings
 from audiobook.source.blocks import Block, span
 from audiobook.source.bylines import byline, split_names
 from audiobook.source.line_features import comparable, even_marks
 from audiobook.source.outline import said_twice, series
+from audiobook.source.similarity import Nearest, ratio
 
 HEADING = re.compile(
-    r"^[【\[]?\s*(?:目\s*[录次]|本期(?:目录|要目|导读|内容)|要\s*目|总目录|(?:table of )?contents)\s*[】\]:：.]?$",
+    r"^[【\[]?\s*(?:目\s*[录次]|本期(?:目录|要目|导读|内容)|要\s*目|总目录|(?:table of )?contents"
+    r"(?: of (?:the )?(?:volume|book|part|number)\b[^.]{0,20})?)\s*[】\]:：.]?$",
     re.I,
 )
 _GAP = r"[.．·…‥•。⋯\-—_~～\s\u3000]*"
@@ -38,11 +39,14 @@ _COLUMN = compiled(
     r"^[【\[［〔■□◆◇●▲★☆※·•◎]\s*[^】\]］〕（）()\d]{2,14}[】\]］〕]?$|^[[:Han:]]\s+[[:Han:]](?:\s+[[:Han:]]){0,3}$"
 )
 
+_COLUMN_HEADS = re.compile(r"\s*(?:chap(?:ter)?s?\.?)?\s*(?:page|页码?)\.?\s*", re.I)
+"""CHAP. … PAGE, over the columns of the entries."""
 _LINES: frozenset[ParagraphKind] = frozenset(["body", "list"])
 """What a contents page without a heading is made of: rows of a table end in figures, too, and so do lines of code."""
 _ROWS: frozenset[ParagraphKind] = _LINES | {"table"}
 
 
+_COUNTED = 5
 _CHAPTERS = 2
 """The rank of 第一节, the lowest in a row of chapters; 一、 and 1. number sections."""
 _REACH = 5_000
@@ -69,9 +73,10 @@ class Contents:
     entries: tuple[ContentsEntry, ...]
 
     @functools.cached_property
-    def keys(self) -> list[str]:
+    def keys(self) -> Nearest:
         """Of each entry its title, then its title with its subtitle, as titles are compared."""
-        return [comparable(text) for one in self.entries for text in (one.title, one.title + (one.subtitle or ""))]
+        texts = (text for one in self.entries for text in (one.title, one.title + (one.subtitle or "")))
+        return Nearest([comparable(text) for text in texts])
 
 
 def split_subtitle(text: str) -> tuple[str, str | None]:
@@ -114,6 +119,7 @@ def find(blocks: Sequence[Block]) -> Contents | None:
             _in_one(blocks, start + 1)
             or _listed(scope, start + 1, least=2)
             or _leading(scope, start + 1)
+            or _counted(blocks, start + 1)
             or _unnumbered(blocks, start + 1)
             or _said_twice(blocks, start + 1)
         )
@@ -168,7 +174,7 @@ def _listed(scope: Sequence[Block], start: int, least: int, kinds: frozenset[Par
 
 def _belongs_to_entry(text: str) -> bool:
     """A subtitle or the authors, on a line of their own below an entry."""
-    return bool(_DASH.match(text)) or split_names(text) is not None
+    return bool(_DASH.match(text)) or (split_names(text) is not None and numberings.numbered(text) is None)
 
 
 def _with_line(entry: ContentsEntry, block: Block) -> ContentsEntry:
@@ -179,7 +185,7 @@ def _with_line(entry: ContentsEntry, block: Block) -> ContentsEntry:
 
 
 def _entry(pending: list[Block], text: str, page: int, block: Block) -> list[ContentsEntry]:
-    before = [b for b in pending if not _COLUMN.match(b.text.strip())]
+    before = [b for b in pending if not _COLUMN.match(b.text.strip()) and not _COLUMN_HEADS.fullmatch(b.text)]
     authors: tuple[str, ...] = ()
     if before and (names := split_names(before[0].text)):
         authors, before = names, before[1:]
@@ -262,6 +268,31 @@ def _unnumbered(blocks: Sequence[Block], start: int) -> Contents | None:
     return None
 
 
+def _counted(blocks: Sequence[Block], start: int) -> Contents | None:
+    """Entries that are counted up and have no pages, where the count begins anew over the text: numbered letters."""
+    opening = ((i, _number(blocks[i])) for i in range(start, min(start + 8, len(blocks))))
+    first, counted = next(((i, one) for i, one in opening if one is not None and not one.bare), (start, None))
+    if counted is None:
+        return None
+    entries: list[ContentsEntry] = []
+    last, number = first - 1, counted.number - 1
+    for i in range(first, len(blocks)):
+        one = _number(blocks[i])
+        if one is not None and one.kind == counted.kind and number < one.number <= number + 3 and not one.bare:
+            title, authors = split_author(blocks[i].text)
+            entries.append(ContentsEntry(series.parted(title), None, authors, None, blocks[i].lines))
+            last, number = i, one.number
+        elif i - last > 4 or len(blocks[i].text) > 120:
+            break
+    again = (_number(block) for block in blocks[last + 1 :])
+    anew = any(one is not None and (one.kind, one.number) == (counted.kind, counted.number) for one in again)
+    return Contents(start, last, tuple(entries)) if len(entries) >= _COUNTED and anew else None
+
+
+def _number(block: Block) -> numberings.Numbered | None:
+    return numberings.numbered(block.text) if len(block.text) <= 120 else None
+
+
 def _in_one(blocks: Sequence[Block], at: int) -> Contents | None:
     """Entries that are the lines of one block, as a converter sets them in."""
     lines = [line.strip() for line in blocks[at].text.split("\n")] if at < len(blocks) else []
@@ -299,7 +330,7 @@ def _stands_in(titles: frozenset[str], entry: ContentsEntry) -> bool:
 
 def highest(entries: Sequence[ContentsEntry]) -> list[ContentsEntry]:
     """Entries without those of sections: where most are numbered, what has the number of a lower rank is none."""
-    ranks = [series.RANKS[one.kind] if (one := series.numbered(entry.title)) else None for entry in entries]
+    ranks = [numberings.RANKS[one.kind] if (one := numberings.numbered(entry.title)) else None for entry in entries]
     known = [rank for rank in ranks if rank is not None]
     if len(known) * 2 < len(entries) or min(known) == max(known):
         return list(entries)
@@ -309,14 +340,14 @@ def highest(entries: Sequence[ContentsEntry]) -> list[ContentsEntry]:
 
 def lists_sections(page: Contents) -> bool:
     """Whether most entries have numbers of sections: the contents of one document, whose head stands over them."""
-    numbers = [series.numbered(entry.title) for entry in page.entries]
-    return sum(one is not None and series.RANKS[one.kind] > _CHAPTERS for one in numbers) * 2 > len(numbers)
+    numbers = [numberings.numbered(entry.title) for entry in page.entries]
+    return sum(one is not None and numberings.RANKS[one.kind] > _CHAPTERS for one in numbers) * 2 > len(numbers)
 
 
 def locate(blocks: Sequence[Block], entries: Sequence[ContentsEntry], begin: int) -> Iterator[tuple[int, int]]:
     """First and last block of the lines that read as each entry does, in order; what is not found is left out."""
     short = [i for i in range(begin, len(blocks)) if len(blocks[i].text) <= 80 and not blocks[i].edge]
-    keys = {i: comparable(series.unnumbered(blocks[i].text)) for i in short}
+    keys = {i: comparable(numberings.unnumbered(blocks[i].text)) for i in short}
     at = begin
     for entry in entries:
         begin = bisect_left(short, at)
@@ -330,10 +361,11 @@ def _spot(
     blocks: Sequence[Block], entry: ContentsEntry, candidates: Sequence[int], keys: dict[int, str]
 ) -> tuple[int, int] | None:
     """The run of one to three short blocks that reads most like the entry."""
-    wanted = comparable(series.unnumbered(entry.title))
+    wanted = comparable(numberings.unnumbered(entry.title))
     whole = wanted + comparable(entry.subtitle or "")
     if not wanted:
         return None
+    least = 84 if len(wanted) >= 8 else 90
     best: tuple[float, int, int] | None = None
     for i in candidates:
         text = ""
@@ -344,8 +376,8 @@ def _spot(
             text += key
             if len(text) > len(whole) * 1.5 + 4:
                 break
-            score = max(fuzz.ratio(text, wanted), fuzz.ratio(text, whole) if entry.subtitle else 0.0)
-            if score >= (84 if len(wanted) >= 8 else 90) and (best is None or score > best[0] + 0.01):
+            score = max(ratio(text, one, least=least) for one in {wanted, whole if entry.subtitle else wanted})
+            if score >= least and (best is None or score > best[0] + 0.01):
                 best = (score, i, j)
         if best and best[0] >= 99.9:
             break

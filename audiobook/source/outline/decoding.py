@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LABELS = (
     "prose", "title", "title2", "subtitle", "kicker", "byline", "source", "heading", "speaker", "greeting", "signature",
-    "below", "contents", "masthead", "imprint", "part",
+    "below", "contents", "masthead", "imprint", "part", "byline_below",
 )  # fmt: skip
 FURNITURE = ("page_number", "running_head", "web")
 """Lines of the page or the site, not of the text."""
@@ -50,6 +50,8 @@ def weights() -> dict[str, NDArray[np.float64]]:
         words = pairs.split()
         for name, value in zip(words[::2], words[1::2], strict=True):
             row[_ALL.index(name)] = float(value)
+        # who signs under a text is named as over it; only what stands around the line is another
+        row[_ALL.index("byline_below")] = row[_ALL.index("byline")]
         table[feature] = row
     return table
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from audiobook.source import numberings
 from audiobook.source.blocks import Block
 from audiobook.source.line_features import comparable
 from audiobook.source.outline import contents as contents_page
@@ -36,9 +37,11 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
         among = frozenset(place for place in listed if lines[place].block.level)
         listed = among if len(among) * 2 >= len(listed) else listed
     for row in rows:
-        # a series is listed all or not at all, even if its contents lack an entry
+        # a series is listed all or not at all, even if its contents lack an entry; of names under bare numbers many
+        # read otherwise there: To the Same
         members = {one.place for one in row.members}
-        if len(members & listed) * 4 >= len(members) * 3:
+        bare = sum(one.bare for one in row.members) * 4 >= len(members) * 3
+        if len(members & listed) * 4 >= len(members) * (1 if bare else 3):
             listed |= members
     evidence = Evidence(lines, page, rows, listed, marked)
     alone(lines, may)
@@ -75,6 +78,9 @@ def _listed(lines: Sequence[Line], page: Contents | None, names: Sequence[str], 
         for first, last in contents_page.locate(
             [line.block for line in lines], contents_page.highest(page.entries), begin
         ):
+            number = numberings.numbered(lines[first - 1].text) if first > begin else None
+            if number is not None and number.bare and not lines[first - 1].block.edge:
+                first -= 1
             found.add(first)
             for place in range(first + 1, last + 1):
                 lines[place].features.append("second line")

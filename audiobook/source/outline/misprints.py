@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rapidfuzz import fuzz
-
 from audiobook.source.line_features import comparable
+from audiobook.source.similarity import ratio
 from audiobook.source.vocabulary import likelihood
 
 _LOST = 8.5
@@ -37,6 +36,6 @@ def fuller_name(own: str, other: str) -> str:
     for char in other:
         if position < len(own) and own[position] == char:
             position += 1
-    if position == len(own) or fuzz.ratio(own, other) >= 66:
+    if position == len(own) or ratio(own, other, least=66) >= 66:
         return other if len(other) >= len(own) else own
     return own

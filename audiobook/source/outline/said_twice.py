@@ -6,13 +6,15 @@ import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from audiobook.source import numberings
 from audiobook.source.blocks import Block
 from audiobook.source.line_features import comparable, stops
-from audiobook.source.outline import series
 
 _OPENING = 40
 """Contents without a heading begin within so many blocks."""
 _LEAST = 3
+_LINE = 60
+"""Characters of an entry at the most."""
 _LONGEST = 400
 """So many blocks contents have at the most."""
 _UNDER = 120
@@ -22,7 +24,8 @@ _UNDER = 120
 def adjoining(blocks: Sequence[Block]) -> tuple[int, int] | None:
     """First and last of a run of short lines that all stand again in the same order, from right below the run on."""
     later = _places(blocks)
-    keys = [comparable(block.text) for block in blocks[: _OPENING + _LONGEST + 1]]
+    opening = blocks[: _OPENING + _LONGEST + 1]
+    keys = [comparable(block.text) if len(block.text) <= _LINE else "" for block in opening]
     for first in range(min(_OPENING, len(blocks))):
         last, at, known = first, 0, 0
         for i in range(first, min(first + _LONGEST, len(blocks))):
@@ -67,7 +70,7 @@ def _places(blocks: Sequence[Block]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for i, block in enumerate(blocks):
         text = block.text
-        if len(text) > 60 or block.kind != "body" or (stops(text) and series.numbered(text) is None):
+        if len(text) > _LINE or block.kind != "body" or (stops(text) and numberings.numbered(text) is None):
             continue
         if key := comparable(text):
             found.setdefault(key, []).append(i)

@@ -22,6 +22,8 @@ _SINGLE = 2.0
 """For one article, where nothing speaks for several: simpler is likelier."""
 
 
+_SECTION = 3.0
+"""Against each title that is called as sections are: 引言."""
 _MELTED = 3.0
 """Against a scheme, for each heading above its titles that has a text of its own; one may be an introduction."""
 
@@ -43,14 +45,17 @@ def candidates(evidence: Evidence) -> list[Scheme]:
     found += _told(evidence)
     found += _levels(evidence)
     found += _series(evidence)
-    found += _named(evidence)
-    seen: set[tuple[frozenset[int], frozenset[int]]] = set()
-    kept = []
+    best: dict[tuple[frozenset[int], frozenset[int]], Scheme] = {}
     for scheme in found:
-        if (scheme.titles, scheme.parts) not in seen:
-            seen.add((scheme.titles, scheme.parts))
-            kept.append(scheme)
-    return kept
+        known = best.setdefault((scheme.titles, scheme.parts), scheme)
+        if scheme.prior > known.prior:
+            best[scheme.titles, scheme.parts] = scheme
+    # what a file marks or numbers is not surer for being listed, too
+    known_titles = {titles for titles, _ in best}
+    for scheme in _named(evidence):
+        if scheme.titles not in known_titles:
+            best.setdefault((scheme.titles, scheme.parts), scheme)
+    return list(best.values())
 
 
 def _told(evidence: Evidence) -> Iterator[Scheme]:
@@ -74,7 +79,7 @@ def _prior(evidence: Evidence, titles: Sequence[int], each: float) -> float:
         worth += 2.0 if body >= 400 else 0.8 if body >= 120 else -0.2 if body >= 20 else -7.0
         worth += 3.6 * bool({"before names", "before lead"} & features)
         worth += 3.0 * ("listed" in features)
-        worth -= 3.0 * ("known heading" in features)
+        worth -= _SECTION * ("known heading" in features)
         total += worth
     return total
 
@@ -156,28 +161,37 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
         each = {0: 3.6, 1: 5.2, 2: -1.0, 3: -4.0, 5: -3.0}.get(row.rank)
         if each is None:
             continue
+        chapters = False
         if row.rank == 5:
             bare = sum(one.bare for one in row.members) * 2 >= len(titles)
             each += 4.0 * (bare and median(sizes) > 800) + 1.5 * (median(sizes) > 3000)
+            chapters = sum("row 1" in evidence.lines[place].features for place in titles) * 2 > len(titles)
+            each = max(each, 4.6) if chapters else each
         above = [
             o.place for other in evidence.series if other.rank < row.rank and other.rank == 0 for o in other.members
         ]
-        yield Scheme(
-            f"numbered titles ({row.kind})", frozenset(titles), frozenset(above), _prior(evidence, titles, each)
-        )
+        level = min((evidence.lines[place].block.level or 0 for place in titles), default=0)
+        above += [place for upper, places in evidence.marked.items() if upper < level for place in places]
+        # headings of the same level that the series leaves to the article before it
+        beside = len(set(evidence.marked.get(level, ())) - set(titles)) if level else 0
+        prior = _prior(evidence, titles, each) - _MELTED * beside
+        yield Scheme(f"numbered titles ({row.kind})", frozenset(titles), frozenset(above), prior)
         taken = {*titles, *(one.place + 1 for one in row.members if one.bare)}
         extra = [
             line.place
             for line in evidence.lines
             if line.place not in taken and _stands_out(line) and _between(line.place, titles, evidence)
         ]
-        if extra and row.rank <= 1:
+        if extra and (row.rank <= 1 or chapters):
             both = sorted([*titles, *extra])
+            beside = len(set(evidence.marked.get(level, ())) - set(both)) if level else 0
+            # beside chapters, 序 is none
+            called = sum({"known heading", "part of a book"} <= set(evidence.lines[place].features) for place in extra)
             yield Scheme(
                 f"numbered titles ({row.kind}) and others like them",
                 frozenset(both),
                 frozenset(above),
-                _prior(evidence, titles, each) + _prior(evidence, extra, 2.4),
+                _prior(evidence, titles, each) + _prior(evidence, extra, 2.4) + _SECTION * called - _MELTED * beside,
             )
 
 
@@ -190,7 +204,7 @@ def _stands_out(line: Line) -> bool:
         return False
     if any(f.startswith("number ") and f[-1] > "1" for f in features):
         return False
-    if {"part of a book", "stands alone"} <= features:
+    if "part of a book" in features and features & {"stands alone", "before running", "before names"}:
         return True
     return bool(features & {"part of a book", "listed"}) and bool(features & {"wide gap", "gap", "marked", "listed"})
 

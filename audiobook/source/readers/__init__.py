@@ -25,6 +25,8 @@ FORMATS: tuple[Format, ...] = (
         "scan", "a picture of a page, by OCR", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), ".scan:read"
     ),
     Format("subtitles", "subtitles, as running text", (".srt",), ".subtitles:read"),
+    Format("org", "an Org file", (".org",), ".org:read"),
+    Format("rst", "reStructuredText", (".rst", ".rest"), ".rst:read"),
     Format("text", "plain text", (".txt", ".text"), ".text:read"),
 )
 _BY_NAME = {one.name: one for one in FORMATS}
@@ -57,9 +59,9 @@ def read(path: Path, settings: SourceSettings) -> Extract | Document:
     Raises `UnsupportedSource`, `UnreadableSource`, `EmptySource`.
     """
     if path.is_dir():
-        from audiobook.source.readers import folder
+        from audiobook.source.readers import fetched, folder
 
-        return folder.read(path, settings)
+        return fetched.read(path, settings) if fetched.is_fetched(path) else folder.read(path, settings)
     if not path.is_file():
         what = "is not a regular file" if path.exists() else "no such file"
         raise UnreadableSource(f"{path}: {what}; check the name and the folder")
@@ -101,8 +103,12 @@ def cleaned(extract: Extract) -> Extract:
     """`extract` with the text of its blocks cleaned (see `source.cleaning`)."""
     from audiobook.source.cleaning import cleaned as clean
 
-    blocks = (replace(block, text=clean(block.text).strip("\n")) for block in extract.blocks)
-    return replace(extract, blocks=tuple(block for block in blocks if block.text.strip()))
+    texts = (clean(block.text).strip("\n") for block in extract.blocks)
+    blocks = (
+        block if text == block.text else replace(block, text=text)
+        for block, text in zip(extract.blocks, texts, strict=True)
+    )
+    return replace(extract, blocks=tuple(block for block in blocks if not block.text.isspace() and block.text))
 
 
 def formats() -> tuple[Format, ...]:
@@ -153,6 +159,10 @@ def _built_in(path: Path, head: bytes) -> Format | None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start):
         return _BY_NAME["html"]
+    if start.startswith(b"#"):
+        from audiobook.source.readers.org import is_org
+
+        return _BY_NAME["org"] if is_org(head) else named
     return _BY_NAME["markdown"] if start.startswith(b"---\naudiobook:") else named
 
 

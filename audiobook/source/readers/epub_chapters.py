@@ -7,13 +7,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
 from audiobook.source.blocks import Block
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import comparable, stops
 from audiobook.source.readers.cells import Cell
 from audiobook.source.readers.epub_package import Point
+from audiobook.source.similarity import ratio
 
 _PART = re.compile(
     r"^第\s*[\d一二三四五六七八九十百零〇两]+\s*[卷部编編篇集辑輯单]|^[卷部编][一二三四五六七八九十\d]|^[上中下]\s*[卷部编篇册]$|"
@@ -212,7 +211,7 @@ def _claim(cells: Sequence[Cell], taken: set[int], entry: Entry, limit: int) -> 
         rest = key[len(own) :] if key.startswith(own) else key[: -len(own)]
         name = next(((j, b) for j, b in free if j > i and b.level and comparable(b.text) == rest), None)
         return ([i, name[0]], f"{block.text} {name[1].text}") if name else ([i], entry.title)
-    alike = not key or key in own or fuzz.ratio(key, own) >= 60
+    alike = not key or key in own or ratio(key, own, least=60) >= 60
     if entry.part and not alike:
         return None
     several = sum(b.level == block.level for _, b in free) > 1

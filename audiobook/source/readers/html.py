@@ -14,6 +14,7 @@ from urllib.parse import urldefrag
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource
 from audiobook.model import Finding
+from audiobook.source import second_opinion
 from audiobook.source.blocks import Block, Extract, not_read
 from audiobook.source.line_features import ends
 from audiobook.source.outline.line_kinds import date
@@ -35,9 +36,14 @@ _HEAD = 6
 """Blocks among which a page's title may stand."""
 
 
-def read(path: Path, _: SourceSettings) -> Extract:
+def read(path: Path, settings: SourceSettings) -> Extract:
     """The article (or articles) of a page. Raises `UnreadableSource`, `EmptySource`."""
-    return from_bytes(path.read_bytes(), path)
+    data = path.read_bytes()
+    extract = from_bytes(data, path)
+    if not settings.second_opinion:
+        return extract
+    others = second_opinion.differences(data, path, extract.blocks)
+    return replace(extract, findings=(*extract.findings, *others))
 
 
 def from_bytes(data: bytes, path: Path) -> Extract:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiobook.config import SourceSettings
-from audiobook.model import Document
+from audiobook.model import Document, ParagraphKind
 from audiobook.source import script
 from audiobook.source.aside import Aside
 from audiobook.source.blocks import Block, Extract
@@ -29,6 +29,17 @@ _PAGE_NUMBER = re.compile(
 
 _MARKED = re.compile(r"(#{1,6})[ \t]+(?=[^\s#][^#]{0,60}$)(?!.*[。；，,;]$)")
 """A heading marked as in Markdown, in a file whose name does not say that it is."""
+
+
+_WIDEST = 200
+_VERSE_WIDTH = 64
+"""Characters of a line of verse at the most."""
+_STANZA = 4
+"""Lines of one at the least."""
+_CLAUSE_ENDS = ".,;:!?—-\"'”’)"
+_UNDERSCORES = re.compile(r"(?<![\w_])_(?=[^_\n]*[A-Za-z])([^_\n]{1,400}?)_(?![\w_])")
+_BRACKETED = re.compile(r"\[(?:(?P<note>Footnote\s[^\]:]{1,8}:)|Illustration\b)[^\[\]]*\]", re.I)
+"""How transcribers of English books set apart pictures and notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +100,27 @@ def _blocks(lines: list[Line]) -> list[Block]:
     found: list[Block] = []
     run: list[Line] = []
     marked = _marked_lines(lines)
+    verse = _verse_lines(lines, layout)
     apart = _contents_lines(lines) | _page_lines(lines) | marked
     for line in lines:
+        if run and line.number in verse and run[-1].number in verse:
+            if line.after_blank:
+                found.append(_stanza(run))
+                run = []
+            run.append(line)
+            continue
+        if run and run[-1].number in verse:
+            found.append(_stanza(run))
+            run = []
+        if run and line.number in verse:
+            found.append(_block(run, layout, marked))
+            run = []
         if run and (line.number in apart or run[-1].number in apart or _begins(run[-1], line, layout, len(run))):
             found.append(_block(run, layout, marked))
             run = []
         run.append(line)
     if run:
-        found.append(_block(run, layout, marked))
+        found.append(_stanza(run) if run[-1].number in verse else _block(run, layout, marked))
     return found
 
 
@@ -120,13 +144,15 @@ def _lines(text: str) -> list[Line]:
 
 
 def _layout(lines: list[Line]) -> Layout:
-    widths = sorted(width(line.text) + line.indent for line in lines[:20000])
+    # what is wider than any measure is not measured to its end
+    taken = [width(line.text[:_WIDEST]) + line.indent for line in lines[:20000]]
+    widths = sorted(taken)
     if len(widths) < 6:
         return Layout(False, 0, 0, any(line.indent >= 2 for line in lines), False)
     chinese = is_chinese("".join(line.text for line in lines[:400]))
     slack = 5 if chinese else 14
     measure = _measure(widths, slack)
-    full = [line for line in lines[:20000] if -slack <= width(line.text) + line.indent - measure <= 2]
+    full = [line for line, one in zip(lines, taken, strict=False) if -slack <= one - measure <= 2]
     unfinished = sum(not ends(line.text) for line in full)
     blanks = sum(line.after_blank for line in lines)
     wider = sum(one > measure + 4 for one in widths)
@@ -213,13 +239,66 @@ def _begins(last: Line, line: Line, layout: Layout, run: int) -> bool:
     return stops(last.text) or taken < layout.measure * 0.75
 
 
+def _verse_lines(lines: list[Line], layout: Layout) -> frozenset[int]:
+    """Numbers of the lines of stanzas in Latin letters: four or more short ones in a row, each of which begins with a
+    capital, as no paragraph does that is broken where its lines are full."""
+    widest = min(_VERSE_WIDTH, layout.measure - layout.slack) if layout.wrapped else _VERSE_WIDTH
+    found: set[int] = set()
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and run and not line.after_blank:
+            run.append(line)
+            continue
+        if _is_stanza(run, widest):
+            found.update(one.number for one in run)
+        run = [line] if line is not None else []
+    return frozenset(found)
+
+
+def _is_stanza(run: Sequence[Line], widest: int) -> bool:
+    if len(run) < _STANZA or max(len(line.text) for line in run) > widest:
+        return False
+    texts = [line.text.lstrip("\"'“‘([_") for line in run]
+    capital = sum(text[:1].isupper() for text in texts)
+    worded = sum(len(text.split()) > 3 and not text.isupper() and not page_entry(text) for text in texts)
+    clauses = sum(text[-1:] in _CLAUSE_ENDS for text in texts)
+    return (
+        capital * 10 >= len(run) * 8
+        and worded * 10 >= len(run) * 8
+        and clauses * 3 >= len(run)
+        and not any(is_chinese(text) for text in texts)
+    )
+
+
+def _stanza(run: list[Line]) -> Block:
+    text = "\n".join(_without_underscores(line.text) for line in run)
+    return Block(text, (run[0].number, run[-1].number), kind="verse", gap=run[0].blanks)
+
+
+def _without_underscores(text: str) -> str:
+    """Without the marks of italic type that plain text in English has: _Life of Alfarache._"""
+    return _UNDERSCORES.sub(r"\1", text)
+
+
 def _block(run: list[Line], layout: Layout, marked: frozenset[int]) -> Block:
-    text = join_all(line.text for line in run)
+    joined = join_all(line.text for line in run)
+    text = _without_underscores(joined)
     first = run[0]
     if first.number in marked:
         marks, _, text = text.partition(" ")
         return Block(text.strip(), (first.number, first.number), level=len(marks), gap=first.blanks)
-    block = Block(text, (first.number, run[-1].number), starts_page=first.starts_page, gap=first.blanks)
+    kind: ParagraphKind = "body"
+    if text[0] == "[" and (bracketed := _BRACKETED.fullmatch(text)):
+        kind = "note" if bracketed["note"] else "caption"
+    italic = joined == f"_{text}_"
+    block = Block(
+        text,
+        (first.number, run[-1].number),
+        kind=kind,
+        italic=italic,
+        starts_page=first.starts_page,
+        gap=first.blanks,
+    )
     if layout.indents:
         block = replace(block, indented=first.indent >= 2, centred=first.indent >= 9)
     return block

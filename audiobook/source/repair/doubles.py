@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+import numpy as np
 
 from audiobook.model import Article, Finding, Lines, Paragraph
+from audiobook.source import stretches
 from audiobook.source.blocks import Block
 from audiobook.source.line_features import squeeze
+from audiobook.source.similarity import ratio
 
 _STEP = 12
 """Every twelfth stretch of this many characters is remembered; any repeat of 23 or more covers one whole."""
+_BITS = 22
 _FAR = 1 << 24
 """Characters; no passage is looked at further."""
 _LEAST = 40
@@ -66,8 +69,7 @@ class Memory:
         other = self._texts[best.first]
         if max(len(bare), len(other)) > _COMPARED:
             return best
-        ratio = fuzz.ratio(bare, other) / 100
-        return Repeat(best.first, best.text, max(best.share, ratio))
+        return Repeat(best.first, best.text, max(best.share, ratio(bare, other) / 100))
 
     def _grow(self, bare: str, at: int, number: int, there: int) -> tuple[int, int]:
         """The passage around a stretch in common."""
@@ -92,16 +94,44 @@ def _alike(same: Callable[[int, int], bool]) -> int:
 
 def find(articles: Sequence[Article]) -> Iterator[Finding]:
     """A finding for each paragraph that repeats much of an earlier one."""
+    paragraphs = list(_paragraphs(articles))
+    suspected = _suspected([squeeze(paragraph.text) for paragraph in paragraphs])
+    if not suspected:
+        return
     memory = Memory()
     places: list[Lines | None] = []
-    for paragraph in _paragraphs(articles):
-        repeat = memory.find(paragraph.text)
+    for number, paragraph in enumerate(paragraphs):
+        repeat = memory.find(paragraph.text) if number in suspected else None
         if repeat:
             where = _at(places[repeat.first])
             how = "the whole paragraph stands" if repeat.share >= 0.9 else "a passage stands"
             yield Finding("doubled", paragraph.lines, f"Here {how} that stood {where} already: {_short(repeat.text)}")
         memory.add(paragraph.text)
         places.append(paragraph.lines)
+
+
+def _suspected(texts: Sequence[str]) -> frozenset[int]:
+    """Numbers of the texts that may repeat one before: those with a stretch that is remembered of it. All at once, by
+    keys of stretches, for in most publications there is none."""
+    whole = "".join(texts)
+    keys = stretches.keys(whole, _STEP)
+    sizes = [len(text) for text in texts]
+    begins = np.cumsum([0, *sizes[:-1]]) if sizes else np.zeros(0, dtype=np.int64)
+    places = np.concatenate(
+        [np.arange(begin, begin + size - _STEP + 1, _STEP) for begin, size in zip(begins, sizes, strict=True)]
+        or [np.zeros(0, dtype=np.int64)]
+    ).astype(np.int64)
+    if not len(places) or not len(keys):
+        return frozenset()
+    remembered, first = np.unique(keys[places], return_index=True)
+    of_text = np.repeat(np.arange(len(texts)), sizes)[: len(keys)]
+    # most stretches are told to be new by the first bits of their keys
+    known = np.zeros(1 << _BITS, dtype=bool)
+    known[remembered >> np.uint64(64 - _BITS)] = True
+    likely = np.flatnonzero(known[keys >> np.uint64(64 - _BITS)])
+    at = np.minimum(np.searchsorted(remembered, keys[likely]), len(remembered) - 1)
+    hit = (remembered[at] == keys[likely]) & (of_text[places[first[at]]] < of_text[likely])
+    return frozenset(np.unique(of_text[likely[hit]]).tolist())
 
 
 def standing_before(blocks: Sequence[Block], before: Sequence[Block]) -> tuple[Block, Block, str] | None:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audiobook.model import Finding
+from audiobook.source import numberings
 from audiobook.source.blocks import Block, span
 from audiobook.source.joining import join
-from audiobook.source.line_features import ends, numbering, open_marks, squeeze, stops
+from audiobook.source.line_features import ends, open_marks, squeeze, stops
 from audiobook.source.vocabulary import Vocabulary, overlap, splits_a_word
 
 _DANGLING = "的和与及在是对把被将从向于为以并或、，,且但而则其这那给让使由比跟"
@@ -109,7 +110,8 @@ def _is_torn(last: Block, block: Block) -> bool:
 
 def _begins_anew(text: str) -> bool:
     """Whether it begins with the number of an item: 第五条, （二）, 3."""
-    return bool(_ITEM.match(text)) or numbering(text) not in (None, "1 ", "1.1")
+    kind = numberings.kind(text)
+    return bool(_ITEM.match(text)) or (kind is not None and kind.marked)
 
 
 def _ends_a_run(done: Sequence[Block], block: Block) -> bool:

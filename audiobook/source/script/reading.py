@@ -40,7 +40,7 @@ def read(text: str, name: str = "script") -> Document:
 
 def _read_front(lines: list[str], name: str) -> Document:
     fields: dict[str, str] = {}
-    lists: dict[str, list[str]] = {"imprint": [], "findings": []}
+    lists: dict[str, list[str]] = {"imprint": [], "entries": [], "findings": []}
     current = ""
     for number, line in enumerate(lines, 2):
         if not line.strip() or line.lstrip().startswith("#"):
@@ -53,7 +53,7 @@ def _read_front(lines: list[str], name: str) -> Document:
         if not colon or current not in (*BOOK_KEYS, *lists, "audiobook"):
             raise UnreadableSource(
                 f"{name}, line {number}: “{line.strip()}” is nothing known here; "
-                f"front matter takes {', '.join(BOOK_KEYS)}, imprint and findings"
+                f"front matter takes {', '.join(BOOK_KEYS)}, imprint, entries and findings"
             )
         fields[current] = _value(value)
     return Document(
@@ -65,6 +65,8 @@ def _read_front(lines: list[str], name: str) -> Document:
         publisher=fields.get("publisher"),
         language=fields.get("language", "zh"),
         imprint=tuple(_value(line) for line in lists["imprint"]),
+        feed=fields.get("feed"),
+        entries=tuple(_value(line) for line in lists["entries"]),
     )
 
 

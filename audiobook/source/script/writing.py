@@ -30,6 +30,9 @@ def _front(document: Document) -> Iterator[str]:
     if document.imprint:
         yield "imprint:"
         yield from (f"  - {_plain(line)}" for line in document.imprint)
+    if document.entries:
+        yield "entries:"
+        yield from (f"  - {_plain(line)}" for line in document.entries)
     if document.findings:
         yield "findings:"
         for finding in document.findings:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _VERSION = "1"
 """Of what we send; raised when the same text would sound different."""
 _SLACK_MS = 100
-"""The last sentence ends 0.8 s before the audio does; a decoder may lose a few frames of that."""
+"""The last word ends 0.8 s before the audio does; a decoder may lose a few frames of that."""
 _MOST_CONNECTIONS = 4
 """Above a handful the service throttles or blocks its users."""
 _REFUSALS_FIRST, _REFUSALS_LATER = 3, 6
@@ -120,7 +120,7 @@ class Edge:
     # ----------------------------------------------------------------------------------------------- speech
 
     def speak(self, request: SpeechRequest) -> Speech:
-        """Audio of one request, with a mark for each sentence.
+        """Audio of one request, with a mark for each word.
 
         Raises `NoAudio` if it is not whole, `EngineUnavailable`, and `UnknownVoice` if the voice was withdrawn.
         """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import unicodedata
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import edge_tts
 from audiobook.errors import NoAudio
 from audiobook.model import Mark, SpeechRequest
 from audiobook.speech.edge.endpoint import Connector
+from audiobook.speech.reported import letters, places
 
 BYTES_PER_SECOND = 6000
 """48 kbit/s, constant."""
@@ -40,11 +40,11 @@ class Answer:
 
     mp3: bytes
     marks: tuple[Mark, ...]
-    """Its sentences; may run on into the silence at the end."""
+    """Its words; the last may run on into the silence at the end."""
 
 
 async def fetch(request: SpeechRequest, connector: Connector, proxy: str | None, limits: StreamLimits) -> Answer:
-    """Audio and sentence times of `request`. Raises `NoAudio` if something is missing, `TimeoutError`, and what
+    """Audio and times of the words of `request`. Raises `NoAudio` if something is missing, `TimeoutError`, and what
     edge-tts and aiohttp raise."""
     communicate = edge_tts.Communicate(
         request.payload,
@@ -52,6 +52,7 @@ async def fetch(request: SpeechRequest, connector: Connector, proxy: str | None,
         rate=f"{round((request.rate - 1) * 100):+d}%",
         connector=connector,
         proxy=proxy,
+        boundary="WordBoundary",
         # edge-tts wants whole seconds; the finer limit is ours
         connect_timeout=max(1, round(limits.connect)),
     )
@@ -96,17 +97,6 @@ def missing_share(sent: str, spoken: Sequence[str]) -> float:
     >>> missing_share("花开了。鸟叫了。", ["花开了。", "鸟叫了"]), missing_share("花开了。鸟叫了。", ["花开了。"])
     (0.0, 0.5)
     """
-    wanted = _letters(sent)
-    if not wanted:
-        return 0.0
-    place = found = 0
-    for stretch in map(_letters, spoken):
-        at = wanted.find(stretch, place)
-        if stretch and at >= 0:
-            found += len(stretch)
-            place = at + len(stretch)
-    return 1 - found / len(wanted)
-
-
-def _letters(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
+    wanted = len(letters(sent))
+    found = sum(len(letters(sent[place[0] : place[1]])) for place in places(sent, spoken) if place)
+    return 1 - found / wanted if wanted else 0.0

@@ -47,18 +47,17 @@ def syllables(symbols: str) -> int:
     return count or int(any(s not in "ˈˌ" for s in symbols))
 
 
-def phrase(tokens: list[str], *, english: bool = False) -> list[str]:
-    """Symbols for a row of Latin words that stand side by side; never an empty string for a word.
+def phrase(tokens: list[str]) -> list[str]:
+    """Symbols for a row of Latin words that stand side by side in a Chinese sentence; never an empty string for a word.
 
-    Single capitals are letter names, the last of a row stressed; in an English passage (`english`) a single A before
-    a word is the article.
+    Single capitals are letter names, the last of a row stressed.
     """
     result: list[str] = []
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < len(tokens) else ""
-        if len(token) == 1 and not (english and token in "aA" and following[1:].islower()):
+        if len(token) == 1:
             last = not (len(following) == 1 and following.isupper())
-            result.append(_letter(token, last=last))
+            result.append(letter(token, last=last))
             continue
         symbols = word(token)
         if following and token.lower() == "the":
@@ -82,7 +81,7 @@ def word(token: str) -> str:
         return found
     pieces = _PARTS.findall(token.split("'")[0])
     if len(pieces) > 1 and not all(pinyin.is_chinese(piece.lower()) for piece in pieces):
-        return "".join(_letter(p) if len(p) == 1 else _within(p) for p in pieces)
+        return "".join(letter(p) if len(p) == 1 else _within(p) for p in pieces)
     if not token.isupper() and pinyin.is_chinese(token.lower()):
         # Wenfeng, Zhipu: a Chinese name in Latin letters, said as Chinese without its tones
         return _chinese(token.lower())
@@ -117,21 +116,22 @@ def _by_letters(plain: str) -> str:
     if not any(c in "aeiouy" for c in plain):
         symbols = ""
     elif _NO_ONSET.match(plain):
-        return _letter(plain[0], last=False) + (_known(plain[1:]) or _by_letters(plain[1:]))
+        return letter(plain[0], last=False) + (_known(plain[1:]) or _by_letters(plain[1:]))
     else:
         symbols = letters.sound(plain)
     if plain and not any(symbol in VOWELS for symbol in symbols):  # GPT, SQL: nothing to say but the letters
-        return "".join(_letter(c, last=i == len(plain) - 1) for i, c in enumerate(plain))
+        return "".join(letter(c, last=i == len(plain) - 1) for i, c in enumerate(plain))
     return symbols
 
 
-def digit(figure: str) -> str:
-    """Symbols of one figure, for those that the narration left."""
-    return word(_DIGITS[int(figure)])
+def digit_name(figure: str) -> str:
+    """The word for one figure, for those that the narration left."""
+    return _DIGITS[int(figure)]
 
 
-def _letter(letter: str, *, last: bool = True) -> str:
-    symbols = _dictionary().get(letters.plain(letter).upper()[:1], "")
+def letter(name: str, *, last: bool = True) -> str:
+    """What a Latin letter is called, with the stress of the `last` of a row or of one before it."""
+    symbols = _dictionary().get(letters.plain(name).upper()[:1], "")
     return symbols if last else symbols.replace("ˈ", "ˌ")
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from audiobook.errors import EngineMissing, NoAudio, UnknownVoice
+from audiobook.errors import EngineMissing, NoAudio
 from audiobook.model import SymbolTimes
+from audiobook.speech.kokoro import blends
 from audiobook.speech.kokoro.model_file import DURATIONS
 from audiobook.speech.kokoro.symbols import MAX_TOKENS, TOKENS, tokens
 from audiobook.speech.split import in_a_row, placed
@@ -18,6 +19,11 @@ from audiobook.system.pcm import Samples
 
 SAMPLE_RATE = 24_000
 VOICES = Path(__file__).parent / "voices"
+_PROVIDERS = {
+    "cpu": ["CPUExecutionProvider"],
+    "cuda": ["CUDAExecutionProvider", "CPUExecutionProvider"],
+}
+"""By device, what onnxruntime computes with; what the first cannot, the next does."""
 _JOINS = ".!?…;:,—) "
 """Where a payload that is too long is cut, best first."""
 _PAUSE_MS = 120
@@ -28,22 +34,26 @@ _FRAME_MS = 25
 class Synthesizer:
     """A loaded model; 370 MB, and up to 650 MB after the longest sentences."""
 
-    def __init__(self, model: Path) -> None:
+    def __init__(self, model: Path, device: str = "cpu", threads: int = 1) -> None:
         try:
             import onnxruntime
         except ImportError as error:
             raise EngineMissing("engine kokoro needs the package onnxruntime: pip install onnxruntime") from error
         options = onnxruntime.SessionOptions()
-        # one thread a process, many processes: measured faster than the reverse, and the sums have one order
-        options.intra_op_num_threads = 1
+        # one thread a process, many processes: measured faster than the reverse; several make one sentence come sooner,
+        # of the same samples
+        options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         # every sentence has another shape, so plans of memory made for one are of no use to the next
         options.enable_mem_pattern = False
         options.log_severity_level = 3
         try:
-            self._session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+            self._session: Any = onnxruntime.InferenceSession(model, options, providers=_PROVIDERS[device])
         except Exception as error:  # onnxruntime's errors have no common base but Exception
             raise EngineMissing(f"{model}: not a model that can be used: {error}") from error
+        if self._session.get_providers()[0] != _PROVIDERS[device][0]:
+            # it would go on with the processor, and clips would not be what their keys say
+            raise EngineMissing(f"onnxruntime cannot use {device} (its libraries?); set [speech] device = 'cpu'")
         self._timed = [output.name for output in self._session.get_outputs()][1:] == [DURATIONS]
 
     def speak(self, payload: str, voice: str, rate: float) -> tuple[Samples, SymbolTimes | None]:
@@ -87,11 +97,13 @@ def _times(payload: str, frames: NDArray[np.float32]) -> SymbolTimes:
 
 @lru_cache(maxsize=16)
 def style(voice: str) -> NDArray[np.float32]:
-    """The style rows of a voice, shape [510, 1, 256]: row n is for an utterance of n symbols."""
-    file = VOICES / f"{voice}.bin"
-    if not file.is_file():
-        raise UnknownVoice(f"engine kokoro has no voice {voice!r}")
-    return np.fromfile(file, dtype="<f4").reshape(-1, 1, 256)
+    """The style rows of a voice or blend, shape [510, 1, 256]: row n is for an utterance of n symbols."""
+    shares = blends.parse(voice, sorted(file.stem for file in VOICES.glob("*.bin"))).shares
+    rows = [np.fromfile(VOICES / f"{name}.bin", dtype="<f4") for name, _ in shares]
+    if len(rows) > 1:
+        mean = np.average(np.array(rows, np.float64), axis=0, weights=[weight for _, weight in shares])
+        return mean.astype(np.float32).reshape(-1, 1, 256)
+    return rows[0].reshape(-1, 1, 256)
 
 
 def to_pcm(wave: NDArray[np.float32]) -> Samples:

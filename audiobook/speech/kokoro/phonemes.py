@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from audiobook.errors import TextError
 from audiobook.model import Word
-from audiobook.speech.kokoro import english_phonemes
+from audiobook.speech.kokoro import english_phonemes, english_sentence
 from audiobook.speech.kokoro.pinyin import ipa
 from audiobook.speech.kokoro.symbols import TOKENS
 
@@ -82,35 +82,63 @@ def _syllable(reading: str, entry: Word) -> str:
 
 def _foreign(text: str, pieces: list[str], language: str) -> int:
     """Appends what stands in `text`, which has no readings: Latin words, punctuation, stray figures and letters."""
+    tokens = _tokens(text)
+    unread = next((token for token in tokens if _is_chinese(token)), None)
+    if unread is not None:
+        raise TextError(f"{unread} has no reading in {text!r}; add it to the lexicon")
+    return _english(tokens, pieces) if language.startswith("en") else _terms(tokens, pieces)
+
+
+def _english(tokens: Sequence[str], pieces: list[str]) -> int:
+    """Appends an English sentence, or the part of one that stands before or behind Chinese words."""
+    words = [word for token in tokens for word in _in_words(token)]
+    count = 0
+    for word, symbols in zip(words, english_sentence.symbols(words), strict=True):
+        pieces.append(symbols or PUNCTUATION.get(word, ""))
+        count += english_phonemes.syllables(symbols)
+    return count
+
+
+def _terms(tokens: Sequence[str], pieces: list[str]) -> int:
+    """Appends Latin words within a Chinese sentence."""
     count = 0
     row: list[str] = []  # Latin words side by side
 
     def flush() -> None:
         nonlocal count
-        for symbols in english_phonemes.phrase(row, english=language == "en"):
+        for symbols in english_phonemes.phrase(row):
             if symbols:
                 pieces.append(symbols)
                 count += english_phonemes.syllables(symbols)
         row.clear()
 
-    for token in _tokens(text):
-        if english_phonemes.is_word(token):
-            row.append(token)
-        elif token.isspace():
-            continue
-        elif token in PUNCTUATION:
+    for token in tokens:
+        if token in PUNCTUATION:
             flush()
             pieces.append(PUNCTUATION[token])
         elif "0" <= token <= "9":
             flush()
-            pieces.append(english_phonemes.digit(token) if language == "en" else ipa(_FIGURES[int(token)]) or "")
+            pieces.append(ipa(_FIGURES[int(token)]) or "")
             count += 1
-        elif unicodedata.name(token, "").startswith(("CJK UNIFIED", "CJK COMPAT")) or token == "〇":
-            raise TextError(f"{token} has no reading in {text!r}; add it to the lexicon")
-        elif unicodedata.category(token)[0] == "L":
-            row.extend(_letter_name(token))
+        else:
+            row.extend(word for word in _in_words(token) if english_phonemes.is_word(word))
     flush()
     return count
+
+
+def _in_words(token: str) -> list[str]:
+    """A token as one can say it in Latin letters: figures and letters of other alphabets by their names."""
+    if english_phonemes.is_word(token) or token in PUNCTUATION:
+        return [token]
+    if "0" <= token <= "9":
+        return [english_phonemes.digit_name(token)]
+    return _letter_name(token) if unicodedata.category(token)[0] == "L" else []
+
+
+def _is_chinese(token: str) -> bool:
+    return not token.isascii() and (
+        unicodedata.name(token[0], "").startswith(("CJK UNIFIED", "CJK COMPAT")) or token == "〇"
+    )
 
 
 def _tokens(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pickle
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from audiobook.errors import ConfigError, TextError, UnknownVoice
 from audiobook.model import Utterance, Voice, Word
+from audiobook.speech.cache import Cache
 from audiobook.speech.kokoro.engine import Kokoro
 from audiobook.system.pcm import speech_bounds, to_float
 
@@ -36,6 +38,21 @@ def test_a_request_carries_everything_that_shapes_the_sound() -> None:
     assert (request.voice, request.rate, request.syllables) == ("zm_yunyang", 1.2, 10)
     assert request.payload.startswith("ʨi→ntʰjɛ→n wo↓mən")
     assert request.engine_version.startswith("8803ef77951bb3ad/")
+
+
+def test_what_was_spoken_stays() -> None:
+    """Requests of Chinese sentences, English terms in them included, have the keys they always had."""
+    term = (Word("使用", ("shi3", "yong4")), Word(" "), Word("the"), Word(" "), Word("language"), Word("。"))
+    digests = [Cache(Path()).digest(Kokoro().request(utterance(*words), VOICE)) for words in (SENTENCE, term)]
+    assert [digest[:16] for digest in digests] == ["c09e1631365df181", "4a357dd2cd18a663"]
+
+
+def test_an_english_sentence() -> None:
+    """It is sent as an English speaker says it, and the English voices are there to say it."""
+    sentence = dataclasses.replace(utterance(Word("I read the letter last night")), language="en")
+    request = Kokoro().request(sentence, Voice("kokoro", "af_heart"))
+    assert (request.payload, request.syllables) == ("ˌI ɹˈɛd ðə lˈɛTəɹ lˈæst nˈIt", 7)
+    assert Kokoro().capabilities.english_voice in [info.name for info in Kokoro().voices()]
 
 
 def test_an_engine_can_be_sent_to_a_worker() -> None:
@@ -88,3 +105,13 @@ def test_the_voice_speaks_and_says_the_same_again(embedded: Kokoro) -> None:
     first_heard, _, last_heard = speech_bounds(to_float(first.samples), 24_000)
     assert times.before_ms - 150 < first_heard / 24 < times.before_ms + 50
     assert times.edges_ms[-2] - 800 < last_heard / 24 < times.edges_ms[-1]
+
+
+@pytest.mark.kokoro
+def test_a_sentence_that_somebody_waits_for_is_the_same(voice_cache: Path, embedded: Kokoro) -> None:
+    """Spoken by all cores, the samples are those of one; what is sent to workers is spoken by one each."""
+    waiting = Kokoro({}, voice_cache)
+    waiting.one_at_a_time()
+    request = waiting.request(utterance(*SENTENCE), VOICE)
+    assert np.array_equal(waiting.speak(request).samples, embedded.speak(request).samples)
+    assert pickle.loads(pickle.dumps(waiting))._threads == 1

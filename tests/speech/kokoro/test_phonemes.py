@@ -104,6 +104,22 @@ def test_the_article_in_an_english_passage() -> None:
     assert phonemes.payload(words)[0] == "ˈA mˈɑdᵊl"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The apple fell to a gray stone", "ði ˈæpᵊl fˈɛl tə ɐ ɡɹˈA stˈOn"),
+        ("Can you go in？Yes，I can。", "kˌæn ju ɡˌO ˈɪn? jˈɛs, ˌI kˈæn."),
+        ("I am here with water", "ˌI ɐm hˈɪɹ wɪð wˈɔTəɹ"),
+        ("A level in the U S，or vitamin A", "ɐ lˈɛvᵊl ɪn ðə jˌu ˈɛs, ɔɹ vˈITəmən ˈA"),
+        ("the A I of the day", "ði ˌA ˈI ʌv ðə dˈA"),
+        ("WE say “an owl” to 5 men", "wˈi sˈA “ɐn ˈWl” tə fˈIv mˈɛn"),
+    ],
+)
+def test_english_sentences(sentence: str, expected: str) -> None:
+    """Small words are reduced by what follows them, t is flapped, capitals are letters, marks end a phrase."""
+    assert phonemes.payload((Word(sentence),), language="en")[0] == expected
+
+
 def test_pinyin_of_every_sort() -> None:
     """Every common syllable has symbols, tones stand behind the vowel, and impossible ones have none."""
     said = [pinyin.ipa(reading) for reading in ("zhi1", "yu2", "lv4", "nve4", "jiong3", "er2", "r5", "wo3", "xue2")]

@@ -11,7 +11,6 @@ for (const element of document.querySelectorAll("[data-label]")) {
 }
 document.title = book.title;
 $("book-title").textContent = book.title;
-$("cover").src = book.cover;
+$("cover").src = book.icon || book.cover;
 $("about").textContent = [book.issue, book.publisher, book.date].filter(Boolean).join("\n");
-if (location.search === "?library") $("back").hidden = false;
 if (!location.protocol.startsWith("http")) $("feed").parentElement.hidden = true; // no app can subscribe to a file

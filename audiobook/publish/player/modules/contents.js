@@ -1,7 +1,7 @@
 // The contents: every part with its chapter marks, which one is open, which are heard; the terms of the whole book.
 import { book } from "./book.js";
 import { $, make } from "./elements.js";
-import { hearInBook } from "./hearing.js";
+import { hear } from "./hearing.js";
 import { isHeard, placeIn } from "./memory.js";
 import { closeMenu } from "./menu.js";
 import { open } from "./parts.js";
@@ -55,7 +55,7 @@ const comingItem = (part) => {
 
 const showCurrent = () => {
   document.querySelectorAll(".track").forEach((button, place) => {
-    const marks = button.nextElementSibling;
+    const marks = button.parentElement.querySelector(".marks");
     button.setAttribute("aria-current", place === at);
     marks.hidden = place !== at || !marks.children.length;
     showProgress(button, book.tracks[place]);
@@ -88,7 +88,7 @@ const showParts = () => {
 showParts();
 $("tracks").append(...(book.coming ?? []).map(comingItem));
 if (book.terms.length) {
-  $("book-terms").append(termList(book.terms, (term) => { closeMenu(); hearInBook(term); }));
+  $("book-terms").append(termList(book.terms, (term) => { closeMenu(); hear(term); }));
   $("book-terms").hidden = false;
 }
 listen("part ended", showCurrent);

@@ -1,27 +1,21 @@
-// "Misread here": a line for lexicon.tsv, copied at once and again when it is corrected.
+// "Misread here": a line for lexicon.tsv. It goes where the listener sends it, and not before the reading was changed.
+import { canShare, copyText } from "./clipboard.js";
 import { SPOKEN, startOf, WRITTEN } from "./book.js";
 import { $, on } from "./elements.js";
 import { litCue } from "./following.js";
 import { pause, track } from "./playback.js";
-import { tell } from "./status.js";
 import { clock, say } from "./words.js";
+
+let readBefore = "";
 
 const flat = (line) => line.replace(/\s+/g, " ").trim();
 
 const compose = () => {
   const where = `# ${flat(track.title)} ${clock(startOf(litCue()))}`;
-  $("line").value = `${where}\n${flat($("written").value)}\t${flat($("read-as").value)}\n`;
-};
-
-const copy = async () => {
-  try {
-    await navigator.clipboard.writeText($("line").value);
-    tell(say("copied"));
-  } catch { // plain http in the local network: browsers offer only the old way
-    $("line").focus();
-    $("line").select();
-    tell(say(document.execCommand("copy") ? "copied" : "notCopied"));
-  }
+  const [written, spoken] = ["written", "read-as"].map((id) => flat($(id).value));
+  $("line").value = `${where}\n${written}\t${spoken}\n`;
+  const ready = written !== "" && spoken !== "" && spoken !== readBefore && spoken !== written;
+  for (const id of ["copy", "send"]) $(id).disabled = !ready;
 };
 
 export const correct = () => {
@@ -32,12 +26,14 @@ export const correct = () => {
   pause();
   $("written").value = word || cue[WRITTEN];
   $("read-as").value = word || cue[SPOKEN] || cue[WRITTEN];
+  readBefore = flat($("read-as").value);
   compose();
   if (!$("correct").open) $("correct").showModal();
-  copy();
 };
 
+$("send").hidden = !canShare;
 on("misread", "click", correct);
-on("copy", "click", copy);
+on("copy", "click", () => copyText($("line").value));
+on("send", "click", () => { navigator.share({ title: say("misread"), text: $("line").value }).catch(() => {}); }); // closing the sheet is no error
 on("written", "input", compose);
 on("read-as", "input", compose);

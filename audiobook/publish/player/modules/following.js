@@ -2,7 +2,7 @@
 import { startOf } from "./book.js";
 import { $, on } from "./elements.js";
 import { audio, cueAt, now, onMove, seek, track } from "./playback.js";
-import { showText } from "./text.js";
+import { showHead, showText } from "./text.js";
 
 const SCROLLS = ["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End"];
 let spans = [], lit = -1;
@@ -43,7 +43,12 @@ export const light = () => {
   if (away) look(); else if ($("follow").checked) intoSight(span);
 };
 
-audio.addEventListener("part", () => { lit = -1; stray(false); spans = showText(track); });
+audio.addEventListener("part", () => { lit = -1; stray(false); spans = []; showHead(track); });
+audio.addEventListener("text", () => {
+  spans = showText(track);
+  light();
+  if (now() > 1) showLit();
+});
 audio.addEventListener("place", () => stray(false));
 onMove(light);
 const ofPage = (target) => !(target instanceof Element && target.closest("nav, dialog, #bar"));

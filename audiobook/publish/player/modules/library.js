@@ -1,5 +1,7 @@
 // The shelf: one card a book, with how far it has been heard on this device.
-import { $, make } from "./elements.js";
+import { $, make, on } from "./elements.js";
+import { openBook, startFrames } from "./frames.js";
+import { AUDIO_CACHE, keeping } from "./installed.js";
 import { kept, keyOf } from "./storage.js";
 import "./subscribe.js";
 import { applyTheme, keptTheme } from "./theme.js";
@@ -39,9 +41,10 @@ const card = (one) => {
 };
 
 // on top the book that was listened to last, unless all of it is heard
-const showLast = () => {
+const showLast = (playing) => {
+  $("go-on").hidden = true;
   const [last] = shelf.books.filter((one) => memoryOf(one).when).sort((a, b) => memoryOf(b).when - memoryOf(a).when);
-  if (!last) return;
+  if (!last || last.folder === playing) return; // what plays stands below
   const left = last.tracks.reduce((sum, [, seconds]) => sum + seconds, 0) - heard(last);
   if (left < 1) return;
   const link = $("go-on");
@@ -49,11 +52,39 @@ const showLast = () => {
   const text = make("span");
   text.append(make("small", zh ? "接着听" : "Go on listening"), make("strong", last.title));
   text.append(make("span", zh ? `还剩 ${length(left)}` : `${length(left)} left`, { class: "facts" }));
-  link.append(make("img", "", { src: last.cover, alt: "", width: 64, height: 64 }), text);
+  link.replaceChildren(make("img", "", { src: last.cover, alt: "", width: 64, height: 64 }), text);
   link.hidden = false;
 };
 
-showLast();
-$("books").append(...shelf.books.map(card));
+// how much of each book plays without a network
+const showKeptOf = async () => {
+  if (!(await keeping)) return;
+  const cache = await caches.open(AUDIO_CACHE);
+  const urls = (await cache.keys()).map(({ url }) => url);
+  for (const one of shelf.books) {
+    const base = new URL(`${one.folder}/`, location.href).href;
+    const n = urls.filter((url) => url.startsWith(base)).length;
+    const link = $("books").querySelector(`a[href^="${one.folder}/"]`);
+    if (n) link.append(make("span", zh ? `✓ 本机已存 ${n} 集` : `✓ ${n} on this device`, { class: "facts here" }));
+  }
+};
+
+const showShelf = (playing) => {
+  showLast(playing);
+  $("books").replaceChildren(...shelf.books.map(card));
+  showKeptOf();
+};
+
+const openCard = (event) => {
+  const link = event.target.closest("a");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return; // in a window of its own
+  event.preventDefault();
+  openBook(link.getAttribute("href").split("/")[0]);
+};
+
+on("books", "click", openCard);
+on("go-on", "click", openCard);
+showShelf();
+startFrames(new Set(shelf.books.map(({ folder }) => folder)), zh ? ["播放", "暂停"] : ["Play", "Pause"], showShelf);
 $("feed").textContent = zh ? "用播客软件订阅全部" : "Subscribe to all in a podcast app";
 applyTheme(keptTheme());

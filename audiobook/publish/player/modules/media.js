@@ -1,5 +1,6 @@
 // The machine's own buttons and its lock screen.
 import { book } from "./book.js";
+import { headsetMarks, markByHeadset } from "./marking.js";
 import { open } from "./parts.js";
 import { at, audio, eager, listen, pause, seek, skip, SKIP_S, start, track } from "./playback.js";
 
@@ -25,7 +26,8 @@ const BUTTONS = {
   play: start, pause, stop: pause,
   seekbackward: (asked) => skip(-(asked.seekOffset || SKIP_S)), seekforward: (asked) => skip(asked.seekOffset || SKIP_S),
   seekto: (asked) => seek(asked.seekTime),
-  previoustrack: () => open(at - 1, { play: true }), nexttrack: () => open(at + 1, { play: true }),
+  previoustrack: () => { if (headsetMarks()) markByHeadset(); else open(at - 1, { play: true }); },
+  nexttrack: () => open(at + 1, { play: true }),
 };
 
 if (session) {

@@ -11,6 +11,7 @@ let saved = 0;
 
 export const remember = () => keep(BOOK, memory);
 export const isHeard = (part) => Boolean(memory.places[part.guid]?.done);
+export const isHeardOf = (id, guid) => Boolean(kept(keyOf(id), {}).places?.[guid]?.done); // of any book
 
 // where a part goes on; one that was heard to its end, or as good as to its end, begins again, and stays heard
 export const placeIn = (part) => {
@@ -30,6 +31,7 @@ export const save = () => {
 
 audio.addEventListener("timeupdate", () => { if (performance.now() - saved >= EVERY_MS) save(); });
 audio.addEventListener("place", save);
+audio.addEventListener("play", save);
 audio.addEventListener("pause", save);
 audio.addEventListener("ended", () => { memory.places[track.guid] = { at: 0, done: true }; remember(); });
 addEventListener("pagehide", save);

@@ -1,13 +1,14 @@
 // The contents on a narrow screen: a drawer over the text.
 import { $, on } from "./elements.js";
+import { cover, uncover } from "./layers.js";
 import { audio } from "./playback.js";
 
+const BEHIND_MENU = ".top, #text, #study, #bar, .skip";
 const isOpen = () => $("contents").classList.contains("open");
 
-// what lies behind the open drawer can be neither reached nor read, so that the focus stays in it
 const setOpen = (yes) => {
   if (yes === isOpen()) return;
-  for (const behind of document.querySelectorAll(".top, #text, #study, #bar, .skip")) behind.inert = yes;
+  if (yes) cover(BEHIND_MENU, closeMenu); else uncover(BEHIND_MENU);
   $("contents").classList.toggle("open", yes);
   $("shade").hidden = !yes;
   $("menu").setAttribute("aria-expanded", String(yes));

@@ -1,7 +1,7 @@
 // From part to part: opened at a place, and one after the other.
 import { book } from "./book.js";
 import { $, on } from "./elements.js";
-import { light, showLit } from "./following.js";
+import { loopAgain } from "./looping.js";
 import { placeIn, save } from "./memory.js";
 import { at, audio, eager, load, start } from "./playback.js";
 import { asleepAtEnd } from "./sleep.js";
@@ -21,8 +21,7 @@ export const open = (place, { play = false, from = null } = {}) => {
   const begin = from === null ? placeIn(part) : from;
   load(place, begin);
   scrollTo({ top: 0 });
-  light();
-  if (begin > 1) { showLit(); tell(say("resume", { t: clock(begin) }), { seen: false }); }
+  if (begin > 1) tell(say("resume", { t: clock(begin) }), { seen: false });
   if (play) start();
 };
 
@@ -31,6 +30,7 @@ export const turn = (step) => open(at + step, { play: eager });
 
 audio.addEventListener("ended", () => {
   const next = book.tracks.findIndex((one, place) => place > at && (one.kind === "article" || !$("skip-reviews").checked));
+  if (loopAgain()) { start(); return; }
   if (asleepAtEnd() || next < 0) return;
   leaving = false; // it is heard: that is kept already
   open(next, { play: true, from: 0 });

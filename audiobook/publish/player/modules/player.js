@@ -4,11 +4,17 @@ import { openAddress } from "./address.js";
 import { book } from "./book.js";
 import "./contents.js";
 import "./controls.js";
+import "./framing.js";
 import "./keys.js";
+import "./kept.js";
+import "./lighting.js";
 import "./media.js";
 import { memory } from "./memory.js";
 import "./network.js";
+import "./notebook.js";
 import { open } from "./parts.js";
+import "./sharing.js";
 import "./study.js";
+import "./texts.js";
 
 if (!openAddress()) open(Math.max(0, book.tracks.findIndex((one) => one.guid === memory.track)));

@@ -34,4 +34,5 @@ const showStudy = () => {
   document.body.classList.toggle("with-study", !aside.hidden);
 };
 
-audio.addEventListener("part", showStudy);
+audio.addEventListener("part", () => { $("study").hidden = true; });
+audio.addEventListener("text", showStudy);

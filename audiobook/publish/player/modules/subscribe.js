@@ -13,7 +13,8 @@ const SHEET = {
       ["Apple 播客", true, "资料库 → ⋯ → 通过 URL 关注节目；有的 iPhone 只显示节目、放不出来"],
       ["gPodder、Kasts（电脑）", true, "用地址添加"], ["Overcast", false, "由它的服务器代取"], ["Pocket Casts", false, "由它的服务器代取"],
       ["Spotify、小宇宙", false, "只收公开的节目"]],
-    moves: "换了网络、路由器给了电脑别的号码、或换了端口，地址就变了：软件取不到新节目，也下载不了；下好的照样能听。到软件里把这个节目的地址改成新的，或重新订阅。在路由器里给电脑固定一个地址，就不会变。",
+    stable: "号码变了也不变的地址（iPhone、Mac、Windows 10 和较新的安卓认得以 .local 结尾的名字）：",
+    moves: "换了网络、路由器给了电脑别的号码、或换了端口，地址就变了（以 .local 结尾的只随端口和电脑的名字变）：软件取不到新节目，也下载不了；下好的照样能听。到软件里把这个节目的地址改成新的，或重新订阅。在路由器里给电脑固定一个地址，就不会变。",
   },
   en: {
     title: "Subscribe in a podcast app", close: "Close", copy: "Copy the address", copied: "Copied", byHand: "Please copy by hand", address: "Address of the feed",
@@ -26,7 +27,8 @@ const SHEET = {
       ["Apple Podcasts", true, "Library → ⋯ → Follow a Show by URL; some iPhones list the episodes but do not play them"],
       ["gPodder, Kasts (computers)", true, "Add by address"], ["Overcast", false, "its servers fetch"], ["Pocket Casts", false, "its servers fetch"],
       ["Spotify, Xiaoyuzhou", false, "public feeds only"]],
-    moves: "In another network, with another number from the router, or at another port the address is another one: the app finds nothing new and downloads nothing; what is downloaded plays on. Change the show's address in the app, or subscribe again. A fixed address for this computer, set in the router, prevents it.",
+    stable: "An address that stays when the number changes (iPhones, Macs, Windows 10 and newer Androids know names that end in .local):",
+    moves: "In another network, with another number from the router, or at another port the address is another one (one that ends in .local changes with the port and the computer's name only): the app finds nothing new and downloads nothing; what is downloaded plays on. Change the show's address in the app, or subscribe again. A fixed address for this computer, set in the router, prevents it.",
   },
 }[document.documentElement.lang.startsWith("zh") ? "zh" : "en"];
 
@@ -36,14 +38,14 @@ const SCHEMES = [["Apple", "podcast"], ["AntennaPod", "pcast"], ["Podcast Addict
 
 const feedAddress = new URL("feed.xml", location.href).href;
 
-const copyRow = () => {
+const copyRow = (address) => {
   const row = make("p", "", { class: "row" });
-  const field = make("input", "", { type: "text", readonly: "", value: feedAddress, "aria-label": SHEET.address });
+  const field = make("input", "", { type: "text", readonly: "", value: address, "aria-label": SHEET.address });
   const button = make("button", SHEET.copy, { type: "button" });
   button.addEventListener("click", async () => {
     field.select();
     try {
-      await navigator.clipboard.writeText(feedAddress);
+      await navigator.clipboard.writeText(address);
       button.textContent = SHEET.copied;
     } catch { // plain http in the local network: browsers offer only the old way
       button.textContent = document.execCommand("copy") ? SHEET.copied : SHEET.byHand;
@@ -51,6 +53,16 @@ const copyRow = () => {
   });
   row.append(field, button);
   return row;
+};
+
+const stableAddress = () => {
+  const part = make("div");
+  const fill = async () => {
+    const { stable } = await (await fetch("subscribe.json")).json();
+    if (stable) part.append(make("p", SHEET.stable), copyRow(new URL("feed.xml", stable).href));
+  };
+  fill().catch(() => part.remove()); // a plain web server knows no other name
+  return part;
 };
 
 const picture = () => {
@@ -82,9 +94,9 @@ const appTable = () => {
 
 const sheetParts = () => {
   if (!location.protocol.startsWith("http")) return [make("p", SHEET.file)];
-  if (LOOPBACK.test(location.hostname)) return [make("p", SHEET.here), copyRow()];
-  const parts = [copyRow(), appLinks(), picture()];
-  return LOCAL.test(location.hostname) ? [...parts, make("p", SHEET.reach), appTable(), make("p", SHEET.moves)] : parts;
+  if (LOOPBACK.test(location.hostname)) return [make("p", SHEET.here), copyRow(feedAddress)];
+  const parts = [copyRow(feedAddress), appLinks(), picture()];
+  return LOCAL.test(location.hostname) ? [...parts, stableAddress(), make("p", SHEET.reach), appTable(), make("p", SHEET.moves)] : parts;
 };
 
 const openSheet = () => {

@@ -41,6 +41,11 @@ const unspoken = (track) => {
   main.append(make("p", say("synthetic", { voice: book.voice }), { class: "end" }));
 };
 
+// until the text is there
+export const showHead = (track) => {
+  $("text").replaceChildren(make("h2", track.title), make("p", say("textComes"), { class: "by" }));
+};
+
 // shows the part; returns its sentences, one a cue
 export const showText = (track) => {
   $("text").replaceChildren();

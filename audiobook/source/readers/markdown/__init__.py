@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from audiobook.config import SourceSettings
@@ -10,6 +12,7 @@ from audiobook.source import script
 from audiobook.source.aside import Aside
 from audiobook.source.blocks import Block, Extract
 from audiobook.source.encoding import decode, undecoded
+from audiobook.source.line_features import comparable
 from audiobook.source.readers.markdown import front_matter
 from audiobook.source.readers.markdown.blocks import Blocks
 from audiobook.source.readers.markdown.front_matter import FrontMatter
@@ -32,10 +35,13 @@ def from_text(text: str) -> Extract:
     head, body = front_matter.split(text)
     aside = Aside()
     blocks = Blocks(aside, head.lines).read(body)
-    lead = _lead(head) if not any(block.level == 1 for block in blocks) else []
+    several = sum(block.level == 1 for block in blocks) > 1
+    lead = _lead(head) if not _is_titled(blocks, head.get("title") or "") else []
+    if lead and several:
+        # under the title that stands in the fields, headings of the text are one level lower than they are marked
+        blocks = [replace(block, level=min(6, block.level + 1)) if block.level else block for block in blocks]
     said = [block.text for block in lead if block.label != "byline"] + list(head.authors() if lead else ())
     aside.add("fields of the front matter", head.left_over(said), (1, max(head.lines, 1)))
-    several = sum(block.level == 1 for block in blocks) > 1
     return Extract(
         (*lead, *blocks),
         (*aside.findings(), *undecoded(text)),
@@ -46,6 +52,15 @@ def from_text(text: str) -> Extract:
         shape="levels",
         made=tuple(aside.made),
     )
+
+
+def _is_titled(blocks: Sequence[Block], title: str) -> bool:
+    """Whether a heading of the text is its title: one of the highest level that says what the fields say, or the only
+    one."""
+    highest = [block for block in blocks if block.level == 1]
+    if len(highest) == 1:
+        return True
+    return any(comparable(block.text) == comparable(title) for block in highest)
 
 
 def _lead(head: FrontMatter) -> list[Block]:

@@ -12,7 +12,7 @@ from audiobook.model import Lines, ParagraphKind
 from audiobook.source.aside import Aside, split_tags, with_tags
 from audiobook.source.blocks import Block
 from audiobook.source.line_features import width
-from audiobook.source.readers.markdown.inline import Inline, Text
+from audiobook.source.readers.markdown.inline import VERSE_WIDTH, Inline, Text
 from audiobook.source.readers.markdown.notes import Notes
 from audiobook.source.readers.markdown.syntax import parser
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 _KINDS: dict[str, ParagraphKind] = {"list_item_open": "list", "blockquote_open": "quote"}
 _TASK = re.compile(r"\[(?P<done>[ xX])\][ \t]+")
 _CAPTION = re.compile(r"\s*(?:[图表]\s*[\d一二三四五六七八九十]|(?:fig(?:ure|\.)?|table)\s*\d)", re.I)
-_SHORT_LINE = 48
-"""Columns of a line of verse at the most."""
 _UNSEEN = re.compile(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 _HOLLOW = re.compile(
     r"<!|<\?|</?(?:img|head|title|iframe|object|embed|svg|audio|video|canvas|map|select|option|button|input|textarea"
@@ -116,8 +114,8 @@ class Blocks:
             return
         bold = bool(re.fullmatch(r"(\*\*|__).+?\1", token.content.strip(), re.S))
         italic = not bold and bool(re.fullmatch(r"([*_])(?![*_]).+?\1", token.content.strip(), re.S))
-        for part in re.split(r"\n\s*\n", text.text):
-            kind = self._kind(replace(text, text=part))
+        for part in map(str.strip, re.split(r"\n\s*\n", text.text)):
+            kind = self._kind(replace(text, text=part, lines=1 + part.count("\n")))
             yield Block(self._numbered(part), lines, level=self._level, kind=kind, bold=bold, italic=italic)
 
     def _text(self, token: Token) -> Text | None:
@@ -134,7 +132,7 @@ class Blocks:
         if self._level is not None:
             return "body"
         parts = text.text.split("\n")
-        if text.lines > 2 and all(width(part) <= _SHORT_LINE and part.rstrip()[-1:] not in "：:" for part in parts):
+        if text.lines > 2 and all(width(part) <= VERSE_WIDTH and part.rstrip()[-1:] not in "：:" for part in parts):
             return "verse"
         if text.picture and len(text.text) <= 120 and (text.emphasised or _CAPTION.match(text.text)):
             return "caption"

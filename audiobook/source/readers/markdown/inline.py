@@ -12,6 +12,7 @@ from audiobook.model import Lines
 from audiobook.source import raised
 from audiobook.source.aside import Aside
 from audiobook.source.joining import join_all
+from audiobook.source.line_features import is_chinese, width
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -20,6 +21,12 @@ _NAME = re.compile(r"</?\s*(?P<name>[A-Za-z][\w:-]*)")
 _ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.:][^{}\n]*|%[^\n]*?%)\}")
 """What kramdown and pandoc write behind a heading or a picture, and commands of Liquid."""
 
+_INDENTED = re.compile(r"[\r\n](?=\u3000\u3000)")
+"""Before a line that is set in as Chinese paragraphs are, with no empty line above it."""
+_VERSE_LINES = 3
+VERSE_WIDTH = 60
+"""Columns of a line of verse at the most."""
+_CLAUSE_ENDS = "，。！？；、：…—”』」）"
 _ENTRY = re.compile(r"\r(?=\[\d{1,3}\]\s)")
 """Before an entry of a bibliography: a line for each."""
 
@@ -53,11 +60,14 @@ class Inline:
         formulas = [child for child in children if child.type == "formula"]
         others = "".join(run for run in runs).replace("\n", "")
         alone = len(formulas) == 1 and others.strip() == rf"\({formulas[0].meta['text']}\)"
-        text = "\n".join(join_all(part.split("\r")) for part in _ENTRY.sub("\n", "".join(runs)).split("\n"))
+        written = _INDENTED.sub("\n\n", _ENTRY.sub("\n", "".join(runs)))
+        if by_hand(written.split("\r")):
+            written = written.replace("\r", "\n")
+        text = "\n".join(join_all(part.split("\r")) for part in written.split("\n"))
         return Text(
             text.strip(),
             formula=formulas[0].meta["text"] if alone else None,
-            lines=1 + sum(child.type == "hardbreak" for child in children),
+            lines=1 + text.strip().count("\n"),
             picture=any(child.type == "image" for child in children),
             emphasised=_emphasised(children),
         )
@@ -125,6 +135,26 @@ class Inline:
     def _attributes(self, found: re.Match[str]) -> str:
         self._aside.add("mark-up", found[0], self._lines)
         return ""
+
+
+def by_hand(lines: Sequence[str]) -> bool:
+    """Whether it was the author who parted these lines of one paragraph, as verse is written, and not an editor that
+    breaks lines where they are full.
+
+    >>> by_hand(["水退了", "闸门还开着", "谁也没有去关，那一夜"])
+    True
+    >>> by_hand(["水退了，闸门还开着，谁", "也没有去关，那一夜镇", "静。"])
+    False
+    """
+    rows = [line.strip() for line in lines]
+    widths = [width(row) for row in rows]
+    if len(rows) < _VERSE_LINES or not all(rows) or max(widths) > VERSE_WIDTH:
+        return False
+    full = min(widths[:-1]) * 4 >= max(widths) * 3
+    if is_chinese("".join(rows)):
+        # where every line ends with a mark, the marks say all
+        return not full and sum(row[-1] not in _CLAUSE_ENDS for row in rows[:-1]) > 1
+    return len(rows) > _VERSE_LINES and not full and all(row[0].isupper() or not row[0].isalpha() for row in rows)
 
 
 def _tag(content: str) -> str:

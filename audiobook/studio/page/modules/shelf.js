@@ -1,0 +1,64 @@
+// The shelf: publications and builds.
+import { showCommand } from "./command.js";
+import { $, button, make } from "./elements.js";
+import { go, onOpen, work } from "./place.js";
+import { ask, attempt, change, when, whenBack } from "./server.js";
+import { say } from "./words.js";
+
+export let state = { works: [], jobs: [] };
+const told = [];
+export const onState = (action) => told.push(action);
+
+export const jobOf = (key) => state.jobs.findLast((job) => job.work === key);
+
+const facts = (one) => {
+  const job = jobOf(one.work);
+  const busy = job && ["waiting", "running"].includes(job.state) ? say(job.state) : "";
+  const made = one.tracks ? say("tracks", { n: one.tracks }) : say("fresh");
+  return [made, one.coming && say("coming", { n: one.coming }), busy, one.source].filter(Boolean).join(" · ");
+};
+
+const workItem = (one) => {
+  const item = make("li", null, { "data-work": one.work });
+  const more = make("span", null, { class: "more" });
+  if (one.tracks) {
+    more.append(button(say("listen"), () => go(one.work, "listen")));
+    more.append(make("a", say("player"), { href: `books/${encodeURIComponent(one.book)}/`, target: "_blank", rel: "noopener" }));
+  }
+  if (one.upload) {
+    more.append(button("✕", () => attempt(() => change("remove", { work: one.work })), { class: "icon", "aria-label": `${say("remove")} ${one.title || one.name}` }));
+  }
+  item.append(button(one.title || one.name, () => go(one.work), { class: "open" }), make("span", facts(one), { class: "facts" }), more);
+  return item;
+};
+
+export const jobFacts = (job) => [say(job.state), job.note, job.error, ...job.messages.slice(-1)].filter(Boolean).join(" · ");
+
+const jobItem = (job) => {
+  const item = make("li", null, { "data-job": job.id, "data-state": job.state });
+  item.append(button(job.name, () => go(job.work), { class: "open" }), make("span", jobFacts(job), { class: "facts" }));
+  if (job.state === "running") item.append(make("progress", null, job.total ? { max: job.total, value: job.done } : {}));
+  if (["waiting", "running"].includes(job.state)) item.append(button(say("stop"), () => attempt(() => change("cancel", { job: job.id }))));
+  if (["failed", "cancelled"].includes(job.state)) item.append(button(say("again"), () => attempt(() => change("build", { work: job.work, only: job.only }))));
+  return item;
+};
+
+const showShelf = () => {
+  $("works").replaceChildren(...state.works.map(workItem));
+  $("jobs").replaceChildren(...[...state.jobs].reverse().map(jobItem));
+  $("jobs-title").hidden = !state.jobs.length;
+  if (!work) showCommand("");
+  for (const action of told) action();
+};
+
+export const refresh = () => attempt(async () => { state = await ask("state"); showShelf(); });
+
+when("job", (job) => {
+  const place = state.jobs.findIndex((one) => one.id === job.id);
+  if (place < 0) state.jobs.push(job); else state.jobs[place] = job;
+  showShelf();
+});
+when("works", refresh);
+when("track", refresh);
+whenBack(refresh);
+onOpen(() => { if (!work) refresh(); });
