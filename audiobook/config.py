@@ -300,6 +300,8 @@ class StudySettings(Checked):
     """Questions of a spaced review, at most."""
     fit: Annotated[int | None, Within(1, 600, "minutes")] = None
     """Minutes of a sitting: pack articles, or sections of long ones, into sittings of about this length."""
+    brief: bool = False
+    """Before the first article, in at most three minutes, what is in the book and what each article claims."""
     course: Annotated[str | None, Matching(COURSE, "7d or mon,wed,fri")] = None
     """Date the feed: lessons spread over so many days, or one on each of these weekdays; reviews 1, 3 and 7 days on."""
     course_start: Annotated[str | None, Day()] = None

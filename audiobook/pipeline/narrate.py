@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,12 +78,15 @@ def narrate(
     studied = study(
         scripts, settings=settings.study, speakers=speakers, rate=settings.speech.rate, start=start, decisions=decisions
     )
+    before: tuple[Script, ...] = (studied.brief,) if studied.brief is not None else ()
     if settings.study.fit:
         sittings = in_sittings(studied, durations, settings=settings.study, speakers=speakers, start=start)
-        return Narrated(sittings, studied.book_terms, studied.scripts)
+        free = max((script.number for script in sittings), default=0) + 1
+        before = tuple(replace(script, number=free) for script in before)
+        return Narrated((*before, *sittings), studied.book_terms, studied.scripts)
     ordered = [
         script
         for article in studied.scripts
         for script in (article, *(extra for extra in studied.extra if extra.study.follows == article.number))
     ]
-    return Narrated(tuple(ordered), studied.book_terms, studied.scripts)
+    return Narrated((*before, *ordered), studied.book_terms, studied.scripts)

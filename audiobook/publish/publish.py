@@ -10,7 +10,7 @@ from urllib.parse import quote
 from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
 from audiobook.model import Index, Track
-from audiobook.publish import art, categories, chapters, cover, feed, identity, metadata, player, transcripts
+from audiobook.publish import art, categories, chapters, cover, feed, handout, identity, metadata, player, transcripts
 from audiobook.publish import index as indexes
 from audiobook.system import files
 
@@ -42,11 +42,23 @@ def publish(
         podcast_guid=index.podcast_guid or (identity.podcast_guid(lives + feed.NAME) if lives else ""),
         files={**index.files, **names},
     )
+    index = _with_handout(index, directory)
     player.write(index, directory)
     feed.write(index, directory, settings=settings, base_url=lives)
     indexes.write(index, directory)
     _remove_replaced(before, index, directory)
     return index
+
+
+def _with_handout(index: Index, directory: Path) -> Index:
+    """`index` naming the page to print, written; none where there is nothing to study."""
+    kept = {kind: name for kind, name in index.files.items() if kind not in ("handout", "handout_text")}
+    if not any(True for _ in handout.articles(index)):
+        return dataclasses.replace(index, files=kept)
+    files.write(directory / handout.PAGE, handout.page(index), error=PublishError)
+    files.write(directory / handout.TEXT, handout.markdown(index), error=PublishError)
+    named = {"handout": handout.PAGE, "handout_text": handout.TEXT}
+    return dataclasses.replace(index, files={**kept, **named})
 
 
 def check(settings: PublishSettings) -> None:

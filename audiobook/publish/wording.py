@@ -19,6 +19,7 @@ class Phrases:
     terms: str
     recap: str
     questions: str
+    answers: str
     separator: str
     contents: str
     cover: str
@@ -37,6 +38,7 @@ CHINESE = Phrases(
     terms="关键词",
     recap="要点",
     questions="回想一下",
+    answers="答案",
     separator="、",
     contents="目录",
     cover="封面",
@@ -55,6 +57,7 @@ ENGLISH = Phrases(
     terms="Key terms",
     recap="In short",
     questions="Do you recall?",
+    answers="Answers",
     separator=", ",
     contents="Contents",
     cover="Cover",

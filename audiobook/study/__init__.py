@@ -40,6 +40,8 @@ class Studied:
     """By article number, in the order of the article."""
     book_terms: tuple[Term, ...] = ()
     """Of the whole book, strongest first; `Term.articles` says where."""
+    brief: Script | None = None
+    """What is heard before all of them, if `settings.brief` asks for it; numbered on from all others."""
     links: Links | None = None
     """For `fit`, where `settings.fit` asks for sittings."""
 
@@ -64,9 +66,11 @@ def study(
     days = course.days(len(scripts), start)
     taught = _dated([course.article(script) for script in scripts], days)
     questions = {script.number: script.study.questions for script in taught}
+    extra = course.reviews(taught, range(len(taught)), days)
     return Studied(
         scripts=taught,
-        extra=course.reviews(taught, range(len(taught)), days),
+        extra=extra,
+        brief=course.brief(taught, number=max((s.number for s in (*taught, *extra)), default=0) + 1),
         terms=MappingProxyType({script.number: script.study.terms for script in taught}),
         questions=MappingProxyType(questions),
         book_terms=course.book_terms(taught),

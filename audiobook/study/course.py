@@ -10,6 +10,7 @@ from typing import Any
 
 from audiobook.config import StudySettings
 from audiobook.model import Script, ScriptLine, Term
+from audiobook.study.brief import brief
 from audiobook.study.calendar import lesson_days
 from audiobook.study.claims import claims
 from audiobook.study.decisions import Decisions, term_id
@@ -118,6 +119,10 @@ class Course:
         for language in dict.fromkeys(script.language for script in scripts):
             every = (q for script in scripts if script.language == language for q in script.study.questions)
             self.speaker(language).say(*(line for each in every for line in lines_of(each)))
+
+    def brief(self, scripts: Sequence[Script], *, number: int) -> Script | None:
+        """What the whole book is told by, if it is wanted."""
+        return brief(scripts, self.speaker, number=number, rate=self.rate) if self.settings.brief else None
 
     def days(self, lessons: int, start: date | None) -> list[date]:
         """The day of each lesson, if the book is a course that begins on a day."""

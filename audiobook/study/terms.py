@@ -122,6 +122,8 @@ def _is_telling(phrase: Phrase, words: Words) -> bool:
     word = phrase.words[0]
     if _MEASURE.match(phrase.text):
         return False
+    if len(phrase.words) == 1 and word.kind == "latin" and word.text.islower():
+        return False  # can, visit: English words of an example, where terms are names (PWA, OpenAI)
     if len(phrase.words) > 1 or len(word.text) > 2 or word.name or word.kind == "latin":
         return True
     return _idf(word.text, words) >= RARE_ENOUGH.get(len(set(phrase.places)), COMMONEST)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
 import pytest
 
 from audiobook.language.syllables import count_syllables
@@ -72,3 +75,26 @@ def test_fit_25_minutes(courses: dict[str, Studied]) -> None:
         if not (u.role == "recap" and u.section == 0)
     ]
     assert said == [(u.written, u.paragraph) for s in scripts for u in s.utterances]
+
+
+def test_every_question_of_an_issue_returns_and_none_twice_running(courses: dict[str, Studied]) -> None:
+    """34 of 52 questions once returned, and the same six came twice running: now each is asked three times at least."""
+    for course in courses.values():
+        episodes = [[question.id for question in episode.study.questions] for episode in course.extra]
+        asked = Counter(each for episode in episodes for each in episode)
+        if len([every for every in course.questions.values() if every]) > 1:
+            assert min(asked.values(), default=3) >= 3
+        assert not any(set(one) & set(two) for one, two in pairwise(episodes))
+
+
+@pytest.mark.parametrize("minutes", [10, 15, 25, 40])
+def test_no_sitting_of_an_issue_parts_a_text_from_its_recap(courses: dict[str, Studied], minutes: int) -> None:
+    """However the issue is cut, a sitting opens neither with a recap nor with what the next sentences say again."""
+    for course in courses.values():
+        lengths = [[count_syllables(u.spoken) * SYLLABLE_MS + u.pause_ms for u in s.utterances] for s in course.scripts]
+        for sitting in fit(course.scripts, minutes, lengths):
+            lead = {u.written for u in sitting.utterances if u.section == 0}
+            text = [u for u in sitting.utterances if u.section]
+            assert text[0].role != "recap"
+            assert text[0].written != "小结"
+            assert not lead & {u.written for u in text[:8] if u.role == "recap"}

@@ -33,6 +33,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".json": "application/json",
     ".lrc": "text/plain; charset=utf-8",
     ".m4b": "audio/mp4",
+    ".md": "text/markdown; charset=utf-8",
     ".mp3": "audio/mpeg",
     ".opus": "audio/ogg",
     ".png": "image/png",
