@@ -268,6 +268,25 @@ class PublishSettings(Checked):
 
 
 @dataclass(frozen=True, slots=True)
+class TutorSettings(Checked):
+    """[study.tutor]: a language model that words questions and summaries; nothing is asked of it unless `base_url` and
+    `model` are set. Its key is AUDIOBOOK_TUTOR_KEY in the environment."""
+
+    prefix: ClassVar[str] = "study.tutor."
+
+    base_url: Annotated[str | None, ADDRESS] = None
+    """Any server with OpenAI's `/v1/chat/completions`, up to and with /v1. The text of the articles is sent there."""
+    model: Annotated[str | None, NAME] = None
+    """As that server calls it."""
+    questions: Annotated[int, Within(0, 20, "questions")] = 4
+    """Questions of an article that it may word, at most; they count into `max_questions`."""
+    summary: bool = True
+    """Let it write the recap that is heard."""
+    seconds: Annotated[float, Within(0.1, 600.0, "seconds")] = 90.0
+    """What one answer may take."""
+
+
+@dataclass(frozen=True, slots=True)
 class StudySettings(Checked):
     """[study]: what is added for learning. `enabled = false` switches all of it off."""
 
@@ -306,6 +325,7 @@ class StudySettings(Checked):
     """Date the feed: lessons spread over so many days, or one on each of these weekdays; reviews 1, 3 and 7 days on."""
     course_start: Annotated[str | None, Day()] = None
     """The day on which the course begins; unset: the day it was first built."""
+    tutor: TutorSettings = TutorSettings()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,17 +75,19 @@ def _read(file: Path) -> dict[str, Any]:
 
 def _from_environment(variables: Mapping[str, str]) -> dict[str, Any]:
     """AUDIOBOOK_SPEECH_ENGINE=edge -> {"speech": {"engine": "edge"}}; names of other programs' are left alone."""
+    return {key: value for key, value in _named(Settings(), "AUDIOBOOK", variables).items() if key != "engines"}
+
+
+def _named(section: Any, prefix: str, variables: Mapping[str, str]) -> dict[str, Any]:
+    """What `variables` say of the keys of a section, and of the sections in it."""
     tree: dict[str, Any] = {}
-    for field_ in dataclasses.fields(Settings):
-        prefix = f"AUDIOBOOK_{field_.name.upper()}"
-        value = getattr(Settings(), field_.name)
+    for field_ in dataclasses.fields(section):
+        name, value = f"{prefix}_{field_.name.upper()}", getattr(section, field_.name)
         if dataclasses.is_dataclass(value):
-            for key in dataclasses.fields(value):
-                text = variables.get(f"{prefix}_{key.name.upper()}")
-                if text is not None:
-                    tree.setdefault(field_.name, {})[key.name] = text
-        elif prefix in variables and field_.name != "engines":
-            tree[field_.name] = variables[prefix]
+            if inner := _named(value, name, variables):
+                tree[field_.name] = inner
+        elif name in variables:
+            tree[field_.name] = variables[name]
     return tree
 
 

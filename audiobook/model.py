@@ -191,7 +191,10 @@ class Term:
     """Of a term of the whole book: every article it is a key term of."""
 
 
-QuestionKind = Literal["term", "figure", "name", "definition", "relation", "cause", "contrast", "list"]
+TutorKind = Literal["why", "how", "compare", "apply"]
+"""What a question asks for that a language model wrote."""
+
+QuestionKind = Literal["term", "figure", "name", "definition", "relation", "cause", "contrast", "list", TutorKind]
 """What a question asks for: a key term or figure in its place, the term for a definition, what a term means, what
 something is or comes of, why, what rather, or every point of a list."""
 
@@ -218,6 +221,8 @@ class Question:
     """All utterances the sentence is spoken in."""
     said: str = "什么"
     """What is said in the gap."""
+    generated_by: str = ""
+    """The language model that worded it; the answer is the author's."""
 
 
 BLANK = "＿＿＿"
@@ -235,6 +240,10 @@ class Study:
     numbers; of a sitting: those it says, with its own numbers (as `terms` have)."""
     recap: tuple[str, ...] = ()
     """Sentences that carry the article, as written, in order."""
+    summary: tuple[str, ...] = ()
+    """Sentences that a language model wrote and is heard in place of the recap."""
+    generated_by: str = ""
+    """The language model that wrote the summary."""
     articles: tuple[int, ...] = ()
     """Of a review or sitting: the articles in it."""
     follows: int = 0

@@ -6,6 +6,7 @@ import dataclasses
 import math
 import typing
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,13 +28,13 @@ from tests.conftest import Run
 DEFAULTS = Settings()
 
 
-def keys() -> Iterator[tuple[str, Any]]:
+def keys(section: Any = DEFAULTS, prefix: str = "") -> Iterator[tuple[str, Any]]:
     """Every key with its type and rules: ("speech.rate", Annotated[float, …])."""
-    for section in dataclasses.fields(Settings):
-        value = getattr(DEFAULTS, section.name)
-        kind, prefix = (type(value), f"{section.name}.") if dataclasses.is_dataclass(value) else (Settings, "")
-        hints = typing.get_type_hints(kind, include_extras=True)
-        for field in dataclasses.fields(kind) if prefix else (section,):
+    hints = typing.get_type_hints(type(section), include_extras=True)
+    for field in dataclasses.fields(section):
+        if dataclasses.is_dataclass(value := getattr(section, field.name)):
+            yield from keys(value, f"{prefix}{field.name}.")
+        else:
             yield f"{prefix}{field.name}", hints[field.name]
 
 
@@ -109,15 +110,15 @@ def test_a_range_is_kept_to_wherever_a_value_comes_from(key: str, data: st.DataO
             assert key in str(error)
         else:
             assert fits
-            assert getattr(getattr(settings, section) if section else settings, name) == value
+            assert attrgetter(key)(settings) == value
 
 
 def made(section: str, name: str, value: Any) -> Settings:
     """Settings as a program makes them."""
     if not section:
         return dataclasses.replace(DEFAULTS, **{name: value})
-    changed = dataclasses.replace(getattr(DEFAULTS, section), **{name: value})
-    return dataclasses.replace(DEFAULTS, **{section: changed})
+    changed = dataclasses.replace(attrgetter(section)(DEFAULTS), **{name: value})
+    return made(*section.rpartition(".")[::2], changed)
 
 
 @pytest.mark.parametrize("value", [math.inf, math.nan, -3, 10**15, "", "a\0b", [], (), [[]], {}, True, b"x"], ids=repr)

@@ -51,10 +51,7 @@ def settings_page() -> str:
         "# Settings\nKeys of `audiobook.toml`, by section. The same key in the environment is "
         "`AUDIOBOOK_SECTION_KEY`; flags win over the environment, the environment over the file.\n"
     )
-    sections = [(None, config.Settings)]
-    sections += [(f.name, type(v)) for f in dataclasses.fields(config.Settings)
-                 if dataclasses.is_dataclass(v := getattr(config.Settings(), f.name))]  # fmt: skip
-    for name, kind in sections:
+    for name, kind in sections(config.Settings):
         page += f"\n## [{name}]\n" if name else "\n## at the top of the file\n"
         page += "| key | default | may be | meaning |\n|---|---|---|---|\n"
         hints = typing.get_type_hints(kind, include_extras=True)
@@ -71,6 +68,14 @@ def settings_page() -> str:
             meaning = " ".join(note[1].split()) if note and after.startswith('"""') else ""
             page += f"| `{field.name}` | {_default(field.name, value)} | {described(hints[field.name])} | {meaning} |\n"
     return page
+
+
+def sections(kind: type, name: str = "") -> Iterator[tuple[str, type]]:
+    """Every section by its name, those within others behind them."""
+    yield name, kind
+    for field in dataclasses.fields(kind):
+        if dataclasses.is_dataclass(value := getattr(kind(), field.name)):
+            yield from sections(type(value), f"{name}.{field.name}".lstrip("."))
 
 
 def _default(name: str, value: object) -> str:

@@ -26,6 +26,7 @@ from audiobook.system import files
 
 if TYPE_CHECKING:
     from audiobook.pipeline.auditions import Auditions
+    from audiobook.study.tutor.tutor import Tutor
 
 SOFTWARE = f"audiobook {__version__}"
 BOOK = "book.md"
@@ -46,6 +47,8 @@ class Built:
     lacking: tuple[str, ...] = ()
     """A line for each form (M4B, EPUB, Opus, lyrics) that was wanted and could not be made; the book is whole
     without it."""
+    passing: bool = False
+    """Something was not there that may be next time (a tutor's server): the book is not to be taken for finished."""
 
 
 class BookBuild:
@@ -89,6 +92,7 @@ class BookBuild:
             lambda scripts: self.speaking.durations(self._plans(scripts), progress),
             self._course_start(),
             decided(self.directory),
+            tutor := self._tutor(),
         )
         keep(self.directory, narrated.articles)
         plans = self._plans(narrated.scripts)
@@ -149,8 +153,25 @@ class BookBuild:
         )
         numbers = tuple(plans[place].script.number for place in sorted(made))
         return Built(
-            self.directory, index, rendering.spoken, numbers, (*self.speaking.warnings, *notes), tuple(lacking)
+            self.directory,
+            index,
+            rendering.spoken,
+            numbers,
+            (*self.speaking.warnings, *notes, *(tutor.report() if tutor else ())),
+            tuple(lacking),
+            passing=tutor is not None and tutor.unanswered,
         )
+
+    def _tutor(self) -> Tutor | None:
+        """The language model that words questions, if somebody has set one up. Raises `ConfigError` for half of one."""
+        study = self.settings.study
+        if not study.enabled or not (study.tutor.base_url or study.tutor.model):
+            return None
+        if not (study.tutor.base_url and study.tutor.model):
+            raise ConfigError("study.tutor needs both base_url and model, or neither")
+        from audiobook.study.tutor.tutor import Tutor
+
+        return Tutor(study, self.settings.cache)
 
     def _course_start(self) -> date | None:
         """The first day of the course: the one that is set, else that of the course it was built as before, else

@@ -125,7 +125,7 @@ def build(
     with lock.locked(directory, settings.cache):
         book = BookBuild(document, source, directory, index.read(directory), settings, ready)
         built = book.make(only, progress, stamp.altered(directory))
-        if not only and not built.lacking:
+        if not only and not built.lacking and not built.passing:
             ledger = built.index.ledger
             stamp.write(directory, book.files(built.index), lost=ledger.lost if ledger else 0)
     if built.made:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from audiobook.narration.compose import SpokenForm
     from audiobook.speech.engine import Engine
     from audiobook.study.decisions import Decisions
+    from audiobook.study.tutor.tutor import Tutor
 
 Durations = Callable[[Sequence[Script]], list[list[int]]]
 """Milliseconds of every utterance of every script, pauses included; speaks what is not spoken yet."""
@@ -56,9 +57,11 @@ def narrate(
     durations: Durations,
     start: date | None = None,
     decisions: Decisions | None = None,
+    tutor: Tutor | None = None,
 ) -> Narrated:
     """The scripts of a book; `folders` may hold a lexicon.tsv, `durations` is asked only to make sittings; `start`: the
-    first day, if it is a course; `decisions`: what a person has decided of its questions and terms.
+    first day, if it is a course; `decisions`: what a person has decided of its questions and terms;
+    `tutor`: a language model that words some of them.
 
     Raises `ConfigError`, `TextError`.
     """
@@ -76,7 +79,13 @@ def narrate(
 
     speakers = functools.cache(lambda language: Narrator(narration, lexicon, form, language))
     studied = study(
-        scripts, settings=settings.study, speakers=speakers, rate=settings.speech.rate, start=start, decisions=decisions
+        scripts,
+        settings=settings.study,
+        speakers=speakers,
+        rate=settings.speech.rate,
+        start=start,
+        decisions=decisions,
+        tutor=tutor,
     )
     before: tuple[Script, ...] = (studied.brief,) if studied.brief is not None else ()
     if settings.study.fit:

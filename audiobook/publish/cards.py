@@ -191,7 +191,7 @@ def _database(index: Index, notes: Sequence[tuple[Track, Question, str, str]], p
             question.id,
         ]
         guid = genanki.guid_for(_identity(index), question.id)
-        tags = ["audiobook", f"article-{question.article}"]
+        tags = ["audiobook", f"article-{question.article}", *(["generated"] if question.generated_by else [])]
         if question.article not in decks:
             decks[question.article] = _deck(index, question.article, alone=len(articles) == 1)
         decks[question.article].add_note(genanki.Note(model=kind, fields=fields, guid=guid, tags=tags, due=place))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from audiobook.model import Index, Study
-from audiobook.publish.wording import locale, phrases
+from audiobook.model import Index, Question, Study
+from audiobook.publish.wording import Phrases, locale, marked, phrases
 
 PAGE, TEXT = "study.html", "study.md"
 _STYLE = """
@@ -44,7 +44,7 @@ def page(index: Index) -> bytes:
             rows = "".join(f"<dt>{_text(term.text)}</dt><dd>{_text(term.sentence)}</dd>" for term in study.terms)
             parts.append(f"<h3>{words.terms}</h3><dl>{rows}</dl>")
         if study.questions:
-            rows = "".join(f'<li>{_text(each.asked)}<div class="line"></div></li>' for each in study.questions)
+            rows = "".join(f'<li>{_text(_asked(each, words))}<div class="line"></div></li>' for each in study.questions)
             parts.append(f"<h3>{words.questions}</h3><ol>{rows}</ol>")
             told = "".join(f"<li>{_text(each.answer)}</li>" for each in study.questions)
             answers.append(f"<h3>{number}. {_text(title)}</h3><ol>{told}</ol>")
@@ -67,13 +67,17 @@ def markdown(index: Index) -> bytes:
         lines += [f"## {number}. {_line(title)}", ""]
         lines += _block(words.recap, [f"- {_line(each)}" for each in study.recap])
         lines += _block(words.terms, [f"- **{_line(term.text)}**: {_line(term.sentence)}" for term in study.terms])
-        asked = [f"{place}. {_line(each.asked)}" for place, each in enumerate(study.questions, 1)]
+        asked = [f"{place}. {_line(_asked(each, words))}" for place, each in enumerate(study.questions, 1)]
         lines += _block(words.questions, asked)
         told = [f"{place}. {_line(each.answer)}" for place, each in enumerate(study.questions, 1)]
         answers += _block(f"{number}. {_line(title)}", told)
     if answers:
         lines += [f"## {words.answers}", "", *answers]
     return ("\n".join(lines).rstrip() + "\n").encode("utf-8", "replace")
+
+
+def _asked(question: Question, words: Phrases) -> str:
+    return marked(question.asked, question.generated_by, words)
 
 
 def _block(heading: str, items: Sequence[str]) -> list[str]:

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from audiobook.errors import PublishError
-from audiobook.model import Cue, Index, Study, TimedWord, Track
+from audiobook.model import Cue, Index, Question, Study, TimedWord, Track
 from audiobook.publish import identity
 from audiobook.system import files
 
@@ -126,6 +126,8 @@ def _plain(value: Any, directory: Path) -> Any:
         return {**{field.name: getattr(value, field.name) for field in dataclasses.fields(value)}, "words": words}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         tree = {field.name: _plain(getattr(value, field.name), directory) for field in dataclasses.fields(value)}
+        if isinstance(value, Question | Track):
+            tree = _without_empty(tree)
         # the file has what belongs to study beside the track's own fields
         return {**tree, **tree.pop("study")} if isinstance(value, Track) else tree
     if isinstance(value, Path):
@@ -137,6 +139,16 @@ def _plain(value: Any, directory: Path) -> Any:
     if isinstance(value, float):
         return None if value != value or value in (float("inf"), float("-inf")) else round(value, 3)
     return value
+
+
+def _without_empty(tree: dict[str, Any]) -> dict[str, Any]:
+    """Of a question or track what a language model wrote, only where one did."""
+    study = tree.get("study", {})
+    for each in (tree, study):
+        for name in ("summary", "generated_by"):
+            if name in each and not each[name]:
+                del each[name]
+    return tree
 
 
 def _value(tree: Any, hint: Any, directory: Path, name: str) -> Any:

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from html import escape
 
 from audiobook.model import BLANK, Index, Track
-from audiobook.publish.wording import phrases
+from audiobook.publish.wording import marked, phrases
 
 MOST_TERMS = 12
 MOST_QUESTIONS = 5
 
-DISPENSABLE = ("questions", "recap", "terms", "note", "source", "subtitle")
+DISPENSABLE = ("summary", "questions", "recap", "terms", "note", "source", "subtitle")
 """What goes first when there is not room for all."""
 
 
 def html(index: Index, track: Track, *, limit_bytes: int | None = None) -> str:
-    """Subtitle, authors, outline with time stamps, recap, key terms, questions, source, and who speaks.
+    """Subtitle, authors, outline with time stamps, recap, summary, key terms, questions, source, and who speaks.
 
     Time stamps are hh:mm:ss from 00:00:00, one a line, which AntennaPod and others turn into links. With
     `limit_bytes`, what matters least is left out until the rest fits; the outline and the disclosure always stay.
@@ -42,10 +42,16 @@ def _parts(index: Index, track: Track) -> Iterator[tuple[str, str]]:
         yield "outline", f"<p>{words.outline}</p>\n<p>{lines}</p>"
     if track.study.recap:
         yield "recap", f"<p>{words.recap}</p>\n{_list(track.study.recap)}"
+    if track.study.summary:
+        heading = marked(words.summary, track.study.generated_by, words)
+        yield "summary", f"<p>{_text(heading)}</p>\n{_list(track.study.summary)}"
     if track.study.terms:
         yield "terms", f"<p>{words.terms}</p>\n{_list([term.text for term in track.study.terms[:MOST_TERMS]])}"
     if track.study.questions:
-        prompts = [question.prompt.replace(BLANK, "____") for question in track.study.questions[:MOST_QUESTIONS]]
+        prompts = [
+            marked(question.prompt.replace(BLANK, "____"), question.generated_by, words)
+            for question in track.study.questions[:MOST_QUESTIONS]
+        ]
         yield "questions", f"<p>{words.questions}</p>\n{_list(prompts)}"
     if track.note:
         yield "note", f"<p>{_text(track.note)}</p>"

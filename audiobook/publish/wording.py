@@ -25,6 +25,8 @@ class Phrases:
     cover: str
     start: str
     notes: str
+    summary: str
+    generated: str
 
 
 CHINESE = Phrases(
@@ -44,6 +46,8 @@ CHINESE = Phrases(
     cover="封面",
     start="正文",
     notes="注释",
+    summary="小结",
+    generated="（语言模型 {model} 所写）",
 )
 
 ENGLISH = Phrases(
@@ -63,12 +67,23 @@ ENGLISH = Phrases(
     cover="Cover",
     start="Start of the text",
     notes="Notes",
+    summary="Summary",
+    generated=" (worded by the language model {model})",
 )
 
 
 def phrases(language: str) -> Phrases:
     """Chinese for Chinese books, English for all others."""
     return CHINESE if language.lower().startswith("zh") else ENGLISH
+
+
+def marked(text: str, model: str, words: Phrases) -> str:
+    """`text` with the note that the language model `model` worded it; as it is where none did.
+
+    >>> marked("为什么？", "m", CHINESE), marked("为什么？", "", CHINESE)
+    ('为什么？（语言模型 m 所写）', '为什么？')
+    """
+    return text + words.generated.format(model=model) if model else text
 
 
 def locale(language: str) -> str:

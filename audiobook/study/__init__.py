@@ -1,6 +1,7 @@
 """Study: key terms, an opening, a recap, recall questions, reviews, and sittings of a given length. See docs/study.md.
 
-Everything is found by counting and by rule: no network, no language model, the same result every time.
+Everything is found by counting and by rule: no network, no language model, the same result every time, unless somebody
+sets up a tutor (`tutor`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from audiobook.config import StudySettings
     from audiobook.study.decisions import Decisions
     from audiobook.study.sittings import Links
+    from audiobook.study.tutor.tutor import Tutor
     from audiobook.study.voice import Speakers
 
 __all__ = ["Durations", "Studied", "arrange", "fit", "in_sittings", "study"]
@@ -54,15 +56,17 @@ def study(
     rate: float = 1.0,
     start: date | None = None,
     decisions: Decisions | None = None,
+    tutor: Tutor | None = None,
 ) -> Studied:
     """`scripts` (from compose) with all that `settings` asks for. `speakers` says what is added; `rate`
     of the voice is for the minutes told; `start`: the first day of a course; `decisions`: what a person has
-    decided of questions and terms. Raises `ConfigError` for a dictionary that cannot be read."""
+    decided of questions and terms; `tutor`: a language model, if one is
+    asked. Raises `ConfigError` for a dictionary that cannot be read."""
     from audiobook.study.course import Course
 
     if not settings.enabled:
         return Studied(tuple(scripts))
-    course = Course(settings, speakers, rate, decisions)
+    course = Course(settings, speakers, rate, decisions, tutor)
     days = course.days(len(scripts), start)
     taught = _dated([course.article(script) for script in scripts], days)
     questions = {script.number: script.study.questions for script in taught}

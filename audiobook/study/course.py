@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from audiobook.config import StudySettings
-from audiobook.model import Script, ScriptLine, Term
+from audiobook.model import Question, Script, ScriptLine, Term
 from audiobook.study.brief import brief
 from audiobook.study.calendar import lesson_days
 from audiobook.study.claims import claims
@@ -22,6 +22,7 @@ from audiobook.study.rotation import rotation
 from audiobook.study.sittings import Links, links
 from audiobook.study.terms import terms
 from audiobook.study.tokens import Words
+from audiobook.study.tutor.tutor import Lesson, Tutor
 from audiobook.study.user_words import load
 from audiobook.study.voice import Speaker, Speakers, numbered
 from audiobook.study.whole_sentences import Sentence, sentences
@@ -31,16 +32,23 @@ WIDER = 3
 SPACED_FROM = 3
 """Articles a book needs for spaced reviews."""
 RECAP_HEADING = "小结"
+GENERATED = "以下小结由语言模型写成，句句以原文为据。"
 
 
 class Course:
     """What all articles of a book share while it is studied."""
 
     def __init__(
-        self, settings: StudySettings, speakers: Speakers, rate: float, decisions: Decisions | None = None
+        self,
+        settings: StudySettings,
+        speakers: Speakers,
+        rate: float,
+        decisions: Decisions | None = None,
+        tutor: Tutor | None = None,
     ) -> None:
         self.settings, self.speaker, self.rate = settings, speakers, rate
         self.decisions = decisions or Decisions()
+        self._tutor = tutor
         self._dictionary = load(settings.dictionary)
         self._asked: set[str] = set()
         """Every question of the book so far, as it is asked: none is asked twice."""
@@ -63,6 +71,7 @@ class Course:
         found = tuple(term for term in found if term_id(term, script.number) not in unwanted)
         shown = tuple(self.decisions.renamed(term, script.number) for term in found[: settings.max_terms])
         script = _with(script, terms=shown if settings.terms else ())
+        lesson = self._lesson(script, body)
         if settings.questions:
             asked = questions(
                 script.title,
@@ -70,15 +79,24 @@ class Course:
                 body,
                 found[: 2 * settings.max_terms],
                 self.words,
-                most=settings.max_questions,
+                most=max(0, settings.max_questions - len(lesson.questions)),
                 before=self._asked,
                 unwanted=self.decisions.dropped("question"),
             )
+            asked = _together(lesson.questions, asked)
             self._asked |= {question.asked for question in asked}
             script = _with(script, questions=tuple(map(self.decisions.worded, asked)))
         if settings.recap:
-            script = self._with_recap(script, body, found, speaker)
+            script = self._with_recap(script, body, found, speaker, lesson.summary)
         return script
+
+    def _lesson(self, script: Script, body: Sequence[Sentence]) -> Lesson:
+        """What a tutor has to say, if there is one; without what a person has dropped."""
+        if self._tutor is None:
+            return Lesson()
+        lesson = self._tutor.lesson(script.title, script.number, body, self.words, before=self._asked)
+        unwanted = self.decisions.dropped("question")
+        return replace(lesson, questions=tuple(each for each in lesson.questions if each.id not in unwanted))
 
     def reviews(
         self, scripts: Sequence[Script], lessons: Sequence[int], days: Sequence[date] = ()
@@ -154,7 +172,14 @@ class Course:
             for t in order
         )
 
-    def _with_recap(self, script: Script, body: Sequence[Sentence], found: Sequence[Term], speaker: Speaker) -> Script:
+    def _with_recap(
+        self,
+        script: Script,
+        body: Sequence[Sentence],
+        found: Sequence[Term],
+        speaker: Speaker,
+        summary: Sequence[str] = (),
+    ) -> Script:
         length = sum(len(sentence.text) for sentence in body)
         # a recap is to name much, not to name the strongest term again and again
         weights = {term.text: term.score**0.35 for term in found}
@@ -165,14 +190,26 @@ class Course:
             return script
         section = len(script.headings)
         said = speaker.say(ScriptLine("heading", RECAP_HEADING, section=section))
-        for sentence in chosen:
-            said += speaker.again(sentence.utterances, "recap", section)
+        if summary:
+            said += speaker.say(*(ScriptLine("recap", line, section=section) for line in (GENERATED, *summary)))
+        else:
+            for sentence in chosen:
+                said += speaker.again(sentence.utterances, "recap", section)
         last = script.utterances[-1]
         before = replace(last, pause_ms=max(last.pause_ms, speaker.pauses["before_heading"]))
         said[-1] = replace(said[-1], pause_ms=speaker.pauses["end"])
         script = replace(script, headings=(*script.headings, RECAP_HEADING))
         script = _with(script, recap=tuple(s.text for s in chosen))
+        if summary and self._tutor is not None:
+            script = _with(script, summary=tuple(summary), generated_by=self._tutor.model)
         return numbered(script, [*script.utterances[:-1], before, *said])
+
+
+def _together(generated: Sequence[Question], found: Sequence[Question]) -> tuple[Question, ...]:
+    """Both in the order of the article; what has the same answer is asked once."""
+    answers = {question.answer for question in generated}
+    rest = [question for question in found if question.answer not in answers]
+    return tuple(sorted((*generated, *rest), key=lambda question: question.utterance))
 
 
 def _with(script: Script, **found: Any) -> Script:

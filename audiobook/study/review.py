@@ -12,6 +12,7 @@ from audiobook.model import Question, Script, ScriptLine, Study, Utterance
 from audiobook.study.rotation import Session
 from audiobook.study.voice import Speakers, numbered
 
+GENERATED = "这一问由语言模型提出。"
 _UNIT = re.compile(r"(?:年|[万亿]?(?:平方|立方)?[千公厘毫]?\w)")
 
 
@@ -139,7 +140,10 @@ def _asked(question: Question, script: Script, speakers: Speakers, section: int,
 
 def lines_of(question: Question, *, section: int = 0, answer_ms: int = 0) -> list[ScriptLine]:
     """What is said of a question before the author's sentence."""
-    lines = [ScriptLine("question", question.prompt, blank=question.said, section=section, answer_ms=answer_ms)]
+    lines = []
+    if question.generated_by:
+        lines.append(ScriptLine("announcement", GENERATED, section=section))
+    lines += [ScriptLine("question", question.prompt, blank=question.said, section=section, answer_ms=answer_ms)]
     if told := spoken_answer(question):
         lines.append(ScriptLine("answer", told, section=section))
     return lines

@@ -284,6 +284,8 @@ def _sitting(scripts: Sequence[Script], lead: Sequence[Utterance], pieces: Seque
             terms=_terms(within, places),
             questions=_questions(within, places),
             recap=tuple(sentence for _, script in within for sentence in script.study.recap if sentence in written),
+            summary=tuple(line for _, script in within for line in script.study.summary if line in written),
+            generated_by=next((script.study.generated_by for _, script in within if script.study.summary), ""),
             articles=tuple(script.number for _, script in within),
             follows=within[-1][1].number,
         ),

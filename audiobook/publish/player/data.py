@@ -11,7 +11,7 @@ from audiobook.publish import index as indexes
 from audiobook.publish.index import PublishedBook
 from audiobook.publish.notes import voice
 from audiobook.publish.player.word_data import words
-from audiobook.publish.wording import locale
+from audiobook.publish.wording import locale, marked, phrases
 
 MOST_TERMS = 24
 """Of a track."""
@@ -83,7 +83,11 @@ def text(index: Index, place: int) -> dict[str, Any]:
             for term in track.study.terms[:MOST_TERMS]
         ],
         "questions": [
-            {"prompt": each.prompt, "answer": each.answer, "heard": _heard(index, place, each)}
+            {
+                "prompt": marked(each.prompt, each.generated_by, phrases(index.language)),
+                "answer": each.answer,
+                "heard": _heard(index, place, each),
+            }
             for each in track.study.questions
         ],
     }

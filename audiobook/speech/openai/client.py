@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from audiobook.errors import EngineUnavailable, NoAudio, UnknownVoice
 from audiobook.model import SpeechRequest
 from audiobook.speech.network import Gate, plain_reason
-from audiobook.speech.redact import hide
 from audiobook.speech.retry_after import seconds_to_wait
+from audiobook.system.redact import hide
 
 if TYPE_CHECKING:
     import aiohttp

@@ -1,0 +1,160 @@
+"""An article's lesson: what a model wrote about it and the article itself proves, and an account of the rest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from audiobook.config import StudySettings
+from audiobook.model import Question, TutorKind
+from audiobook.study.tokens import Words
+from audiobook.study.tutor import prompts
+from audiobook.study.tutor.guard import fault_of_question, fault_of_statement, normalised, span
+from audiobook.study.tutor.kept import Answers
+from audiobook.study.tutor.prompts import Draft
+from audiobook.study.whole_sentences import Sentence
+from audiobook.system.redact import hide
+
+SUMMARY = 5
+"""Sentences of a summary, at most."""
+LEAST_SUMMARY = 2
+"""Proved sentences that make one."""
+SHORTEST_ARTICLE = 100
+"""Characters worth a lesson."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What is proved."""
+
+    questions: tuple[Question, ...] = ()
+    summary: tuple[str, ...] = ()
+
+
+class Tutor:
+    """The model of `settings.tutor` for a whole book; keeps what it says in `cache`, and counts."""
+
+    def __init__(self, settings: StudySettings, cache: Path) -> None:
+        tutor = settings.tutor
+        assert tutor.base_url and tutor.model
+        self.model, self._base_url = tutor.model, tutor.base_url
+        self._questions = min(tutor.questions, settings.max_questions) if settings.questions else 0
+        self._summary = SUMMARY if tutor.summary and settings.recap else 0
+        self._answers = Answers(tutor.base_url, tutor.model, tutor.seconds, cache / "tutor")
+        self._proved = self._drafts = self._silent = 0
+        self._faults: Counter[str] = Counter()
+
+    @property
+    def unanswered(self) -> bool:
+        """Was anything asked that had no answer? It may have one next time."""
+        return self._silent > 0
+
+    def lesson(
+        self, title: str, article: int, sentences: Sequence[Sentence], words: Words, *, before: Collection[str] = ()
+    ) -> Lesson:
+        """What is proved of the model's drafts on an article; `before`: questions that are asked elsewhere already.
+        Nothing where no answer is to be had."""
+        shown: list[Sentence] = []
+        room = prompts.MOST_CHARACTERS
+        for sentence in sentences:
+            if not sentence.prose:
+                continue
+            room -= len(sentence.text)
+            if room < 0:
+                break
+            shown.append(sentence)
+        if prompts.MOST_CHARACTERS - room < SHORTEST_ARTICLE:
+            return Lesson()
+        most, summary = self._questions, self._summary
+        if not most and not summary:
+            return Lesson()
+        texts = [sentence.text for sentence in shown]
+        said = self._answers.to(prompts.to_write(title, texts, questions=most, summary=summary))
+        if said is None:
+            self._silent += 1
+            return Lesson()
+        written = prompts.drafts(said, len(shown), max(most, summary))
+        if written is None:
+            self._counted("form")
+            return Lesson()
+        asked, told = written
+        questions: list[Question] = []
+        for draft in asked[:most]:
+            cited = [shown[place] for place in draft.cites]
+            answer, fault = self._answer(draft, [each.text for each in cited], words)
+            seen = {*before, *(each.asked for each in questions)}
+            if self._counted(fault or ("repeated" if draft.text in seen else "")):
+                questions.append(_question(title, article, draft, answer, cited, self.model))
+        proved = [
+            draft.text
+            for draft in told[:summary]
+            if self._counted(
+                _ill_cited([texts[place] for place in draft.cites])
+                or fault_of_statement(draft.text, [texts[place] for place in draft.cites], words)
+            )
+        ]
+        kept = tuple(dict.fromkeys(proved))
+        return Lesson(tuple(questions), kept if len(kept) >= LEAST_SUMMARY else ())
+
+    def report(self) -> tuple[str, ...]:
+        """One line for the user: how much was proved, and why the rest was not said."""
+        base_url = hide(self._base_url, ())
+        parts = []
+        if self._drafts:
+            parts.append(f"{self._proved} of {self._drafts} drafts are proved by their source")
+        if failed := self._drafts - self._proved:
+            why = ", ".join(f"{fault} {count}" for fault, count in sorted(self._faults.items()))
+            parts.append(f"{failed} replaced by what the rules find ({why})")
+        if self._silent:
+            parts.append(f"{self._silent} requests had no answer: {self._answers.trouble or 'time is spent'}")
+        return (f"tutor {self.model} at {base_url}: {'; '.join(parts)}",) if parts else ()
+
+    def _answer(self, draft: Draft, cited: Sequence[str], words: Words) -> tuple[str, str]:
+        """The proved answer of a question, or what is wrong with it."""
+        if draft.kind not in prompts.KINDS:
+            return "", "form"
+        if fault := _ill_cited(cited) or fault_of_question(draft.text, cited, words):
+            return "", fault
+        answer = span(draft.answer, draft.text, cited)
+        if not answer:
+            return "", "answer"
+        again = self._answers.to(prompts.to_answer(draft.text, cited))
+        if again is None:
+            self._silent += 1
+            return "", "not asked again"
+        return answer, "" if normalised(prompts.answer(again)) == normalised(answer) else "another answer"
+
+    def _counted(self, fault: str) -> bool:
+        """Counts a draft; True where nothing is wrong with it."""
+        self._drafts += 1
+        self._proved += not fault
+        if fault:
+            self._faults[fault] += 1
+        return not fault
+
+
+def _ill_cited(cited: Sequence[str]) -> str:
+    fits = 1 <= len(cited) <= prompts.MOST_CITED and sum(map(len, cited)) <= prompts.LONGEST_CITED
+    return "" if fits else "citation"
+
+
+def _question(title: str, article: int, draft: Draft, answer: str, cited: Sequence[Sentence], model: str) -> Question:
+    numbers = tuple(number for each in cited for number in each.numbers)
+    return Question(
+        id=hashlib.sha256(f"{title}\t{draft.kind}\t{draft.text}".encode()).hexdigest()[:20],
+        article=article,
+        kind=cast("TutorKind", draft.kind),
+        prompt=draft.text,
+        asked=draft.text,
+        answer=answer,
+        sentence="".join(each.text for each in cited),
+        paragraph=cited[0].paragraph,
+        utterance=numbers[0],
+        utterances=numbers,
+        said="",
+        generated_by=model,
+    )

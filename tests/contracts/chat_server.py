@@ -1,0 +1,89 @@
+"""A server with `/v1/chat/completions` on loopback that says what a test wants, well and badly behaved."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+from loopback import Loopback, stall
+
+Row = dict[str, Any]
+
+
+@dataclass
+class Answer:
+    """What is sent, where it is no plain text of the model."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    stall: bool = False
+    endless: bool = False
+    """Send the body again and again, until the client has had enough."""
+    cut: bool = False
+    """End the connection after half of the body."""
+
+
+def chat(text: object, end: str = "stop") -> bytes:
+    """A whole answer as the protocol has it."""
+    return json.dumps({"choices": [{"message": {"content": text}, "finish_reason": end}]}).encode()
+
+
+def drafts(questions: Sequence[Row] = (), summary: Sequence[Row] = ()) -> str:
+    """What the model writes about an article."""
+    return json.dumps({"questions": list(questions), "summary": list(summary)}, ensure_ascii=False)
+
+
+def cites(user: str, *begins: str) -> list[int]:
+    """The numbers of the sentences that begin so in a request."""
+    return [int(next(n for n, text in re.findall(r"\[(\d+)\] (.*)", user) if text.startswith(b))) for b in begins]
+
+
+@dataclass
+class ChatServer(Loopback):
+    """Serves while it is entered."""
+
+    write: Callable[[str], str | Answer] = lambda user: drafts()
+    """The numbered article -> drafts."""
+    answer: Callable[[str], str | Answer] = lambda user: '{"answer": "无"}'
+    """The cited sentences and the question -> the answer."""
+    bodies: list[Row] = field(default_factory=list)
+    keys: list[str | None] = field(default_factory=list)
+
+    def routes(self, application: web.Application) -> None:
+        """The one address."""
+        application.router.add_post("/v1/chat/completions", self._chat)
+
+    @property
+    def base_url(self) -> str:
+        """What goes into the settings."""
+        return f"{self.url}/v1"
+
+    async def _chat(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        self.bodies.append(body)
+        self.keys.append(request.headers.get("Authorization"))
+        user = body["messages"][-1]["content"]
+        said = (self.answer if "\n问题：" in user else self.write)(user)
+        answer = said if isinstance(said, Answer) else Answer(chat(said))
+        if answer.stall:
+            await stall()
+        if answer.endless or answer.cut:
+            response = web.StreamResponse(status=answer.status, headers=answer.headers)
+            if answer.cut:
+                response.content_length = len(answer.body)
+            await response.prepare(request)
+            try:
+                await response.write(answer.body[: len(answer.body) // 2] if answer.cut else answer.body)
+                while answer.endless:
+                    await response.write(answer.body)
+            except ConnectionError:
+                return response
+            assert request.transport is not None
+            request.transport.close()
+            return response
+        return web.Response(body=answer.body, status=answer.status, headers=answer.headers)
