@@ -92,7 +92,7 @@ class BookBuild:
             lambda scripts: self.speaking.durations(self._plans(scripts), progress),
             self._course_start(),
             decided(self.directory),
-            tutor := self._tutor(),
+            tutor := self._tutor(progress),
         )
         keep(self.directory, narrated.articles)
         plans = self._plans(narrated.scripts)
@@ -162,7 +162,7 @@ class BookBuild:
             passing=tutor is not None and tutor.unanswered,
         )
 
-    def _tutor(self) -> Tutor | None:
+    def _tutor(self, progress: Show) -> Tutor | None:
         """The language model that words questions, if somebody has set one up. Raises `ConfigError` for half of one."""
         study = self.settings.study
         if not study.enabled or not (study.tutor.base_url or study.tutor.model):
@@ -171,7 +171,7 @@ class BookBuild:
             raise ConfigError("study.tutor needs both base_url and model, or neither")
         from audiobook.study.tutor.tutor import Tutor
 
-        return Tutor(study, self.settings.cache)
+        return Tutor(study, self.settings.cache, lambda line: progress(Step(0, 0, "", line)))
 
     def _course_start(self) -> date | None:
         """The first day of the course: the one that is set, else that of the course it was built as before, else

@@ -271,6 +271,9 @@ def _sitting(scripts: Sequence[Script], lead: Sequence[Utterance], pieces: Seque
         places[piece.script, piece.utterance.number] = len(said)
     within = [(i, scripts[i]) for i in dict.fromkeys(piece.script for piece in pieces)]
     written = {piece.utterance.written.strip() for piece in pieces}
+    summary = {
+        line: script.study.generated_by for _, script in within for line in script.study.summary if line in written
+    }
     sitting = Script(
         book=within[0][1].book,
         number=place,
@@ -284,8 +287,8 @@ def _sitting(scripts: Sequence[Script], lead: Sequence[Utterance], pieces: Seque
             terms=_terms(within, places),
             questions=_questions(within, places),
             recap=tuple(sentence for _, script in within for sentence in script.study.recap if sentence in written),
-            summary=tuple(line for _, script in within for line in script.study.summary if line in written),
-            generated_by=next((script.study.generated_by for _, script in within if script.study.summary), ""),
+            summary=tuple(summary),
+            generated_by=next(iter(summary.values()), ""),
             articles=tuple(script.number for _, script in within),
             follows=within[-1][1].number,
         ),

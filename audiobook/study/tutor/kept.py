@@ -32,8 +32,7 @@ class Answers:
 
     def to(self, messages: Messages) -> str | None:
         """What the model says; None where no answer can be had."""
-        facts = json.dumps([self._base_url, self._model, messages], ensure_ascii=False)
-        path = self._folder / f"{hashlib.sha256(facts.encode('utf-8', 'replace')).hexdigest()}.json"
+        path = self._path(messages)
         if (kept := _kept(path)) is not None:
             return kept
         if self.given_up:
@@ -54,6 +53,14 @@ class Answers:
             text = json.dumps({"model": self._model, "answer": answer}, ensure_ascii=False)
             files.write(path, text.encode("utf-8", "replace"), error=CacheError)
         return answer
+
+    def asks(self, messages: Messages) -> bool:
+        """Will the server be asked?"""
+        return not self.given_up and _kept(self._path(messages)) is None
+
+    def _path(self, messages: Messages) -> Path:
+        facts = json.dumps([self._base_url, self._model, messages], ensure_ascii=False)
+        return self._folder / f"{hashlib.sha256(facts.encode('utf-8', 'replace')).hexdigest()}.json"
 
 
 def _kept(path: Path) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -38,13 +38,15 @@ class Lesson:
 class Tutor:
     """The model of `settings.tutor` for a whole book; keeps what it says in `cache`, and counts."""
 
-    def __init__(self, settings: StudySettings, cache: Path) -> None:
+    def __init__(self, settings: StudySettings, cache: Path, tell: Callable[[str], None] = lambda line: None) -> None:
+        """`tell`: called with a line before an article is sent."""
         tutor = settings.tutor
         assert tutor.base_url and tutor.model
         self.model, self._base_url = tutor.model, tutor.base_url
         self._questions = min(tutor.questions, settings.max_questions) if settings.questions else 0
         self._summary = SUMMARY if tutor.summary and settings.recap else 0
         self._answers = Answers(tutor.base_url, tutor.model, tutor.seconds, cache / "tutor")
+        self._tell = tell
         self._proved = self._drafts = self._silent = 0
         self._faults: Counter[str] = Counter()
 
@@ -73,7 +75,10 @@ class Tutor:
         if not most and not summary:
             return Lesson()
         texts = [sentence.text for sentence in shown]
-        said = self._answers.to(prompts.to_write(title, texts, questions=most, summary=summary))
+        request = prompts.to_write(title, texts, questions=most, summary=summary)
+        if self._answers.asks(request):
+            self._tell(f"asking {self.model} for questions on {title}")
+        said = self._answers.to(request)
         if said is None:
             self._silent += 1
             return Lesson()
@@ -117,7 +122,7 @@ class Tutor:
         """The proved answer of a question, or what is wrong with it."""
         if draft.kind not in prompts.KINDS:
             return "", "form"
-        if fault := _ill_cited(cited) or fault_of_question(draft.text, cited, words):
+        if fault := _ill_cited(cited) or fault_of_question(draft.text, cited, words, claims=draft.kind == "why"):
             return "", fault
         answer = span(draft.answer, draft.text, cited)
         if not answer:

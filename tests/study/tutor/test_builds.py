@@ -52,7 +52,9 @@ def test_a_book_says_what_a_model_wrote(settings: Path, audiobook: Run, monkeypa
     with ChatServer(write, answer) as server:
         monkeypatch.setenv("AUDIOBOOK_STUDY_TUTOR_BASE_URL", server.base_url)
         assert audiobook("build", "河.md") == 0
-    assert "3 of 3 drafts are proved" in " ".join(capsys.readouterr().out.split())
+    printed = capsys.readouterr()
+    assert "3 of 3 drafts are proved" in " ".join(printed.out.split())
+    assert "asking m1 for questions on 河与蜂" in " ".join((printed.out + printed.err).split())
     tracks = index_of(settings)["tracks"]
     [asked] = [each for each in tracks[0]["questions"] if "generated_by" in each]
     assert (asked["asked"], asked["generated_by"]) == (QUESTION, "m1")

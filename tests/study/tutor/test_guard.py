@@ -69,12 +69,29 @@ def test_a_lie_is_found(question: str, cited: list[str], fault: str, words: Word
 
 
 @pytest.mark.parametrize(
+    ("question", "cited", "fault"),
+    [
+        ("转变温度越高，为什么冷却速度越快？", [COOLING], "order"),
+        ("为什么在汛期集中放水？", [ADVICE], "reservation"),
+        ("研究人员为什么建议在汛期集中放水？", [ADVICE], ""),
+        ("输沙量为什么逐年下降？", [DAM], ""),
+        ("为什么湿地面积增加了280平方公里？", [WETLAND, ADVICE], ""),
+    ],
+)
+def test_who_asks_why_takes_it_to_be_so(question: str, cited: list[str], fault: str, words: Words) -> None:
+    """Why-questions may not turn their source round, or leave out that it is only advised."""
+    assert fault_of_question(question, cited, words, claims=True) == fault
+
+
+@pytest.mark.parametrize(
     ("statement", "cited"),
     [
         ("水土流失大为减轻，输沙量下降。", [DAM]),
         ("三角洲是泥沙而成的平原。", [DELTA]),
         ("玻璃没有熔点。", [GLASS]),
         ("冷却速度越快，转变温度越高。", [COOLING]),
+        ("公司去年盈利3亿元，今年亏损。", ["公司去年盈利3亿元，今年亏损2亿元。"]),
+        ("淤地坝是用来留住泥沙的小型土坝。", ["淤地坝是拦在沟口、用来留住泥沙的小型土坝。"]),
     ],
 )
 def test_a_shortening_is_proved(statement: str, cited: list[str], words: Words) -> None:
@@ -87,6 +104,11 @@ def test_a_shortening_is_proved(statement: str, cited: list[str], words: Words) 
     [
         ("转变温度越高，冷却速度越快。", [COOLING], "order"),
         ("冷却速度越慢，转变温度越高。", [COOLING], "word"),
+        ("公司去年亏损2亿元。", ["公司去年盈利3亿元，今年亏损2亿元。"], "order"),
+        ("上海房价在下跌。", ["除上海外，各地房价都在下跌。"], "order"),
+        ("地球是平的大地。", ["有人说地球是平的大地，这是错误的。"], "reservation"),
+        ("李四是张三的老师。", ["张三是李四的老师。"], "order"),
+        ("全厂有三十名工人。", ["全厂有三百名工人，三十名是女工。"], "order"),
         ("湿地面积减少了280平方公里。", [WETLAND], "word"),
         ("玻璃有固定的熔点。", [GLASS], "negation"),
         ("蜜蜂看见红色，看见紫外线。", [BEES], "negation"),

@@ -14,7 +14,7 @@ import pytest
 from chat_server import Answer, ChatServer, chat, cites, drafts
 
 from audiobook.config import StudySettings, TutorSettings
-from audiobook.study import Studied, study
+from audiobook.study import Studied, fit, study
 from audiobook.study.course import GENERATED
 from audiobook.study.decisions import parse
 from audiobook.study.review import GENERATED as PROPOSED
@@ -243,3 +243,17 @@ def test_a_person_decides_of_them_too(taught):
         [question] = [each for each in made.questions[1] if each.generated_by]
         back, _ = taught(server, decisions=f"drop\tquestion\t1\tx\ty\t{question.id}.000000\n")
     assert not [each for each in back.questions[1] if each.generated_by]
+
+
+def test_sittings_carry_the_summary_and_its_mark(taught):
+    """In a book that is packed into sittings the summary is told with the model's name in the sitting that says it."""
+    with ChatServer(write, answer) as server:
+        made, _ = taught(server)
+    lengths = [[3000] * len(script.utterances) for script in made.scripts]
+    sittings = fit(made.scripts, 1, lengths)
+    told = [sitting for sitting in sittings if sitting.study.summary]
+    assert [line for sitting in told for line in sitting.study.summary] == list(SUMMARY)
+    for sitting in told:
+        assert sitting.study.generated_by == "m1"
+        assert GENERATED in [each.written for each in sitting.utterances]
+    assert not [each for each in sittings if each not in told and each.study.generated_by]
