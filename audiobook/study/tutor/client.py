@@ -9,6 +9,7 @@ import asyncio
 import concurrent.futures
 import json
 import os
+import re
 import threading
 from collections.abc import Coroutine, Sequence
 from typing import Any
@@ -35,11 +36,15 @@ class Unanswered(Exception):
 
 def ask(base_url: str, model: str, messages: Messages, *, seconds: float) -> str:
     """What the model says. Raises `Unanswered` after at most `TRIES` tries of `seconds` each."""
+    body: dict[str, Any] = {"model": model, "messages": list(messages), "temperature": 0, "stream": False}
     for left in reversed(range(TRIES)):
         try:
-            return _in_a_loop(_asked(base_url, model, messages, seconds))
+            return _in_a_loop(_asked(base_url, body, seconds))
         except Unanswered as error:
-            if error.final or not left:
+            # some models take no temperature but their own
+            if "temperature" in body and "temperature" in str(error) and left:
+                del body["temperature"]
+            elif error.final or not left:
                 raise
     raise AssertionError
 
@@ -58,12 +63,11 @@ def _in_a_loop(work: Coroutine[Any, Any, str]) -> str:
     return future.result()
 
 
-async def _asked(base_url: str, model: str, messages: Messages, seconds: float) -> str:
+async def _asked(base_url: str, body: dict[str, Any], seconds: float) -> str:
     import aiohttp
 
     key = os.environ.get(KEY, "").strip()
     headers = {"Accept-Encoding": "identity"} | ({"Authorization": f"Bearer {key}"} if key else {})
-    body = {"model": model, "messages": list(messages), "temperature": 0, "stream": False}
     try:
         async with (
             asyncio.timeout(seconds),
@@ -83,14 +87,29 @@ async def _asked(base_url: str, model: str, messages: Messages, seconds: float) 
     except TimeoutError as error:
         raise Unanswered(f"no answer within {seconds:g} seconds") from error
     except (aiohttp.ClientError, OSError, ValueError) as error:
-        raise Unanswered(f"cannot be reached ({error})") from error
+        number = getattr(error, "errno", None) or 0
+        reason = os.strerror(number) if number > 0 else str(error)  # aiohttp's own texts show the inside of asyncio
+        raise Unanswered(f"cannot be reached ({reason})") from error
     if status != 200:
         # what the request, the key or the address is refused for stays so
         final = status < 500 and status not in (408, 409, 425, 429)
-        raise Unanswered(f"answers HTTP {status}", final=final)
+        advice = {401: f"; set {KEY}", 403: f"; set {KEY}", 404: "; see study.tutor.base_url and model"}.get(status, "")
+        raise Unanswered(f"HTTP {status}{advice}: {_excerpt(bytes(content))}", final=final)
     if encoding.strip().lower() not in ("", "identity"):
         raise Unanswered("an answer packed in a way nobody asked for", final=True)
     return said(bytes(content))
+
+
+def _excerpt(content: bytes) -> str:
+    """The server's own words; the message of an error in JSON if it is one."""
+    text = content[:2000].decode("utf-8", "replace")
+    try:
+        tree = json.loads(text)
+        error = tree.get("error", tree) if isinstance(tree, dict) else tree
+        text = str(error.get("message", error) if isinstance(error, dict) else error)
+    except (ValueError, RecursionError):
+        text = re.sub(r"<[^>]*>", " ", text)
+    return text.strip() or "no explanation"
 
 
 def said(content: bytes) -> str:

@@ -166,7 +166,12 @@ def test_a_torn_note_of_an_answer_is_asked_for_again(taught, tmp_path):
     ("bad", "reason"),
     [
         (Answer(status=500), "HTTP 500"),
-        (Answer(status=401, body=b"bad key sk-secret"), "HTTP 401"),
+        (Answer(status=401, body=b"bad key sk-secret"), "HTTP 401; set AUDIOBOOK_TUTOR_KEY: bad key ***"),
+        (
+            Answer(status=404, body=b'{"error": {"message": "no model m1"}}'),
+            "see study.tutor.base_url and model: no mod",
+        ),
+        (Answer(status=400, body=b"[" * 200_000), "HTTP 400"),
         (Answer(status=302, headers={"Location": "http://127.0.0.1:1/"}), "HTTP 302"),
         (Answer(b"<html>"), "none of a chat"),
         (Answer(b"[" * 200_000), "none of a chat"),
@@ -218,6 +223,44 @@ def test_nonsense_is_no_draft(nonsense, taught, plain):
         assert len(server.bodies) == asked
     assert made == plain
     assert "form" in tutor.report()[0]
+
+
+def test_a_model_with_a_temperature_of_its_own_is_asked_without(taught):
+    """Where the server refuses ours, the second try has none."""
+
+    def refuse(user: str) -> str | Answer:
+        if "temperature" in server.bodies[-1]:
+            return Answer(status=400, body=b'{"error": {"message": "Unsupported value: temperature"}}')
+        return write(user)
+
+    with ChatServer(refuse, answer) as server:
+        made, _ = taught(server)
+    assert made.scripts[0].study.summary == SUMMARY
+
+
+def test_a_server_that_is_not_there_breaks_nothing(taught, plain):
+    """Nobody listens: the book is the rules', and one line says so without the inside of a library."""
+    with ChatServer() as server:
+        pass
+    made, tutor = taught(server)
+    assert made == plain
+    assert re.search(r"cannot be reached \([^()\[\]]+\)", tutor.report()[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["湿地退化的速度由输沙量和气温共同决定。", "海平面和输沙量共同决定湿地退化的速度。", "", None]
+)
+def test_half_a_summary_is_none(text, taught, plain):
+    """Where only one sentence is proved, the recap is heard as ever."""
+
+    def one(user: str) -> str:
+        rows = [{"text": text, "cites": cites(user, "湿地")}, {"text": SUMMARY[0], "cites": cites(user, "淤地坝")}]
+        return drafts([], rows) if f"题目：{TITLE}\n" in user else drafts()
+
+    with ChatServer(one) as server:
+        made, tutor = taught(server)
+    assert made == plain
+    assert "1 of 2 drafts" in tutor.report()[0]
 
 
 def test_the_key_is_sent_as_one(taught, monkeypatch, tmp_path):
