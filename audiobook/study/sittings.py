@@ -330,7 +330,7 @@ def _questions(within: Sequence[tuple[int, Script]], places: Mapping[tuple[int, 
 def _title(scripts: Sequence[Script], place: int) -> str:
     """第2讲：甲；乙 as far as it is short, else what it begins with.
 
-    >>> _title([Script("书", 1, "怎样记得牢，怎样学得快：写给老师的十五条建议", ()), Script("书", 2, "桥", ())], 2)
+    >>> _title([Script("书", 1, "怎样记得牢，怎样学得快：写给乡村老师们的二十五条建议", ()), Script("书", 2, "桥", ())], 2)
     '第2讲：怎样记得牢，怎样学得快…等2篇'
     """
     titles = [script.title for script in scripts]
