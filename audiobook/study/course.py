@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from audiobook.config import StudySettings
@@ -14,6 +14,8 @@ from audiobook.study.brief import brief
 from audiobook.study.calendar import lesson_days
 from audiobook.study.claims import claims
 from audiobook.study.decisions import Decisions, term_id
+from audiobook.study.english import questions as english_questions
+from audiobook.study.english import terms as english_terms
 from audiobook.study.opening import with_opening
 from audiobook.study.questions import questions
 from audiobook.study.recap import recap, room
@@ -30,7 +32,8 @@ WIDER = 3
 """The recap is chosen by this many times the terms that are shown: coverage needs the lesser ones too."""
 SPACED_FROM = 3
 """Articles a book needs for spaced reviews."""
-RECAP_HEADING = "小结"
+RECAP_HEADINGS = {"zh": "小结", "en": "Summary"}
+"""By the languages that are studied."""
 
 
 class Course:
@@ -55,21 +58,26 @@ class Course:
         settings, speaker = self.settings, self.speaker(script.language)
         if settings.opening:
             script = with_opening(script, speaker, rate=self.rate)
-        if not script.language.startswith("zh") or not (settings.terms or settings.recap or settings.questions):
+        language = script.language[:2]
+        if language not in RECAP_HEADINGS or not (settings.terms or settings.recap or settings.questions):
             return script
         body = sentences(script)
-        found = terms(script, body, self.words, most=WIDER * settings.max_terms)
+        most = WIDER * settings.max_terms
+        if language == "en":
+            found = english_terms.terms(script, body, most=most)
+        else:
+            found = terms(script, body, self.words, most=most)
         unwanted = self.decisions.dropped("term")
         found = tuple(term for term in found if term_id(term, script.number) not in unwanted)
         shown = tuple(self.decisions.renamed(term, script.number) for term in found[: settings.max_terms])
         script = _with(script, terms=shown if settings.terms else ())
         if settings.questions:
-            asked = questions(
+            asks = english_questions.questions if language == "en" else partial(questions, words=self.words)
+            asked = asks(
                 script.title,
                 script.number,
                 body,
                 found[: 2 * settings.max_terms],
-                self.words,
                 most=settings.max_questions,
                 before=self._asked,
                 unwanted=self.decisions.dropped("question"),
@@ -164,13 +172,14 @@ class Course:
         if not chosen:
             return script
         section = len(script.headings)
-        said = speaker.say(ScriptLine("heading", RECAP_HEADING, section=section))
+        heading = RECAP_HEADINGS[script.language[:2]]
+        said = speaker.say(ScriptLine("heading", heading, section=section))
         for sentence in chosen:
             said += speaker.again(sentence.utterances, "recap", section)
         last = script.utterances[-1]
         before = replace(last, pause_ms=max(last.pause_ms, speaker.pauses["before_heading"]))
         said[-1] = replace(said[-1], pause_ms=speaker.pauses["end"])
-        script = replace(script, headings=(*script.headings, RECAP_HEADING))
+        script = replace(script, headings=(*script.headings, heading))
         script = _with(script, recap=tuple(s.text for s in chosen))
         return numbered(script, [*script.utterances[:-1], before, *said])
 

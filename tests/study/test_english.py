@@ -1,0 +1,90 @@
+"""English articles: what is defined, what is asked, and what is left alone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from audiobook.model import Article, Document, Paragraph, Section, Utterance
+from audiobook.publish.card_backs import turned
+from audiobook.study import Studied
+from audiobook.study.english.questions import questions
+from audiobook.study.whole_sentences import Sentence
+
+from .course import studied
+from .marked import rows
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "study" / "english.tsv"
+
+KILN = (
+    "A kiln is an oven that hardens clay. The potter stacks the kiln by hand, and the fire burns for two days. "
+    "Clay that has been fired once is called bisque. It is porous and takes the glaze well.",
+    "Glazing is the process by which a pot is coated with glass. The glaze melts because ash lowers the melting point "
+    "of the sand. Porcelain consists of kaolin, feldspar and quartz. Therefore porcelain needs a hotter kiln than "
+    "stoneware, and the kiln must be built of better brick.",
+    "Robert Dale invented the kiln with two chambers in 1841. He sold it to nobody. The Lund pottery was founded in "
+    "1790. For example, a kiln of wood ash may turn a pot green. The kiln therefore decides what a pot can be.",
+)
+
+
+def article(*paragraphs: str, title: str = "How a kiln makes a pot") -> Studied:
+    """An English article studied."""
+    one = Article(1, title, (Section(None, tuple(Paragraph(text) for text in paragraphs)),), language="en")
+    return studied(document=Document("Clay", (one,), language="en"))
+
+
+@pytest.mark.parametrize(("sentence", "question", "answer"), rows(GOLDEN))
+def test_golden_question(sentence: str, question: str, answer: str) -> None:
+    """A sentence is asked about, or not, as the golden line says."""
+    said = Sentence(sentence, (Utterance(1, "body", sentence, sentence, 0),), 0)
+    found = [(each.asked, each.answer) for each in questions("Clay", 1, [said], [], most=1)]
+    assert found == ([] if question == "-" else [(question, answer)])
+
+
+def test_what_is_defined_is_listed_with_its_sentence() -> None:
+    """A term that is introduced once is a term, and shown by the sentence that says what it is."""
+    found = {term.text: term for term in article(*KILN).terms[1]}
+    assert {"kiln", "bisque", "glazing"} <= set(found)
+    assert found["bisque"].defined
+    assert found["bisque"].sentence == "Clay that has been fired once is called bisque."
+
+
+def test_no_term_is_a_small_word_or_a_verb() -> None:
+    """Articles, pronouns and what opens a sentence by chance are no terms."""
+    listed = {term.text.lower() for term in article(*KILN * 3).terms[1]}
+    assert not listed & {"the", "it", "he", "therefore", "two", "example", "fired", "burns"}
+
+
+def test_answers_are_the_articles_own_words() -> None:
+    """Every answer is a span of its sentence, and not in the question; a question stands alone and ends as one."""
+    found = article(*KILN)
+    body = " ".join(KILN)
+    assert len(found.questions[1]) >= 4
+    for question in found.questions[1]:
+        assert question.answer in question.sentence
+        assert question.sentence in body
+        assert question.answer.lower() not in question.asked.lower()
+        assert len(question.asked) <= 90
+        assert question.asked.endswith("?")
+        assert not re.search(r"\b(?:he|she|this|these|however)\b", question.asked, re.IGNORECASE)
+
+
+def test_what_has_two_answers_is_not_asked() -> None:
+    """One question has one answer in an article."""
+    found = article("The Lund pottery was founded in 1790. Others wrote of it. The Lund pottery was founded in 1802.")
+    assert found.questions[1] == ()
+
+
+def test_a_definition_is_asked_both_ways() -> None:
+    """A card for the term has one for what it means, and the other way, in English."""
+    asked = {question.kind: turned(question) for question in article(*KILN).questions[1]}
+    assert asked["name"] is not None
+    assert (asked["name"].asked, asked["name"].answer) == (
+        "What is bisque?",
+        "Clay that has been fired once is called bisque.",
+    )
+    assert asked["definition"] is not None
+    assert asked["definition"].asked.endswith("?")
+    assert asked["definition"].answer in ("kiln", "a kiln", "glazing")
