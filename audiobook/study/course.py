@@ -17,6 +17,7 @@ from audiobook.study.decisions import Decisions, term_id
 from audiobook.study.english import questions as english_questions
 from audiobook.study.english import terms as english_terms
 from audiobook.study.opening import with_opening
+from audiobook.study.prose import LETTERS
 from audiobook.study.questions import questions
 from audiobook.study.recap import recap, room
 from audiobook.study.review import episodes, lines_of
@@ -33,7 +34,6 @@ WIDER = 3
 SPACED_FROM = 3
 """Articles a book needs for spaced reviews."""
 RECAP_HEADINGS = {"zh": "小结", "en": "Summary"}
-"""By the languages that are studied."""
 
 
 class Course:
@@ -59,7 +59,7 @@ class Course:
         if settings.opening:
             script = with_opening(script, speaker, rate=self.rate)
         language = script.language[:2]
-        if language not in RECAP_HEADINGS or not (settings.terms or settings.recap or settings.questions):
+        if language not in LETTERS or not (settings.terms or settings.recap or settings.questions):
             return script
         body = sentences(script)
         most = WIDER * settings.max_terms
@@ -167,8 +167,9 @@ class Course:
         # a recap is to name much, not to name the strongest term again and again
         weights = {term.text: term.score**0.35 for term in found}
         titles = {0: script.title, **{n: heading for n, heading in enumerate(script.headings) if n}}
-        characters = room(length, self.settings.recap_share)
-        chosen = recap(body, weights, characters=characters, claims=claims(body, titles))
+        letters = LETTERS[script.language[:2]]
+        characters = room(length, self.settings.recap_share, letters=letters)
+        chosen = recap(body, weights, characters=characters, claims=claims(body, titles), letters=letters)
         if not chosen:
             return script
         section = len(script.headings)

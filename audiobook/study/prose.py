@@ -30,13 +30,19 @@ _POINTS_BACK = re.compile(
 )
 
 _ENGLISH_LEANS = re.compile(
-    rf"^[“‘\"'(]?(?:(?i:{alternatives('study', 'english_leaning')})(?:[’'](?:s|re|ll|d|ve))?\b(?![’'\-])|[a-z])"
+    rf"^[“‘\"'(]?(?:(?i:{alternatives('study', 'english_leaning')})(?:[’'](?:s|re|ll|d|ve))?\b(?![’'\-])|[a-z]"
+    r"|In (?:this|these|those|that|such|other|addition|fact|contrast|particular|turn|short|it|both|time|general|any)\b"
+    r"|(?:An?|The|Two|Three) (?:second|third|fourth|much|more|next|latter|former|same|other|following|above)\b)"
 )
 _ENGLISH_POINTS_BACK = re.compile(
     r"\b(?:this|these|those|such an?|the (?:former|latter|above|following|same|other)|aforementioned|above|below"
     r"|as follows|previous(?:ly)?|earlier|see (?:also|figure|section|table)|mentioned)\b",
     re.IGNORECASE,
 )
+
+
+LETTERS = {"zh": 1, "en": 3}
+"""Letters, spaces included, that say about what one Chinese character says; by the languages that are studied."""
 
 
 def is_prose(text: str) -> bool:

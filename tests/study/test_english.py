@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from audiobook.config import StudySettings
+from audiobook.language.chinese import han_count
 from audiobook.model import Article, Document, Paragraph, Section, Utterance
 from audiobook.publish.card_backs import turned
 from audiobook.study import Studied
+from audiobook.study.claims import claims
 from audiobook.study.english.questions import questions
+from audiobook.study.prose import leans
 from audiobook.study.whole_sentences import Sentence
 
 from .course import studied
@@ -27,6 +32,14 @@ KILN = (
     "Robert Dale invented the kiln with two chambers in 1841. He sold it to nobody. The Lund pottery was founded in "
     "1790. For example, a kiln of wood ash may turn a pot green. The kiln therefore decides what a pot can be.",
 )
+
+TIDE = (
+    "A tide is the slow rise and fall of the sea that the moon causes. Spring tides are caused by the sun and the moon "
+    "in one line. Neap tides are weak tides that come twice a month, and sailors plan their voyages by them.",
+    "The coast of the sound consists of clay, sand and gravel. Tides carry the sand along the coast, so that harbours "
+    "silt up and cliffs lose their feet. The sea therefore shapes the coast more by tides than by storms.",
+)
+TITLES = ("", "How a kiln makes a pot", "Kilns again", "Kilns once more")
 
 
 def article(*paragraphs: str, title: str = "How a kiln makes a pot") -> Studied:
@@ -88,3 +101,44 @@ def test_a_definition_is_asked_both_ways() -> None:
     assert asked["definition"] is not None
     assert asked["definition"].asked.endswith("?")
     assert asked["definition"].answer in ("kiln", "a kiln", "glazing")
+
+
+def test_recap_is_a_summary_of_whole_claims() -> None:
+    """The recap is headed in English, word for word, short, and has no example, no "he" and no "it" in it."""
+    script = article(*KILN, *TIDE, title="How a kiln makes a pot and a tide a coast").scripts[0]
+    assert script.headings[-1] == "Summary"
+    assert script.study.recap
+    body = " ".join((*KILN, *TIDE))
+    assert all(sentence in body for sentence in script.study.recap)
+    assert sum(map(len, script.study.recap)) <= max(180, 0.12 * len(body))
+    assert not any(leans(sentence) or "example" in sentence for sentence in script.study.recap)
+
+
+def test_a_short_note_has_no_recap() -> None:
+    """Six hundred letters are the least, as two hundred Chinese characters are."""
+    assert article(KILN[0]).scripts[0].study.recap == ()
+
+
+def test_what_study_says_of_an_english_article_is_english() -> None:
+    """Opening, recap, review and spaced review hold no Chinese character and no Chinese mark."""
+    one = [Article(n, f"{TITLES[n]}", (Section(None, tuple(map(Paragraph, KILN))),), language="en") for n in (1, 2, 3)]
+    tide = Article(4, "What tides do", (Section(None, tuple(map(Paragraph, TIDE))),), language="en")
+    made = studied(replace(StudySettings(), brief=True), Document("Clay", (one[0], tide), language="en"))
+    many = studied(document=Document("Clay", (*one, tide), language="en"))
+    assert made.brief is not None
+    assert many.extra
+    for script in (*made.scripts, *made.extra, made.brief, *many.extra):
+        said = " ".join((script.title, *script.headings, *(each.written for each in script.utterances)))
+        assert not han_count(said)
+        assert not re.search("[。，：？、；《》＿]", said)
+    asked = [each.written for script in made.extra for each in script.utterances if each.role == "question"]
+    assert asked
+    assert all(text.endswith("?") for text in asked)
+
+
+def test_what_answers_the_title_claims_more() -> None:
+    """A sentence that answers the title's question claims more than an example does."""
+    texts = ("A pot cracks because steam cannot escape.", "For example, a pot of mine cracked on a cold day in May.")
+    said = [Sentence(text, (Utterance(n, "body", text, text, 0),), n) for n, text in enumerate(texts)]
+    values = claims(said, {0: "Why does a pot crack?"})
+    assert values[0] > 0 > values[1]
