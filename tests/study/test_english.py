@@ -12,13 +12,14 @@ from audiobook.config import StudySettings
 from audiobook.language.chinese import han_count
 from audiobook.model import Article, Document, Paragraph, Section, Utterance
 from audiobook.publish.card_backs import turned
-from audiobook.study import Studied
+from audiobook.study import Studied, fit
 from audiobook.study.claims import claims
 from audiobook.study.english.questions import questions
 from audiobook.study.prose import leans
+from audiobook.study.sittings import links
 from audiobook.study.whole_sentences import Sentence
 
-from .course import studied
+from .course import speakers, studied
 from .marked import rows
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "study" / "english.tsv"
@@ -142,3 +143,15 @@ def test_what_answers_the_title_claims_more() -> None:
     said = [Sentence(text, (Utterance(n, "body", text, text, 0),), n) for n, text in enumerate(texts)]
     values = claims(said, {0: "Why does a pot crack?"})
     assert values[0] > 0 > values[1]
+
+
+def test_sittings_of_an_english_book_are_called_in_english() -> None:
+    """A sitting is Part 2, begins with what was heard last time, and has no Chinese in it."""
+    made = article(*KILN * 3, *TIDE * 3)
+    durations = [[4000 for _ in script.utterances] for script in made.scripts]
+    speaker = speakers()
+    packed = fit(made.scripts, 1.0, durations, links=links(made.scripts, speaker))
+    assert [script.title[:7] for script in packed[:2]] == ["Part 1:", "Part 2:"]
+    assert packed[1].headings[0] == "Last time"
+    for script in packed:
+        assert not han_count(" ".join((script.title, *script.headings, *(each.written for each in script.utterances))))

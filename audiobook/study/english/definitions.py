@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from audiobook.language.word_lists import alternatives, word_list
 from audiobook.model import QuestionKind
-from audiobook.study.english.words import is_subject, lowered, whole_phrase, words_of
+from audiobook.study.english.words import is_person, is_subject, lowered, whole_phrase, words_of
 
 SHORT_MEANING, LONG_MEANING = 18, 170
 """Characters of what a term is said to be."""
@@ -52,8 +52,14 @@ _SUPERLATIVE = re.compile(
 )
 _ABBREVIATION = re.compile(r"\((?P<x>[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,})s?\)")
 _OF_A_PERSON = re.compile(rf"\b(?:{alternatives('study', 'english_roles')})\b", re.IGNORECASE)
+_JUDGES = re.compile(
+    r"^(?:the (?:type|kind|one|ones)\b|examples?\b|(?:an? )?(?:[\w’'\-]+ )?(?:\w{3,}ly|very|"
+    r"quite|rather|more|most|less|slow|fast|old)\b"
+    r"|.* but an?\b)"
+)
 _OPEN_END = re.compile(
-    r"^(?:an?|the) (?:similar|same|different|new|second|third)\b|\b(?:another|this|these|those|he|she|him|his|her|"
+    r"^(?:an?|the) (?:similar|same|different|new|second|third)\b|\bthe "
+    rf"(?:{alternatives('study', 'english_bare')})[’']s\b|\b(?:another|this|these|those|he|she|him|his|her|"
     r"we|you|our|your|I|here|above|below|following)\b",
     re.IGNORECASE,
 )
@@ -82,7 +88,7 @@ def definitions(text: str, article: str) -> Iterator[Defined]:
 def _called(text: str, article: str) -> Iterator[Defined]:
     for found in _CALLED.finditer(text):
         term = _cleaned(found["x"])
-        if not _is_term(term) or text[found.end() :].startswith((" or ", " and ")):
+        if not _is_term(term) or re.match(r"[”’\"']? (?:or|and) ", text[found.end() :]):
             continue
         lead = _IS_CALLED.match(text[: found.start()])
         if (
@@ -159,13 +165,15 @@ def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
             and subject[0].isupper()
             and not subject.startswith(("The ", "A ", "An "))
         ):
-            who = "Who" if _OF_A_PERSON.search(" ".join(words_of(short)[:6])) else "What"
+            who = "Who" if is_person(subject) or _OF_A_PERSON.search(" ".join(words_of(short)[:6])) else "What"
             if not _repeats(subject, short):
                 yield Defined(term, "name", f"{who} {be} {short}?", subject)
         return
     plural = be in ("are", "were")
     shape = _PLURAL_SHAPE.match(meaning) if plural else _SHAPE.match(meaning)
     if shape is None or not _is_term(term) or not _says(meaning):
+        return
+    if _JUDGES.match(meaning):
         return
     head = shape["head"] if not plural else ""
     early = words_of(meaning)[1:4]
@@ -174,8 +182,9 @@ def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
         return
     if subject.startswith("The ") and not re.search(r"[A-Z]", subject[4:]) and article.lower().count(term.lower()) < 2:
         return
+    named = len(re.findall(r"\b[A-Z]", subject)) > 1 or (" " not in subject and lowered(subject, article) == subject)
     of_a_person = " who " in meaning or _OF_A_PERSON.search(" ".join(words_of(meaning)[:8]))
-    person = of_a_person and len(re.findall(r"\b[A-Z]", subject)) > 1
+    person = is_person(subject) or bool(of_a_person and named)
     if be in ("was", "were") and not re.search(r"[A-Z]", subject[1:]):
         return  # what was once so of a thing is told, not defined
     asked = f"{'Who' if person and not subject.startswith('The ') else 'What'} {be} {lowered(subject, article)}?"

@@ -117,6 +117,8 @@ _NOT_BUT = re.compile(
     rf"{_S}{_BE} not (?:just |only |merely )?(?P<a>[\w’'\-]+(?: (?!that|which|who)[\w’'\-]+){{0,3}}),? but"
     rf" (?:rather )?(?P<x>[^,;:]{{6,}}?)[.!]$"
 )
+_BARE_END = re.compile(rf"\b(?:to|of|in|by) the (?:{alternatives('study', 'english_bare')})\?$")
+"""The steps of the process: of which?"""
 _FOREIGN = re.compile(
     r"\b(?:he|she|him|his|her|hers|they|them|we|us|our|you|your|I|me|my|it|this|these|those|that time|here|there|"
     r"above|below|such|the same|another|others?|also|too|again|then|however|ago|recently|now|today|currently|last"
@@ -153,6 +155,8 @@ def facts(text: str, article: str) -> Iterator[Fact]:
         ):
             continue
         if _foreign_answer(kind, answer) or answer.lower() in rest.lower() or re.search(r"[()\[\]“”]", asked):
+            continue
+        if _BARE_END.search(asked):
             continue
         yield Fact(kind, asked, answer, WORTH[kind])
 
@@ -215,6 +219,8 @@ _MONTH = r"January|February|March|April|May|June|July|August|September|October|N
 def _relation(found: re.Match[str], subject: str) -> Iterator[tuple[QuestionKind, str, str]]:
     cue, answer = found["cue"], whole_phrase(found["x"])
     kind: QuestionKind = "list" if _is_list(answer) else "relation"
+    if cue.endswith(" to") and re.match(r"be\b|\w+ing\b", answer):
+        return  # used to being …: accustomed
     if cue.endswith("used to"):
         yield kind, f"What {found['be']} {subject} {cue.removesuffix('to')}for?", f"to {answer}"
     elif cue in ("designed to", "intended to"):

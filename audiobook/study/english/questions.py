@@ -88,7 +88,7 @@ def _candidates(sentence: Sentence, terms: Sequence[Term], title: str, article: 
         if one.kind is not None:
             value = (NAMED if one.kind == "name" else MEANT) + weight
             value += TITLE * (one.term.lower() in title.lower())
-            yield _Candidate(sentence, one.kind, one.asked, one.answer, value, one.term.lower())
+            yield _Candidate(sentence, one.kind, one.asked, one.answer, value, one.term.lower().removesuffix("s"))
     for fact in facts(text, article):
         yield _Candidate(sentence, fact.kind, fact.asked, fact.answer, fact.worth + weight)
 

@@ -39,9 +39,9 @@ _GOES_ON = re.compile(
     r",? (?:and|but|or) (?:(?:then|also|so|it|they|he|she|we|you|thus|therefore|there|usually|often|not|generally|"
     r"typically) |"
     r"(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|do|does|did) )"
-    r"|, (?:but(?! no| not)|which|who|where|since|because|although|though|while|whereas|so|as|based|depending|"
-    r"thus|making|"
-    r"allowing|resulting|causing|leading|even|especially|particularly) "
+    r"| and (?:taught|wrote|won|became|served|died|went|led|made|was|were) "
+    r"|, (?:that is\b|but(?! no| not)|which|who|where|since|because|although|though|while|whereas|so|as|based|"
+    r"depending|thus|making|allowing|resulting|causing|leading|even|especially|particularly) "
 )
 _QUANTITY = re.compile(
     r"^(?:some|many|most|all|each|every|both|several|few|one|two|three|four|five|six|seven|eight|nine|ten|no|any|more"
@@ -113,7 +113,9 @@ def lowered(text: str, article: str) -> str:
     if re.match(rf"{word} [A-Z]", text) and small not in word_list("study", "english_function"):
         return text
     known = english_dictionary.words()
-    plain = small in known or small in word_list("study", "english_function") or f" {small}" in article
+    first = small.split("-")[0]
+    usual = first in word_list("language", "english_words") or (first in known and word.split("-")[0] not in known)
+    plain = usual or small in word_list("study", "english_function") or f" {small}" in article
     return small + text[len(word) :] if plain else text
 
 
@@ -121,11 +123,12 @@ def is_known(subject: str, article: str) -> bool:
     """Is it no bare "the degradation", which only the sentence before explains? What an article speaks of again and
     again is known."""
     words = words_of(subject)
-    if words[0] != "the" or re.search(r"[A-Z]", subject[4:]) or len(words) > 3:
+    if words[0] != "the" or re.search(r"[A-Z]", subject[4:]) or " of " in subject:
         return True
     if words[1] in ("first", "second", "third", "fourth", "fifth", "last", "next", "final"):
         return False
-    return len(words) > 2 or (not words[1].endswith("s") and article.lower().count(words[1]) >= OFTEN)
+    said = article.lower().count(subject[4:].lower())
+    return said >= 2 if len(words) > 2 else not words[1].endswith("s") and said >= OFTEN
 
 
 def is_person(name: str) -> bool:
@@ -133,7 +136,8 @@ def is_person(name: str) -> bool:
     words = words_of(name)
     if len(words) < 2 or words[-1] in word_list("study", "english_organisations"):
         return False
-    return words[0] in word_list("study", "english_first_names")
+    first = words[0].rstrip(".")
+    return first in word_list("study", "english_first_names") or first in word_list("study", "english_titles")
 
 
 def whole_phrase(text: str) -> str:
