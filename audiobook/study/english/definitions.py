@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from audiobook.language.word_lists import alternatives, word_list
 from audiobook.model import QuestionKind
-from audiobook.study.english.words import is_person, is_subject, lowered, whole_phrase, words_of
+from audiobook.study.english.words import TWO_SENTENCES, is_person, is_subject, lowered, whole_phrase, words_of
 
 SHORT_MEANING, LONG_MEANING = 18, 170
 """Characters of what a term is said to be."""
@@ -170,6 +170,8 @@ def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
                 yield Defined(term, "name", f"{who} {be} {short}?", subject)
         return
     plural = be in ("are", "were")
+    if plural and re.match(r"\w+ing (?:the|an?) ", subject):
+        return  # Supporting the roof are beams: told the other way round
     shape = _PLURAL_SHAPE.match(meaning) if plural else _SHAPE.match(meaning)
     if shape is None or not _is_term(term) or not _says(meaning):
         return
@@ -210,6 +212,7 @@ def _says(meaning: str) -> bool:
         and meaning.count("(") == meaning.count(")")
         and meaning.count("“") == meaning.count("”")
         and not _OPEN_END.search(meaning)
+        and not TWO_SENTENCES.search(meaning)
     )
 
 

@@ -12,7 +12,16 @@ from dataclasses import dataclass
 
 from audiobook.language.word_lists import alternatives
 from audiobook.model import QuestionKind
-from audiobook.study.english.words import NAME, is_known, is_person, is_subject, lowered, whole_phrase, words_of
+from audiobook.study.english.words import (
+    NAME,
+    TWO_SENTENCES,
+    is_known,
+    is_person,
+    is_subject,
+    lowered,
+    whole_phrase,
+    words_of,
+)
 
 LONGEST = 90
 """Characters of a question."""
@@ -117,7 +126,7 @@ _NOT_BUT = re.compile(
     rf"{_S}{_BE} not (?:just |only |merely )?(?P<a>[\w’'\-]+(?: (?!that|which|who)[\w’'\-]+){{0,3}}),? but"
     rf" (?:rather )?(?P<x>[^,;:]{{6,}}?)[.!]$"
 )
-_BARE_END = re.compile(rf"\b(?:to|of|in|by) the (?:{alternatives('study', 'english_bare')})\?$")
+_BARE_END = re.compile(rf"\bthe (?:{alternatives('study', 'english_bare')})\?$")
 """The steps of the process: of which?"""
 _FOREIGN = re.compile(
     r"\b(?:he|she|him|his|her|hers|they|them|we|us|our|you|your|I|me|my|it|this|these|those|that time|here|there|"
@@ -166,6 +175,8 @@ def _foreign_answer(kind: QuestionKind, answer: str) -> bool:
         return True
     if kind in ("term", "figure"):
         return False
+    if TWO_SENTENCES.search(answer) or _BARE_END.fullmatch(f"{answer}?"):
+        return True
     return len(answer) < 3 or len(answer) > LONGEST_ANSWER or bool(_LOOSE_ANSWER.search(answer))
 
 

@@ -43,6 +43,13 @@ _GOES_ON = re.compile(
     r"|, (?:that is\b|but(?! no| not)|which|who|where|since|because|although|though|while|whereas|so|as|based|"
     r"depending|thus|making|allowing|resulting|causing|leading|even|especially|particularly) "
 )
+TWO_SENTENCES = re.compile(r"[\w–)]{2,}\. [A-Z]|[–)]\. [A-Z]")
+"""Where the mark between them was not seen as one."""
+_NEXT = re.compile(
+    r"(?P<comma>,?) and (?:(?!which|who|that|where|through|by|in which)[\w’'\-]+ ){1,4}?(?:is|are|was|were|has|have|"
+    r"had|can|will) |(?P<year>,) and in \d{4}\b"
+)
+"""A second statement, with a subject of its own."""
 _QUANTITY = re.compile(
     r"^(?:some|many|most|all|each|every|both|several|few|one|two|three|four|five|six|seven|eight|nine|ten|no|any|more"
     r"|\d|about|around|over|nearly|almost|half|much|certain|various|different|an? (?:few|number|lot|variety|"
@@ -145,5 +152,13 @@ def whole_phrase(text: str) -> str:
 
     >>> whole_phrase("a gas, but it has no smell"), whole_phrase("a gas and is often used")
     ('a gas', 'a gas')
+    >>> whole_phrase("the rooms that take blood in, and the chambers are the rooms that pump it")
+    'the rooms that take blood in'
     """
-    return _GOES_ON.split(text, maxsplit=1)[0].strip(" ,;")
+    text = _GOES_ON.split(text, maxsplit=1)[0]
+    found = _NEXT.search(text)
+    if found and (
+        found["comma"] or found["year"] or not re.search(r"\b(?:which|who|that|where|whereby)\b", text[: found.start()])
+    ):
+        text = text[: found.start()]
+    return text.strip(" ,;")
