@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,12 +17,20 @@ from audiobook.study.voice import Speakers, numbered
 _UNIT = re.compile(r"(?:年|[万亿]?(?:平方|立方)?[千公厘毫]?\w)")
 
 
+_NAMED = 2
+"""Articles that the title of a mixed review names."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Wording:
     """What a review says of itself, in one language."""
 
     own: str
     spaced: str
+    others: str
+    """Behind the first of many titles: how many there are (Chinese) or how many more (English)."""
+    again: str
+    """Behind a title that an earlier review has."""
     article: str
     introduction: str
     title: str
@@ -31,7 +40,9 @@ class _Wording:
 _WORDINGS: Mapping[str, _Wording] = {
     "zh": _Wording(
         "复习：{title}",
-        "间隔复习（{number}）",
+        "间隔复习：{titles}",
+        "等{count}篇",
+        "（第{number}次）",
         "第{number}篇：{title}",
         "复习：{titles}。共{count}个问题，每问之后有{seconds}秒钟作答，然后听原文。",
         "《{title}》",
@@ -39,7 +50,9 @@ _WORDINGS: Mapping[str, _Wording] = {
     ),
     "en": _Wording(
         "Review: {title}",
-        "Spaced review {number}",
+        "Spaced review: {titles}",
+        " and {count} more",
+        " ({number})",
         "Article {number}: {title}",
         "Review: {titles}. {count} to answer, with {seconds} seconds for each; then hear the author’s own words.",
         "“{title}”",
@@ -66,20 +79,39 @@ def episodes(
     """The episodes of `sessions` over the articles `scripts`, in order; `follows`: behind which article each comes;
     with `start`, the day on which session day 0 is."""
     made: list[Script] = []
-    mixed = 0
+    titles: Counter[str] = Counter()
     for session, behind in zip(sessions, follows, strict=True):
-        mixed += not session.own
         day = (start + timedelta(days=session.day)).isoformat() if start else ""
         number = first_number + len(made)
-        made.append(_episode(session, scripts, speakers, mixed, number, behind, answer_ms, day))
+        title = _title(session, scripts)
+        titles[title] += 1
+        if titles[title] > 1:
+            language = scripts[session.asks[0][0]].language
+            times = cardinal(str(titles[title])) if language.startswith("zh") else titles[title]
+            title += wording(language).again.format(number=times)
+        made.append(_episode(session, title, scripts, speakers, number, behind, answer_ms, day))
     return tuple(made)
+
+
+def _title(session: Session, scripts: Sequence[Script]) -> str:
+    """What it brings back: 间隔复习：三角洲、水车, so that a list of episodes says more than numbers."""
+    articles = list(dict.fromkeys(place for place, _ in session.asks))
+    leading = scripts[articles[0]]
+    words = wording(leading.language)
+    if session.own:
+        return words.own.format(title=leading.title)
+    titles = words.and_.join(scripts[at].title for at in articles[:_NAMED])
+    if (left := len(articles) - _NAMED) > 0:
+        many = cardinal(str(len(articles))) if leading.language.startswith("zh") else left
+        titles += words.others.format(count=many)
+    return words.spaced.format(titles=titles)
 
 
 def _episode(
     session: Session,
+    title: str,
     scripts: Sequence[Script],
     speakers: Speakers,
-    mixed: int,
     number: int,
     follows: int,
     answer_ms: int,
@@ -87,8 +119,6 @@ def _episode(
 ) -> Script:
     articles = list(dict.fromkeys(place for place, _ in session.asks))
     leading = scripts[articles[0]]
-    words = wording(leading.language)
-    title = words.own.format(title=leading.title) if session.own else words.spaced.format(number=mixed)
     said = speakers(leading.language).say(
         ScriptLine(
             "announcement",

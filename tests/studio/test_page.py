@@ -163,7 +163,7 @@ def test_by_keyboard_alone(browser: Any, studio: Open, dropped: str) -> None:
         page.keyboard.type("豆腐")
         press("Tab")
         page.keyboard.type("豆花")
-        assert page.text_content("#find-count") == "3 处，在 2 行里"
+        assert page.text_content("#find-count") == "4 处，在 2 行里"
         assert page.locator("#find-preview li").count() == 2
         page.focus("#find-replace")
         press("Enter")

@@ -133,9 +133,10 @@ def test_mixed_reviews_bring_every_question_back_in_its_own_words():
     assert set(asked) == {question.id for every in made.questions.values() for question in every}
     assert min(asked.values()) >= 3
     mixed = [episode for episode in made.extra if episode.title.startswith("间隔复习")]
-    assert [episode.title for episode in mixed] == [f"间隔复习（{n}）" for n in range(1, len(mixed) + 1)]
+    assert len({episode.title for episode in mixed}) == len(mixed)
     for episode in mixed:
         assert len(episode.study.questions) <= 4
+        assert DOCUMENT.articles[episode.study.articles[0] - 1].title in episode.title
         assert episode.headings[1:] == tuple(DOCUMENT.articles[n - 1].title for n in episode.study.articles)
         assert {question.article for question in episode.study.questions} == set(episode.study.articles)
 

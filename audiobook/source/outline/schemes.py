@@ -107,6 +107,8 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
             each -= 3.2
             if signed * 2 >= len(titles):
                 each += 3.0
+                # the one line over all is the name of the book, not one of several parts
+                each += 1.5 * (len(titles) > 1 and above == bare and len(above) == 1)
             if listed * 2 >= len(titles) > 1:
                 each += 1.0
             if len(bare) == len(above) and len(above) > 1:
