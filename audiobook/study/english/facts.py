@@ -129,8 +129,8 @@ _NOT_BUT = re.compile(
 _BARE_END = re.compile(rf"\bthe (?:{alternatives('study', 'english_bare')})\?$")
 """The steps of the process: of which?"""
 _FOREIGN = re.compile(
-    r"\b(?:he|she|him|his|her|hers|they|them|we|us|our|you|your|I|me|my|it|this|these|those|that time|here|there|"
-    r"above|below|such|the same|another|others?|also|too|again|then|however|ago|recently|now|today|currently|last"
+    r"\b(?:following|he|she|him|his|her|hers|they|them|we|us|our|you|your|I|me|my|it|this|these|those|that time|here|"
+    r"there|above|below|such|the same|another|others?|also|too|again|then|however|ago|recently|now|today|currently|last"
     r" (?:year|month|week)|this year)\b",
     re.IGNORECASE,
 )
