@@ -50,7 +50,7 @@ def write_deck(index: Index, directory: Path, target: Path, *, study: StudySetti
     """
     questions = list(_questions(index))
     if not questions:
-        raise PublishError(f"{directory}: no questions to make cards of: {_why_none(index, study or StudySettings())}")
+        raise PublishError(f"{directory}: no questions to make cards of: {_why_none(study or StudySettings())}")
     media: dict[str, bytes] = {}
     notes = []
     sounds: dict[Path, Mp3] = {}
@@ -65,9 +65,7 @@ def write_deck(index: Index, directory: Path, target: Path, *, study: StudySetti
     return len(notes)
 
 
-def _why_none(index: Index, study: StudySettings) -> str:
-    if not index.language.startswith("zh"):
-        return f"questions are made of Chinese texts only, and this one is in {index.language!r}"
+def _why_none(study: StudySettings) -> str:
     off = next((name for name in ("enabled", "questions") if not getattr(study, name)), None)
     if off:
         return f"study.{off} is off; switch it on and build the book again"

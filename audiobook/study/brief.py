@@ -8,13 +8,14 @@ from audiobook.language.numerals import cardinal, counting
 from audiobook.model import Script, ScriptLine, Study, Utterance
 from audiobook.study.claims import claims
 from audiobook.study.opening import duration_ms
+from audiobook.study.prose import LETTERS
 from audiobook.study.voice import Speakers, numbered
 from audiobook.study.whole_sentences import Sentence, sentences
 
 LONGEST_MS = 165_000
 """Of three minutes, as far as length can be told before anything is spoken."""
 LONGEST_CLAIM = 90
-"""Characters of the sentence an article is told by."""
+"""Chinese characters of the sentence an article is told by."""
 FEWEST = 2
 """Articles of an issue that has a brief."""
 
@@ -75,5 +76,6 @@ def _claim(script: Script) -> Sentence | None:
     body = sentences(script)
     titles = {0: script.title, **{at: heading for at, heading in enumerate(script.headings) if at}}
     values = claims(body, titles)
-    carrying = [each for each in body if each.text in script.study.recap and len(each.text) <= LONGEST_CLAIM]
+    longest = LONGEST_CLAIM * LETTERS.get(script.language[:2], 1)
+    carrying = [each for each in body if each.text in script.study.recap and len(each.text) <= longest]
     return max(carrying, key=lambda each: (round(values[each.place], 3), each.place), default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from audiobook.config import StudySettings
@@ -14,7 +14,10 @@ from audiobook.study.brief import brief
 from audiobook.study.calendar import lesson_days
 from audiobook.study.claims import claims
 from audiobook.study.decisions import Decisions, term_id
+from audiobook.study.english import questions as english_questions
+from audiobook.study.english import terms as english_terms
 from audiobook.study.opening import with_opening
+from audiobook.study.prose import LETTERS
 from audiobook.study.questions import questions
 from audiobook.study.recap import recap, room
 from audiobook.study.review import episodes, lines_of
@@ -31,7 +34,7 @@ WIDER = 3
 """The recap is chosen by this many times the terms that are shown: coverage needs the lesser ones too."""
 SPACED_FROM = 3
 """Articles a book needs for spaced reviews."""
-RECAP_HEADING = "小结"
+RECAP_HEADINGS = {"zh": "小结", "en": "Summary"}
 GENERATED = "以下小结由语言模型写成，句句以原文为据。"
 
 
@@ -63,22 +66,27 @@ class Course:
         settings, speaker = self.settings, self.speaker(script.language)
         if settings.opening:
             script = with_opening(script, speaker, rate=self.rate)
-        if not script.language.startswith("zh") or not (settings.terms or settings.recap or settings.questions):
+        language = script.language[:2]
+        if language not in LETTERS or not (settings.terms or settings.recap or settings.questions):
             return script
         body = sentences(script)
-        found = terms(script, body, self.words, most=WIDER * settings.max_terms)
+        most = WIDER * settings.max_terms
+        if language == "en":
+            found = english_terms.terms(script, body, most=most)
+        else:
+            found = terms(script, body, self.words, most=most)
         unwanted = self.decisions.dropped("term")
         found = tuple(term for term in found if term_id(term, script.number) not in unwanted)
         shown = tuple(self.decisions.renamed(term, script.number) for term in found[: settings.max_terms])
         script = _with(script, terms=shown if settings.terms else ())
         lesson = self._lesson(script, body)
         if settings.questions:
-            asked = questions(
+            asks = english_questions.questions if language == "en" else partial(questions, words=self.words)
+            asked = asks(
                 script.title,
                 script.number,
                 body,
                 found[: 2 * settings.max_terms],
-                self.words,
                 most=max(0, settings.max_questions - len(lesson.questions)),
                 before=self._asked,
                 unwanted=self.decisions.dropped("question"),
@@ -91,8 +99,8 @@ class Course:
         return script
 
     def _lesson(self, script: Script, body: Sequence[Sentence]) -> Lesson:
-        """What a tutor has to say, if there is one; without what a person has dropped."""
-        if self._tutor is None:
+        """What a tutor has to say of a Chinese article, if there is one; without what a person has dropped."""
+        if self._tutor is None or not script.language.startswith("zh"):
             return Lesson()
         lesson = self._tutor.lesson(script.title, script.number, body, self.words, before=self._asked)
         unwanted = self.decisions.dropped("question")
@@ -184,12 +192,14 @@ class Course:
         # a recap is to name much, not to name the strongest term again and again
         weights = {term.text: term.score**0.35 for term in found}
         titles = {0: script.title, **{n: heading for n, heading in enumerate(script.headings) if n}}
-        characters = room(length, self.settings.recap_share)
-        chosen = recap(body, weights, characters=characters, claims=claims(body, titles))
+        letters = LETTERS[script.language[:2]]
+        characters = room(length, self.settings.recap_share, letters=letters)
+        chosen = recap(body, weights, characters=characters, claims=claims(body, titles), letters=letters)
         if not chosen:
             return script
         section = len(script.headings)
-        said = speaker.say(ScriptLine("heading", RECAP_HEADING, section=section))
+        heading = RECAP_HEADINGS[script.language[:2]]
+        said = speaker.say(ScriptLine("heading", heading, section=section))
         if summary:
             said += speaker.say(*(ScriptLine("recap", line, section=section) for line in (GENERATED, *summary)))
         else:
@@ -198,7 +208,7 @@ class Course:
         last = script.utterances[-1]
         before = replace(last, pause_ms=max(last.pause_ms, speaker.pauses["before_heading"]))
         said[-1] = replace(said[-1], pause_ms=speaker.pauses["end"])
-        script = replace(script, headings=(*script.headings, RECAP_HEADING))
+        script = replace(script, headings=(*script.headings, heading))
         script = _with(script, recap=tuple(s.text for s in chosen))
         if summary and self._tutor is not None:
             script = _with(script, summary=tuple(summary), generated_by=self._tutor.model)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from audiobook.language.chinese import han_count
 from audiobook.language.word_lists import alternatives, word_list
 
 _MARKUP = re.compile(
@@ -28,6 +29,21 @@ _POINTS_BACK = re.compile(
     r"(?:这[个种些样项类一里]|这[两三四几][个种些样项类方点]|那[个种些样项类一里]|此[类种项]|该[^当]|上述|如前|前文|上文|下文|本[文章节书图表]|如下|以下|见图|见表|前述)"
 )
 
+_ENGLISH_LEANS = re.compile(
+    rf"^[“‘\"'(]?(?:(?i:{alternatives('study', 'english_leaning')})(?:[’'](?:s|re|ll|d|ve))?\b(?![’'\-])|[a-z]"
+    r"|In (?:this|these|those|that|such|other|addition|fact|contrast|particular|turn|short|it|both|time|general|any)\b"
+    r"|(?:An?|The|Two|Three) (?:second|third|fourth|much|more|next|latter|former|same|other|following|above)\b)"
+)
+_ENGLISH_POINTS_BACK = re.compile(
+    r"\b(?:this|these|those|such an?|the (?:former|latter|above|following|same|other)|aforementioned|above|below"
+    r"|as follows|previous(?:ly)?|earlier|see (?:also|figure|section|table)|mentioned)\b",
+    re.IGNORECASE,
+)
+
+
+LETTERS = {"zh": 1, "en": 3}
+"""Letters, spaces included, that say about what one Chinese character says; by the languages that are studied."""
+
 
 def is_prose(text: str) -> bool:
     """Is it a sentence of running text: no formula, code, mark-up, caption or task?
@@ -46,12 +62,16 @@ def is_exercise_heading(heading: str) -> bool:
 
 def leans(sentence: str) -> bool:
     """Does it need the sentence before it to be understood?"""
-    return bool(_LEANS.match(sentence))
+    if han_count(sentence):
+        return bool(_LEANS.match(sentence))
+    return bool(_ENGLISH_LEANS.match(sentence))
 
 
 def points_back(text: str) -> bool:
     """Does it speak of something said elsewhere (这种办法, 上述)?"""
-    return bool(_POINTS_BACK.search(text))
+    if han_count(text):
+        return bool(_POINTS_BACK.search(text))
+    return bool(_ENGLISH_POINTS_BACK.search(text))
 
 
 def is_numbered(text: str) -> bool:

@@ -22,6 +22,7 @@ from audiobook.study.definitions import definitions
 from audiobook.study.prose import is_numbered, leans
 from audiobook.study.provisions import provisions
 from audiobook.study.relations import Asked, relations
+from audiobook.study.selection import selected
 from audiobook.study.sentence_groups import LONGEST_LIST, bare, grouped, marks, said_from
 from audiobook.study.standing_alone import is_fair, opens_with_verb
 from audiobook.study.tokens import Words
@@ -30,8 +31,6 @@ from audiobook.study.word_questions import of_words
 
 SHORTEST, LONGEST_SENTENCE = 10, 160
 """Characters of a sentence that is asked about."""
-FIGURES = 0.25
-"""At most this share of the questions asks for a figure."""
 WORTH: dict[QuestionKind, float] = {
     "name": 2.4,
     "list": 2.3,
@@ -101,35 +100,7 @@ def questions(
     for gap in gaps:
         answers.setdefault(asked(gap.prompt, gap.said), set()).add(gap.answer)
     gaps = [gap for gap in gaps if len(answers[asked(gap.prompt, gap.said)]) == 1]  # one question, one answer
-    gaps.sort(key=lambda gap: (-gap.value, gap.sentence.place, gap.start))
-    chosen: list[_Gap] = []
-    sections: dict[int, int] = {}
-    shown = 0
-    for fair in (True, False):  # first no section more than its share, then whatever is left
-        share = -(-most // max(1, len({gap.sentence.section for gap in gaps})))
-        for gap in gaps:
-            if len(chosen) >= most:
-                break
-            if any(_same(gap, other) for other in chosen):
-                continue
-            if gap.kind == "figure" and shown + 1 > max(1, round(FIGURES * most)):
-                continue
-            if fair and sections.get(gap.sentence.section, 0) >= share:
-                continue
-            chosen.append(gap)
-            shown += gap.kind == "figure"
-            sections[gap.sentence.section] = sections.get(gap.sentence.section, 0) + 1
-    return tuple(_question(title, article, gap) for gap in sorted(chosen, key=lambda gap: gap.sentence.place))
-
-
-def _same(one: _Gap, two: _Gap) -> bool:
-    """Do they ask of one sentence, for one answer, or about one term?"""
-    return (
-        one.answer == two.answer
-        or bool(set(one.sentence.numbers) & set(two.sentence.numbers))
-        or one.sentence.text == two.sentence.text
-        or bool(one.about and two.about == one.about)
-    )
+    return tuple(_question(title, article, gap) for gap in selected(gaps, most=most))
 
 
 def _askable(sentence: Sentence) -> bool:

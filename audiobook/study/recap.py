@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from audiobook.language.chinese import han_count
+from audiobook.language.word_lists import word_list
 from audiobook.study.prose import is_numbered, leans, points_back
 from audiobook.study.series import joined, series
 from audiobook.study.whole_sentences import Sentence
@@ -41,17 +43,18 @@ _PROMISES = re.compile(r"(?:[两二三四五六几]个?\w{1,3}|[如以]下\w{0,4
 """有三个原因。 without the three."""
 
 
-def room(length: int, share: float) -> int:
+def room(length: int, share: float, *, letters: int = 1) -> int:
     """Characters a recap of an article of `length` characters may have: its share, and of what goes beyond four
-    minutes of listening less than half, for a recap that is long is none.
+    minutes of listening less than half, for a recap that is long is none. `letters`: those that say what one Chinese
+    character says (`prose.LETTERS`).
 
     >>> room(2000, 0.12), room(20_000, 0.12), room(300, 0.12), room(100, 0.12)
     (240, 1560, 60, 0)
     """
-    if length < LEAST_ARTICLE or not share:
+    if length < LEAST_ARTICLE * letters or not share:
         return 0
-    whole = max(share * length, LEAST_CHARACTERS)
-    return int(min(whole, AMPLE + (whole - AMPLE) * BEYOND))
+    whole = max(share * length, LEAST_CHARACTERS * letters)
+    return int(min(whole, AMPLE * letters + (whole - AMPLE * letters) * BEYOND))
 
 
 def recap(
@@ -60,24 +63,23 @@ def recap(
     *,
     characters: int,
     claims: Mapping[int, float] = MappingProxyType({}),
+    letters: int = 1,
 ) -> tuple[Sentence, ...]:
     """Sentences of at most `characters` together, in the order of the article; `weights` of its terms; `claims`: what
-    speaks for each sentence as a claim, by place."""
+    speaks for each sentence as a claim, by place; `letters` as in `room`."""
     lists = {each[0].place: each for each in series(sentences) if all(one.prose for one in each)}
     items = {one.place for each in lists.values() for one in each}
     sentences = [
         joined(lists[s.place]) if s.place in lists else s for s in sentences if s.place not in items - set(lists)
     ]
-    texts = {s.place: s.text.replace(" ", "") for s in sentences}
-    holds = {
-        place: frozenset(term for term in weights if term.replace(" ", "") in text) for place, text in texts.items()
-    }
+    says = {term: _pattern(term) for term in weights}
+    holds = {s.place: frozenset(term for term in weights if says[term].search(s.text)) for s in sentences}
     pool = [
         s
         for s in sentences
-        if holds[s.place] and SHORTEST <= len(s.text) <= characters and (s.place in lists or _stands_alone(s))
+        if holds[s.place] and SHORTEST * letters <= len(s.text) <= characters and (s.place in lists or _stands_alone(s))
     ]
-    pairs = {s.place: _pairs(texts[s.place]) for s in pool}
+    pairs = {s.place: _pairs(s.text) for s in pool}
 
     @functools.cache
     def alike(a: int, b: int) -> float:
@@ -98,6 +100,7 @@ def _stands_alone(sentence: Sentence) -> bool:
     return (
         sentence.prose
         and bool(_ENDS.search(text))
+        and text.count('"') % 2 == 0
         and not (is_numbered(text) or _PROMISES.search(text) or leans(text) or points_back(text))
     )
 
@@ -182,9 +185,20 @@ def _worth(
 
 
 def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
-    """Share of character pairs in common, 0 to 1 (cosine over bigrams)."""
+    """Share of what is compared in common, 0 to 1 (cosine)."""
     return len(a & b) / math.sqrt(len(a) * len(b)) if a and b else 0.0
 
 
 def _pairs(text: str) -> frozenset[str]:
+    """What is compared: pairs of characters, or the words of a text without Chinese ones."""
+    if not han_count(text):
+        return frozenset(re.findall(r"\w+", text.lower())) - word_list("study", "english_function")
+    text = text.replace(" ", "")
     return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
+def _pattern(term: str) -> re.Pattern[str]:
+    """Where `term` is said: Chinese words within others, whatever the spaces; English ones whole, small or capital."""
+    if han_count(term):
+        return re.compile(r" *".join(re.escape(char) for char in term if char != " "))
+    return re.compile(rf"(?<![A-Za-z]){re.escape(term)}(?:s\b)?(?![A-Za-z])", re.IGNORECASE)

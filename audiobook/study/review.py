@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from audiobook.language.chinese import han_count
 from audiobook.language.numerals import cardinal, counting
 from audiobook.model import Question, Script, ScriptLine, Study, Utterance
 from audiobook.study.rotation import Session
@@ -181,13 +182,15 @@ def lines_of(question: Question, *, section: int = 0, answer_ms: int = 0) -> lis
 
 def spoken_answer(question: Question) -> str:
     """The answer as it is said before its sentence, a figure with its unit; nothing where it is most of that."""
+    chinese = han_count(question.sentence) > 0
+    stop = "。" if chinese else "."
     if len(question.answer) * 2 > len(question.sentence):
         return ""
     if question.answer not in question.sentence:  # a person's own words
-        return f"{question.answer.rstrip('。.')}。"
+        return f"{question.answer.rstrip('。.')}{stop}"
     after = question.sentence[question.sentence.find(question.answer) + len(question.answer) :]
-    unit = _UNIT.match(after) if question.kind == "figure" else None
-    return f"{question.answer}{unit[0] if unit else ''}。"
+    unit = _UNIT.match(after) if question.kind == "figure" and chinese else None
+    return f"{question.answer}{unit[0] if unit else ''}{stop}"
 
 
 def introduction(titles: Sequence[str], count: int, answer_ms: int, language: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from audiobook.model import Question, Script, ScriptLine, Study, Term, Utterance
+from audiobook.study.sitting_words import titled, wording
 from audiobook.study.voice import Speaker, numbered
 
 TOLERANCE = 0.095
@@ -19,13 +20,9 @@ LOOK_BACK = 0.75
 """Share of a sitting that the reminder of the next may speak of: surely heard in the one before."""
 NEAR_RECAP = 8
 """Utterances before an article's recap from which it is near."""
-LONGEST_TITLE = 24
-"""Characters of the titles a sitting is called by."""
 REMINDER_MS = 30_000
 """Of what came before, said again at the beginning of each sitting but the first."""
 
-_CHINESE = ("上次我们听到：", "下面接着听：《{}》。")
-_ENGLISH = ("Last time we heard:", "We go on with “{}”.")
 _COST = {"article": 0.0, "section": 1.0, "paragraph": 3.0, "sentence": 8.0}
 
 
@@ -44,13 +41,19 @@ def links(scripts: Sequence[Script], speaker: Callable[[str], Speaker]) -> Links
     if not scripts:
         return Links()
     voices = {script.language: speaker(script.language) for script in scripts}
-    texts = {language: _ENGLISH if language.startswith("en") else _CHINESE for language in voices}
+    texts = {language: wording(language) for language in voices}
     first = scripts[0].language
+
+    def goes_on(script: Script) -> str:
+        return texts[script.language].goes_on.format(script.title)
+
     return Links(
-        tuple(voices[first].say(ScriptLine("announcement", texts[first][0]))),
+        tuple(voices[first].say(ScriptLine("announcement", texts[first].before))),
         {
             script.number: tuple(
-                voices[script.language].say(ScriptLine("announcement", texts[script.language][1].format(script.title)))
+                voices[script.language].say(
+                    ScriptLine("announcement", texts[script.language].goes_on.format(script.title))
+                )
             )
             for script in scripts
         },
@@ -257,7 +260,8 @@ def _lead(scripts: Sequence[Script], before: Sequence[_Piece], first: _Piece, li
 
 
 def _sitting(scripts: Sequence[Script], lead: Sequence[Utterance], pieces: Sequence[_Piece], place: int) -> Script:
-    headings = ["上次听到" if lead else f"第{place}讲"]
+    words = wording(scripts[pieces[0].script].language)
+    headings = [words.reminder if lead else words.called.format(place)]
     sections: dict[tuple[int, int], int] = {}
     said = [*lead]
     places: dict[tuple[int, int], int] = {}
@@ -277,7 +281,7 @@ def _sitting(scripts: Sequence[Script], lead: Sequence[Utterance], pieces: Seque
     sitting = Script(
         book=within[0][1].book,
         number=place,
-        title=_title([script for _, script in within], place),
+        title=titled([script for _, script in within], place),
         utterances=(),
         authors=tuple(dict.fromkeys(author for _, script in within for author in script.authors)),
         headings=tuple(headings),
@@ -325,20 +329,3 @@ def _questions(within: Sequence[tuple[int, Script]], places: Mapping[tuple[int, 
         for question in script.study.questions
         if all((index, n) in places for n in question.utterances)
     )
-
-
-def _title(scripts: Sequence[Script], place: int) -> str:
-    """第2讲：甲；乙 as far as it is short, else what it begins with.
-
-    >>> _title([Script("书", 1, "怎样记得牢，怎样学得快：写给乡村老师们的二十五条建议", ()), Script("书", 2, "桥", ())], 2)
-    '第2讲：怎样记得牢，怎样学得快…等2篇'
-    """
-    titles = [script.title for script in scripts]
-    whole = "；".join(titles)
-    if len(whole) <= LONGEST_TITLE:
-        return f"第{place}讲：{whole}"
-    first = titles[0]
-    if len(first) > LONGEST_TITLE:
-        marks = [at for at, mark in enumerate(first) if mark in "，,：:；; —" and 4 <= at <= LONGEST_TITLE]
-        first = first[: marks[-1] if marks else LONGEST_TITLE].rstrip() + "…"
-    return f"第{place}讲：{first}{f'等{len(titles)}篇' if len(titles) > 1 else ''}"

@@ -75,18 +75,12 @@ def test_a_deck_for_each_path(lessons: Path, desk: Path, audiobook: Run, capsys:
         ("short", SHORT, "", "too short"),
         ("lessons", LESSONS.format(imprint="", **BY), "[study]\nquestions = false\n", "study.questions is off"),
         ("lessons", LESSONS.format(imprint="", **BY), "[study]\nenabled = false\n", "study.enabled is off"),
-        (
-            "mill",
-            "# The mill\n\nThe old mill by the river stood still for a hundred years.\n",
-            "",
-            "Chinese texts only",
-        ),
     ],
 )
 def test_why_there_are_no_cards(
     name: str, text: str, config: str, reason: str, desk: Path, audiobook: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The line says which it is: too short, switched off, or in a language that has no questions."""
+    """The line says which it is: too short, or switched off."""
     Path("audiobook.toml").write_text(config, "utf-8")
     book = made(audiobook, desk, name, text)
     capsys.readouterr()

@@ -1,0 +1,222 @@
+"""Where an English text says what something is, and how that is asked.
+
+Known by cues: S is called X, a S called X, X refers to D, X is a … that D, X is the process by which D, Full Name (FN).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audiobook.language.word_lists import alternatives, word_list
+from audiobook.model import QuestionKind
+from audiobook.study.english.words import TWO_SENTENCES, is_person, is_subject, lowered, whole_phrase, words_of
+
+SHORT_MEANING, LONG_MEANING = 18, 170
+"""Characters of what a term is said to be."""
+LONGEST_TERM = 5
+"""Words."""
+_X = r"(?P<x>[A-Za-z0-9][\w’'\-]*(?: [\w’'\-]+){0,5}?)"
+_STOP = (
+    r"(?=[”’\"']?(?:[.,;:)!?—–]|$| (?:and|because|which|that|in|by|for|when|where|since|after|or|from|as|is|are|"
+    r"was) ))"
+)
+_OFTEN = r"(?:(?:also|now|often|commonly|generally|usually|sometimes|formally|collectively|simply|therefore) )?"
+_CALLED = re.compile(rf"\b(?P<cue>called|known as|referred to as|termed|dubbed) (?P<a>an? |the )?[“‘\"']?{_X}{_STOP}")
+_IS_CALLED = re.compile(rf"^(?P<s>[^,;:]+?) (?P<be>is|are|was|were) {_OFTEN}$")
+_THIS_IS = re.compile(r"^(?:This|These|It)\b[^,;:]* (?:is|are) (?:\w+ )?$")
+_MEANS = re.compile(
+    r"^(?P<s>(?:(?:An?|The) )?[“‘\"']?[\w’'\- ]{2,60}?[”’\"']?) (?:\([^)]{2,60}\) )?"
+    r"(?P<cue>refers? to|means?|denotes?|stands? for|(?:is|are) defined as)\b,? (?P<d>[^;]+?)[.!]?$"
+)
+_KIND = re.compile(
+    r"^(?P<s>(?:(?:An?|The) )?[“‘\"']?[\w’'\-. ]{2,70}?[”’\"']?)(?P<gloss> \([^)]{2,160}\)|, (?:or|also known as|"
+    r"also called) [^,]{3,40},)? "
+    r"(?P<be>is|are|was|were) (?P<d>(?:(?:an?|the|any|one of the|two|three) )?[^;:]+?)[.!]?$"
+)
+_SHAPE = re.compile(
+    r"^(?:an?|the|any) (?:[\w’'\-]+,? ){0,6}?(?P<head>[\w’'\-]+)(?:,? (?:that|which|who|whose|where|whereby|"
+    r"(?:by|in|through|at|from|on|with|for) (?:which|whom)|of|used|for|made|designed|found|caused|formed|containing|"
+    r"consisting|in|between|from|based|produced|written|with|to|at|on)\b|$)"
+)
+_PLURAL_SHAPE = re.compile(
+    rf"^(?:the )?(?:(?!(?:{alternatives('study', 'english_function')})\b)[\w’'\-]+,? ){{0,5}}?[\w’'\-]+s,?"
+    rf" (?:that|which|who|whose|in which|of|used|made|formed|found|in|with|for)\b"
+)
+_SUPERLATIVE = re.compile(
+    r"^the (?:(?:[\w’'\-]+ )?(?:\w{2,}est|last|only|first (?!to |of |in )|oldest|capital|founder|inventor|author|"
+    r"discoverer|father|mother|"
+    r"creator|home|birthplace|headquarters|official|national)|most \w+|least \w+|second[ \-]\w+est)\b(?! of (?:it|"
+    r"them|these|all)\b)"
+)
+_ABBREVIATION = re.compile(r"\((?P<x>[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,})s?\)")
+_OF_A_PERSON = re.compile(rf"\b(?:{alternatives('study', 'english_roles')})\b", re.IGNORECASE)
+_JUDGES = re.compile(
+    r"^(?:the (?:type|kind|one|ones)\b|examples?\b|(?:an? )?(?:[\w’'\-]+ )?(?:\w{3,}ly|very|"
+    r"quite|rather|more|most|less|slow|fast|old)\b"
+    r"|.* but an?\b)"
+)
+_OPEN_END = re.compile(
+    r"^(?:an?|the) (?:similar|same|different|new|second|third)\b|\bthe "
+    rf"(?:{alternatives('study', 'english_bare')})[’']s\b|\b(?:another|this|these|those|he|she|him|his|her|"
+    r"we|you|our|your|I|here|above|below|following)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """A term where a sentence says what it is, and the question that asks for it, if one can be asked."""
+
+    term: str
+    kind: QuestionKind | None = None
+    asked: str = ""
+    answer: str = ""
+
+
+def definitions(text: str, article: str) -> Iterator[Defined]:
+    """What `text`, one sentence of `article`, says of what things are."""
+    yield from _called(text, article)
+    yield from _spelt_out(text)
+    if found := _MEANS.match(text):
+        yield from _meaning(found, article)
+    elif found := _KIND.match(text):
+        yield from _kind(found, article)
+
+
+def _called(text: str, article: str) -> Iterator[Defined]:
+    for found in _CALLED.finditer(text):
+        term = _cleaned(found["x"])
+        if not _is_term(term) or re.match(r"[”’\"']? (?:or|and) ", text[found.end() :]):
+            continue
+        lead = _IS_CALLED.match(text[: found.start()])
+        if (
+            lead is None
+            or not is_subject(lead["s"], clause=True)
+            or re.match(r"[”\"’']?,? (?:by|in|after|for|because|when|while|until|if|where) ", text[found.end() :])
+        ):
+            before = words_of(text[: found.start()])[-1:]
+            noun = before and before[0] not in word_list("study", "english_function")
+            if (noun or found["a"] or _THIS_IS.match(text[: found.start()])) and (
+                found["cue"] == "called" or term.islower()
+            ):
+                yield Defined(term)
+            continue
+        end = {"called": "called", "termed": "called", "dubbed": "called"}.get(found["cue"], found["cue"])
+        asked = f"What {lead['be']} {lowered(lead['s'], article)} {end}?"
+        if not _repeats(term, lead["s"]):
+            yield Defined(term, "name", asked, term)
+
+
+def _spelt_out(text: str) -> Iterator[Defined]:
+    """World Health Organization (WHO): the first letters tell how far the name reaches."""
+    function = word_list("study", "english_function")
+    for found in _ABBREVIATION.finditer(text):
+        short = found["x"].rstrip("s")
+        before = list(re.finditer(r"[A-Za-z]+", text[: found.start()]))
+        if not text[: found.start()].endswith(" ") or len(short) < 2:
+            continue
+        for count in range(len(short), len(short) + 3):
+            words = before[-count:]
+            letters = "".join(
+                word[0][0] for word in words if word[0] not in ("of", "the", "and", "for", "in", "to", "on")
+            )
+            if len(words) == count and letters.lower() == short.lower() and words[0][0].lower() not in function:
+                name = text[words[0].start() : words[-1].end()]
+                if not re.search(r"[,;:.()]", name):
+                    yield Defined(name, "name", f"What does {short} stand for?", name)
+                break
+
+
+def _meaning(found: re.Match[str], article: str) -> Iterator[Defined]:
+    subject, meaning = found["s"].strip("“”‘’\"'"), whole_phrase(found["d"])
+    term = _cleaned(subject)
+    if (
+        not _is_term(term)
+        or not is_subject(subject)
+        or not _says(meaning)
+        or re.match(r"(?:that|to|you|it)\b", meaning)
+    ):
+        return
+    if found["cue"].endswith("defined as"):
+        asked = f"How {found['cue'].split()[0]} {lowered(subject, article)} defined?"
+    else:
+        cue = found["cue"]
+        plural = not re.match(r"(?:refers|means|denotes|stands)\b", cue)
+        base = re.sub(r"^(refer|mean|denote|stand)s", r"\1", cue)
+        asked = f"What {'do' if plural else 'does'} {lowered(subject, article)} {base}?"
+    yield Defined(term, "definition", asked, meaning)
+
+
+def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
+    subject, meaning, be = found["s"].strip("“”‘’\"'"), whole_phrase(found["d"]), found["be"]
+    term = _cleaned(subject)
+    if not is_subject(subject):
+        return
+    if _SUPERLATIVE.match(meaning):
+        short = re.split(r",| and (?=\w+(?:s|ed)\b)| but ", meaning)[0]
+        one = re.split(r" (?:of|in|for|on|at|to|that) ", short)[0]
+        if (be in ("are", "were")) is not one.endswith("s"):
+            return
+        if (
+            len(words_of(short)) > 3
+            and _says(short)
+            and subject[0].isupper()
+            and not subject.startswith(("The ", "A ", "An "))
+        ):
+            who = "Who" if is_person(subject) or _OF_A_PERSON.search(" ".join(words_of(short)[:6])) else "What"
+            if not _repeats(subject, short):
+                yield Defined(term, "name", f"{who} {be} {short}?", subject)
+        return
+    plural = be in ("are", "were")
+    if plural and re.match(r"\w+ing (?:the|an?) ", subject):
+        return  # Supporting the roof are beams: told the other way round
+    shape = _PLURAL_SHAPE.match(meaning) if plural else _SHAPE.match(meaning)
+    if shape is None or not _is_term(term) or not _says(meaning):
+        return
+    if _JUDGES.match(meaning):
+        return
+    head = shape["head"] if not plural else ""
+    early = words_of(meaning)[1:4]
+    evaluations = word_list("study", "english_evaluations")
+    if head in evaluations or any(word in evaluations for word in early):
+        return
+    if subject.startswith("The ") and not re.search(r"[A-Z]", subject[4:]) and article.lower().count(term.lower()) < 2:
+        return
+    named = len(re.findall(r"\b[A-Z]", subject)) > 1 or (" " not in subject and lowered(subject, article) == subject)
+    of_a_person = " who " in meaning or _OF_A_PERSON.search(" ".join(words_of(meaning)[:8]))
+    person = is_person(subject) or bool(of_a_person and named)
+    if be in ("was", "were") and not re.search(r"[A-Z]", subject[1:]):
+        return  # what was once so of a thing is told, not defined
+    asked = f"{'Who' if person and not subject.startswith('The ') else 'What'} {be} {lowered(subject, article)}?"
+    yield Defined(term, "definition", asked, meaning)
+
+
+def _cleaned(term: str) -> str:
+    bare = re.sub(r"^(?:The|the|An?|an?) ", "", term.strip("“”‘’\"' ")).strip("“”‘’\"' ")
+    return re.sub(r"^(?:term|word|name|phrase|expression) (?=\S)", "", bare).strip("“”‘’\"' ")
+
+
+def _is_term(term: str) -> bool:
+    words = words_of(term)
+    if not words or len(words) > LONGEST_TERM or len(term) < 3 or term[0].isdigit():
+        return False
+    function = word_list("study", "english_function")
+    return not ({words[0], words[-1]} & function) and words[-1] not in word_list("study", "english_evaluations")
+
+
+def _says(meaning: str) -> bool:
+    return (
+        SHORT_MEANING <= len(meaning) <= LONG_MEANING
+        and meaning.count("(") == meaning.count(")")
+        and meaning.count("“") == meaning.count("”")
+        and not _OPEN_END.search(meaning)
+        and not TWO_SENTENCES.search(meaning)
+    )
+
+
+def _repeats(term: str, rest: str) -> bool:
+    """Does the question say its own answer?"""
+    own = {word for word in words_of(term) if len(word) > 3}
+    return len(own & set(words_of(rest))) * 2 > len(own)

@@ -1,0 +1,272 @@
+"""What else an English sentence says that can be asked: who, where, when, how many, why, of what, what rather, which.
+
+The question word goes to the front where one form of "be" or a verb with a known base makes that safe; otherwise it
+stands in its place, as a quiz asks (… was written by whom?).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audiobook.language.word_lists import alternatives
+from audiobook.model import QuestionKind
+from audiobook.study.english.words import (
+    NAME,
+    TWO_SENTENCES,
+    is_known,
+    is_person,
+    is_subject,
+    lowered,
+    whole_phrase,
+    words_of,
+)
+
+LONGEST = 90
+"""Characters of a question."""
+LONGEST_ANSWER = 140
+WORTH: dict[QuestionKind, float] = {
+    "list": 2.3,
+    "contrast": 1.8,
+    "cause": 1.6,
+    "relation": 1.5,
+    "term": 1.4,
+    "figure": 0.9,
+}
+_NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"fourteen"
+    r"|fifteen|sixteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: (?:hundred|thousand|million|"
+    r"billion))?"
+)
+_ABOUT = r"(?:(?:about|around|some|over|nearly|almost|roughly|approximately|more than|less than|at least|up to|only) )?"
+_BE = r"(?P<be>is|are|was|were)"
+_S = r"^(?P<s>[^,;:()]+?) "
+_DEED = alternatives("study", "english_deeds")
+_HAPPENED = alternatives("study", "english_happenings")
+_WHO = re.compile(rf"^(?P<x>{NAME}(?: and {NAME})?) (?P<rest>(?:first |later )?(?:{_DEED}) [^;:]+?)[.!]?$")
+_BY_WHOM = re.compile(
+    rf"{_S}{_BE} (?P<rest>(?:first |originally )?(?:{_DEED})(?: in \d{{4}})?) by (?:the )?(?P<x>{NAME}(?: and"
+    rf" {NAME})?)"
+)
+_YEAR = r"(?P<x>1[0-9]\d\d|20\d\d)"
+_WHEN = re.compile(
+    rf"{_S}{_BE} (?P<rest>(?:[\w’'\-]+ ){{0,2}}?(?:{_HAPPENED})(?: [^,;:()\d]+?)?),? in {_YEAR}(?=[.,;]| (?:by|"
+    rf"and|at|after|as|to|with)\b|$)"
+)
+_IN_A_YEAR = re.compile(rf"^In {_YEAR}, (?P<s>[^,;:()]+?) {_BE} (?P<rest>(?:{_HAPPENED})\b[^,;:()\d]*?)(?=[.,;]|$)")
+_IT_WAS_THAT = re.compile(
+    rf"^In {_YEAR}, (?P<rest>(?:the )?{NAME} (?:{_DEED}|{_HAPPENED}|passed|entered|declared|seized|ordered|"
+    rf"granted|became|"
+    r"approved|ended|joined|issued|banned|repealed|nominated|appointed|bought|sold|purchased|invaded|attacked|"
+    r"surrendered|"
+    r"arrived|gained|gave|announced|admitted|voted|made)\b[^,;:()\d]{8,}?)[.,]"
+)
+_PLACE = rf"(?P<x>(?:the )?{NAME}(?:, (?:the )?{NAME})?)"
+_WHERE = re.compile(
+    rf"{_S}{_BE} (?P<rest>born|located|situated|based|headquartered|buried|held|found only|built|founded) "
+    rf"(?:in|at|on|near) {_PLACE}(?=[.,;]|,? (?:in|on|and|at|to|by|near|about|with|from|as|where|which)\b|$)"
+)
+_DO = {
+    "has": "does {s} have", "have": "do {s} have", "had": "did {s} have",
+    "contains": "does {s} contain", "contain": "do {s} contain", "contained": "did {s} contain",
+    "comprises": "does {s} comprise", "covers": "does {s} cover", "covered": "did {s} cover", "cover": "do {s} cover",
+    "consists of": "does {s} consist of", "consist of": "do {s} consist of",
+    "depends on": "does {s} depend on", "depend on": "do {s} depend on",
+    "leads to": "does {s} lead to", "lead to": "do {s} lead to",
+    "results from": "does {s} result from", "result from": "do {s} result from",
+    "comes from": "does {s} come from", "come from": "do {s} come from",
+    "measures": "does {s} measure", "produces": "does {s} produce", "produce": "do {s} produce",
+    "prevents": "does {s} prevent", "prevent": "do {s} prevent",
+    "causes": "does {s} cause", "cause": "do {s} cause",
+    "borders": "does {s} border",
+    "specialises in": "does {s} specialise in", "specializes in": "does {s} specialize in",
+}  # fmt: skip
+_HOW_MANY = re.compile(
+    rf"{_S}(?P<v>has|have|had|contains?|contained|comprises|covers?|covered) {_ABOUT}(?P<x>{_NUMBER}) "
+    r"(?P<unit>(?:[a-z][\w’'\-]+ ){0,2}?(?:[a-z]+s of [a-z]+|[a-z]+s(?! of)|people|men|women|children|species(?:"
+    r" of [a-z]+)?|[a-z]+s of [a-z]+|square (?:miles|kilometres|kilometers)))"
+    r"(?=[.,;]| (?:in|and|on|with|that|from|for|to|at)\b|$)"
+)
+_THERE_ARE = re.compile(
+    rf"^There (?P<be>are|were) {_ABOUT}(?P<x>{_NUMBER}) (?P<unit>(?:[\w’'\-]+ ){{0,3}}?[a-z]+s) (?P<rest>(?:in|"
+    rf"on) (?:the )?[A-Z][^,;:.]*)[.]"
+)
+_SHARE = re.compile(
+    r"^(?:About |Around |Some |Over |Nearly |Almost |Roughly |More than |Less than )?(?P<x>\d+(?:\.\d+)?"
+    r" ?(?:percent|per cent|%)) of (?P<rest>[^;:]+?)[.]$"
+)
+_OF_BE = re.compile(
+    rf"{_S}{_BE} (?P<cue>(?:mainly |mostly |largely |primarily |best |often |usually )?(?:caused by|made of|made"
+    rf" from|made up of|composed of|"
+    r"used for|used to|known for|famous for|named after|derived from|based on|responsible for|divided into|formed by|"
+    r"produced by|powered by|measured in|surrounded by|bordered by|determined by|controlled by|similar to|"
+    r"equivalent to|part of|"
+    r"descended from|dedicated to|characterised by|characterized by|designed to|intended to)) (?P<x>[^;:]+?)[.!]?$"
+)
+_OF_DO = re.compile(
+    rf"{_S}(?:mainly |often |usually |typically |generally )?(?P<v>consists? of|depends? on|leads? to|results?"
+    rf" from|comes? from|measures|produces?|prevents?|causes?"
+    r"|specialises in|specializes in) (?P<x>[^;:]+?)[.!]?$"
+)
+_COUNTED_LIST = re.compile(
+    rf"{_S}(?P<v>has|have|had|contains?|comprises|consists? of) (?P<n>two|three|four|five|six|seven|eight|nine|"
+    rf"ten) (?P<unit>(?:[\w’'\-]+ ){{0,3}}?[a-z]+s)(?:: |, namely | – | — )(?P<x>[^;:]+ and [^;:]+?)[.]$"
+)
+_THERE_LIST = re.compile(
+    r"^There are (?P<n>two|three|four|five|six|seven|eight|nine|ten) (?P<unit>[^,;:.]+?s(?: (?:of|in)"
+    r" [^,;:.]+)?)(?:: |, namely | – | — )(?P<x>[^;:]+ and [^;:]+?)[.]$"
+)
+_BECAUSE = re.compile(r"^(?P<all>(?P<s>[^,;:()]+?) (?P<v>\w+) [^;:]*?),? because (?P<x>(?!of\b)[^;:]+?)[.!]$")
+_VERBS = re.compile(r"\w (?:\w+ed|made|took|gave|found|led|met|sent|put)\b|^(?:An?|Each) ")
+_ADDED = re.compile(r"(?:by|for|of|in|to|that|than|at|on|with|as|from|and|or|when|if|are|is|were|was|have|had)\b")
+"""Behind "measures" or "causes" it shows a noun."""
+_NOT_BUT = re.compile(
+    rf"{_S}{_BE} not (?:just |only |merely )?(?P<a>[\w’'\-]+(?: (?!that|which|who)[\w’'\-]+){{0,3}}),? but"
+    rf" (?:rather )?(?P<x>[^,;:]{{6,}}?)[.!]$"
+)
+_BARE_END = re.compile(rf"\bthe (?:{alternatives('study', 'english_bare')})\?$")
+"""The steps of the process: of which?"""
+_FOREIGN = re.compile(
+    r"\b(?:following|he|she|him|his|her|hers|they|them|we|us|our|you|your|I|me|my|it|this|these|those|that time|here|"
+    r"there|above|below|such|the same|another|others?|also|too|again|then|however|ago|recently|now|today|currently|last"
+    r" (?:year|month|week)|this year)\b",
+    re.IGNORECASE,
+)
+_LOOSE_ANSWER = re.compile(
+    r"^(?:(?:the )?(?:same|following|other|way|fact)|it|them|this|these|those|that|what|how|his|her|a (?:number|"
+    r"lot|variety)|several|many|some|such|one|both|each)\b|\b(?:he|she|we|you|I|this|these|those|here|above|below|"
+    r"our|your|my|following)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A question to a sentence, and its answer as it stands there."""
+
+    kind: QuestionKind
+    asked: str
+    answer: str
+    worth: float
+
+
+def facts(text: str, article: str) -> Iterator[Fact]:
+    """Every question that `text`, one sentence of `article`, allows."""
+    for kind, asked, answer in _all(text, article):
+        answer = answer.strip(" ,;:")
+        rest = asked.partition(" ")[2]
+        if (
+            len(asked) > LONGEST
+            or len(words_of(asked)) < 4
+            or _FOREIGN.search(re.sub(r"\b(?:is|was) it that\b", "", rest))
+        ):
+            continue
+        if _foreign_answer(kind, answer) or answer.lower() in rest.lower() or re.search(r"[()\[\]“”]", asked):
+            continue
+        if _BARE_END.search(asked):
+            continue
+        yield Fact(kind, asked, answer, WORTH[kind])
+
+
+def _foreign_answer(kind: QuestionKind, answer: str) -> bool:
+    if not answer or answer.count("(") != answer.count(")") or answer.count("“") != answer.count("”"):
+        return True
+    if kind in ("term", "figure"):
+        return False
+    if TWO_SENTENCES.search(answer) or _BARE_END.fullmatch(f"{answer}?"):
+        return True
+    return len(answer) < 3 or len(answer) > LONGEST_ANSWER or bool(_LOOSE_ANSWER.search(answer))
+
+
+def _all(text: str, article: str) -> Iterator[tuple[QuestionKind, str, str]]:
+    def of(found: re.Match[str]) -> str:
+        return lowered(found["s"], article)
+
+    def subject(found: re.Match[str] | None) -> bool:
+        return found is not None and is_subject(found["s"]) and is_known(found["s"], article)
+
+    if (found := _WHO.match(text)) and _are_persons(found["x"]):
+        yield "term", f"Who {_short(found['rest'])}?", found["x"]
+    if (found := _BY_WHOM.match(text)) and subject(found) and _are_persons(found["x"]):
+        yield "term", f"Who {found['be']} {of(found)} {found['rest']} by?", found["x"]
+    for pattern in (_WHEN, _IN_A_YEAR):
+        if (found := pattern.match(text)) and subject(found) and len(re.findall(r"\b[12]\d{3}\b", found[0])) == 1:
+            yield "figure", f"In which year {found['be']} {of(found)} {found['rest'].strip()}?", found["x"]
+    if found := _IT_WAS_THAT.match(text):
+        yield "figure", f"In which year was it that {_short(found['rest'])}?", found["x"]
+    if (found := _WHERE.match(text)) and subject(found) and not re.match(_MONTH, found["x"]):
+        yield "term", f"Where {found['be']} {of(found)} {found['rest']}?", found["x"]
+    if (found := _HOW_MANY.match(text)) and subject(found):
+        yield "figure", f"How many {found['unit']} {_DO[found['v']].format(s=of(found))}?", found["x"]
+    if found := _THERE_ARE.match(text):
+        yield "figure", f"How many {found['unit']} {found['be']} there {found['rest']}?", found["x"]
+    if found := _SHARE.match(text):
+        yield "figure", f"What percentage of {_short(found['rest'])}?", found["x"]
+    if (found := _COUNTED_LIST.match(text)) and subject(found):
+        yield "list", f"Which {found['n']} {found['unit']} {_DO[found['v']].format(s=of(found))}?", found["x"]
+    if found := _THERE_LIST.match(text):
+        yield "list", f"What are the {found['n']} {found['unit']}?", found["x"]
+    if (found := _OF_BE.match(text)) and subject(found):
+        yield from _relation(found, of(found))
+    if (
+        (found := _OF_DO.match(text))
+        and subject(found)
+        and not _VERBS.search(found["s"])
+        and not _ADDED.match(found["x"])
+    ):
+        kind: QuestionKind = "list" if _is_list(found["x"]) else "relation"
+        yield kind, f"What {_DO[found['v']].format(s=of(found))}?", whole_phrase(found["x"])
+    if found := _BECAUSE.match(text):
+        yield from _why(found, article)
+    if (found := _NOT_BUT.match(text)) and subject(found):
+        yield "contrast", f"What {found['be']} {of(found)}, if not {found['a']}?", found["x"]
+
+
+_MONTH = r"January|February|March|April|May|June|July|August|September|October|November|December"
+
+
+def _relation(found: re.Match[str], subject: str) -> Iterator[tuple[QuestionKind, str, str]]:
+    cue, answer = found["cue"], whole_phrase(found["x"])
+    kind: QuestionKind = "list" if _is_list(answer) else "relation"
+    if cue.endswith(" to") and re.match(r"be\b|\w+ing\b", answer):
+        return  # used to being …: accustomed
+    if cue.endswith("used to"):
+        yield kind, f"What {found['be']} {subject} {cue.removesuffix('to')}for?", f"to {answer}"
+    elif cue in ("designed to", "intended to"):
+        yield kind, f"What {found['be']} {subject} {cue} do?", answer
+    elif cue.endswith(("by", "after")) and _are_persons(answer):
+        yield "term", f"Who {found['be']} {subject} {cue}?", answer
+    else:
+        yield kind, f"What {found['be']} {subject} {cue}?", answer
+
+
+def _why(found: re.Match[str], article: str) -> Iterator[tuple[QuestionKind, str, str]]:
+    whole = found["all"]
+    split = re.match(r"^(?P<s>[^,;:()]+?) (?P<be>is|are|was|were|can|could|cannot|must) (?P<rest>[^,;:]+)$", whole)
+    if split and is_subject(split["s"]):
+        be, rest = split["be"], split["rest"]
+        if be == "cannot":
+            be, rest = "can", f"not {rest}"
+        yield "cause", f"Why {be} {lowered(split['s'], article)} {rest}?", found["x"]
+        return
+    words = whole.split(" ")
+    for at in range(1, min(len(words), 6)):
+        head = " ".join(words[:at])
+        if re.fullmatch(r"[a-z]+[^s\W]s|[a-z]+ed", words[at]) and is_subject(head) and "," not in whole:
+            yield "cause", f"Why is it that {lowered(whole, article)}?", found["x"]
+            return
+
+
+def _is_list(answer: str) -> bool:
+    return bool(re.match(r"[^,]{2,40}, [^,]{2,40}(?:, [^,]{2,40})*,? and [^,]{2,40}$", answer))
+
+
+def _are_persons(names: str) -> bool:
+    return all(is_person(name) for name in names.split(" and "))
+
+
+def _short(rest: str) -> str:
+    """The clause that holds, without what is added behind a comma."""
+    return re.split(r",(?! \d)| (?:which|while|although|but|because|after|before|when) ", rest)[0].strip()

@@ -1,0 +1,157 @@
+"""English articles: what is defined, what is asked, and what is left alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from audiobook.config import StudySettings
+from audiobook.language.chinese import han_count
+from audiobook.model import Article, Document, Paragraph, Section, Utterance
+from audiobook.publish.card_backs import turned
+from audiobook.study import Studied, fit
+from audiobook.study.claims import claims
+from audiobook.study.english.questions import questions
+from audiobook.study.prose import leans
+from audiobook.study.sittings import links
+from audiobook.study.whole_sentences import Sentence
+
+from .course import speakers, studied
+from .marked import rows
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "study" / "english.tsv"
+
+KILN = (
+    "A kiln is an oven that hardens clay. The potter stacks the kiln by hand, and the fire burns for two days. "
+    "Clay that has been fired once is called bisque. It is porous and takes the glaze well.",
+    "Glazing is the process by which a pot is coated with glass. The glaze melts because ash lowers the melting point "
+    "of the sand. Porcelain consists of kaolin, feldspar and quartz. Therefore porcelain needs a hotter kiln than "
+    "stoneware, and the kiln must be built of better brick.",
+    "Robert Dale invented the kiln with two chambers in 1841. He sold it to nobody. The Lund pottery was founded in "
+    "1790. For example, a kiln of wood ash may turn a pot green. The kiln therefore decides what a pot can be.",
+)
+
+TIDE = (
+    "A tide is the slow rise and fall of the sea that the moon causes. Spring tides are caused by the sun and the moon "
+    "in one line. Neap tides are weak tides that come twice a month, and sailors plan their voyages by them.",
+    "The coast of the sound consists of clay, sand and gravel. Tides carry the sand along the coast, so that harbours "
+    "silt up and cliffs lose their feet. The sea therefore shapes the coast more by tides than by storms.",
+)
+TITLES = ("", "How a kiln makes a pot", "Kilns again", "Kilns once more")
+
+
+def article(*paragraphs: str, title: str = "How a kiln makes a pot") -> Studied:
+    """An English article studied."""
+    one = Article(1, title, (Section(None, tuple(Paragraph(text) for text in paragraphs)),), language="en")
+    return studied(document=Document("Clay", (one,), language="en"))
+
+
+@pytest.mark.parametrize(("sentence", "question", "answer"), rows(GOLDEN))
+def test_golden_question(sentence: str, question: str, answer: str) -> None:
+    """A sentence is asked about, or not, as the golden line says."""
+    said = Sentence(sentence, (Utterance(1, "body", sentence, sentence, 0),), 0)
+    found = [(each.asked, each.answer) for each in questions("Clay", 1, [said], [], most=1)]
+    assert found == ([] if question == "-" else [(question, answer)])
+
+
+def test_what_is_defined_is_listed_with_its_sentence() -> None:
+    """A term that is introduced once is a term, and shown by the sentence that says what it is."""
+    found = {term.text: term for term in article(*KILN).terms[1]}
+    assert {"kiln", "bisque", "glazing"} <= set(found)
+    assert found["bisque"].defined
+    assert found["bisque"].sentence == "Clay that has been fired once is called bisque."
+
+
+def test_no_term_is_a_small_word_or_a_verb() -> None:
+    """Articles, pronouns and what opens a sentence by chance are no terms."""
+    listed = {term.text.lower() for term in article(*KILN * 3).terms[1]}
+    assert not listed & {"the", "it", "he", "therefore", "two", "example", "fired", "burns"}
+
+
+def test_answers_are_the_articles_own_words() -> None:
+    """Every answer is a span of its sentence, and not in the question; a question stands alone and ends as one."""
+    found = article(*KILN)
+    body = " ".join(KILN)
+    assert len(found.questions[1]) >= 4
+    for question in found.questions[1]:
+        assert question.answer in question.sentence
+        assert question.sentence in body
+        assert question.answer.lower() not in question.asked.lower()
+        assert len(question.asked) <= 90
+        assert question.asked.endswith("?")
+        assert not re.search(r"\b(?:he|she|this|these|however)\b", question.asked, re.IGNORECASE)
+
+
+def test_what_has_two_answers_is_not_asked() -> None:
+    """One question has one answer in an article."""
+    found = article("The Lund pottery was founded in 1790. Others wrote of it. The Lund pottery was founded in 1802.")
+    assert found.questions[1] == ()
+
+
+def test_a_definition_is_asked_both_ways() -> None:
+    """A card for the term has one for what it means, and the other way, in English."""
+    asked = {question.kind: turned(question) for question in article(*KILN).questions[1]}
+    assert asked["name"] is not None
+    assert (asked["name"].asked, asked["name"].answer) == (
+        "What is bisque?",
+        "Clay that has been fired once is called bisque.",
+    )
+    assert asked["definition"] is not None
+    assert asked["definition"].asked.endswith("?")
+    assert asked["definition"].answer in ("kiln", "a kiln", "glazing")
+
+
+def test_recap_is_a_summary_of_whole_claims() -> None:
+    """The recap is headed in English, word for word, short, and has no example, no "he" and no "it" in it."""
+    script = article(*KILN, *TIDE, title="How a kiln makes a pot and a tide a coast").scripts[0]
+    assert script.headings[-1] == "Summary"
+    assert script.study.recap
+    body = " ".join((*KILN, *TIDE))
+    assert all(sentence in body for sentence in script.study.recap)
+    assert sum(map(len, script.study.recap)) <= max(180, 0.12 * len(body))
+    assert not any(leans(sentence) or "example" in sentence for sentence in script.study.recap)
+
+
+def test_a_short_note_has_no_recap() -> None:
+    """Six hundred letters are the least, as two hundred Chinese characters are."""
+    assert article(KILN[0]).scripts[0].study.recap == ()
+
+
+def test_what_study_says_of_an_english_article_is_english() -> None:
+    """Opening, recap, review and spaced review hold no Chinese character and no Chinese mark."""
+    one = [Article(n, f"{TITLES[n]}", (Section(None, tuple(map(Paragraph, KILN))),), language="en") for n in (1, 2, 3)]
+    tide = Article(4, "What tides do", (Section(None, tuple(map(Paragraph, TIDE))),), language="en")
+    made = studied(replace(StudySettings(), brief=True), Document("Clay", (one[0], tide), language="en"))
+    many = studied(document=Document("Clay", (*one, tide), language="en"))
+    assert made.brief is not None
+    assert many.extra
+    for script in (*made.scripts, *made.extra, made.brief, *many.extra):
+        said = " ".join((script.title, *script.headings, *(each.written for each in script.utterances)))
+        assert not han_count(said)
+        assert not re.search("[。，：？、；《》＿]", said)
+    asked = [each.written for script in made.extra for each in script.utterances if each.role == "question"]
+    assert asked
+    assert all(text.endswith("?") for text in asked)
+
+
+def test_what_answers_the_title_claims_more() -> None:
+    """A sentence that answers the title's question claims more than an example does."""
+    texts = ("A pot cracks because steam cannot escape.", "For example, a pot of mine cracked on a cold day in May.")
+    said = [Sentence(text, (Utterance(n, "body", text, text, 0),), n) for n, text in enumerate(texts)]
+    values = claims(said, {0: "Why does a pot crack?"})
+    assert values[0] > 0 > values[1]
+
+
+def test_sittings_of_an_english_book_are_called_in_english() -> None:
+    """A sitting is Part 2, begins with what was heard last time, and has no Chinese in it."""
+    made = article(*KILN * 3, *TIDE * 3)
+    durations = [[4000 for _ in script.utterances] for script in made.scripts]
+    speaker = speakers()
+    packed = fit(made.scripts, 1.0, durations, links=links(made.scripts, speaker))
+    assert [script.title[:7] for script in packed[:2]] == ["Part 1:", "Part 2:"]
+    assert packed[1].headings[0] == "Last time"
+    for script in packed:
+        assert not han_count(" ".join((script.title, *script.headings, *(each.written for each in script.utterances))))
