@@ -36,9 +36,9 @@ def turned(question: Question) -> Question | None:
 
 
 def _turned_english(question: Question) -> Question | None:
-    if question.kind == "name":
-        person = question.asked.startswith("Who ")
-        asked, answer = f"{'Who' if person else 'What'} is {question.answer}?", question.sentence
+    if question.kind == "name" and question.asked.endswith(("called?", "known as?", "referred to as?")):
+        # what letters stand for, or what is the highest of all, is no definition to ask back
+        asked, answer = f"What is {question.answer}?", question.sentence
     elif question.kind == "definition" and (found := _MEANING.match(question.asked)):
         asked, answer = f"What is meant by “{question.answer}”?", found["term"]
     else:

@@ -104,6 +104,14 @@ def test_a_definition_is_asked_both_ways() -> None:
     assert asked["definition"].answer in ("kiln", "a kiln", "glazing")
 
 
+def test_what_letters_stand_for_is_not_asked_back() -> None:
+    """A full name or a superlative is no term that its sentence defines."""
+    text = "The chart of the International Hydrographic Organization (IHO) is used on every ship of the fleet."
+    (question,) = article(text).questions[1]
+    assert question.asked == "What does IHO stand for?"
+    assert turned(question) is None
+
+
 def test_recap_is_a_summary_of_whole_claims() -> None:
     """The recap is headed in English, word for word, short, and has no example, no "he" and no "it" in it."""
     script = article(*KILN, *TIDE, title="How a kiln makes a pot and a tide a coast").scripts[0]
