@@ -92,7 +92,8 @@ def stop_at(page: Any, least_s: float) -> None:
 
 def frame_of(page: Any, name: str) -> Any:
     """The frame in which the book `name` is open over the shelf, when it is ready."""
-    page.wait_for_selector(f".open-book[src*='{quote(name)}']", state="attached")
-    found = next(frame for frame in page.frames[1:] if quote(name) in frame.url)
+    element = page.wait_for_selector(f".open-book[src*='{quote(name)}']", state="attached")
+    found = element.content_frame()
+    found.wait_for_url(lambda url: quote(name) in url)  # at first it holds nothing
     ready(found)
     return found

@@ -103,14 +103,17 @@ def test_a_track_that_was_made_again_goes_on_in_its_sentence(browser: Any, studi
         page.wait_for_selector("#mend .word")
         page.keyboard.press("Escape")
         page.keyboard.press(" ")
-        page.wait_for_function("!audio.paused && audio.currentTime > 1")
+        # asked by the clock: this page may draw no frames meanwhile
+        page.wait_for_function("!audio.paused && audio.currentTime > 1", polling=100)
         before = page.evaluate("audio.src")
         cues = studio.look("tracks", work=dropped)["tracks"][0]
         first = next(cue for cue in cues["cues"] if "豆腐店。" in cue[2])
         asked = {"work": dropped, "track": cues["guid"], "utterance": first[5], "scope": "here"}
         studio.change("mend", **asked, written="清晨", start=0, value="一大清早天还没有亮的时候")
-        page.wait_for_function("before => audio.src !== before && !audio.paused && audio.currentTime > 0", arg=before)
-        page.wait_for_function("at => document.querySelectorAll('.s')[at].ariaCurrent === 'true'", arg=at)
+        page.wait_for_function(
+            "before => audio.src !== before && !audio.paused && audio.currentTime > 0", arg=before, polling=100
+        )
+        page.wait_for_function("at => document.querySelectorAll('.s')[at].ariaCurrent === 'true'", arg=at, polling=100)
 
 
 def test_by_keyboard_alone(browser: Any, studio: Open, dropped: str) -> None:
