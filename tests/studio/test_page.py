@@ -97,7 +97,8 @@ def test_a_track_that_was_made_again_goes_on_in_its_sentence(browser: Any, studi
         page.reload()
         sentence(page, "傍晚的时候").wait_for()
         page.wait_for_function("audio.readyState >= 1")
-        page.evaluate("audio.playbackRate = 0.5")
+        # so slow that the sentence lasts for as long as mending may take on a busy machine
+        page.evaluate("audio.playbackRate = audio.defaultPlaybackRate = 0.0625")
         at = page.evaluate("[...document.querySelectorAll('.s')].findIndex((s) => s.textContent.includes('傍晚'))")
         sentence(page, "傍晚的时候").click()
         page.wait_for_selector("#mend .word")
