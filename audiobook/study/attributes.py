@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from audiobook.language.word_lists import alternatives, word_list
 from audiobook.model import QuestionKind
 from audiobook.study.prose import points_back
-from audiobook.study.relations import Asked, is_subject
+from audiobook.study.relations import CLAUSE_BEGINS, CLAUSE_ENDS, Asked, is_subject
 
-_HEAD = r"(?:^|[。；;，,])"
 _SUBJECT = r"(?P<subject>[^，,。；;：:！!？?、]{2,24}?)"
 _WORDS = r"[^，,。；;：:！!？?]"
-_END = r"(?=[，,。；;]|$)"
 _CLOSED = r"(?=[。；;]|$)"
 _YEAR = r"\d{1,4}年|世纪|[一二三四五六七八九〇零]{4}年|王朝|[^时世年朝当近现古历后前一]代|时期"
 _PART = r"\d{1,2}月(?:\d{1,2}日)?|初|末|中叶|[上下]半叶|年代"
@@ -48,18 +46,22 @@ def _form(kind: QuestionKind, said: str, pattern: str, *, nouns: bool = True) ->
 
 _FORMS = (
     # 甘泉宫位于淳化县西北
-    _form("relation", "哪里", rf"{_HEAD}{_SUBJECT}(?:位于|坐落于|坐落在|地处)(?P<gap>{_WORDS}{{2,20}}?){_END}"),
+    _form(
+        "relation",
+        "哪里",
+        rf"{CLAUSE_BEGINS}{_SUBJECT}(?:位于|坐落于|坐落在|地处)(?P<gap>{_WORDS}{{2,20}}?){CLAUSE_ENDS}",
+    ),
     # 大学创建于1898年
     _form(
         "relation",
         "什么时候",
-        rf"{_HEAD}{_SUBJECT}(?:{_BEGAN})于(?P<gap>{_TIME}){_END}",
+        rf"{CLAUSE_BEGINS}{_SUBJECT}(?:{_BEGAN})于(?P<gap>{_TIME}){CLAUSE_ENDS}",
     ),
     # 鲸属于哺乳动物
     _form(
         "relation",
         "什么",
-        rf"(?:^|[。；;]){_SUBJECT}(?:属于|隶属于|归属于|相当于|适用于|脱胎于|取材于|建立在)(?P<gap>[^，,。；;：:！!？?、的]{{2,16}})(?:之上|的基础上)?{_END}",
+        rf"(?:^|[。；;]){_SUBJECT}(?:属于|隶属于|归属于|相当于|适用于|脱胎于|取材于|建立在)(?P<gap>[^，,。；;：:！!？?、的]{{2,16}})(?:之上|的基础上)?{CLAUSE_ENDS}",
     ),
     # 被誉为, 被视为
     _form(
@@ -78,15 +80,15 @@ _FORMS = (
     _form(
         "relation",
         "什么",
-        rf"{_HEAD}{_SUBJECT}(?:都|均|主要|应当|要)?(?<![可所得予加用难足])以(?P<gap>[^，,。；;：:！!？?以为]{{3,34}}?)"
-        rf"为(?:其|主要)?(?:基本|主要|根本|重要|唯一)?(?:{alternatives('study', 'essences')}|{_AS}){_END}",
+        rf"{CLAUSE_BEGINS}{_SUBJECT}(?:都|均|主要|应当|要)?(?<![可所得予加用难足])以(?P<gap>[^，,。；;：:！!？?以为]{{3,34}}?)"
+        rf"为(?:其|主要)?(?:基本|主要|根本|重要|唯一)?(?:{alternatives('study', 'essences')}|{_AS}){CLAUSE_ENDS}",
         nouns=False,
     ),
     # 具有多学科综合、高度复杂的特征
     _form(
         "list",
         "什么样",
-        rf"(?:^|[。；;]){_SUBJECT}(?:具有|具备|有着)(?P<gap>{_WORDS}{{1,15}}?[、和与]{_WORDS}{{1,16}}?)的(?:{_TRAITS})(?:性)?{_END}",
+        rf"(?:^|[。；;]){_SUBJECT}(?:具有|具备|有着)(?P<gap>{_WORDS}{{1,15}}?[、和与]{_WORDS}{{1,16}}?)的(?:{_TRAITS})(?:性)?{CLAUSE_ENDS}",
         nouns=False,
     ),
 )

@@ -13,42 +13,40 @@ from audiobook.language.word_lists import alternatives
 from audiobook.model import QuestionKind
 from audiobook.study.answer_classes import AnswerClass
 from audiobook.study.prose import points_back
-from audiobook.study.relations import Asked, is_subject
+from audiobook.study.relations import CLAUSE_BEGINS, CLAUSE_ENDS, Asked, is_subject
 
-_HEAD = r"(?:^|[。；;，,])"
 _SUBJECT = r"(?P<subject>[^，,。；;：:！!？?、]{2,26}?)"
 _NAME = r"[^，,。；;：:！!？?、的（(）)“”]{2,22}?"
 _HOW = r"依法|负责|共同|统一|分别|直接|(?:根据|按照|依照|以|通过|会同|报|在)[^，,。；;：:！!？?]{2,16}?"
 _NOUN = r"(?P<gap>[^，,。；;：:！!？?、的（(）)“”]{2,22}?)"
-_END = r"(?=[，,。；;]|$)"
 _BY_WHOM = re.compile(
-    rf"{_HEAD}{_SUBJECT}(?:可以|应当|应|必须|须|都|均|一般|主要)?(?<![来自缘理])由"
+    rf"{CLAUSE_BEGINS}{_SUBJECT}(?:可以|应当|应|必须|须|都|均|一般|主要)?(?<![来自缘理])由"
     rf"(?P<gap>{_NAME})(?:{_HOW})?(?P<verb>{alternatives('study', 'deeds')})"
-    rf"[^，,。；;：:！!？?]{{0,18}}?{_END}"
+    rf"[^，,。；;：:！!？?]{{0,18}}?{CLAUSE_ENDS}"
 )
 _TO_WHOM = re.compile(
-    rf"{_HEAD}{_SUBJECT}(?:应当|必须|要|须|均|都|分别)?(?:对{_NOUN}(?:负责|承担责任)|受(?P<over>[^，,。；;：:、]{{2,20}}?)(?:的)?(?:领导|监督))"
-    rf"(?:并(?:且)?[^，,。；;]{{2,10}})?{_END}"
+    rf"{CLAUSE_BEGINS}{_SUBJECT}(?:应当|必须|要|须|均|都|分别)?(?:对{_NOUN}(?:负责|承担责任)|受(?P<over>[^，,。；;：:、]{{2,20}}?)(?:的)?(?:领导|监督))"
+    rf"(?:并(?:且)?[^，,。；;]{{2,10}})?{CLAUSE_ENDS}"
 )
 _MADE_OF = re.compile(
-    rf"{_HEAD}{_SUBJECT}(?:主要)?(?:是)?由(?P<gap>[^，,。；;：:！!？?]{{2,36}}?)(?:所|共同)?(?P<verb>组成|构成)(?:的)?{_END}"
+    rf"{CLAUSE_BEGINS}{_SUBJECT}(?:主要)?(?:是)?由(?P<gap>[^，,。；;：:！!？?]{{2,36}}?)(?:所|共同)?(?P<verb>组成|构成)(?:的)?{CLAUSE_ENDS}"
 )
 _INCLUDES = re.compile(
-    rf"{_HEAD}{_SUBJECT}(?:主要|一般|通常)?(?:包括|包含)(?:有|了)?"
+    rf"{CLAUSE_BEGINS}{_SUBJECT}(?:主要|一般|通常)?(?:包括|包含)(?:有|了)?"
     r"(?P<gap>[^，,。；;：:！!？?、]{2,14}(?:、[^，,。；;：:！!？?、]{2,14}){1,5}(?:以及|[和及与或])[^，,。；;：:！!？?、]{2,14})(?=[。；;]|$)"
 )
 _DIVIDED = re.compile(
-    rf"{_HEAD}{_SUBJECT}(?:可以?|一般|通常|大致|主要)?(?:分为|分成|划分为)"
+    rf"{CLAUSE_BEGINS}{_SUBJECT}(?:可以?|一般|通常|大致|主要)?(?:分为|分成|划分为)"
     r"(?P<gap>[^，,。；;：:！!？?、]{2,12}(?:、[^，,。；;：:！!？?、]{2,12}){0,5}(?:以及|[和及与])[^，,。；;：:！!？?、]{2,12})(?=[。；;，,]|$)"
 )
 _PURPOSE = re.compile(
-    rf"{_HEAD}{_SUBJECT}(?:主要|通常|一般|常)?(?P<cue>用于|用来|用以|旨在|是为了|为的是)(?P<gap>[^，,。；;：:！!？?]{{4,30}})(?=[。；;]|$)"
+    rf"{CLAUSE_BEGINS}{_SUBJECT}(?:主要|通常|一般|常)?(?P<cue>用于|用来|用以|旨在|是为了|为的是)(?P<gap>[^，,。；;：:！!？?]{{4,30}})(?=[。；;]|$)"
 )
 _CONDITION = re.compile(
     r"(?:^|[。；;，,])(?:只有|唯有)(?P<gap>[^，,。；;：:！!？?]{4,30})[，,](?P<rest>[^，,。；;：:！!？?]{0,16}才[^，,。；;：:！!？?]{3,26})(?=[。；;]|$)"
 )
 _STEPS = re.compile(
-    rf"{_HEAD}(?P<subject>[^，,。；;：:！!？?、]{{0,16}}?)(?<![首领率优事原起祖])先(?![后生进前行期天])[^，,。；;：:！!？?]{{2,24}}[，,]"
+    rf"{CLAUSE_BEGINS}(?P<subject>[^，,。；;：:！!？?、]{{0,16}}?)(?<![首领率优事原起祖])先(?![后生进前行期天])[^，,。；;：:！!？?]{{2,24}}[，,]"
     r"(?:(?:再|然后|接着)[^，,。；;：:！!？?]{2,24}[，,])?(?:再|最后|然后)(?P<gap>[^，,。；;：:！!？?]{3,24})(?=[。；;]|$)"
 )
 _MOST = re.compile(

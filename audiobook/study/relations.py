@@ -16,6 +16,8 @@ from audiobook.model import QuestionKind
 from audiobook.study.prose import leans, points_back
 
 _CLAUSE = r"[^，,。；;：:！!？?—（）()“”‘’、]"
+CLAUSE_BEGINS, CLAUSE_ENDS = r"(?:^|[。；;，,])", r"(?=[，,。；;]|$)"
+"""Around what is said in one clause of a sentence."""
 _END = r"(?=[。；;！!]|$)"
 _ESSENCE = re.compile(
     rf"(?:^|[。；;，,])(?P<subject>[^，,。；;：:！!？?]{{2,24}}的(?:{alternatives('study', 'essences')}))"
