@@ -107,9 +107,10 @@ def replacing(
                 handle, name = tempfile.mkstemp(dir=target.parent, prefix=_PREFIX, suffix=suffix)
                 path = Path(name)
             else:
-                beside(target, lock).unlink(missing_ok=True)
-                handle = os.open(beside(target, lock), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-                path = beside(target, lock)
+                draft = beside(target, lock)
+                draft.unlink(missing_ok=True)
+                handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+                path = draft
             os.close(handle)
             yield path
             if durable:
