@@ -208,11 +208,34 @@ _WHO_ELSE = re.compile(
 )
 
 
+_MONTHS = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    "Nov(?:ember)?|Dec(?:ember)?"
+)
+_WHEN = re.compile(
+    rf"\s*(?:(?:last )?updated|posted|published|follow(?:ing)?)\b.*$|\s*(?:{_MONTHS})\.?\s+\d.*$|"
+    rf"\s*\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\b.*$|\s*\b(?:19|20)\d\d\b.*$|\s*@\w.*$|"
+    r"\s+(?:on|at)\s+\d.*$",
+    re.I | re.S,
+)
+"""What a site prints behind a name: when it was, where else its bearer writes."""
+_POST = re.compile(
+    r"\b(?:editors?|reporters?|correspondents?|writers?|contributors?|columnists?|staff|producers?|news|MD|M\.D\.|PhD|"
+    r"Ph\.D\.|RN|MBA|Esq)\b\.?",
+    re.I,
+)
+
+
 def _english(text: str) -> tuple[str, ...] | None:
-    """Names after "by", without what else they wrote: Author of "Aunt Diana," etc."""
-    text = _WHO_ELSE.sub("", text).rstrip(" .,")
-    pieces = [p.strip() for p in re.split(r",|;|\band\b|&", text) if p.strip()]
-    return tuple(pieces) if pieces and all(len(p) <= 60 for p in pieces) else None
+    """Names after "by", without what else they wrote, what they are and when it was: Author of "Aunt Diana," etc.
+
+    >>> _english("Ana Holt, Science Editor, May 6, 2019"), _english("Jo Reed and Al Mori @almori Updated 3 Jul 2018")
+    (('Ana Holt',), ('Jo Reed', 'Al Mori'))
+    """
+    text = _WHEN.sub("", _WHO_ELSE.sub("", text)).rstrip(" .,|·-–—")
+    pieces = [p.strip() for p in re.split(r",|;|\||\band\b|&", text) if p.strip()]
+    people = [piece for piece in pieces if not _POST.search(piece)] or pieces
+    return tuple(" ".join(p.split()) for p in people) if people and all(len(p) <= 60 for p in people) else None
 
 
 def _people(text: str) -> list[str] | None:

@@ -14,7 +14,7 @@ from audiobook.model import Lines, ParagraphKind
 from audiobook.source import numberings
 from audiobook.source.blocks import Block, span
 from audiobook.source.bylines import byline, split_names
-from audiobook.source.line_features import comparable, even_marks
+from audiobook.source.line_features import comparable, even_marks, stops
 from audiobook.source.outline import said_twice, series
 from audiobook.source.similarity import Nearest, ratio
 
@@ -49,6 +49,10 @@ _ROWS: frozenset[ParagraphKind] = _LINES | {"table"}
 _COUNTED = 5
 _CHAPTERS = 2
 """The rank of 第一节, the lowest in a row of chapters; 一、 and 1. number sections."""
+_TOLD = 60
+"""Characters of a line that tells something, if it stops as a sentence does."""
+_TEXT = 600
+"""Characters in such lines that may stand over contents without a heading: what a publisher says of the book."""
 _REACH = 5_000
 """So many short lines ahead an entry is looked for."""
 
@@ -126,7 +130,7 @@ def find(blocks: Sequence[Block]) -> Contents | None:
         if found:
             return Contents(start, found.last, found.entries)
     if (again := _said_twice(blocks)) is not None:
-        return again
+        return again if _before_text(blocks, again) else None
     first = next((i for i, b in enumerate(scope) if b.kind in _LINES and page_entry(b.text)), None)
     found = _listed(scope, first, least=2, kinds=_LINES) if first is not None else None
     if found and (len(found.entries) < 3 or not any(_LEADERS.search(b.text) for b in scope[found.first : found.last])):
@@ -134,7 +138,15 @@ def find(blocks: Sequence[Block]) -> Contents | None:
         below = _titles_from(blocks, found.last + 1)
         if not any(_stands_in(below, entry) for entry in found.entries):
             return None
-    return found
+    return found if found and _before_text(blocks, found) else None
+
+
+def _before_text(blocks: Sequence[Block], page: Contents) -> bool:
+    """Whether lines that no heading calls contents may be such: most are words, and a text has not begun over them, as
+    it has over the labels of a diagram."""
+    above = sum(len(block.text) for block in blocks[: page.first] if len(block.text) >= _TOLD and stops(block.text))
+    worded = sum(sum(map(str.isalpha, entry.title)) > 1 for entry in page.entries)
+    return above <= _TEXT and worded * 2 > len(page.entries)
 
 
 def _listed(scope: Sequence[Block], start: int, least: int, kinds: frozenset[ParagraphKind] = _ROWS) -> Contents | None:
