@@ -220,8 +220,8 @@ _WHEN = re.compile(
 )
 """What a site prints behind a name: when it was, where else its bearer writes."""
 _POST = re.compile(
-    r"\b(?:editors?|reporters?|correspondents?|writers?|contributors?|columnists?|staff|producers?|news|MD|M\.D\.|PhD|"
-    r"Ph\.D\.|RN|MBA|Esq)\b\.?",
+    r"\b(?:editors?|reporters?|correspondents?|writers?|contributors?|columnists?|staff|producers?|news)\b|"
+    r"^(?:M\.?D|Ph\.?D|R\.?N|MBA|MPH|M\.?Sc|B\.?Sc|M\.?A|B\.?A|J\.?D|DDS|Esq)\.?$",
     re.I,
 )
 

@@ -115,3 +115,41 @@ def test_figures_of_a_diagram_are_no_contents(tmp_path: Path) -> None:
     found = _only("<title>What the Debt Costs</title>", inner, tmp_path)
     assert found.title == "What the Debt Costs"
     assert sum(len(p.text) for s in found.sections for p in s.paragraphs) > 1_000
+
+
+BUTTONS = (
+    "Continue reading the main story", "Comments (5 posted)", "Powered by Lanternly", "Jump to navigation Jump to search",
+    "Main article: Tea (drink)", "转播到腾讯微博", "正在加载...", "评论内容为空！", "扫一扫下载客户端", "跳到主文",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", BUTTONS)
+def test_buttons_and_notices_of_a_site_are_not_read(line: str, tmp_path: Path) -> None:
+    """Set aside with a finding, whatever their place in the text."""
+    document = read(page(f"<h1>Tea in the Mist</h1>{ENGLISH}<p>{line}</p>{TEXT}", tmp_path))
+    assert all(p.text != line for a in document.articles for s in a.sections for p in s.paragraphs)
+    assert document.ledger is not None
+    assert document.ledger.lost == 0
+
+
+@pytest.mark.parametrize(
+    "line", ["Photo albums lay open on every table.", "Comments he made to nobody.", "阅读原文的人很少。"]
+)
+def test_sentences_that_begin_as_buttons_do_are_read(line: str, tmp_path: Path) -> None:
+    """Only a line that is nothing else is a button."""
+    found = _only("<title>Tea</title>", f"<h1>Tea in the Mist</h1>{ENGLISH}<p>{line}</p>", tmp_path)
+    assert [p.text for s in found.sections for p in s.paragraphs][-1] == line
+
+
+def test_sections_of_links_and_sources_are_not_read(tmp_path: Path) -> None:
+    """See also, references and further reading; a section of the same name with text in it is."""
+    listed = "<ul><li>Outline of tea</li><li>Holt, Ana (2008). Tea. Lantern Press.</li></ul>"
+    inner = f"<h1>Tea</h1>{ENGLISH}<h2>See also</h2>{listed}<h2>References</h2>{listed}<h2>Sources</h2>{ENGLISH}"
+    found = _only("<title>Tea</title>", inner, tmp_path)
+    assert len([p for s in found.sections for p in s.paragraphs]) == 6
+
+
+def test_a_name_and_a_date_in_one_element_are_two_lines(tmp_path: Path) -> None:
+    """By Ana Holt, and under it when it was."""
+    inner = f"<h1>Tea in the Mist</h1><p>By Ana Holt, MD<br>March 25, 2015</p>{ENGLISH}"
+    assert _only("<title>Tea in the Mist</title>", inner, tmp_path).authors == ("Ana Holt",)

@@ -18,7 +18,7 @@ from audiobook.source import second_opinion
 from audiobook.source.blocks import Block, Extract, not_read
 from audiobook.source.line_features import ends
 from audiobook.source.outline.line_kinds import date
-from audiobook.source.readers import boilerplate, cells, lines, markup, note_links, notes, page_titles
+from audiobook.source.readers import boilerplate, cells, lines, markup, note_links, notes, page_lines, page_titles
 from audiobook.source.readers.dom import Walker
 from audiobook.source.readers.elements import local, text_of
 from audiobook.source.readers.page_parts import Page, outside, why_hidden
@@ -72,6 +72,8 @@ def from_bytes(data: bytes, path: Path) -> Extract:
             lambda blocks: page_titles.named(blocks, tree),
             lambda blocks: (lines.with_names(blocks), []),
             notes.sections,
+            page_lines.of_the_site,
+            page_lines.of_links,
         ),
     )
     found, headings = cells.notes_at_home(found)
@@ -79,7 +81,7 @@ def from_bytes(data: bytes, path: Path) -> Extract:
     if not blocks:
         raise EmptySource(f"{path}: the page has no text in it; save the page with its article loaded")
     blocks, named, unused = _titled(blocks, tree)
-    blocks, signed = page_titles.signed(blocks, tree, data)
+    blocks, signed = page_titles.signed(page_lines.signatures(blocks), tree, data)
     findings = [not_read("page title", text) for text in (unused, _head_text(tree)) if text and body is not tree]
     findings += [
         not_read("outside the article", text, (line, line) if line else None)
