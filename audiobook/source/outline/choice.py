@@ -26,7 +26,7 @@ class Reading:
 
 
 _AT_ONCE = 200_000
-"""So many lines, those of every scheme counted, are decoded together: more would take more memory than they save time."""
+"""So many lines, those of every scheme counted, are decoded together; more would take more memory than it is worth."""
 
 
 def choose(evidence: Evidence) -> list[Reading]:

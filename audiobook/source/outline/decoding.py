@@ -93,8 +93,8 @@ def emissions(lines: Sequence[Line]) -> NDArray[np.float64]:
 
 
 def decode(tables: Sequence[NDArray[np.float64]]) -> list[Decoded]:
-    """The best row of labels for each of `tables`, which are of the same lines, as `emissions` gives them. All tables go
-    through the lines together: a step costs what it costs, for one or for ten."""
+    """The best row of labels for each of `tables`, which are of the same lines, as `emissions` gives them. All go
+    through the lines together: a step takes no longer for ten than for one."""
     steps, start, end = _transitions()
     width = len(LABELS)
     if not len(tables[0]):
@@ -111,7 +111,7 @@ def decode(tables: Sequence[NDArray[np.float64]]) -> list[Decoded]:
     best[0, :, width] = 0.0
     for at, (go, stay) in enumerate(zip(own, passing[:, :, None], strict=True)):
         before = best[at]
-        np.maximum((before[:, None, :] + into).max(axis=2) + go, before + stay, out=best[at + 1])
+        np.maximum(np.maximum.reduce(before[:, None, :] + into, axis=2) + go, before + stay, out=best[at + 1])
     final = best[-1] + np.append(end, -20.0)
     return [_traced(best[:, i], scores[:, i], into, int(row.argmax()), float(row.max())) for i, row in enumerate(final)]
 
@@ -119,7 +119,8 @@ def decode(tables: Sequence[NDArray[np.float64]]) -> list[Decoded]:
 def _traced(
     best: NDArray[np.float64], scores: NDArray[np.float64], into: NDArray[np.float64], state: int, score: float
 ) -> Decoded:
-    """The way that ends in `state`, from the last line to the first: `best` is what led to each state before each line."""
+    """The way that ends in `state`, found from the last line to the first; `best` is what leads to each state before
+    each line, and behind the last."""
     which = scores[:, len(LABELS) :].argmax(axis=1).tolist()
     passed = best[:-1] + scores[:, len(LABELS) :].max(axis=1)[:, None] == best[1:]
     labels: list[str] = []

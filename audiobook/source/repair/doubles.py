@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,10 +16,11 @@ from audiobook.source.similarity import ratio
 _STEP = 12
 """Every twelfth stretch of this many characters is remembered; any repeat of 23 or more covers one whole."""
 _BITS = 22
-_FAR = 1 << 24
-"""Characters; no passage is looked at further."""
+_FIRST_STEP = 16
 _LEAST = 40
 """Shorter repeats are quotations and set phrases."""
+_WHOLE = 0.9
+"""Part of a paragraph from which on all of it stands twice."""
 _COMPARED = 5_000
 """Longer paragraphs are not compared as wholes, which takes time with the product of their lengths."""
 
@@ -32,7 +33,7 @@ class Repeat:
     """Index of the paragraph it stands in first."""
     text: str
     share: float
-    """Part of the later paragraph that it makes up."""
+    """Part of the later paragraph that it makes up, or how alike the two paragraphs are where that is 0.9 and more."""
 
 
 class Memory:
@@ -64,30 +65,42 @@ class Memory:
             if stop - start >= _LEAST and (best is None or stop - start > len(best.text)):
                 best = Repeat(spot[0], bare[start:stop], (stop - start) / len(bare))
             at = max(stop, at + 1)
-        if best is None or best.share >= 0.9:
+        if best is None or best.share >= _WHOLE:
             return best
         other = self._texts[best.first]
         if max(len(bare), len(other)) > _COMPARED:
             return best
-        return Repeat(best.first, best.text, max(best.share, ratio(bare, other) / 100))
+        return Repeat(best.first, best.text, max(best.share, ratio(bare, other, least=100 * _WHOLE) / 100))
 
     def _grow(self, bare: str, at: int, number: int, there: int) -> tuple[int, int]:
         """The passage around a stretch in common."""
         other = self._texts[number]
-        back = _alike(lambda low, high: bare[max(0, at - high) : at - low] == other[max(0, there - high) : there - low])
-        on = _alike(lambda low, high: bare[at + low : at + high] == other[there + low : there + high])
-        return at - min(back, at, there), at + min(on, len(bare) - at, len(other) - there)
+        return at - _alike_before(bare, at, other, there), at + _alike_from(bare, at, other, there)
 
 
-def _alike(same: Callable[[int, int], bool]) -> int:
-    """How far two texts are alike; `same(low, high)` compares what lies between. Steps double, and are then halved, so
-    that no more is compared than twice of what is alike."""
-    low, step = 0, 16
-    while step < _FAR and same(low, low + step):
+def _alike_from(one: str, at: int, other: str, there: int) -> int:
+    """How far two texts are alike, from a place in each. Steps double, and are then halved, so that no more is compared
+    than twice of what is alike."""
+    most = min(len(one) - at, len(other) - there)
+    low, step = 0, _FIRST_STEP
+    while low < most and one[at + low : at + low + step] == other[there + low : there + low + step]:
+        low, step = low + step, step * 2
+    while step > 1 and low < most:
+        step //= 2
+        if one[at + low : at + low + step] == other[there + low : there + low + step]:
+            low += step
+    return min(low, most)
+
+
+def _alike_before(one: str, at: int, other: str, there: int) -> int:
+    """How far two texts are alike, back from a place in each."""
+    most = min(at, there)
+    low, step = 0, _FIRST_STEP
+    while low + step <= most and one[at - low - step : at - low] == other[there - low - step : there - low]:
         low, step = low + step, step * 2
     while step > 1:
         step //= 2
-        if same(low, low + step):
+        if low + step <= most and one[at - low - step : at - low] == other[there - low - step : there - low]:
             low += step
     return low
 
@@ -104,7 +117,7 @@ def find(articles: Sequence[Article]) -> Iterator[Finding]:
         repeat = memory.find(paragraph.text) if number in suspected else None
         if repeat:
             where = _at(places[repeat.first])
-            how = "the whole paragraph stands" if repeat.share >= 0.9 else "a passage stands"
+            how = "the whole paragraph stands" if repeat.share >= _WHOLE else "a passage stands"
             yield Finding("doubled", paragraph.lines, f"Here {how} that stood {where} already: {_short(repeat.text)}")
         memory.add(paragraph.text)
         places.append(paragraph.lines)
