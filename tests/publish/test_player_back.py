@@ -17,6 +17,7 @@ LAYERS: dict[str, tuple[Callable[[Any], None], str]] = {
     "display": (lambda page: page.click("#settings-open"), "#settings[open]"),
     "misread": (lambda page: page.keyboard.press("m"), "#correct[open]"),
     "keys": (lambda page: page.keyboard.press("?"), "#help[open]"),
+    "quiz": (lambda page: page.keyboard.press("q"), "#quiz[open]"),
     "notebook": (lambda page: (page.click("#menu"), page.click("#notebook-open")), "#notebook[open]"),
     "subscribe": (lambda page: (page.click("#menu"), page.click("#feed")), ".subscribe[open]"),
 }

@@ -7,6 +7,7 @@ import { toggleLoop } from "./looping.js";
 import { markMoment } from "./marking.js";
 import { turn } from "./parts.js";
 import { sentence, skip, SKIP_S, toggle } from "./playback.js";
+import { openQuiz } from "./quiz.js";
 import { openSearch } from "./search.js";
 import { faster } from "./speed.js";
 import { keyList } from "./words.js";
@@ -18,7 +19,7 @@ const KEYS = {
   "shift ArrowLeft": () => sentence(-1), "shift ArrowRight": () => sentence(1),
   "[": () => faster(-1), "]": () => faster(1), n: () => turn(1), p: () => turn(-1), m: correct,
   d: swapTheme, "+": larger, "=": larger, "-": smaller, "?": showHelp, b: markMoment,
-  l: toggleLoop, "/": openSearch,
+  l: toggleLoop, "/": openSearch, q: () => openQuiz(),
 };
 
 addEventListener("keydown", (event) => {
