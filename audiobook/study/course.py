@@ -189,8 +189,11 @@ class Course:
         summary: Sequence[str] = (),
     ) -> Script:
         length = sum(len(sentence.text) for sentence in body)
-        # a recap is to name much, not to name the strongest term again and again
-        weights = {term.text: term.score**0.35 for term in found}
+        if script.language.startswith("en"):
+            weights = english_terms.weights(found, body, script.title)
+        else:
+            # a recap is to name much, not to name the strongest term again and again
+            weights = {term.text: term.score**0.35 for term in found}
         titles = {0: script.title, **{n: heading for n, heading in enumerate(script.headings) if n}}
         letters = LETTERS[script.language[:2]]
         characters = room(length, self.settings.recap_share, letters=letters)
