@@ -15,6 +15,7 @@ Change = Callable[[Bench, Mapping[str, Any]], dict[str, Any]]
 LOOKS: Mapping[str, Look] = {
     "state": lambda bench, query: bench.state(),
     "work": lambda bench, query: bench.look(query.get("work", "")),
+    "page": lambda bench, query: bench.pages.look(query),
     "tracks": lambda bench, query: bench.listening.tracks(query.get("work", "")),
     "doubtful": lambda bench, query: bench.listening.doubtful(query.get("work", "")),
     "voices": lambda bench, query: bench.voices(query.get("engine", "")),

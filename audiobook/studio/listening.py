@@ -18,6 +18,7 @@ from audiobook.model import Cue, Index, Track
 from audiobook.pipeline.lock import Busy
 from audiobook.publish import index as indexes
 from audiobook.studio import commands
+from audiobook.studio.pruning import prune
 from audiobook.studio.shelf import Shelf, Work
 from audiobook.studio.texts import Texts
 from audiobook.system import files
@@ -153,7 +154,7 @@ class Listening:
         if not path.is_file():
             folders = work.folders if work else ()
             said = self.auditions.hear(text, path, settings, folders)
-            _prune(self.heard)
+            prune(self.heard, MOST_HEARD)
         return {"audio": f"heard/{path.name}", "said": said, "command": commands.say(text, settings)}
 
     def _voice(self, settings: Settings, asked: Mapping[str, Any]) -> Settings:
@@ -207,9 +208,3 @@ def _lexicons(settings: Settings, work: Work | None) -> list[Any]:
     return [
         (entry.written, entry.value) for entry in pipeline.lexicon_entries(settings, *(work.folders if work else ()))
     ]
-
-
-def _prune(folder: Path) -> None:
-    kept = sorted(folder.glob("*.mp3"), key=lambda path: path.stat().st_mtime)
-    for path in kept[:-MOST_HEARD]:
-        path.unlink(missing_ok=True)
