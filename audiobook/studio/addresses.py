@@ -30,6 +30,7 @@ CHANGES: Mapping[str, Change] = {
     "build": lambda bench, asked: bench.build(asked),
     "cancel": lambda bench, asked: bench.cancel(asked),
     "remove": lambda bench, asked: bench.remove(asked),
+    "warm": lambda bench, asked: bench.listening.warm(asked),
     "words": lambda bench, asked: bench.listening.words(asked),
     "hear": lambda bench, asked: bench.listening.hear(asked),
     "mend": lambda bench, asked: bench.listening.mend(asked),

@@ -131,7 +131,7 @@ def test_no_key_leads_elsewhere(studio: Open, dropped: str, desk: Path, key: str
     before = tree(desk)
     for address in ("work", "page", "picture", "tracks", "doubtful", "lexicon"):
         assert studio.raw("GET", f"/{TOKEN}/{address}?work={quote(key)}")[0] == 400
-    for address in ("correct", "build", "remove", "words", "mend", "lexicon"):
+    for address in ("correct", "build", "remove", "warm", "words", "mend", "lexicon"):
         studio.change(address, expect=400, work=key, text="好", scope="book", written="好", value="hǎo", file="x")
     studio.upload("a.txt", b"x", work=key, expect=400)
     assert tree(desk) == before
