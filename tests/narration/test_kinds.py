@@ -120,7 +120,7 @@ def test_a_setting_that_is_none_says_what_there_is() -> None:
 
 
 def test_code_is_no_question() -> None:
-    """Study takes its sentences from prose, without marks of notes; cells, code, formulas, captions and notes are none."""
+    """Study takes sentences from prose, without marks of notes; cells, code, formulas, captions, notes are none."""
     from audiobook.study.whole_sentences import sentences
 
     paragraphs = (
