@@ -179,7 +179,8 @@ def byline(text: str, *, sure: bool = False) -> tuple[str, ...] | None:
         return _english(_BY.sub("", bare))
     bare = re.sub(r"^(作|译|编)[\s\u3000]+(?=者[\s\u3000]*[：:])", r"\1", bare)
     found: list[str] = []
-    rest = even_marks(bare) if _BEFORE.match(even_marks(bare)) else bare
+    even = even_marks(bare)
+    rest = even if _BEFORE.match(even) else bare
     while match := _BEFORE.match(rest):
         marked = True
         rest = rest[match.end() :]

@@ -43,7 +43,8 @@ _PREFACE = 300
 """So many characters before the first title are a text of their own, fewer a remark."""
 
 
-_CLASSES = re.compile(r"(?<=\S)\s*[\[【]?(?:中图分类号|文献标识码|文章编号|DOI)[\]】]?\s*[：:].*$", re.S)
+_CLASS = re.compile("中图分类号|文献标识码|文章编号|DOI")
+_CLASSES = re.compile(rf"(?<=\S)\s*[\[【]?(?:{_CLASS.pattern})[\]】]?\s*[：:].*$", re.S)
 
 
 def assemble(
@@ -158,7 +159,7 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
 
 def _without_classes(block: Block, report: Report) -> Block:
     """`block` without the numbers of a library's classification behind the keywords."""
-    found = _CLASSES.search(block.text) if len(block.text) < 300 else None
+    found = _CLASSES.search(block.text) if len(block.text) < 300 and _CLASS.search(block.text) else None
     if found is None or block.kind != "body":
         return block
     report.add("dropped", block.lines, f"Not read (numbers of classification): {found[0].strip()}", found[0])
