@@ -28,6 +28,8 @@ _EVALUATES = re.compile(rf"(?:{alternatives('study', 'evaluations')})$|最|唯�
 _LATER = re.compile(r"^[^，,。；;]{0,6}[\d一二三四五六七八九〇零十][^，,。；;]{0,6}[年月日时][初末底]?[，,]?")
 _RENAMED = re.compile(r"(?:正式|后来?|又|并|也|亦|曾|再|现今?|因)*(?:[更改取命定冠易又简]名|[又也简俗统]称)")
 _NEW_NAME = re.compile(r"(?:[更改易冠定命取原俗本别学]名[为是叫]?|简称|[又也合]称为?)[“‘]?$")
+_GLOSS = re.compile(r"[”’]? ?[（(][A-Za-z][^）)]{1,40}[）)][”’]?")
+"""Behind a name the same in English, which would give it away."""
 _CLAUSE = re.compile(r"[^，,]{8,}?(?=[，,])")
 _LEADS_ON = re.compile(r"[以在当由为用把将对从]|通过|根据|经过")
 _PLACED = re.compile(r"(?:之间|[时后前中上下里内外间])$")
@@ -69,7 +71,10 @@ def of_definition(text: str, one: Definition, words: Words) -> Iterator[Asked]:
         if _SO_IT_IS.search(text[: one.start]) and not _SAID_BEFORE.search(text[: one.start]):
             return
         if not _OF_A_PERSON.search(text[: one.start]) and _says_of_what(text[: one.start], words):
-            yield Asked("name", one.start - quoted, one.stop + quoted, "什么", 0, one.stop + quoted, one.term)
+            stop = one.stop + quoted
+            if gloss := _GLOSS.match(text, one.stop):
+                stop = gloss.end()
+            yield Asked("name", one.start - (text[one.start - 1] in "“‘"), stop, "什么", 0, stop, one.term)
     elif one.meaning:
         start, stop = one.meaning
         stop = start + len(text[start:stop].rstrip("。！"))
