@@ -80,7 +80,7 @@ _FORMS = (
     _form(
         "relation",
         "什么",
-        rf"{CLAUSE_BEGINS}{_SUBJECT}(?:都|均|主要|应当|要)?(?<![可所得予加用难足])以(?P<gap>[^，,。；;：:！!？?以为]{{3,34}}?)"
+        rf"{CLAUSE_BEGINS}{_SUBJECT}(?:都|均|主要|应当|要)?(?<![可所得予加用难足])以(?![上下内外后前来及免便致])(?P<gap>[^，,。；;：:！!？?以为]{{3,34}}?)"
         rf"为(?:其|主要)?(?:基本|主要|根本|重要|唯一)?(?:{alternatives('study', 'essences')}|{_AS}){CLAUSE_ENDS}",
         nouns=False,
     ),

@@ -6,12 +6,18 @@ import re
 from collections.abc import Sequence
 
 from audiobook.language import chinese
+from audiobook.language.word_lists import word_list
+from audiobook.model import Term
 from audiobook.study.clauses import LONGEST, opens_with_noun
 from audiobook.study.prose import points_back
 from audiobook.study.relations import Asked
 from audiobook.study.tokens import Token, Words
 
 LEAST_BESIDE_FIGURE = 11
+TELLS = 9.0
+"""idf of a word that says what a question is about."""
+LONGEST_ANSWER = 110
+"""Characters of an answer that can be kept in mind, of a list as well."""
 LEAST_LEFT, LEAST_SUBJECT = 6, 4
 """Letters of a question beside what is said in the gap."""
 _ELSEWHERE = re.compile(
@@ -90,7 +96,11 @@ def is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
         return False
     if gap.kind in ("name", "term") and any(answer[i : i + 4] in rest for i in range(len(answer) - 3)):
         return False
-    if gap.kind in ("relation", "cause", "term", "figure") and re.search(r"[：:]", rest):
+    if gap.kind not in ("list", "contrast") and re.search(r"[：:]", rest):
+        return False
+    if gap.kind not in ("name", "definition") and "这" in rest:
+        return False
+    if len(answer) > LONGEST_ANSWER:
         return False
     if gap.kind == "figure":
         return len(left) >= LEAST_BESIDE_FIGURE
@@ -104,3 +114,17 @@ def is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
         return len(left) >= 2
     least = LEAST_SUBJECT if gap.kind == "relation" else LEAST_LEFT
     return len(left) >= least and answer not in rest and not points_back(answer[:4])
+
+
+def names_its_subject(question: str, terms: Sequence[Term], words: Words) -> bool:
+    """Does it name something of the article's own: a term, or a word rare enough to be one? Of others the listener
+    would ask, which one (版本用于什么, 只有怎样，才有后面的旅程)?"""
+    said = question.replace(" ", "")
+    if not terms or any(term.text.replace(" ", "") in said for term in terms):
+        return True
+    return any(
+        token.kind in ("noun", "latin") and words.dictionary.idf(token.text) >= TELLS
+        for run in words.runs(question)
+        for token in run
+        if len(token.text) > 1 and token.text not in word_list("study", "plain")
+    )
