@@ -92,6 +92,8 @@ _FORMS = (
         nouns=False,
     ),
 )
+LEAST_WITHIN = 4
+"""Characters of a subject within a sentence: a shorter one is a part of what the sentence is about (，震央位于…)."""
 _POSSESSIVE = re.compile(r"的$")
 
 
@@ -103,6 +105,10 @@ def attributes(text: str) -> Iterator[Asked]:
             if (
                 not is_subject(subject)
                 or re.match(r"由于|因为|.*分别$", subject)
+                or (
+                    len(subject) < LEAST_WITHIN
+                    and text[found.start("subject") - 1 : found.start("subject")] in ("，", ",")
+                )
                 or subject in word_list("study", "of_what")
                 or points_back(subject + gap)
                 or _MANY.search(gap)

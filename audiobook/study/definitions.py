@@ -21,7 +21,7 @@ _QUOTED = rf"[“‘「](?P<q>[^“”‘’「」，。；：（(]{{2,12}}){_GL
 _LATIN = r"[A-Za-z][\w’'.\-]*(?: [A-Z][\w’'.\-]*)*"
 _STOP = r"(?=[。；;，,：:（(）)！!—、]| ?[（(]|或[称叫者]|$)"
 _NAMED = re.compile(
-    rf"(?<!不)(?<!不能)(?<!不可)(?<!不应)(?:{alternatives('study', 'naming_cues')})(?!了)(?:"
+    rf"(?<!为)(?<!不)(?<!不能)(?<!不可)(?<!不应)(?:{alternatives('study', 'naming_cues')})(?!了)(?:"
     rf"{_QUOTED}|[“‘]?(?P<x>[\w·\-]{{2,14}}?)[”’]?{_STOP}"
     rf"| ?(?P<latin>{_LATIN}){_STOP})"
 )

@@ -9,6 +9,7 @@ from audiobook.language import chinese
 from audiobook.language.word_lists import word_list
 from audiobook.model import Term
 from audiobook.study.clauses import LONGEST, opens_with_noun
+from audiobook.study.figures import crowd
 from audiobook.study.prose import points_back
 from audiobook.study.relations import Asked
 from audiobook.study.tokens import Token, Words
@@ -18,6 +19,8 @@ TELLS = 9.0
 """idf of a word that says what a question is about."""
 LONGEST_ANSWER = 110
 """Characters of an answer that can be kept in mind, of a list as well."""
+BRACKETS = ("（）", "()", "“”", "‘’", "《》", "「」", "『』", "【】", "[]")
+"""Whatever opens in a question closes in it."""
 LEAST_LEFT, LEAST_SUBJECT = 6, 4
 """Letters of a question beside what is said in the gap."""
 _ELSEWHERE = re.compile(
@@ -86,7 +89,7 @@ def is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
     rest = text[head : gap.start] + text[gap.stop : end]
     answer = text[gap.start : gap.stop].strip("，,。；;：: ")
     left = re.sub(r"[^\w]", "", rest)
-    if any(rest.count(one) != rest.count(two) for one, two in ("（）", "()", "“”", "《》")):
+    if any(rest.count(one) != rest.count(two) for one, two in map(tuple, BRACKETS)):
         return False
     if _ELSEWHERE.search(rest) or _TORN.search(rest) or answer[:1] in "的了":
         return False
@@ -98,12 +101,15 @@ def is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
         return False
     if gap.kind not in ("list", "contrast") and re.search(r"[：:]", rest):
         return False
-    if gap.kind not in ("name", "definition") and "这" in rest:
+    # what a definition points to may be said in the clause before, of others in the sentence before
+    if "这" in (re.split(r"[，,]", rest)[0] if gap.kind in ("name", "definition") else rest):
         return False
     if len(answer) > LONGEST_ANSWER:
         return False
     if gap.kind == "figure":
         return len(left) >= LEAST_BESIDE_FIGURE
+    if gap.kind in ("relation", "contrast") and (_ELSEWHERE.search(answer) or crowd(rest) > 1):
+        return False
     if gap.kind == "cause" and (
         _ELSEWHERE.search(answer) or "这" in answer or text[gap.start - 1 : gap.start] in tuple("《“‘")
     ):

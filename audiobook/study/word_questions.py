@@ -23,6 +23,8 @@ _TOLD_AGAIN = re.compile(r"\s*\w{1,6}[（(][^）)]*\d")
 _EVENT = re.compile(alternatives("study", "events"))
 FIGURE, YEAR = 0.5, 0.25
 """What a figure is worth beside what a sentence says of things."""
+MOST_FIGURES = {True: 1, False: 2}
+"""Figures in the sentence of an amount, and in a question for a share or a year: of many each is a trifle."""
 EVERYWHERE, EASY = 0.25, 0.35
 """A term in more than this share of the sentences is guessed too easily, and asked for less."""
 NAMED = 0.7
@@ -72,7 +74,9 @@ def of_words(
             gap = Asked("figure", start, stop, said, *(span or (start, stop)))
             if span is None or not is_fair(text, gap, span):
                 continue
-            if crowd(text[span[0] : span[1]]) > 2 or not has_subject(text, gap, span, words):
+            if crowd(text if said == "多少" else text[span[0] : span[1]]) > MOST_FIGURES[
+                said == "多少"
+            ] or not has_subject(text, gap, span, words):
                 continue
             if not _is_about(text[span[0] : start] + text[stop : span[1]], terms) or _TOLD_AGAIN.match(text, stop):
                 continue
