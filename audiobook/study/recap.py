@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from audiobook.language.chinese import han_count
 from audiobook.language.word_lists import word_list
+from audiobook.study.english.verbs import has_finite_verb
 from audiobook.study.prose import is_numbered, leans, points_back
 from audiobook.study.series import joined, series
 from audiobook.study.whole_sentences import Sentence
@@ -29,6 +30,8 @@ SHORTEST = 12
 """Characters of a sentence that says something by itself."""
 BREVITY = (0.5, 0.7, 0.85, 1.0)
 """How much shortness counts: all are tried, for none is best for every article."""
+PHRASE = 90
+"""Letters up to which an English line without a finite verb is a heading or a caption."""
 SAME = 0.8
 """Likeness from which one sentence repeats another."""
 SIMILAR = 0.5
@@ -88,7 +91,7 @@ def recap(
         and (letters > 1 or han_count(s.text) >= OWN_LETTERS * len(s.text))
     ]
     weights = dict(weights)
-    for each in _sections(sentences):  # a section is something to be told of, like a term
+    for each in _sections(sentences) if letters == 1 else ():  # a section is something to be told of, like a term
         weights[each] = SECTION * max(weights.values(), default=0.0)
         for s in pool:
             if each == f"{s.section}§":
@@ -122,6 +125,7 @@ def _stands_alone(sentence: Sentence) -> bool:
         and bool(_ENDS.search(text))
         and text.count('"') % 2 == 0
         and text.count("“") == text.count("”")
+        and (han_count(text) > 0 or len(text) > PHRASE or has_finite_verb(text))
         and not (is_numbered(text) or _PROMISES.search(text) or leans(text) or points_back(text))
     )
 
