@@ -13,7 +13,10 @@ _AFTER = re.compile(
     r"^(?:After|Before|During|Since|With|Amid|Despite|Following) [^,]{5,60}, (?=(?:the )?[A-Z]|the [a-z])"
 )
 _TOLD = re.compile(r", (?:[\w’'.\-]+ ){0,6}?(?:said|says|told|wrote|according to)\b[^,]*\.$")
-_BETWEEN = re.compile(rf"^((?:[Tt]he )?{NAME}), (?!and\b|or\b|the [A-Z])[^,;:]{{4,90}}, (?=[a-z]+(?:s|ed|d|t|k|e|w)\b)")
+_BETWEEN = re.compile(
+    rf"^((?:[Tt]he )?{NAME}), (?!and\b|or\b|the [A-Z])[^,;:]{{4,90}}, "
+    r"(?!and\b|or\b|but\b)(?=[a-z]+(?:s|ed|d|t|k|e|w)\b)"
+)
 _RELATIVE = re.compile(
     rf"\b({NAME}), (?:who|which) ((?!is\b|are\b|was\b|were\b|has\b|have\b|had\b)[a-z]+ [^,;:]{{6,90}}?)[,.]"
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from audiobook.language.word_lists import word_list
 from audiobook.model import QuestionKind
-from audiobook.study.english.verbs import base_of_past, base_of_third
+from audiobook.study.english.verbs import base_of_past, base_of_third, has_finite_verb
 from audiobook.study.english.words import holds, is_known, is_person, is_subject, lowered, whole_phrase
 
 NUMBER = (
@@ -115,14 +115,18 @@ def asked_of_deeds(text: str, article: str) -> Iterator[tuple[QuestionKind, str,
 
 def _stated(text: str, article: str) -> Iterator[tuple[QuestionKind, str, str]]:
     """What somebody has found, or plans to do."""
-    if (found := _HAS.match(text)) and is_subject(found["s"]) and is_known(found["s"], article):
+    if (found := _HAS.match(text)) and _is_told(found["s"], article):
         base = base_of_past(found["v"])
         if base in word_list("study", "english_reports") and (said := _THAT.match(found["rest"])):
             yield "relation", f"What {found['has']} {lowered(found['s'], article)} {found['v']}?", said["x"]
-    elif (found := _PRESENT.match(text)) and is_subject(found["s"]) and is_known(found["s"], article):
+    elif (found := _PRESENT.match(text)) and _is_told(found["s"], article):
         base = base_of_third(found["v"])
         if base and _names(found["s"], article):
             yield from _aimed_at(f"does {lowered(found['s'], article)} {base}", base, found["rest"])
+
+
+def _is_told(subject: str, article: str) -> bool:
+    return is_subject(subject) and is_known(subject, article) and not has_finite_verb(subject)
 
 
 def _aimed_at(does: str, verb: str, rest: str) -> Iterator[tuple[QuestionKind, str, str]]:

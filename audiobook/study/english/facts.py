@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audiobook.language.word_lists import alternatives
+from audiobook.language.word_lists import alternatives, word_list
 from audiobook.model import QuestionKind
 from audiobook.study.english.appositions import asked_of_names
 from audiobook.study.english.clauses import clauses
@@ -121,7 +121,7 @@ _BARE_END = re.compile(rf"\bthe (?:{alternatives('study', 'english_bare')})\?$")
 """The steps of the process: of which?"""
 _DATED = re.compile(r"\b(?:following|that time|last (?:year|month|week)|this year)\b", re.IGNORECASE)
 _LOOSE_ANSWER = re.compile(
-    r"^(?:(?:the )?(?:same|following|other|way|fact)|it|them|this|these|those|that|what|how|his|her|a (?:number|"
+    r"^(?:very |(?:the )?(?:same|following|other|way|fact)|it|them|this|these|those|that|what|how|his|her|a (?:number|"
     r"lot|variety)|several|many|some|such|one|both|each)\b|\b(?:he|she|we|you|I|this|these|those|here|above|below|"
     r"our|your|my|following)\b",
     re.IGNORECASE,
@@ -228,8 +228,11 @@ _MONTH = r"January|February|March|April|May|June|July|August|September|October|N
 def _relation(found: re.Match[str], subject: str) -> Iterator[tuple[QuestionKind, str, str]]:
     cue, answer = found["cue"], whole_phrase(found["x"])
     kind: QuestionKind = "list" if _is_list(answer) else "relation"
-    if cue.endswith(" to") and re.match(r"be\b|\w+ing\b", answer):
-        return  # used to being …: accustomed
+    first = answer.partition(" ")[0]
+    if cue.endswith(" to") and (
+        re.match(r"be\b|\w+ing\b", answer) or first in word_list("study", "english_evaluations")
+    ):
+        return  # used to being …: accustomed; used to good effect
     if cue.endswith("used to"):
         yield kind, f"What {found['be']} {subject} {cue.removesuffix('to')}for?", f"to {answer}"
     elif cue in ("designed to", "intended to"):
