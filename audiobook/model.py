@@ -152,6 +152,29 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A run of text on a printed page and where it stands: parts of the page's width and height, from the upper left
+    corner of the page as it is seen."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page of a PDF or a scan, and what is printed on it, in no order that counts."""
+
+    number: int
+    """In its file, from 1."""
+    lines: tuple[PrintedLine, ...]
+    file: str = ""
+    """Its name, where the publication is a folder."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole publication."""
 
@@ -175,6 +198,8 @@ class Document:
     """How else it may fall into articles, the way taken first."""
     explained: tuple[ExplainedLine, ...] = ()
     """Lines whose labels somebody asked about."""
+    printed: tuple[PrintedPage, ...] = field(default=(), compare=False, repr=False)
+    """The pages it was read from, where it has such; what they say does not depend on them."""
 
 
 # ------------------------------------------------------------------------------------------- narration
