@@ -23,7 +23,21 @@ written in one line ((a+b)/2, x², √(x)); a note begins with its mark ([1] …
 
 TrackKind = Literal["article", "review", "sitting"]
 
-Role = Literal["announcement", "title", "byline", "heading", "body", "quote", "note", "recap", "question", "answer"]
+Role = Literal[
+    "announcement",
+    "title",
+    "byline",
+    "heading",
+    "body",
+    "quote",
+    "note",
+    "recap",
+    "question",
+    "answer",
+    "host",
+    "guest",
+]
+"""Host and guest are the two of a dialogue."""
 
 
 # ---------------------------------------------------------------------------------------------- source
@@ -255,6 +269,16 @@ BLANK = "＿＿＿"
 
 
 @dataclass(frozen=True, slots=True)
+class DialogueLine:
+    """What one of the two says in a dialogue on an article, which a language model wrote."""
+
+    speaker: Literal["host", "guest"]
+    text: str
+    utterances: tuple[int, ...] = ()
+    """`Utterance.number` in the article's script of the sentences that prove it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Study:
     """What is added to an article, review or sitting for learning."""
 
@@ -267,8 +291,10 @@ class Study:
     """Sentences that carry the article, as written, in order."""
     summary: tuple[str, ...] = ()
     """Sentences that a language model wrote and is heard in place of the recap."""
+    dialogue: tuple[DialogueLine, ...] = ()
+    """What two voices say of the article at its end; a language model wrote it."""
     generated_by: str = ""
-    """The language model that wrote the summary."""
+    """The language model that wrote the summary and the dialogue."""
     articles: tuple[int, ...] = ()
     """Of a review or sitting: the articles in it."""
     follows: int = 0

@@ -13,6 +13,8 @@ from audiobook.study.whole_sentences import Sentence
 
 OPENS, CLOSES, ASSERTS, ANSWERS = 0.2, 0.2, 0.3, 0.5
 """What a sentence gains that opens a paragraph, closes a section, says what matters, answers the title."""
+FIRST = 3
+"""Sentences that lead an article."""
 EXAMPLE, TALK, FIGURES = -0.5, -0.5, -0.3
 """What it loses that is an example, speaks to the reader or of the text, or is full of figures."""
 
@@ -28,6 +30,8 @@ class _Cues:
     answer: re.Pattern[str]
     longest_close: int
     """Characters of a sentence that sums up."""
+    leads: float
+    """What the first sentences of an article gain: a report says first what has happened, a paper what it shows."""
 
 
 _CHINESE = _Cues(
@@ -39,6 +43,7 @@ _CHINESE = _Cues(
     re.compile(r"怎样|怎么|如何|为什么|为何|什么|哪|吗|几|[？?]"),
     re.compile(r"因为|由于|取决于|来自|在于|关键|原因|只有|才能|就是|通过|靠|必须|需要|应当|应该|不是|所以|因此"),
     80,
+    0.0,
 )
 _ENGLISH = _Cues(
     re.compile(rf"\b(?:{alternatives('study', 'english_assertions')})\b", re.IGNORECASE),
@@ -47,7 +52,7 @@ _ENGLISH = _Cues(
         r"|last (?:week|year))",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?:I|[Ww]e|[Yy]ou|me|us|[Mm]y|[Oo]ur|[Yy]our|[Ll]et’?'?s)\b|[?“”\"]|\.\.\.|…"),
+    re.compile(r"\b(?:I|[Ww]e|[Yy]ou|me|us|[Mm]y|[Oo]ur|[Yy]our|[Ll]et’?'?s)\b|^[“\"‘]|[?]|\.\.\.|…"),
     re.compile(r"\b(?:how|why|what|who|where|when|which|does|do|is|are|can)\b|\?", re.IGNORECASE),
     re.compile(
         r"\b(?:because|due to|depends?|comes? from|results? from|caused by|causes?|key|reasons?|by \w+ing|through|must|"
@@ -55,6 +60,7 @@ _ENGLISH = _Cues(
         re.IGNORECASE,
     ),
     240,
+    0.4,
 )
 
 
@@ -71,6 +77,7 @@ def claims(sentences: Sequence[Sentence], titles: Mapping[int, str]) -> dict[int
             value += OPENS
         if (after is None or after.section != sentence.section) and len(sentence.text) <= cues.longest_close:
             value += CLOSES
+        value += cues.leads * (at < FIRST and not cues.example.search(sentence.text))
         value += ASSERTS * bool(cues.asserts.search(sentence.text))
         value += ANSWERS * any(
             answers(sentence.text, title) for title in {titles.get(0, ""), titles.get(sentence.section, "")}

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from audiobook.config import StudySettings
-from audiobook.model import Question, Script, ScriptLine, Term
+from audiobook.model import DialogueLine, Question, Script, ScriptLine, Term, Utterance
 from audiobook.study.brief import brief
 from audiobook.study.calendar import lesson_days
 from audiobook.study.claims import claims
@@ -35,6 +35,8 @@ WIDER = 3
 SPACED_FROM = 3
 """Articles a book needs for spaced reviews."""
 RECAP_HEADINGS = {"zh": "小结", "en": "Summary"}
+TALK = "对谈"
+TALK_GENERATED = "以下对谈由语言模型写成，句句以原文为据。"
 GENERATED = "以下小结由语言模型写成，句句以原文为据。"
 
 
@@ -96,7 +98,7 @@ class Course:
             script = _with(script, questions=tuple(map(self.decisions.worded, asked)))
         if settings.recap:
             script = self._with_recap(script, body, found, speaker, lesson.summary)
-        return script
+        return self._with_dialogue(script, speaker, lesson.dialogue) if lesson.dialogue else script
 
     def _lesson(self, script: Script, body: Sequence[Sentence]) -> Lesson:
         """What a tutor has to say of a Chinese article, if there is one; without what a person has dropped."""
@@ -189,8 +191,11 @@ class Course:
         summary: Sequence[str] = (),
     ) -> Script:
         length = sum(len(sentence.text) for sentence in body)
-        # a recap is to name much, not to name the strongest term again and again
-        weights = {term.text: term.score**0.35 for term in found}
+        if script.language.startswith("en"):
+            weights = english_terms.weights(found, body, script.title)
+        else:
+            # a recap is to name much, not to name the strongest term again and again
+            weights = {term.text: term.score**0.35 for term in found}
         titles = {0: script.title, **{n: heading for n, heading in enumerate(script.headings) if n}}
         letters = LETTERS[script.language[:2]]
         characters = room(length, self.settings.recap_share, letters=letters)
@@ -205,14 +210,30 @@ class Course:
         else:
             for sentence in chosen:
                 said += speaker.again(sentence.utterances, "recap", section)
-        last = script.utterances[-1]
-        before = replace(last, pause_ms=max(last.pause_ms, speaker.pauses["before_heading"]))
-        said[-1] = replace(said[-1], pause_ms=speaker.pauses["end"])
-        script = replace(script, headings=(*script.headings, heading))
-        script = _with(script, recap=tuple(s.text for s in chosen))
+        script = _with(_closed(script, heading, said, speaker), recap=tuple(s.text for s in chosen))
         if summary and self._tutor is not None:
             script = _with(script, summary=tuple(summary), generated_by=self._tutor.model)
-        return numbered(script, [*script.utterances[:-1], before, *said])
+        return script
+
+    def _with_dialogue(self, script: Script, speaker: Speaker, lines: Sequence[DialogueLine]) -> Script:
+        assert self._tutor is not None
+        section = len(script.headings)
+        said = speaker.say(
+            ScriptLine("heading", TALK, section=section),
+            ScriptLine("announcement", TALK_GENERATED, section=section),
+            *(ScriptLine(line.speaker, line.text, section=section) for line in lines),
+        )
+        script = _closed(script, TALK, said, speaker)
+        return _with(script, dialogue=tuple(lines), generated_by=self._tutor.model)
+
+
+def _closed(script: Script, heading: str, said: Sequence[Utterance], speaker: Speaker) -> Script:
+    """`script` with a last section that says `said`."""
+    last = script.utterances[-1]
+    before = replace(last, pause_ms=max(last.pause_ms, speaker.pauses["before_heading"]))
+    end = replace(said[-1], pause_ms=speaker.pauses["end"])
+    script = replace(script, headings=(*script.headings, heading))
+    return numbered(script, [*script.utterances[:-1], before, *said[:-1], end])
 
 
 def _together(generated: Sequence[Question], found: Sequence[Question]) -> tuple[Question, ...]:

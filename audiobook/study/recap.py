@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from audiobook.language.chinese import han_count
 from audiobook.language.word_lists import word_list
+from audiobook.study.english.verbs import has_finite_verb
 from audiobook.study.prose import is_numbered, leans, points_back
 from audiobook.study.series import joined, series
 from audiobook.study.whole_sentences import Sentence
@@ -28,6 +29,8 @@ SHORTEST = 12
 """Characters of a sentence that says something by itself."""
 BREVITY = (0.5, 0.7, 0.85, 1.0)
 """How much shortness counts: all are tried, for none is best for every article."""
+PHRASE = 90
+"""Letters up to which an English line without a finite verb is a heading or a caption."""
 SAME = 0.8
 """Likeness from which one sentence repeats another."""
 SIMILAR = 0.5
@@ -101,6 +104,8 @@ def _stands_alone(sentence: Sentence) -> bool:
         sentence.prose
         and bool(_ENDS.search(text))
         and text.count('"') % 2 == 0
+        and text.count("“") == text.count("”")
+        and (han_count(text) > 0 or len(text) > PHRASE or has_finite_verb(text))
         and not (is_numbered(text) or _PROMISES.search(text) or leans(text) or points_back(text))
     )
 

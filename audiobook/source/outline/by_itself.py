@@ -226,11 +226,15 @@ def _shape(line: Line, may: bool) -> None:
         add("names" if byline(text, sure=True) else "names maybe")
         if BYLINE.match(text):
             add("signed")
-    if re.fullmatch(r"《[^《》]{1,30}》[^，。：；]{0,8}", bare):
+    if re.fullmatch(r"《[^《》]{1,30}》(?:作者[：:].{1,12}|[^，。：；]{0,8})", bare):
         add("name of a work")
     if bare in word_list("source", "headings"):
         add("known heading")
-    if bare.lower() in word_list("source", "book_parts") or _BOOK_PART.match(text):
+    part = bare.lower().rstrip("：:") in word_list("source", "book_parts")
+    if part and bare[-1] in "：:":  # 内容简介： names what stands under it
+        line.features = [one for one in line.features if one not in ("colon", "lead-in", "source", "ends")]
+        add = line.features.append
+    if part or _BOOK_PART.match(text):
         add("part of a book")
     if len(bare) <= 8 and any(bare.endswith(end) for end in word_list("source", "column_endings")):
         add("column name")

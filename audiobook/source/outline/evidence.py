@@ -11,7 +11,7 @@ from audiobook.source.blocks import Block
 from audiobook.source.line_features import comparable
 from audiobook.source.outline import contents as contents_page
 from audiobook.source.outline import series
-from audiobook.source.outline.by_breaks import broken, standing
+from audiobook.source.outline.by_breaks import broken, standing, stanza_heads
 from audiobook.source.outline.by_document import whole
 from audiobook.source.outline.by_itself import BYLINE, alone
 from audiobook.source.outline.by_neighbours import beside, signed
@@ -50,6 +50,7 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     if not levels or sum(map(len, marked.values())) < 2:
         standing(lines, vocabulary)
         broken(lines, vocabulary)
+        stanza_heads(lines)
     signed(lines, marked)
     return evidence
 

@@ -99,9 +99,9 @@ def mend(blocks: Sequence[Block], vocabulary: Vocabulary, *, strict: bool = Fals
 def _is_torn(last: Block, block: Block) -> bool:
     if last.label != "body" or block.label != "body" or last.kind != "body" or block.kind != "body":
         return False
-    if len(last.text) > _LONGEST or _begins_anew(block.text):
+    if len(last.text) > _LONGEST or (ends(last.text) and (not open_marks(last.text) or stops(last.text))):
         return False
-    if ends(last.text) and (not open_marks(last.text) or stops(last.text)):
+    if _begins_anew(block.text):
         return False
     if len(last.text) <= 20 and len(block.text) <= 20 and not _cannot_be_apart(last.text, block.text):
         return False  # verse, a list, dialogue: short lines without full stops

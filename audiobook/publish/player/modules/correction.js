@@ -3,6 +3,7 @@ import { canShare, copyText } from "./clipboard.js";
 import { SPOKEN, startOf, WRITTEN } from "./book.js";
 import { $, on } from "./elements.js";
 import { litCue } from "./following.js";
+import { openSheet } from "./layers.js";
 import { pause, track } from "./playback.js";
 import { clock, say } from "./words.js";
 
@@ -28,7 +29,7 @@ export const correct = () => {
   $("read-as").value = word || cue[SPOKEN] || cue[WRITTEN];
   readBefore = flat($("read-as").value);
   compose();
-  if (!$("correct").open) $("correct").showModal();
+  openSheet($("correct"));
 };
 
 $("send").hidden = !canShare;
