@@ -1,7 +1,7 @@
 // Beside the text: how long it is, what was left out and why, what was found.
 import { $, button, make } from "./elements.js";
 import { correct, onText, takeApart, text } from "./text.js";
-import { say } from "./words.js";
+import { inChinese, say } from "./words.js";
 
 const MOST = 300; // more than anybody reads
 
@@ -10,7 +10,7 @@ export const expected = () => (text ? say("expected", { n: text.articles.length,
 
 const leftOutItem = (one) => {
   const item = make("li");
-  item.append(make("span", one.reason === "by hand" ? say("byHand") : one.reason, { class: "why" }), make("span", one.text, { class: "what" }));
+  item.append(make("span", one.reason === "by hand" ? say("byHand") : inChinese ? one.reasonZh : one.reason, { class: "why" }), make("span", one.text, { class: "what" }));
   const where = one.line === undefined ? { finding: one.finding } : { line: one.line };
   item.append(button(say("restore"), () => correct({ op: "restore", ...where })));
   return item;
@@ -31,7 +31,7 @@ onText(() => {
   $("facts").textContent = [expected(), text.ledger && say("ledger", { letters, read, set_aside, lost })].filter(Boolean).join("。");
   $("left-out").replaceChildren(...text.leftOut.slice(0, MOST).map(leftOutItem));
   $("left-out-box").hidden = !text.leftOut.length;
-  const shown = text.findings.slice(0, MOST).map((one) => make("li", `${one.lines ? `${one.lines.join("–")} ` : ""}${one.message}`));
+  const shown = text.findings.slice(0, MOST).map((one) => make("li", `${one.lines ? `${one.lines.join("–")} ` : ""}${inChinese ? one.messageZh : one.message}`));
   $("findings").replaceChildren(...shown);
   $("findings").closest("details").hidden = !shown.length;
 });

@@ -45,12 +45,13 @@ const EN = {
     ["Enter", "edit the text; while listening mend the sentence"], ["Delete", "leave out"], ["Alt + ↑ ↓", "move the article"], ["Z", "undo; Shift + Z redo"], ["N", "next doubt; while listening the next doubtful reading"], ["F", "find and replace"], ["P", "show or hide the page"],
     ["Space", "play, pause"], ["← →", "previous, next sentence"], ["L", "articles or listening"], ["Esc", "close, back"], ["?", "keys"]],
 };
-const table = navigator.language.startsWith("zh") ? ZH : EN;
+export const inChinese = navigator.language.startsWith("zh");
+const table = inChinese ? ZH : EN;
 
 export const { keyList, labels, reasons } = table;
 export const say = (key, values = {}) => table[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-document.documentElement.lang = navigator.language.startsWith("zh") ? "zh-CN" : "en";
+document.documentElement.lang = inChinese ? "zh-CN" : "en";
 for (const element of document.querySelectorAll("[data-text]")) element.textContent = say(element.dataset.text);
 for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
 for (const element of document.querySelectorAll(".icon[data-label]")) element.title = say(element.dataset.label);
