@@ -18,6 +18,8 @@ _LED = re.compile(rf"^(?P<text>.+?){_LEADER}{_PAGE}$")
 _BRACKETED = re.compile(r"^(?P<text>.+?)\s*[（(]\s*(?P<page>\d{1,4})\s*[）)]$")
 _SLASHED = re.compile(r"^(?P<text>.+?)\s*[/／|｜]\s*(?P<page>\d{1,4})$")
 _SPACED = compiled(r"^(?P<text>.*[[:Han:]A-Za-z”》）)！？])[ ](?P<page>\d{1,3})$")
+_AT_END = "页）)]】〕"
+"""What may stand behind the number of a page."""
 LEADERS = re.compile(r"[.．·…‥•⋯_]{3,}|…")
 DASH = re.compile(r"\s*(?:——|--+|―+|⸺|──)\s*")
 DASHED = re.compile(r"^\s*(?:——|--+|―+|⸺|──|—|－－)\s*(?=\S)")
@@ -56,7 +58,7 @@ def page_entry(text: str) -> tuple[str, int] | None:
     (('新质生产力', 12), ('论创新', 7), ('标题', 35))
     """
     line = text.strip()
-    if len(line) > 160:
+    if not line or len(line) > 160 or not (line[-1].isdecimal() or line[-1] in _AT_END):
         return None
     for pattern in (_LED, _BRACKETED, _SLASHED, _SPACED):
         match = pattern.match(line)
