@@ -9,11 +9,13 @@ from __future__ import annotations
 import functools
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from audiobook.language.chinese import han_count
 from audiobook.language.word_lists import word_list
+from audiobook.study.english.verbs import has_finite_verb
 from audiobook.study.prose import is_numbered, leans, points_back
 from audiobook.study.series import joined, series
 from audiobook.study.whole_sentences import Sentence
@@ -28,6 +30,8 @@ SHORTEST = 12
 """Characters of a sentence that says something by itself."""
 BREVITY = (0.5, 0.7, 0.85, 1.0)
 """How much shortness counts: all are tried, for none is best for every article."""
+PHRASE = 90
+"""Letters up to which an English line without a finite verb is a heading or a caption."""
 SAME = 0.8
 """Likeness from which one sentence repeats another."""
 SIMILAR = 0.5
@@ -36,6 +40,10 @@ SWAPS, WIDTH = 20, 25
 """How often a choice is bettered at most, and how many sentences are weighed each time."""
 CLAIMED = 0.25
 """How much it counts that the sentences claim something, beside what they cover."""
+SECTION, LEAST_SECTION = 0.25, 4
+"""What it counts beside the strongest term that a section is told of, if it has so many sentences."""
+OWN_LETTERS = 0.4
+"""Share of Chinese characters in a sentence of a Chinese text; with less it is a work cited, or code."""
 COVERED = 0.1
 """What a term is still worth once it is covered."""
 _ENDS = re.compile(r"[。．.！!…—][”’」』）)]*$")
@@ -77,8 +85,17 @@ def recap(
     pool = [
         s
         for s in sentences
-        if holds[s.place] and SHORTEST * letters <= len(s.text) <= characters and (s.place in lists or _stands_alone(s))
+        if holds[s.place]
+        and SHORTEST * letters <= len(s.text) <= characters
+        and (s.place in lists or _stands_alone(s))
+        and (letters > 1 or han_count(s.text) >= OWN_LETTERS * len(s.text))
     ]
+    weights = dict(weights)
+    for each in _sections(sentences) if letters == 1 else ():  # a section is something to be told of, like a term
+        weights[each] = SECTION * max(weights.values(), default=0.0)
+        for s in pool:
+            if each == f"{s.section}§":
+                holds[s.place] |= {each}
     pairs = {s.place: _pairs(s.text) for s in pool}
 
     @functools.cache
@@ -95,12 +112,20 @@ def recap(
     return tuple(one for s in sorted(best, key=lambda s: s.place) for one in lists.get(s.place, (s,)))
 
 
+def _sections(sentences: Sequence[Sentence]) -> list[str]:
+    """Names of the sections to be told of, such as no term has."""
+    counts = Counter(sentence.section for sentence in sentences)
+    return [f"{section}§" for section, count in counts.items() if count >= LEAST_SECTION and len(counts) > 1]
+
+
 def _stands_alone(sentence: Sentence) -> bool:
     text = sentence.text
     return (
         sentence.prose
         and bool(_ENDS.search(text))
         and text.count('"') % 2 == 0
+        and text.count("“") == text.count("”")
+        and (han_count(text) > 0 or len(text) > PHRASE or has_finite_verb(text))
         and not (is_numbered(text) or _PROMISES.search(text) or leans(text) or points_back(text))
     )
 

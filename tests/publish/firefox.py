@@ -78,6 +78,10 @@ class Page:
         """As by the button of the browser."""
         self._ask("browsingContext.traverseHistory", context=self._tab, delta=-1)
 
+    def address(self) -> str:
+        """Where it is, also while one page follows another."""
+        return str(self._ask("browsingContext.getTree", root=self._tab)["contexts"][0]["url"])
+
     def evaluate(self, expression: str) -> Any:
         """What a JavaScript expression, or the promise it gives, comes to: as JSON has it."""
         wrapped = f"Promise.resolve({expression}).then((value) => JSON.stringify(value ?? null))"

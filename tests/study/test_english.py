@@ -80,9 +80,37 @@ def test_answers_are_the_articles_own_words() -> None:
         assert question.answer in question.sentence
         assert question.sentence in body
         assert question.answer.lower() not in question.asked.lower()
-        assert len(question.asked) <= 90
+        assert len(question.asked) <= 110
         assert question.asked.endswith("?")
         assert not re.search(r"\b(?:he|she|this|these|however)\b", question.asked, re.IGNORECASE)
+
+
+def test_marks_of_notes_are_no_part_of_a_sentence() -> None:
+    """What an encyclopaedia marks with notes is asked and shown without them, and the list of its works is not."""
+    text = "The Lund pottery[4] was founded in 1790.[5][6] Bisque is a clay that has been fired once.[7]"
+    sections = (
+        Section(None, (Paragraph(text),)),
+        Section(
+            "References", (Paragraph("Dale R, Holm P. Bisque is clay that has been fired twice. Clay 1990;4:12."),)
+        ),
+    )
+    found = studied(document=Document("Clay", (Article(1, "Lund", sections, language="en"),), language="en"))
+    assert [(each.asked, each.answer) for each in found.questions[1]] == [
+        ("In which year was the Lund pottery founded?", "1790"),
+        ("What is bisque?", "a clay that has been fired once"),
+    ]
+    assert not any("[" in each.sentence for each in (*found.questions[1], *found.terms[1]))
+
+
+def test_names_are_terms_by_the_whole_name() -> None:
+    """A person is listed once, by first name and surname; no day, no first name, no adjective of a country is."""
+    text = (
+        "On Monday the potter Ellen Dale came to New Zealand. The Danish crown had sent Dale to New Zealand. The kiln "
+        "of Dale burnt on Monday. A Danish potter helped Dale in New Zealand, and Ellen Dale thanked the Danish potter."
+    )
+    listed = {term.text for term in article(text, text.replace("kiln", "house")).terms[1]}
+    assert {"Ellen Dale", "New Zealand"} <= listed
+    assert not listed & {"Monday", "Dale", "Ellen", "Zealand", "Danish", "New"}
 
 
 def test_what_has_two_answers_is_not_asked() -> None:

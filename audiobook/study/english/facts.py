@@ -12,9 +12,12 @@ from dataclasses import dataclass
 
 from audiobook.language.word_lists import alternatives
 from audiobook.model import QuestionKind
+from audiobook.study.english.appositions import asked_of_names
+from audiobook.study.english.deeds import ABOUT, NUMBER, YEAR, asked_of_deeds, why_it_was_done
 from audiobook.study.english.words import (
     NAME,
     TWO_SENTENCES,
+    holds,
     is_known,
     is_person,
     is_subject,
@@ -23,24 +26,19 @@ from audiobook.study.english.words import (
     words_of,
 )
 
-LONGEST = 90
+LONGEST = 110
 """Characters of a question."""
 LONGEST_ANSWER = 140
 WORTH: dict[QuestionKind, float] = {
     "list": 2.3,
+    "definition": 1.9,
     "contrast": 1.8,
     "cause": 1.6,
     "relation": 1.5,
     "term": 1.4,
+    "name": 1.2,
     "figure": 0.9,
 }
-_NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
-    r"fourteen"
-    r"|fifteen|sixteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: (?:hundred|thousand|million|"
-    r"billion))?"
-)
-_ABOUT = r"(?:(?:about|around|some|over|nearly|almost|roughly|approximately|more than|less than|at least|up to|only) )?"
 _BE = r"(?P<be>is|are|was|were)"
 _S = r"^(?P<s>[^,;:()]+?) "
 _DEED = alternatives("study", "english_deeds")
@@ -50,19 +48,11 @@ _BY_WHOM = re.compile(
     rf"{_S}{_BE} (?P<rest>(?:first |originally )?(?:{_DEED})(?: in \d{{4}})?) by (?:the )?(?P<x>{NAME}(?: and"
     rf" {NAME})?)"
 )
-_YEAR = r"(?P<x>1[0-9]\d\d|20\d\d)"
 _WHEN = re.compile(
-    rf"{_S}{_BE} (?P<rest>(?:[\w’'\-]+ ){{0,2}}?(?:{_HAPPENED})(?: [^,;:()\d]+?)?),? in {_YEAR}(?=[.,;]| (?:by|"
+    rf"{_S}{_BE} (?P<rest>(?:[\w’'\-]+ ){{0,2}}?(?:{_HAPPENED})(?: [^,;:()\d]+?)?),? in {YEAR}(?=[.,;]| (?:by|"
     rf"and|at|after|as|to|with)\b|$)"
 )
-_IN_A_YEAR = re.compile(rf"^In {_YEAR}, (?P<s>[^,;:()]+?) {_BE} (?P<rest>(?:{_HAPPENED})\b[^,;:()\d]*?)(?=[.,;]|$)")
-_IT_WAS_THAT = re.compile(
-    rf"^In {_YEAR}, (?P<rest>(?:the )?{NAME} (?:{_DEED}|{_HAPPENED}|passed|entered|declared|seized|ordered|"
-    rf"granted|became|"
-    r"approved|ended|joined|issued|banned|repealed|nominated|appointed|bought|sold|purchased|invaded|attacked|"
-    r"surrendered|"
-    r"arrived|gained|gave|announced|admitted|voted|made)\b[^,;:()\d]{8,}?)[.,]"
-)
+_IN_A_YEAR = re.compile(rf"^In {YEAR}, (?P<s>[^,;:()]+?) {_BE} (?P<rest>(?:{_HAPPENED})\b[^,;:()\d]*?)(?=[.,;]|$)")
 _PLACE = rf"(?P<x>(?:the )?{NAME}(?:, (?:the )?{NAME})?)"
 _WHERE = re.compile(
     rf"{_S}{_BE} (?P<rest>born|located|situated|based|headquartered|buried|held|found only|built|founded) "
@@ -84,13 +74,13 @@ _DO = {
     "specialises in": "does {s} specialise in", "specializes in": "does {s} specialize in",
 }  # fmt: skip
 _HOW_MANY = re.compile(
-    rf"{_S}(?P<v>has|have|had|contains?|contained|comprises|covers?|covered) {_ABOUT}(?P<x>{_NUMBER}) "
+    rf"{_S}(?P<v>has|have|had|contains?|contained|comprises|covers?|covered) {ABOUT}(?P<x>{NUMBER}) "
     r"(?P<unit>(?:[a-z][\w’'\-]+ ){0,2}?(?:[a-z]+s of [a-z]+|[a-z]+s(?! of)|people|men|women|children|species(?:"
     r" of [a-z]+)?|[a-z]+s of [a-z]+|square (?:miles|kilometres|kilometers)))"
     r"(?=[.,;]| (?:in|and|on|with|that|from|for|to|at)\b|$)"
 )
 _THERE_ARE = re.compile(
-    rf"^There (?P<be>are|were) {_ABOUT}(?P<x>{_NUMBER}) (?P<unit>(?:[\w’'\-]+ ){{0,3}}?[a-z]+s) (?P<rest>(?:in|"
+    rf"^There (?P<be>are|were) {ABOUT}(?P<x>{NUMBER}) (?P<unit>(?:[\w’'\-]+ ){{0,3}}?[a-z]+s) (?P<rest>(?:in|"
     rf"on) (?:the )?[A-Z][^,;:.]*)[.]"
 )
 _SHARE = re.compile(
@@ -128,12 +118,7 @@ _NOT_BUT = re.compile(
 )
 _BARE_END = re.compile(rf"\bthe (?:{alternatives('study', 'english_bare')})\?$")
 """The steps of the process: of which?"""
-_FOREIGN = re.compile(
-    r"\b(?:following|he|she|him|his|her|hers|they|them|we|us|our|you|your|I|me|my|it|this|these|those|that time|here|"
-    r"there|above|below|such|the same|another|others?|also|too|again|then|however|ago|recently|now|today|currently|last"
-    r" (?:year|month|week)|this year)\b",
-    re.IGNORECASE,
-)
+_DATED = re.compile(r"\b(?:following|that time|last (?:year|month|week)|this year)\b", re.IGNORECASE)
 _LOOSE_ANSWER = re.compile(
     r"^(?:(?:the )?(?:same|following|other|way|fact)|it|them|this|these|those|that|what|how|his|her|a (?:number|"
     r"lot|variety)|several|many|some|such|one|both|each)\b|\b(?:he|she|we|you|I|this|these|those|here|above|below|"
@@ -160,7 +145,7 @@ def facts(text: str, article: str) -> Iterator[Fact]:
         if (
             len(asked) > LONGEST
             or len(words_of(asked)) < 4
-            or _FOREIGN.search(re.sub(r"\b(?:is|was) it that\b", "", rest))
+            or _is_foreign(re.sub(r"\b(?:is|was) it that\b|\bthere\b", "", rest))
         ):
             continue
         if _foreign_answer(kind, answer) or answer.lower() in rest.lower() or re.search(r"[()\[\]“”]", asked):
@@ -168,6 +153,11 @@ def facts(text: str, article: str) -> Iterator[Fact]:
         if _BARE_END.search(asked):
             continue
         yield Fact(kind, asked, answer, WORTH[kind])
+
+
+def _is_foreign(asked: str) -> bool:
+    """Does a question hang on what stands elsewhere?"""
+    return holds(asked, "elsewhere", "deictic") or " it " in asked or bool(_DATED.search(asked))
 
 
 def _foreign_answer(kind: QuestionKind, answer: str) -> bool:
@@ -194,8 +184,8 @@ def _all(text: str, article: str) -> Iterator[tuple[QuestionKind, str, str]]:
     for pattern in (_WHEN, _IN_A_YEAR):
         if (found := pattern.match(text)) and subject(found) and len(re.findall(r"\b[12]\d{3}\b", found[0])) == 1:
             yield "figure", f"In which year {found['be']} {of(found)} {found['rest'].strip()}?", found["x"]
-    if found := _IT_WAS_THAT.match(text):
-        yield "figure", f"In which year was it that {_short(found['rest'])}?", found["x"]
+    yield from asked_of_names(text, article)
+    yield from asked_of_deeds(text, article)
     if (found := _WHERE.match(text)) and subject(found) and not re.match(_MONTH, found["x"]):
         yield "term", f"Where {found['be']} {of(found)} {found['rest']}?", found["x"]
     if (found := _HOW_MANY.match(text)) and subject(found):
@@ -250,6 +240,9 @@ def _why(found: re.Match[str], article: str) -> Iterator[tuple[QuestionKind, str
         if be == "cannot":
             be, rest = "can", f"not {rest}"
         yield "cause", f"Why {be} {lowered(split['s'], article)} {rest}?", found["x"]
+        return
+    if asked := why_it_was_done(whole, article):
+        yield "cause", asked, found["x"]
         return
     words = whole.split(" ")
     for at in range(1, min(len(words), 6)):

@@ -8,6 +8,9 @@ const SURE = 0.8;
 export let here = 0; // the line the keys start from
 let anchor = 0, edited = -1;
 
+const chose = [];
+export const onChosen = (action) => chose.push(action);
+
 const rows = () => $("lines").children;
 
 export const chosen = () => {
@@ -46,6 +49,7 @@ export const choose = (at, { more = false, seen = true } = {}) => {
   if (!more) anchor = here;
   showChosen();
   if (seen) rows()[here]?.scrollIntoView({ block: "nearest" });
+  for (const action of chose) action();
 };
 
 const showLines = () => {
