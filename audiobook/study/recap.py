@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -41,6 +42,10 @@ CLAIMED = 0.25
 """How much it counts that the sentences claim something, beside what they cover."""
 CLAIMED_IN_ENGLISH = 1.0
 """The same for English, where what is said often is covered by any sentence; seen on six reports."""
+SECTION, LEAST_SECTION = 0.25, 4
+"""What it counts beside the strongest term that a section is told of, if it has so many sentences."""
+OWN_LETTERS = 0.4
+"""Share of Chinese characters in a sentence of a Chinese text; with less it is a work cited, or code."""
 COVERED = 0.1
 """What a term is still worth once it is covered."""
 _ENDS = re.compile(r"[。．.！!…—][”’」』）)]*$")
@@ -83,8 +88,17 @@ def recap(
     pool = [
         s
         for s in sentences
-        if holds[s.place] and SHORTEST * letters <= len(s.text) <= characters and (s.place in lists or _stands_alone(s))
+        if holds[s.place]
+        and SHORTEST * letters <= len(s.text) <= characters
+        and (s.place in lists or _stands_alone(s))
+        and (letters > 1 or han_count(s.text) >= OWN_LETTERS * len(s.text))
     ]
+    weights = dict(weights)
+    for each in _sections(sentences) if letters == 1 else ():  # a section is something to be told of, like a term
+        weights[each] = SECTION * max(weights.values(), default=0.0)
+        for s in pool:
+            if each == f"{s.section}§":
+                holds[s.place] |= {each}
     pairs = {s.place: _pairs(s.text) for s in pool}
 
     @functools.cache
@@ -99,6 +113,12 @@ def recap(
             break
         best = better
     return tuple(one for s in sorted(best, key=lambda s: s.place) for one in lists.get(s.place, (s,)))
+
+
+def _sections(sentences: Sequence[Sentence]) -> list[str]:
+    """Names of the sections to be told of, such as no term has."""
+    counts = Counter(sentence.section for sentence in sentences)
+    return [f"{section}§" for section, count in counts.items() if count >= LEAST_SECTION and len(counts) > 1]
 
 
 def _stands_alone(sentence: Sentence) -> bool:

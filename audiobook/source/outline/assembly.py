@@ -25,8 +25,8 @@ _WHY = {
 
 
 _REASONS = {
-    "photo": "picture", "editor": "editors", "reference": "references", "second language": "the same in English",
-    "classes": "numbers of classification",
+    "photo": "picture", "figure label": "words in a diagram", "editor": "editors", "reference": "references",
+    "second language": "the same in English", "classes": "numbers of classification",
 }  # fmt: skip
 """Why lines of the page are set aside, where a feature says more than the label."""
 

@@ -126,7 +126,7 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add("question")
         elif stops(text) and not capitals:
             add("sentence")
-        elif text[-1] in "，、；,;":
+        elif text[-1] in "，、；,;" or text.endswith(("——", "--")):
             add("goes on")
         elif text[-1] in "：:":
             add("colon")
@@ -142,6 +142,28 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             _remark(line)
         if size <= 90:
             _shape(line, may[line.place])
+
+
+_COMMON = 300_000
+"""Characters of running text that tell which English words are common ones."""
+
+
+def common_words(lines: Sequence[Line]) -> None:
+    """Takes names away that are made of words which the text has in small letters: Elastic Stop Nut."""
+    maybe = [line for line in lines if "names maybe" in line.features and line.text.isascii()]
+    if not maybe:
+        return
+    words: set[str] = set()
+    size = 0
+    for line in lines:
+        words.update(re.findall(r"\b[a-z]{4,}\b", line.text))
+        size += len(line.text)
+        if size > _COMMON:
+            break
+    for line in maybe:
+        if not BYLINE.match(line.text) and words & set(re.findall(r"\b[a-z]{4,}\b", line.text.lower())):
+            line.features.remove("names maybe")
+            line.authors = ()
 
 
 def _remark(line: Line) -> None:
