@@ -12,11 +12,11 @@ from urllib.parse import unquote
 from aiohttp import web
 
 from audiobook.errors import AudiobookError
+from audiobook.publish.server import gate
 from audiobook.publish.server.connection_limiter import ConnectionLimiter
 from audiobook.publish.server.host_names import HostNames
 from audiobook.publish.server.request_handler import RequestHandler, Sent
 from audiobook.publish.server.site import Site, media_type_of
-from audiobook.studio import gate
 from audiobook.studio.addresses import CHANGES, LOOKS, PAGES, heard
 from audiobook.studio.bench import Bench
 from audiobook.studio.events import Events

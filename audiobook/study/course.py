@@ -19,17 +19,19 @@ from audiobook.study.english import terms as english_terms
 from audiobook.study.opening import with_opening
 from audiobook.study.prose import LETTERS
 from audiobook.study.questions import questions
-from audiobook.study.recap import recap, room
+from audiobook.study.recap import CLAIMED, CLAIMED_IN_ENGLISH, recap, room
 from audiobook.study.review import episodes, lines_of
 from audiobook.study.rotation import rotation
 from audiobook.study.sittings import Links, links
-from audiobook.study.terms import terms
+from audiobook.study.terms import listed, terms
 from audiobook.study.tokens import Words
 from audiobook.study.tutor.tutor import Lesson, Tutor
 from audiobook.study.user_words import load
 from audiobook.study.voice import Speaker, Speakers, numbered
 from audiobook.study.whole_sentences import Sentence, sentences
 
+ONCE = 0.05
+"""Score at which a term said once counts for the recap."""
 WIDER = 3
 """The recap is chosen by this many times the terms that are shown: coverage needs the lesser ones too."""
 SPACED_FROM = 3
@@ -79,7 +81,7 @@ class Course:
             found = terms(script, body, self.words, most=most)
         unwanted = self.decisions.dropped("term")
         found = tuple(term for term in found if term_id(term, script.number) not in unwanted)
-        shown = tuple(self.decisions.renamed(term, script.number) for term in found[: settings.max_terms])
+        shown = tuple(self.decisions.renamed(term, script.number) for term in listed(found, settings.max_terms))
         script = _with(script, terms=shown if settings.terms else ())
         lesson = self._lesson(script, body)
         if settings.questions:
@@ -194,12 +196,20 @@ class Course:
         if script.language.startswith("en"):
             weights = english_terms.weights(found, body, script.title)
         else:
-            # a recap is to name much, not to name the strongest term again and again
-            weights = {term.text: term.score**0.35 for term in found}
+            # a recap is to name much, not to name the strongest term again and again,
+            # nor what is only named in passing, however well it is defined
+            weights = {term.text: (term.score if term.count > 1 else min(term.score, ONCE)) ** 0.35 for term in found}
         titles = {0: script.title, **{n: heading for n, heading in enumerate(script.headings) if n}}
         letters = LETTERS[script.language[:2]]
         characters = room(length, self.settings.recap_share, letters=letters)
-        chosen = recap(body, weights, characters=characters, claims=claims(body, titles), letters=letters)
+        chosen = recap(
+            body,
+            weights,
+            characters=characters,
+            claims=claims(body, titles),
+            letters=letters,
+            claimed=CLAIMED if letters == 1 else CLAIMED_IN_ENGLISH,
+        )
         if not chosen:
             return script
         section = len(script.headings)

@@ -20,6 +20,12 @@ _REFERENCE = re.compile(
     r"|\b(?:19|20)\d\d;\d"
 )
 """An entry of a list of works: authors by surname and initials, pages, numbers."""
+_ABOUT_AUTHOR = re.compile(
+    rf"^[A-Z][^,;:]{{3,40}} is (?:an?|the) (?:[\w\-]+ ){{0,4}}?(?:{alternatives('study', 'english_bylines')})"
+    r" (?:for|at|covering|with|based)\b|\bFollow (?:him|her|me|us|them)\b"
+    r"|^[A-Z][\w.]+ [A-Z][\w.\-]+ (?:covers|writes about)\b"
+)
+"""What a paper says of who wrote for it."""
 _CAPTION = re.compile(
     r"^[（(【]?(?:[图表]\s*\d|见?[上下左右]图|[图表][一二三四五六七八九十]|(?:例|题|问|答|案例)\s*\d|(?:Fig|Table|Photo)\b"
     r"|Figure|Image|[A-H][)）])"
@@ -32,7 +38,7 @@ _LABEL = re.compile(
 )
 _LEANS = re.compile(
     rf"^[“‘「]?(?:{alternatives('study', 'leaning')}|其(?![他它中实余次])|[一二三四五六七八九十][是则来者]|"
-    r"(?:第|其)[一二三四五六七八九十][，、,：:是个种点条步类]|另一|另有|[他她它]们?|如[，,下]|同样[地，,]|[一-九]方面|"
+    r"(?:第|其)[一二三四五六七八九十][，、,：:是个种点条步类]|另一|另有|[他她它]们?|如(?:[，,下]|[用有以在](?!关))|同样[地，,]|[一-九]方面|"
     r"(?:代价|结果|原因|理由|目的|答案|问题|关键|前提|难处|好处|坏处|条件|特点|后果|例子|区别)(?:就)?(?:是|在于|有)|也|又|则|却|还(?!原)|即(?![将时])|都(?![市江城])|便(?![利民])|就(?![业医读诊])|[的得了着]|地[在将被把]|才(?![能华]))"
 )
 _POINTS_BACK = re.compile(
@@ -64,7 +70,7 @@ def is_prose(text: str) -> bool:
     (True, False, False, False)
     """
     if not han_count(text):
-        if "\n" in text or _REFERENCE.search(text):
+        if "\n" in text or _REFERENCE.search(text) or _ABOUT_AUTHOR.search(text):
             return False
         text = _SAID_AS.sub("", text)
     return not (_MARKUP.search(text) or _CAPTION.match(text) or _EXERCISE.match(text))

@@ -76,3 +76,19 @@ def test_a_chapter_does_not_name_its_book(first: str, name: str, tmp_path: Path)
     others = ("第二章", "第三章") if first == "第一章" else ("CHAPTER II.", "CHAPTER III.")
     text = "".join(f"{title}\n\n{_HAN * 8}\n\n" for title in (first, *others))
     assert _read(tmp_path, text, f"{name}.txt").title == name
+
+
+def test_the_lines_over_each_poem_are_its_title_and_what_goes_with_it(tmp_path: Path) -> None:
+    """In a collection each poem is an article; Epistle over a name in capitals is one title with it."""
+    verse = "The river took the lantern,\nThe river took the oar;\nAnd what it took at midnight\nIt brought again to shore.\n"
+    heads = (
+        "Epistle\n\nTO A FERRYMAN.\n\n\nMay Day, 1811.",
+        "THE LANTERN.\n\n1812.",
+        "Epistle\n\nTO HIS DAUGHTER.",
+        "Hymn.",
+    )
+    text = "RIVER VERSES\n\n\n" + "".join(f"\n\n\n{head}\n\n\n{verse}\n{verse}" for head in heads)
+    document = _read(tmp_path, text)
+    titles = [a.title for a in document.articles]
+    assert titles == ["Epistle TO A FERRYMAN.", "THE LANTERN.", "Epistle TO HIS DAUGHTER.", "Hymn."]
+    assert [a.subtitle for a in document.articles] == ["May Day, 1811.", "1812.", None, None]

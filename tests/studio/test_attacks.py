@@ -16,8 +16,8 @@ import pytest
 
 from audiobook.config import Settings
 from audiobook.config_file import load
+from audiobook.publish.server.gate import HEADER, page_key
 from audiobook.studio.addresses import CHANGES, LOOKS, PAGES
-from audiobook.studio.gate import HEADER, page_key
 from tests.conftest import ISSUE
 from tests.studio.conftest import TOKEN, Open, opened
 

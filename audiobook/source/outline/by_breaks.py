@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from audiobook.source import numberings
-from audiobook.source.line_features import ends, is_chinese, open_marks, squeeze, stops
+from audiobook.source.line_features import ends, open_marks, squeeze, stops
 from audiobook.source.outline.line import Line, runs, text_after, text_before
 from audiobook.source.repair import torn
 from audiobook.source.vocabulary import Vocabulary, splits_a_word
@@ -49,43 +49,6 @@ def standing(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
             add("stands alone")
 
 
-_STANZAS = 6
-"""So many groups of lines under a short one are poems with their names."""
-_NAME = 12
-"""Characters of the name of a poem or a tune."""
-_VERSES = 14
-"""Lines that stand under it with no empty one between."""
-
-
-def stanza_heads(lines: Sequence[Line]) -> None:
-    """The first line of each group where most groups of lines, parted by empty ones, are a short line over sentences:
-    collections of poems by the names of their tunes, 又 for the same tune once more."""
-    heads: list[Line] = []
-    groups = 0
-    for i, line in enumerate(lines[:-1]):
-        if (i and not line.block.gap) or lines[i + 1].block.gap:
-            continue
-        groups += 1
-        below = lines[i + 1].text
-        named = len(squeeze(line.text)) <= _NAME and not ends(line.text) and not _MARKS.search(line.text)
-        stop = next((j for j in range(i + 1, len(lines)) if lines[j].block.gap), len(lines))
-        if (
-            named
-            and is_chinese(below)
-            and stops(below)
-            and stop - i <= _VERSES
-            and numberings.numbered(line.text) is None
-        ):
-            heads.append(line)
-    if len(heads) < _STANZAS or len(heads) * 5 < groups * 4:
-        return
-    for line in heads:
-        line.features = [one for one in line.features if one not in ("names", "names maybe", "in a run")]
-        line.authors = ()
-        line.features.append("stanza head")
-
-
-_MARKS = re.compile("[，。；：！？,;:!?]")
 _EXPLAINED = frozenset([
     "sentence", "goes on", "several lines", "no letters", "colon", "page number", "date", "names", "dash", "listed",
     "issue", "web word", "in contents", "source", "publisher", "advert", "document number",

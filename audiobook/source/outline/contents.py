@@ -25,7 +25,7 @@ HEADING = re.compile(
 )
 _GAP = r"[.．·…‥•。⋯\-—_~～\s\u3000]*"
 _LEADER = rf"(?:(?:\s*[.．·•…⋯]){{3,}}\s*|{_GAP}[.．·…‥•⋯_]{{2,}}{_GAP}|\s*\t\s*|\s{{2,}}|\u3000+|…+)"
-_PAGE = r"[（(\[【〔]?\s*(?:[Pp]\.?\s?)?(?P<page>\d{1,4})\s*(?:页)?\s*[）)\]】〕]?"
+_PAGE = r"[（(\[【〔]?\s*(?:[Pp]\.?\s?)?(?P<page>\d{1,4}|[IVXⅠ-Ⅻ]{1,5}|[ivx]{1,5})\s*(?:页)?\s*[）)\]】〕]?"
 _LED = re.compile(rf"^(?P<text>.+?){_LEADER}{_PAGE}$")
 _BRACKETED = re.compile(r"^(?P<text>.+?)\s*[（(]\s*(?P<page>\d{1,4})\s*[）)]$")
 _SLASHED = re.compile(r"^(?P<text>.+?)\s*[/／|｜]\s*(?P<page>\d{1,4})$")
@@ -114,7 +114,11 @@ def page_entry(text: str) -> tuple[str, int] | None:
         match = pattern.match(line)
         prose = pattern is _SPACED and (len(line) > 60 or re.search("[。.，,；;]", line)) and not _LEADERS.search(line)
         if match and not prose:
-            return match["text"].strip(" .．·•…⋯\u3000"), int(match["page"])
+            # front matter is numbered in Roman figures, and stands before page 1
+            page = int(match["page"]) if match["page"].isdecimal() else 0
+            if not page and not _LEADERS.search(line):
+                return None
+            return match["text"].strip(" .．·•…⋯\u3000"), page
     return None
 
 
