@@ -102,7 +102,8 @@ class BookBuild:
             if (not only or set(plan.articles) & set(only)) and not self._is_made(plan, altered)
         ]
         whole = self._index([planned(plan) for plan in plans], script_digest, narrated.terms)
-        publication = Publication(reconcile(whole, self.previous, date=self.settings.date))
+        days = {article.number: article.date for article in self.document.articles if article.date}
+        publication = Publication(reconcile(whole, self.previous, date=self.settings.date, days=days))
         for place, plan in enumerate(plans):
             if plan.target.resolve() in self.old and plan.target.is_file():
                 # as it was; what is not wanted now, or cannot be made anew, stays
