@@ -282,6 +282,8 @@ class TutorSettings(Checked):
     """Questions of an article that it may word, at most; they count into `max_questions`."""
     summary: bool = True
     """Let it write the recap that is heard."""
+    dialogue: bool = False
+    """Let it write a dialogue on each article for two voices: [speech.voices] guest names the second."""
     seconds: Annotated[float, Within(0.1, 600.0, "seconds")] = 90.0
     """What one answer may take."""
 

@@ -23,7 +23,21 @@ written in one line ((a+b)/2, x², √(x)); a note begins with its mark ([1] …
 
 TrackKind = Literal["article", "review", "sitting"]
 
-Role = Literal["announcement", "title", "byline", "heading", "body", "quote", "note", "recap", "question", "answer"]
+Role = Literal[
+    "announcement",
+    "title",
+    "byline",
+    "heading",
+    "body",
+    "quote",
+    "note",
+    "recap",
+    "question",
+    "answer",
+    "host",
+    "guest",
+]
+"""Host and guest are the two of a dialogue."""
 
 
 # ---------------------------------------------------------------------------------------------- source
@@ -138,6 +152,29 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A run of text on a printed page and where it stands: parts of the page's width and height, from the upper left
+    corner of the page as it is seen."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page of a PDF or a scan, and what is printed on it, in no order that counts."""
+
+    number: int
+    """In its file, from 1."""
+    lines: tuple[PrintedLine, ...]
+    file: str = ""
+    """Its name, where the publication is a folder."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole publication."""
 
@@ -161,6 +198,8 @@ class Document:
     """How else it may fall into articles, the way taken first."""
     explained: tuple[ExplainedLine, ...] = ()
     """Lines whose labels somebody asked about."""
+    printed: tuple[PrintedPage, ...] = field(default=(), compare=False, repr=False)
+    """The pages it was read from, where it has such; what they say does not depend on them."""
 
 
 # ------------------------------------------------------------------------------------------- narration
@@ -230,6 +269,16 @@ BLANK = "＿＿＿"
 
 
 @dataclass(frozen=True, slots=True)
+class DialogueLine:
+    """What one of the two says in a dialogue on an article, which a language model wrote."""
+
+    speaker: Literal["host", "guest"]
+    text: str
+    utterances: tuple[int, ...] = ()
+    """`Utterance.number` in the article's script of the sentences that prove it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Study:
     """What is added to an article, review or sitting for learning."""
 
@@ -242,8 +291,10 @@ class Study:
     """Sentences that carry the article, as written, in order."""
     summary: tuple[str, ...] = ()
     """Sentences that a language model wrote and is heard in place of the recap."""
+    dialogue: tuple[DialogueLine, ...] = ()
+    """What two voices say of the article at its end; a language model wrote it."""
     generated_by: str = ""
-    """The language model that wrote the summary."""
+    """The language model that wrote the summary and the dialogue."""
     articles: tuple[int, ...] = ()
     """Of a review or sitting: the articles in it."""
     follows: int = 0

@@ -139,6 +139,21 @@ def test_an_engine_that_computes_is_warmed_once(desk: Path, monkeypatch: pytest.
     auditions.close()
 
 
+def test_where_speaking_takes_long_the_word_is_heard_first(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From an engine that computes only what stands around the word; from one that does not the sentence."""
+    settings, auditions = pipelined(), pipeline.Auditions()
+    text = "夏天下了一场大雨，桥被大水冲走了，船都停在上游。"
+    try:
+        assert auditions.hear(text, desk / "a.mp3", settings, near=text.index("冲")) == text
+        engine = auditions.engine(settings)
+        monkeypatch.setattr(engine, "capabilities", dataclasses.replace(engine.capabilities, needs="cpu"))
+        assert auditions.hear(text, desk / "b.mp3", settings, near=text.index("冲")) == "桥被大水冲走了，"
+        assert auditions.hear(text, desk / "c.mp3", settings) == text
+        assert (desk / "b.mp3").stat().st_size < (desk / "a.mp3").stat().st_size
+    finally:
+        auditions.close()
+
+
 def pipelined() -> Settings:
     """The settings of this folder, with the engine that takes no time."""
     from audiobook.config_file import load

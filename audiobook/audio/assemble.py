@@ -33,7 +33,7 @@ from audiobook.system.mp3 import Format
 _FOLLOWING = ("content", "written_words", "lines", "number", "study")
 _SHAPING = ("bitrate", "sample_rate", "loudness", "true_peak", "chime", "opus", "opus_bitrate", "lrc")
 """The settings that a track and the files beside it follow from; the others are the book's."""
-WORDS_REVISION = 1
+WORDS_REVISION = 2
 """Raised when the same clips would give words other times: tracks are put together anew, passages stay."""
 _LEAD_MS = 250  # some players and headphones swallow the first moment
 

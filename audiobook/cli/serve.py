@@ -21,23 +21,38 @@ from audiobook.cli.terminal import print_line
     "--allow-host", "others", multiple=True, metavar="NAME",
     help="A name that requests may call it by, beside the address: that of a proxy. May be given again.",
 )  # fmt: skip
+@click.option(
+    "--corrections", is_flag=True,
+    help="Take misread words that listeners correct in the player into the lexicon.tsv of the book.",
+)  # fmt: skip
 @click.option("-v", "--verbose", is_flag=True, help="One line for each request.")
 @config_option
 def command(
-    directory: Path | None, host: str, port: int, lan: bool, others: tuple[str, ...], verbose: bool, config: Path | None
+    directory: Path | None,
+    host: str,
+    port: int,
+    lan: bool,
+    others: tuple[str, ...],
+    corrections: bool,
+    verbose: bool,
+    config: Path | None,
 ) -> None:
     """Serve the books in DIRECTORY (./output unless told): player, files and podcast feeds. Ctrl-C stops it.
 
     \b
     audiobook serve
     audiobook serve --lan
+    audiobook serve --lan --corrections
     """
     from audiobook import pipeline
 
     report = functools.partial(print_line, err=True) if verbose else None
     ready = functools.partial(announce, code=lan)
     chosen = settings(config)
-    pipeline.serve(directory, chosen, host=host, port=port, lan=lan, others=others, ready=ready, report=report)
+    corrected = functools.partial(print_line, err=True) if corrections else None
+    pipeline.serve(
+        directory, chosen, host=host, port=port, lan=lan, others=others, ready=ready, report=report, corrected=corrected
+    )
 
 
 def announce(url: str, stable: str, *, code: bool) -> None:

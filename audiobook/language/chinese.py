@@ -99,6 +99,21 @@ def is_entry(piece: str) -> bool:
     return len(piece) > 1 and is_known(piece)
 
 
+def may_span(text: str, seam: int) -> bool:
+    """Whether a word of the dictionary stands across the place `seam` of `text`: no cut into words has one there
+    otherwise, and none need be made.
+
+    >>> may_span("去考察调研", 2), may_span("去考虑了调研", 3)
+    (True, False)
+    """
+    table = dictionary.load()
+    for start in range(seam - 1, -1, -1):
+        for stop in range(seam + 1, min(len(text), start + table.reach.get(text[start], 1)) + 1):
+            if text[start:stop] in table.places:
+                return True
+    return False
+
+
 @lru_cache(maxsize=16384)
 def parts(word: str) -> tuple[str, ...]:
     """The likeliest shorter words that make up a longer one.

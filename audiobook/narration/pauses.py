@@ -21,6 +21,8 @@ PAUSES: Mapping[str, int] = {
     "question": 1500,
     "answer": 900,
     "recap": 700,
+    "host": 500,
+    "guest": 700,
     # by where a breath falls in the text
     "paragraph": 750,
     "row": 450,

@@ -28,6 +28,7 @@ from audiobook.pipeline.mend import mend_here, said_as
 from audiobook.pipeline.normalize import normalize, pinyin, written_lines
 from audiobook.pipeline.quiz import Quiz, quiz
 from audiobook.pipeline.render import render
+from audiobook.pipeline.sandbox import picture
 from audiobook.pipeline.say import engines, samples, say, voices
 from audiobook.pipeline.script import write_script
 from audiobook.pipeline.speak import Step
@@ -38,6 +39,6 @@ __all__ = [
     "Auditions", "Built", "Inspection", "Quiz", "SaidWord", "Step", "Wanted",
     "build", "cache_of", "cards", "changes", "doctor", "engines", "explain", "feed", "finished", "inspect",
     "lexicon_add", "lexicon_check", "lexicon_entries", "lexicon_files", "lexicon_remove", "mend_here", "normalize",
-    "passages", "pinyin", "prune", "publications", "quiz", "render", "said_as", "samples", "say", "script", "serve",
-    "shelve", "source_of", "voices", "write_script", "written_lines",
+    "passages", "picture", "pinyin", "prune", "publications", "quiz", "render", "said_as", "samples", "say", "script",
+    "serve", "shelve", "source_of", "voices", "write_script", "written_lines",
 ]  # fmt: skip

@@ -58,10 +58,19 @@ class Auditions:
         return self._pool
 
     def hear(
-        self, text: str, target: Path, settings: Settings, folders: Sequence[Path] = (), *, language: str = "zh"
+        self,
+        text: str,
+        target: Path,
+        settings: Settings,
+        folders: Sequence[Path] = (),
+        *,
+        language: str = "zh",
+        near: int | None = None,
     ) -> str:
         """Speaks `text` into an MP3 at `target` as a build would, and returns what was said; `folders` may hold a
-        lexicon.tsv. Raises what `say` raises."""
+        lexicon.tsv. `near`: of a sentence with pauses only what stands around this character, where speaking takes
+        computing, and with it the time that somebody waits. Raises what `say` raises."""
+        computes = self.engine(settings).capabilities.needs == "cpu"
         return say(
             text,
             target,
@@ -70,6 +79,7 @@ class Auditions:
             language=language,
             engine=self.engine(settings),
             executor=self._pool,
+            near=near if computes else None,
         )
 
     def close(self) -> None:

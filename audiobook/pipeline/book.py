@@ -169,9 +169,22 @@ class BookBuild:
             return None
         if not (study.tutor.base_url and study.tutor.model):
             raise ConfigError("study.tutor needs both base_url and model, or neither")
+        if study.tutor.dialogue:
+            self._two_voices()
         from audiobook.study.tutor.tutor import Tutor
 
         return Tutor(study, self.settings.cache, lambda line: progress(Step(0, 0, "", line)))
+
+    def _two_voices(self) -> None:
+        """Raises `ConfigError` where both of a dialogue would be said by one voice of several."""
+        if not any(article.language.startswith("zh") for article in self.document.articles):
+            return
+        host, guest = (self.speaking.cast.name("zh", role) for role in ("host", "guest"))
+        if host == guest and len(self.speaking.engine.voices()) > 1:
+            raise ConfigError(
+                f"study.tutor.dialogue needs a second voice beside {host}: set speech.voices.guest (`audiobook voices` "
+                "names them)"
+            )
 
     def _course_start(self) -> date | None:
         """The first day of the course: the one that is set, else that of the course it was built as before, else

@@ -13,7 +13,7 @@ from audiobook.model import Alternative, Document
 from audiobook.pipeline import answers, fingerprint, lock
 from audiobook.pipeline.book import BOOK, BookBuild, Built
 from audiobook.pipeline.cache import trim
-from audiobook.pipeline.lexicon import lexicon_files
+from audiobook.pipeline.lexicon import LEXICON, lexicon_files
 from audiobook.pipeline.speak import Show, ignore
 
 if TYPE_CHECKING:
@@ -127,7 +127,8 @@ def build(
         built = book.make(only, progress, stamp.altered(directory))
         if not only and not built.lacking and not built.passing:
             ledger = built.index.ledger
-            stamp.write(directory, book.files(built.index), lost=ledger.lost if ledger else 0)
+            own = directory / LEXICON  # of the inputs that `_stamp` knows it is none: the folder was not known
+            stamp.write(directory, [*book.files(built.index), own], lost=ledger.lost if ledger else 0)
     if built.made:
         trim(settings)
     return built

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from audiobook.config import Settings
@@ -11,6 +12,8 @@ from audiobook.errors import AudiobookError
 
 MODEL_MB, ROOM_MB = 93, 500
 """What the joined model takes in the cache, and what a book wants besides."""
+TUTOR_SECONDS = 10.0
+"""What a list of models may take."""
 
 
 def doctor(settings: Settings) -> list[tuple[str, bool, str]]:
@@ -22,7 +25,38 @@ def doctor(settings: Settings) -> list[tuple[str, bool, str]]:
         found.append(_disk(name, folder))
     found.append(_sandbox())
     found += _engine(settings)
+    found += _tutor(settings)
     return found
+
+
+def _tutor(settings: Settings) -> list[tuple[str, bool, str]]:
+    """Whether the language model that words questions is where the settings say, if they name one."""
+    from audiobook.study.tutor.client import Unanswered, ask, models
+    from audiobook.system.redact import hide
+
+    tutor = settings.study.tutor
+    if not (tutor.base_url or tutor.model):
+        return []
+    if not (tutor.base_url and tutor.model):
+        return [("tutor", False, "study.tutor needs both base_url and model, or neither")]
+    where = f"{tutor.model} at {hide(tutor.base_url, ())}"
+    try:
+        there = models(tutor.base_url, seconds=min(tutor.seconds, TUTOR_SECONDS))
+    except Unanswered as error:
+        return [("tutor", False, f"{where}: {error}")]
+    if not {tutor.model, f"{tutor.model}:latest"} & set(there):
+        try:  # some servers list nothing, some answer by whatever name
+            ask(tutor.base_url, tutor.model, [{"role": "user", "content": "1"}], seconds=tutor.seconds)
+        except Unanswered as error:
+            listed = f"; the server has {_some(there)}" if there else ""
+            return [("tutor", False, f"{where}: {error}{listed}")]
+    return [("tutor", True, f"{where} answers")]
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first few of `names`."""
+    shown = ["".join(each for each in name if each.isprintable())[:60] for name in names[:5]]
+    return ", ".join(shown) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def _sandbox() -> tuple[str, bool, str]:

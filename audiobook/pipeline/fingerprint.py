@@ -59,7 +59,8 @@ class Stamp:
         return stored is not None and stored.lost > 0
 
     def write(self, directory: Path, files: Iterable[Path], *, lost: int = 0) -> None:
-        """Records a finished build, and how many letters it lost; a cache that cannot be written only costs time."""
+        """Records a finished build, and how many letters it lost; a cache that cannot be written only costs time. Of
+        `files`, one that is not there is not to be there."""
         names = [str(path.relative_to(directory)) for path in files]
         with contextlib.suppress(OSError):
             before = self._stored()
@@ -68,7 +69,7 @@ class Stamp:
                 "fingerprint": self.fingerprint,
                 "directory": str(directory.resolve()),
                 "lost": lost,
-                "files": {name: _state(directory / name, known.get(name)) for name in names},
+                "files": {name: _state_if_there(directory / name, known.get(name)) for name in names},
             }
             put(self.path, json.dumps(facts))
 
@@ -76,7 +77,10 @@ class Stamp:
         """What the last build left, if it left something that can be read."""
         try:
             facts = json.loads(self.path.read_text("utf-8"))
-            files = {name: (int(size), int(at), str(sha)) for name, (size, at, sha) in facts["files"].items()}
+            files: dict[str, _State | None] = {
+                name: (int(state[0]), int(state[1]), str(state[2])) if state else None
+                for name, state in facts["files"].items()
+            }
             return _Stored(facts["fingerprint"], Path(facts["directory"]), files, int(facts.get("lost", 0)))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             return None
@@ -86,8 +90,8 @@ class Stamp:
 class _Stored:
     fingerprint: str
     directory: Path
-    files: dict[str, _State]
-    """By name."""
+    files: dict[str, _State | None]
+    """By name; None for what was not there."""
     lost: int
 
     def altered(self) -> Iterator[Path]:
@@ -95,9 +99,10 @@ class _Stored:
         for name, state in self.files.items():
             path = self.directory / name
             try:
-                if _state(path, state)[2] != state[2]:
-                    yield path
+                now = _state_if_there(path, state)
             except OSError:
+                now = None
+            if (now and now[2]) != (state and state[2]):
                 yield path
 
 
@@ -126,6 +131,13 @@ def _state(path: Path, known: _State | None) -> _State:
         return known
     with path.open("rb") as file:
         return facts.st_size, facts.st_mtime_ns, hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _state_if_there(path: Path, known: _State | None) -> _State | None:
+    try:
+        return _state(path, known)
+    except FileNotFoundError:
+        return None
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -13,9 +13,12 @@ from audiobook.model import Index
 from audiobook.pipeline import fingerprint, lock
 from audiobook.pipeline.cache import sweep
 from audiobook.pipeline.finished_book import books_in, finished_book
+from audiobook.pipeline.lexicon import LEXICON, lexicon_add
 from audiobook.system import locks
 
 _PATIENCE_S = 30.0
+_MOST_LEXICON_BYTES = 200_000
+"""Of a lexicon that corrections from the player are added to: thousands of lines."""
 
 
 def feed(directory: Path | None, settings: Settings) -> list[Path]:
@@ -104,15 +107,28 @@ def serve(
     others: Sequence[str],
     ready: Callable[[str, str], None],
     report: Callable[[str], None] | None = None,
+    corrected: Callable[[str], None] | None = None,
 ) -> None:
     """Serves `directory` until it is interrupted; `ready` is told the address when it answers and
     the one under the name that stays ("" where there is none), `report` each request;
-    `others`: names it goes by. Raises `PublishError`."""
+    `others`: names it goes by; with `corrected`, corrections of misread words are taken from the player into the
+    lexicon of the book, and it is told each in one line. Raises `PublishError`."""
     folder = _output(directory, settings)
     _books(folder)
     from audiobook.publish.server.run import serve as listen
 
-    listen(folder, ready=ready, report=report, host=host, port=port, lan=lan, others=others, settings=settings.publish)
+    def keep(book: Path, written: str, spoken: str) -> None:
+        lexicon = book / LEXICON
+        if lexicon.is_file() and lexicon.stat().st_size > _MOST_LEXICON_BYTES:
+            raise ConfigError(f"{lexicon.name}: full; look it over, and take out what nobody needs")
+        lexicon_add(lexicon, written, spoken, settings)
+        if corrected is not None:
+            corrected(f"{book.name}: {written} → {spoken} ({lexicon}); heard when the book is built again")
+
+    listen(
+        folder, ready=ready, report=report, host=host, port=port, lan=lan, others=others, settings=settings.publish,
+        keep=keep if corrected is not None else None,
+    )  # fmt: skip
 
 
 def cards(book: Path, target: Path | None, settings: Settings) -> tuple[Path, int]:

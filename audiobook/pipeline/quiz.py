@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from audiobook.config import Settings
 from audiobook.errors import ConfigError, PublishError
-from audiobook.model import Index, Question
+from audiobook.model import Question
 from audiobook.pipeline.finished_book import finished_book
 from audiobook.system import files
 
@@ -77,22 +77,17 @@ def quiz(book: Path, settings: Settings, articles: Collection[int] = ()) -> Quiz
 
     Raises `ConfigError` if no one book is meant, it has no questions or its progress is damaged.
     """
+    from audiobook.publish.questions import every
     from audiobook.study.memory import Progress
 
     folder, index = finished_book(book, settings)
-    asked = {each.id: each for each in _questions(index) if not articles or each.article in articles}
+    asked = {each.id: each for _, each in every(index) if not articles or each.article in articles}
     if not asked:
         raise ConfigError(f"{folder}: no questions to ask; `audiobook cards` says why a book has none")
     path = folder / NAME
     progress = _read(path) if path.is_file() else Progress(index.book_id)
     titles = {track.number: track.title for track in index.tracks if track.kind == "article"}
     return Quiz(folder, index.title, asked, titles, progress)
-
-
-def _questions(index: Index) -> list[Question]:
-    """Every question once, article by article."""
-    found = {question.id: question for track in index.tracks for question in track.study.questions}
-    return sorted(found.values(), key=lambda question: question.article)
 
 
 def _read(path: Path) -> Progress:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import json
 import os
 import select
@@ -81,6 +82,19 @@ def read_feed(path: Path, name: str, settings: Settings) -> Feed:
     if settings.source.sandbox and os.name == "posix":
         return _answer("feed", path, settings.source, feeds.Feed, name=name)
     return feeds.read(path.read_bytes(), name)
+
+
+def picture(path: Path, number: int, settings: Settings) -> bytes:
+    """Page `number` of a PDF, or a scan, as a JPEG; drawn in a child process if `settings.source.sandbox` is set.
+
+    Raises `SourceError`."""
+    from audiobook.source import page_picture
+
+    if settings.source.sandbox and os.name == "posix":
+        drawn = _answer("picture", path, settings.source, page_picture.PagePicture, number=number)
+    else:
+        drawn = page_picture.draw(path, number, settings.source)
+    return drawn.jpeg()
 
 
 def end_with_the_reader() -> None:
@@ -213,11 +227,14 @@ def _program() -> Sequence[str]:
     return [path for path in paths if path != here or own == here]
 
 
+_hints = functools.cache(typing.get_type_hints)
+
+
 def rebuilt(tree: Any, hint: Any) -> Any:
     """`tree`, as JSON has it, as the type `hint`; raises `ValueError` or `TypeError` where it does not fit."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        hints = typing.get_type_hints(hint)
+        hints = _hints(hint)
         return hint(**{name: rebuilt(value, hints[name]) for name, value in tree.items()})
     if origin in (typing.Union, types.UnionType):
         return None if tree is None else rebuilt(tree, next(a for a in arguments if a is not type(None)))

@@ -57,7 +57,17 @@ def _feed(path: Path, _: SourceSettings, task: dict[str, Any]) -> Any:
     return feeds.read(path.read_bytes(), str(task["name"]))
 
 
-_MADE: dict[str, Callable[[Path, SourceSettings, dict[str, Any]], Any]] = {"document": _document, "feed": _feed}
+def _picture(path: Path, settings: SourceSettings, task: dict[str, Any]) -> Any:
+    from audiobook.source import page_picture
+
+    return page_picture.draw(path, int(task["number"]), settings)
+
+
+_MADE: dict[str, Callable[[Path, SourceSettings, dict[str, Any]], Any]] = {
+    "document": _document,
+    "feed": _feed,
+    "picture": _picture,
+}
 """What can be asked for -> who makes it of the file."""
 
 

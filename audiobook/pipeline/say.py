@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from audiobook.config import Settings
 from audiobook.errors import SpeechError, TextError
-from audiobook.model import Article, Document, Paragraph, Section, VoiceInfo
+from audiobook.model import Article, Document, Paragraph, Section, Utterance, VoiceInfo
 from audiobook.pipeline.lexicon import lexicon_of
 from audiobook.pipeline.narrate import form_for
 from audiobook.system import cleanup
@@ -35,11 +35,12 @@ def say(
     language: str = "zh",
     engine: Engine | None = None,
     executor: Executor | None = None,
+    near: int | None = None,
 ) -> str:
     """Speaks `text` into an MP3 at `target` and returns what was said; `folders` may hold a lexicon.tsv.
 
-    `engine` and `executor`: those that are ready, where somebody keeps them (see `auditions`). Raises `TextError` and
-    what a build raises.
+    `near`: only what stands between two pauses around this character, read as in the whole. `engine` and `executor`:
+    those that are ready, where somebody keeps them (see `auditions`). Raises `TextError` and what a build raises.
     """
     from audiobook.audio.assemble import assemble
     from audiobook.audio.tags import Tags
@@ -63,6 +64,8 @@ def say(
     body = [u for u in script.utterances if u.role not in ("title", "announcement", "byline")]
     if not body:
         raise TextError(f"“{text}”: there is nothing in it that can be spoken")
+    if near is not None:
+        body = [_around(body, near)]
     cast = Cast(engine, settings.speech, voice)
     cache = Cache(settings.cache / "clips")
     requests = [engine.request(utterance, cast.voice(utterance)) for utterance in body]
@@ -81,6 +84,18 @@ def say(
         tags=Tags(title=text[:60], album=""),
     )
     return "".join(utterance.spoken for utterance in body)
+
+
+def _around(body: Sequence[Utterance], near: int) -> Utterance:
+    """What is heard around the character `near` of the text of all these utterances."""
+    from audiobook.narration.stretch import around
+
+    before = 0
+    for utterance in body:
+        if near < before + len(utterance.written):
+            break
+        before += len(utterance.written)
+    return around(utterance, near - before)
 
 
 def engines() -> list[str]:

@@ -12,7 +12,7 @@ import itertools
 import json
 import sqlite3
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from audiobook.errors import PublishError
 from audiobook.model import BLANK, Cue, Index, Question, Track
 from audiobook.publish.card_backs import turned
 from audiobook.publish.mp3cut import Mp3
+from audiobook.publish.questions import aloud, every
 from audiobook.system import files
 
 FIELDS = ("Prompt", "Answer", "Sentence", "Audio", "Source", "Id")
@@ -48,7 +49,7 @@ def write_deck(index: Index, directory: Path, target: Path, *, study: StudySetti
     Returns the number of cards; the same book gives the same bytes. Raises `PublishError` when there are no
     questions, the audio is missing, or the file cannot be written.
     """
-    questions = list(_questions(index))
+    questions = every(index)
     if not questions:
         raise PublishError(f"{directory}: no questions to make cards of: {_why_none(study or StudySettings())}")
     media: dict[str, bytes] = {}
@@ -70,16 +71,6 @@ def _why_none(study: StudySettings) -> str:
     if off:
         return f"study.{off} is off; switch it on and build the book again"
     return "the text is too short for any (a book built with --no-study has none either)"
-
-
-def _questions(index: Index) -> Iterator[tuple[Track, Question]]:
-    """Every question once, with the article it is of where there is one."""
-    seen: set[str] = set()
-    for track in sorted(index.tracks, key=lambda track: track.kind != "article"):
-        for question in track.study.questions:
-            if question.id not in seen:
-                seen.add(question.id)
-                yield track, question
 
 
 def _changed(index: Index, directory: Path) -> int:
@@ -117,17 +108,17 @@ def _sound(index: Index, question: Question, directory: Path, sounds: dict[Path,
 
 def _spoken(index: Index, question: Question, directory: Path, sounds: dict[Path, Mp3], media: dict[str, bytes]) -> str:
     """The question as a review asks it aloud, cut into `media`; "" where none does, or in several breaths."""
-    for track in index.tracks:
-        cues = [cue for cue in track.cues if cue.role == "question" and cue.written == question.prompt]
-        if track.kind == "review" and cues:
-            path = _place(track, directory)
-            if path not in sounds:
-                try:
-                    sounds[path] = Mp3(files.read(path), path.name)
-                except OSError:
-                    return ""
-            return _cut(path, cues[:1], question, sounds, media)
-    return ""
+    asked = aloud(index, question)
+    if asked is None:
+        return ""
+    track, cue = asked
+    path = _place(track, directory)
+    if path not in sounds:
+        try:
+            sounds[path] = Mp3(files.read(path), path.name)
+        except OSError:
+            return ""
+    return _cut(path, (cue,), question, sounds, media)
 
 
 def _cut(

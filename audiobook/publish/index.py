@@ -145,7 +145,7 @@ def _without_empty(tree: dict[str, Any]) -> dict[str, Any]:
     """Of a question or track what a language model wrote, only where one did."""
     study = tree.get("study", {})
     for each in (tree, study):
-        for name in ("summary", "generated_by"):
+        for name in ("summary", "dialogue", "generated_by"):
             if name in each and not each[name]:
                 del each[name]
     return tree

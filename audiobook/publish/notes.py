@@ -12,7 +12,7 @@ from audiobook.publish.wording import marked, phrases
 MOST_TERMS = 12
 MOST_QUESTIONS = 5
 
-DISPENSABLE = ("summary", "questions", "recap", "terms", "note", "source", "subtitle")
+DISPENSABLE = ("dialogue", "summary", "questions", "recap", "terms", "note", "source", "subtitle")
 """What goes first when there is not room for all."""
 
 
@@ -45,6 +45,11 @@ def _parts(index: Index, track: Track) -> Iterator[tuple[str, str]]:
     if track.study.summary:
         heading = marked(words.summary, track.study.generated_by, words)
         yield "summary", f"<p>{_text(heading)}</p>\n{_list(track.study.summary)}"
+    if track.study.dialogue:
+        heading = marked(words.dialogue, track.study.generated_by, words)
+        names = dict(zip(("host", "guest"), words.speakers, strict=True))
+        spoken = [names[line.speaker] + line.text for line in track.study.dialogue]
+        yield "dialogue", f"<p>{_text(heading)}</p>\n{_list(spoken)}"
     if track.study.terms:
         yield "terms", f"<p>{words.terms}</p>\n{_list([term.text for term in track.study.terms[:MOST_TERMS]])}"
     if track.study.questions:

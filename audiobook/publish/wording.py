@@ -26,6 +26,9 @@ class Phrases:
     start: str
     notes: str
     summary: str
+    dialogue: str
+    speakers: tuple[str, str]
+    """What host and guest of a dialogue are called."""
     generated: str
 
 
@@ -47,6 +50,8 @@ CHINESE = Phrases(
     start="正文",
     notes="注释",
     summary="小结",
+    dialogue="对谈",
+    speakers=("甲：", "乙："),
     generated="（语言模型 {model} 所写）",
 )
 
@@ -68,6 +73,8 @@ ENGLISH = Phrases(
     start="Start of the text",
     notes="Notes",
     summary="Summary",
+    dialogue="Dialogue",
+    speakers=("A: ", "B: "),
     generated=" (worded by the language model {model})",
 )
 

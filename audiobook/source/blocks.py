@@ -9,6 +9,7 @@ from typing import Literal
 
 from audiobook.model import Finding, Lines, ParagraphKind
 from audiobook.source.ledger.piece import Piece
+from audiobook.source.printed import Page
 
 Label = Literal[
     "title", "subtitle", "byline", "column", "heading", "body", "note", "source", "masthead", "contents", "imprint"
@@ -66,6 +67,8 @@ class Extract:
     """Text of the blocks that is not in the file's running text: numbers of list items, a title from its properties."""
     second_look: tuple[Piece, ...] | None = None
     """What the second look of this format would give, where it costs much to open the file again (PDF)."""
+    printed: tuple[Page, ...] = ()
+    """The pages with what is printed on them, of a publication that has such."""
 
 
 @dataclass(slots=True)

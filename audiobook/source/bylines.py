@@ -25,7 +25,12 @@ _NUMBERED = re.compile(
     r"第[一二三四五六七八九十百零〇0-9]{1,6}[条章节回款项编篇卷部讲课期]|(?:chap|part|book|act|scene|sec)\b", re.I
 )
 _MARK = re.compile(r"^[\s□■◎●○◆◇▲△☆★▪◼◻⊙※•\-—–]+")
-_NATION = compiled(r"^[\[（(〔【]\s*[[:Han:]]{1,4}\s*[\]）)〕】]\s*")
+_NATION = compiled(
+    r"^\s*[\[（(〔【]\s*[[:Han:]]{1,4}\s*[\]）)〕】]\s*|"
+    r"^(?:先秦|战国|戰國|三国|三國|五代|近代|现代|現代|[东西東]?[周汉漢晋晉]|[北曹]?魏|[南北]?宋|[隋唐辽遼金元明清])\s*"
+    r"[·•・‧?？]\s*(?=[[:Han:]]{2,4}$)"
+)
+"""（美）, 〔宋〕, 宋·"""
 _ROLE = expanded(
     r"(?:本报|本刊|本网|新华社|人民日报|光明日报|经济日报|中新社|央视|特约|首席|实习|见习|通讯员|驻[[:Han:]]{2,5})*"
     r"(?:记者|通讯员|评论员|撰稿人|撰稿|特约撰稿人|作者|撰文|文字|文|采写|执笔|口述|整理|编译|译者|翻译|编写|采访|主讲人|主讲|讲述|供稿|报告人|课题组成员)"
@@ -174,7 +179,8 @@ def byline(text: str, *, sure: bool = False) -> tuple[str, ...] | None:
         return _english(_BY.sub("", bare))
     bare = re.sub(r"^(作|译|编)[\s\u3000]+(?=者[\s\u3000]*[：:])", r"\1", bare)
     found: list[str] = []
-    rest = even_marks(bare) if _BEFORE.match(even_marks(bare)) else bare
+    even = even_marks(bare)
+    rest = even if _BEFORE.match(even) else bare
     while match := _BEFORE.match(rest):
         marked = True
         rest = rest[match.end() :]
@@ -208,11 +214,34 @@ _WHO_ELSE = re.compile(
 )
 
 
+_MONTHS = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    "Nov(?:ember)?|Dec(?:ember)?"
+)
+_WHEN = re.compile(
+    rf"\s*(?:(?:last )?updated|posted|published|follow(?:ing)?)\b.*$|\s*(?:{_MONTHS})\.?\s+\d.*$|"
+    rf"\s*\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\b.*$|\s*\b(?:19|20)\d\d\b.*$|\s*@\w.*$|"
+    r"\s+(?:on|at)\s+\d.*$",
+    re.I | re.S,
+)
+"""What a site prints behind a name: when it was, where else its bearer writes."""
+_POST = re.compile(
+    r"\b(?:editors?|reporters?|correspondents?|writers?|contributors?|columnists?|staff|producers?|news)\b|"
+    r"^(?:M\.?D|Ph\.?D|R\.?N|MBA|MPH|M\.?Sc|B\.?Sc|M\.?A|B\.?A|J\.?D|DDS|Esq)\.?$",
+    re.I,
+)
+
+
 def _english(text: str) -> tuple[str, ...] | None:
-    """Names after "by", without what else they wrote: Author of "Aunt Diana," etc."""
-    text = _WHO_ELSE.sub("", text).rstrip(" .,")
-    pieces = [p.strip() for p in re.split(r",|;|\band\b|&", text) if p.strip()]
-    return tuple(pieces) if pieces and all(len(p) <= 60 for p in pieces) else None
+    """Names after "by", without what else they wrote, what they are and when it was: Author of "Aunt Diana," etc.
+
+    >>> _english("Ana Holt, Science Editor, May 6, 2019"), _english("Jo Reed and Al Mori @almori Updated 3 Jul 2018")
+    (('Ana Holt',), ('Jo Reed', 'Al Mori'))
+    """
+    text = _WHEN.sub("", _WHO_ELSE.sub("", text)).rstrip(" .,|·-–—")
+    pieces = [p.strip() for p in re.split(r",|;|\||\band\b|&", text) if p.strip()]
+    people = [piece for piece in pieces if not _POST.search(piece)] or pieces
+    return tuple(" ".join(p.split()) for p in people) if people and all(len(p) <= 60 for p in people) else None
 
 
 def _people(text: str) -> list[str] | None:

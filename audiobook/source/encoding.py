@@ -48,6 +48,7 @@ _SIGNS = frozenset("’‘“”–—…•€£¥©®™°§«»¡¿½¼¾ªº
 _WORST = -14.0
 """A text whose characters are less likely than this on average is none."""
 _BREAKS = "\t\n\r\f\v\x1a\x1b\x1c\x1d\x1e"
+_ODD = re.compile(f"(?![{_BREAKS}])[\0-\x1f]")
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -167,7 +168,7 @@ def _daily(language: str) -> frozenset[str]:
 
 def _checked(text: str, path: Path) -> str:
     head = text[:_SAMPLE]
-    odd = sum(c < " " and c not in _BREAKS for c in head)
+    odd = len(_ODD.findall(head))
     if odd * 50 > len(head) or head.count("\ufffd") * 10 > len(head):
         raise UnreadableSource(f"{path}: this is not text, whatever its name says; give the file its right extension")
     if not text.strip("\ufeff \t\r\n\f\v\u3000\x00"):

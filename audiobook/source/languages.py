@@ -18,6 +18,7 @@ _SCRIPTS = {
     "Hindi or another language of India": (re.compile("[\u0900-\u0dff]"), 0.4),
     "Thai": (re.compile("[\u0e00-\u0e7f]"), 0.4),
 }
+_ANY = re.compile("[" + "".join(pattern.pattern[1:-1] for pattern, _ in _SCRIPTS.values()) + "]")
 _LEAST = 6
 """Letters below which a text may be a name or a quotation."""
 
@@ -40,7 +41,7 @@ def foreign(text: str) -> str | None:
     >>> foreign("水門の当番は毎朝六時に川の水位を見る。"), foreign("日本の「の」字、在招牌上很常见。")
     ('Japanese', None)
     """
-    if text.isascii():
+    if text.isascii() or not _ANY.search(text):
         return None
     letters = sum(map(str.isalpha, text))
     for language, (pattern, share) in _SCRIPTS.items():

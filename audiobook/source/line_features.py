@@ -8,14 +8,16 @@ import unicodedata
 from audiobook.language.chinese import HAN, han_count
 
 _GAP = re.compile(f"(?<=[{HAN}，。；：、！？“”‘’（）《》—…])[ \\t\\u3000]+(?=[{HAN}，。；：、！？“”‘’（）《》—…])")
-_WIDE = re.compile("[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦“”‘’—…·①-⓿■-◿]")
+_WIDE = re.compile("[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦“”‘’—…·①-⓿■-◿]+")
 _TRAIL = "”’」』）)》】〕]\"'＊*①②③④⑤⑥⑦⑧⑨⑩"
 _END = "。．｡！？…!?；;：:."
 _STOP = "。．｡！？…!?"
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】", "〈": "〉"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _PAIR_MARKS = re.compile(f"[{re.escape(''.join([*_PAIRS, *_CLOSERS]))}]")
+_NOT_COMPARED = re.compile(r"(?:[^\w+/%]|_)+")
 _EVEN = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
+_UNEVEN = re.compile("[,:;()?!]")
 
 
 def squeeze(text: str) -> str:
@@ -42,8 +44,7 @@ def comparable(text: str) -> str:
     >>> comparable("“人工智能＋” (上)")
     '人工智能+上'
     """
-    folded = unicodedata.normalize("NFKC", text).lower()
-    return "".join(c for c in folded if c.isalnum() or c in "+/%")
+    return _NOT_COMPARED.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
 def even_marks(text: str) -> str:
@@ -52,12 +53,12 @@ def even_marks(text: str) -> str:
     >>> even_marks("作者:张三")
     '作者：张三'
     """
-    return text.translate(_EVEN)
+    return text.translate(_EVEN) if _UNEVEN.search(text) else text
 
 
 def is_chinese(text: str) -> bool:
     """Whether Chinese characters make up a good part of it."""
-    return han_count(text) * 4 >= len(squeeze(text)) > 0
+    return not text.isascii() and han_count(text) * 4 >= len(squeeze(text)) > 0
 
 
 def width(text: str) -> int:
@@ -66,10 +67,11 @@ def width(text: str) -> int:
     >>> width("第3章 AI。")
     10
     """
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + sum(map(len, _WIDE.findall(text)))
 
 
-_ORNAMENTS = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\\s]+$")
+_ORNAMENTS = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]")
+_ORNAMENTS_AT_END = re.compile(rf"(?:{_ORNAMENTS.pattern}|\s)+$")
 """Emoji and ornaments that close a line."""
 
 
@@ -80,7 +82,7 @@ def ends(text: str) -> bool:
     (True, False, True, True, True)
     """
     bare = text.rstrip()
-    if _ORNAMENTS.search(bare):
+    if _ORNAMENTS.match(bare[-1:]):
         return True
     core = bare.rstrip(_TRAIL)
     if not core:
@@ -90,7 +92,10 @@ def ends(text: str) -> bool:
 
 def stops(text: str) -> bool:
     """Whether it ends a sentence: 。！？… perhaps within quotation marks or brackets."""
-    core = _ORNAMENTS.sub("", text.rstrip()).rstrip(_TRAIL)
+    core = text.rstrip()
+    if _ORNAMENTS.match(core[-1:]):
+        core = _ORNAMENTS_AT_END.sub("", core)
+    core = core.rstrip(_TRAIL)
     return bool(core) and (core[-1] in _STOP or (core[-1] == "." and not core[-2:-1].isdigit()))
 
 

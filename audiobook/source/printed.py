@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+from audiobook.model import PrintedLine, PrintedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class Page:
     width: float
     height: float
     pieces: tuple[Piece, ...]
+    turns: int = 0
+    """Quarter turns clockwise that bring it into the position in which the page is seen."""
+    file: str = ""
+    """Its name, where the publication is a folder."""
 
 
 Line = list[Piece]
@@ -72,3 +78,22 @@ def one_piece(pieces: Sequence[Piece], parted: str | None = None) -> Piece:
         bold=all(p.bold for p in pieces),
         confidence=min(sure) if sure else None,
     )
+
+
+def as_seen(pages: Iterable[Page]) -> tuple[PrintedPage, ...]:
+    """Where text stands on the pages as they are seen, the views of one page put together."""
+    found: dict[tuple[str, int], list[PrintedLine]] = {}
+    for page in pages:
+        found.setdefault((page.file, page.number), []).extend(_seen(page))
+    return tuple(PrintedPage(number, tuple(lines), file) for (file, number), lines in found.items())
+
+
+def _seen(page: Page) -> Iterator[PrintedLine]:
+    for piece in page.pieces:
+        left, top, right, bottom = piece.left, piece.top, piece.right, piece.bottom
+        width, height = max(1.0, page.width), max(1.0, page.height)
+        for _ in range(page.turns):
+            left, top, right, bottom = height - bottom, left, height - top, right
+            width, height = height, width
+        box = left / width, top / height, right / width, bottom / height
+        yield PrintedLine(piece.text, *(round(min(1.0, max(0.0, side)), 5) for side in box))

@@ -20,19 +20,29 @@ def ratio(one: str, other: str, *, least: float = 0.0) -> float:
         return 100.0
     if 200.0 * min(len(one), len(other)) < least * total:
         return 0.0
+    begin, end = _edges(one, other)
+    one, other = one[begin : len(one) - end], other[begin : len(other) - end]
     places: dict[str, int] = {}
     bit = 1
     for character in one:
         places[character] = places.get(character, 0) | bit
         bit <<= 1
-    if 200.0 * sum(map(places.__contains__, other)) < least * total:
+    if 200.0 * (begin + end + sum(map(places.__contains__, other))) < least * total:
         return 0.0
     full = unmatched = bit - 1
-    for character in other:
-        if found := unmatched & places.get(character, 0):
+    for row in filter(None, map(places.get, other)):
+        if found := unmatched & row:
             unmatched = ((unmatched + found) | (unmatched - found)) & full
-    common = len(one) - unmatched.bit_count()
+    common = begin + len(one) - unmatched.bit_count() + end
     return (1.0 - (total - 2 * common) / total) * 100.0
+
+
+def _edges(one: str, other: str) -> tuple[int, int]:
+    """How many characters two texts begin with in common, and how many of the rest they end with."""
+    most = min(len(one), len(other))
+    begin = next((at for at in range(most) if one[at] != other[at]), most)
+    most -= begin
+    return begin, next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
 
 
 class Nearest:

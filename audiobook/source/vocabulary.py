@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from audiobook.language import dictionary
-from audiobook.language.chinese import is_han, is_known, known_words
+from audiobook.language.chinese import is_han, is_known, known_words, may_span
 from audiobook.source.line_features import comparable, squeeze, stops
 from audiobook.source.stretches import Stretches
 
@@ -134,8 +134,12 @@ def splits_a_word(first: str, second: str) -> bool:
     >>> splits_a_word("广西等地考", "察调研时"), splits_a_word("加快大模型应用", "加快应用具有")
     (True, False)
     """
-    one, two = squeeze(first)[-10:], squeeze(second)[:10]
-    if not one or not two or not (is_han(one[-1]) and is_han(two[0])):
+    return _word_between(squeeze(first)[-10:], squeeze(second)[:10])
+
+
+@functools.lru_cache(maxsize=4096)
+def _word_between(one: str, two: str) -> bool:
+    if not one or not two or not (is_han(one[-1]) and is_han(two[0])) or not may_span(one + two, len(one)):
         return False
     position = 0
     for word in known_words(one + two):

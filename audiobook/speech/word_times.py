@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from audiobook.model import Clip, Mark, TimedWord, Utterance, WrittenWord
+from audiobook.model import Clip, Mark, SymbolTimes, TimedWord, Utterance, WrittenWord
 from audiobook.speech.reported import places
 
 _TOGETHER = 6
@@ -32,8 +32,9 @@ class Heard:
 class Spells(Protocol):
     """An engine that says which characters its symbols stand for."""
 
-    def symbol_lag_ms(self, voice: str) -> int:
-        """So much later than the sound of `voice` the times of its symbols are."""
+    def heard_edges_ms(self, voice: str, times: SymbolTimes) -> Sequence[int]:
+        """When the sound of each symbol begins and that of the one before it ends, in milliseconds of the clip, as
+        `SymbolTimes.edges_ms`: the times of symbols and the sound of `voice` may differ."""
 
     def stretches(self, utterance: Utterance, symbols: str) -> Sequence[tuple[int, int, int, int]]:
         """In order: first character of `spoken` and one past the last, first symbol and one past the last; nothing
@@ -59,8 +60,7 @@ def _by_symbols(utterance: Utterance, clip: Clip, engine: object, voice: str) ->
     times = clip.times
     if times is None or not isinstance(engine, Spells):
         return
-    lag_ms = engine.symbol_lag_ms(voice)
-    edges = [max(0, edge - lag_ms) for edge in times.edges_ms]
+    edges = engine.heard_edges_ms(voice, times)
     for start, stop, first, last in engine.stretches(utterance, times.symbols):
         yield Heard(start, stop, edges[first], edges[last])
 

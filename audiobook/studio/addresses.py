@@ -15,6 +15,7 @@ Change = Callable[[Bench, Mapping[str, Any]], dict[str, Any]]
 LOOKS: Mapping[str, Look] = {
     "state": lambda bench, query: bench.state(),
     "work": lambda bench, query: bench.look(query.get("work", "")),
+    "page": lambda bench, query: bench.pages.look(query),
     "tracks": lambda bench, query: bench.listening.tracks(query.get("work", "")),
     "doubtful": lambda bench, query: bench.listening.doubtful(query.get("work", "")),
     "voices": lambda bench, query: bench.voices(query.get("engine", "")),
@@ -29,6 +30,7 @@ CHANGES: Mapping[str, Change] = {
     "build": lambda bench, asked: bench.build(asked),
     "cancel": lambda bench, asked: bench.cancel(asked),
     "remove": lambda bench, asked: bench.remove(asked),
+    "warm": lambda bench, asked: bench.listening.warm(asked),
     "words": lambda bench, asked: bench.listening.words(asked),
     "hear": lambda bench, asked: bench.listening.hear(asked),
     "mend": lambda bench, asked: bench.listening.mend(asked),

@@ -14,6 +14,7 @@ from audiobook.config import Settings
 from audiobook.errors import ConfigError
 from audiobook.studio import commands
 from audiobook.studio.listening import Listening
+from audiobook.studio.pages import Pages
 from audiobook.studio.queue import Job, Queue
 from audiobook.studio.shelf import UPLOADS, Shelf, Work
 from audiobook.studio.texts import Texts
@@ -28,6 +29,7 @@ class Bench:
         self.settings, self.tell = settings, tell
         self.shelf = Shelf(settings)
         self.texts = Texts(settings)
+        self.pages = Pages(self.shelf, self.texts)
         self.auditions = pipeline.Auditions()
         self.listening = Listening(self.shelf, self.texts, self.auditions, tell, self._build_again)
         self.queue = Queue(settings.output / UPLOADS / "queue.json", self._make, lambda job: tell("job", job))
@@ -48,6 +50,7 @@ class Bench:
             "works": [self._shown(work) for work in self.shelf.works()],
             "jobs": self.queue.jobs(),
             "output": commands.shown(self.settings.output),
+            "serve": commands.serve(self.settings),
         }
 
     def look(self, key: str) -> dict[str, Any]:

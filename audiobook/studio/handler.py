@@ -12,11 +12,11 @@ from urllib.parse import unquote
 from aiohttp import web
 
 from audiobook.errors import AudiobookError
+from audiobook.publish.server import gate
 from audiobook.publish.server.connection_limiter import ConnectionLimiter
 from audiobook.publish.server.host_names import HostNames
 from audiobook.publish.server.request_handler import RequestHandler, Sent
 from audiobook.publish.server.site import Site, media_type_of
-from audiobook.studio import gate
 from audiobook.studio.addresses import CHANGES, LOOKS, PAGES, heard
 from audiobook.studio.bench import Bench
 from audiobook.studio.events import Events
@@ -83,6 +83,8 @@ class StudioHandler:
                 return await self._events(request)
             if first == "heard":
                 return await self._heard(rest)
+            if path == "/picture":
+                return await self._picture(request)
             if first in LOOKS and not rest:
                 return _json(await asyncio.to_thread(LOOKS[first], self.bench, _query(request)))
         else:
@@ -101,6 +103,12 @@ class StudioHandler:
         return web.Response(
             body=await asyncio.to_thread(path.read_bytes), headers={**GUARDED, "Content-Type": "audio/mpeg"}
         )
+
+    async def _picture(self, request: web.BaseRequest) -> web.Response:
+        """A page of what was dropped: drawn here, so that nothing of the file itself is shown."""
+        body = await asyncio.to_thread(self.bench.pages.picture, _query(request))
+        same = {"Cross-Origin-Resource-Policy": "same-origin"}
+        return web.Response(body=body, headers={**GUARDED, **same, "Content-Type": "image/jpeg"})
 
     async def _upload(self, request: web.BaseRequest) -> web.Response:
         query = _query(request)

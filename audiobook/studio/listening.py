@@ -18,6 +18,7 @@ from audiobook.model import Cue, Index, Track
 from audiobook.pipeline.lock import Busy
 from audiobook.publish import index as indexes
 from audiobook.studio import commands
+from audiobook.studio.pruning import prune
 from audiobook.studio.shelf import Shelf, Work
 from audiobook.studio.texts import Texts
 from audiobook.system import files
@@ -60,12 +61,18 @@ class Listening:
             "coming": [{"number": one.number, "title": one.title} for one in index.coming],
         }
 
+    def warm(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Somebody begins to listen: the voice of {"work"} loads what it needs, before a word is to be heard. Raises
+        `ConfigError`, `SpeechError`."""
+        self.auditions.warm(self.shelf.settings_for(self.shelf.work(str(asked.get("work")))))
+        return {}
+
     def words(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Why a sentence is said as it is, word by word."""
         work = self.shelf.work(str(asked.get("work")))
         text = sentence(asked)
         settings = self.shelf.settings_for(work)
-        # whoever looks at a word wants to hear it next
+        # another voice than that of the book that was opened to listen
         self.auditions.warm(settings)
         (found,) = pipeline.explain([text], settings, work.folders)
         words = [{**dataclasses.asdict(word), "doubtful": word.margin < pipeline.UNSURE} for word in found]
@@ -95,14 +102,16 @@ class Listening:
         work = self.shelf.work(str(key)) if key else None
         settings = self._voice(self.shelf.settings_for(work) if work else self.shelf.settings, asked)
         text = sentence(asked)
-        if asked.get("value"):
-            text = replaced(text, str(asked.get("written")), asked.get("start"), str(asked["value"]).strip())
-        return self._hear(text, settings, work)
+        if not asked.get("value"):
+            return self._hear(text, settings, work)
+        text, near = replaced(text, str(asked.get("written")), asked.get("start"), str(asked["value"]).strip())
+        return self._hear(text, settings, work, near)
 
     def mend(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Has a word said otherwise from now on: {"work", "track", "utterance", "written", "start", "value", "scope"}.
 
-        Answers as soon as the sentence can be heard; the track is joined again meanwhile, and `tell` says when. Raises
+        Answers as soon as the word can be heard, with what stands around it up to the next pauses; the sentence is
+        spoken and its track joined again meanwhile, and `tell` says when. Raises
         `TextError`, `ConfigError`.
         """
         work = self.shelf.work(str(asked.get("work")))
@@ -114,21 +123,20 @@ class Listening:
         if not written or not value or len(written + value) > LONGEST:
             raise ConfigError("say what is to be said for which word")
         settings = self.shelf.settings_for(work)
-        text = cue.written
+        text, near = cue.written, start_of(cue.written, written, asked.get("start"))
         with self._mending[work.key]:
             if scope == "here":
-                start = asked.get("start")
                 before = files.read(work.script)
                 assert work.book is not None
-                pipeline.mend_here(work.book, track, cue, start if type(start) is int else 0, written, value, settings)
+                pipeline.mend_here(work.book, track, cue, near, written, value, settings)
                 self.texts.remember(work, before)
-                text = replaced(cue.written, written, start, value)
+                text, near = replaced(cue.written, written, near, value)
                 did = f"{commands.shown(work.script)}: {pipeline.said_as(written, value)}"
             else:
                 path = work.lexicon if scope == "book" else Path(pipeline.LEXICON)
                 pipeline.lexicon_add(path, written, value, settings)
                 did = commands.lexicon_add(written, value, path)
-        heard = self._hear(text, settings, work)
+        heard = self._hear(text, settings, work, near)
         threading.Thread(target=self._again, args=(work, track, settings), name="mend", daemon=True).start()
         return {**heard, "commands": [did, commands.render(work, settings, track.number)]}
 
@@ -146,14 +154,16 @@ class Listening:
             except Exception as error:  # the window must know, whatever it is
                 self.tell("mended", {"work": work.key, "error": str(error)})
 
-    def _hear(self, text: str, settings: Settings, work: Work | None) -> dict[str, Any]:
-        name = hashlib.sha256(repr([text, settings.speech, settings.narration, _lexicons(settings, work)]).encode())
+    def _hear(self, text: str, settings: Settings, work: Work | None, near: int | None = None) -> dict[str, Any]:
+        """`near`: the character that somebody wants to hear."""
+        facts = [text, near, settings.speech, settings.narration, _lexicons(settings, work)]
+        name = hashlib.sha256(repr(facts).encode())
         path = self.heard / f"{name.hexdigest()[:32]}.mp3"
         said = ""
         if not path.is_file():
             folders = work.folders if work else ()
-            said = self.auditions.hear(text, path, settings, folders)
-            _prune(self.heard)
+            said = self.auditions.hear(text, path, settings, folders, near=near)
+            prune(self.heard, MOST_HEARD)
         return {"audio": f"heard/{path.name}", "said": said, "command": commands.say(text, settings)}
 
     def _voice(self, settings: Settings, asked: Mapping[str, Any]) -> Settings:
@@ -193,13 +203,19 @@ def sentence(asked: Mapping[str, Any]) -> str:
     return text
 
 
-def replaced(text: str, written: str, start: Any, value: str) -> str:
-    """`text` with `written`, nearest to `start`, said as `value`: {重|chóng}, or the words themselves."""
+def replaced(text: str, written: str, start: Any, value: str) -> tuple[str, int]:
+    """`text` with `written`, nearest to `start`, said as `value`: {重|chóng}, or the words themselves; and where that
+    stands."""
+    at = start_of(text, written, start)
+    return text[:at] + pipeline.said_as(written, value) + text[at + len(written) :], at
+
+
+def start_of(text: str, written: str, start: Any) -> int:
+    """Where `written` stands in `text`, nearest to `start`. Raises `TextError`."""
     places = [at for at in range(len(text)) if text.startswith(written, at)] if written else []
     if not places:
         raise TextError(f"“{written}” does not stand in this sentence")
-    at = min(places, key=lambda place: abs(place - (start if type(start) is int else 0)))
-    return text[:at] + pipeline.said_as(written, value) + text[at + len(written) :]
+    return min(places, key=lambda place: abs(place - (start if type(start) is int else 0)))
 
 
 def _lexicons(settings: Settings, work: Work | None) -> list[Any]:
@@ -207,9 +223,3 @@ def _lexicons(settings: Settings, work: Work | None) -> list[Any]:
     return [
         (entry.written, entry.value) for entry in pipeline.lexicon_entries(settings, *(work.folders if work else ()))
     ]
-
-
-def _prune(folder: Path) -> None:
-    kept = sorted(folder.glob("*.mp3"), key=lambda path: path.stat().st_mtime)
-    for path in kept[:-MOST_HEARD]:
-        path.unlink(missing_ok=True)

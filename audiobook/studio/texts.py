@@ -18,7 +18,7 @@ from typing import Any
 from audiobook import pipeline
 from audiobook.config import Settings
 from audiobook.errors import ConfigError
-from audiobook.model import Document
+from audiobook.model import Document, PrintedPage
 from audiobook.pipeline import answers
 from audiobook.pipeline.fingerprint import key
 from audiobook.studio.edits import edited
@@ -83,6 +83,13 @@ class Texts:
         sure = {one.title: one.confidence for one in inspection.document.articles} if inspection else {}
         articles = tuple(dataclasses.replace(one, confidence=sure.get(one.title, 1.0)) for one in document.articles)
         return _text(dataclasses.replace(document, articles=articles), data, corrected=True)
+
+    def printed(self, work: Work) -> tuple[PrintedPage, ...]:
+        """The pages that its source was read from; none of a text, a web page or a book without its source here.
+
+        Raises `SourceError`."""
+        inspection = self.inspection(work)
+        return inspection.document.printed if inspection and isinstance(work.source, Path) else ()
 
     def correct(self, work: Work, version: str, asked: Mapping[str, Any]) -> None:
         """Corrects the text that was `version` when it was looked at, and keeps it as the script. Raises `Outdated`,
@@ -167,6 +174,7 @@ class Texts:
             "leftOut": self.left_out(work, text),
             "alternatives": _alternatives(text) if isinstance(work.source, Path) else [],
             "ledger": dataclasses.asdict(ledger) if ledger else None,
+            "pages": len(self.printed(work)),
             "undo": undo,
             "redo": redo,
         }

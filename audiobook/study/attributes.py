@@ -80,7 +80,7 @@ _FORMS = (
     _form(
         "relation",
         "什么",
-        rf"{CLAUSE_BEGINS}{_SUBJECT}(?:都|均|主要|应当|要)?(?<![可所得予加用难足])以(?P<gap>[^，,。；;：:！!？?以为]{{3,34}}?)"
+        rf"{CLAUSE_BEGINS}{_SUBJECT}(?:都|均|主要|应当|要)?(?<![可所得予加用难足])以(?![上下内外后前来及免便致])(?P<gap>[^，,。；;：:！!？?以为]{{3,34}}?)"
         rf"为(?:其|主要)?(?:基本|主要|根本|重要|唯一)?(?:{alternatives('study', 'essences')}|{_AS}){CLAUSE_ENDS}",
         nouns=False,
     ),
@@ -92,6 +92,8 @@ _FORMS = (
         nouns=False,
     ),
 )
+LEAST_WITHIN = 4
+"""Characters of a subject within a sentence: a shorter one is a part of what the sentence is about (，震央位于…)."""
 _POSSESSIVE = re.compile(r"的$")
 
 
@@ -103,6 +105,10 @@ def attributes(text: str) -> Iterator[Asked]:
             if (
                 not is_subject(subject)
                 or re.match(r"由于|因为|.*分别$", subject)
+                or (
+                    len(subject) < LEAST_WITHIN
+                    and text[found.start("subject") - 1 : found.start("subject")] in ("，", ",")
+                )
                 or subject in word_list("study", "of_what")
                 or points_back(subject + gap)
                 or _MANY.search(gap)

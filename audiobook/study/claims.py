@@ -7,14 +7,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from audiobook.language.chinese import han_count
-from audiobook.language.word_lists import alternatives, word_list
+from audiobook.language.word_lists import alternatives, any_word, word_list
 from audiobook.study.figures import crowd
 from audiobook.study.whole_sentences import Sentence
 
 OPENS, CLOSES, ASSERTS, ANSWERS = 0.2, 0.2, 0.3, 0.5
-"""What a sentence gains that opens a paragraph, closes a section, says what matters, answers the title."""
+"""What a sentence gains that opens a paragraph, closes a section, says what matters, answers the title…"""
+DEFINES, HEADED = 0.2, 0.3
+"""…says what something is, or speaks of what its heading names."""
+DATED, GOES_ON = -0.2, -0.3
+"""What it loses that tells of a day, or goes on with what somebody does."""
+FIRST = 8
+"""Sentences that lead an article."""
 EXAMPLE, TALK, FIGURES = -0.5, -0.5, -0.3
 """What it loses that is an example, speaks to the reader or of the text, or is full of figures."""
+
+
+_CLUTTER = re.compile(
+    r"^第?[\d一二三四五六七八九十.．、（）()\s]+[章节篇]?|[\s，,、。：:“”《》的和与及]|如何|怎样|什么|为什么"
+)
+"""Of a heading, what names nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +40,36 @@ class _Cues:
     answer: re.Pattern[str]
     longest_close: int
     """Characters of a sentence that sums up."""
+    leads: float
+    """What the first sentences of an article gain: a report says first what has happened, a paper what it shows."""
+    defines: re.Pattern[str] | None = None
+    dated: re.Pattern[str] | None = None
+    goes_on: re.Pattern[str] | None = None
+
+    def of_its_own(self, sentence: str, heading: str) -> float:
+        """What speaks for or against it whatever stands around."""
+        value = DEFINES * bool(self.defines and self.defines.search(sentence))
+        value += DATED * bool(self.dated and self.dated.search(sentence))
+        value += GOES_ON * bool(self.goes_on and self.goes_on.match(sentence))
+        if self.defines:
+            named = _CLUTTER.sub("", heading)
+            value += HEADED * any(named[at : at + 2] in sentence for at in range(len(named) - 1))
+        return value
 
 
 _CHINESE = _Cues(
     re.compile(alternatives("study", "assertions")),
-    re.compile(r"例如|比如|譬如|万一|好比|举例|为例|假设|假如|试想|想象一下|就像|有一次|有一天|那天"),
-    re.compile(
-        r"我(?![国党军们省市县])|[你您]|让我们|我们(?:在上面|来看|可以看到|知道|先|再|接下来|提到)|上面提到|同志们|[？?]|……$|[吧吗呢啊]。"
-    ),
+    any_word("study", "examples"),
+    re.compile(rf"我(?![国党军们省市县])|[你您]|{alternatives('study', 'talk')}|[？?]|……$|[吧吗呢啊]。"),
     re.compile(r"怎样|怎么|如何|为什么|为何|什么|哪|吗|几|[？?]"),
     re.compile(r"因为|由于|取决于|来自|在于|关键|原因|只有|才能|就是|通过|靠|必须|需要|应当|应该|不是|所以|因此"),
     80,
+    0.0,
+    re.compile(
+        rf"{alternatives('study', 'naming_cues')}|{alternatives('study', 'meaning_cues')}|是一[种类个门项]|所谓"
+    ),
+    re.compile(r"\d{3,4}年|\d月|\d日|[一二三四五六七八九〇]{4}年"),
+    re.compile(rf"(?:{alternatives('study', 'goes_on')})"),
 )
 _ENGLISH = _Cues(
     re.compile(rf"\b(?:{alternatives('study', 'english_assertions')})\b", re.IGNORECASE),
@@ -47,7 +78,7 @@ _ENGLISH = _Cues(
         r"|last (?:week|year))",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?:I|[Ww]e|[Yy]ou|me|us|[Mm]y|[Oo]ur|[Yy]our|[Ll]et’?'?s)\b|[?“”\"]|\.\.\.|…"),
+    re.compile(r"\b(?:I|[Ww]e|[Yy]ou|me|us|[Mm]y|[Oo]ur|[Yy]our|[Ll]et’?'?s)\b|^[“\"‘]|[?]|\.\.\.|…"),
     re.compile(r"\b(?:how|why|what|who|where|when|which|does|do|is|are|can)\b|\?", re.IGNORECASE),
     re.compile(
         r"\b(?:because|due to|depends?|comes? from|results? from|caused by|causes?|key|reasons?|by \w+ing|through|must|"
@@ -55,6 +86,7 @@ _ENGLISH = _Cues(
         re.IGNORECASE,
     ),
     240,
+    0.9,
 )
 
 
@@ -71,10 +103,13 @@ def claims(sentences: Sequence[Sentence], titles: Mapping[int, str]) -> dict[int
             value += OPENS
         if (after is None or after.section != sentence.section) and len(sentence.text) <= cues.longest_close:
             value += CLOSES
+        if not cues.example.search(sentence.text):
+            value += cues.leads * max(0.0, 1 - at / FIRST)
         value += ASSERTS * bool(cues.asserts.search(sentence.text))
         value += ANSWERS * any(
             answers(sentence.text, title) for title in {titles.get(0, ""), titles.get(sentence.section, "")}
         )
+        value += cues.of_its_own(sentence.text, titles.get(sentence.section, ""))
         value += EXAMPLE * bool(cues.example.search(sentence.text))
         value += TALK * bool(cues.talk.search(sentence.text))
         value += FIGURES * (crowd(sentence.text) > 2)

@@ -11,10 +11,10 @@ LONGEST = 40
 """Characters of a question."""
 _MARKS = re.compile(r"[，；;：:。！!]|,(?!\d{3})|——")
 """The comma of 3,451 is none."""
-_BEYOND = re.compile(r"[；;]|。(?!$)|[，,](?:这|那|其中|此|其|该|但)")
+_BEYOND = re.compile(r"[；;]|。(?!$)|[，,](?:这|那|其中|此|其|该|但|由于|因为)")
 _PRONOUN = re.compile(r"[他她它]|其(?![他中实余次])")
 _HANGS = re.compile(
-    r"(?:时|时候|之?后|以后|以前|之前|前后|以来|之中|中|上|下|例如|比如|的话|来看|来说|而言|情况下|同时|为例|以及|和|的|包含|包括|为|是|有|即|至|于|[日月年天]内|期间|之际|之下|前提下|基础上)$"
+    r"(?:相比|相比之下|时|时候|之?后|以后|以前|之前|前后|以来|之中|中|上|下|例如|比如|的话|来看|来说|而言|情况下|同时|为例|以及|和|的|包含|包括|为|是|有|即|至|于|[日月年天]内|期间|之际|之下|前提下|基础上)$"
 )
 """A clause that ends so waits for the next one."""
 
@@ -38,7 +38,7 @@ def cut(text: str, start: int, stop: int, said: str, words: Words, *, pointing: 
 
     for head in heads:
         piece = text[head:]
-        if head and not _begins_with_subject(piece, words):
+        if head and (not _begins_with_subject(piece, words) or _HANGS.search(text[:head].rstrip("，,；;：: "))):
             continue
         if _PRONOUN.search(_MARKS.split(piece, maxsplit=1)[0]):
             continue

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from audiobook.config import StudySettings
-from audiobook.model import Question, Script, ScriptLine, Term
+from audiobook.model import DialogueLine, Question, Script, ScriptLine, Term, Utterance
 from audiobook.study.brief import brief
 from audiobook.study.calendar import lesson_days
 from audiobook.study.claims import claims
@@ -19,22 +19,26 @@ from audiobook.study.english import terms as english_terms
 from audiobook.study.opening import with_opening
 from audiobook.study.prose import LETTERS
 from audiobook.study.questions import questions
-from audiobook.study.recap import recap, room
+from audiobook.study.recap import CLAIMED, CLAIMED_IN_ENGLISH, recap, room
 from audiobook.study.review import episodes, lines_of
 from audiobook.study.rotation import rotation
 from audiobook.study.sittings import Links, links
-from audiobook.study.terms import terms
+from audiobook.study.terms import listed, terms
 from audiobook.study.tokens import Words
 from audiobook.study.tutor.tutor import Lesson, Tutor
 from audiobook.study.user_words import load
 from audiobook.study.voice import Speaker, Speakers, numbered
 from audiobook.study.whole_sentences import Sentence, sentences
 
+ONCE = 0.05
+"""Score at which a term said once counts for the recap."""
 WIDER = 3
 """The recap is chosen by this many times the terms that are shown: coverage needs the lesser ones too."""
 SPACED_FROM = 3
 """Articles a book needs for spaced reviews."""
 RECAP_HEADINGS = {"zh": "小结", "en": "Summary"}
+TALK = "对谈"
+TALK_GENERATED = "以下对谈由语言模型写成，句句以原文为据。"
 GENERATED = "以下小结由语言模型写成，句句以原文为据。"
 
 
@@ -77,7 +81,7 @@ class Course:
             found = terms(script, body, self.words, most=most)
         unwanted = self.decisions.dropped("term")
         found = tuple(term for term in found if term_id(term, script.number) not in unwanted)
-        shown = tuple(self.decisions.renamed(term, script.number) for term in found[: settings.max_terms])
+        shown = tuple(self.decisions.renamed(term, script.number) for term in listed(found, settings.max_terms))
         script = _with(script, terms=shown if settings.terms else ())
         lesson = self._lesson(script, body)
         if settings.questions:
@@ -96,7 +100,7 @@ class Course:
             script = _with(script, questions=tuple(map(self.decisions.worded, asked)))
         if settings.recap:
             script = self._with_recap(script, body, found, speaker, lesson.summary)
-        return script
+        return self._with_dialogue(script, speaker, lesson.dialogue) if lesson.dialogue else script
 
     def _lesson(self, script: Script, body: Sequence[Sentence]) -> Lesson:
         """What a tutor has to say of a Chinese article, if there is one; without what a person has dropped."""
@@ -189,12 +193,23 @@ class Course:
         summary: Sequence[str] = (),
     ) -> Script:
         length = sum(len(sentence.text) for sentence in body)
-        # a recap is to name much, not to name the strongest term again and again
-        weights = {term.text: term.score**0.35 for term in found}
+        if script.language.startswith("en"):
+            weights = english_terms.weights(found, body, script.title)
+        else:
+            # a recap is to name much, not to name the strongest term again and again,
+            # nor what is only named in passing, however well it is defined
+            weights = {term.text: (term.score if term.count > 1 else min(term.score, ONCE)) ** 0.35 for term in found}
         titles = {0: script.title, **{n: heading for n, heading in enumerate(script.headings) if n}}
         letters = LETTERS[script.language[:2]]
         characters = room(length, self.settings.recap_share, letters=letters)
-        chosen = recap(body, weights, characters=characters, claims=claims(body, titles), letters=letters)
+        chosen = recap(
+            body,
+            weights,
+            characters=characters,
+            claims=claims(body, titles),
+            letters=letters,
+            claimed=CLAIMED if letters == 1 else CLAIMED_IN_ENGLISH,
+        )
         if not chosen:
             return script
         section = len(script.headings)
@@ -205,14 +220,30 @@ class Course:
         else:
             for sentence in chosen:
                 said += speaker.again(sentence.utterances, "recap", section)
-        last = script.utterances[-1]
-        before = replace(last, pause_ms=max(last.pause_ms, speaker.pauses["before_heading"]))
-        said[-1] = replace(said[-1], pause_ms=speaker.pauses["end"])
-        script = replace(script, headings=(*script.headings, heading))
-        script = _with(script, recap=tuple(s.text for s in chosen))
+        script = _with(_closed(script, heading, said, speaker), recap=tuple(s.text for s in chosen))
         if summary and self._tutor is not None:
             script = _with(script, summary=tuple(summary), generated_by=self._tutor.model)
-        return numbered(script, [*script.utterances[:-1], before, *said])
+        return script
+
+    def _with_dialogue(self, script: Script, speaker: Speaker, lines: Sequence[DialogueLine]) -> Script:
+        assert self._tutor is not None
+        section = len(script.headings)
+        said = speaker.say(
+            ScriptLine("heading", TALK, section=section),
+            ScriptLine("announcement", TALK_GENERATED, section=section),
+            *(ScriptLine(line.speaker, line.text, section=section) for line in lines),
+        )
+        script = _closed(script, TALK, said, speaker)
+        return _with(script, dialogue=tuple(lines), generated_by=self._tutor.model)
+
+
+def _closed(script: Script, heading: str, said: Sequence[Utterance], speaker: Speaker) -> Script:
+    """`script` with a last section that says `said`."""
+    last = script.utterances[-1]
+    before = replace(last, pause_ms=max(last.pause_ms, speaker.pauses["before_heading"]))
+    end = replace(said[-1], pause_ms=speaker.pauses["end"])
+    script = replace(script, headings=(*script.headings, heading))
+    return numbered(script, [*script.utterances[:-1], before, *said[:-1], end])
 
 
 def _together(generated: Sequence[Question], found: Sequence[Question]) -> tuple[Question, ...]:

@@ -28,7 +28,15 @@ _EVALUATES = re.compile(rf"(?:{alternatives('study', 'evaluations')})$|最|唯�
 _LATER = re.compile(r"^[^，,。；;]{0,6}[\d一二三四五六七八九〇零十][^，,。；;]{0,6}[年月日时][初末底]?[，,]?")
 _RENAMED = re.compile(r"(?:正式|后来?|又|并|也|亦|曾|再|现今?|因)*(?:[更改取命定冠易又简]名|[又也简俗统]称)")
 _NEW_NAME = re.compile(r"(?:[更改易冠定命取原俗本别学]名[为是叫]?|简称|[又也合]称为?)[“‘]?$")
+_OPENING, _CLOSING = tuple("“‘「『"), tuple("”’」』")
+_GLOSS = re.compile(r"[”’」』]? ?[（(][A-Za-z][^）)]{1,40}[）)][”’」』]?")
+"""Behind a name the same in English, which would give it away."""
 _CLAUSE = re.compile(r"[^，,]{8,}?(?=[，,])")
+_NOBODY = re.compile(r"(?:[^，,。；;]{0,20}[时后中][，,])?(?:曾|及后|其后|后来|更|又|并|却|亦|遂)")
+_PLACED_IN_TIME = re.compile(
+    r"[时后前中](?:被|曾被|就被|便被)?[尊人们誉惯]{0,2}(?:称为|称作|叫作|叫做|名为|称)?[“‘「]?$"
+)
+"""Before a name: nobody whose name it is."""
 _LEADS_ON = re.compile(r"[以在当由为用把将对从]|通过|根据|经过")
 _PLACED = re.compile(r"(?:之间|[时后前中上下里内外间])$")
 _SAYS_OF = re.compile(r"一[种类个座条项门支片所部名件]|的")
@@ -54,6 +62,8 @@ def _first_clause(meaning: str, words: Words) -> int:
 def _says_of_what(before: str, words: Words) -> bool:
     """Is there, before 叫作 or 更名为, what it is that is named?"""
     said = _LATER.sub("", before) or before
+    if _NOBODY.match(said) or _PLACED_IN_TIME.search(said):
+        return False
     if len(said) < 5 or _RENAMED.match(said) or re.search(r"[：该]", said) or re.match(r"由于[有是为在]", said):
         return False
     # what is renamed must be there; what is called so may be told in any words
@@ -64,12 +74,17 @@ def of_definition(text: str, one: Definition, words: Words) -> Iterator[Asked]:
     """What may be asked of a sentence that defines a term."""
     if text[: one.start].count(one.term) + text[one.stop :].count(one.term):
         return
-    quoted = text[one.start - 1 : one.start] in ("“", "‘") and text[one.stop : one.stop + 1] in ("”", "’")
+    quoted = text[one.start - 1 : one.start] in _OPENING and text[one.stop : one.stop + 1] in _CLOSING
     if one.named:
         if _SO_IT_IS.search(text[: one.start]) and not _SAID_BEFORE.search(text[: one.start]):
             return
         if not _OF_A_PERSON.search(text[: one.start]) and _says_of_what(text[: one.start], words):
-            yield Asked("name", one.start - quoted, one.stop + quoted, "什么", 0, one.stop + quoted, one.term)
+            stop = one.stop + quoted
+            if text.startswith("的", stop):
+                return  # 被称为“能量晶体”的能源: the name is of what follows
+            if gloss := _GLOSS.match(text, one.stop):
+                stop = gloss.end()
+            yield Asked("name", one.start - (text[one.start - 1] in _OPENING), stop, "什么", 0, stop, one.term)
     elif one.meaning:
         start, stop = one.meaning
         stop = start + len(text[start:stop].rstrip("。！"))

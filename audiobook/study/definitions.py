@@ -1,6 +1,7 @@
 """Where a text says what something is: the term, and the words that say it.
 
-Known by cues: …叫作X, …称为X, 简称X, 所谓X就是…, X是指…, X是一种…, 这就是X, X（English）, 提出X：….
+Known by cues: …叫作X, …称为X, 简称X, 所谓X就是…, X是指…, X是一种…, X是…的过程, 这就是X, X（English）, “X”（…）,
+X：…之一, 提出X：….
 """
 
 from __future__ import annotations
@@ -8,38 +9,66 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from audiobook.study.tokens import Words
+from audiobook.language.chinese import han_count
+from audiobook.language.word_lists import alternatives, any_word, word_list
+from audiobook.study.proper_names import is_foreign_name
+from audiobook.study.tokens import Token, Words
 
-_X = r"[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?"
-_STOP = r"(?=[。；;，,：:（(）)！!—、]|$)"
+_GLOSS = r"(?: ?[（(][^）)]{1,60}[）)])?"
+_QUOTED = rf"[“‘「](?P<q>[^“”‘’「」，。；：（(]{{2,12}}){_GLOSS}[”’」]"
+_LATIN = r"[A-Za-z][\w’'.\-]*(?: [A-Z][\w’'.\-]*)*"
+_STOP = r"(?=[。；;，,：:（(）)！!—、]| ?[（(]|或[称叫者]|$)"
 _NAMED = re.compile(
-    r"(?:叫[作做]|被?称[为作之]{1,2}|[简统俗合又也]称(?:为|作)?|又叫|也叫|俗称|[俗别原本学]名[为叫是]?|旧称|古称|定义为|命名为|(?<!为)名为|取名为?)(?!了)"
-    + _X
-    + _STOP
+    rf"(?<!为)(?<!不)(?<!不能)(?<!不可)(?<!不应)(?:{alternatives('study', 'naming_cues')})(?!了)(?:"
+    rf"{_QUOTED}|[“‘]?(?P<x>[\w·\-]{{2,14}}?)[”’]?{_STOP}"
+    rf"| ?(?P<latin>{_LATIN}){_STOP})"
 )
-_THIS_IS = re.compile(r"(?:^|[，,；;])这(?:就|便|正)是(?:所谓的?|著名的|有名的)?" + _X + _STOP)
-_HEAD = (
-    r"(?:^|[。；;])(?:所谓的?|本[法规条例办定]{1,3}所称的?)?[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?(?:[（(][^）)]{1,60}[）)])?"
+_CALLED = re.compile(rf"(?<![不喊呼鸣名])叫{_QUOTED}")
+_THIS_IS = re.compile(
+    r"(?:^|[，,；;])这(?:就|便|正)是(?:所谓的?|著名的|有名的)?[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?" + _STOP
 )
+_HEDGED = rf"(?:{alternatives('study', 'hedges')})*"
+_BEGINS = r"(?:^|[。；;]|^[^，,。；;：:]{2,4}[：:])"
+_HEAD = rf"{_BEGINS}(?:一[个种条座项])?[“‘]?(?P<x>[\w·\-]{{2,14}}?)[”’]?{_GLOSS}"
 _MEANS = re.compile(
-    _HEAD + r"[，,]?(?P<cue>是指|指的是|就?是指|的意思是|的定义是|[，,]即(?![可将使便刻时日能是]))(?P<d>[^。；;]{6,})"
+    rf"{_HEAD}(?P<cue>[，,]?{_HEDGED}(?:{alternatives('study', 'meaning_cues')})|[，,]即(?![可将使便刻时日能是]))"
+    r"[：:]?(?P<d>[^。；;]{6,})"
 )
 _SO_CALLED = re.compile(
-    r"(?:^|[，,。；;])所谓的?[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?[，,]?(?P<cue>就?是指?|即|指的?是?)(?P<d>[^。；;]{6,})"
+    rf"(?:^|[，,。；;])(?:所谓的?|本[法规条例办定细则]{{1,3}}所称的?)[“‘]?(?P<x>[\w·\-]{{2,14}}?)[”’]?{_GLOSS}"
+    rf"[，,]?{_HEDGED}(?P<cue>就?是指?|即|指的?是?)(?!由)(?P<d>[^。；;]{{6,}})"
 )
 _KIND = re.compile(
-    _HEAD + r"(?P<cue>是)(?P<d>(?:一[种类个门项套](?!人)|[^，。；;]{2,30}的(?:一[种类个门项]))[^。；;]{5,})"
+    rf"{_HEAD}(?P<cue>{_HEDGED}就?是)(?P<d>(?:一[种类个门项套](?![人个])|[^，。；;]{{2,30}}的(?:一[种类个门项]))[^。；;]{{5,}})"
+)
+_GENUS = re.compile(
+    rf"{_HEAD}(?P<cue> ?{_HEDGED}是)(?!指)"
+    rf"(?P<d>[^，,。；;：:！!？?]{{4,60}}的(?:{alternatives('study', 'genera')}))(?=[，,。；;：:]|$)"
 )
 _GLOSSED = re.compile(
-    r"(?P<x>[^\W\d_]{2,12})[（(](?:英文|英语)?[:：]?\s?"
-    r"(?P<en>(?:[A-Za-z]?[a-z]+[ \-])*[a-z]{4,}|(?:[A-Z][a-z]+ )+[A-Z]?[a-z]+)[)）,，]"
+    r"(?P<x>[^\W\d_]{2,12})[”’]? ?[（(](?:英文|英语)?[:：]?\s?"
+    r"(?P<en>(?:[A-Za-z]?[a-z]+[ \-])*[a-z]{4,}|(?:[A-Z][a-z]+ )+[A-Z]?[a-z]+|[A-Z][a-z]{3,})[)）,，]"
 )
-_INTRODUCED = re.compile(r"(?:提出|画出|引入|创立|建立|发现)了?(?:一条|一个|著名的)?" + _X + r"(?=[：:])")
+_EXPLAINED = re.compile(
+    r"(?:[“‘「](?P<q>[^“”‘’「」，。；：（(]{2,12})[”’」]|(?:一|另一|[两三])[种类](?:就?是|叫|为)(?P<x>\w{2,10}))"
+    r"[（(](?!见|如|例如|比如|包括)(?P<d>[^（）()A-Za-z0-9]{6,50})[）)]"
+)
+_ENTRY = re.compile(
+    r"^[-·•＊*\s]*(?P<x>[^\W\d_]{2,8})(?:[（(][^）)]{1,30}[）)])?[：:]\s*(?P<d>[^，,。；;：:]{1,40}(?:之一|的[^，,。；;：:的]{1,8}))(?=[，,。；;]|$)"
+)
+_EXAMPLE_OF = re.compile(r"(?:是|属于)(?P<x>[^\W\d_]{3,10})的(?:例子|典型|一种表现)")
+_INTRODUCED = re.compile(
+    r"(?:提出|画出|引入|创立|建立|发现)了?(?:一条|一个|著名的)?[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?(?=[：:])"
+)
 _GOES_ON = re.compile(r"[（(][^）)]{1,12}[）)]\w")
 _HOLLOW = re.compile(
-    r"[的了着过这那此其它他她我你们是在不有和与或把被让很更最都也就还又只]|什么|怎么|如何|可以|能够|因为|所以|一[个种些样]|自己|^(?:[所上下前后]|[两三几]个)|问题$|方面$|时$|人们|大家"
+    r"[的了着过这那此其它他她我你们是在不有和与或把被让很更都也就还又只]|最(?![优大小高低长短佳])|什么|怎么|如何|可以|能够|因为|所以|一[个种些样]|自己|^(?:[所上下前后]|[两三几]个)|问题$|方面$|时$|人们|大家"
 )
+_STATES_NOTHING = re.compile(r"什么|怎么|如何|[这那][样个些]|[？?！!…]")
+_SURE = (_SO_CALLED, _MEANS, _GENUS, _GLOSSED)
+"""Cues by which an act may be a term, too (所谓处理，指的是)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,41 +86,99 @@ class Definition:
     """Span of what the term is said to be, where it follows."""
 
 
+_FORMS = (
+    (_NAMED, True),
+    (_CALLED, True),
+    (_THIS_IS, True),
+    (_SO_CALLED, False),
+    (_MEANS, False),
+    (_KIND, False),
+    (_GENUS, False),
+    (_EXPLAINED, False),
+    (_ENTRY, False),
+    (_GLOSSED, False),
+    (_EXAMPLE_OF, False),
+    (_INTRODUCED, False),
+)
+_ONLY_NAMED = (_GLOSSED, _EXAMPLE_OF, _INTRODUCED)
+
+
 def definitions(text: str, words: Words) -> Iterator[Definition]:
     """The definitions in a sentence, by cue; a term once."""
     seen: set[str] = set()
-    for pattern, named in (
-        (_NAMED, True),
-        (_THIS_IS, True),
-        (_MEANS, False),
-        (_SO_CALLED, False),
-        (_KIND, False),
-        (_GLOSSED, False),
-        (_INTRODUCED, False),
-    ):
-        for found in pattern.finditer(text):
-            start, stop = found.span("x")
+    for pattern, named in _FORMS:
+        places = list(pattern.finditer(text))
+        if pattern is _CALLED and len(places) > 1:
+            continue  # 管头叫“脑袋”，管嘴叫“嘴巴”: words of a dialect
+        for found in places:
+            group = next(name for name in ("x", "q", "latin") if found.groupdict().get(name))
+            start, stop = found.span(group)
             if pattern is _GLOSSED:
                 start = _phrase_start(text, start, stop, words)
-                if stop - start < 3:
+                if stop - start < 3 or is_foreign_name(text[start:stop], words) or "《" in text[:start][-12:]:
                     continue
             term = text[start:stop]
-            if term in seen or not _names_something(term, words, named=named):
+            quoted = group == "q"
+            if term in seen or not _is_term(term, pattern, words, named=named, quoted=quoted):
                 continue
-            if named and (text[stop : stop + 1] == "、" or _GOES_ON.match(text, stop)):
+            if named and not quoted and (text[stop : stop + 1] == "、" or _GOES_ON.match(text, stop)):
                 continue  # one name of several, or the beginning of one
-            strict = pattern is _KIND or ("cue" in pattern.groupindex and "即" in found["cue"])
-            if not named and not _is_noun_phrase(term, words, kind=strict):
-                continue
-            if pattern is _THIS_IS and (len(term) < 3 or words.dictionary.is_common(term)):
-                continue  # 这就是主题 names nothing
-            seen.add(term)
             meaning = found.span("d") if "d" in pattern.groupindex else None
-            yield Definition(term, start, stop, named, pattern not in (_GLOSSED, _INTRODUCED), meaning)
+            if meaning and not _defines(term, text[slice(*meaning)], pattern):
+                continue
+            seen.add(term)
+            spoken = meaning if pattern not in (_EXPLAINED, _ENTRY) else None
+            yield Definition(term, start, stop, named, pattern not in _ONLY_NAMED, spoken)
+
+
+def _is_term(term: str, pattern: re.Pattern[str], words: Words, *, named: bool, quoted: bool) -> bool:
+    """May `term` be one, where `pattern` found it?"""
+    if quoted and named:
+        return not _STATES_NOTHING.search(term) and not term.isdigit()
+    if not _names_something(term, words, named=named, sure=pattern in _SURE):
+        return False
+    tokens = [token for run in words.runs(term) for token in run]
+    if pattern is _EXAMPLE_OF:
+        allowed = len(tokens) > 1 and tokens[0].kind not in ("verb", "other")
+    elif pattern in (_KIND, _ENTRY, _INTRODUCED) or (pattern is _MEANS and len(tokens) == 1):
+        allowed = all(token.kind not in ("verb", "other") for token in tokens)
+        allowed = allowed or (pattern is _MEANS and tokens[0].kind == "verb")
+    elif pattern is _GENUS:
+        allowed = len(tokens) == 1 or all(
+            token.kind not in ("verb", "other") or (token.kind == "verb" and following.kind == "affix")
+            for token, following in pairwise((*tokens, tokens[0]))
+        )
+    elif pattern is _MEANS:
+        allowed = tokens[0].kind not in ("verb", "other") and tokens[-1].kind != "other"
+    else:
+        allowed = True
+    plain = len(tokens) == 1 and (term in word_list("study", "weak") or term in word_list("study", "of_what"))
+    if pattern in (_GENUS, _ENTRY, _INTRODUCED) and (plain or is_foreign_name(term, words)):
+        return False
+    if pattern in (_THIS_IS, _INTRODUCED, _EXAMPLE_OF) and (len(term) < 3 or words.dictionary.is_common(term)):
+        return False  # 这就是主题 names nothing
+    return allowed
+
+
+def _defines(term: str, said: str, pattern: re.Pattern[str]) -> bool:
+    """Is `said` what the term is, not what is thought of it?"""
+    if pattern is _ENTRY:
+        ends = (*word_list("study", "genera"), term[-1:] if len(term) > 2 else term, "之一")
+        return said.endswith(ends) and not any_word("study", "hedges").match(term)
+    if pattern not in (_KIND, _GENUS, _SO_CALLED):
+        return True
+    if pattern is _SO_CALLED and not said.startswith("一"):
+        return True
+    clause = re.split(r"[，,]", said)[0]
+    return not any_word("study", "not_defining").search(clause)
 
 
 def _phrase_start(text: str, start: int, stop: int, words: Words) -> int:
     """Where the noun phrase that ends at `stop` begins."""
+    if start == 0 or text[start - 1] in "“‘「":
+        inside: list[Token] = [token for run in words.runs(text[start:stop]) for token in run]
+        if stop - start < 9 and all(token.kind != "other" or len(token.text) > 1 for token in inside):
+            return start  # a heading in all but name (最优基（Optimal Basis）)
     at = stop
     for run in words.runs(text):
         inside = [token for token in run if token.start >= start and token.end <= stop]
@@ -105,16 +192,12 @@ def _phrase_start(text: str, start: int, stop: int, words: Words) -> int:
     return at
 
 
-def _names_something(term: str, words: Words, *, named: bool) -> bool:
+def _names_something(term: str, words: Words, *, named: bool, sure: bool = False) -> bool:
     """Can it be a term? What a text itself names (…叫作必要难度) may begin with any word."""
-    if not 2 <= len(term) <= 12 or _HOLLOW.search(term) or term.isdigit():
+    if not 2 <= len(term) <= (12 if han_count(term) else 30) or _HOLLOW.search(term) or term.isdigit():
         return False
     tokens = [token for run in words.runs(term) for token in run]
-    if not tokens or (tokens[0].kind == "other" and not named):
+    if not tokens or (tokens[0].kind == "other" and not (named or (sure and len(tokens) > 1))):
         return False
-    return not (len(tokens) == 1 and tokens[0].kind in ("verb", "other"))
-
-
-def _is_noun_phrase(term: str, words: Words, *, kind: bool) -> bool:
-    tokens = [token for run in words.runs(term) for token in run]
-    return all(token.kind not in ("verb", "other") for token in (tokens if kind else tokens[:1]))
+    bare = ("other",) if sure else ("verb", "other")
+    return not (len(tokens) == 1 and tokens[0].kind in bare)

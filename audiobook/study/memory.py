@@ -1,23 +1,27 @@
 """What a learner remembers of a book: when each question is due again, by FSRS (the scheduler of Anki).
 
 A question is known by its id, so that progress outlives rebuilds; what is asked no more is kept, in case it comes back.
+The player has the same in its scheduler.js and progress.js, and reads and writes the same file.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from audiobook.errors import ConfigError
 
+if TYPE_CHECKING:
+    from fsrs import Card
+
 Answer = Literal["again", "hard", "good", "easy"]
 """How it went: not known, known with effort, known, known at once."""
-VERSION = 1
+VERSION = 2
+"""Cards of version 1 had a number of their own, which the id makes needless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Progress:
     book: str = ""
     """Its `book_id`."""
     cards: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
-    """Question id -> an FSRS card, as FSRS writes it."""
+    """Question id -> an FSRS card, as FSRS writes it, without `card_id`."""
 
     def due(self, question: str) -> datetime | None:
         """When it is to be asked again; None if it never was."""
@@ -44,13 +48,11 @@ def queue(questions: Sequence[str], progress: Progress, *, now: datetime, new: i
 
 def answered(progress: Progress, question: str, answer: Answer, *, now: datetime) -> Progress:
     """`progress` after `question` was answered. What was not known is due at once, all else in days."""
-    from fsrs import Card, Rating, Scheduler
+    from fsrs import Rating, Scheduler
 
     scheduler = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
-    old = progress.cards.get(question)
-    card = Card.from_dict(dict(old)) if old else Card(card_id=_number(question), due=now)  # type: ignore[arg-type]
-    card, _ = scheduler.review_card(card, Rating[answer.title()], now)
-    cards = {**progress.cards, question: card.to_dict()}
+    card, _ = scheduler.review_card(_card(progress.cards.get(question), due=now), Rating[answer.title()], now)
+    cards = {**progress.cards, question: _facts(card)}
     return replace(progress, cards=MappingProxyType(cards))
 
 
@@ -77,22 +79,27 @@ def parse(data: bytes, name: str) -> Progress:
         tree = json.loads(data)
         if tree["version"] > VERSION:
             raise ConfigError(f"{name}: written by a newer audiobook; upgrade audiobook")
-        cards = {str(key): _card(value) for key, value in tree["cards"].items()}
+        cards = {str(key): _facts(_card(value)) for key, value in tree["cards"].items()}
         return Progress(str(tree["book"]), MappingProxyType(cards))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ConfigError(f"{name}: no progress of a quiz, or damaged; move it away to begin afresh") from error
 
 
-def _card(tree: Any) -> Mapping[str, Any]:
+def _card(facts: Mapping[str, Any] | None, *, due: datetime | None = None) -> Card:
+    """As FSRS has it; a new one where there are no facts. Raises `ValueError` and others for what is none."""
     from fsrs import Card
 
-    return dict(Card.from_dict(tree).to_dict())
+    if facts is None:
+        return Card(card_id=0, due=due)
+    card = Card.from_dict({**facts, "card_id": 0})  # type: ignore[typeddict-item]
+    if card.due.tzinfo is None or card.last_review is None or card.last_review.tzinfo is None:
+        raise ValueError("times without a zone")
+    return card
+
+
+def _facts(card: Card) -> Mapping[str, Any]:
+    return {name: value for name, value in card.to_dict().items() if name != "card_id"}
 
 
 def _last(card: Mapping[str, Any]) -> datetime:
-    return datetime.fromisoformat(card["last_review"]) if card.get("last_review") else datetime.min.replace(tzinfo=UTC)
-
-
-def _number(question: str) -> int:
-    """A number for FSRS, the same for the same question."""
-    return int.from_bytes(hashlib.sha256(question.encode()).digest()[:6], "big")
+    return datetime.fromisoformat(card["last_review"])

@@ -30,6 +30,10 @@ ADDS = 2.0
 """A phrase found this many times as often as the same with a weak word added is the phrase that is meant."""
 OBJECT = 1.5
 """A phrase found this many times as often as with a verb in front of it is that verb's object."""
+ONLY_ENDS = frozenset("式性化率度型者")
+"""What begins so was cut off from what is before it (可逆|式机组)."""
+STORES = frozenset("蓄储")
+"""Before 能 it is energy, and no verb (抽水蓄|能)."""
 PREDICATE = frozenset("在于到至成为了过着得")
 """What stands behind a verb that says what somebody does (转机出现在……), and names nothing."""
 
@@ -109,6 +113,8 @@ def merged(runs: Runs, *, least: int = 3) -> list[list[list[Token]]]:
 def _glues(one: Token, two: Token) -> bool:
     if len(one.text) == 1 and one.text in SURE:  # 余|奇文
         return two.kind in ("noun", "modifier", "affix") and len(two.text) < 3
+    if two.text == "式" and len(one.text) > 1:
+        return True
     if one.kind == "affix" and one.text in word_list("study", "prefixes"):
         return two.kind in ("noun", "action")
     if two.kind != "affix" or len(one.text) < 2:
@@ -118,10 +124,14 @@ def _glues(one: Token, two: Token) -> bool:
     return one.kind in ("noun", "action", "verb", "modifier") and two.text not in word_list("study", "affixes")
 
 
+def _is_energy(one: Token, two: Token) -> bool:
+    return two.text == "能" and one.text[-1] in STORES
+
+
 def _glue(run: Sequence[Token], glued: Collection[tuple[str, str]]) -> list[Token]:
     words: list[Token] = []
     for token in run:
-        if words and (words[-1].text, token.text) in glued:
+        if words and ((words[-1].text, token.text) in glued or _is_energy(words[-1], token)):
             name = len(words[-1].text) == 1 and words[-1].text in SURE
             words[-1] = Token(words[-1].text + token.text, words[-1].start, "noun", name=name)
         else:
@@ -140,7 +150,7 @@ def written(tokens: Sequence[Token]) -> str:
 
 def _candidates(run: Sequence[Token]) -> Iterator[tuple[int, int]]:
     for start, first in enumerate(run):
-        if first.kind in ("other", "verb"):
+        if first.kind in ("other", "verb") or first.text in ONLY_ENDS:
             continue
         length = 0
         for stop in range(start, min(start + LONGEST_WORDS, len(run))):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from audiobook.language.word_lists import alternatives
 from audiobook.model import QuestionKind
-from audiobook.study.answer_classes import AnswerClass
+from audiobook.study.answer_classes import AnswerClass, is_role
 from audiobook.study.prose import points_back
 from audiobook.study.relations import CLAUSE_BEGINS, CLAUSE_ENDS, Asked, is_subject
 
@@ -21,7 +21,7 @@ _HOW = r"依法|负责|共同|统一|分别|直接|(?:根据|按照|依照|以|�
 _NOUN = r"(?P<gap>[^，,。；;：:！!？?、的（(）)“”]{2,22}?)"
 _BY_WHOM = re.compile(
     rf"{CLAUSE_BEGINS}{_SUBJECT}(?:可以|应当|应|必须|须|都|均|一般|主要)?(?<![来自缘理])由"
-    rf"(?P<gap>{_NAME})(?:{_HOW})?(?P<verb>{alternatives('study', 'deeds')})"
+    rf"(?P<gap>{_NAME})(?:{_HOW})?(?P<verb>{alternatives('study', 'deeds')})(?!机构|部门|人员|单位|办法|者|局)"
     rf"[^，,。；;：:！!？?]{{0,18}}?{CLAUSE_ENDS}"
 )
 _TO_WHOM = re.compile(
@@ -29,7 +29,7 @@ _TO_WHOM = re.compile(
     rf"(?:并(?:且)?[^，,。；;]{{2,10}})?{CLAUSE_ENDS}"
 )
 _MADE_OF = re.compile(
-    rf"{CLAUSE_BEGINS}{_SUBJECT}(?:主要)?(?:是)?由(?P<gap>[^，,。；;：:！!？?]{{2,36}}?)(?:所|共同)?(?P<verb>组成|构成)(?:的)?{CLAUSE_ENDS}"
+    rf"{CLAUSE_BEGINS}{_SUBJECT}(?:主要)?(?:是)?由(?P<gap>[^，,。；;：:！!？?]{{2,36}}?)(?:所|共同)?(?P<verb>组成|构成)(?:的)?{CLAUSE_ENDS}(?![，,]意[为即思指])"
 )
 _INCLUDES = re.compile(
     rf"{CLAUSE_BEGINS}{_SUBJECT}(?:主要|一般|通常)?(?:包括|包含)(?:有|了)?"
@@ -77,7 +77,7 @@ def provisions(text: str, class_of: Callable[[str], AnswerClass]) -> Iterator[As
     """What may be asked of a sentence that lays something down; `class_of` a phrase by itself."""
     for found in _BY_WHOM.finditer(text):
         if _names_one(found):
-            said = ASKED_BY.get(class_of(found["gap"]), "")
+            said = "" if is_role(found["gap"]) else ASKED_BY.get(class_of(found["gap"]), "")
             if _BODY.search(found["gap"]) or said:
                 yield _asked("relation", found, "谁" if _BODY.search(found["gap"]) else said)
     for found in _TO_WHOM.finditer(text):

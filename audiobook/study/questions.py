@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from audiobook.language.gaps import asked
+from audiobook.language.word_lists import any_word
 from audiobook.model import BLANK, Question, QuestionKind, Term
 from audiobook.study.answer_classes import answer_class
 from audiobook.study.attributes import attributes
@@ -24,7 +25,7 @@ from audiobook.study.provisions import provisions
 from audiobook.study.relations import Asked, relations
 from audiobook.study.selection import selected
 from audiobook.study.sentence_groups import LONGEST_LIST, bare, grouped, marks, said_from
-from audiobook.study.standing_alone import is_fair, opens_with_verb
+from audiobook.study.standing_alone import is_fair, names_its_subject, opens_with_verb
 from audiobook.study.tokens import Words
 from audiobook.study.whole_sentences import Sentence
 from audiobook.study.word_questions import of_words
@@ -124,7 +125,10 @@ def _askable(sentence: Sentence) -> bool:
 def _gaps(sentence: Sentence, terms: Sequence[Term], words: Words, total: int, article: str) -> Iterator[_Gap]:
     text = bare(sentence.text)
     weight = _weight(text, terms)
+    unreal = any_word("study", "unreal").search(text)
     for one in (*_of_meaning(text, words), *of_what_is(text, terms, words)):
+        if unreal and one.kind not in ("name", "definition"):
+            continue
         if one.kind == "cause" and one.said == "为什么" and one.head == one.start:
             rest = text[one.stop :]
             if opens_with_verb(rest, words) or not opens_with_noun(rest, words):
@@ -147,9 +151,13 @@ def _gaps(sentence: Sentence, terms: Sequence[Term], words: Words, total: int, a
             span = cut(text[: one.end], one.start, one.stop, one.said, words)
         if span is None or not is_fair(text, one, span):
             continue
+        if one.kind not in ("name", "definition") and not (
+            names_its_subject(text[span[0] : one.start] + text[one.stop : span[1]], terms, words)
+        ):
+            continue
         value = WORTH[one.kind] + 0.15 * min(weight, 2)
         yield _Gap(sentence, one.kind, one.start, one.stop, one.said, *span, value, one.about)
-    if len(marks(text)) < 2:
+    if len(marks(text)) < 2 and not unreal:
         for gap, value in of_words(sentence, terms, words, total, article, weight):
             yield _Gap(sentence, gap.kind, gap.start, gap.stop, gap.said, gap.head, gap.end, value)
 

@@ -36,7 +36,7 @@ _CONTRAST = re.compile(
 _CAUSE = re.compile(
     rf"(?:^|[。；;])(?P<subject>{_CLAUSE}{{0,14}}?)(?P<gap>(?:由于|因为)(?P<why>[^，,。；;：:！!？?]{{4,40}})(?<!的)(?<!的\w)(?<!的\w\w)"
     rf"[，,](?:所以|因此|因而|故|就|便)?)"
-    rf"(?P<rest>{_CLAUSE}{{6,40}}){_END}"
+    rf"(?P<rest>(?!所以|因此|因而|故|就|便){_CLAUSE}{{6,40}}){_END}"
 )
 _THEREFORE = re.compile(
     rf"(?:^|[。；;])(?P<subject>{_CLAUSE}{{2,14}}?)之所以(?P<rest>{_CLAUSE}{{2,30}})"
@@ -66,7 +66,7 @@ _FIRSTS = {
     "其一": [f"其{n}" for n in "一二三四五六七八九"],
 }
 _OPEN = re.compile(
-    r"(?:[有是在把以从由被将与和及或了着略约]|共有|只有|还有|属于|成为|众所周知|对于|关于|对|使用|采用|利用|通过|进行|作为|已|并|而)$|无法|不能|不会|可以|绝大|使用|是"
+    r"(?:[有是在把以从由被将与和及或了着略约]|共有|只有|还有|属于|成为|众所周知|对于|关于|对|使用|采用|利用|通过|进行|作为|已|并|而)$|无法|不能|不会|可以|绝大|使用|是|[也还又则却仍亦]$"
 )
 """A subject that ends so goes on, or is a sentence of its own."""
 _LOOSE = re.compile(rf"^(?:{alternatives('study', 'leaning')}|在|当|如果|对|为了?|要|不|将|能|会|可)")

@@ -129,6 +129,8 @@ def _boundary(each: Utterance, following: Utterance | None, recap_section: int) 
         return ""  # what announces goes with what it announces
     if following.role == "recap" or (following.role == "heading" and following.section == recap_section):
         return ""  # a text and what it comes to are heard together
+    if each.role == "host" and following.role == "guest":
+        return ""  # what one asks, the other answers
     if following.role == "heading" and following.section != each.section:
         return "section"
     if following.paragraph != each.paragraph or following.role != each.role:
@@ -275,9 +277,15 @@ def _sitting(scripts: Sequence[Script], lead: Sequence[Utterance], pieces: Seque
         places[piece.script, piece.utterance.number] = len(said)
     within = [(i, scripts[i]) for i in dict.fromkeys(piece.script for piece in pieces)]
     written = {piece.utterance.written.strip() for piece in pieces}
-    summary = {
-        line: script.study.generated_by for _, script in within for line in script.study.summary if line in written
-    }
+    summary = tuple(line for _, script in within for line in script.study.summary if line in written)
+    together = "".join(piece.utterance.written for piece in pieces)
+    dialogue = tuple(
+        replace(line, utterances=tuple(places[i, n] for n in line.utterances if (i, n) in places))
+        for i, script in within
+        for line in script.study.dialogue
+        if line.text in together
+    )
+    models = (script.study.generated_by for _, script in within if script.study.generated_by)
     sitting = Script(
         book=within[0][1].book,
         number=place,
@@ -291,8 +299,9 @@ def _sitting(scripts: Sequence[Script], lead: Sequence[Utterance], pieces: Seque
             terms=_terms(within, places),
             questions=_questions(within, places),
             recap=tuple(sentence for _, script in within for sentence in script.study.recap if sentence in written),
-            summary=tuple(summary),
-            generated_by=next(iter(summary.values()), ""),
+            summary=summary,
+            dialogue=dialogue,
+            generated_by=next(models, "") if summary or dialogue else "",
             articles=tuple(script.number for _, script in within),
             follows=within[-1][1].number,
         ),

@@ -6,12 +6,21 @@ import re
 from collections.abc import Sequence
 
 from audiobook.language import chinese
+from audiobook.language.word_lists import word_list
+from audiobook.model import Term
 from audiobook.study.clauses import LONGEST, opens_with_noun
+from audiobook.study.figures import crowd
 from audiobook.study.prose import points_back
 from audiobook.study.relations import Asked
 from audiobook.study.tokens import Token, Words
 
 LEAST_BESIDE_FIGURE = 11
+TELLS = 9.0
+"""idf of a word that says what a question is about."""
+LONGEST_ANSWER = 110
+"""Characters of an answer that can be kept in mind, of a list as well."""
+BRACKETS = ("（）", "()", "“”", "‘’", "《》", "「」", "『』", "【】", "[]")
+"""Whatever opens in a question closes in it."""
 LEAST_LEFT, LEAST_SUBJECT = 6, 4
 """Letters of a question beside what is said in the gap."""
 _ELSEWHERE = re.compile(
@@ -80,7 +89,7 @@ def is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
     rest = text[head : gap.start] + text[gap.stop : end]
     answer = text[gap.start : gap.stop].strip("，,。；;：: ")
     left = re.sub(r"[^\w]", "", rest)
-    if any(rest.count(one) != rest.count(two) for one, two in ("（）", "()", "“”", "《》")):
+    if any(rest.count(one) != rest.count(two) for one, two in map(tuple, BRACKETS)):
         return False
     if _ELSEWHERE.search(rest) or _TORN.search(rest) or answer[:1] in "的了":
         return False
@@ -90,10 +99,17 @@ def is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
         return False
     if gap.kind in ("name", "term") and any(answer[i : i + 4] in rest for i in range(len(answer) - 3)):
         return False
-    if gap.kind in ("relation", "cause", "term", "figure") and re.search(r"[：:]", rest):
+    if gap.kind not in ("list", "contrast") and re.search(r"[：:]", rest):
+        return False
+    # what a definition points to may be said in the clause before, of others in the sentence before
+    if "这" in (re.split(r"[，,]", rest)[0] if gap.kind in ("name", "definition") else rest):
+        return False
+    if len(answer) > LONGEST_ANSWER:
         return False
     if gap.kind == "figure":
         return len(left) >= LEAST_BESIDE_FIGURE
+    if gap.kind in ("relation", "contrast") and (_ELSEWHERE.search(answer) or crowd(rest) > 1):
+        return False
     if gap.kind == "cause" and (
         _ELSEWHERE.search(answer) or "这" in answer or text[gap.start - 1 : gap.start] in tuple("《“‘")
     ):
@@ -104,3 +120,17 @@ def is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
         return len(left) >= 2
     least = LEAST_SUBJECT if gap.kind == "relation" else LEAST_LEFT
     return len(left) >= least and answer not in rest and not points_back(answer[:4])
+
+
+def names_its_subject(question: str, terms: Sequence[Term], words: Words) -> bool:
+    """Does it name something of the article's own: a term, or a word rare enough to be one? Of others the listener
+    would ask, which one (版本用于什么, 只有怎样，才有后面的旅程)?"""
+    said = question.replace(" ", "")
+    if not terms or any(term.text.replace(" ", "") in said for term in terms):
+        return True
+    return any(
+        token.kind in ("noun", "latin") and words.dictionary.idf(token.text) >= TELLS
+        for run in words.runs(question)
+        for token in run
+        if len(token.text) > 1 and token.text not in word_list("study", "plain")
+    )

@@ -30,7 +30,7 @@ _IS_A_PERSON = re.compile(rf"是[^，,。；;]*(?:{alternatives('study', 'roles'
 _SLOGAN = re.compile(rf"(?:{alternatives('study', 'slogans')})了?$")
 _DEED = re.compile(rf"(?:也|还|就|后来|首次|最早|率先|因为?[^，,]*[，,])?(?:{alternatives('study', 'achievements')})")
 """What somebody is known for."""
-_DUTY = re.compile(r"应当|必须|有权|有责任|不得|负责|承担")
+_DUTY = re.compile(r"应当|有权|有责任|不得|负责|承担")
 """What tells one role from another; what it 可以 and 认为 holds of many."""
 _ONLY_ONE = re.compile(
     r"成立|创立|创办|发明|发现|推出|首[次个家]|率先|最[早先大]|颁布|制定|通过|第一|提出|研制|建成|是"

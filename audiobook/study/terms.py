@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from audiobook.model import Script, Term
 from audiobook.study.definitions import definitions
 from audiobook.study.noun_phrases import Phrase, merged, phrases
 from audiobook.study.prose import is_prose
+from audiobook.study.sentence_groups import bare
+from audiobook.study.telling import Telling, rarity_of
 from audiobook.study.textrank import textrank
 from audiobook.study.tokens import Words
 from audiobook.study.whole_sentences import Sentence
@@ -30,7 +33,7 @@ QUOTED = 1.25
 DEFINED = 1.3
 INTRODUCED = 1.6
 """What the text itself names and says what it is comes first, however often it is said…"""
-INTRODUCED_ONCE = {True: 0.5, False: 0.15}
+INTRODUCED_ONCE = {True: 0.5, False: 0.3}
 """…and said once is worth this part of the strongest: where the text says what it is, and where it only names it."""
 OWN = 2.0
 """A word of the user's dictionary."""
@@ -42,12 +45,13 @@ WEAK_END = 0.75
 """经济社会发展 says less than 产业链供应链."""
 BOUND, BOUND_ONE = 0.65, 0.3
 """What an occurrence counts where other nouns touch the phrase (of more words, of one)."""
-RARE_ENOUGH, COMMONEST = {1: 99.0, 2: 8.0, 3: 7.0}, 5.5
-"""idf a word of two characters needs, by the number of sentences it is in; with more sentences."""
 SHORT = 1000
 """Characters below which saying a thing twice already means something."""
 PER_CHANCE = 2000
 """Characters of text in which any phrase may turn up once by chance."""
+FIRST, OFTEN, LONG, LONG_OFTEN = 10, 5, 5, 3
+"""So many terms are listed as they come; behind them what the text does not define must be said so often, or be a
+phrase of so many characters and be said so often: the tail is mostly chance."""
 NEAR = 0.6
 """Each chosen term that shares its words makes another one less new."""
 
@@ -59,16 +63,14 @@ _DEFINES_AFTER = re.compile(
 )
 _NAMED_BEFORE = re.compile(r"(?:称为|称作|叫做|叫作|定义为)[“‘]?$")
 _NAMED_AFTER = re.compile(r"[”’]?[。，；,;]|[（(](?:指|即|[A-Z])")
-_MEASURE = re.compile(
-    r"^[一二三四五六七八九十百千万两几数半\d]+个?(?:星期|小时|年|月|日|天|人|次|种|条|件|分钟|元|米|岁|家)$"
-)
-"""三星期, 一人."""
 
 
 @dataclass(slots=True)
 class _Scored:
     phrase: Phrase
     score: float
+    introduced: bool = False
+    """The text says what it is: it is listed whatever else is."""
 
 
 def terms(script: Script, sentences: Sequence[Sentence], words: Words, *, most: int) -> tuple[Term, ...]:
@@ -81,10 +83,13 @@ def terms(script: Script, sentences: Sequence[Sentence], words: Words, *, most: 
     quoted = {q for sentence in sentences for q in _QUOTED.findall(sentence.text)}
     scored = []
     first = {s.place for n, s in enumerate(sentences) if n == 0 or sentences[n - 1].paragraph != s.paragraph}
-    leading = {s.place for s in sentences if s.place in first and _is_run_in(s.text)}
+    paragraphs = Counter(s.paragraph for s in sentences)
+    leading = {s.place for s in sentences if s.place in first and paragraphs[s.paragraph] > 1 and _is_run_in(s.text)}
     headings = _bare("\n".join((*script.headings[1:], *(s.text for s in sentences if s.place in leading))))
-    for phrase in phrases(runs, least_short=2 if short else 3, quoted=quoted, leading=leading).values():
-        if not (phrase.text in title or phrase.text in words.own or _is_telling(phrase, words)):
+    found = phrases(runs, least_short=2 if short else 3, quoted=quoted, leading=leading)
+    telling = Telling(words, sentences, title, found.values())
+    for phrase in found.values():
+        if not (phrase.text in words.own or telling.allows(phrase)):
             continue
         score = _weight(phrase, ranks, words, length, leading)
         score *= 1 + LEADS * len(first & set(phrase.places)) / len(set(phrase.places))
@@ -99,6 +104,15 @@ def terms(script: Script, sentences: Sequence[Sentence], words: Words, *, most: 
     return tuple(_term(each, each.score / top, sentences) for each in chosen)
 
 
+def listed(found: Sequence[Term], most: int) -> tuple[Term, ...]:
+    """Of all terms found those that are shown: at most `most`, and of the tail only what is sure."""
+    return tuple(
+        term
+        for place, term in enumerate(found[:most])
+        if place < FIRST or term.defined or term.count >= (LONG_OFTEN if len(term.text) >= LONG else OFTEN)
+    )
+
+
 def _with_introduced(scored: Sequence[_Scored], sentences: Sequence[Sentence], words: Words) -> list[_Scored]:
     """`scored` with every term the text defines, those too that counting did not find."""
     found = {each.phrase.text: each for each in scored}
@@ -106,27 +120,17 @@ def _with_introduced(scored: Sequence[_Scored], sentences: Sequence[Sentence], w
     for sentence in sentences:
         if not sentence.prose:
             continue
-        for definition in definitions(sentence.text, words):
-            if definition.term in found:
-                found[definition.term].score *= INTRODUCED if definition.told else 1.0
-                continue
-            tokens = tuple(token for run in words.runs(definition.term) for token in run)
-            places = tuple(s.place for s in sentences if definition.term in _bare(s.text)) or (sentence.place,)
-            phrase = Phrase(definition.term, tokens, places, len(places))
-            found[definition.term] = _Scored(phrase, INTRODUCED_ONCE[definition.told] * top)
+        for definition in definitions(bare(sentence.text), words):
+            term, told = _bare(definition.term), definition.told
+            if term not in found:
+                tokens = tuple(token for run in words.runs(term) for token in run)
+                places = tuple(s.place for s in sentences if term in _bare(s.text)) or (sentence.place,)
+                found[term] = _Scored(Phrase(term, tokens, places, len(places)), 0.0)
+            one = found[term]
+            if not one.introduced:
+                one.score = max(one.score * (INTRODUCED if told else 1.0), INTRODUCED_ONCE[told] * top)
+            one.introduced |= told or len(one.phrase.places) > 1
     return list(found.values())
-
-
-def _is_telling(phrase: Phrase, words: Words) -> bool:
-    """Is it no measure, nor a short common word (功能, 数量) said too seldom to be more than in passing?"""
-    word = phrase.words[0]
-    if _MEASURE.match(phrase.text):
-        return False
-    if len(phrase.words) == 1 and word.kind == "latin" and word.text.islower():
-        return False  # can, visit: English words of an example, where terms are names (PWA, OpenAI)
-    if len(phrase.words) > 1 or len(word.text) > 2 or word.name or word.kind == "latin":
-        return True
-    return _idf(word.text, words) >= RARE_ENOUGH.get(len(set(phrase.places)), COMMONEST)
 
 
 def _is_run_in(sentence: str) -> bool:
@@ -135,7 +139,7 @@ def _is_run_in(sentence: str) -> bool:
 
 
 def _weight(phrase: Phrase, ranks: dict[str, float], words: Words, length: int, leading: set[int]) -> float:
-    idfs = sorted((_idf(t.text, words) for t in phrase.words if len(t.text) > 1), reverse=True) or [6.0]
+    idfs = sorted((rarity_of(t.text, words) for t in phrase.words if len(t.text) > 1), reverse=True) or [6.0]
     rarity = idfs[0] + 0.3 * sum(idfs[1:3])
     central = sum(ranks.get(t.text, 0.0) for t in phrase.words) / len(phrase.words)
     bound = BOUND_ONE if len(phrase.words) == 1 else BOUND
@@ -151,26 +155,42 @@ def _weight(phrase: Phrase, ranks: dict[str, float], words: Words, length: int, 
     return float(math.pow(tf, 0.75) * rarity * (0.35 + central)) * factor
 
 
-def _idf(word: str, words: Words) -> float:
-    return 4.0 if word in word_list("study", "weak") and word.isascii() else words.dictionary.idf(word)
-
-
 def _distinct(scored: Sequence[_Scored], most: int) -> list[_Scored]:
     """The best one by one; what only says chosen terms side by side (人工智能|大模型) is left out, and what shares
     words with them counts for less."""
     pool = sorted(scored, key=lambda each: (-each.score, each.phrase.places[0], each.phrase.text))
     chosen: list[_Scored] = []
+    counted = max(1, most - sum(each.introduced for each in pool))
     while pool and len(chosen) < most:
         best = max(pool, key=lambda each: each.score)
+        if not best.introduced and sum(not each.introduced for each in chosen) >= counted:
+            pool = [each for each in pool if each.introduced]
+            continue
         pool.remove(best)
         chosen.append(best)
         text = best.phrase.text
         texts = [each.phrase.text for each in chosen]
-        pool = [each for each in pool if not _is_made_of(each.phrase.text, texts) and not _is_half_of(each, best)]
+        pool = [
+            each
+            for each in pool
+            if each.introduced
+            or not (
+                _is_made_of(each.phrase.text, texts)
+                or _is_half_of(each, best)
+                or _is_turned_round(each.phrase, best.phrase)
+                or each.phrase.text.casefold() == text.casefold()
+            )
+        ]
         for each in pool:
-            if text in each.phrase.text or each.phrase.text in text:
+            if not each.introduced and (text in each.phrase.text or each.phrase.text in text):
                 each.score *= NEAR
     return chosen
+
+
+def _is_turned_round(one: Phrase, chosen: Phrase) -> bool:
+    """编辑|基因 beside 基因|编辑 is a verb and its object."""
+    words, others = [t.text for t in one.words], [t.text for t in chosen.words]
+    return words != others and sorted(words) == sorted(others)
 
 
 def _is_half_of(one: _Scored, chosen: _Scored) -> bool:
@@ -216,7 +236,7 @@ def _term(each: _Scored, score: float, sentences: Sequence[Sentence]) -> Term:
         paragraph=shown.paragraph,
         utterance=shown.numbers[0],
         utterances=said or shown.numbers[:1],
-        defined=defines(text, shown.text),
+        defined=each.introduced or defines(text, shown.text),
     )
 
 

@@ -17,7 +17,11 @@ Kind = Literal["noun", "modifier", "action", "verb", "saying", "affix", "latin",
 (天人合一) is a phrase by itself and part of none."""
 
 _FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
-_RUN = chinese.compiled(r"[[:Han:]]+|[A-Za-z][A-Za-z0-9]*(?:[-+.·&'][A-Za-z0-9]+)*\+?|\d[\d.]*[A-Za-z]*")
+_RUN = chinese.compiled(r"[[:Han:]]+|[A-Za-z_][A-Za-z0-9_]*(?:[-+.·&'][A-Za-z0-9_]+)*\+?|\d[\d.]*[A-Za-z]*")
+
+
+ENDS_A_VERB = frozenset("给于着过")
+"""Characters that end a verb of three or more, which waits for an object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,8 @@ class Words:
             return "modifier"
         if len(word) == 1:
             return "affix" if word in word_list("study", "affixes") or self._names_a_thing(word) else "other"
+        if len(word) > 2 and word[-1] in ENDS_A_VERB:
+            return "other"  # 发送给 is a verb, whatever the dictionary says
         if set(word[1:-1]) & set("与和的及"):
             return "other"  # 人与自然 is two things, not one
         tag = self.dictionary.tag(word)

@@ -11,13 +11,14 @@ from audiobook.model import Script, Utterance
 from audiobook.study.prose import is_exercise_heading, is_prose
 
 _END = re.compile(rf"(?:[。！？!?][”’」』）)》\"']*|\.[”’)\"']*)\s*(?:{BRACKETED}\s*)?$")
+_MARK = re.compile(rf"\s?{BRACKETED}")
 _NO_PROSE = ("table", "code", "formula", "caption", "note")
 """Kinds of content that are no sentences to define, ask or recall anything by."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of the running text, word for word."""
+    """One sentence of the running text, word for word, but for marks of notes ([14]), which nobody says."""
 
     text: str
     utterances: tuple[Utterance, ...]
@@ -49,7 +50,7 @@ class Sentence:
 def sentences(script: Script) -> tuple[Sentence, ...]:
     """The sentences of the article's body and quotations, in order."""
     return tuple(
-        Sentence("".join(each.written for each in group).strip(), group, place)
+        Sentence(_MARK.sub("", "".join(each.written for each in group)).strip(), group, place)
         for place, group in enumerate(_groups(script))
     )
 

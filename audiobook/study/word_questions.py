@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from audiobook.language.word_lists import alternatives
+from audiobook.language.word_lists import alternatives, any_word
 from audiobook.model import Term
 from audiobook.study.clauses import cut
 from audiobook.study.figures import crowd, figures
@@ -23,16 +23,14 @@ _TOLD_AGAIN = re.compile(r"\s*\w{1,6}[（(][^）)]*\d")
 _EVENT = re.compile(alternatives("study", "events"))
 FIGURE, YEAR = 0.5, 0.25
 """What a figure is worth beside what a sentence says of things."""
+MOST_FIGURES = {True: 1, False: 2}
+"""Figures in the sentence of an amount, and in a question for a share or a year: of many each is a trifle."""
 EVERYWHERE, EASY = 0.25, 0.35
 """A term in more than this share of the sentences is guessed too easily, and asked for less."""
 NAMED = 0.7
 """A person, place or institution beside a term."""
-_SUPPOSED = re.compile(r"假设|假如|如果|倘若|比如|例如|譬如|好比|要是")
-"""A figure of an example is not worth keeping."""
-_PASSING = re.compile(
-    r"今年|明年|去年|前年|目前|当前|眼下|近日|日前|近年|昨天|今天|明天|本[周月季期次]|上[周月]|下[周月]|截至|最近"
-)
-"""What was so on the day it was written."""
+_PASSING = any_word("study", "passing")
+"""What was so on the day it was written, and an example, is not worth keeping."""
 _LABELLED = re.compile(r"^[^，,。；;：:]{1,8}[：:]")
 
 
@@ -74,9 +72,11 @@ def of_words(
         for start, stop, said in figures(text):
             span = cut(text, start, stop, said, words)
             gap = Asked("figure", start, stop, said, *(span or (start, stop)))
-            if span is None or _SUPPOSED.search(text) or not is_fair(text, gap, span):
+            if span is None or not is_fair(text, gap, span):
                 continue
-            if crowd(text[span[0] : span[1]]) > 2 or not has_subject(text, gap, span, words):
+            if crowd(text if said == "多少" else text[span[0] : span[1]]) > MOST_FIGURES[
+                said == "多少"
+            ] or not has_subject(text, gap, span, words):
                 continue
             if not _is_about(text[span[0] : start] + text[stop : span[1]], terms) or _TOLD_AGAIN.match(text, stop):
                 continue

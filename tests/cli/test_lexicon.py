@@ -104,3 +104,20 @@ def test_a_lexicon_that_is_none_is_named(desk: Path, audiobook: Run, capsys: pyt
         assert name in shown
         assert "unexpected" not in shown
     assert Path("binary.tsv").read_bytes() == b"\xff\xfe\x00"
+
+
+def test_a_lexicon_in_the_folder_of_the_book_is_followed(desk: Path, audiobook: Run) -> None:
+    """Put there, changed or taken away after the book was built: the next build speaks the sentence as it says."""
+    (desk / "river.md").write_text("# 河流\n\n## 水车\n\n换下来的轴承还能再用二十年。\n", "utf-8")
+
+    def spoken() -> str:
+        assert audiobook("build", "river.md", "--engine", "silence", "-q", "-o", "one") == 0
+        return "".join(path.read_text("utf-8") for path in (desk / "one").glob("*/index.json"))
+
+    assert "周乘" not in spoken()
+    [folder] = [path.parent for path in (desk / "one").glob("*/index.json")]
+    for said in ("周乘", "周成"):
+        (folder / "lexicon.tsv").write_text(f"轴承\t{said}\n", "utf-8")
+        assert said in spoken()
+    (folder / "lexicon.tsv").unlink()
+    assert "周" not in spoken()

@@ -51,24 +51,36 @@ class ChatServer(Loopback):
     """The numbered article -> drafts."""
     answer: Callable[[str], str | Answer] = lambda user: '{"answer": "无"}'
     """The cited sentences and the question -> the answer."""
+    talk: Callable[[str], str | Answer] = lambda user: '{"dialogue": []}'
+    """The numbered article -> a dialogue."""
+    models: tuple[str, ...] | Answer = ("m1",)
+    """What the server says it has."""
     bodies: list[Row] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)
 
     def routes(self, application: web.Application) -> None:
-        """The one address."""
+        """Both addresses."""
         application.router.add_post("/v1/chat/completions", self._chat)
+        application.router.add_get("/v1/models", self._models)
 
     @property
     def base_url(self) -> str:
         """What goes into the settings."""
         return f"{self.url}/v1"
 
+    async def _models(self, request: web.Request) -> web.StreamResponse:
+        self.keys.append(request.headers.get("Authorization"))
+        if isinstance(self.models, Answer):
+            return web.Response(body=self.models.body, status=self.models.status, headers=self.models.headers)
+        return web.json_response({"data": [{"id": name} for name in self.models]})
+
     async def _chat(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
         self.bodies.append(body)
         self.keys.append(request.headers.get("Authorization"))
         user = body["messages"][-1]["content"]
-        said = (self.answer if "\n问题：" in user else self.write)(user)
+        drawn_up = self.talk if "对谈" in body["messages"][0]["content"] else self.write
+        said = (self.answer if "\n问题：" in user else drawn_up)(user)
         answer = said if isinstance(said, Answer) else Answer(chat(said))
         if answer.stall:
             await stall()

@@ -120,7 +120,7 @@ def test_a_setting_that_is_none_says_what_there_is() -> None:
 
 
 def test_code_is_no_question() -> None:
-    """Study takes its sentences from prose: cells, code, formulas, captions and notes are none."""
+    """Study takes sentences from prose, without marks of notes; cells, code, formulas, captions, notes are none."""
     from audiobook.study.whole_sentences import sentences
 
     paragraphs = (
@@ -131,4 +131,4 @@ def test_code_is_no_question() -> None:
     )  # fmt: skip
     article = Article(1, "题", (Section(None, paragraphs),))
     (one,) = composed(Document("书", (article,)), notes="end", code="read")
-    assert [each.text for each in sentences(one)] == ["海水是咸的。[1]", "河水不咸。[2]", "第一条是水。"]
+    assert [each.text for each in sentences(one)] == ["海水是咸的。", "河水不咸。", "第一条是水。"]

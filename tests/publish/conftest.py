@@ -17,6 +17,7 @@ from audiobook.config import PublishSettings
 from audiobook.publish import publish
 from audiobook.publish.index import reconcile
 from audiobook.publish.server.connection_limiter import Limits
+from audiobook.publish.server.corrections import Keep
 from audiobook.publish.server.run import Running, running
 from audiobook.publish.server.site import Site
 from tests.publish import samples
@@ -55,6 +56,7 @@ def serving(
     limits: Limits | None = None,
     clock: Clock | None = None,
     local_name: str | None = None,
+    keep: Keep | None = None,
 ) -> Iterator[Running]:
     """`directory` on a free port of the loopback for as long as the block runs; by a clock of the test's own."""
     started, stop = threading.Event(), asyncio.Event()
@@ -64,7 +66,7 @@ def serving(
     async def run() -> None:
         site = Site(directory, PublishSettings())
         site.local_name = local_name
-        async with running(site, token=token, others=others, report=report, limits=limits) as server:
+        async with running(site, token=token, others=others, report=report, limits=limits, keep=keep) as server:
             found.append(server)
             started.set()
             await stop.wait()

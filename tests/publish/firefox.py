@@ -78,6 +78,10 @@ class Page:
         """As by the button of the browser."""
         self._ask("browsingContext.traverseHistory", context=self._tab, delta=-1)
 
+    def address(self) -> str:
+        """Where it is, also while one page follows another."""
+        return str(self._ask("browsingContext.getTree", root=self._tab)["contexts"][0]["url"])
+
     def evaluate(self, expression: str) -> Any:
         """What a JavaScript expression, or the promise it gives, comes to: as JSON has it."""
         wrapped = f"Promise.resolve({expression}).then((value) => JSON.stringify(value ?? null))"
@@ -112,6 +116,14 @@ class Page:
         self._ask(
             "input.performActions", context=self._tab, actions=[{"type": "key", "id": "keys", "actions": actions}]
         )
+
+    def choose(self, selector: str, *files: Path) -> None:
+        """Give files to an element that asks for some, as its dialog does."""
+        function = f"() => document.querySelector({json.dumps(selector)})"
+        target = {"context": self._tab}
+        found = self._ask("script.callFunction", functionDeclaration=function, target=target, awaitPromise=False)
+        element = {"sharedId": found["result"]["sharedId"]}
+        self._ask("input.setFiles", context=self._tab, element=element, files=[str(file.resolve()) for file in files])
 
     def screenshot(self, path: Path) -> None:
         """What is seen, as PNG."""

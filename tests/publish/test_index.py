@@ -195,7 +195,7 @@ RULES: dict[str, dict[str, Any]] = {
     "ChapterMark.start_ms": {"minimum": 0},
 }
 """What the types alone do not say."""
-OPTIONAL = {"Index.coming", "Question.generated_by", "Track.summary", "Track.generated_by"}
+OPTIONAL = {"Index.coming", "Question.generated_by", "Track.summary", "Track.dialogue", "Track.generated_by"}
 """Fields that are left out where they are empty."""
 
 

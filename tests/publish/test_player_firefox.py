@@ -12,6 +12,7 @@ from tests.publish.browsing import PHONE, SHOTS, book
 from tests.publish.firefox import Page, firefox
 from tests.publish.line import line
 from tests.tools import axe
+from tests.waiting import until
 
 READY = "window.audio?.readyState >= 1 && !audio.seeking && document.querySelector('.s')"
 
@@ -99,3 +100,21 @@ def test_nobody_is_denied_anything(page: Page, web: Running) -> None:
     page.click("#menu")
     page.until("!document.getAnimations().length")
     assert page.evaluate(found) == []
+
+
+def test_back_closes_what_lies_on_top(page: Page, web: Running) -> None:
+    """The drawer, a sheet, the large player; and what was closed by hand does not hold Back up."""
+    page.goto(web.url)
+    page.goto(book(web))
+    page.until(READY)
+    address = page.evaluate("location.href")
+    for opener, layer in (("#menu", "#contents.open"), ("#search-open", "#search[open]"), ("#large-open", ".large")):
+        page.click(opener)
+        page.until(f"document.querySelector('{layer}')")
+        page.back()
+        page.until(f"!document.querySelector('{layer}')")
+    page.click("#menu")
+    page.click("#menu-close")
+    assert page.evaluate("location.href") == address
+    page.back()
+    until(lambda: page.address() == web.url)

@@ -224,3 +224,17 @@ def test_the_manifest_and_its_icons(folder: str, web: Running) -> None:
     assert (status, headers["content-type"]) == (200, "text/javascript; charset=utf-8")
     assert "connect-src 'self'" in headers["content-security-policy"]
     assert b"manifest.webmanifest" in body.splitlines()[0]
+
+
+def test_the_quiz_asks_without_a_network(browser: Any, three: Running) -> None:
+    """Its questions are part of the shell, whether it was opened before or not, and what is answered is kept."""
+    with installed(browser, three) as (page, wire):
+        wire.cut()
+        page.reload()
+        page.wait_for_selector("#menu")
+        page.keyboard.press("q")
+        page.wait_for_selector("#quiz[open]")
+        page.click("#quiz-reveal")
+        page.click("#quiz-grades [data-how=good]")
+        page.reload()
+        assert len(json.loads(page.evaluate("localStorage.getItem('audiobook-quiz:' + AUDIOBOOK.id)"))["cards"]) == 1

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from audiobook.language.chinese import words
 from audiobook.model import Clip, Mark, SymbolTimes, Utterance, Voice, WrittenWord
 from audiobook.pronunciation import read, sandhi
 from audiobook.speech.kokoro.engine import Kokoro
+from audiobook.speech.kokoro.lags import SYMBOL_LAG_MS, WORD_LEAD_MS
 from audiobook.speech.kokoro.spelling import spelled
 from audiobook.speech.split import in_a_row, placed
 from audiobook.speech.word_times import word_times
@@ -66,13 +68,27 @@ def test_every_character_is_found_among_the_symbols(text: str) -> None:
 
 
 def test_times_are_those_of_the_symbols() -> None:
-    """A word begins with its first symbol and ends with its last."""
+    """A word begins with its first symbol and ends with its last, each the voice's lag before it."""
     engine = Kokoro()
     said = utterance("你好，妈妈。")
     times = sent(engine, said)
     assert times.symbols == "ni↗xau↓, ma→ma."
-    late = replace(times, before_ms=engine.symbol_lag_ms(VOICE))
+    late = replace(times, before_ms=SYMBOL_LAG_MS[VOICE])
     assert word_times(said, clip(times=late), engine, VOICE) == (("你好", 0, 70), ("妈妈", 90, 140))
+
+
+@pytest.mark.parametrize(("blank_ms", "begins_ms"), [(25, 900), (50, 900), (75, 900), (100, 900), (125, 980)])
+def test_a_word_begins_with_the_blank_before_it(blank_ms: int, begins_ms: int) -> None:
+    """However long the blank is, unless it is a pause; the word before it ends there."""
+    said = utterance("妈妈洗菜", cut=["妈妈", "洗菜"])
+    engine = Kokoro()
+    times = sent(engine, said)
+    at = times.symbols.index(" ")
+    lasting = tuple(blank_ms if n == at else 200 for n in range(len(times.symbols)))
+    late = replace(times, durations_ms=lasting, before_ms=900 + WORD_LEAD_MS[VOICE] - 200 * at)
+    before, word = word_times(said, clip(times=late), engine, VOICE)
+    assert word.start_ms == begins_ms
+    assert before.end_ms <= word.start_ms
 
 
 def test_parts_that_were_joined() -> None:
@@ -84,7 +100,7 @@ def test_parts_that_were_joined() -> None:
     times = in_a_row([sent(engine, first), placed(other, 1000)])
     heard = word_times(whole, clip(times=times), engine, VOICE)
     assert [word.text for word in heard] == ["今天", "下雨", "我们", "读书"]
-    assert heard[2].start_ms == 1000 - engine.symbol_lag_ms(VOICE)
+    assert heard[2].start_ms == 1000 - SYMBOL_LAG_MS[VOICE]
 
 
 def test_other_symbols_than_the_text_s_tell_nothing() -> None:

@@ -17,7 +17,7 @@ import pytest
 
 from audiobook.config import Settings
 from audiobook.config_file import load
-from audiobook.studio.gate import HEADER, page_key
+from audiobook.publish.server.gate import HEADER, page_key
 from audiobook.studio.run import running
 from tests.conftest import ISSUE
 from tests.publish.browsing import FLAGS

@@ -16,8 +16,8 @@ import pytest
 
 from audiobook.config import Settings
 from audiobook.config_file import load
+from audiobook.publish.server.gate import HEADER, page_key
 from audiobook.studio.addresses import CHANGES, LOOKS, PAGES
-from audiobook.studio.gate import HEADER, page_key
 from tests.conftest import ISSUE
 from tests.studio.conftest import TOKEN, Open, opened
 
@@ -58,7 +58,7 @@ def test_a_form_is_no_request_of_ours(studio: Open, address: str) -> None:
         assert status == 415, kind
 
 
-@pytest.mark.parametrize("address", [*PAGES, *LOOKS, *POSTS, "events", "books/", "heard/x.mp3"])
+@pytest.mark.parametrize("address", [*PAGES, *LOOKS, *POSTS, "events", "books/", "heard/x.mp3", "picture"])
 def test_only_by_our_name_and_our_path(studio: Open, address: str) -> None:
     """DNS rebinding: another name for us gets 421 even with the path; without the path all that there is is 404."""
     method = "POST" if address in POSTS else "GET"
@@ -72,7 +72,7 @@ def test_only_by_our_name_and_our_path(studio: Open, address: str) -> None:
         assert TOKEN.encode() not in body
 
 
-@pytest.mark.parametrize("address", [*PAGES, *LOOKS, "heard/x.mp3", "none"])
+@pytest.mark.parametrize("address", [*PAGES, *LOOKS, "heard/x.mp3", "picture", "none"])
 def test_no_other_site_reads_an_answer(studio: Open, address: str) -> None:
     """Nothing is shared across origins, nothing is guessed to be another type, no address is given away."""
     _, headers, _ = studio.raw("GET", f"/{TOKEN}/{address}", Origin="http://evil.example")
@@ -129,9 +129,9 @@ def test_odd_names_are_made_plain(studio: Open, name: str) -> None:
 def test_no_key_leads_elsewhere(studio: Open, dropped: str, desk: Path, key: str) -> None:
     """A publication that is not on the workbench cannot be read, corrected, built, added to or removed."""
     before = tree(desk)
-    for address in ("work", "tracks", "doubtful", "lexicon"):
+    for address in ("work", "page", "picture", "tracks", "doubtful", "lexicon"):
         assert studio.raw("GET", f"/{TOKEN}/{address}?work={quote(key)}")[0] == 400
-    for address in ("correct", "build", "remove", "words", "mend", "lexicon"):
+    for address in ("correct", "build", "remove", "warm", "words", "mend", "lexicon"):
         studio.change(address, expect=400, work=key, text="好", scope="book", written="好", value="hǎo", file="x")
     studio.upload("a.txt", b"x", work=key, expect=400)
     assert tree(desk) == before
@@ -251,7 +251,7 @@ def test_what_a_document_says_is_text(studio: Open) -> None:
 def test_no_other_method_does_anything(studio: Open, dropped: str, desk: Path, method: str) -> None:
     """Only GET, HEAD and POST are known, on every address."""
     before = tree(desk)
-    for address in [*PAGES, *LOOKS, *CHANGES, "upload", "events", "books/x"]:
+    for address in [*PAGES, *LOOKS, *CHANGES, "upload", "events", "books/x", "picture"]:
         assert studio.raw(method, f"/{TOKEN}/{address}", b"", **KEY)[0] == 405
     assert tree(desk) == before
 
@@ -260,7 +260,7 @@ def test_looking_changes_nothing(studio: Open, dropped: str, desk: Path) -> None
     """What a link or a picture of another page can ask for writes nothing, if it got as far as that."""
     studio.look("work", work=dropped)
     before = tree(desk)
-    for address in LOOKS:
+    for address in (*LOOKS, "picture"):
         studio.raw("GET", f"/{TOKEN}/{address}?work={quote(dropped)}")
     for address in CHANGES:
         assert studio.raw("GET", f"/{TOKEN}/{address}?work={quote(dropped)}&text=x")[0] in (200, 404)

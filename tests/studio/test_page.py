@@ -13,6 +13,7 @@ import pytest
 from audiobook.config import Settings
 from tests.conftest import ISSUE
 from tests.publish.browsing import DESKTOP, PHONE, SHOTS
+from tests.source.test_page_picture import TEXTS, typeset
 from tests.studio.conftest import Open, opened
 from tests.waiting import GUARD_S
 
@@ -74,8 +75,14 @@ def test_from_the_file_to_the_mended_word(browser: Any, studio: Open, issue_file
         page.click("#edit-save")
         page.wait_for_selector(".line[data-label=title] >> text=早起者")
         assert "book.md" in page.text_content("#command-text")
+        page.select_option("#article", label="2 晚归的人")
+        page.wait_for_selector(".line[aria-selected=true] >> text=晚归的人")
         build(page)
-        page.click("#tab-listen")
+        page.click("#back")
+        page.click("#works .more >> text=在手机上听")
+        assert page.text_content("#subscribe-command") == "audiobook serve --lan"
+        page.keyboard.press("Escape")
+        page.click("#works .more >> text=试听和纠错")
         sentence(page, "邮局里有一台").click(position={"x": 12, "y": 14})
         page.wait_for_selector("#mend .word[aria-pressed=true] >> text=邮局")
         assert "词典" in page.text_content("#mend dl") or "只有这一读" in page.text_content("#mend dl")
@@ -115,6 +122,33 @@ def test_a_track_that_was_made_again_goes_on_in_its_sentence(browser: Any, studi
             "before => audio.src !== before && !audio.paused && audio.currentTime > 0", arg=before, polling=100
         )
         page.wait_for_function("at => document.querySelectorAll('.s')[at].ariaCurrent === 'true'", arg=at, polling=100)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_page_beside_the_lines(browser: Any, studio: Open, desk: Path, size: dict[str, int]) -> None:
+    """The page of the chosen line with its print lit; a click on print chooses its line; P puts the page away."""
+    file = desk / "桥.pdf"
+    typeset(file)
+    with page_of(browser, studio, viewport=size) as page:
+        drop(page, file)
+        if size == PHONE:
+            assert page.is_hidden("#page")
+            page.click("#tool-page")
+        page.wait_for_function("document.getElementById('page-picture').naturalWidth > 0")
+        page.click(f".line >> text={TEXTS[2]}")
+        page.wait_for_function("document.querySelectorAll('#page-marks .lit').length === 1")
+        page.click("#page-marks rect >> nth=1")
+        page.wait_for_selector(f".line[aria-selected=true] >> text={TEXTS[1]}")
+        page.keyboard.press("End")
+        page.wait_for_selector("#page-number >> text=第 2 页，共 2 页")
+        page.wait_for_function("document.querySelectorAll('#page-marks .lit').length === 1")
+        page.click("#page-before")
+        page.wait_for_selector("#page-number >> text=第 1 页，共 2 页")
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SHOTS / f"studio-page-{size['width']}.png")
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        page.keyboard.press("p")
+        page.wait_for_selector("#page", state="hidden")
 
 
 def test_by_keyboard_alone(browser: Any, studio: Open, dropped: str) -> None:
@@ -295,7 +329,7 @@ def test_scripts_in_documents_are_shown_as_text(browser: Any, studio: Open) -> N
         page.wait_for_selector("#mend .word")
         page.click("#back")
         page.wait_for_selector("#works li")
-        assert page.locator("main img, main b").count() == 0
+        assert page.locator("main img:not(#page-picture), main b").count() == 0
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -8,6 +8,7 @@ from audiobook.model import Term, Utterance
 from audiobook.study.answer_classes import answer_class
 from audiobook.study.definitions import definitions
 from audiobook.study.questions import questions
+from audiobook.study.sentence_groups import bare
 from audiobook.study.tokens import Words
 from audiobook.study.whole_sentences import Sentence
 from tests.study import marked
@@ -61,3 +62,36 @@ def test_a_place_that_speaks_is_a_person() -> None:
     """洛克 is a place to the dictionary; who claims something is a person."""
     assert answer_class("洛克", "洛克主张宽容。", WORDS) == "person"
     assert answer_class("洛克", "船到了洛克。", WORDS) == "place"
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("第三条 本条例所称湿地，是指常年或者季节性积水的地带。", "湿地"),
+        ("所谓分选，指的是水流把粗细不同的沙分开。", "分选"),
+        ("泥沙分成两种：一种是推移质（沿着河床滚动的那一部分），另一种是悬移质（浮在水里的那一部分）。", "推移质"),
+        ("河水里的“异重流”（浑水贴着库底向前走的现象）能把沙送到坝前。", "异重流"),
+        ("消力池：坝脚下用来消减水流能量的水池。", "消力池"),
+        ("沉积相 (Sedimentary Facies) 记着水的深浅。", "沉积相"),
+        ("取样是从河里取出一份水来测定含沙量的过程。", "取样"),
+        ("这些都是海水倒灌的例子。", "海水倒灌"),
+    ],
+)
+def test_what_a_text_explains_is_found(text: str, term: str) -> None:
+    """A rule's own words, a bracket that explains, a list of words, an English name and the kind of a thing define."""
+    assert term in {each.term for each in definitions(bare(text), WORDS)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没有闸门的堤坝不能称之为水闸。",
+        "水文学是一门我最喜欢的学科，学了三年。",
+        "所谓学问，是由老师傅传下来的。",
+        "席尔霍尔茨(Stephanie Schier)说水位还会涨。",
+        "有些方言里管头叫“脑袋”，管嘴叫“嘴巴”。",
+    ],
+)
+def test_praise_denial_and_names_define_nothing(text: str) -> None:
+    """What is denied, praised, passed on, a foreign person's name or a word of a dialect is no definition."""
+    assert list(definitions(text, WORDS)) == []

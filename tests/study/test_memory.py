@@ -66,7 +66,7 @@ def test_of_two_devices_the_last_answer_counts():
         merged(phone, Progress("other", desk.cards))
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b'{"version": 1, "cards": {"a": {}}}', b'{"version": 2, "cards": {}}'])
+@pytest.mark.parametrize("data", [b"", b"[]", b'{"version": 1, "cards": {"a": {}}}', b'{"version": 3, "cards": {}}'])
 def test_what_is_no_progress_is_named(data):
     """A damaged or newer file is one line that names it."""
     with pytest.raises(ConfigError, match=r"^progress\.json: "):
@@ -77,3 +77,20 @@ def test_torch_does_not_come():
     """The scheduler's optimizer is not asked for."""
     after("good")
     assert "torch" not in sys.modules
+
+
+FIRST = b"""{"version": 1, "book": "book", "cards": {"a": {"card_id": 7, "state": 2, "step": null, "stability": 2.3065,
+ "difficulty": 2.118, "due": "2026-12-03T08:00:00+00:00", "last_review": "2026-12-01T08:00:00+00:00"}}}"""
+
+
+def test_a_file_of_the_first_version_is_read():
+    """Its cards had a number of their own; due dates and what follows from them are the same without it."""
+    progress = parse(FIRST, "x")
+    assert progress.due("a") == NOW + 2 * DAY
+    assert b"card_id" not in encode(answered(progress, "a", "good", now=NOW + 2 * DAY))
+
+
+def test_a_time_without_a_zone_is_no_progress():
+    """FSRS would fail on it later, in the middle of a sitting."""
+    with pytest.raises(ConfigError, match=r"^x: no progress"):
+        parse(FIRST.replace(b"+00:00", b""), "x")

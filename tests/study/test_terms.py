@@ -9,8 +9,8 @@ import pytest
 from audiobook.config import StudySettings
 from audiobook.errors import ConfigError
 from audiobook.language import dictionary
-from audiobook.model import Article, Document, Paragraph, Section
-from audiobook.study.terms import defines
+from audiobook.model import Article, Document, Paragraph, Section, Term
+from audiobook.study.terms import defines, listed
 from audiobook.study.tokens import Words
 
 from .course import studied
@@ -200,3 +200,42 @@ def test_nothing_of_a_formula_is_a_term():
     )
     assert "损失函数" in found
     assert not any(term.isascii() for term in found)
+
+
+def test_names_offices_and_everyday_words_are_no_terms():
+    """Who acts, an office that a rule names everywhere, a cited work and a word of no field are none."""
+    found = terms(
+        "麦哲伦绕过海角，测量潮汐。麦哲伦的船员写下潮汐表。葡萄牙人也要潮汐表，葡萄牙人照着《航海志》画图。",
+        "县水利行政部门保管潮汐表。水利行政部门每年校正潮汐表。麦哲伦死后，船员带回潮汐表，葡萄牙人抄了《航海志》。",
+    )
+    assert any("潮汐" in term for term in found)
+    assert not {"麦哲伦", "葡萄牙人", "船员", "航海志"} & set(found)
+    assert not any("部门" in term for term in found)
+
+
+def test_identifiers_and_english_citations_are_no_terms():
+    """Names out of code, and words of a reference in English, are not listed."""
+    found = terms(
+        "程序把水位写进 gauge_levels 表。读数存进 gauge_levels 表以后，水位曲线就画出来了。gauge_levels 表每天清理。",
+        "出处：Water level and mortality in rivers。另见 Water level and mortality in lakes。",
+        "水位曲线说明一切，水位曲线很长。",
+    )
+    assert "水位曲线" in found
+    assert not any("gauge" in term or "mortality" in term for term in found)
+
+
+def test_all_that_a_text_defines_is_listed():
+    """Definitions come first: each is listed, though it is said once, and what is merely often said gives way."""
+    defined = [f"{sign}类河床" for sign in "甲乙丙丁戊己庚辛壬癸子丑"]
+    told = "".join(f"第{at}种叫作{term}，它由{at}层卵石铺成。" for at, term in enumerate(defined, 2))
+    found = terms(told, "水流冲刷河岸。水流带走泥沙。水流改变河道。泥沙堆在河道里，河道又改变水流。" * 3)
+    assert set(defined) <= set(found)
+
+
+def test_of_a_long_tail_only_the_sure_is_listed():
+    """Behind the tenth, what the text does not define must be said often."""
+    made = [Term(f"词{n}", 1 / n, 2, "", 1, 1) for n in range(1, 16)]
+    often = replace(made[12], count=5)
+    defined = replace(made[13], defined=True)
+    found = listed([*made[:12], often, defined, made[14]], 15)
+    assert list(found) == [*made[:10], often, defined]

@@ -31,6 +31,7 @@ FILES = {
     "player_css": "player/player.css",
     "player_data": "player/data.js",
     "player_script": "player/player.js",
+    "player_quiz": "player/quiz.js",
     "manifest": offline.MANIFEST,
     "worker": offline.WORKER,
 }
@@ -56,16 +57,19 @@ def book(index: Index, directory: Path) -> dict[str, bytes]:
         for path, track in zip(texts, index.tracks, strict=True)
     ]
     tree: dict[str, Any] = {**data.book(index), "tracks": heads, "texts": {}}
+    asked = data.quiz(index)
+    questions = _script(f"AUDIOBOOK.questions={_json(asked)};\n")
+    tree["quiz"] = _dated(FILES["player_quiz"], questions) if asked else ""
     made = {FILES["player_css"]: _asset("player.css"), FILES["player_script"]: joined("player.js")}
     facts = {"title": index.title, "language": tree["language"], "icon": tree["icon"]}
     icons = {art.ICON: tree["icon"], art.LARGE_ICON: quote(index.files.get("large_icon", ""))}
-    shell = [*(_dated(path, code) for path, code in made.items()), FILES["player"], FILES["player_data"]]
+    shell = [*(_dated(path, code) for path, code in made.items()), FILES["player"], FILES["player_data"], tree["quiz"]]
     shell += [offline.MANIFEST, tree["cover"], *icons.values()]
     made[FILES["player"]] = _page("book.html", facts, made)
     made[FILES["player_data"]] = _script(f"window.AUDIOBOOK={_json(tree)};\n")
     made[offline.MANIFEST] = offline.manifest(index.title, tree["language"], icons)
     made[offline.WORKER] = offline.worker(_asset("worker.js"), shell, [head["text"] for head in heads])
-    return {**made, **texts}
+    return {**made, FILES["player_quiz"]: questions, **texts}
 
 
 def _text(index: Index, place: int) -> bytes:

@@ -11,6 +11,7 @@ from audiobook.publish import index as indexes
 from audiobook.publish.index import PublishedBook
 from audiobook.publish.notes import voice
 from audiobook.publish.player.word_data import words
+from audiobook.publish.questions import aloud, every
 from audiobook.publish.wording import locale, marked, phrases
 
 MOST_TERMS = 24
@@ -93,6 +94,26 @@ def text(index: Index, place: int) -> dict[str, Any]:
     }
 
 
+def quiz(index: Index) -> list[dict[str, Any]]:
+    """What the quiz asks: every question of the book once, with where its sentence is heard and, if a review asks it
+    aloud, where that is: [place of the track, start, end], in seconds."""
+    places = {track.path: place for place, track in enumerate(index.tracks)}
+    asked = []
+    for track, question in every(index):
+        facts = {
+            "id": question.id,
+            "asked": marked(question.asked, question.generated_by, phrases(index.language)),
+            "answer": question.answer,
+            "sentence": question.sentence,
+            "heard": _stretch(index, places[track.path], question),
+        }
+        if spoken := aloud(index, question):
+            reviewing, cue = spoken
+            facts["aloud"] = [places[reviewing.path], cue.start_ms / 1000, cue.end_ms / 1000]
+        asked.append(facts)
+    return asked
+
+
 def card(one: PublishedBook) -> dict[str, Any]:
     """What the shelf shows of a book."""
     index = one.index
@@ -113,6 +134,14 @@ def _heard(index: Index, place: int, what: Term | Question) -> list[float]:
     articles, anything else about its own."""
     there = None if index.tracks[place].kind == "article" else _article(index, what.article)
     return _at(index, place if there is None else there, what.utterance)
+
+
+def _stretch(index: Index, place: int, question: Question) -> list[float]:
+    """[place of the track, start, end] of the sentence of a question of the track at `place`."""
+    there, start_s = _heard(index, place, question)
+    cues = index.tracks[int(there)].cues
+    last = max(question.utterances, default=question.utterance)
+    return [there, start_s, max((cue.end_ms / 1000 for cue in cues if cue.utterance <= last), default=start_s)]
 
 
 def _heard_terms(index: Index, terms: tuple[Term, ...]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ import asyncio
 import hmac
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
@@ -55,10 +55,13 @@ class RequestHandler:
         token: str | None,
         hosts: HostNames,
         report: Callable[[str], None] | None,
+        post: Callable[[web.BaseRequest], Awaitable[web.Response]] | None = None,
     ) -> None:
         """`hosts` are what requests may call this server, unless a `token` guards it; `report` is told each request in
-        one line: method, path, status, bytes of the body that were sent."""
+        one line: method, path, status, bytes of the body that were sent; `post` answers those that change something,
+        which nobody else may."""
         self.site, self.limiter, self.token, self.hosts, self.report = site, limiter, token, hosts, report
+        self.post = post
 
     async def __call__(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answer one request; never raises for what a client did."""
@@ -79,6 +82,8 @@ class RequestHandler:
                 self.report(f"{request.method} {path} {status} {sent.count}")
 
     async def _respond(self, request: web.BaseRequest, sent: Sent) -> web.StreamResponse:
+        if request.method == "POST" and self.post is not None:
+            return await self.post(request)
         if request.method not in ("GET", "HEAD", "OPTIONS"):
             return web.Response(status=405, headers={"Allow": ALLOWED})
         let_in = admitted(request, self.token, self.hosts)
@@ -168,6 +173,8 @@ class RequestHandler:
         compressed = _compressed(request, found.media_type, len(data))
         etag = f"{found.etag}-gzip" if compressed else found.etag
         headers = {**self._headers(found.media_type, etag), "Vary": f"{vary}Accept-Encoding"}
+        if isinstance(found, GeneratedFile) and found.own:
+            headers = {name: value for name, value in headers.items() if name not in CORS_HEADERS}
         modified_s = None
         if isinstance(found, OpenFile):
             headers |= {"Accept-Ranges": "bytes", "Last-Modified": found.modified}

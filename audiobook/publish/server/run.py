@@ -1,4 +1,4 @@
-"""`audiobook serve`: the books of a folder for phones and browsers nearby. Reads only that folder, writes nothing."""
+"""`audiobook serve`: the books of a folder for phones and browsers nearby. Reads only that folder; writes nothing."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from audiobook.config import PublishSettings
 from audiobook.errors import PublishError
 from audiobook.publish.server.access_token import access_token
 from audiobook.publish.server.connection_limiter import ConnectionLimiter, LimitedConnection, Limits
+from audiobook.publish.server.corrections import Corrections, Keep
 from audiobook.publish.server.host_names import HostNames
 from audiobook.publish.server.local_name import announced, local_name, renamed
 from audiobook.publish.server.request_handler import RequestHandler
@@ -51,25 +52,29 @@ def serve(
     others: Sequence[str] = (),
     settings: PublishSettings | None = None,
     token_file: Path | None = None,
+    keep: Keep | None = None,
 ) -> None:
     """Serve `directory` (an output folder or one book) until interrupted.
 
     `ready` is called with the address when it answers, and with the same under the name that stays when the network
     gives this machine another number ("" where there is none); `report` with one line for each request. `others`: what
-    it is called beside the address it listens at. With `lan`, everything lies behind an unguessable path, kept in
-    `token_file` (default: the user's data folder) so that subscriptions
-    outlive a restart. Raises `PublishError` when the port is taken or the folder cannot be read.
+    it is called beside the address it listens at. `keep` takes
+    corrections of misread words from the player. With `lan` or `keep`, everything lies behind an unguessable path, kept
+    in `token_file` (default: the user's data folder) so that subscriptions outlive a restart.
+    Raises `PublishError` when the port is taken or the folder cannot be read.
     """
 
     async def run() -> None:
-        token = access_token(token_file) if lan else None
+        token = access_token(token_file) if lan or keep else None
         bind, seen = where(host, lan=lan)
         stop = stopped()
         site = Site(directory, settings or PublishSettings())
         name = local_name()
         known = [*others, name] if lan else others
         async with (
-            running(site, host=bind, port=port, token=token, seen=seen, others=known, report=report) as server,
+            running(
+                site, host=bind, port=port, token=token, seen=seen, others=known, report=report, keep=keep
+            ) as server,
             announced(name, seen if lan else "", server.port) as answers,
         ):
             site.local_name = name if answers else None
@@ -106,12 +111,14 @@ async def running(
     others: Sequence[str] = (),
     report: Callable[[str], None] | None = None,
     limits: Limits | None = None,
+    keep: Keep | None = None,
 ) -> AsyncIterator[Running]:
     """A server for as long as the block runs; `port` 0 takes any free one, `seen` and `others` are what it is called
-    beside `host`. Raises `PublishError`."""
+    beside `host`; `keep` takes corrections, behind a `token` only. Raises `PublishError`."""
     limiter = ConnectionLimiter(limits or Limits())
     hosts = HostNames.of(host, *([seen] if seen else []), others=others, base_url=site.settings.base_url)
-    handler = RequestHandler(site, limiter, token=token, hosts=hosts, report=report)
+    post = Corrections(site, token=token, hosts=hosts, keep=keep) if keep and token else None
+    handler = RequestHandler(site, limiter, token=token, hosts=hosts, report=report, post=post)
     async with listening(handler, limiter, host=host, port=port, loud=report is not None) as taken:
         yield Running(address(seen or host, taken, token), taken, limiter)
 

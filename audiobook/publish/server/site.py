@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+import json
 import os
 import re
 import stat
@@ -47,6 +49,10 @@ MEDIA_TYPES: Mapping[str, str] = {
 OPEN_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"))
 """As they are (Windows), no link put there meanwhile, no waiting for a pipe's other end."""
 
+CORRECTIONS = "corrections.json"
+"""Beside each page of a book: whether corrections of misread words are taken, and where they are sent."""
+_JSON = "application/json"
+
 CROSS_ORIGIN = ("text/vtt", "application/x-subrip", chapters.TYPE)
 """Beginnings of the media types that web players on other sites may read."""
 
@@ -59,6 +65,8 @@ class GeneratedFile:
     media_type: str
     etag: str
     """Without quotes."""
+    own: bool = False
+    """For pages of this site alone, also where those that know its path may read the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,8 @@ class Site:
         self.settings = settings
         self.local_name: str | None = None
         """What the local network can call it, whatever its number; set once somebody answers for that name."""
+        self.correction_key = ""
+        """What a page sends with a correction of a misread word, where they are taken."""
         self.is_book = (self.root / indexes.NAME).is_file()
         self._books: dict[Path, Book] = {}
 
@@ -195,7 +205,20 @@ class Site:
             return _generated(qr.svg(base_url), qr.TYPE)
         if name == local_name.NAME:
             return _generated(local_name.stable(base_url, self.local_name), local_name.TYPE)
+        if name == CORRECTIONS:
+            return dataclasses.replace(_generated(json.dumps({"key": self.correction_key}).encode(), _JSON), own=True)
         return None
+
+    def book_of(self, raw_path: str, name: str) -> Path | None:
+        """The folder of the book beside whose page `name` stands at this percent-encoded path; None where it is none.
+
+        Blocks on the disk. Raises `PublishError` for a damaged book.
+        """
+        parts = [part for part in path_segments(raw_path) or [] if part]
+        if len(parts) != (1 if self.is_book else 2) or parts[-1] != name:
+            return None
+        folder = self.root.joinpath(*parts[:-1])
+        return folder if self._book(folder) else None
 
     def _library(self, name: str, base_url: str) -> GeneratedFile | None:
         books = library.find(self.root, self._index)

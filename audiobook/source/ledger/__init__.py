@@ -71,8 +71,10 @@ def counted(text: str) -> Counter[str]:
     >>> counted("ﬁne café²，第１页") == Counter("finecafe2第1页")
     True
     """
-    found: Counter[str] = Counter()
-    for char, times in Counter(joined_halves(text)).items():
+    found, signs = Counter[str](), Counter(text)
+    if any("\ud800" <= char <= "\udfff" for char in signs):
+        signs = Counter(joined_halves(text))
+    for char, times in signs.items():
         for form in _forms(char):
             found[form] += times
     return found

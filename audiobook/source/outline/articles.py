@@ -68,7 +68,7 @@ def article(
     number: int, draft: Draft, evidence: Evidence, vocabulary: Vocabulary, extract: Extract, report: Report
 ) -> Article:
     """Article `number` from `draft`; what is mended or set aside stands in `report`."""
-    printed = " ".join(block.text for block in draft.title)
+    printed = " ".join(block.text for block in draft.title).rstrip("：:")
     if draft.prefix:
         _, _, rest = printed.partition(draft.prefix)
         report.add("head", span(*draft.title), f"Not said before the title: {draft.prefix}", draft.prefix)
@@ -260,7 +260,11 @@ def _ranked(blocks: Sequence[Block]) -> list[Block]:
     depth = {look: place for place, look in enumerate(order, 1)}
     # headings without a number stand as high as the highest that have one: 引言 beside 一、
     depth |= {look: place for place, look in enumerate(plain, 1)}
-    return [replace(block, level=depth[looks[i]] if i in looks else None) for i, block in enumerate(blocks)]
+    levels = [depth[looks[i]] if i in looks else None for i in range(len(blocks))]
+    return [
+        block if block.level == level else replace(block, level=level)
+        for block, level in zip(blocks, levels, strict=True)
+    ]
 
 
 def _without_note_headings(blocks: Sequence[Block], report: Report) -> list[Block]:

@@ -25,8 +25,8 @@ _WHY = {
 
 
 _REASONS = {
-    "photo": "picture", "editor": "editors", "reference": "references", "second language": "the same in English",
-    "classes": "numbers of classification",
+    "photo": "picture", "figure label": "words in a diagram", "editor": "editors", "reference": "references",
+    "second language": "the same in English", "classes": "numbers of classification",
 }  # fmt: skip
 """Why lines of the page are set aside, where a feature says more than the label."""
 
@@ -35,11 +35,16 @@ _TITLE_FIELD = re.compile(r"^title:\s*(\S.*)$", re.I | re.S)
 """How a library says, over a text, what its title is."""
 
 
+_BOOK_NAME, _LONG_NAME = 40, 90
+"""Characters of the name of a publication, and of one that its file marks as a heading."""
+_SECTIONS = 2
+"""The rank of 第一节; below stand chapters and volumes."""
 _PREFACE = 300
 """So many characters before the first title are a text of their own, fewer a remark."""
 
 
-_CLASSES = re.compile(r"(?<=\S)\s*[\[【]?(?:中图分类号|文献标识码|文章编号|DOI)[\]】]?\s*[：:].*$", re.S)
+_CLASS = re.compile("中图分类号|文献标识码|文章编号|DOI")
+_CLASSES = re.compile(rf"(?<=\S)\s*[\[【]?(?:{_CLASS.pattern})[\]】]?\s*[：:].*$", re.S)
 
 
 def assemble(
@@ -154,7 +159,7 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
 
 def _without_classes(block: Block, report: Report) -> Block:
     """`block` without the numbers of a library's classification behind the keywords."""
-    found = _CLASSES.search(block.text) if len(block.text) < 300 else None
+    found = _CLASSES.search(block.text) if len(block.text) < 300 and _CLASS.search(block.text) else None
     if found is None or block.kind != "body":
         return block
     report.add("dropped", block.lines, f"Not read (numbers of classification): {found[0].strip()}", found[0])
@@ -169,6 +174,17 @@ def _name_of_work(text: str) -> str:
     """
     match = re.match(r"^《([^《》]+)》\s*(.*)$", text)
     return match[1] if match and (not match[2] or byline(match[2])) else text
+
+
+def _may_name(block: Block) -> bool:
+    """Whether what stands over all articles can be the name of the publication."""
+    return len(block.text) <= (_LONG_NAME if block.level == 1 and not is_chinese(block.text) else _BOOK_NAME)
+
+
+def _is_chapter(title: str) -> bool:
+    """Whether it has the number of a chapter or a volume, so that it names no book: 第一章, CHAPTER I."""
+    found = numberings.numbered(title)
+    return found is not None and numberings.RANKS[found.kind] < _SECTIONS
 
 
 def _goes_on_from(draft: Draft, line: Line) -> bool:
@@ -207,14 +223,17 @@ def _document(
         publisher = publisher or found[2]
         number = numberings.numbered(text)
         apart = bool(BYLINE.match(text)) or text[0] in "(（" or (number is not None and number.bare)
-        if not any(found) and title is None and len(text) <= 40 and not apart:
+        if (block.level == 1 or not any(found)) and title is None and _may_name(block) and not apart:
             title = _name_of_work(close_gaps(text))
     if date is None:
         date = next((line_kinds.date(line.text) for line in evidence.lines if "page head" in line.features), None)
     named = next((one.title for one in articles if one.title), "")
-    if title is None:
-        title = named if len(articles) == 1 or not named else f"{named}等{len(articles)}篇"
     english = sum(one.language == "en" for one in articles)
+    if title is None and (len(articles) == 1 or not named):
+        title = named
+    elif title is None and not _is_chapter(named):
+        others = len(articles) - 1
+        title = f"{named} and {others} more" if english * 2 > len(articles) else f"{named}等{len(articles)}篇"
     return Document(
         title=title or stem,
         articles=articles,

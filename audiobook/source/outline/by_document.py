@@ -111,6 +111,8 @@ def _over_chapters(lines: Sequence[Line]) -> None:
     if not _is_title_page(above, marked=level > 0):
         return
     for line in above:
+        if "no letters" in line.features:
+            continue
         if line.authors:
             line.features = [f for f in line.features if f != "called byline"] + ["names over chapters"]
         elif not any((other.block.level or level) < level for other in above):

@@ -126,7 +126,7 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add("question")
         elif stops(text) and not capitals:
             add("sentence")
-        elif text[-1] in "，、；,;":
+        elif text[-1] in "，、；,;" or text.endswith(("——", "--")):
             add("goes on")
         elif text[-1] in "：:":
             add("colon")
@@ -142,6 +142,28 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             _remark(line)
         if size <= 90:
             _shape(line, may[line.place])
+
+
+_COMMON = 300_000
+"""Characters of running text that tell which English words are common ones."""
+
+
+def common_words(lines: Sequence[Line]) -> None:
+    """Takes names away that are made of words which the text has in small letters: Elastic Stop Nut."""
+    maybe = [line for line in lines if "names maybe" in line.features and line.text.isascii()]
+    if not maybe:
+        return
+    words: set[str] = set()
+    size = 0
+    for line in lines:
+        words.update(re.findall(r"\b[a-z]{4,}\b", line.text))
+        size += len(line.text)
+        if size > _COMMON:
+            break
+    for line in maybe:
+        if not BYLINE.match(line.text) and words & set(re.findall(r"\b[a-z]{4,}\b", line.text.lower())):
+            line.features.remove("names maybe")
+            line.authors = ()
 
 
 def _remark(line: Line) -> None:
@@ -226,11 +248,15 @@ def _shape(line: Line, may: bool) -> None:
         add("names" if byline(text, sure=True) else "names maybe")
         if BYLINE.match(text):
             add("signed")
-    if re.fullmatch(r"《[^《》]{1,30}》[^，。：；]{0,8}", bare):
+    if re.fullmatch(r"《[^《》]{1,30}》(?:作者[：:].{1,12}|[^，。：；]{0,8})", bare):
         add("name of a work")
     if bare in word_list("source", "headings"):
         add("known heading")
-    if bare.lower() in word_list("source", "book_parts") or _BOOK_PART.match(text):
+    part = bare.lower().rstrip("：:") in word_list("source", "book_parts")
+    if part and bare[-1] in "：:":  # 内容简介： names what stands under it
+        line.features = [one for one in line.features if one not in ("colon", "lead-in", "source", "ends")]
+        add = line.features.append
+    if part or _BOOK_PART.match(text):
         add("part of a book")
     if len(bare) <= 8 and any(bare.endswith(end) for end in word_list("source", "column_endings")):
         add("column name")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from audiobook.source.bylines import lead
 from audiobook.source.line_features import ends
@@ -18,6 +19,45 @@ _BEGINS_WITHIN = re.compile(r"[a-z,.;:!?，、。；：？！”’》）)%]")
 
 _REMARKS = frozenset(["imprint", "matter", "before frame", "after frame", "reference", "second language", "advert"])
 """Features of lines that are no text of an article, however long."""
+
+
+_NUMBERED_CAPTION = re.compile(
+    r"(?:[图圖表]\s?\d[\d.\-–—]*|(?:figure|fig\.|table|tab\.)\s+[A-Z]?\d[\d.\-–—]*)"
+    r"(?:\s*[.:：．|]\s*|[\s\u3000]+)(?-i:[^a-z\s])",
+    re.I,
+)
+"""Figure 7-26. Self-locking nuts; 图 3　产量. Figure 3 shows is a sentence."""
+_LABEL = 40
+"""Characters of a word in a diagram."""
+_FEWEST = 2
+
+
+def figures(lines: Sequence[Line]) -> None:
+    """Captions by their numbers; and on printed pages the words within a diagram, line upon line over its caption."""
+    for i, line in enumerate(lines):
+        if line.block.kind != "body" or line.block.level or len(line.text) > _CAPTION:
+            continue
+        if not _NUMBERED_CAPTION.match(line.text):
+            continue
+        line.block = replace(line.block, kind="caption")
+        line.features = ["kind", "kind caption", *(one for one in line.features if one in _OF_PAGE)]
+        line.authors = ()
+        first = i
+        while line.block.page is not None and first > 0 and _is_label(lines[first - 1]):
+            first -= 1
+        if i - first >= _FEWEST:
+            for label in lines[first:i]:
+                label.features.append("figure label")
+
+
+def _is_label(line: Line) -> bool:
+    short = line.block.kind == "body" and not line.block.level and max(map(len, line.text.split("\t"))) <= _LABEL
+    return short and not ends(line.text) and not in_row(line) and not line.block.edge
+
+
+_CAPTION = 400
+"""Characters of a caption at the most."""
+_OF_PAGE = frozenset(["head or foot", "page start", "gap", "wide gap", "in contents"])
 
 
 def beside(lines: Sequence[Line]) -> None:

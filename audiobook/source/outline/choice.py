@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,18 @@ class Reading:
     score: float
 
 
+_AT_ONCE = 200_000
+"""So many lines, those of every scheme counted, are decoded together; more would take more memory than it is worth."""
+
+
 def choose(evidence: Evidence) -> list[Reading]:
     """All readings, the best first."""
     base = decoding.emissions(evidence.lines)
-    found = [_tried(evidence, base, scheme) for scheme in schemes.candidates(evidence)]
+    candidates = schemes.candidates(evidence)
+    some = max(1, _AT_ONCE // max(1, len(evidence.lines)))
+    found: list[Reading] = []
+    for at in range(0, len(candidates), some):
+        found += _tried(evidence, base, candidates[at : at + some])
     return sorted(found, key=lambda reading: -reading.score)
 
 
@@ -69,15 +78,15 @@ def emissions(evidence: Evidence, scheme: Scheme, base: NDArray[np.float64] | No
     return scores
 
 
-def _tried(evidence: Evidence, base: NDArray[np.float64], scheme: Scheme) -> Reading:
-    scores = emissions(evidence, scheme, base)
-    decoded = decoding.decode(scores)
-    if not scheme.titles and (first := _title_group(decoded.labels)) is not None:
-        # one article has one title: the first
-        again = scores.copy()
-        again[first:] += decoding.weights()["other titles"]
-        decoded = decoding.decode(again)
-    return Reading(scheme, decoded.labels, decoded.score + scheme.prior)
+def _tried(evidence: Evidence, base: NDArray[np.float64], candidates: Sequence[Scheme]) -> Iterator[Reading]:
+    tables = [emissions(evidence, scheme, base) for scheme in candidates]
+    for scheme, scores, decoded in zip(candidates, tables, decoding.decode(tables), strict=True):
+        if not scheme.titles and (first := _title_group(decoded.labels)) is not None:
+            # one article has one title: the first
+            again = scores.copy()
+            again[first:] += decoding.weights()["other titles"]
+            (decoded,) = decoding.decode([again])
+        yield Reading(scheme, decoded.labels, decoded.score + scheme.prior)
 
 
 def _title_group(labels: tuple[str, ...]) -> int | None:

@@ -14,7 +14,7 @@ from audiobook.model import Lines, ParagraphKind
 from audiobook.source import numberings
 from audiobook.source.blocks import Block, span
 from audiobook.source.bylines import byline, split_names
-from audiobook.source.line_features import comparable, even_marks
+from audiobook.source.line_features import comparable, even_marks, stops
 from audiobook.source.outline import said_twice, series
 from audiobook.source.similarity import Nearest, ratio
 
@@ -47,8 +47,16 @@ _ROWS: frozenset[ParagraphKind] = _LINES | {"table"}
 
 
 _COUNTED = 5
+_OPENING = 60
+"""Blocks among which contents without a heading begin."""
+_VOLUME = 700
+"""Characters that contents tell of a volume."""
 _CHAPTERS = 2
 """The rank of 第一节, the lowest in a row of chapters; 一、 and 1. number sections."""
+_TOLD = 60
+"""Characters of a line that tells something, if it stops as a sentence does."""
+_TEXT = 600
+"""Characters in such lines that may stand over contents without a heading: what a publisher says of the book."""
 _REACH = 5_000
 """So many short lines ahead an entry is looked for."""
 
@@ -125,8 +133,11 @@ def find(blocks: Sequence[Block]) -> Contents | None:
         )
         if found:
             return Contents(start, found.last, found.entries)
-    if (again := _said_twice(blocks)) is not None:
-        return again
+    again, counted = _said_twice(blocks), _counted_first(scope, blocks)
+    if counted is not None and (again is None or counted.last > again.last):
+        return counted
+    if again is not None:
+        return again if _before_text(blocks, again) else None
     first = next((i for i, b in enumerate(scope) if b.kind in _LINES and page_entry(b.text)), None)
     found = _listed(scope, first, least=2, kinds=_LINES) if first is not None else None
     if found and (len(found.entries) < 3 or not any(_LEADERS.search(b.text) for b in scope[found.first : found.last])):
@@ -134,7 +145,15 @@ def find(blocks: Sequence[Block]) -> Contents | None:
         below = _titles_from(blocks, found.last + 1)
         if not any(_stands_in(below, entry) for entry in found.entries):
             return None
-    return found
+    return found if found and _before_text(blocks, found) else None
+
+
+def _before_text(blocks: Sequence[Block], page: Contents) -> bool:
+    """Whether lines that no heading calls contents may be such: most are words, and a text has not begun over them, as
+    it has over the labels of a diagram."""
+    above = sum(len(block.text) for block in blocks[: page.first] if len(block.text) >= _TOLD and stops(block.text))
+    worded = sum(sum(map(str.isalpha, entry.title)) > 1 for entry in page.entries)
+    return above <= _TEXT and worded * 2 > len(page.entries)
 
 
 def _listed(scope: Sequence[Block], start: int, least: int, kinds: frozenset[ParagraphKind] = _ROWS) -> Contents | None:
@@ -268,25 +287,47 @@ def _unnumbered(blocks: Sequence[Block], start: int) -> Contents | None:
     return None
 
 
-def _counted(blocks: Sequence[Block], start: int) -> Contents | None:
-    """Entries that are counted up and have no pages, where the count begins anew over the text: numbered letters."""
+def _counted(blocks: Sequence[Block], start: int, told: int = 0) -> Contents | None:
+    """Entries that are counted up and have no pages, where the count begins anew over the text: numbered letters.
+
+    `told`: characters that may stand between two entries beside a few short lines, as what a volume tells does.
+    """
     opening = ((i, _number(blocks[i])) for i in range(start, min(start + 8, len(blocks))))
     first, counted = next(((i, one) for i, one in opening if one is not None and not one.bare), (start, None))
     if counted is None:
         return None
     entries: list[ContentsEntry] = []
-    last, number = first - 1, counted.number - 1
+    last, number, passed = first - 1, counted.number - 1, 0
     for i in range(first, len(blocks)):
         one = _number(blocks[i])
         if one is not None and one.kind == counted.kind and number < one.number <= number + 3 and not one.bare:
             title, authors = split_author(blocks[i].text)
             entries.append(ContentsEntry(series.parted(title), None, authors, None, blocks[i].lines))
-            last, number = i, one.number
-        elif i - last > 4 or len(blocks[i].text) > 120:
+            last, number, passed = i, one.number, 0
+            continue
+        passed += len(blocks[i].text)
+        if i - last > 4 or (len(blocks[i].text) > 120 and passed > told):
             break
     again = (_number(block) for block in blocks[last + 1 :])
     anew = any(one is not None and (one.kind, one.number) == (counted.kind, counted.number) for one in again)
     return Contents(start, last, tuple(entries)) if len(entries) >= _COUNTED and anew else None
+
+
+def _counted_first(scope: Sequence[Block], blocks: Sequence[Block]) -> Contents | None:
+    """Contents without a heading whose entries are counted as chapters are, where the first stands again over the
+    text; volumes among them may tell what happens in them."""
+    for start, block in enumerate(scope[:_OPENING]):
+        one = _number(block)
+        if one is None or one.bare or one.number > 1 or numberings.RANKS[one.kind] != 1:
+            continue
+        found = _counted(blocks, start, _VOLUME)
+        below = _titles_from(blocks, found.last + 1) if found else frozenset()
+        if found is None or not any(_stands_in(below, entry) for entry in found.entries[:3]):
+            return None
+        above = scope[start - 1] if start else None
+        head = above is not None and (two := _number(above)) is not None and numberings.RANKS[two.kind] == 0
+        return replace(found, first=start - 1) if head else found
+    return None
 
 
 def _number(block: Block) -> numberings.Numbered | None:

@@ -92,34 +92,43 @@ def emissions(lines: Sequence[Line]) -> NDArray[np.float64]:
     return summed
 
 
-def decode(scores: NDArray[np.float64]) -> Decoded:
-    """The best row of labels for `scores` as `emissions` gives them."""
+def decode(tables: Sequence[NDArray[np.float64]]) -> list[Decoded]:
+    """The best row of labels for each of `tables`, which are of the same lines, as `emissions` gives them. All go
+    through the lines together: a step takes no longer for ten than for one."""
     steps, start, end = _transitions()
-    count, width = len(scores), len(LABELS)
-    if not count:
-        return Decoded((), 0.0)
-    own, passing = scores[:, :width], scores[:, width:].max(axis=1)
-    which = scores[:, width:].argmax(axis=1)
-    # the state before the first line of text is one of its own, so that furniture at the top is transparent, too
-    wide = np.vstack([steps, start])
-    best = np.full(width + 1, -np.inf)
-    best[width] = 0.0
-    come = np.zeros((count, width), dtype=np.int16)
-    passed = np.zeros((count, width + 1), dtype=bool)
-    for at in range(count):
-        ways = best[:, None] + wide
-        come[at] = ways.argmax(axis=0)
-        stay = best + passing[at]
-        go = np.append(ways[come[at], np.arange(width)] + own[at], -np.inf)
-        passed[at] = stay >= go
-        best = np.where(passed[at], stay, go)
-    final = best + np.append(end, -20.0)
-    state = int(final.argmax())
+    width = len(LABELS)
+    if not len(tables[0]):
+        return [Decoded((), 0.0) for _ in tables]
+    scores = np.stack(tables, axis=1)
+    own, passing = np.full((*scores.shape[:2], width + 1), -np.inf), scores[:, :, width:].max(axis=2)
+    own[:, :, :width] = scores[:, :, :width]
+    # the state before the first line of text is one of its own, so that furniture at the top is transparent, too;
+    # nothing leads to it
+    ways = np.full((width + 1, width + 1), -np.inf)
+    ways[:, :width] = np.vstack([steps, start])
+    into = np.ascontiguousarray(ways.T)
+    best = np.full((len(scores) + 1, len(tables), width + 1), -np.inf)
+    best[0, :, width] = 0.0
+    for at, (go, stay) in enumerate(zip(own, passing[:, :, None], strict=True)):
+        before = best[at]
+        np.maximum(np.maximum.reduce(before[:, None, :] + into, axis=2) + go, before + stay, out=best[at + 1])
+    final = best[-1] + np.append(end, -20.0)
+    return [_traced(best[:, i], scores[:, i], into, int(row.argmax()), float(row.max())) for i, row in enumerate(final)]
+
+
+def _traced(
+    best: NDArray[np.float64], scores: NDArray[np.float64], into: NDArray[np.float64], state: int, score: float
+) -> Decoded:
+    """The way that ends in `state`, found from the last line to the first; `best` is what leads to each state before
+    each line, and behind the last."""
+    which = scores[:, len(LABELS) :].argmax(axis=1).tolist()
+    passed = best[:-1] + scores[:, len(LABELS) :].max(axis=1)[:, None] == best[1:]
     labels: list[str] = []
-    for at in range(count - 1, -1, -1):
+    for at in range(len(scores) - 1, -1, -1):
         if passed[at, state]:
             labels.append(FURNITURE[which[at]])
         else:
             labels.append(LABELS[state])
-            state = int(come[at, state])
-    return Decoded(tuple(reversed(labels)), float(final.max()))
+            state = int((best[at] + into[state]).argmax())
+    labels.reverse()
+    return Decoded(tuple(labels), score)

@@ -13,8 +13,9 @@ from audiobook.source.outline import contents as contents_page
 from audiobook.source.outline import series
 from audiobook.source.outline.by_breaks import broken, standing
 from audiobook.source.outline.by_document import whole
-from audiobook.source.outline.by_itself import BYLINE, alone
-from audiobook.source.outline.by_neighbours import beside, signed
+from audiobook.source.outline.by_itself import BYLINE, alone, common_words
+from audiobook.source.outline.by_neighbours import beside, figures, signed
+from audiobook.source.outline.by_poems import stanza_heads, verse_heads
 from audiobook.source.outline.contents import Contents
 from audiobook.source.outline.line import SHORT, Evidence, Line
 from audiobook.source.vocabulary import Vocabulary
@@ -45,11 +46,15 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
             listed |= members
     evidence = Evidence(lines, page, rows, listed, marked)
     alone(lines, may)
+    common_words(lines)
     whole(evidence, levels=levels)
+    figures(lines)
     beside(lines)
     if not levels or sum(map(len, marked.values())) < 2:
         standing(lines, vocabulary)
         broken(lines, vocabulary)
+        stanza_heads(lines)
+        verse_heads(lines)
     signed(lines, marked)
     return evidence
 

@@ -60,13 +60,31 @@ _DATES = re.compile(
     r"^[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日.{2,40}(?:令|发布|通过|公布|施行|批准|修订|修正|会议)[）)]?$"
 )
 """Dates and nothing else, several perhaps; when and by whom a law was passed."""
+_DATE_FACTS = re.compile(
+    r"星期[一二三四五六日天]|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|发布时间|时间|日期|来源[:：].{0,20}$|[（）()\s:：|]"
+)
+"""What may stand beside a date."""
 _MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _ENGLISH_DATE = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})\s+)?(?P<m>{'|'.join(_MONTHS)})\s+(?:(?P<d2>\d{{1,2}}),?\s+)?(?P<y>(?:19|20)\d\d)\b", re.I
 )
-_PUBLISHER = compiled(
-    r"^(?P<who>[[:Han:]（）()“” ]{3,40}?)\s*"
-    r"(?:主管主办|主管|主办|编印|编辑出版|出版发行|出版|编辑|印发|印制|编制|承办|编)$|"
+_PUBLISHES = (
+    "主管主办",
+    "主管",
+    "主办",
+    "编印",
+    "编辑出版",
+    "出版发行",
+    "出版",
+    "编辑",
+    "印发",
+    "印制",
+    "编制",
+    "承办",
+    "编",
+)
+_PUBLISHED_BY = compiled(rf"^(?P<who>[[:Han:]（）()“” ]{{3,40}}?)\s*(?:{'|'.join(_PUBLISHES)})$")
+_PUBLISHER = re.compile(
     r"^(?:主办单位|主办|主管单位|编印单位|编印|出版单位|出版|出版者|publisher|published by)\s*[：: ]\s*"
     r"(?P<name>.{2,60})$",
     re.I,
@@ -196,13 +214,10 @@ def is_dateline(text: str) -> bool:
     line = text.strip()
     if _DATES.match(line):
         return True
+    if len(line) > 60 or date(line) is None:
+        return False
     rest = _ENGLISH_DATE.sub("", _DATE.sub("", line, count=1), count=1)
-    rest = re.sub(
-        r"星期[一二三四五六日天]|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|发布时间|时间|日期|来源[:：].{0,20}$|[（）()\s:：|]",
-        "",
-        rest,
-    )
-    return len(line) <= 60 and date(line) is not None and not rest
+    return not _DATE_FACTS.sub("", rest)
 
 
 _PAGE_FACTS = re.compile(
@@ -265,7 +280,10 @@ def publisher(text: str) -> str | None:
     >>> publisher("某市委党校 主办"), publisher("出版：某出版社"), publisher("加强编辑工作")
     ('某市委党校', '某出版社', None)
     """
-    match = _PUBLISHER.match(even_marks(text.strip()))
-    if not match or len(text) > 60:
+    if len(text) > 60:
         return None
-    return squeeze(match["who"] or "") or (match["name"] or "").strip() or None
+    line = even_marks(text.strip())
+    if line.endswith(_PUBLISHES) and (match := _PUBLISHED_BY.match(line)):
+        return squeeze(match["who"]) or None
+    match = _PUBLISHER.match(line)
+    return match["name"].strip() or None if match else None

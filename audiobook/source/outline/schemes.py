@@ -239,6 +239,9 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
     huge = [line.place for line in lines[begin:] if "huge" in line.features and _may_be_title(line)]
     if huge:
         yield Scheme("titles in large type", frozenset(huge), frozenset(), _prior(evidence, huge, 1.6))
+    poems = [line.place for line in lines[begin:] if "verse head" in line.features]
+    if poems:
+        yield Scheme("poems under their titles", frozenset(poems), frozenset(), _prior(evidence, poems, 3.0))
     spaced = [
         line.place
         for line in lines[begin:]

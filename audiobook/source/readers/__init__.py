@@ -84,6 +84,7 @@ def publication(
     from audiobook.source import ledger
     from audiobook.source.cleaning import cleaned_document
     from audiobook.source.outline import outline
+    from audiobook.source.printed import as_seen
     from audiobook.source.skip import skipped
 
     if isinstance(extract, Document):
@@ -93,6 +94,7 @@ def publication(
         return extract if path.is_dir() or extract.ledger else ledger.whole(extract)
     chosen = settings or SourceSettings()
     document = outline(skipped(cleaned(extract), chosen.skip), path.stem, scheme=chosen.articles, lines=lines)
+    document = replace(document, printed=as_seen(extract.printed))
     pieces: Iterable[Piece] | None = extract.second_look
     if pieces is None and not path.is_dir():
         pieces = ledger.look(path, detect(path).name)

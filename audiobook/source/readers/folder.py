@@ -10,6 +10,7 @@ from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnsupportedSource
 from audiobook.model import Article, Document, Finding, Ledger
 from audiobook.source.blocks import Block, Extract
+from audiobook.source.printed import Page
 from audiobook.source.readers import FORMATS, detect, formats, publication
 
 _PAGE = re.compile(r"^(?:p|page|img|image|scan|第)?[-_ ]?\d{1,5}(?:页)?$", re.I)
@@ -62,13 +63,15 @@ def _natural(path: Path) -> list[tuple[int, int | str]]:
 def _one_text(pages: list[tuple[Path, Extract]], skipped: list[Finding]) -> Extract:
     blocks: list[Block] = []
     findings = list(skipped)
-    for number, (_, extract) in enumerate(pages, 1):
+    printed: list[Page] = []
+    for number, (file, extract) in enumerate(pages, 1):
         findings += extract.findings
+        printed += [replace(page, file=file.name) for page in extract.printed]
         blocks += [
             replace(block, page=number, starts_page=place == 0, lines=None)
             for place, block in enumerate(extract.blocks)
         ]
-    return Extract(tuple(blocks), tuple(findings))
+    return Extract(tuple(blocks), tuple(findings), printed=tuple(printed))
 
 
 def _together(path: Path, documents: list[tuple[Path, Document]], skipped: list[Finding]) -> Document:
@@ -91,6 +94,7 @@ def _together(path: Path, documents: list[tuple[Path, Document]], skipped: list[
         language=first.language,
         imprint=tuple(imprint),
         ledger=_summed([document.ledger for _, document in documents]),
+        printed=tuple(replace(page, file=file.name) for file, document in documents for page in document.printed),
     )
 
 

@@ -18,10 +18,11 @@ from audiobook.source import second_opinion
 from audiobook.source.blocks import Block, Extract, not_read
 from audiobook.source.line_features import ends
 from audiobook.source.outline.line_kinds import date
-from audiobook.source.readers import boilerplate, cells, lines, markup, note_links, notes
+from audiobook.source.readers import boilerplate, cells, lines, markup, note_links, notes, page_lines, page_titles
 from audiobook.source.readers.dom import Walker
 from audiobook.source.readers.elements import local, text_of
 from audiobook.source.readers.page_parts import Page, outside, why_hidden
+from audiobook.source.readers.page_titles import meta, title_of
 
 _SITE = re.compile(r"\s*(?:--|—|_|\||｜|-|–|»|>|·)\s*[^_|｜»>]{1,24}$")
 _LED = 3
@@ -32,6 +33,8 @@ _PASSED = 8
 """One heading in so many may be missing from the list and be a title all the same."""
 _RUNNING = 25
 """Characters of a paragraph; what is shorter, before the first heading, may be a remark."""
+_SECTIONS = 3
+"""Headings of the highest level from which they are sections of one article rather than its title."""
 _HEAD = 6
 """Blocks among which a page's title may stand."""
 
@@ -66,8 +69,11 @@ def from_bytes(data: bytes, path: Path) -> Extract:
         (
             lambda blocks: _without_empty(blocks, walker.over),
             boilerplate.without_licence,
+            lambda blocks: page_titles.named(blocks, tree),
             lambda blocks: (lines.with_names(blocks), []),
             notes.sections,
+            page_lines.of_the_site,
+            page_lines.of_links,
         ),
     )
     found, headings = cells.notes_at_home(found)
@@ -75,6 +81,7 @@ def from_bytes(data: bytes, path: Path) -> Extract:
     if not blocks:
         raise EmptySource(f"{path}: the page has no text in it; save the page with its article loaded")
     blocks, named, unused = _titled(blocks, tree)
+    blocks, signed = page_titles.signed(page_lines.signatures(blocks), tree, data)
     findings = [not_read("page title", text) for text in (unused, _head_text(tree)) if text and body is not tree]
     findings += [
         not_read("outside the article", text, (line, line) if line else None)
@@ -84,13 +91,12 @@ def from_bytes(data: bytes, path: Path) -> Extract:
     return Extract(
         tuple(blocks),
         (*findings, *walker.findings, *aside, *headings),
-        title=_meta(tree, "og:site_name") if len([b for b in blocks if b.level == 1]) > 1 else None,
-        authors=tuple(filter(None, [_meta(tree, "author")])),
-        date=date(_meta(tree, "article:published_time") or _meta(tree, "publishdate") or ""),
+        title=meta(tree, "og:site_name") if len([b for b in blocks if b.level == 1]) > 1 else None,
+        date=date(meta(tree, "article:published_time") or meta(tree, "publishdate") or ""),
         language=tree.get("lang"),
         # a page that marks nothing but its title leaves its headings to bold type
         shape="levels" if sum(bool(block.level) for block in blocks) > 1 else "styled",
-        made=(*walker.made, *named),
+        made=(*walker.made, *named, *signed),
     )
 
 
@@ -131,16 +137,9 @@ def _without_empty(blocks: Sequence[Block], over: Container[int]) -> tuple[list[
     return kept, findings
 
 
-def title_of(tree: Any) -> str | None:
-    """The text of the page's <title>; None where there is none in its head."""
-    head = next((child for child in tree if local(child) == "head"), None)
-    title = next((node for node in head.iter() if local(node) == "title"), None) if head is not None else None
-    return text_of(title) if title is not None else None
-
-
 def page_title(tree: Any) -> str | None:
     """og:title or <title> without the site's name behind it."""
-    bare = " ".join((_meta(tree, "og:title") or title_of(tree) or "").split())
+    bare = " ".join((meta(tree, "og:title") or title_of(tree) or "").split())
     while (shorter := _SITE.sub("", bare)) != bare and len(shorter) >= 4:
         bare = shorter
     return bare or None
@@ -151,7 +150,10 @@ def _titled(blocks: Sequence[Block], tree: Any) -> tuple[list[Block], list[str],
     of the <title>."""
     bare, printed = page_title(tree), title_of(tree) or ""
     first = next((i for i, block in enumerate(blocks) if block.level), len(blocks))
-    missing = not any(block.level == 1 for block in blocks) and any(_runs(block) for block in blocks[:first])
+    levels = [block.level for block in blocks if block.level]
+    # one of several headings of one level is no title of the others
+    sections = levels[:1] == [min(levels, default=0)] and levels.count(levels[0]) >= _SECTIONS
+    missing = 1 not in levels and (sections or any(_runs(block) for block in blocks[:first]))
     if not bare or not (missing or first == len(blocks)):
         return list(blocks), [], printed
     spot = next((i for i, block in enumerate(blocks[:_HEAD]) if block.text.strip() == bare), None)
@@ -174,10 +176,3 @@ def _head_text(tree: Any) -> str:
         return ""
     title = next((node for node in head.iter() if local(node) == "title"), None)
     return " ".join(filter(None, (text_of(child) for child in head if child is not title)))
-
-
-def _meta(tree: Any, name: str) -> str | None:
-    for meta in tree.iter():
-        if local(meta) == "meta" and name in (meta.get("property"), meta.get("name"), (meta.get("name") or "").lower()):
-            return (meta.get("content") or "").strip() or None
-    return None

@@ -68,12 +68,13 @@ def _read(document: Any, path: Path) -> Extract:
         for index, found in recognised.items():
             pages[index] = [*pages[index], found]
             made += [piece.text for piece in found.pieces]
-    blocks = layout.blocks([view for views in pages for view in views])
+    printed = [view for views in pages for view in views]
+    blocks = layout.blocks(printed)
     if not blocks:
         raise EmptySource(
             f"{path}: no text on any page; if it is a scan, install the OCR extra: pip install 'audiobook[ocr]'"
         )
-    return Extract(tuple(blocks), tuple(findings), made=tuple(made), second_look=tuple(raw))
+    return Extract(tuple(blocks), tuple(findings), made=tuple(made), second_look=tuple(raw), printed=tuple(printed))
 
 
 def _recognised(document: Any, pictures: list[int], path: Path) -> tuple[dict[int, reading_order.Page], list[Finding]]:

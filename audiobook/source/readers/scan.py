@@ -48,7 +48,7 @@ def read(path: Path, _: SourceSettings) -> Extract:
     blocks = layout.blocks([page])
     if not blocks:
         raise EmptySource(f"{path}: no text found in the picture; photograph the page straight, sharp and well lit")
-    return Extract(tuple(blocks), tuple(findings))
+    return Extract(tuple(blocks), tuple(findings), printed=(page,))
 
 
 class _TooLarge(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from audiobook.config import SourceSettings
@@ -291,14 +291,13 @@ def _block(run: list[Line], layout: Layout, marked: frozenset[int]) -> Block:
     if text[0] == "[" and (bracketed := _BRACKETED.fullmatch(text)):
         kind = "note" if bracketed["note"] else "caption"
     italic = joined == f"_{text}_"
-    block = Block(
+    return Block(
         text,
         (first.number, run[-1].number),
         kind=kind,
         italic=italic,
+        centred=layout.indents and first.indent >= 9,
+        indented=first.indent >= 2 if layout.indents else None,
         starts_page=first.starts_page,
         gap=first.blanks,
     )
-    if layout.indents:
-        block = replace(block, indented=first.indent >= 2, centred=first.indent >= 9)
-    return block

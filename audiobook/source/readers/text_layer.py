@@ -79,7 +79,7 @@ def read(page: Any, text_page: Any, number: int) -> tuple[list[Page], list[str]]
         if quarter is None or (pages and (amounts[quarter] < 40 or amounts[quarter] * 4 < whole)):
             aside += [piece.text for piece in inside]
         else:
-            pages.append(Page(number, wide, tall, tuple(inside)))
+            pages.append(Page(number, wide, tall, tuple(inside), (shown - quarter) % 4))
     if not pages:
         pages = [Page(number, *((height, width) if shown % 2 else (width, height)), ())]
     return pages, aside

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,10 +17,11 @@ from audiobook.source.similarity import ratio
 _STEP = 12
 """Every twelfth stretch of this many characters is remembered; any repeat of 23 or more covers one whole."""
 _BITS = 22
-_FAR = 1 << 24
-"""Characters; no passage is looked at further."""
+_FIRST_STEP = 16
 _LEAST = 40
 """Shorter repeats are quotations and set phrases."""
+_WHOLE = 0.9
+"""Part of a paragraph from which on all of it stands twice."""
 _COMPARED = 5_000
 """Longer paragraphs are not compared as wholes, which takes time with the product of their lengths."""
 
@@ -32,118 +34,112 @@ class Repeat:
     """Index of the paragraph it stands in first."""
     text: str
     share: float
-    """Part of the later paragraph that it makes up."""
-
-
-class Memory:
-    """Remembers what it has seen; one look-up a character, one entry every twelve."""
-
-    def __init__(self) -> None:
-        self._texts: list[str] = []
-        self._seen: dict[str, tuple[int, int]] = {}
-
-    def add(self, text: str) -> int:
-        """Remember a paragraph; returns its index."""
-        bare = squeeze(text)
-        self._texts.append(bare)
-        for at in range(0, len(bare) - _STEP + 1, _STEP):
-            self._seen.setdefault(bare[at : at + _STEP], (len(self._texts) - 1, at))
-        return len(self._texts) - 1
-
-    def find(self, text: str) -> Repeat | None:
-        """The longest passage of `text` (40 characters or more) that was seen before."""
-        bare = squeeze(text)
-        best: Repeat | None = None
-        at = 0
-        while at <= len(bare) - _STEP:
-            spot = self._seen.get(bare[at : at + _STEP])
-            if spot is None:
-                at += 1
-                continue
-            start, stop = self._grow(bare, at, *spot)
-            if stop - start >= _LEAST and (best is None or stop - start > len(best.text)):
-                best = Repeat(spot[0], bare[start:stop], (stop - start) / len(bare))
-            at = max(stop, at + 1)
-        if best is None or best.share >= 0.9:
-            return best
-        other = self._texts[best.first]
-        if max(len(bare), len(other)) > _COMPARED:
-            return best
-        return Repeat(best.first, best.text, max(best.share, ratio(bare, other) / 100))
-
-    def _grow(self, bare: str, at: int, number: int, there: int) -> tuple[int, int]:
-        """The passage around a stretch in common."""
-        other = self._texts[number]
-        back = _alike(lambda low, high: bare[max(0, at - high) : at - low] == other[max(0, there - high) : there - low])
-        on = _alike(lambda low, high: bare[at + low : at + high] == other[there + low : there + high])
-        return at - min(back, at, there), at + min(on, len(bare) - at, len(other) - there)
-
-
-def _alike(same: Callable[[int, int], bool]) -> int:
-    """How far two texts are alike; `same(low, high)` compares what lies between. Steps double, and are then halved, so
-    that no more is compared than twice of what is alike."""
-    low, step = 0, 16
-    while step < _FAR and same(low, low + step):
-        low, step = low + step, step * 2
-    while step > 1:
-        step //= 2
-        if same(low, low + step):
-            low += step
-    return low
+    """Part of the later paragraph that it makes up, or how alike the two paragraphs are where that is 0.9 and more."""
 
 
 def find(articles: Sequence[Article]) -> Iterator[Finding]:
     """A finding for each paragraph that repeats much of an earlier one."""
     paragraphs = list(_paragraphs(articles))
-    suspected = _suspected([squeeze(paragraph.text) for paragraph in paragraphs])
-    if not suspected:
-        return
-    memory = Memory()
-    places: list[Lines | None] = []
-    for number, paragraph in enumerate(paragraphs):
-        repeat = memory.find(paragraph.text) if number in suspected else None
-        if repeat:
-            where = _at(places[repeat.first])
-            how = "the whole paragraph stands" if repeat.share >= 0.9 else "a passage stands"
-            yield Finding("doubled", paragraph.lines, f"Here {how} that stood {where} already: {_short(repeat.text)}")
-        memory.add(paragraph.text)
-        places.append(paragraph.lines)
-
-
-def _suspected(texts: Sequence[str]) -> frozenset[int]:
-    """Numbers of the texts that may repeat one before: those with a stretch that is remembered of it. All at once, by
-    keys of stretches, for in most publications there is none."""
-    whole = "".join(texts)
-    keys = stretches.keys(whole, _STEP)
-    sizes = [len(text) for text in texts]
-    begins = np.cumsum([0, *sizes[:-1]]) if sizes else np.zeros(0, dtype=np.int64)
-    places = np.concatenate(
-        [np.arange(begin, begin + size - _STEP + 1, _STEP) for begin, size in zip(begins, sizes, strict=True)]
-        or [np.zeros(0, dtype=np.int64)]
-    ).astype(np.int64)
-    if not len(places) or not len(keys):
-        return frozenset()
-    remembered, first = np.unique(keys[places], return_index=True)
-    of_text = np.repeat(np.arange(len(texts)), sizes)[: len(keys)]
-    # most stretches are told to be new by the first bits of their keys
-    known = np.zeros(1 << _BITS, dtype=bool)
-    known[remembered >> np.uint64(64 - _BITS)] = True
-    likely = np.flatnonzero(known[keys >> np.uint64(64 - _BITS)])
-    at = np.minimum(np.searchsorted(remembered, keys[likely]), len(remembered) - 1)
-    hit = (remembered[at] == keys[likely]) & (of_text[places[first[at]]] < of_text[likely])
-    return frozenset(np.unique(of_text[likely[hit]]).tolist())
+    for number, repeat in _repeats([squeeze(paragraph.text) for paragraph in paragraphs]):
+        where = _at(paragraphs[repeat.first].lines)
+        how = "the whole paragraph stands" if repeat.share >= _WHOLE else "a passage stands"
+        text = f"Here {how} that stood {where} already: {_short(repeat.text)}"
+        yield Finding("doubled", paragraphs[number].lines, text)
 
 
 def standing_before(blocks: Sequence[Block], before: Sequence[Block]) -> tuple[Block, Block, str] | None:
     """A block of `blocks` that repeats a passage of `before`, the block it repeats, and the passage."""
-    memory = Memory()
-    for block in before:
-        memory.add(block.text)
-    for block in blocks:
-        repeat = memory.find(block.text)
-        if repeat:
-            return block, before[repeat.first], repeat.text
+    texts = [squeeze(block.text) for block in (*before, *blocks)]
+    for number, repeat in _repeats(texts, len(before)):
+        return blocks[number - len(before)], before[repeat.first], repeat.text
     return None
+
+
+def _repeats(texts: Sequence[str], known: int | None = None) -> Iterator[tuple[int, Repeat]]:
+    """Which of `texts` repeat one before, or one of the first `known`, and what."""
+    for number, spots in _spots(texts, known):
+        if (found := _longest(texts, number, spots)) is not None:
+            yield number, found
+
+
+def _longest(texts: Sequence[str], number: int, spots: Iterable[tuple[int, int, int]]) -> Repeat | None:
+    """The longest passage (40 characters or more) around one of the stretches that a text repeats."""
+    bare = texts[number]
+    best: Repeat | None = None
+    reached = 0
+    for at, first, there in spots:
+        if at < reached or not texts[first].startswith(bare[at : at + _STEP], there):
+            continue  # two stretches hardly ever share a key
+        start = at - _alike_before(bare, at, texts[first], there)
+        reached = at + _alike_from(bare, at, texts[first], there)
+        if reached - start >= _LEAST and (best is None or reached - start > len(best.text)):
+            best = Repeat(first, bare[start:reached], (reached - start) / len(bare))
+    if best is None or best.share >= _WHOLE or max(len(bare), len(texts[best.first])) > _COMPARED:
+        return best
+    alike = ratio(bare, texts[best.first], least=100 * _WHOLE) / 100
+    return replace(best, share=max(best.share, alike))
+
+
+def _spots(texts: Sequence[str], known: int | None) -> Iterator[tuple[int, Iterator[tuple[int, int, int]]]]:
+    """Of each text that repeats one before, or one of the first `known`, its index and the stretches it repeats: where
+    each begins, the index of the text that has it first, and where it begins in that. All at once, by keys of
+    stretches, for in most publications there is none."""
+    sizes = np.array([len(text) for text in texts], dtype=np.int64)
+    begins = np.cumsum(sizes) - sizes
+    keys = stretches.keys("".join(texts), _STEP)
+    ends = begins + sizes - _STEP + 1
+    places = np.concatenate(
+        [
+            np.arange(begin, end, _STEP)
+            for begin, end in zip(begins[:known].tolist(), ends[:known].tolist(), strict=True)
+        ]
+        or [begins[:0]]
+    )
+    if not len(places):
+        return
+    remembered, first = np.unique(keys[places], return_index=True)
+    of_text = np.repeat(np.arange(len(texts)), sizes)[: len(keys)]
+    # most stretches are told to be new by the first bits of their keys
+    seen = np.zeros(1 << _BITS, dtype=bool)
+    seen[remembered >> np.uint64(64 - _BITS)] = True
+    here = np.flatnonzero(seen[keys >> np.uint64(64 - _BITS)])
+    at = np.minimum(np.searchsorted(remembered, keys[here]), len(remembered) - 1)
+    there, own = places[first[at]], of_text[here]
+    hit = (remembered[at] == keys[here]) & (of_text[there] < own) & (here < ends[own]) & (own >= (known or 0))
+    here, there, own = here[hit], there[hit], own[hit]
+    cuts = (np.flatnonzero(np.diff(own)) + 1).tolist()
+    for low, high in itertools.pairwise([0, *cuts, len(own)] if len(own) else []):
+        number, places = int(own[low]), there[low:high]
+        other = of_text[places]
+        spots = ((here[low:high] - begins[number]).tolist(), other.tolist(), (places - begins[other]).tolist())
+        yield number, zip(*spots, strict=True)
+
+
+def _alike_from(one: str, at: int, other: str, there: int) -> int:
+    """How far two texts are alike, from a place in each. Steps double, and are then halved, so that no more is compared
+    than twice of what is alike."""
+    most = min(len(one) - at, len(other) - there)
+    low, step = 0, _FIRST_STEP
+    while low < most and one[at + low : at + low + step] == other[there + low : there + low + step]:
+        low, step = low + step, step * 2
+    while step > 1 and low < most:
+        step //= 2
+        if one[at + low : at + low + step] == other[there + low : there + low + step]:
+            low += step
+    return min(low, most)
+
+
+def _alike_before(one: str, at: int, other: str, there: int) -> int:
+    """How far two texts are alike, back from a place in each."""
+    most = min(at, there)
+    low, step = 0, _FIRST_STEP
+    while low + step <= most and one[at - low - step : at - low] == other[there - low - step : there - low]:
+        low, step = low + step, step * 2
+    while step > 1:
+        step //= 2
+        if low + step <= most and one[at - low - step : at - low] == other[there - low - step : there - low]:
+            low += step
+    return low
 
 
 def _paragraphs(articles: Sequence[Article]) -> Iterator[Paragraph]:

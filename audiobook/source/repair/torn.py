@@ -19,6 +19,8 @@ _ITEM = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,6}[条款
 _LONGEST = 5_000
 """Characters of a paragraph that no page break has torn any more, over which others would be joined to it; without an
 end every join would look through all that was joined before."""
+_FIGURES = 4
+"""Captions between the halves of a sentence, and one."""
 _TIME = re.compile(
     r"^(?:当前|目前|近年来|近日|同时|此外|首先|其次|最后|今年|去年|因此|然而|但是|例如|比如|另一方面|一方面|\d{4}\s*年)[，,、\d]"
 )
@@ -67,18 +69,19 @@ def mend(blocks: Sequence[Block], vocabulary: Vocabulary, *, strict: bool = Fals
     done: list[Block] = []
     findings: list[Finding] = []
     for block in blocks:
-        last = done[-1] if done else None
+        at = _before_figure(done) if _begins_within(block.text) else -1
+        last = done[at] if done else None
         if (
             last is None
             or not _is_torn(last, block)
-            or _ends_a_run(done, block)
+            or (at == -1 and _ends_a_run(done, block))
             or (strict and not goes_on(last, block, vocabulary))
         ):
             done.append(block)
             continue
         text, what, twice = put_together(last.text, block.text, vocabulary)
         findings.append(Finding("overlap" if twice else "torn", span(last, block), what, twice))
-        done[-1] = replace(last, text=text, lines=span(last, block))
+        done[at] = replace(last, text=text, lines=span(last, block))
     for i, block in enumerate(done):
         if block.label == "body" and not ends(block.text) and len(block.text) > 25 and block.kind == "body":
             findings.append(
@@ -96,12 +99,20 @@ def mend(blocks: Sequence[Block], vocabulary: Vocabulary, *, strict: bool = Fals
     return done, findings
 
 
+def _before_figure(done: Sequence[Block]) -> int:
+    """Where, counted from the end, the text before the last captions stands, which may go on under their figures."""
+    at = -1
+    while -at < min(len(done), _FIGURES) and done[at].kind == "caption":
+        at -= 1
+    return at if done and done[at].kind == "body" else -1
+
+
 def _is_torn(last: Block, block: Block) -> bool:
     if last.label != "body" or block.label != "body" or last.kind != "body" or block.kind != "body":
         return False
-    if len(last.text) > _LONGEST or _begins_anew(block.text):
+    if len(last.text) > _LONGEST or (ends(last.text) and (not open_marks(last.text) or stops(last.text))):
         return False
-    if ends(last.text) and (not open_marks(last.text) or stops(last.text)):
+    if _begins_anew(block.text):
         return False
     if len(last.text) <= 20 and len(block.text) <= 20 and not _cannot_be_apart(last.text, block.text):
         return False  # verse, a list, dialogue: short lines without full stops

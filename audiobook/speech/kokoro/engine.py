@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from audiobook.errors import ConfigError, EngineMissing, TextError
-from audiobook.model import SpeechRequest, Utterance, Voice, VoiceInfo
+from audiobook.model import SpeechRequest, SymbolTimes, Utterance, Voice, VoiceInfo
 from audiobook.speech import machine
 from audiobook.speech.engine import Capabilities, Speech, read_options
-from audiobook.speech.kokoro import blends, model_file, phonemes
+from audiobook.speech.kokoro import blends, lags, model_file, phonemes
 from audiobook.speech.kokoro.spelling import spelled
 from audiobook.system.value_rules import NAME
 
@@ -23,20 +23,6 @@ SAMPLE_RATE = 24_000
 DEFAULT_VOICE = "zf_xiaoxiao"
 ENGLISH_VOICE = "af_heart"
 MEMORY_MB = 600
-SYMBOL_LAG_MS = {
-    "zf_xiaoxiao": 85,
-    "zf_xiaobei": 65,
-    "zf_xiaoni": 80,
-    "zf_xiaoyi": 80,
-    "zm_yunyang": 55,
-    "zm_yunjian": 70,
-    "zm_yunxi": 70,
-    "zm_yunxia": 80,
-    "af_heart": 90,
-}
-"""By so much the sound comes before its symbol: medians over some 20 fricatives within speech each; 88 of 100 lie
-within 30 ms of it, and the model counts in frames of 25."""
-_USUAL_LAG_MS = 75
 SPEEDS = (0.5, 2.0)
 """Slowest and fastest rate the model was made for."""
 
@@ -157,9 +143,9 @@ class Kokoro:
         """Somebody waits for each sentence: all cores speak it."""
         self._threads = machine.cores()
 
-    def symbol_lag_ms(self, voice: str) -> int:
-        """So much later than the sound are the times of symbols (`word_times.Spells`)."""
-        return blends.Shared(SYMBOL_LAG_MS).get(voice, _USUAL_LAG_MS)
+    def heard_edges_ms(self, voice: str, times: SymbolTimes) -> Sequence[int]:
+        """When symbols are heard (`word_times.Spells`)."""
+        return lags.heard_edges_ms(voice, times)
 
     def stretches(self, utterance: Utterance, symbols: str) -> Sequence[tuple[int, int, int, int]]:
         """Which characters of `utterance.spoken` which of `symbols` say (`word_times.Spells`)."""

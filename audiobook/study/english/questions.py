@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from audiobook.model import Question, QuestionKind, Term
 from audiobook.study.english.definitions import definitions
 from audiobook.study.english.facts import LONGEST, facts
+from audiobook.study.english.words import without_numerals
 from audiobook.study.prose import leans
 from audiobook.study.selection import selected
 from audiobook.study.whole_sentences import Sentence
@@ -73,7 +74,7 @@ def _askable(sentence: Sentence) -> bool:
         and SHORTEST <= len(text) <= LONGEST_SENTENCE
         and (not leans(text) or text.startswith(("There are", "There were", "In ")))
         and _ENDS.search(text) is not None
-        and not _SPOKEN.search(text)
+        and not _SPOKEN.search(without_numerals(text))
         and text.count("“") == text.count("”")
         and text.count('"') % 2 == 0
         and text.count("(") == text.count(")")

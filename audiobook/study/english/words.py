@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobook.language import english_dictionary
-from audiobook.language.word_lists import word_list
+from audiobook.language.word_lists import alternatives, word_list
 from audiobook.study.prose import leans, points_back
 
 LONGEST_SUBJECT, MOST_WORDS = 70, 9
@@ -15,30 +15,22 @@ OFTEN = 4
 _CAPITALISED = r"[A-Z][\w’'\-]*(?:\.(?= [A-Z]))?"
 NAME = rf"{_CAPITALISED}(?: (?:(?:of|the|de|von|van|der|la|le|du|and the|for) )?{_CAPITALISED})*"
 """Capitalised words, with the small ones within a name."""
+_NUMERAL = re.compile(r"\b([A-Z][a-z]+) I\b")
 _WORD = re.compile(r"[^\W_][\w’'\-]*")
-_REFERS = re.compile(
-    r"\b(?:this|these|those|such|other|another|same|above|below|following|former|latter|here|there|he|she|it|they|"
-    r"we|you"
-    r"|I|his|him|her|hers|them|us|our|your|my|me|its|their|that|which|who|what|whose|ones?|later|also|both|then|"
-    r"it’s|it's"
-    r"|is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|do|does|did|said|not|but|when|if|"
-    r"because"
-    r"|while|where|how|why|been|be|says|thus|however|to)\b",
-    re.IGNORECASE,
+_BEHIND_HEAD = re.compile(
+    rf"[,;:(]| (?:{alternatives('study', 'english_function')}) "
+    r"| [\w’'\-]+(?:ed|ing|tten|aken|iven|wn|lt|ade) (?:by|in|to|for|the|an?|of|on|with|from|as)\b"
 )
-"""In a subject: a word that points elsewhere, or that shows it to be more than a phrase."""
-_ELSEWHERE = re.compile(
-    r"\b(?:this|these|those|such|other|another|same|above|below|he|she|we|you|I|his|him|her|our|your|my|here)\b|"
-    r"[^\w’'\- ]"
-)
+"""What stands behind the noun of a phrase: prepositions, clauses, participles."""
 _RELATIVE = re.compile(
     r"^(?:(?:The|An?) )?(?P<head>[\w’'\-]+(?: (?!that|which|who|in|by)[\w’'\-]+){0,3}?) "
     r"(?:that|which|who|(?:in|by|through|at|from) which|whose|where) (?P<rest>.{8,70})$"
 )
+_MARKS = re.compile(r"[^\w’'\- ]")
 _GOES_ON = re.compile(
     r",? (?:and|but|or) (?:(?:then|also|so|it|they|he|she|we|you|thus|therefore|there|usually|often|not|generally|"
     r"typically) |"
-    r"(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|do|does|did) )"
+    rf"(?:{alternatives('study', 'english_auxiliaries')}) )"
     r"| and (?:taught|wrote|won|became|served|died|went|led|made|was|were) "
     r"|, (?:that is\b|but(?! no| not)|which|who|where|since|because|although|though|while|whereas|so|as|based|"
     r"depending|thus|making|allowing|resulting|causing|leading|even|especially|particularly) "
@@ -46,16 +38,13 @@ _GOES_ON = re.compile(
 TWO_SENTENCES = re.compile(r"[\w–)]{2,}\. [A-Z]|[–)]\. [A-Z]")
 """Where the mark between them was not seen as one."""
 _NEXT = re.compile(
-    r"(?P<comma>,?) and (?:(?!which|who|that|where|through|by|in which)[\w’'\-]+ ){1,4}?(?:is|are|was|were|has|have|"
+    r"(?P<comma>,?) and (?:(?!which|who|that|where|through|by|in which|to |whether|if )"
+    r"[\w’'\-]+ ){1,7}?(?:is|are|was|were|has|have|"
     r"had|can|will) |(?P<year>,) and in \d{4}\b"
 )
 """A second statement, with a subject of its own."""
 _QUANTITY = re.compile(
-    r"^(?:some|many|most|all|each|every|both|several|few|one|two|three|four|five|six|seven|eight|nine|ten|no|any|more"
-    r"|\d|about|around|over|nearly|almost|half|much|certain|various|different|an? (?:few|number|lot|variety|"
-    r"second|third"
-    r"|variation|type|form|kind|member|part|version|series|new|recent|similar|common|good|great|major|key|simple|"
-    r"further|single|typical))\b",
+    rf"^(?:{alternatives('study', 'english_quantities')}|\d|an? (?:{alternatives('study', 'english_of_a_kind')}))\b",
     re.IGNORECASE,
 )
 
@@ -63,6 +52,26 @@ _QUANTITY = re.compile(
 def words_of(text: str) -> list[str]:
     """The words of `text`, in small letters."""
     return [found[0].lower() for found in _WORD.finditer(text)]
+
+
+def without_numerals(text: str) -> str:
+    """`text` without the number of a name, which looks like a pronoun.
+
+    >>> without_numerals("World War I began"), without_numerals("what I began")
+    ('World War began', 'what I began')
+    """
+    small = word_list("study", "english_function") | word_list("study", "english_leaning")
+    return _NUMERAL.sub(lambda found: found[0] if found[1].lower() in small else found[1], text)
+
+
+def holds(text: str, *names: str) -> bool:
+    """Has `text` a word of one of these lists (study/data/english_NAME.txt)? US is a country, and no "us".
+
+    >>> holds("Tell us", "elsewhere"), holds("The US Congress", "elsewhere")
+    (True, False)
+    """
+    words = {found[0] if found[0] == "US" else found[0].lower() for found in _WORD.finditer(without_numerals(text))}
+    return any(words & word_list("study", f"english_{name}") for name in names)
 
 
 def is_subject(text: str, *, clause: bool = False) -> bool:
@@ -73,21 +82,23 @@ def is_subject(text: str, *, clause: bool = False) -> bool:
     (True, False, True, False)
     """
     relative = _RELATIVE.match(text) if clause else None
-    if relative and not _ELSEWHERE.search(relative["rest"]):
+    if relative and not holds(relative["rest"], "elsewhere") and not _MARKS.search(relative["rest"]):
         return is_subject(f"A {relative['head']}")
+    text = without_numerals(text)
     words = words_of(text)
     if not words or len(words) > MOST_WORDS or len(text) > LONGEST_SUBJECT:
         return False
     if (
         leans(text)
         or points_back(text)
-        or _REFERS.search(text)
+        or holds(text, "elsewhere", "clausal", "auxiliaries")
         or _QUANTITY.match(text)
-        or re.search(r"[^\w’'\- ]", text)
+        or _MARKS.search(text)
     ):
         return False
     if (
         words[0].endswith("ly")
+        or (words[-1].endswith("ly") and not text.rpartition(" ")[2][0].isupper())
         or words[-1] in word_list("study", "english_function")
         or words[0] in word_list("study", "english_prepositions")
     ):
@@ -145,6 +156,25 @@ def is_person(name: str) -> bool:
         return False
     first = words[0].rstrip(".")
     return first in word_list("study", "english_first_names") or first in word_list("study", "english_titles")
+
+
+def head_of(phrase: str) -> str:
+    """The noun that a phrase is about, in small letters.
+
+    >>> head_of("a professor of law at Yale"), head_of("the bug tracking system written in Perl")
+    ('professor', 'system')
+    """
+    words = words_of(_BEHIND_HEAD.split(phrase, maxsplit=1)[0])
+    return words[-1] if words else ""
+
+
+def is_role(noun: str) -> bool:
+    """Is it what a person may be?
+
+    >>> is_role("professor"), is_role("system")
+    (True, False)
+    """
+    return noun in word_list("study", "english_roles")
 
 
 def whole_phrase(text: str) -> str:

@@ -12,7 +12,7 @@ import os
 import re
 import threading
 from collections.abc import Coroutine, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from audiobook.system.redact import hide
 
@@ -22,16 +22,19 @@ MOST_BYTES = 1_000_000
 LONGEST = 60_000
 """Characters of what the model says."""
 TRIES = 2
+T = TypeVar("T")
 Messages = Sequence[dict[str, str]]
 
 
 class Unanswered(Exception):
     """No answer came that could be used; never leaves the tutor."""
 
-    def __init__(self, reason: str, *, final: bool = False) -> None:
+    def __init__(self, reason: str, *, final: bool = False, status: int = 0) -> None:
         super().__init__(hide(" ".join(reason.split()), [KEY])[:200])
         self.final = final
         """Asking again is of no use: the key, the address or the model is wrong."""
+        self.status = status
+        """What the server answered by HTTP; 0 where it was not that."""
 
 
 def ask(base_url: str, model: str, messages: Messages, *, seconds: float) -> str:
@@ -49,9 +52,23 @@ def ask(base_url: str, model: str, messages: Messages, *, seconds: float) -> str
     raise AssertionError
 
 
-def _in_a_loop(work: Coroutine[Any, Any, str]) -> str:
+def models(base_url: str, *, seconds: float) -> tuple[str, ...]:
+    """The models that the server at `base_url` has, by name; none where it does not tell. Raises `Unanswered`."""
+    try:
+        answer = _in_a_loop(_sent(f"{base_url.rstrip('/')}/models", None, seconds))
+    except Unanswered as error:
+        if error.status in (404, 405, 501):
+            return ()
+        raise
+    try:
+        return tuple(str(each["id"]) for each in json.loads(answer.decode("utf-8"))["data"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return ()
+
+
+def _in_a_loop(work: Coroutine[Any, Any, T]) -> T:
     """The result of `work`, in a thread of its own: who calls us may have an event loop already."""
-    future: concurrent.futures.Future[str] = concurrent.futures.Future()
+    future: concurrent.futures.Future[T] = concurrent.futures.Future()
 
     def run() -> None:
         try:
@@ -64,6 +81,11 @@ def _in_a_loop(work: Coroutine[Any, Any, str]) -> str:
 
 
 async def _asked(base_url: str, body: dict[str, Any], seconds: float) -> str:
+    return said(await _sent(f"{base_url.rstrip('/')}/chat/completions", body, seconds))
+
+
+async def _sent(address: str, body: dict[str, Any] | None, seconds: float) -> bytes:
+    """What is answered at `address` to `body`, or to the bare question what is there. Raises `Unanswered`."""
     import aiohttp
 
     key = os.environ.get(KEY, "").strip()
@@ -74,8 +96,8 @@ async def _asked(base_url: str, body: dict[str, Any], seconds: float) -> str:
             # trust_env: proxies of the environment
             aiohttp.ClientSession(trust_env=True, auto_decompress=False) as session,
             # the text goes where the settings say, and nowhere else because somebody there says so
-            session.post(
-                f"{base_url.rstrip('/')}/chat/completions", json=body, headers=headers, allow_redirects=False
+            session.request(
+                "GET" if body is None else "POST", address, json=body, headers=headers, allow_redirects=False
             ) as response,
         ):
             content = bytearray()
@@ -94,10 +116,10 @@ async def _asked(base_url: str, body: dict[str, Any], seconds: float) -> str:
         # what the request, the key or the address is refused for stays so
         final = status < 500 and status not in (408, 409, 425, 429)
         advice = {401: f"; set {KEY}", 403: f"; set {KEY}", 404: "; see study.tutor.base_url and model"}.get(status, "")
-        raise Unanswered(f"HTTP {status}{advice}: {_excerpt(bytes(content))}", final=final)
+        raise Unanswered(f"HTTP {status}{advice}: {_excerpt(bytes(content))}", final=final, status=status)
     if encoding.strip().lower() not in ("", "identity"):
         raise Unanswered("an answer packed in a way nobody asked for", final=True)
-    return said(bytes(content))
+    return bytes(content)
 
 
 def _excerpt(content: bytes) -> str:

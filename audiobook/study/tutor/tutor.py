@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
 from audiobook.config import StudySettings
-from audiobook.model import Question, TutorKind
+from audiobook.model import DialogueLine, Question, TutorKind
 from audiobook.study.tokens import Words
-from audiobook.study.tutor import prompts
+from audiobook.study.tutor import dialogue, prompts
 from audiobook.study.tutor.guard import fault_of_question, fault_of_statement, normalised, span
 from audiobook.study.tutor.kept import Answers
 from audiobook.study.tutor.prompts import Draft
@@ -33,6 +33,7 @@ class Lesson:
 
     questions: tuple[Question, ...] = ()
     summary: tuple[str, ...] = ()
+    dialogue: tuple[DialogueLine, ...] = ()
 
 
 class Tutor:
@@ -45,6 +46,7 @@ class Tutor:
         self.model, self._base_url = tutor.model, tutor.base_url
         self._questions = min(tutor.questions, settings.max_questions) if settings.questions else 0
         self._summary = SUMMARY if tutor.summary and settings.recap else 0
+        self._dialogue = tutor.dialogue
         self._answers = Answers(tutor.base_url, tutor.model, tutor.seconds, cache / "tutor")
         self._tell = tell
         self._proved = self._drafts = self._silent = 0
@@ -71,9 +73,15 @@ class Tutor:
             shown.append(sentence)
         if prompts.MOST_CHARACTERS - room < SHORTEST_ARTICLE:
             return Lesson()
+        lesson = self._lesson(title, article, shown, words, before) if self._questions or self._summary else Lesson()
+        if self._dialogue:
+            lesson = replace(lesson, dialogue=self._talk(title, shown, words))
+        return lesson
+
+    def _lesson(
+        self, title: str, article: int, shown: Sequence[Sentence], words: Words, before: Collection[str]
+    ) -> Lesson:
         most, summary = self._questions, self._summary
-        if not most and not summary:
-            return Lesson()
         texts = [sentence.text for sentence in shown]
         request = prompts.to_write(title, texts, questions=most, summary=summary)
         if self._answers.asks(request):
@@ -98,12 +106,34 @@ class Tutor:
             draft.text
             for draft in told[:summary]
             if self._counted(
-                _ill_cited([texts[place] for place in draft.cites])
+                prompts.ill_cited([texts[place] for place in draft.cites])
                 or fault_of_statement(draft.text, [texts[place] for place in draft.cites], words)
             )
         ]
         kept = tuple(dict.fromkeys(proved))
         return Lesson(tuple(questions), kept if len(kept) >= LEAST_SUMMARY else ())
+
+    def _talk(self, title: str, shown: Sequence[Sentence], words: Words) -> tuple[DialogueLine, ...]:
+        """The dialogue on an article; nothing where too little of it is proved."""
+        request = prompts.to_converse(title, [each.text for each in shown], lines=dialogue.MOST)
+        if self._answers.asks(request):
+            self._tell(f"asking {self.model} for a dialogue on {title}")
+        said = self._answers.to(request)
+        if said is None:
+            self._silent += 1
+            return ()
+        written = prompts.dialogue(said, len(shown), dialogue.MOST)
+        if written is None:
+            self._counted("form")
+            return ()
+        lines = [line for line, fault in dialogue.proved(written, shown, words, self._again) if self._counted(fault)]
+        return dialogue.whole([line for line in lines if line is not None])
+
+    def _again(self, question: str, cited: Sequence[str]) -> str | None:
+        """What the model answers from the sentences `cited` alone."""
+        again = self._answers.to(prompts.to_answer(question, cited))
+        self._silent += again is None
+        return again
 
     def report(self) -> tuple[str, ...]:
         """One line for the user: how much was proved, and why the rest was not said."""
@@ -113,7 +143,7 @@ class Tutor:
             parts.append(f"{self._proved} of {self._drafts} drafts are proved by their source")
         if failed := self._drafts - self._proved:
             why = ", ".join(f"{fault} {count}" for fault, count in sorted(self._faults.items()))
-            parts.append(f"{failed} replaced by what the rules find ({why})")
+            parts.append(f"{failed} left out or replaced by what the rules find ({why})")
         if self._silent:
             parts.append(f"{self._silent} requests had no answer: {self._answers.trouble or 'time is spent'}")
         return (f"tutor {self.model} at {base_url}: {'; '.join(parts)}",) if parts else ()
@@ -122,14 +152,13 @@ class Tutor:
         """The proved answer of a question, or what is wrong with it."""
         if draft.kind not in prompts.KINDS:
             return "", "form"
-        if fault := _ill_cited(cited) or fault_of_question(draft.text, cited, words, claims=draft.kind == "why"):
+        if fault := prompts.ill_cited(cited) or fault_of_question(draft.text, cited, words, claims=draft.kind == "why"):
             return "", fault
         answer = span(draft.answer, draft.text, cited)
         if not answer:
             return "", "answer"
-        again = self._answers.to(prompts.to_answer(draft.text, cited))
+        again = self._again(draft.text, cited)
         if again is None:
-            self._silent += 1
             return "", "not asked again"
         return answer, "" if normalised(prompts.answer(again)) == normalised(answer) else "another answer"
 
@@ -140,11 +169,6 @@ class Tutor:
         if fault:
             self._faults[fault] += 1
         return not fault
-
-
-def _ill_cited(cited: Sequence[str]) -> str:
-    fits = 1 <= len(cited) <= prompts.MOST_CITED and sum(map(len, cited)) <= prompts.LONGEST_CITED
-    return "" if fits else "citation"
 
 
 def _question(title: str, article: int, draft: Draft, answer: str, cited: Sequence[Sentence], model: str) -> Question:

@@ -11,7 +11,8 @@ import pytest
 from audiobook.errors import CacheError, EngineMissing
 from audiobook.speech.kokoro import model_file
 
-CARRIED = b"a model in four parts"
+CARRIED = b"\x12\x15a model in four parts"
+"""A message of protobuf without a graph: field 2, of 21 bytes."""
 WHOLE = CARRIED + b":\x1ab\x18\n\x16/encoder/Clip_output_0"
 """With the second output declared: field 7 (the graph), in it 12 (an output), in it 1 (its name)."""
 
@@ -78,6 +79,8 @@ def test_another_model_can_be_named(parts: Path, tmp_path: Path, monkeypatch: py
     monkeypatch.setenv(model_file.VARIABLE, str(own))
     assert model_file.locate(tmp_path / "cache") == own
     assert model_file.digest(tmp_path / "cache") == hashlib.sha256(b"other").hexdigest()
+    own.write_bytes(WHOLE)  # ours, under another name
+    assert model_file.digest(tmp_path / "cache") == model_file.SOUND
     monkeypatch.setenv(model_file.VARIABLE, str(tmp_path / "none.onnx"))
     with pytest.raises(EngineMissing, match=r"none\.onnx: no such model file"):
         model_file.locate(tmp_path / "cache")

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from chat_server import Answer, ChatServer, cites, drafts
+from chat_server import Answer, ChatServer, chat, cites, drafts
+from openai_server import OpenAIServer
 
 from tests.conftest import Run
 
@@ -93,3 +94,102 @@ def test_half_a_tutor_is_none(settings: Path, audiobook: Run, capsys) -> None:
     """A model without an address is a mistake, and said to be one."""
     assert audiobook("build", "河.md") == 2
     assert "study.tutor needs both base_url and model" in " ".join(capsys.readouterr().err.split())
+
+
+def talk(user: str) -> str:
+    """An honest dialogue."""
+    said = (
+        ("甲", QUESTION, "植树造林"),
+        ("乙", f"{ANSWER}。", "植树造林"),
+        ("甲", SUMMARY[0], "淤地坝是"),
+        ("乙", SUMMARY[1], "湿地退化"),
+    )
+    lines = [{"speaker": who, "text": text, "cites": cites(user, begin)} for who, text, begin in said]
+    return json.dumps({"dialogue": lines}, ensure_ascii=False)
+
+
+def test_a_dialogue_has_two_voices(settings: Path, audiobook: Run, monkeypatch, capsys) -> None:
+    """The second voice, named in the settings, says what the second speaker does, and nothing else; without a name for
+    it nothing is built, and the message says what to set. Index, notes and audio mark what a model wrote."""
+    with ChatServer(write, answer, talk) as tutor, OpenAIServer(voices={"voices": ["alloy", "echo"]}) as speech:
+        monkeypatch.setenv("AUDIOBOOK_STUDY_TUTOR_BASE_URL", tutor.base_url)
+        told = (
+            f'[speech]\nengine = "openai"\nvoice = "alloy"\n[engines.openai]\nbase_url = "{speech.base_url}"\n'
+            '[study.tutor]\nmodel = "m1"\ndialogue = true\nsummary = false\nquestions = 0\n'
+        )
+        (settings / "audiobook.toml").write_text(told)
+        assert audiobook("build", "河.md") == 2
+        assert "set speech.voices.guest" in " ".join(capsys.readouterr().err.split())
+        (settings / "audiobook.toml").write_text(told + '[speech.voices]\nguest = "echo"\n')
+        assert audiobook("build", "河.md") == 0
+        by_voice = {body["input"]: body["voice"] for body in speech.bodies}
+        asked = len(speech.bodies), len(tutor.bodies)
+        assert audiobook("build", "河.md") == 0
+        assert (len(speech.bodies), len(tutor.bodies)) == asked
+    assert {text for text, voice in by_voice.items() if voice == "echo"} == {f"{ANSWER}。", SUMMARY[1]}
+    assert by_voice[QUESTION] == by_voice["以下对谈由语言模型写成，句句以原文为据。"] == "alloy"
+    [track] = index_of(settings)["tracks"]
+    assert [(line["speaker"], line["text"]) for line in track["dialogue"]][:2] == [
+        ("host", QUESTION),
+        ("guest", f"{ANSWER}。"),
+    ]
+    assert all(line["utterances"] for line in track["dialogue"])
+    assert track["generated_by"] == "m1"
+    assert "summary" not in track
+    [feed] = settings.glob("output/*/feed.xml")
+    assert "对谈（语言模型 m1 所写）" in feed.read_text("utf-8")
+    assert f"乙：{ANSWER}。" in feed.read_text("utf-8")
+
+
+def doctored(audiobook: Run, capsys) -> tuple[int, str]:
+    """What the doctor says of the tutor, in one line."""
+    code = audiobook("doctor", "--engine", "silence")
+    said = " ".join(capsys.readouterr().out.split())
+    return code, said.partition(" tutor ")[2]
+
+
+@pytest.mark.parametrize(
+    ("models", "answering", "well", "says"),
+    [
+        (("m0", "m1"), True, True, "m1 at "),
+        (("m1:latest",), False, True, "m1 at "),
+        (
+            ("m0", "m2"),
+            False,
+            False,
+            "HTTP 404; see study.tutor.base_url and model: no such model; the server has m0, m2",
+        ),
+        (("other-name.gguf",), True, True, "m1 at "),
+        (Answer(status=404), True, True, "m1 at "),
+        (Answer(body=b"<html>", status=200), True, True, "m1 at "),
+        (Answer(body=b"who are you", status=401), True, False, "HTTP 401; set AUDIOBOOK_TUTOR_KEY: who are you"),
+        (Answer(body=b'{"data": [{"id": "\\u001b[31mred"}]}'), False, False, "the server has [31mred"),
+    ],
+)
+def test_the_doctor_asks_for_the_model(
+    models, answering: bool, well: bool, says: str, settings: Path, audiobook: Run, monkeypatch, capsys
+) -> None:
+    """Address, key and model are looked at where they are set; what is wrong is said in a line."""
+    reply = Answer(chat("1")) if answering else Answer(body=b'{"error": {"message": "no such model"}}', status=404)
+    with ChatServer(lambda user: reply, models=models) as server:
+        monkeypatch.setenv("AUDIOBOOK_STUDY_TUTOR_BASE_URL", server.base_url)
+        code, said = doctored(audiobook, capsys)
+    assert (code == 0) == well
+    assert says in said
+    assert "Traceback" not in said
+
+
+def test_the_doctor_says_that_nobody_is_there(settings: Path, audiobook: Run, monkeypatch, capsys) -> None:
+    """A server that is not running, half a tutor, and none at all."""
+    with ChatServer() as server:
+        address = server.base_url
+    monkeypatch.setenv("AUDIOBOOK_STUDY_TUTOR_BASE_URL", address)
+    code, said = doctored(audiobook, capsys)
+    assert code == 1
+    assert "cannot be reached" in said
+    monkeypatch.delenv("AUDIOBOOK_STUDY_TUTOR_BASE_URL")
+    code, said = doctored(audiobook, capsys)
+    assert code == 1
+    assert "needs both base_url and model" in said
+    (settings / "audiobook.toml").write_text('[speech]\nengine = "silence"\n')
+    assert doctored(audiobook, capsys) == (0, "")

@@ -1,6 +1,7 @@
 // The address: #guid opens that part, #guid,seconds that place in it, as the feed links to them. It follows the voice,
 // so that whoever copies it shares the part, and the place where they paused.
 import { book } from "./book.js";
+import { setAddress } from "./layers.js";
 import { open } from "./parts.js";
 import { eager, listen, now, track } from "./playback.js";
 
@@ -17,8 +18,9 @@ export const openAddress = () => {
 const showAddress = () => {
   if (!track.guid) return;
   const place = eager ? "" : `,${Math.round(now() * 10) / 10}`;
-  history.replaceState(null, "", `#${encodeURIComponent(track.guid)}${place}`);
+  setAddress(`#${encodeURIComponent(track.guid)}${place}`);
 };
 
-addEventListener("hashchange", openAddress);
+// Back from a layer comes to an older address, which is the newest one again by now
+addEventListener("hashchange", ({ newURL }) => { if (newURL === location.href) openAddress(); });
 listen("part place intent", showAddress);

@@ -1,5 +1,6 @@
 // How the page looks: the size of the text, the colours.
 import { $, make, on } from "./elements.js";
+import { openSheet } from "./layers.js";
 import { keep, kept } from "./storage.js";
 import { applyTheme, isDark, keepTheme, keptTheme } from "./theme.js";
 import { say } from "./words.js";
@@ -29,7 +30,7 @@ export const swapTheme = () => chooseTheme(isDark() ? "light" : "dark");
 resize(kept(SIZE, 18));
 for (const value of ["auto", "light", "dark"]) $("theme").append(make("option", say(value), { value }));
 chooseTheme(keptTheme());
-on("settings-open", "click", () => $("settings").showModal());
+on("settings-open", "click", () => openSheet($("settings")));
 on("smaller", "click", smaller);
 on("larger", "click", larger);
 on("theme", "change", () => chooseTheme($("theme").value));

@@ -46,7 +46,7 @@ const showBook = () => {
   for (const [name, frame] of frames) frame.hidden = name !== folder;
   document.body.classList.toggle("reading", folder !== null);
   for (const behind of document.querySelectorAll(".top, main")) behind.inert = folder !== null;
-  if (folder) frames.get(folder).focus(); else onReturn(playing?.folder);
+  if (folder) { frames.get(folder).focus(); ask(folder, "shown"); } else { onReturn(playing?.folder); }
   showMini();
 };
 

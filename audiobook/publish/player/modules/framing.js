@@ -1,6 +1,7 @@
 // A book within the page of all books: it tells that page what plays, and does what it asks.
 import { book } from "./book.js";
 import { $, on } from "./elements.js";
+import { stand } from "./layers.js";
 import { audio, duration, eager, listen, now, pause, toggle, track } from "./playback.js";
 
 const framed = window.parent !== window && location.search === "?library";
@@ -9,7 +10,8 @@ let told = -1;
 
 const tellShelf = (what) => window.parent.postMessage({ audiobook: what, title: book.title, part: track.title, eager, at: now(), all: duration() }, "*");
 
-const ASKED = { toggle, pause };
+// "shown": Chromium goes back within a frame only to entries that the frame has said something in
+const ASKED = { toggle, pause, shown: stand };
 
 if (framed) {
   addEventListener("message", (event) => { if (event.source === window.parent) ASKED[event.data?.audiobook]?.(); });

@@ -2,24 +2,24 @@
 import { correct } from "./correction.js";
 import { larger, smaller, swapTheme } from "./display.js";
 import { $, make, on } from "./elements.js";
-import { closeLarge } from "./large.js";
+import { openSheet } from "./layers.js";
 import { toggleLoop } from "./looping.js";
 import { markMoment } from "./marking.js";
-import { closeMenu } from "./menu.js";
 import { turn } from "./parts.js";
 import { sentence, skip, SKIP_S, toggle } from "./playback.js";
+import { openQuiz } from "./quiz.js";
 import { openSearch } from "./search.js";
 import { faster } from "./speed.js";
 import { keyList } from "./words.js";
 
-const showHelp = () => $("help").showModal();
+const showHelp = () => openSheet($("help"));
 
 const KEYS = {
   " ": toggle, k: toggle, ArrowLeft: () => skip(-SKIP_S), ArrowRight: () => skip(SKIP_S),
   "shift ArrowLeft": () => sentence(-1), "shift ArrowRight": () => sentence(1),
   "[": () => faster(-1), "]": () => faster(1), n: () => turn(1), p: () => turn(-1), m: correct,
   d: swapTheme, "+": larger, "=": larger, "-": smaller, "?": showHelp, b: markMoment,
-  l: toggleLoop, "/": openSearch, Escape: () => { closeMenu(); closeLarge(); },
+  l: toggleLoop, "/": openSearch, q: () => openQuiz(),
 };
 
 addEventListener("keydown", (event) => {

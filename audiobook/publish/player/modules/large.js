@@ -10,7 +10,7 @@ const isLarge = () => document.body.classList.contains("large");
 const setLarge = (yes) => {
   if (yes === isLarge()) return;
   document.body.classList.toggle("large", yes);
-  if (yes) cover(BEHIND_LARGE, closeLarge); else uncover(BEHIND_LARGE);
+  (yes ? cover : uncover)(BEHIND_LARGE, closeLarge);
   $("large-open").setAttribute("aria-expanded", String(yes));
   if (yes && !$("large-cover").getAttribute("src")) $("large-cover").src = book.cover; // not before it is looked at
 };

@@ -1,16 +1,68 @@
-// What lies over the page: the contents as a drawer, the player in large. What is behind it can be neither reached nor
-// read, so that the focus stays in it; Escape closes it, and Back where the browser tells pages of it.
-let watcher = null;
+// What lies over the page: sheets, the contents as a drawer, the player in large. What is behind a drawer can be neither
+// reached nor read, so that the focus stays in it. Escape and Back close the topmost. For Back a layer has an entry of
+// its own in the history; one whose layer was closed otherwise serves the next layer, and Back passes over it.
+const layers = []; // what closes each, the topmost last
+let address = null, last = history.state?.layer ?? 0; // how many layers the entry stands for that was there last
+
+// an entry of ours; one without a mark is where a link or the listener has led
+const entry = (count) => ({ layer: count });
+const standsFor = () => history.state?.layer ?? 0;
+
+const enter = (close) => {
+  layers.push(close);
+  if (standsFor() < layers.length) history.pushState(entry(layers.length), "");
+  last = standsFor();
+};
+
+const leave = (close) => {
+  const place = layers.lastIndexOf(close);
+  if (place >= 0) layers.splice(place, 1);
+};
+
+// the address of the page, whichever entry it stands in
+export const setAddress = (href) => {
+  address = href;
+  history.replaceState(history.state ?? entry(0), "", href);
+};
 
 export const cover = (behind, close) => {
   for (const element of document.querySelectorAll(behind)) element.inert = true;
-  if (!window.CloseWatcher) return;
-  watcher = new window.CloseWatcher();
-  watcher.addEventListener("close", close);
+  enter(close);
 };
 
-export const uncover = (behind) => {
+export const uncover = (behind, close) => {
   for (const element of document.querySelectorAll(behind)) element.inert = false;
-  watcher?.destroy();
-  watcher = null;
+  leave(close);
 };
+
+export const openSheet = (sheet) => {
+  if (sheet.open) return;
+  const close = () => sheet.close();
+  sheet.addEventListener("close", () => leave(close), { once: true });
+  sheet.showModal();
+  enter(close);
+};
+
+const stepBack = () => {
+  if (address !== null) history.replaceState(history.state, "", address); // the one of another entry may be older
+  if (layers.length <= standsFor()) { history.back(); return; } // its layer was closed before
+  while (layers.length > standsFor()) layers.pop()();
+};
+
+// the page is in an entry that stands for what is open, also when the page around it has made that entry
+export const stand = () => {
+  last = layers.length;
+  history.replaceState(entry(last), "");
+};
+
+history.replaceState(entry(last), ""); // a page that is loaded again keeps what its entry stood for
+addEventListener("popstate", ({ state }) => {
+  const before = last;
+  last = standsFor();
+  if (state && last < before) stepBack();
+});
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !layers.length || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  layers.pop()();
+});

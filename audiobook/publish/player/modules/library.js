@@ -2,7 +2,7 @@
 import { $, make, on } from "./elements.js";
 import { openBook, startFrames } from "./frames.js";
 import { AUDIO_CACHE, keeping } from "./installed.js";
-import { kept, keyOf } from "./storage.js";
+import { kept, keyOf, progressKeyOf } from "./storage.js";
 import "./subscribe.js";
 import { applyTheme, keptTheme } from "./theme.js";
 
@@ -26,6 +26,12 @@ const heard = (one) => {
   }, 0);
 };
 
+// how many questions of the quiz are due
+const dueOf = (one) => {
+  const cards = Object.values(kept(progressKeyOf(one.id), {}).cards ?? {});
+  return cards.filter(({ due }) => Date.parse(due) <= Date.now()).length;
+};
+
 const card = (one) => {
   const total = one.tracks.reduce((sum, [, seconds]) => sum + seconds, 0);
   const link = make("a", "", { href: `${one.folder}/index.html?library` });
@@ -33,6 +39,8 @@ const card = (one) => {
   link.append(make("strong", one.title));
   link.append(make("span", [one.issue, one.date].filter(Boolean).join(" · "), { class: "facts" }));
   link.append(make("span", `${one.tracks.length} ${zh ? "集" : "parts"} · ${length(total)}`, { class: "facts" }));
+  const due = dueOf(one);
+  if (due) link.append(make("span", zh ? `小测验 ${due} 题到期` : `quiz: ${due} due`, { class: "facts here" }));
   const done = heard(one);
   if (done > 0) link.append(make("progress", "", { max: total, value: done, "aria-label": zh ? "已听" : "heard" }));
   const item = make("li");

@@ -8,7 +8,7 @@ const isOpen = () => $("contents").classList.contains("open");
 
 const setOpen = (yes) => {
   if (yes === isOpen()) return;
-  if (yes) cover(BEHIND_MENU, closeMenu); else uncover(BEHIND_MENU);
+  (yes ? cover : uncover)(BEHIND_MENU, closeMenu);
   $("contents").classList.toggle("open", yes);
   $("shade").hidden = !yes;
   $("menu").setAttribute("aria-expanded", String(yes));

@@ -3,6 +3,7 @@ import { book } from "./book.js";
 import { download } from "./clipboard.js";
 import { $, make, on } from "./elements.js";
 import { hear } from "./hearing.js";
+import { openSheet } from "./layers.js";
 import { keepMoments, moments } from "./marking.js";
 import { closeMenu } from "./menu.js";
 import { audio, track } from "./playback.js";
@@ -69,7 +70,7 @@ const showMoments = () => {
 
 const openNotebook = () => {
   showMoments();
-  $("notebook").showModal();
+  openSheet($("notebook"));
 };
 
 // sentences that are marked can be seen in the text

@@ -7,6 +7,7 @@ import "./controls.js";
 import "./framing.js";
 import "./keys.js";
 import "./kept.js";
+import "./large.js";
 import "./lighting.js";
 import "./media.js";
 import { memory } from "./memory.js";

@@ -2,6 +2,7 @@
 import { book, startOf, WRITTEN } from "./book.js";
 import { $, make, on } from "./elements.js";
 import { hear } from "./hearing.js";
+import { openSheet } from "./layers.js";
 import { withText } from "./texts.js";
 import { clock, say } from "./words.js";
 
@@ -52,7 +53,7 @@ const search = async () => {
 };
 
 export const openSearch = () => {
-  $("search").showModal();
+  openSheet($("search"));
   $("wanted").select();
 };
 

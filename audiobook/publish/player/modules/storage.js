@@ -9,3 +9,6 @@ export const keep = (key, value) => {
 
 // where the places of a book are kept: the player writes them, the shelf reads them
 export const keyOf = (id) => `audiobook:${id}`;
+
+// and what is remembered of its questions
+export const progressKeyOf = (id) => `audiobook-quiz:${id}`;

@@ -1,7 +1,8 @@
 // What helps to remember the part: its key terms, questions and recap, beside the text.
 import { $, make } from "./elements.js";
 import { hear } from "./hearing.js";
-import { audio, track } from "./playback.js";
+import { at, audio, track } from "./playback.js";
+import { openQuiz } from "./quiz.js";
 import { termList } from "./terms.js";
 import { say } from "./words.js";
 
@@ -18,6 +19,12 @@ const questionBox = (question) => {
   return box;
 };
 
+const quizButton = () => {
+  const button = make("button", say("quizHere"));
+  button.addEventListener("click", () => openQuiz(at));
+  return button;
+};
+
 const recapList = (lines) => {
   const list = make("ul");
   for (const line of lines) list.append(make("li", line));
@@ -29,6 +36,7 @@ const showStudy = () => {
   aside.replaceChildren();
   if (track.terms.length) aside.append(heading("terms"), termList(track.terms, hear));
   if (track.questions.length) aside.append(heading("questions"), ...track.questions.map(questionBox));
+  if (track.questions.length && track.kind !== "review") aside.append(quizButton());
   if (track.recap.length) aside.append(heading("recap"), recapList(track.recap));
   aside.hidden = !aside.childElementCount;
   document.body.classList.toggle("with-study", !aside.hidden);

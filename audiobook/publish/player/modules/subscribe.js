@@ -1,5 +1,6 @@
 // The sheet behind "subscribe": the address for podcast apps, which of them can reach it, and what happens when it moves.
 import { $, make } from "./elements.js";
+import { openSheet } from "./layers.js";
 
 const SHEET = {
   zh: {
@@ -99,19 +100,19 @@ const sheetParts = () => {
   return LOCAL.test(location.hostname) ? [...parts, stableAddress(), make("p", SHEET.reach), appTable(), make("p", SHEET.moves)] : parts;
 };
 
-const openSheet = () => {
+const subscribe = () => {
   const sheet = make("dialog", "", { class: "subscribe", "aria-label": SHEET.title });
   const form = make("form", "", { method: "dialog" });
   form.append(make("button", SHEET.close));
   sheet.append(make("h2", SHEET.title), ...sheetParts(), form);
   sheet.addEventListener("close", () => sheet.remove());
   document.body.append(sheet);
-  sheet.showModal();
+  openSheet(sheet);
 };
 
 // without a script the link still leads to the feed
 $("feed").addEventListener("click", (event) => {
   event.preventDefault();
-  openSheet();
+  subscribe();
 });
-if (location.hash === "#subscribe") openSheet();
+if (location.hash === "#subscribe") subscribe();

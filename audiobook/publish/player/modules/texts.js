@@ -9,12 +9,13 @@ const TEXT_FIRST_MS = 1000, TEXT_LONGEST_MS = 30000; // between tries, doubling
 const texts = new Map();
 let textTries = 0, askingText;
 
-const loadText = (part) => new Promise((done, failed) => {
-  const script = make("script", null, { src: part.text });
+// what a script at `src` gives, which `found` looks up: nothing, too, when something between us answered with a page of
+// its own
+export const loadScript = (src, found) => new Promise((done, failed) => {
+  const script = make("script", null, { src });
   const end = () => {
     script.remove();
-    const text = book.texts[part.guid]; // not there, too, when something between us answered with a page of its own
-    if (text) done(Object.assign(part, text)); else failed(new Error(part.text));
+    if (found()) done(found()); else failed(new Error(src));
   };
   script.addEventListener("load", end);
   script.addEventListener("error", end);
@@ -25,7 +26,7 @@ const loadText = (part) => new Promise((done, failed) => {
 // the part with its text; fails when it cannot be had now
 export const withText = (part) => {
   if (!texts.has(part)) {
-    texts.set(part, loadText(part));
+    texts.set(part, loadScript(part.text, () => book.texts[part.guid]).then((text) => Object.assign(part, text)));
     texts.get(part).catch(() => texts.delete(part));
   }
   return texts.get(part);

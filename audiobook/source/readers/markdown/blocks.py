@@ -12,6 +12,7 @@ from audiobook.model import Lines, ParagraphKind
 from audiobook.source.aside import Aside, split_tags, with_tags
 from audiobook.source.blocks import Block
 from audiobook.source.line_features import width
+from audiobook.source.readers.markdown import boxes
 from audiobook.source.readers.markdown.inline import VERSE_WIDTH, Inline, Text
 from audiobook.source.readers.markdown.notes import Notes
 from audiobook.source.readers.markdown.syntax import parser
@@ -50,7 +51,7 @@ class Blocks:
 
     def read(self, text: str) -> list[Block]:
         """All blocks of `text`, notes at the end of the section that refers to them."""
-        text = _CRAMPED.sub(r"\1 ", text)
+        text = boxes.opened(_CRAMPED.sub(r"\1 ", text), self._aside, self._skipped)
         self._source = text.split("\n")
         tokens = parser().parse(text, {})
         self._notes.number(tokens)

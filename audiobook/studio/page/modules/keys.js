@@ -6,6 +6,7 @@ import { find } from "./find.js";
 import { choose, drop, edit, here, join, move, nextBoundary, relabel, split } from "./lines.js";
 import { lit, step, toggle } from "./listening.js";
 import { close, mendAt } from "./mending.js";
+import { showPage } from "./pages.js";
 import { go, otherTab, tab, work } from "./place.js";
 import { correct } from "./text.js";
 import { keyList } from "./words.js";
@@ -22,14 +23,15 @@ const OF_TEXT = {
   "alt ArrowDown": () => move(1), "alt ArrowUp": () => move(-1),
   t: split, m: join, b: () => relabel("body"), q: () => relabel("quote"), a: () => relabel("authors"), s: () => relabel("subtitle"),
   1: () => relabel("heading1"), 2: () => relabel("heading2"), 3: () => relabel("heading3"),
-  Delete: drop, Backspace: drop, Enter: edit, n: nextBoundary, f: find,
+  Delete: drop, Backspace: drop, Enter: edit, n: nextBoundary, f: find, p: () => showPage(),
 };
 const OF_AUDIO = { " ": toggle, ArrowLeft: () => step(-1), ArrowRight: () => step(1), Enter: () => mendAt(lit), n: nextDoubt };
 
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
   if (event.target.closest("input, select, textarea")) return;
-  const pressed = [" ", "Enter"].includes(event.key) && event.target.closest("button, a, summary");
+  // a tab that is open already is not pressed again: the blank is for the voice
+  const pressed = [" ", "Enter"].includes(event.key) && event.target.closest("button:not([role=tab][aria-selected=true]), a, summary");
   if (pressed) return;
   const named = event.key.length > 1;
   const key = `${event.altKey ? "alt " : ""}${named && event.shiftKey ? "shift " : ""}${event.key}`;

@@ -1,7 +1,7 @@
 // Hearing the book: the sentence that is spoken is lit; what is made again goes on where it was.
 import { $, make, on } from "./elements.js";
 import { onOpen, onTab, tab, work } from "./place.js";
-import { ask, attempt, when } from "./server.js";
+import { ask, attempt, change, when } from "./server.js";
 import { tell } from "./status.js";
 import { say } from "./words.js";
 
@@ -19,6 +19,14 @@ export const sentenceAt = (at) => part?.cues[at];
 const cueAt = (time) => {
   const found = part.cues.findLastIndex((cue) => cue[START] <= time * 1000 + 1);
   return Math.max(0, found);
+};
+
+// the voice loads what it needs while somebody begins to listen, not when a word is to be heard
+let warmed = "";
+const warm = () => {
+  if (!part || warmed === work) return;
+  warmed = work;
+  change("warm", { work }).catch(() => { warmed = ""; }); // what is wrong with it is said when something is to be heard
 };
 
 const litWas = [];
@@ -85,6 +93,7 @@ export const loadParts = () => attempt(async () => {
 });
 
 export const toggle = () => { if (part) { if (audio.paused) audio.play(); else audio.pause(); } };
+export const isPlaying = () => !audio.paused;
 export const pause = () => audio.pause();
 export const seekTo = (at, { play = true } = {}) => {
   if (!part?.cues[at]) return;
@@ -122,10 +131,16 @@ on("play", "click", toggle);
 on("previous", "click", () => step(-1));
 on("next", "click", () => step(1));
 onOpen(() => { part = null; parts = []; audio.pause(); audio.removeAttribute("src"); });
-onTab(() => { if (tab === "listen" && work) loadParts(); else audio.pause(); });
+onTab(() => { if (tab === "listen" && work) loadParts().then(warm); else audio.pause(); });
 for (const what of ["works", "track"]) when(what, () => { if (tab === "listen" && work) loadParts(); });
-when("mended", (told) => {
+const joined = [];
+export const onJoined = (action) => joined.push(action);
+
+when("mended", async (told) => {
   if (told.work !== work) return;
   if (told.error) { tell(told.error); return; }
-  if (tab === "listen") loadParts().then(() => tell(say("mended")));
+  if (tab !== "listen") return;
+  await loadParts();
+  tell(say("mended"));
+  for (const action of joined) action();
 });

@@ -2,7 +2,7 @@
 import { hearSample } from "./build.js";
 import { showCommand } from "./command.js";
 import { $, button, make, on } from "./elements.js";
-import { lit, onLit, part, pause, seekTo, sentenceAt, UTTERANCE, WRITTEN } from "./listening.js";
+import { isPlaying, lit, onJoined, onLit, part, pause, seekTo, sentenceAt, UTTERANCE, WRITTEN } from "./listening.js";
 import { onOpen, work } from "./place.js";
 import { attempt, change } from "./server.js";
 import { tell } from "./status.js";
@@ -10,6 +10,8 @@ import { reasons, say } from "./words.js";
 
 const TONES = { 1: "\u0304", 2: "\u0301", 3: "\u030c", 4: "\u0300", 5: "" };
 let sentence = null, words = [], wordAt = -1, wanted = null, field = null;
+let stopped = false; // the voice was reading on when the sentence was opened
+let heardOut = null; // of a word that was mended: until its sound is over
 
 // zhong4 -> zhòng: the mark stands on a or e, else on the o of ou, else on the last vowel
 const marked = (reading) => {
@@ -43,12 +45,18 @@ const apply = (scope) => attempt(async () => {
   const mended = await change("mend", asked({ scope, value: value(), track: part.guid, utterance: sentence[UTTERANCE] }));
   showCommand(mended.commands.join("  ;  "));
   tell(say("mending"));
-  $("sample").src = mended.audio;
-  await $("sample").play();
+  const sample = $("sample");
+  sample.src = mended.audio;
+  heardOut = stopped ? new Promise((over) => { for (const end of ["ended", "error", "abort"]) sample.addEventListener(end, over, { once: true }); }) : null;
+  await sample.play();
   $("mend").dataset.heardMs = Math.round(performance.now() - began);
 });
 
+// marks are not said, whatever stands for them
+const isSaid = (one) => /[\p{L}\p{N}]/u.test(one.spoken + one.written);
+
 const wordButton = (one, at) => {
+  if (!isSaid(one)) return make("span", one.written, { class: "mark" });
   const made = button("", () => chooseWord(at), { class: one.doubtful ? "word doubtful" : "word", "aria-pressed": at === wordAt });
   made.append(make("small", pinyin(one.sounds) || (one.spoken === one.written ? "" : one.spoken || say("silent"))), make("span", one.written));
   return made;
@@ -101,6 +109,7 @@ export const close = () => {
   const was = !$("mend").hidden;
   $("mend").hidden = true;
   sentence = null;
+  stopped = false;
   return was;
 };
 
@@ -109,14 +118,15 @@ export const mendAt = (at, offset = 0) => attempt(async () => {
   const opened = sentenceAt(at);
   if (!opened) return;
   wanted = opened;
+  stopped ||= isPlaying();
   pause();
   const found = await change("words", { work, text: opened[WRITTEN] });
   if (wanted !== opened) return;
   sentence = opened;
   ({ words } = found);
   showCommand(found.command);
-  const spoken = words.findIndex((one) => one.start + one.written.length > offset && (one.readings.length || one.spoken !== one.written || offset));
-  chooseWord(Math.max(0, spoken));
+  const spoken = words.findIndex((one) => one.start + one.written.length > offset && isSaid(one));
+  chooseWord(spoken >= 0 ? spoken : words.findLastIndex(isSaid));
 });
 
 const offsetIn = (span, event) => {
@@ -135,4 +145,13 @@ on("text", "click", (event) => {
 });
 on("mend-open", "click", () => mendAt(lit));
 onLit(() => { if (sentence && sentenceAt(lit) !== sentence && !$("mend").contains(document.activeElement)) close(); });
-onOpen(close);
+onOpen(() => { close(); heardOut = null; });
+// the word has been heard and its track is joined: the voice reads on, from the beginning of the sentence
+onJoined(async () => {
+  const over = heardOut;
+  if (!over) return;
+  heardOut = null;
+  await over;
+  stopped = false;
+  if (!isPlaying()) seekTo(lit);
+});

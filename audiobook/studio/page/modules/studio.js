@@ -4,6 +4,7 @@ import "./build.js";
 import "./drop.js";
 import "./keys.js";
 import "./lexicon.js";
+import "./pages.js";
 import { begin } from "./place.js";
 import { refresh } from "./shelf.js";
 

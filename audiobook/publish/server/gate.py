@@ -1,4 +1,4 @@
-"""Who is let in: by our name, by the unguessable path, and for what changes something from our own page only.
+"""Who may change something here: who comes by our name, by the unguessable path, and from our own page.
 
 Each of the three would do against a page elsewhere that has a browser here ask for things (cross-site request forgery,
 DNS rebinding); the path also keeps other users of this machine out.
@@ -33,7 +33,7 @@ class Refused(Exception):
 
 def page_key(token: str) -> str:
     """What our page sends with everything that changes something: the same after a restart, and not the path itself."""
-    return hmac.new(token.encode(), b"studio page", hashlib.sha256).hexdigest()[:32]
+    return hmac.new(token.encode(), b"page", hashlib.sha256).hexdigest()[:32]
 
 
 def let_in(request: web.BaseRequest, token: str, hosts: HostNames) -> web.Response | tuple[str, str]:
@@ -46,22 +46,22 @@ def from_our_page(request: web.BaseRequest, token: str) -> None:
     """Raises `Refused` unless the request was sent by our own page."""
     key = request.headers.get(HEADER, "")
     if not hmac.compare_digest(key.encode(), page_key(token).encode()):
-        raise Refused(403, "this page is of an older studio; load it again")
+        raise Refused(403, "this page is of an older state of the server; load it again")
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     origin = request.headers.get("Origin")
     if site != "same-origin" or (origin is not None and urlsplit(origin).netloc != request.headers.get("Host")):
         raise Refused(403, "asked for by another site")
 
 
-async def asked(request: web.BaseRequest) -> dict[str, Any]:
+async def asked(request: web.BaseRequest, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
     """The JSON object in the body of a request. Raises `Refused`."""
     if request.content_type != "application/json":
         raise Refused(415, "send application/json")
     data = bytearray()
     async for chunk in request.content.iter_any():
         data += chunk
-        if len(data) > MOST_BYTES:
-            raise Refused(413, f"more than {MOST_BYTES} bytes")
+        if len(data) > most_bytes:
+            raise Refused(413, f"more than {most_bytes} bytes")
     try:
         found = json.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:

@@ -1,0 +1,174 @@
+"""What the head of a page says that it is called and who wrote it, and where that stands among its blocks.
+
+Sites print their own name, columns and buttons over an article, often as the first heading; the head of the page names
+the article.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from audiobook.language.chinese import han_count
+from audiobook.model import Finding
+from audiobook.source.blocks import Block, not_read
+from audiobook.source.bylines import byline, is_name, split_names
+from audiobook.source.line_features import comparable
+from audiobook.source.readers.elements import local, text_of
+
+_SEPARATORS = re.compile(r"\s*(?:--|[—_|｜»·@]|::|-(?=\s)|(?<=\s)-|–|>|:(?=\s))\s*")
+_ALIKE = 8
+"""Letters of a part of the page's title that may be the article's; Chinese characters count for two."""
+_ABOVE = 5
+"""What stands over the title is not read where it is no more than one part in so many of the page."""
+_NEAR = 8
+"""Blocks below a title among which its byline stands."""
+_ARTICLE = 40_000
+"""Characters of a page that may be one article with headings; longer ones are weighed as books are."""
+_NAMES = 100
+"""Characters of a line that may name the author."""
+_AUTHORS = ("author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "byl",
+            "dc.creator", "dc:creator", "dcterms.creator", "citation_author")  # fmt: skip
+_LINKED = b"application/ld+json"
+_SIGNED = re.compile(r"(?:by|written by|words by)\s|作者|文\s?[/／|｜]|撰文|记者", re.I)
+
+
+def title_of(tree: Any) -> str | None:
+    """The text of the page's <title>; None where there is none in its head."""
+    head = next((child for child in tree if local(child) == "head"), None)
+    title = next((node for node in head.iter() if local(node) == "title"), None) if head is not None else None
+    return text_of(title) if title is not None else None
+
+
+def meta(tree: Any, name: str) -> str | None:
+    """What a <meta> of the page called `name` says."""
+    for node in tree.iter():
+        if local(node) == "meta" and name in (node.get("property"), node.get("name"), (node.get("name") or "").lower()):
+            return (node.get("content") or "").strip() or None
+    return None
+
+
+def named(blocks: Sequence[Block], tree: Any) -> tuple[list[Block | None], list[Finding]]:
+    """`blocks` with the title that the page's head gives as their only heading of the first level, None for what the
+    site prints over it; unchanged where no block reads so, or the titles of several texts are known."""
+    at = None if any(block.label == "title" for block in blocks) else _place(blocks, tree)
+    if at is None:
+        return list(blocks), []
+    level = blocks[at].level or 1
+    title = replace(blocks[at], level=1, kind="body")
+    below = [replace(b, level=min(6, b.level + 1)) if b.level and b.level <= level else b for b in blocks[at + 1 :]]
+    above = blocks[:at]
+    findings = [not_read("over the title", block.text, block.lines) for block in above]
+    return [*([None] * at), title, *below], findings
+
+
+def _place(blocks: Sequence[Block], tree: Any) -> int | None:
+    """Where the title of the page stands among its blocks: the longest heading, else the first line, that its head
+    has as a whole or as one part."""
+    whole, shared = title_of(tree) or "", meta(tree, "og:title") or ""
+    keys = [comparable(text) for text in (shared, whole, *_SEPARATORS.split(whole), *_SEPARATORS.split(shared))]
+    wanted = {key for key in keys if len(key) + han_count(key) >= _ALIKE}
+    total = sum(len(block.text) for block in blocks)
+    passed, found = 0, []
+    for place, block in enumerate(blocks):
+        if passed * _ABOVE > total:
+            break
+        within = place > 0 and blocks[place - 1].text.endswith((":", "："))
+        key = comparable(block.text) if len(block.text) <= 200 and not within else ""
+        if key in wanted or (block.level and len(key) + han_count(key) >= 2 * _ALIKE and key in keys[1]):
+            found.append((bool(block.level), len(key), -place))
+        passed += len(block.text)
+    if not found:
+        return None
+    _, size, at = max(found)
+    level = blocks[-at].level or 7
+    # a longer heading of a higher level is the title as the article has it, the head has another
+    over = any((b.level or 7) <= level and size < len(comparable(b.text)) <= 3 * size for b in blocks[:-at])
+    return None if over else -at
+
+
+def signed(blocks: Sequence[Block], tree: Any, data: bytes) -> tuple[list[Block], list[str]]:
+    """`blocks` with the name of the author that the page's head gives below its title, where none is printed there,
+    and what of that is not text of the page; `data`: the page as it is, whose scripts `tree` lacks."""
+    at = next((i for i, block in enumerate(blocks) if block.level), None)
+    names = _authors(tree, data)
+    titles = [block for block in blocks if block.level == 1 or block.label == "title"]
+    if at is None or blocks[at].level != 1 or len(titles) != 1:
+        return list(blocks), []
+    stop = next((i for i, block in enumerate(blocks) if block.level and i > at), len(blocks))
+    # a lower heading right between the title and a byline is its subtitle
+    near = blocks[at + 1 : min(stop, at + 1 + _NEAR)] if stop > at + 1 else blocks[at + 2 : at + 3]
+    text = "\n".join(block.text for block in blocks)
+    # 责任编辑：… is named in the head of many a page as if he had written it
+    names = [name for name in names if not re.search(rf"[编审校][^\n]{{0,6}}[：:]\s*{re.escape(name)}", text)]
+    printed = any(_is_byline(block) for block in near)
+    # what somebody signs and a page calls by one name is one article, whatever its headings are
+    under = sum(bool(above.level) and _is_signed(block) for above, block in itertools.pairwise(blocks))
+    single = (printed or names) and len(text) <= _ARTICLE and under <= 1
+    title = replace(blocks[at], label="title") if single else blocks[at]
+    if printed or not names:
+        return [*blocks[:at], title, *blocks[at + 1 :]], []
+    line = Block("、".join(names) if han_count(names[0]) else ", ".join(names), label="byline")
+    return [*blocks[:at], title, line, *blocks[at + 1 :]], [line.text]
+
+
+def _is_byline(block: Block) -> bool:
+    if block.label == "byline" or _is_signed(block):
+        return True
+    named = not block.level and block.kind == "body" and not block.text.endswith(".")
+    return named and byline(block.text, sure=True) is not None
+
+
+def _is_signed(block: Block) -> bool:
+    return not block.level and len(block.text) <= _NAMES and bool(_SIGNED.match(block.text))
+
+
+def _authors(tree: Any, data: bytes) -> list[str]:
+    """Names of persons that the head gives; no addresses, no names of sites."""
+    site = comparable(meta(tree, "og:site_name") or "")
+    given = [value for name in _AUTHORS if (value := meta(tree, name))] or list(_linked_data(data))
+    for value in given:
+        text = re.sub(r"^by\s+", "", value, flags=re.I).strip()
+        if "//" in text or "@" in text or (site and site in comparable(text)):
+            continue
+        pieces = [piece.strip() for piece in re.split(r"\s*[,，;；、&]\s*|\s+and\s+", text) if piece.strip()]
+        pieces = [piece.title() if piece.isupper() and piece.isascii() else piece for piece in pieces]
+        if pieces and all(_is_person(piece) for piece in pieces):
+            return pieces
+    return []
+
+
+def _is_person(text: str) -> bool:
+    return bool(split_names(text)) if han_count(text) else " " in text and is_name(text)
+
+
+def _linked_data(data: bytes) -> Iterator[str]:
+    """Authors in JSON-LD."""
+    at = data.find(_LINKED)
+    while at >= 0:
+        begin, end = data.find(b">", at) + 1, data.find(b"</script", at)
+        if not 0 < begin <= end:
+            return
+        try:
+            stack = [json.loads(data[begin:end].strip().removeprefix(b"<![CDATA[").removesuffix(b"]]>"))]
+        except (ValueError, RecursionError):
+            stack = []
+        while stack:
+            value = stack.pop()
+            if isinstance(value, list):
+                stack += value
+            elif isinstance(value, dict):
+                stack += [inner for key, inner in value.items() if key in ("@graph", "mainEntity")]
+                yield from _names(value.get("author"))
+        at = data.find(_LINKED, end)
+
+
+def _names(value: Any) -> Iterator[str]:
+    for one in value if isinstance(value, list) else [value]:
+        name = one.get("name") if isinstance(one, dict) else one
+        if isinstance(name, str) and name:
+            yield name

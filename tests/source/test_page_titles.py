@@ -1,0 +1,155 @@
+# ruff: noqa: E501 - markup
+"""What a page is called and who wrote it, where sites print their own name and buttons over the article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from audiobook.model import Article
+from audiobook.source import read
+from tests.source.accounts import aside
+from tests.source.page_file import SENTENCE, page
+
+TEXT = f"<p>{SENTENCE}</p>" * 3
+ENGLISH = "<p>The road climbs through the tea gardens before the mist has lifted from them.</p>" * 3
+
+
+def _only(head: str, inner: str, folder: Path) -> Article:
+    document = read(page(inner, folder, head=head))
+    assert document.ledger is not None
+    assert document.ledger.lost == 0
+    assert len(document.articles) == 1
+    return document.articles[0]
+
+
+@pytest.mark.parametrize(
+    ("head", "inner", "title"),
+    [
+        ("<title>雾里的茶园 @ 老陈的家 :: 某博客</title>", f"<h1>老陈的家</h1><p>跳到主文</p><h2>雾里的茶园</h2>{TEXT}", "雾里的茶园"),
+        ("<title>Hill Notes: Tea in the Mist</title>", f"<h1>Hill Notes</h1><h2>Tea in the Mist</h2>{ENGLISH}", "Tea in the Mist"),
+        ("<title>Tea in the Mist | Hill Notes</title>", f"<h1>Asia</h1><h2>Tea in the Mist</h2>{ENGLISH}", "Tea in the Mist"),
+        ("<title>Hill Notes</title>", f"<h1>Tea in the Mist of the Hills</h1>{ENGLISH}", "Tea in the Mist of the Hills"),
+        ("<title>Films of 2017</title>", f"<h1>All the films one should have seen</h1>{ENGLISH}<h2>Films of 2017</h2>{ENGLISH}", "All the films one should have seen"),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_page_tells_its_title_from_the_name_of_the_site(
+    head: str, inner: str, title: str, tmp_path: Path
+) -> None:
+    """The heading that the head names is the title; the site's name over it is set aside, wherever it stands."""
+    assert _only(head, inner, tmp_path).title == title
+
+
+def test_what_a_site_prints_over_the_title_is_named(tmp_path: Path) -> None:
+    """Set aside with a finding, letter by letter."""
+    found = read(
+        page(f"<h1>老陈的家</h1><h2>雾里的茶园</h2>{TEXT}", tmp_path, head="<title>雾里的茶园 @ 老陈的家</title>")
+    )
+    assert "老陈的家" in "".join(aside(found))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="author" content="Ana Holt">',
+        '<meta name="byl" content="By ANA HOLT">',
+        '<script type="application/ld+json">{"@graph": [{"@type": "Article", "author": [{"name": "Ana Holt"}]}]}</script>',
+    ],
+)
+def test_an_author_named_in_the_head_alone_is_named(head: str, tmp_path: Path) -> None:
+    """Where nobody signs on the page itself."""
+    found = _only(f"<title>Tea in the Mist</title>{head}", f"<h1>Tea in the Mist</h1>{ENGLISH}", tmp_path)
+    assert found.authors == ("Ana Holt",)
+
+
+@pytest.mark.parametrize(
+    "name", ["https://example.org/ana", "@anaholt", "Hill Notes Daily", "admin", "The Editors of It"]
+)
+def test_what_is_no_person_is_no_author(name: str, tmp_path: Path) -> None:
+    """Addresses, accounts and the site itself."""
+    head = f'<title>Tea</title><meta property="og:site_name" content="Hill Notes Daily"><meta name="author" content="{name}">'
+    assert _only(head, f"<h1>Tea in the Mist</h1>{ENGLISH}", tmp_path).authors == ()
+
+
+def test_an_editor_is_no_author(tmp_path: Path) -> None:
+    """Heads name the editor in charge as the author."""
+    inner = f"<h1>雾里的茶园</h1>{TEXT}<p>[责任编辑：陈远山]</p>"
+    assert _only('<title>雾里的茶园</title><meta name="author" content="陈远山">', inner, tmp_path).authors == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ana Holt March 18 at 3:57 PM Follow @anaholt",
+        "By Ana Holt, Science Editor, May 6, 2019",
+        "by Ana Holt22 Dec 2016651",
+        "By Ana Holt | Updated 3 July 2018",
+    ],
+)
+def test_a_byline_is_a_name_and_no_date(line: str, tmp_path: Path) -> None:
+    """What sites print behind a name is none of it."""
+    inner = f"<h1>Tea in the Mist</h1><p>{line}</p>{ENGLISH}"
+    assert _only("<title>Tea in the Mist</title>", inner, tmp_path).authors == ("Ana Holt",)
+
+
+def test_a_signed_post_is_one_article_whatever_its_headings_are(tmp_path: Path) -> None:
+    """Sections over a list each are no articles."""
+    parts = "".join(
+        f"<h3>{name}</h3><h4>News of it</h4><ul><li>One thing has changed.</li></ul>"
+        for name in ("Tabs", "Themes", "Fonts", "Tools")
+    )
+    inner = f"<h1>This Week in Lanterns: Issue 85</h1><p>Ana Holt</p>{parts}"
+    found = _only("<title>This Week in Lanterns: Issue 85 – Lantern News</title>", inner, tmp_path)
+    assert (found.title, found.authors) == ("This Week in Lanterns: Issue 85", ("Ana Holt",))
+
+
+def test_figures_of_a_diagram_are_no_contents(tmp_path: Path) -> None:
+    """A text that has begun is not set aside as front matter because its diagram has lines with numbers."""
+    inner = (
+        "<h1>What the Debt Costs</h1><p>Ana Holt</p>"
+        + ENGLISH * 4
+        + "<p>$900\t915</p><p>80\t920</p><p>70\t930</p><p>60 940</p>"
+        + ENGLISH
+    )
+    found = _only("<title>What the Debt Costs</title>", inner, tmp_path)
+    assert found.title == "What the Debt Costs"
+    assert sum(len(p.text) for s in found.sections for p in s.paragraphs) > 1_000
+
+
+BUTTONS = (
+    "Continue reading the main story", "Comments (5 posted)", "Powered by Lanternly", "Jump to navigation Jump to search",
+    "Main article: Tea (drink)", "转播到腾讯微博", "正在加载...", "评论内容为空！", "扫一扫下载客户端", "跳到主文",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", BUTTONS)
+def test_buttons_and_notices_of_a_site_are_not_read(line: str, tmp_path: Path) -> None:
+    """Set aside with a finding, whatever their place in the text."""
+    document = read(page(f"<h1>Tea in the Mist</h1>{ENGLISH}<p>{line}</p>{TEXT}", tmp_path))
+    assert all(p.text != line for a in document.articles for s in a.sections for p in s.paragraphs)
+    assert document.ledger is not None
+    assert document.ledger.lost == 0
+
+
+@pytest.mark.parametrize(
+    "line", ["Photo albums lay open on every table.", "Comments he made to nobody.", "阅读原文的人很少。"]
+)
+def test_sentences_that_begin_as_buttons_do_are_read(line: str, tmp_path: Path) -> None:
+    """Only a line that is nothing else is a button."""
+    found = _only("<title>Tea</title>", f"<h1>Tea in the Mist</h1>{ENGLISH}<p>{line}</p>", tmp_path)
+    assert [p.text for s in found.sections for p in s.paragraphs][-1] == line
+
+
+def test_sections_of_links_and_sources_are_not_read(tmp_path: Path) -> None:
+    """See also, references and further reading; a section of the same name with text in it is."""
+    listed = "<ul><li>Outline of tea</li><li>Holt, Ana (2008). Tea. Lantern Press.</li></ul>"
+    inner = f"<h1>Tea</h1>{ENGLISH}<h2>See also</h2>{listed}<h2>References</h2>{listed}<h2>Sources</h2>{ENGLISH}"
+    found = _only("<title>Tea</title>", inner, tmp_path)
+    assert len([p for s in found.sections for p in s.paragraphs]) == 6
+
+
+def test_a_name_and_a_date_in_one_element_are_two_lines(tmp_path: Path) -> None:
+    """By Ana Holt, and under it when it was."""
+    inner = f"<h1>Tea in the Mist</h1><p>By Ana Holt, MD<br>March 25, 2015</p>{ENGLISH}"
+    assert _only("<title>Tea in the Mist</title>", inner, tmp_path).authors == ("Ana Holt",)
