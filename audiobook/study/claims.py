@@ -17,7 +17,7 @@ DEFINES, HEADED = 0.2, 0.3
 """…says what something is, or speaks of what its heading names."""
 DATED, GOES_ON = -0.2, -0.3
 """What it loses that tells of a day, or goes on with what somebody does."""
-FIRST = 3
+FIRST = 8
 """Sentences that lead an article."""
 EXAMPLE, TALK, FIGURES = -0.5, -0.5, -0.3
 """What it loses that is an example, speaks to the reader or of the text, or is full of figures."""
@@ -86,7 +86,7 @@ _ENGLISH = _Cues(
         re.IGNORECASE,
     ),
     240,
-    0.4,
+    0.9,
 )
 
 
@@ -103,7 +103,8 @@ def claims(sentences: Sequence[Sentence], titles: Mapping[int, str]) -> dict[int
             value += OPENS
         if (after is None or after.section != sentence.section) and len(sentence.text) <= cues.longest_close:
             value += CLOSES
-        value += cues.leads * (at < FIRST and not cues.example.search(sentence.text))
+        if not cues.example.search(sentence.text):
+            value += cues.leads * max(0.0, 1 - at / FIRST)
         value += ASSERTS * bool(cues.asserts.search(sentence.text))
         value += ANSWERS * any(
             answers(sentence.text, title) for title in {titles.get(0, ""), titles.get(sentence.section, "")}

@@ -19,7 +19,7 @@ from audiobook.study.english import terms as english_terms
 from audiobook.study.opening import with_opening
 from audiobook.study.prose import LETTERS
 from audiobook.study.questions import questions
-from audiobook.study.recap import recap, room
+from audiobook.study.recap import CLAIMED, CLAIMED_IN_ENGLISH, recap, room
 from audiobook.study.review import episodes, lines_of
 from audiobook.study.rotation import rotation
 from audiobook.study.sittings import Links, links
@@ -202,7 +202,14 @@ class Course:
         titles = {0: script.title, **{n: heading for n, heading in enumerate(script.headings) if n}}
         letters = LETTERS[script.language[:2]]
         characters = room(length, self.settings.recap_share, letters=letters)
-        chosen = recap(body, weights, characters=characters, claims=claims(body, titles), letters=letters)
+        chosen = recap(
+            body,
+            weights,
+            characters=characters,
+            claims=claims(body, titles),
+            letters=letters,
+            claimed=CLAIMED if letters == 1 else CLAIMED_IN_ENGLISH,
+        )
         if not chosen:
             return script
         section = len(script.headings)

@@ -20,6 +20,12 @@ _REFERENCE = re.compile(
     r"|\b(?:19|20)\d\d;\d"
 )
 """An entry of a list of works: authors by surname and initials, pages, numbers."""
+_ABOUT_AUTHOR = re.compile(
+    rf"^[A-Z][^,;:]{{3,40}} is (?:an?|the) (?:[\w\-]+ ){{0,4}}?(?:{alternatives('study', 'english_bylines')})"
+    r" (?:for|at|covering|with|based)\b|\bFollow (?:him|her|me|us|them)\b"
+    r"|^[A-Z][\w.]+ [A-Z][\w.\-]+ (?:covers|writes about)\b"
+)
+"""What a paper says of who wrote for it."""
 _CAPTION = re.compile(
     r"^[（(【]?(?:[图表]\s*\d|见?[上下左右]图|[图表][一二三四五六七八九十]|(?:例|题|问|答|案例)\s*\d|(?:Fig|Table|Photo)\b"
     r"|Figure|Image|[A-H][)）])"
@@ -64,7 +70,7 @@ def is_prose(text: str) -> bool:
     (True, False, False, False)
     """
     if not han_count(text):
-        if "\n" in text or _REFERENCE.search(text):
+        if "\n" in text or _REFERENCE.search(text) or _ABOUT_AUTHOR.search(text):
             return False
         text = _SAID_AS.sub("", text)
     return not (_MARKUP.search(text) or _CAPTION.match(text) or _EXERCISE.match(text))

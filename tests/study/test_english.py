@@ -102,6 +102,28 @@ def test_marks_of_notes_are_no_part_of_a_sentence() -> None:
     assert not any("[" in each.sentence for each in (*found.questions[1], *found.terms[1]))
 
 
+def test_letters_and_stretches_of_a_phrase_are_no_terms_beside_it() -> None:
+    """A name is listed once, not by its letters as well; a longer phrase by one stretch; praise is none."""
+    text = (
+        "The Lund Pottery Guild (LPG) opened the Danish Salt Glaze Works. The LPG sells pots. The Danish Salt Glaze "
+        "Works of the LPG is a poor choice, and the Danish Salt Glaze Works of Cork is a poor choice. "
+        "The LPG knows that."
+    )
+    listed = [term.text for term in article(text).terms[1]]
+    assert "Lund Pottery Guild" in listed
+    assert not {"LPG", "poor choice"} & set(listed)
+    assert sum("Glaze" in term for term in listed) == 1
+
+
+def test_a_recap_begins_with_what_leads_a_report() -> None:
+    """What has happened stands first, whatever is said more often below; a line in brackets is no main idea."""
+    lead = "The harbour board of Lund has closed the quay because the old wall of the quay was about to fall."
+    rest = "The quay was built by the crown. Ships of the board lie at the quay. (The board owns ships of the quay.) "
+    found = article(lead, rest * 3, rest.replace("quay", "wall") * 3, title="Lund closes its quay").scripts[0]
+    assert found.study.recap[0] == lead
+    assert not any(each.startswith("(") for each in found.study.recap)
+
+
 def test_names_are_terms_by_the_whole_name() -> None:
     """A person is listed once, by first name and surname; no day, no first name, no adjective of a country is."""
     text = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audiobook.language.word_lists import word_list
+from audiobook.language.word_lists import alternatives, word_list
 from audiobook.model import QuestionKind
 from audiobook.study.english.verbs import base_of_past
 from audiobook.study.english.words import NAME, head_of, holds, is_person, is_role, is_subject, lowered, words_of
@@ -14,10 +14,14 @@ SHORTEST, LONGEST = 14, 120
 """Characters of what is said beside it."""
 MENTIONS = 3
 """How often an article has to name what is asked after."""
+_ROLE = alternatives("study", "english_roles")
 _BESIDE = re.compile(
     rf"(?:^|(?<=[a-z] )|(?<=[”’\"] ))(?P<x>(?:[Tt]he )?{NAME})(?P<gloss> \([^)]{{2,40}}\))?, "
-    r"(?:(?:which|who) (?:is|was|are|were) )?(?P<d>(?:an?|the) [^,;:()“”\"—–]+?)(?P<end>, (?P<next>[a-z]\w+)|\.$)"
+    rf"(?:(?:which|who) (?:is|was|are|were) )?"
+    rf"(?P<d>(?:an?|the|(?:co-|former |chief |deputy |vice )?(?:{_ROLE})) [^,;:()“”\"—–]+?)"
+    r"(?P<end>, (?P<next>[a-z]\w+)|\.$)"
 )
+_NAMED = re.compile(rf"\b(?P<d>an? (?:[\w’'\-]+ ){{0,3}}?(?:{_ROLE})) named (?P<x>{NAME})")
 _ALSO = re.compile(
     rf"^(?P<s>(?:(?:The|An?) )?[\w’'\- ]{{3,50}}?),? (?:\(|)(?:also|formerly|originally|commonly|better) "
     rf"(?P<cue>known as|called) (?:the )?[“\"‘]?(?P<x>{NAME}|[a-z][\w’'\-]+(?: [a-z][\w’'\-]+){{0,3}}?)[”\"’]?[,)]"
@@ -42,6 +46,9 @@ def asked_of_names(text: str, article: str) -> Iterator[tuple[QuestionKind, str,
                 yield "definition", f"Who is {name}?", said
         elif len(words_of(said)) >= 4 and not is_role(head):
             yield "definition", f"What is {name[0].lower() + name[1:] if name.startswith('The ') else name}?", said
+    for found in _NAMED.finditer(text):
+        if article.count(found["x"].split(" ")[-1]) >= MENTIONS:
+            yield "definition", f"Who is {found['x']}?", found["d"]
     also = _ALSO.match(text)
     if also and is_subject(also["s"]) and also["x"].lower() not in also["s"].lower():
         yield "name", f"What is another name for {lowered(also['s'], article)}?", also["x"]

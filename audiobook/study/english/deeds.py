@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from audiobook.language.word_lists import word_list
 from audiobook.model import QuestionKind
-from audiobook.study.english.verbs import base_of_past
-from audiobook.study.english.words import holds, is_known, is_person, is_subject, lowered
+from audiobook.study.english.verbs import base_of_past, base_of_third, has_finite_verb
+from audiobook.study.english.words import holds, is_known, is_person, is_subject, lowered, whole_phrase
 
 NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
@@ -39,7 +39,10 @@ _THING = re.compile(
     r"^(?P<x>(?:an?|two|three|four|five|the (?=[^,;:()]* of )) [^,;:()]{6,90}?)"
     r"(?P<rest>(?: (?:in|to|for|at|from|on) (?:the )?[A-Z1-9][^,;:()]{2,30})?)[.!]$"
 )
-_THAT = re.compile(r"^that (?P<x>[^;:()“”\"]{20,140})[.!]$")
+_THAT = re.compile(r"^that (?P<x>[^;:()“”]{20,150})[.!]$")
+_TO = re.compile(r"^to (?P<x>[a-z][^;:()“”\"]{11,140})[.!]$")
+_HAS = re.compile(r"^(?P<s>[^,;:()]+?) (?P<has>has|have) (?P<v>[a-z]+) (?P<rest>that .+)$")
+_PRESENT = re.compile(r"^(?P<s>[^,;:()]+?) (?P<v>[a-z]+) (?P<rest>(?:that|to) .+)$")
 _FINITE = re.compile(r"^(?:[\w’'\-]+ ){0,9}?(?:is|are|was|were|has|have|had|will|would|can|could|may|must)\b")
 _LINKS = re.compile(r"\b(?:and|but|that|which|who|because|when|while|after|before|as|if|where)\b|[,;:]")
 
@@ -73,7 +76,7 @@ def deed(text: str, article: str) -> Deed | None:
         subject = " ".join(words[:at])
         if not is_subject(subject) or not is_known(subject, article) or not _names(subject, article):
             return None
-        if subject.startswith(("A ", "An ")) or rest.startswith(("by ", "to ")) or _is_participle(rest):
+        if subject.startswith(("A ", "An ")) or rest.startswith("by ") or _is_participle(rest):
             return None
         return Deed(lowered(subject, article), base, words[at], rest)
     return None
@@ -82,6 +85,8 @@ def deed(text: str, article: str) -> Deed | None:
 def asked_of_deeds(text: str, article: str) -> Iterator[tuple[QuestionKind, str, str]]:
     """(kind, question, answer) for what `text`, one sentence of `article`, tells of a deed."""
     year = _FROM_YEAR.match(text)
+    if not year:
+        yield from _stated(text, article)
     done = deed(text[year.end() :] if year else text, article)
     if done is None:
         return
@@ -91,9 +96,8 @@ def asked_of_deeds(text: str, article: str) -> Iterator[tuple[QuestionKind, str,
         if 3 < len(rest) <= LONGEST_REST and not re.search(r"\d", rest):
             yield "figure", f"In which year {did} {rest}?", year["x"]
         return
-    if done.verb in word_list("study", "english_reports") and (found := _THAT.match(done.rest)):
-        yield "relation", f"What {did}?", found["x"]
-    if done.rest.startswith("that "):
+    yield from _aimed_at(did, done.verb, done.rest)
+    if done.rest.startswith(("that ", "to ")):
         return
     if (found := _IN_YEAR.match(done.rest)) and 3 < len(found["rest"]) <= LONGEST_REST:
         yield "figure", f"In which year {did} {found['rest']}?", found["x"]
@@ -109,10 +113,38 @@ def asked_of_deeds(text: str, article: str) -> Iterator[tuple[QuestionKind, str,
         yield "figure", f"How much {did}{found['rest']}?", found["x"]
 
 
+def _stated(text: str, article: str) -> Iterator[tuple[QuestionKind, str, str]]:
+    """What somebody has found, or plans to do."""
+    if (found := _HAS.match(text)) and _is_told(found["s"], article):
+        base = base_of_past(found["v"])
+        if base in word_list("study", "english_reports") and (said := _THAT.match(found["rest"])):
+            yield "relation", f"What {found['has']} {lowered(found['s'], article)} {found['v']}?", said["x"]
+    elif (found := _PRESENT.match(text)) and _is_told(found["s"], article):
+        base = base_of_third(found["v"])
+        if base and _names(found["s"], article):
+            yield from _aimed_at(f"does {lowered(found['s'], article)} {base}", base, found["rest"])
+
+
+def _is_told(subject: str, article: str) -> bool:
+    return is_subject(subject) and is_known(subject, article) and not has_finite_verb(subject)
+
+
+def _aimed_at(does: str, verb: str, rest: str) -> Iterator[tuple[QuestionKind, str, str]]:
+    if verb in word_list("study", "english_reports") and (found := _THAT.match(rest)):
+        yield "relation", f"What {does}?", found["x"]
+    if verb in word_list("study", "english_intentions") and (found := _TO.match(rest)):
+        yield "relation", f"What {does} to do?", whole_phrase(found["x"])
+
+
 def why_it_was_done(clause: str, article: str) -> str | None:
     """The question to the reason of `clause`; None where it is no deed."""
     done = deed(clause, article)
-    if done is None or _LINKS.search(done.rest) or holds(done.rest, "elsewhere", "deictic"):
+    if (
+        done is None
+        or done.rest.startswith("to ")
+        or _LINKS.search(done.rest)
+        or holds(done.rest, "elsewhere", "deictic")
+    ):
         return None
     return f"Why did {done.subject} {done.verb} {done.rest}?"
 

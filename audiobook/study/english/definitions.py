@@ -53,7 +53,7 @@ _SHAPE = re.compile(
     r"consisting|in|between|from|based|produced|written|with|to|at|on)\b|$)"
 )
 _PLURAL_SHAPE = re.compile(
-    rf"^(?:the )?(?:(?!(?:{alternatives('study', 'english_function')})\b)[\w’'\-]+,? ){{0,5}}?[\w’'\-]+s,?"
+    rf"^(?:the )?(?:(?!(?:{alternatives('study', 'english_function')})\b)[\w’'\-]+,? ){{0,5}}?[\w’'\-]+(?<!ou)(?<!s)s,?"
     rf" (?:that|which|who|whose|in which|of|used|made|formed|found|in|with|for)\b"
 )
 _SUPERLATIVE = re.compile(
@@ -147,6 +147,7 @@ def _meaning(found: re.Match[str], article: str) -> Iterator[Defined]:
         or not is_subject(subject)
         or not _says(meaning)
         or re.match(r"(?:that|to|you|it)\b", meaning)
+        or re.search(rf"\b{found['cue']}\b", meaning)
     ):
         return
     if found["cue"].endswith("defined as"):
@@ -226,6 +227,7 @@ def _says(meaning: str) -> bool:
         and meaning.count("“") == meaning.count("”")
         and not _OPEN_END.search(meaning)
         and not holds(meaning.replace("such as", ""), "elsewhere")
+        and not meaning.endswith("-")
         and not TWO_SENTENCES.search(meaning)
     )
 

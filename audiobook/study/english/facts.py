@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audiobook.language.word_lists import alternatives
+from audiobook.language.word_lists import alternatives, word_list
 from audiobook.model import QuestionKind
 from audiobook.study.english.appositions import asked_of_names
+from audiobook.study.english.clauses import clauses
 from audiobook.study.english.deeds import ABOUT, NUMBER, YEAR, asked_of_deeds, why_it_was_done
 from audiobook.study.english.words import (
     NAME,
@@ -120,7 +121,7 @@ _BARE_END = re.compile(rf"\bthe (?:{alternatives('study', 'english_bare')})\?$")
 """The steps of the process: of which?"""
 _DATED = re.compile(r"\b(?:following|that time|last (?:year|month|week)|this year)\b", re.IGNORECASE)
 _LOOSE_ANSWER = re.compile(
-    r"^(?:(?:the )?(?:same|following|other|way|fact)|it|them|this|these|those|that|what|how|his|her|a (?:number|"
+    r"^(?:very |(?:the )?(?:same|following|other|way|fact)|it|them|this|these|those|that|what|how|his|her|a (?:number|"
     r"lot|variety)|several|many|some|such|one|both|each)\b|\b(?:he|she|we|you|I|this|these|those|here|above|below|"
     r"our|your|my|following)\b",
     re.IGNORECASE,
@@ -139,20 +140,27 @@ class Fact:
 
 def facts(text: str, article: str) -> Iterator[Fact]:
     """Every question that `text`, one sentence of `article`, allows."""
-    for kind, asked, answer in _all(text, article):
-        answer = answer.strip(" ,;:")
-        rest = asked.partition(" ")[2]
-        if (
-            len(asked) > LONGEST
-            or len(words_of(asked)) < 4
-            or _is_foreign(re.sub(r"\b(?:is|was) it that\b|\bthere\b", "", rest))
-        ):
-            continue
-        if _foreign_answer(kind, answer) or answer.lower() in rest.lower() or re.search(r"[()\[\]“”]", asked):
-            continue
-        if _BARE_END.search(asked):
-            continue
-        yield Fact(kind, asked, answer, WORTH[kind])
+    found: dict[str, Fact] = {}
+    for clause in clauses(text):
+        for kind, asked, answer in _all(clause, article):
+            answer = answer.strip(" ,;:")
+            # a clause by itself has less behind its answer than the sentence
+            if _is_fair(kind, asked, answer) and (asked not in found or answer in found[asked].answer):
+                found[asked] = Fact(kind, asked, answer, WORTH[kind])
+    yield from found.values()
+
+
+def _is_fair(kind: QuestionKind, asked: str, answer: str) -> bool:
+    rest = asked.partition(" ")[2]
+    return not (
+        len(asked) > LONGEST
+        or len(words_of(asked)) < 4
+        or _is_foreign(re.sub(r"\b(?:is|was) it that\b|\bthere\b", "", rest))
+        or _foreign_answer(kind, answer)
+        or answer.lower() in rest.lower()
+        or re.search(r"[()\[\]“”]", asked)
+        or _BARE_END.search(asked)
+    )
 
 
 def _is_foreign(asked: str) -> bool:
@@ -192,7 +200,7 @@ def _all(text: str, article: str) -> Iterator[tuple[QuestionKind, str, str]]:
         yield "figure", f"How many {found['unit']} {_DO[found['v']].format(s=of(found))}?", found["x"]
     if found := _THERE_ARE.match(text):
         yield "figure", f"How many {found['unit']} {found['be']} there {found['rest']}?", found["x"]
-    if found := _SHARE.match(text):
+    if (found := _SHARE.match(text)) and _is_clause(found["rest"]):
         yield "figure", f"What percentage of {_short(found['rest'])}?", found["x"]
     if (found := _COUNTED_LIST.match(text)) and subject(found):
         yield "list", f"Which {found['n']} {found['unit']} {_DO[found['v']].format(s=of(found))}?", found["x"]
@@ -220,8 +228,11 @@ _MONTH = r"January|February|March|April|May|June|July|August|September|October|N
 def _relation(found: re.Match[str], subject: str) -> Iterator[tuple[QuestionKind, str, str]]:
     cue, answer = found["cue"], whole_phrase(found["x"])
     kind: QuestionKind = "list" if _is_list(answer) else "relation"
-    if cue.endswith(" to") and re.match(r"be\b|\w+ing\b", answer):
-        return  # used to being …: accustomed
+    first = answer.partition(" ")[0]
+    if cue.endswith(" to") and (
+        re.match(r"be\b|\w+ing\b", answer) or first in word_list("study", "english_evaluations")
+    ):
+        return  # used to being …: accustomed; used to good effect
     if cue.endswith("used to"):
         yield kind, f"What {found['be']} {subject} {cue.removesuffix('to')}for?", f"to {answer}"
     elif cue in ("designed to", "intended to"):
@@ -250,6 +261,11 @@ def _why(found: re.Match[str], article: str) -> Iterator[tuple[QuestionKind, str
         if re.fullmatch(r"[a-z]+[^s\W]s|[a-z]+ed", words[at]) and is_subject(head) and "," not in whole:
             yield "cause", f"Why is it that {lowered(whole, article)}?", found["x"]
             return
+
+
+def _is_clause(rest: str) -> bool:
+    """Has it a verb before what is added? Genes located within the region, but …, are …: not before the comma."""
+    return _short(rest) == rest or holds(_short(rest), "auxiliaries")
 
 
 def _is_list(answer: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -59,6 +59,7 @@ def terms(script: Script, sentences: Sequence[Sentence], *, most: int) -> tuple[
     found = _phrases(prose)
     least = LEAST_SHORT if len(text) < SHORT else LEAST
     title, headings = script.title.lower(), " ".join(script.headings[1:]).lower()
+    evaluations = word_list("study", "english_evaluations")
     firsts = word_list("study", "english_first_names")
     bare, never = word_list("study", "english_bare"), word_list("study", "english_never")
     scores: dict[str, float] = {}
@@ -72,17 +73,20 @@ def terms(script: Script, sentences: Sequence[Sentence], *, most: int) -> tuple[
                 continue
             if length == 1 and not name and (one.places < 2 * least or key in bare):
                 continue
-            if {*key.split(" ")} <= never:
+            if {*key.split(" ")} <= never or key.split(" ")[0] in evaluations:
                 continue
             scores[key] = math.log2(1 + one.places) * (PHRASE if length > 1 else 0.8)
             scores[key] *= IN_TITLE if key in title else IN_HEADING if key in headings else 1.0
     _by_whole_name(scores)
     scores = {key: score for key, score in scores.items() if not _is_part(key, found, scores)}
     top = max(scores.values(), default=1.0)
+    for short, whole in _letters(prose, text):
+        if short in scores and whole in defined:
+            scores[whole] = max(scores.get(whole, 0.0), scores.pop(short))
     for key, (_, _, meant) in defined.items():
         scores[key] = max(scores.get(key, 0.0) * 1.4, top * (MEANT if meant else INTRODUCED))
     top = max(scores.values(), default=1.0)
-    order = _different(sorted(scores, key=lambda key: (-scores[key], key)))[:most]
+    order = _apart(_different(sorted(scores, key=lambda key: (-scores[key], key))), found, defined)[:most]
     return tuple(_term(key, scores[key] / top, found.get(key), defined.get(key), prose, text) for key in order)
 
 
@@ -120,6 +124,29 @@ def _defined(sentences: Sequence[Sentence], text: str) -> dict[str, tuple[str, S
 def _different(keys: Sequence[str]) -> list[str]:
     """Without those that are another one but for its hyphens."""
     return list({key.replace("-", " "): key for key in reversed(keys)}.values())[::-1]
+
+
+def _apart(keys: Sequence[str], found: dict[str, _Found], defined: Collection[str]) -> list[str]:
+    """Without those that are another stretch of one longer phrase: Progress MS-04 cargo, MS-04 cargo ship."""
+    chosen: list[str] = []
+    seen: dict[tuple[str, str], int] = {}
+    for key in keys:
+        pairs = list(pairwise(key.split(" ")))
+        places = found[key].places if key in found else 0
+        if key not in defined and any(seen.get(pair, 0) * 2 > places for pair in pairs):
+            continue
+        chosen.append(key)
+        for pair in pairs:
+            seen[pair] = max(seen.get(pair, 0), places)
+    return chosen
+
+
+def _letters(sentences: Sequence[Sentence], text: str) -> Iterator[tuple[str, str]]:
+    """Letters and the name they stand for, as keys."""
+    for sentence in sentences:
+        for one in definitions(sentence.text, text):
+            if one.asked.endswith(" stand for?"):
+                yield one.asked.split(" ")[2].lower(), _key(one.term)
 
 
 def _key(text: str) -> str:

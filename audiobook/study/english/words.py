@@ -38,7 +38,8 @@ _GOES_ON = re.compile(
 TWO_SENTENCES = re.compile(r"[\w–)]{2,}\. [A-Z]|[–)]\. [A-Z]")
 """Where the mark between them was not seen as one."""
 _NEXT = re.compile(
-    r"(?P<comma>,?) and (?:(?!which|who|that|where|through|by|in which)[\w’'\-]+ ){1,7}?(?:is|are|was|were|has|have|"
+    r"(?P<comma>,?) and (?:(?!which|who|that|where|through|by|in which|to |whether|if )"
+    r"[\w’'\-]+ ){1,7}?(?:is|are|was|were|has|have|"
     r"had|can|will) |(?P<year>,) and in \d{4}\b"
 )
 """A second statement, with a subject of its own."""
@@ -97,6 +98,7 @@ def is_subject(text: str, *, clause: bool = False) -> bool:
         return False
     if (
         words[0].endswith("ly")
+        or (words[-1].endswith("ly") and not text.rpartition(" ")[2][0].isupper())
         or words[-1] in word_list("study", "english_function")
         or words[0] in word_list("study", "english_prepositions")
     ):

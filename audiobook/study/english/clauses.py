@@ -1,0 +1,41 @@
+"""A sentence of a report taken apart: what it says when the place it comes from, and what stands between commas, are
+left out, and what it says of a name there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from audiobook.study.english.words import NAME
+
+_DATELINE = re.compile(r"^[A-Z][A-Z .]{2,}(?:, [A-Z][\w.]+)?(?: \([A-Z][\w ]*\))? ?[—–-]+ (?=[A-Z])")
+_AFTER = re.compile(
+    r"^(?:After|Before|During|Since|With|Amid|Despite|Following) [^,]{5,60}, (?=(?:the )?[A-Z]|the [a-z])"
+)
+_TOLD = re.compile(r", (?:[\w’'.\-]+ ){0,6}?(?:said|says|told|wrote|according to)\b[^,]*\.$")
+_BETWEEN = re.compile(
+    rf"^((?:[Tt]he )?{NAME}), (?!and\b|or\b|the [A-Z])[^,;:]{{4,90}}, "
+    r"(?!and\b|or\b|but\b)(?=[a-z]+(?:s|ed|d|t|k|e|w)\b)"
+)
+_RELATIVE = re.compile(
+    rf"\b({NAME}), (?:who|which) ((?!is\b|are\b|was\b|were\b|has\b|have\b|had\b)[a-z]+ [^,;:]{{6,90}}?)[,.]"
+)
+
+
+def clauses(text: str) -> Iterator[str]:
+    """`text`, and the statements in it that stand by themselves, as sentences.
+
+    >>> list(clauses("CAIRO — Ada Holm, a potter, built the kiln."))[1:]
+    ['Ada Holm, a potter, built the kiln.', 'Ada Holm built the kiln.']
+    >>> list(clauses("It honours Ada Holm, who built the kiln in 1841."))[1:]
+    ['Ada Holm built the kiln in 1841.']
+    """
+    yield text
+    for pattern in (_DATELINE, _AFTER, _TOLD):
+        if found := pattern.search(text):
+            text = f"{text[: found.start()]}." if found.start() else text[found.end()].upper() + text[found.end() + 1 :]
+            yield text
+    if found := _BETWEEN.match(text):
+        yield f"{found[1]} {text[found.end() :]}"
+    for found in _RELATIVE.finditer(text):
+        yield f"{found[1]} {found[2]}."
