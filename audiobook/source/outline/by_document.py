@@ -30,6 +30,13 @@ _PARTS = 3
 """Empty lines that part a text from what stands before it."""
 _TITLE_PAGE = 12
 """Lines of a title page."""
+_DEDICATION = 1_500
+"""Characters of a title page with a dedication."""
+_PRINTER = re.compile(
+    r"\bcopyright\b|all rights reserved|\b(?:published|printed) (?:by|in|at|for)\b|\bpublishers?\b|"
+    r"& (?:co|sons?|brothers)\b",
+    re.I,
+)
 _CHAPTERS, _FIGURES = 2, 5
 """Ranks: below the first are chapters and volumes; the second is that of 1. and I., which may be chapters."""
 
@@ -145,8 +152,13 @@ def _is_title_page(lines: Sequence[Line], *, marked: bool) -> bool:
     again. `marked`: the file says what is a heading."""
     if len(lines) <= _TITLE_PAGE and all(len(line.text) <= SHORT and not stops(line.text) for line in lines):
         return True
-    latin = not any(is_chinese(line.text) for line in lines)
-    return latin and not marked and len(lines) <= 3 * _TITLE_PAGE and all(len(line.text) <= 3 * SHORT for line in lines)
+    if marked or len(lines) > 3 * _TITLE_PAGE or any(is_chinese(line.text) for line in lines):
+        return False
+    if all(len(line.text) <= 3 * SHORT for line in lines):
+        return True
+    # with a dedication, which may be verse
+    printer = any(_PRINTER.search(line.text) for line in lines)
+    return printer and sum(len(line.text) for line in lines) <= _DEDICATION
 
 
 def _official(lines: Sequence[Line]) -> None:
