@@ -72,4 +72,4 @@ def announce(url: str, stable: str, *, code: bool) -> None:
         screen = Screen()
         for line in drawn.getvalue().splitlines():
             # light on dark whatever the terminal's colours: not every phone reads a negative
-            screen.print(line, style="bright_white on black", soft_wrap=True)
+            screen.print(line, style="white on black", fold=False)

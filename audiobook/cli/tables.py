@@ -1,13 +1,11 @@
-"""Tables a person likes to read; plain text when the output is not a terminal."""
+"""What `inspect` and `voices` show, in tables a person likes to read."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-
-from audiobook.cli.screen import Screen
+from audiobook.cli.screen import Screen, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,10 +54,8 @@ def print_inspection(inspection: Inspection, *, everything: bool = False) -> Non
     document = inspection.document
     facts = [document.title, document.issue, document.date, document.publisher]
     out.print(" · ".join(fact for fact in facts if fact), style="bold")
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for name, right in (("no", True), ("title", False), ("by", False), ("sections", True), ("characters", True)):
-        table.add_column(name, justify="right" if right else "left", overflow="fold")
-    table.add_column("listening", justify="right")
+    figures = ("no", "sections", "characters", "listening")
+    table = Table("no", "title", "by", *figures[1:], right=figures)
     for article, characters, seconds in inspection.rows():
         title = article.title + (f"——{article.subtitle}" if article.subtitle else "")
         title = title or f"（{article.name}…）"
@@ -73,7 +69,7 @@ def print_inspection(inspection: Inspection, *, everything: bool = False) -> Non
             table.add_row("", f"  {heading}")
         if len(parts) > _HEADINGS:
             table.add_row("", f"  and {len(parts) - _HEADINGS} more")
-    out.print(table)
+    out.print_table(table)
     total = sum(seconds for _, _, seconds in inspection.rows())
     out.print(f"{len(document.articles)} articles, about {duration(total)} in all")
     out.print(account(document.ledger))
@@ -127,12 +123,10 @@ def print_explained(lines: Sequence[ExplainedLine]) -> None:
 
 def print_voices(voices: Sequence[VoiceInfo], default: str) -> None:
     """Voices with language, gender and note; the default is marked."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for name in ("voice", "language", "gender", "note"):
-        table.add_column(name)
+    table = Table("voice", "language", "gender", "note")
     for voice in voices:
         mark = " *" if voice.name == default else ""
         table.add_row(voice.name + mark, voice.language, voice.gender, voice.note)
     out = Screen()
-    out.print(table)
+    out.print_table(table)
     out.print("* the default", style="dim")

@@ -11,6 +11,8 @@ import io
 import json
 import re
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
@@ -41,9 +43,15 @@ def speak_utf_8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def print_line(text: str, *, err: bool = False) -> None:
-    """One line for a person, to standard output or standard error."""
-    click.echo(one_line(text), err=err)
+def print_line(text: str, *, err: bool = False, style: Mapping[str, Any] | None = None) -> None:
+    """One line for a person, to standard output or standard error; on a terminal in `style`, as click names it."""
+    line = one_line(text)
+    click.echo(click.style(line, **style) if style and line else line, err=err)
+
+
+def overwrite_line(text: str, *, err: bool = False) -> None:
+    """One line for a person at a terminal, in place of what stands in the cursor's line, which it stays in."""
+    click.echo(f"\r\x1b[2K{one_line(text)}", nl=False, err=err)
 
 
 def print_text(text: str) -> None:

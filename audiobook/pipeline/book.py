@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from audiobook import __version__
@@ -20,7 +20,7 @@ from audiobook.pipeline.joining import Joining
 from audiobook.pipeline.narrate import narrate
 from audiobook.pipeline.publication import Publication
 from audiobook.pipeline.speak import Show, Speaking, Step, missing_sentences
-from audiobook.pipeline.tracks import TrackPlan, is_made, make, planned, plans, unmade, with_forms
+from audiobook.pipeline.tracks import TrackPlan, is_made, make, make_folder, planned, plans, unmade, with_forms
 from audiobook.pipeline.whole_forms import WHOLE_FORMS
 from audiobook.system import files
 
@@ -240,12 +240,14 @@ class BookBuild:
         for kind, form in WHOLE_FORMS.items():
             if not form.wanted(self.settings):
                 continue
-            path = self.directory / f"{slug(self.document.title)}.{kind}"
-            known = self.previous is not None and self.previous.files.get(kind) == path.name
+            name = str(PurePosixPath(form.folder, f"{slug(self.document.title)}.{kind}"))
+            path = self.directory / name
+            known = self.previous is not None and self.previous.files.get(kind) == name
             again = fresh or not known or any(each.suffix == path.suffix for each in altered)
             try:
+                make_folder(path)
                 form.write(index, self.document, path, self.settings, again)
-                index = dataclasses.replace(index, files={**index.files, kind: path.name})
+                index = dataclasses.replace(index, files={**index.files, kind: name})
             except Exception as error:
                 lacking.append(unmade(path, error))
         return index, lacking

@@ -50,6 +50,7 @@ class Bench:
             "works": [self._shown(work) for work in self.shelf.works()],
             "jobs": self.queue.jobs(),
             "output": commands.shown(self.settings.output),
+            "serve": commands.serve(self.settings),
         }
 
     def look(self, key: str) -> dict[str, Any]:

@@ -55,6 +55,12 @@ def normalize(text: str) -> str:
     return f"{typed(['echo', text])} | audiobook normalize --explain"
 
 
+def serve(settings: Settings) -> str:
+    """`audiobook serve …`, by which other devices listen and subscribe."""
+    folder = [] if settings.output == Path("output") else [shown(settings.output)]
+    return typed(["audiobook", "serve", *folder, "--lan"])
+
+
 def typed(words: Sequence[str]) -> str:
     """Words as a shell takes them; letters of any script need no quotation marks.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import pty
 import re
@@ -14,10 +13,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.table import Table
 
-from audiobook.cli.screen import Screen
+from audiobook.cli.progress import Pace
+from audiobook.cli.screen import Table, cells, folded
 from audiobook.cli.terminal import one_line, print_line, print_text
+from audiobook.pipeline.speak import Step
 from tests.conftest import ROOT, Install, Run
 
 TITLES = ("山路[bold]弯弯[/bold] :smile:", "尾声[/i] [link=https://example.org]来信[/link] [")
@@ -154,18 +154,63 @@ def test_a_line_is_a_line(text: str) -> None:
     ]
 
 
-@given(HOSTILE)
-def test_a_cell_is_a_cell(text: str) -> None:
-    """What a table shows of a text, alone or in a cell, is its one line, letter for letter."""
-    screen = Screen()
-    screen.file = io.StringIO()
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(overflow="fold")
-    table.add_row(text)
-    screen.print(text)
-    screen.print(table)
+@given(HOSTILE, st.integers(1, 40))
+def test_a_cell_is_a_cell(text: str, width: int) -> None:
+    """What a table shows of a text in a cell is its one line, letter for letter, in lines that fit."""
+    table = Table("", "a")
+    table.add_row(text, "b")
+    shown = table.lines(width)
     squeezed = re.sub(r"\s+", "", one_line(text))
-    assert re.sub(r"\s+", "", screen.file.getvalue()) == squeezed * 2
+    assert sorted(re.sub(r"\s+", "", "".join(shown))) == sorted(f"ab{squeezed}")
+    assert all(cells(line) <= max(width, 2 + 2 + 1) for line in shown), "one sign of two cells, the gap, and b"
+
+
+@given(HOSTILE, st.integers(2, 40))
+def test_a_line_is_folded(text: str, width: int) -> None:
+    """A line that is folded keeps every letter in its order, and each part fits."""
+    parts = folded(one_line(text), width)
+    assert re.sub(r"\s+", "", "".join(parts)) == re.sub(r"\s+", "", one_line(text))
+    assert all(cells(part) <= width for part in parts)
+
+
+def test_a_table() -> None:
+    """Chinese takes two cells a character, figures stand at the right, and what is too wide goes on below."""
+    table = Table("no", "title", "by", right=("no",))
+    table.add_row("9", "桥", "顾长风")
+    table.add_row("10", "the river and the road to the sea")
+    assert table.lines(80) == [
+        "no  title                              by",
+        " 9  桥                                 顾长风",
+        "10  the river and the road to the sea",
+    ]
+    assert table.lines(30) == [
+        "no  title               by",
+        " 9  桥                  顾长风",
+        "10  the river and the",
+        "    road to the sea",
+    ]
+
+
+def test_the_bar_gives_way_to_what_is_said(desk: Path) -> None:
+    """On a terminal of any width the bar stays in its line, and at the end nothing of it is left there."""
+    source = book(desk / "一本名字很长很长很长很长很长很长很长的书.md", "桥", "灯")
+    for columns in ("30", "200"):
+        command = ("build", source.name, "--engine", "silence", "--yes", "-o", columns)
+        shown = on_a_terminal(*command, cwd=desk, AUDIOBOOK_CACHE=str(desk / columns), COLUMNS=columns)
+        drawn = re.findall(r"\r\x1b\[2K([^\r\n\x1b]*)", shown)
+        assert any("━" in one or "╌" in one or "一本" in one for one in drawn)
+        assert all(cells(one) < int(columns) for one in drawn[:-1])
+        assert "tracks" in shown.rpartition("\x1b[2K")[2] or drawn[-1] == ""
+
+
+def test_the_time_left() -> None:
+    """What lay ready went by at once; after half a minute of speaking it is forgotten."""
+    pace = Pace()
+    assert pace.left_s(Step(0, 1000, ""), 0.0) is None
+    pace.left_s(Step(900, 1000, ""), 1.0)
+    for now in range(2, 52):
+        left = pace.left_s(Step(899 + now, 1000, ""), float(now))
+    assert left == pytest.approx(1000 - 950)
 
 
 def test_a_file_gets_every_character(capsys: pytest.CaptureFixture[str]) -> None:

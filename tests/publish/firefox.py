@@ -117,6 +117,14 @@ class Page:
             "input.performActions", context=self._tab, actions=[{"type": "key", "id": "keys", "actions": actions}]
         )
 
+    def choose(self, selector: str, *files: Path) -> None:
+        """Give files to an element that asks for some, as its dialog does."""
+        function = f"() => document.querySelector({json.dumps(selector)})"
+        target = {"context": self._tab}
+        found = self._ask("script.callFunction", functionDeclaration=function, target=target, awaitPromise=False)
+        element = {"sharedId": found["result"]["sharedId"]}
+        self._ask("input.setFiles", context=self._tab, element=element, files=[str(file.resolve()) for file in files])
+
     def screenshot(self, path: Path) -> None:
         """What is seen, as PNG."""
         path.parent.mkdir(parents=True, exist_ok=True)

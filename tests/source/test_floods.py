@@ -21,10 +21,12 @@ KINDS = (
     "docx: paragraphs", "docx: chain of styles", "docx: wide cells", "epub: points to nothing",
     "pdf: numbers of notes", "txt: headings", "txt: notes headings", "txt: torn paragraphs", "txt: commas",
 )  # fmt: skip
-SMALL, LARGE = 5, 20
-MOST = 2.0
+SMALL, LARGE = 3, 12
+"""Thousands of bytes, of text at least."""
+MOST = 1.7
 """Times the growth of the size: what is looked at up to a bound (the first 600 lines, a paragraph of 5,000
-characters) has not come to it in a small document."""
+characters) has not come to it in a small document. Linear kinds have 1.3 at the most; what would be half quadratic at
+the larger size has 1.7."""
 
 
 def steps(path: Path) -> int:

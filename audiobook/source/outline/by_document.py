@@ -93,11 +93,31 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
             below.authors = ()
             below.features.append("below number")
     _framed(lines)
+    _chats(lines)
     _matter(lines)
     _over_chapters(lines)
     _official(lines)
     scholarly(lines)
     _repeats(lines)
+
+
+_STAMP = re.compile(
+    r"(?P<who>(?!\d)[^\s:：，。]{1,20}(?: [^\s:：，。\d]{1,15})?)[\s（(,，]+"
+    r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+|\d{1,2}[-/.月]\d{1,2}日?\s+|(?:昨天|今天|星期.|周.)\s*)?"
+    r"(?:上午|下午|晚上|凌晨)?\s*\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?[)）:：]?"
+)
+_MESSAGES = 4
+"""So many lines of a name and a time are of a conversation."""
+
+
+def _chats(lines: Sequence[Line]) -> None:
+    """Who says what when, in a conversation that was kept: the name is a speaker's, the time is not said."""
+    found = [(line, one) for line in lines if len(line.text) <= SHORT and (one := _STAMP.fullmatch(line.text))]
+    if len(found) < _MESSAGES or len({one["who"] for _, one in found}) * 2 > len(found) + 1:
+        return
+    for line, one in found:
+        line.features = ["chat stamp"]
+        line.authors = (one["who"],)
 
 
 def _over_chapters(lines: Sequence[Line]) -> None:

@@ -1,16 +1,23 @@
 // Beside the text: how long it is, what was left out and why, what was found.
 import { $, button, make } from "./elements.js";
 import { correct, onText, takeApart, text } from "./text.js";
-import { say } from "./words.js";
+import { inChinese, say } from "./words.js";
 
 const MOST = 300; // more than anybody reads
 
 const minutes = () => Math.max(1, Math.round(text.articles.reduce((sum, one) => sum + one.seconds, 0) / 60));
 export const expected = () => (text ? say("expected", { n: text.articles.length, m: minutes() }) : "");
 
+// the reason without the text that stands below it
+const reasonOf = (one) => {
+  if (one.reason === "by hand") return say("byHand");
+  const why = inChinese ? one.reasonZh : one.reason;
+  return why.endsWith(one.text) ? why.slice(0, -one.text.length).replace(/[\s:：]+$/, "") : why;
+};
+
 const leftOutItem = (one) => {
   const item = make("li");
-  item.append(make("span", one.reason === "by hand" ? say("byHand") : one.reason, { class: "why" }), make("span", one.text, { class: "what" }));
+  item.append(make("span", reasonOf(one), { class: "why" }), make("span", one.text, { class: "what" }));
   const where = one.line === undefined ? { finding: one.finding } : { line: one.line };
   item.append(button(say("restore"), () => correct({ op: "restore", ...where })));
   return item;
@@ -31,7 +38,9 @@ onText(() => {
   $("facts").textContent = [expected(), text.ledger && say("ledger", { letters, read, set_aside, lost })].filter(Boolean).join("。");
   $("left-out").replaceChildren(...text.leftOut.slice(0, MOST).map(leftOutItem));
   $("left-out-box").hidden = !text.leftOut.length;
-  const shown = text.findings.slice(0, MOST).map((one) => make("li", `${one.lines ? `${one.lines.join("–")} ` : ""}${one.message}`));
+  const shown = text.findings
+    .slice(0, MOST)
+    .map((one) => make("li", [one.lines?.join("–"), inChinese ? one.messageZh : one.message].filter(Boolean).join(" ")));
   $("findings").replaceChildren(...shown);
   $("findings").closest("details").hidden = !shown.length;
 });

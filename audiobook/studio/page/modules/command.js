@@ -8,12 +8,12 @@ export const showCommand = (text) => {
   $("command-text").textContent = text || "";
 };
 
-export const copy = async (text) => {
+export const copy = async (text, shown = "command-text") => {
   try {
     await navigator.clipboard.writeText(text);
     tell(say("copied"));
   } catch { // plain http in the local network: browsers offer only the old way
-    getSelection().selectAllChildren($("command-text"));
+    getSelection().selectAllChildren($(shown));
     tell(say(document.execCommand("copy") ? "copied" : "notCopied"));
   }
 };

@@ -30,7 +30,8 @@ const OF_AUDIO = { " ": toggle, ArrowLeft: () => step(-1), ArrowRight: () => ste
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
   if (event.target.closest("input, select, textarea")) return;
-  const pressed = [" ", "Enter"].includes(event.key) && event.target.closest("button, a, summary");
+  // a tab that is open already is not pressed again: the blank is for the voice
+  const pressed = [" ", "Enter"].includes(event.key) && event.target.closest("button:not([role=tab][aria-selected=true]), a, summary");
   if (pressed) return;
   const named = event.key.length > 1;
   const key = `${event.altKey ? "alt " : ""}${named && event.shiftKey ? "shift " : ""}${event.key}`;

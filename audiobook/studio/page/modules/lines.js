@@ -29,6 +29,13 @@ const lineRow = (line, at) => {
   return row;
 };
 
+// a long book is not gone through by scrolling
+const showArticles = () => {
+  const heads = text.lines.flatMap((line, at) => (line.label === "title" ? [at] : []));
+  $("article").replaceChildren(...heads.map((at, n) => make("option", `${n + 1} ${text.lines[at].text || say("untitled")}`, { value: at })));
+  $("article").closest("label").hidden = heads.length < 2;
+};
+
 const showChosen = () => {
   const [first, last] = [Math.min(anchor, here), Math.max(anchor, here)];
   for (const row of $("lines").querySelectorAll("[aria-selected=true], .here")) {
@@ -41,6 +48,7 @@ const showChosen = () => {
   row.classList.add("here");
   $("lines").setAttribute("aria-activedescendant", row.id);
   $("label").value = text.lines[here].label;
+  $("article").value = titleBefore(here);
 };
 
 export const choose = (at, { more = false, seen = true } = {}) => {
@@ -55,6 +63,7 @@ export const choose = (at, { more = false, seen = true } = {}) => {
 const showLines = () => {
   if (!text) return;
   $("lines").replaceChildren(...text.lines.map(lineRow));
+  showArticles();
   here = Math.min(here, text.lines.length - 1);
   anchor = Math.min(anchor, text.lines.length - 1);
   showChosen();
@@ -97,6 +106,11 @@ export const edit = () => {
 
 onText(showLines);
 for (const [label, name] of Object.entries(labels)) $("label").append(make("option", name, { value: label }));
+on("article", "change", () => {
+  choose(Number($("article").value));
+  rows()[here]?.scrollIntoView({ block: "start" });
+  $("lines").focus({ preventScroll: true });
+});
 on("label", "change", () => relabel($("label").value));
 on("lines", "click", (event) => {
   const row = event.target.closest(".line");

@@ -52,7 +52,11 @@ const apply = (scope) => attempt(async () => {
   $("mend").dataset.heardMs = Math.round(performance.now() - began);
 });
 
+// marks are not said, whatever stands for them
+const isSaid = (one) => /[\p{L}\p{N}]/u.test(one.spoken + one.written);
+
 const wordButton = (one, at) => {
+  if (!isSaid(one)) return make("span", one.written, { class: "mark" });
   const made = button("", () => chooseWord(at), { class: one.doubtful ? "word doubtful" : "word", "aria-pressed": at === wordAt });
   made.append(make("small", pinyin(one.sounds) || (one.spoken === one.written ? "" : one.spoken || say("silent"))), make("span", one.written));
   return made;
@@ -121,8 +125,8 @@ export const mendAt = (at, offset = 0) => attempt(async () => {
   sentence = opened;
   ({ words } = found);
   showCommand(found.command);
-  const spoken = words.findIndex((one) => one.start + one.written.length > offset && (one.readings.length || one.spoken !== one.written || offset));
-  chooseWord(Math.max(0, spoken));
+  const spoken = words.findIndex((one) => one.start + one.written.length > offset && isSaid(one));
+  chooseWord(spoken >= 0 ? spoken : words.findLastIndex(isSaid));
 });
 
 const offsetIn = (span, event) => {

@@ -1,6 +1,6 @@
 // The shelf: publications and builds.
-import { showCommand } from "./command.js";
-import { $, button, make } from "./elements.js";
+import { copy, showCommand } from "./command.js";
+import { $, button, make, on } from "./elements.js";
 import { go, onOpen, work } from "./place.js";
 import { ask, attempt, change, when, whenBack } from "./server.js";
 import { say } from "./words.js";
@@ -15,14 +15,20 @@ const facts = (one) => {
   const job = jobOf(one.work);
   const busy = job && ["waiting", "running"].includes(job.state) ? say(job.state) : "";
   const there = one.tracks ? say("tracks", { n: one.tracks }) : say("fresh");
-  return [there, one.coming && say("coming", { n: one.coming }), busy, one.source].filter(Boolean).join(" · ");
+  const left = one.coming && say(busy ? "coming" : "notMade", { n: one.coming });
+  return [there, left, busy, one.source].filter(Boolean).join(" · ");
+};
+
+const subscribe = () => {
+  $("subscribe-command").textContent = state.serve;
+  $("subscribe").showModal();
 };
 
 const workItem = (one) => {
   const item = make("li", null, { "data-work": one.work });
   const more = make("span", null, { class: "more" });
   if (one.tracks) {
-    more.append(button(say("listen"), () => go(one.work, "listen")));
+    more.append(button(say("listen"), () => go(one.work, "listen")), button(say("subscribe"), subscribe, { "aria-haspopup": "dialog" }));
   }
   if (one.upload) {
     more.append(button("✕", () => attempt(() => change("remove", { work: one.work })), { class: "icon", "aria-label": `${say("remove")} ${one.title || one.name}` }));
@@ -46,8 +52,10 @@ const jobItem = (job) => {
 
 const showShelf = () => {
   $("works").replaceChildren(...state.works.map(workItem));
-  $("jobs").replaceChildren(...[...state.jobs].reverse().map(jobItem));
-  $("jobs-title").hidden = !state.jobs.length;
+  // what is done stands among the publications
+  const unfinished = state.jobs.filter((job) => job.state !== "done").reverse();
+  $("jobs").replaceChildren(...unfinished.map(jobItem));
+  $("jobs-title").hidden = !unfinished.length;
   if (!work) showCommand("");
   for (const action of told) action();
 };
@@ -63,3 +71,4 @@ when("works", refresh);
 when("track", refresh);
 whenBack(refresh);
 onOpen(() => { if (!work) refresh(); });
+on("subscribe-copy", "click", () => copy(state.serve, "subscribe-command"));

@@ -16,6 +16,7 @@ const ZH = {
   hear: "听一听", hearSentence: "听整句", here: "只改这里", book: "本书都改", always: "以后都改", alternatives: "可以读作", why: "依据", valueHow: "正确的读法：拼音（chóng）或要说的话", silent: "不读",
   nothingChosen: "先选一行", conflict: "有冲突或读不出来", edited: "已改", network: "和工作台断开了，正在重连……", back: "重新连上了", untitled: "（无题）", sample: "2025年，重庆的银行行长说，人工智能的增长超过了5%。",
   pageShown: "原页", pageBefore: "上一页", pageAfter: "下一页", pageOf: "第 {n} 页，共 {m} 页", pageAlt: "第 {n} 页的原样", larger: "放大",
+  jump: "跳到", clickHow: "听到读错的词就点它：看它怎么读，改成对的。空格播放，N 跳到下一个拿不准的读音。", notMade: "还有 {n} 篇没有做", subscribe: "在手机上听", subscribeHow: "在终端里运行下面这条命令，用手机扫它显示的码：可以直接听，也可以用播客应用订阅。同一个网络里的设备才能打开。",
   labels: { title: "标题", column: "栏目", subtitle: "副标题", authors: "作者", remark: "题注", origin: "来源", heading1: "小标题", heading2: "二级标题", heading3: "三级标题", body: "正文", quote: "引文", verse: "诗", list: "列表", table: "表格", code: "代码", formula: "公式", caption: "图注", note: "注释" },
   reasons: { lexicon: "词表", names: "人名地名表", dictionary: "词典", rule: "规则", network: "神经网络", only: "只有这一读", text: "文中注音" },
   keyList: [["↑ ↓", "上一行、下一行；按住 Shift 连选"], ["T", "从这里另起一篇"], ["M", "并入上一篇"], ["1 2 3", "小标题的级别"], ["B Q", "正文、引文"], ["A S", "作者、副标题"],
@@ -39,18 +40,20 @@ const EN = {
   hear: "Hear it", hearSentence: "Hear the sentence", here: "Only here", book: "In this book", always: "Always", alternatives: "May be read", why: "Why", valueHow: "What it should be: pinyin (chóng), or what is to be said", silent: "not said",
   nothingChosen: "Choose a line first", conflict: "Conflicts", edited: "Corrected", network: "The workbench is away; trying again …", back: "Connected again", untitled: "(untitled)", sample: "2025年，重庆的银行行长说，人工智能的增长超过了5%。",
   pageShown: "Page", pageBefore: "Page before", pageAfter: "Next page", pageOf: "Page {n} of {m}", pageAlt: "Page {n} as it was printed", larger: "Larger",
+  jump: "Go to", clickHow: "Click a word that is misread: see how it is read, and put it right. Space plays, N goes to the next doubtful reading.", notMade: "{n} not made", subscribe: "On your phone", subscribeHow: "Run this command in a terminal and scan the code it shows: listen right there, or subscribe with a podcast app. Devices in the same network can open it.",
   labels: { title: "Title", column: "Column", subtitle: "Subtitle", authors: "Authors", remark: "Remark", origin: "Origin", heading1: "Heading", heading2: "Heading 2", heading3: "Heading 3", body: "Text", quote: "Quotation", verse: "Verse", list: "List", table: "Table", code: "Code", formula: "Formula", caption: "Caption", note: "Note" },
   reasons: { lexicon: "lexicon", names: "names", dictionary: "dictionary", rule: "rule", network: "network", only: "its only reading", text: "the text says so" },
   keyList: [["↑ ↓", "line by line; with Shift several"], ["T", "new article here"], ["M", "join with the one before"], ["1 2 3", "heading of that level"], ["B Q", "text, quotation"], ["A S", "authors, subtitle"],
     ["Enter", "edit the text; while listening mend the sentence"], ["Delete", "leave out"], ["Alt + ↑ ↓", "move the article"], ["Z", "undo; Shift + Z redo"], ["N", "next doubt; while listening the next doubtful reading"], ["F", "find and replace"], ["P", "show or hide the page"],
     ["Space", "play, pause"], ["← →", "previous, next sentence"], ["L", "articles or listening"], ["Esc", "close, back"], ["?", "keys"]],
 };
-const table = navigator.language.startsWith("zh") ? ZH : EN;
+export const inChinese = navigator.language.startsWith("zh");
+const table = inChinese ? ZH : EN;
 
 export const { keyList, labels, reasons } = table;
 export const say = (key, values = {}) => table[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-document.documentElement.lang = navigator.language.startsWith("zh") ? "zh-CN" : "en";
+document.documentElement.lang = inChinese ? "zh-CN" : "en";
 for (const element of document.querySelectorAll("[data-text]")) element.textContent = say(element.dataset.text);
 for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
 for (const element of document.querySelectorAll(".icon[data-label]")) element.title = say(element.dataset.label);
