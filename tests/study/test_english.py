@@ -105,9 +105,9 @@ def test_marks_of_notes_are_no_part_of_a_sentence() -> None:
 def test_letters_and_stretches_of_a_phrase_are_no_terms_beside_it() -> None:
     """A name is listed once, not by its letters as well; a longer phrase by one stretch; praise is none."""
     text = (
-        "The Lund Pottery Guild (LPG) opened the Danish Salt Glaze Works. The LPG sells pots. The Danish Salt "
-        "Glaze Works of the LPG is a poor choice, and the Danish Salt Glaze Works of Cork is a poor choice. The "
-        "LPG knows that."
+        "The Lund Pottery Guild (LPG) opened the Danish Salt Glaze Works. The LPG sells pots. The Danish Salt Glaze "
+        "Works of the LPG is a poor choice, and the Danish Salt Glaze Works of Cork is a poor choice. "
+        "The LPG knows that."
     )
     listed = [term.text for term in article(text).terms[1]]
     assert "Lund Pottery Guild" in listed
