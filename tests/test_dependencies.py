@@ -127,7 +127,7 @@ def test_carried_data_has_its_notice() -> None:
     """Data of other projects, packed or made by a script, is named in NOTICE, and NOTICE is in the wheel."""
     notice = (ROOT / "NOTICE").read_text("utf-8")
     named = re.findall(r"^audiobook/\S+", notice, re.MULTILINE)
-    carried = {path for kind in ("bin", "fst") for path in (ROOT / "audiobook").rglob(f"*.{kind}")}
+    carried = {path for kind in ("bin", "fst", "npz") for path in (ROOT / "audiobook").rglob(f"*.{kind}")}
     tables = (ROOT / "audiobook").rglob("*.tsv")
     carried |= {path for path in tables if "made by scripts/" in path.read_text("utf-8")[:300].lower()}
     carried |= {

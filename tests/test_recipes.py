@@ -109,9 +109,13 @@ esac
 """Notes what it is to build."""
 
 
-def task(name: str, number: int, folder: Path, documents: list[str]) -> subprocess.Popen[bytes]:
-    """One of three tasks of a recipe, under way in `folder` with a program that only notes what it is to build."""
-    (folder / "documents.txt").write_text("\n".join(documents), "utf-8")
+def task(name: str, number: int, folder: Path, documents: list[str] | None) -> subprocess.Popen[bytes]:
+    """One of three tasks of a recipe, under way in `folder` with a program that only notes what it is to build.
+
+    It leads a group of processes. Without `documents` it reads what is there already.
+    """
+    if documents is not None:
+        (folder / "documents.txt").write_text("\n".join(documents), "utf-8")
     program = folder / "bin" / "audiobook"
     program.parent.mkdir(exist_ok=True)
     program.write_text(AUDIOBOOK)
@@ -123,7 +127,7 @@ def task(name: str, number: int, folder: Path, documents: list[str]) -> subproce
         "SLURM_ARRAY_TASK_ID": str(number), "JOB_COMPLETION_INDEX": str(number),
     }  # fmt: skip
     command = ["/bin/sh", str(SBATCH)] if name == "sbatch" else container()["command"]
-    return subprocess.Popen(command, env=environment, cwd=folder)
+    return subprocess.Popen(command, env=environment, cwd=folder, process_group=0)
 
 
 @pytest.mark.parametrize("name", ["sbatch", "job"])
@@ -144,3 +148,16 @@ def test_the_scripts_stop(name: str, tmp_path: Path) -> None:
     under_way.terminate()
     assert under_way.wait(GUARD_S) == 143
     assert (tmp_path / "log").read_text("utf-8").splitlines() == ["issues/endless.txt", "stopped"]
+
+
+@pytest.mark.parametrize("name", ["sbatch", "job"])
+def test_the_scripts_stop_nothing_else(name: str, tmp_path: Path) -> None:
+    """SIGTERM while no build is under way ends the task alone, not what else is of its group."""
+    os.mkfifo(tmp_path / "documents.txt")
+    under_way = task(name, 0, tmp_path, None)
+    with subprocess.Popen(["sleep", "600"], process_group=under_way.pid) as beside:
+        with (tmp_path / "documents.txt").open("w"):  # it is open when the task asks for the first document
+            under_way.terminate()
+        assert under_way.wait(GUARD_S) == 143
+        assert beside.poll() is None
+        beside.kill()

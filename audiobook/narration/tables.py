@@ -33,14 +33,17 @@ class Table:
         first = self.rows[0]
         self.years = [_word(cell) in word_list("narration", "year_heads") for cell in first]
         self.heads = first if max(map(len, self.rows)) > 2 and self._has_headings() else []
+        several = sum(map(_is_year, first)) > 1
+        self._year_headings = {cell for cell in first if _is_year(cell)} if several else set()
 
     def parts(self, place: int) -> Iterator[Part]:
         """The cells of the row at `place`, from 0, as they are said."""
         row = self.rows[place]
-        audible = [at for at, cell in enumerate(row) if not _EMPTY.fullmatch(cell)]
+        audible = [not _EMPTY.fullmatch(cell) for cell in row]
+        last = max((at for at, heard in enumerate(audible) if heard), default=-1)
         for at, cell in enumerate(row):
             written = cell if at == len(row) - 1 else f"{cell}\t"
-            if at not in audible:
+            if not audible[at]:
                 yield Part(written, instead="")
                 continue
             head = self.heads[at].strip() if place and at < len(self.heads) else ""
@@ -48,7 +51,7 @@ class Table:
                 written,
                 instead=self._year(cell, of_a_column=place > 0 and at < len(self.years) and self.years[at]),
                 before=f"{self._year(head) or head}：" if head else "",
-                close="。" if at == audible[-1] else "，",
+                close="。" if at == last else "，",
                 pause="cell",
             )
 
@@ -59,7 +62,7 @@ class Table:
     def _year(self, cell: str, *, of_a_column: bool = False) -> str | None:
         """A bare year in a column of years, or among the headings, as it is said; None for any other cell."""
         year = cell.strip()
-        named = of_a_column or (cell in self.rows[0] and sum(map(_is_year, self.rows[0])) > 1)
+        named = of_a_column or cell in self._year_headings
         return f"{year}年" if named and _is_year(year) and not self.english else None
 
     def _has_headings(self) -> bool:

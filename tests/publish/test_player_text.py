@@ -40,15 +40,22 @@ def long_book(folder: Path) -> Index:
     return dataclasses.replace(index, tracks=tuple(tracks))
 
 
-@pytest.mark.parametrize("view", [PHONE, DESKTOP])
-def test_a_long_book_sounds_before_its_text_is_there(browser: Any, tmp_path: Path, view: dict[str, int]) -> None:
-    """A book of 60 articles sends less than 150 kB beside the audio until it is heard: the text of one or two."""
-    picture = tmp_path / "picture.jpg"
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """A book of 60 articles with a picture, published."""
+    folder = tmp_path_factory.mktemp("long")
+    picture = folder / "picture.jpg"
     picture.write_bytes(cover.draw("河流", "第3期", size=1400))
-    index = reconcile(long_book(tmp_path / "out" / "河流"), None, date=None)
-    publish(index, tmp_path / "out" / "河流", settings=dataclasses.replace(PublishSettings(), cover=picture))
+    index = reconcile(long_book(folder / "out" / "河流"), None, date=None)
+    publish(index, folder / "out" / "河流", settings=dataclasses.replace(PublishSettings(), cover=picture))
+    return index
+
+
+@pytest.mark.parametrize("view", [PHONE, DESKTOP])
+def test_a_long_book_sounds_before_its_text_is_there(browser: Any, long: Index, view: dict[str, int]) -> None:
+    """A book of 60 articles sends less than 150 kB beside the audio until it is heard: the text of one or two."""
     lines: list[str] = []
-    with serving(tmp_path / "out", report=lines.append) as web:
+    with serving(long.tracks[0].path.parents[1], report=lines.append) as web:
         context = browser.new_context(viewport=view, bypass_csp=True)
         page = context.new_page()
         page.goto(book(web))
@@ -60,7 +67,7 @@ def test_a_long_book_sounds_before_its_text_is_there(browser: Any, tmp_path: Pat
     sent = [line.split() for line in lines if ".mp3" not in line]
     assert sum(int(count) for *_, count in sent) <= MOST_BYTES, sent
     asked = {path.partition("?")[0] for _, path, *_ in sent}
-    texts = {quote(f"/河流/{player.track_file(track)}") for track in index.tracks}
+    texts = {quote(f"/河流/{player.track_file(track)}") for track in long.tracks}
     assert 1 <= len(asked & texts) <= 2
 
 

@@ -18,8 +18,9 @@ from tests.floods import FLOODS, through
 KINDS = (
     "md: soft lines", "md: open comments", "md: notes", "html: nested sidebars", "html: nested quotations",
     "html: notes one paragraph", "html: pictures of letters alone", "html: cells over many of both",
-    "docx: paragraphs", "docx: chain of styles", "docx: wide cells", "epub: points to nothing",
-    "pdf: numbers of notes", "txt: headings", "txt: notes headings", "txt: torn paragraphs", "txt: commas",
+    "docx: paragraphs", "docx: chain of styles", "docx: wide cells", "docx: wide cells in a row",
+    "epub: points to nothing", "pdf: numbers of notes", "txt: headings", "txt: notes headings",
+    "txt: torn paragraphs", "txt: commas",
 )  # fmt: skip
 SMALL, LARGE = 3, 12
 """Thousands of bytes, of text at least."""

@@ -63,6 +63,7 @@ def read(path: Path, settings: SourceSettings) -> Extract:
 def from_bytes(data: bytes, path: Path) -> Extract:
     """The same from the bytes of a page."""
     tree = markup.parse(data, path)
+    elements = list(tree.iter())  # as long as they are kept, lxml makes an object for each, and its name, only once
     body = next((child for child in tree if local(child) == "body"), tree)
     links = note_links.find([(path.name, body)])
     page = Page(body, links)
@@ -73,7 +74,7 @@ def from_bytes(data: bytes, path: Path) -> Extract:
         # all of it stands in what is left out elsewhere: navigation without an end, a footer
         root, walker = body, Walker(why_hidden, links)
         walker.walk(body)
-    _name_titles(walker, body)
+    _name_titles(walker, elements)
     memo = _memo(root)
     if memo is not None:
         return replace(memo, findings=(*memo.findings, *_around(root, tree)))
@@ -143,11 +144,11 @@ def _around(root: Any, tree: Any) -> list[Finding]:
     return [*titles, *_outside(root, tree)]
 
 
-def _name_titles(walker: Walker, body: Any) -> None:
+def _name_titles(walker: Walker, elements: Sequence[Any]) -> None:
     """Label as titles the headings that a contents list of the page leads to, where they are texts of their own:
     nothing stands over them, or much under each."""
     blocks = walker.blocks
-    links = [e for e in body.iter() if local(e) == "a" and e not in walker.links.marks and e not in walker.links.back]
+    links = [e for e in elements if local(e) == "a" and e not in walker.links.marks and e not in walker.links.back]
     aims = {fragment for e in links if (fragment := urldefrag(e.get("href") or "")[1])}
     places = {walker.anchors[aim] for aim in aims if walker.anchors.get(aim, len(blocks)) < len(blocks)}
     led = Counter(level for place in places if (level := blocks[place].level))

@@ -16,7 +16,8 @@ from audiobook.source.blocks import Block, Extract
 from audiobook.source.encoding import decode, undecoded
 from audiobook.source.joining import join_all
 from audiobook.source.line_features import ends, is_chinese, squeeze, stops, width
-from audiobook.source.outline.contents import HEADING, page_entry
+from audiobook.source.outline.contents import HEADING
+from audiobook.source.outline.entries import page_entry
 from audiobook.source.outline.line_kinds import is_remark
 from audiobook.source.readers import left_over_tags, text_heads
 from audiobook.source.readers.left_over_tags import BREAK

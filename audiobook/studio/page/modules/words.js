@@ -1,7 +1,7 @@
 // What the page says, in the language of the browser: Chinese or English.
 const ZH = {
   skip: "跳到正文", shelf: "工作台", undo: "撤销", redo: "重做", lexicon: "词表", help: "快捷键", drop: "把文件拖到这里",
-  dropHow: "文本、网页、Word、EPUB、PDF、字幕、扫描图片，或整个文件夹。文件只存在本机的输出文件夹里。", pickFiles: "选择文件", pickFolder: "选择文件夹", address: "网址或订阅源",
+  dropHow: "文本、网页、Word、EPUB、PDF、字幕、扫描图片，或整个文件夹。文件只存在本机的输出文件夹里。", pickFiles: "选择文件", pickFolder: "选择文件夹", address: "网址或订阅源", list: "网址",
   works: "书刊", queue: "制作队列", parts: "视图", articles: "篇目", listen: "试听和纠错", build: "制作", tools: "修改",
   label: "这一行是", split: "从这里另起一篇", join: "并入上一篇", edit: "改文字", dropLine: "不读这一行", dropArticle: "不读这一篇", up: "本篇上移", down: "本篇下移",
   nextBoundary: "下一处存疑", find: "查找替换", lines: "正文逐行", about: "检查结果", ways: "也可以这样分篇", way: "{n} 篇：{titles}", leftOut: "没有读的", findings: "处理说明",
@@ -25,7 +25,7 @@ const ZH = {
 };
 const EN = {
   skip: "Skip to text", shelf: "Workbench", undo: "Undo", redo: "Redo", lexicon: "Lexicon", help: "Keys", drop: "Drop files here",
-  dropHow: "Text, web pages, Word, EPUB, PDF, subtitles, scans, or a folder of them. Files stay on this machine, in the output folder.", pickFiles: "Choose files", pickFolder: "Choose a folder", address: "Or an address or feed",
+  dropHow: "Text, web pages, Word, EPUB, PDF, subtitles, scans, or a folder of them. Files stay on this machine, in the output folder.", pickFiles: "Choose files", pickFolder: "Choose a folder", address: "Or an address or feed", list: "Addresses",
   works: "Publications", queue: "Builds", parts: "Views", articles: "Articles", listen: "Listen and mend", build: "Build", tools: "Correct",
   label: "This line is", split: "New article here", join: "Join with the one before", edit: "Edit text", dropLine: "Leave out", dropArticle: "Leave out article", up: "Article up", down: "Article down",
   nextBoundary: "Next doubt", find: "Find and replace", lines: "The text, line by line", about: "What was found", ways: "Other ways to take it apart", way: "{n} articles: {titles}", leftOut: "Left out", findings: "Findings",
