@@ -9,6 +9,10 @@ import pytest
 
 from audiobook.model import Article
 from audiobook.source import read
+from audiobook.source.blocks import Block
+from audiobook.source.outline.by_breaks import standing
+from audiobook.source.outline.line import Line
+from audiobook.source.vocabulary import Vocabulary
 from tests.source.accounts import aside
 from tests.source.page_file import SENTENCE, page
 
@@ -153,3 +157,13 @@ def test_a_name_and_a_date_in_one_element_are_two_lines(tmp_path: Path) -> None:
     """By Ana Holt, and under it when it was."""
     inner = f"<h1>Tea in the Mist</h1><p>By Ana Holt, MD<br>March 25, 2015</p>{ENGLISH}"
     assert _only("<title>Tea in the Mist</title>", inner, tmp_path).authors == ("Ana Holt",)
+
+
+@pytest.mark.parametrize(("mark", "apart"), [("", False), ("。", True)])
+def test_where_sentences_have_no_end_one_over_another_does_not_stand_apart(mark: str, apart: bool) -> None:
+    """Posts with pictures are written without punctuation; there only far shorter lines can be headings."""
+    told = "喝了口水，抬頭看見對面的山頭已經染成了深紅色的樣子"
+    texts = ["這家還是最近名氣最大的湯圓專賣店", *[f"{told}{mark}"] * 12]
+    lines = [Line(place, Block(text)) for place, text in enumerate(texts)]
+    standing(lines, Vocabulary(texts))
+    assert ("stands alone" in lines[0].features) is apart

@@ -15,6 +15,9 @@ from audiobook.source.vocabulary import Vocabulary, splits_a_word
 def standing(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
     """Whether a short line stands for itself, or is the beginning of the paragraph after it, or one of many."""
     candidates = [_may_stand(line) for line in lines]
+    if _is_unpunctuated(lines):
+        # where sentences have no end, only what is far shorter can be seen to stand apart
+        candidates = [ok and len(line.text) < _CLAUSE for ok, line in zip(candidates, lines, strict=True)]
     for i, line in enumerate(lines):
         if not candidates[i]:
             continue
@@ -47,6 +50,18 @@ def standing(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
             add("goes on after")
         elif not _asks_on(line, after):
             add("stands alone")
+
+
+_CLAUSE = 12
+"""Characters from which a line may be a sentence."""
+_SENTENCES = 10
+
+
+def _is_unpunctuated(lines: Sequence[Line]) -> bool:
+    """Whether most lines that may be sentences end without a mark, as in many posts with pictures."""
+    told = [line for line in lines if line.block.kind in ("body", "caption") and len(line.text) >= _CLAUSE]
+    open_ended = sum(not ends(line.text) for line in told if not line.block.level)
+    return len(told) >= _SENTENCES and open_ended * 5 > len(told) * 3
 
 
 _EXPLAINED = frozenset([
