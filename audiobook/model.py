@@ -92,6 +92,8 @@ class Article:
     """Where it first appeared and who the authors are (（作者系……；来源：……）)."""
     column: str | None = None
     """The column or kicker it stood under in a newspaper."""
+    date: str | None = None
+    """The day or the moment it appeared, ISO 8601, of an entry of a feed."""
     language: str = "zh"
     lines: Lines | None = None
     confidence: float = 1.0

@@ -44,9 +44,14 @@ def package(name: str) -> ModuleType:
         missing(name, "python3 scripts/test")
 
 
+def node() -> str:
+    """Path of Node, which .ci/run installs with npm where there is none."""
+    return tool("node")
+
+
 def node_module(name: str) -> Path:
     """The folder of Node's modules in which .ci/run installs `name`."""
-    tool("node")
+    node()
     done = subprocess.run([tool("npm"), "root", "--global"], capture_output=True, text=True, check=True)
     modules = Path(done.stdout.strip())
     return modules if (modules / name).is_dir() else missing(name, f"npm install --global {name}")

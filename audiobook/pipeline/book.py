@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from audiobook import __version__
@@ -20,7 +20,7 @@ from audiobook.pipeline.joining import Joining
 from audiobook.pipeline.narrate import narrate
 from audiobook.pipeline.publication import Publication
 from audiobook.pipeline.speak import Show, Speaking, Step, missing_sentences
-from audiobook.pipeline.tracks import TrackPlan, is_made, make, planned, plans, unmade, with_forms
+from audiobook.pipeline.tracks import TrackPlan, is_made, make, make_folder, planned, plans, unmade, with_forms
 from audiobook.pipeline.whole_forms import WHOLE_FORMS
 from audiobook.system import files
 
@@ -102,7 +102,8 @@ class BookBuild:
             if (not only or set(plan.articles) & set(only)) and not self._is_made(plan, altered)
         ]
         whole = self._index([planned(plan) for plan in plans], script_digest, narrated.terms)
-        publication = Publication(reconcile(whole, self.previous, date=self.settings.date))
+        days = {article.number: article.date for article in self.document.articles if article.date}
+        publication = Publication(reconcile(whole, self.previous, date=self.settings.date, days=days))
         for place, plan in enumerate(plans):
             if plan.target.resolve() in self.old and plan.target.is_file():
                 # as it was; what is not wanted now, or cannot be made anew, stays
@@ -240,12 +241,14 @@ class BookBuild:
         for kind, form in WHOLE_FORMS.items():
             if not form.wanted(self.settings):
                 continue
-            path = self.directory / f"{slug(self.document.title)}.{kind}"
-            known = self.previous is not None and self.previous.files.get(kind) == path.name
+            name = str(PurePosixPath(form.folder, f"{slug(self.document.title)}.{kind}"))
+            path = self.directory / name
+            known = self.previous is not None and self.previous.files.get(kind) == name
             again = fresh or not known or any(each.suffix == path.suffix for each in altered)
             try:
+                make_folder(path)
                 form.write(index, self.document, path, self.settings, again)
-                index = dataclasses.replace(index, files={**index.files, kind: path.name})
+                index = dataclasses.replace(index, files={**index.files, kind: name})
             except Exception as error:
                 lacking.append(unmade(path, error))
         return index, lacking

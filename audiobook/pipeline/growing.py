@@ -234,11 +234,12 @@ def _with(old: Document, found: Sequence[Reading]) -> Document:
 
 
 def _articles(reading: Reading) -> Iterator[Article]:
-    """With the title and authors that the feed gives, where the page gives none."""
+    """With the title and authors that the feed gives, where the page gives none, and the date of the entry."""
     alone = len(reading.document.articles) == 1
     for article in reading.document.articles:
         title = article.title or (reading.entry.title if alone else "")
-        yield dataclasses.replace(article, title=title, authors=article.authors or reading.entry.authors)
+        authors, date = article.authors or reading.entry.authors, reading.entry.date or article.date
+        yield dataclasses.replace(article, title=title, authors=authors, date=date)
 
 
 def _findings(reading: Reading) -> Iterator[Finding]:

@@ -113,9 +113,12 @@ def serve(
     the one under the name that stays ("" where there is none), `report` each request;
     `others`: names it goes by; with `corrected`, corrections of misread words are taken from the player into the
     lexicon of the book, and it is told each in one line. Raises `PublishError`."""
-    folder = _output(directory, settings)
-    _books(folder)
+    from audiobook.publish import index as indexes
     from audiobook.publish.server.run import serve as listen
+
+    folder = _output(directory, settings)
+    if not any(path.is_file() for path in (folder / indexes.NAME, *folder.glob(f"*/{indexes.NAME}"))):
+        raise _no_book(folder)  # the server reads them
 
     def keep(book: Path, written: str, spoken: str) -> None:
         lexicon = book / LEXICON
@@ -159,5 +162,9 @@ def _books(folder: Path) -> list[tuple[Path, Index]]:
     alone = indexes.read(folder)
     found = [*([(folder, alone)] if alone else []), *books_in(folder)]
     if not found:
-        raise ConfigError(f"{folder}: no book in this folder; `audiobook build SOURCE` makes one")
+        raise _no_book(folder)
     return found
+
+
+def _no_book(folder: Path) -> ConfigError:
+    return ConfigError(f"{folder}: no book in this folder; `audiobook build SOURCE` makes one")

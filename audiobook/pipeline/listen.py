@@ -26,6 +26,7 @@ from audiobook.speech import cache as clips
 from audiobook.speech import listener, rephrasing
 from audiobook.speech.engine import Engine, let_go
 from audiobook.system import files
+from audiobook.system.pcm import Samples
 
 if TYPE_CHECKING:
     from audiobook.speech.listener import Listener
@@ -58,14 +59,18 @@ class Ears:
     def hear(self, clip: Clip, language: str) -> str:
         """What is understood of `clip`. Raises `EngineMissing`, `CacheError`."""
         speech = clips.read(clip)
-        facts = [listener.VERSION, language[:2], speech.sample_rate]
-        key = hashlib.sha256(json.dumps(facts).encode() + speech.samples.tobytes()).hexdigest()
+        return self.hear_samples(speech.samples, speech.sample_rate, language)
+
+    def hear_samples(self, samples: Samples, sample_rate: int, language: str) -> str:
+        """What is understood of sound that is no clip. Raises as `hear`."""
+        facts = [listener.VERSION, language[:2], sample_rate]
+        key = hashlib.sha256(json.dumps(facts).encode() + samples.tobytes()).hexdigest()
         path = self._folder / "heard" / key[:2] / f"{key}.txt"
         try:
             return files.read(path).decode("utf-8")
         except (OSError, UnicodeDecodeError):
             self._listener = self._listener or listener.Listener(self._folder)
-            heard = self._listener.hear(speech.samples, speech.sample_rate, language)
+            heard = self._listener.hear(samples, sample_rate, language)
             files.write(path, heard.encode(), error=CacheError)
             return heard
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from audiobook.config import AudioSettings, Settings
 from audiobook.errors import AudiobookError, PublishError
 from audiobook.model import Clip, Cue, Document, Index, Script, SpeechRequest, TimedWord, Track
+from audiobook.system import files
 
 if TYPE_CHECKING:
     from audiobook.audio.tags import Tags
 
 REVIEWS = "review"
+FORMS = "forms"
+"""Folder in a book's for the same audio in other forms: a server that takes every audio file for a part of the book
+(Audiobookshelf) passes over it, for it has a file called `.ignore`."""
 """Folder, inside the book's, of the review episodes."""
 
 
@@ -119,15 +123,29 @@ def with_forms(plan: TrackPlan, track: Track, audio: AudioSettings) -> tuple[Tra
     """`track` with the forms beside its MP3 that are wanted, made and named in it, and a line for each that failed."""
     made: dict[str, str] = {}
     lacking: list[str] = []
-    folder = f"{REVIEWS}/" if plan.script.kind == "review" else ""
+    folder = REVIEWS if plan.script.kind == "review" else ""
+    directory = plan.target.parent.parent if folder else plan.target.parent
     for kind in _wanted(audio):
-        path = plan.target.with_suffix(f".{kind}")
+        name = PurePosixPath(FORMS if kind == "opus" else folder, f"{plan.target.stem}.{kind}")
+        path = directory / name
         try:
+            make_folder(path)
             _FORMS[kind](plan, track, path, audio)
-            made[kind] = folder + path.name
+            made[kind] = str(name)
         except Exception as error:
             lacking.append(unmade(path, error))
     return dataclasses.replace(track, files=made), lacking
+
+
+def make_folder(path: Path) -> None:
+    """Makes the folder of a form at `path`, and says in it who is to pass over it. Raises `PublishError`."""
+    if path.parent.name != FORMS:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PublishError(f"{path.parent}: cannot be made: {error.strerror}") from error
+    files.write(path.parent / ".ignore", b"", error=PublishError)
 
 
 def unmade(path: Path, error: Exception) -> str:

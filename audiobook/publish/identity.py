@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from types import MappingProxyType
 
 from audiobook.errors import PublishError
 from audiobook.model import Index, Track
@@ -24,13 +25,17 @@ LEAST = timedelta(minutes=1)
 """Apps that sort by date treat anything closer as the same moment."""
 
 
-def reconcile(new: Index, previous: Index | None, *, date: str | None) -> Index:
+def reconcile(
+    new: Index, previous: Index | None, *, date: str | None, days: Mapping[int, str] = MappingProxyType({})
+) -> Index:
     """`new` with `book_id`, every track's `guid` and `published`: those of `previous` where there are some, else
     minted from what the book and the article are called now. `date` (ISO 8601) is used when `new.date` is None.
 
     Dates ascend by ten minutes from midnight UTC of the publication's day and are never in the future; no clock
     is read into the result when there is a usable date. Without one, today is written to `first_built` and kept.
-    Those of a course are the days its tracks are for, by ten minutes from midnight UTC, eight in the morning in China.
+    `days`: number of an article -> when it appeared; a new one has that date wherever it fits between those that have
+    theirs already. Those of a course are the days its tracks are for, by ten minutes from midnight UTC, eight in the
+    morning in China.
     Raises `PublishError` for a date that is none.
     """
     places = match.match(
@@ -43,6 +48,8 @@ def reconcile(new: Index, previous: Index | None, *, date: str | None) -> Index:
     kept = [_moment(track.published) if track and track.published else None for track in old]
     first_built = previous.first_built if previous else None
     now = datetime.now(UTC)
+    wished = [days.get(track.number) if track.kind == "article" else None for track in new.tracks]
+    kept = _with_wished(kept, [_exact(each) if each else None for each in wished], now)
     start = _day(new.date) or _day(date) or _day(first_built)
     if all(kept) and kept:
         start = start or _midnight(now)  # not needed: everything has its date
@@ -62,6 +69,22 @@ def reconcile(new: Index, previous: Index | None, *, date: str | None) -> Index:
         podcast_guid=(previous.podcast_guid if previous else "") or new.podcast_guid,
         base_url=new.base_url or (previous.base_url if previous else None),
     )
+
+
+def _with_wished(
+    kept: Sequence[datetime | None], wished: Sequence[datetime | None], now: datetime
+) -> list[datetime | None]:
+    """`kept`, and those of `wished` that stand behind all before them, before all that are kept behind, and not after
+    `now`."""
+    found = list(kept)
+    for at, moment in enumerate(wished):
+        if moment is None or kept[at] is not None or moment > now:
+            continue
+        before = max((one for one in found[:at] if one), default=None)
+        after = min((one for one in kept[at + 1 :] if one), default=None)
+        if (before is None or before + LEAST <= moment) and (after is None or moment + LEAST <= after):
+            found[at] = moment
+    return found
 
 
 def is_course(index: Index) -> bool:
@@ -194,6 +217,15 @@ def _day(text: str | None) -> datetime | None:
         return datetime.combine(date(*numbers[:3]), time(), UTC)
     except (ValueError, TypeError) as error:
         raise PublishError(f"date {text!r} is none; write it as 2025-02-27, 2025-02 or 2025") from error
+
+
+def _exact(text: str) -> datetime | None:
+    """A moment, or the beginning of a day, month or year; None for what is no date: somebody may have edited it."""
+    try:
+        moment = datetime.fromisoformat(text) if "T" in text else _day(text)
+    except (ValueError, PublishError):
+        return None
+    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _moment(text: str) -> datetime:

@@ -25,8 +25,8 @@ _NUMBERED = re.compile(
     r"第[一二三四五六七八九十百零〇0-9]{1,6}[条章节回款项编篇卷部讲课期]|(?:chap|part|book|act|scene|sec)\b", re.I
 )
 _MARK = re.compile(r"^[\s□■◎●○◆◇▲△☆★▪◼◻⊙※•\-—–]+")
-_NATION = compiled(
-    r"^\s*[\[（(〔【]\s*[[:Han:]]{1,4}\s*[\]）)〕】]\s*|"
+NATION = compiled(
+    r"^\s*[\[［（(〔【]\s*[[:Han:]]{1,4}\s*[\]］）)〕】]\s*|"
     r"^(?:先秦|战国|戰國|三国|三國|五代|近代|现代|現代|[东西東]?[周汉漢晋晉]|[北曹]?魏|[南北]?宋|[隋唐辽遼金元明清])\s*"
     r"[·•・‧?？]\s*(?=[[:Han:]]{2,4}$)"
 )
@@ -65,7 +65,7 @@ def is_name(text: str) -> bool:
             return 3 <= len(text) <= 4
         return text[0] in SURNAMES and len(text) <= 3
     if _DOTTED.match(text):
-        return True
+        return text[-1] not in "篇章卷集部"
     return len(text) <= 40 and bool(_LATIN.match(text)) and not _ENGLISH_WORDS & set(text.lower().split())
 
 
@@ -169,7 +169,7 @@ def byline(text: str, *, sure: bool = False) -> tuple[str, ...] | None:
         inside = _people(bare[1:-1])
         if inside and all(is_sure_name(name) for name in inside):
             return tuple(inside)
-    nation = _NATION.sub("", bare)
+    nation = NATION.sub("", bare)
     marked, bare = marked or nation != bare, nation
     if _COLLECTIVE.match(squeeze(bare)):
         return (squeeze(bare),)
@@ -246,7 +246,7 @@ def _english(text: str) -> tuple[str, ...] | None:
 
 def _people(text: str) -> list[str] | None:
     """Names with positions, numbers and brackets beside them taken away."""
-    bare = _BRACKETED.sub("", _NATION.sub("", text.strip())).strip()
+    bare = _BRACKETED.sub("", NATION.sub("", text.strip())).strip()
     pieces = [_BRACKETED.sub("", piece).strip() for piece in re.split(r"[、，,;；]", bare)]
     names = split_names("、".join(piece for piece in pieces if piece))
     if names is not None:

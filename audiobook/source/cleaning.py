@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
+from audiobook.language.word_lists import rows
 from audiobook.model import Document
 
 _GONE = dict.fromkeys(
@@ -57,8 +57,7 @@ def joined_halves(text: str) -> str:
 
 @cache
 def _radicals() -> dict[int, str]:
-    lines = files("audiobook.source").joinpath("data", "radicals.tsv").read_text("utf-8").splitlines()
-    return {ord(line[0]): line[2] for line in lines if not line.startswith("#")}
+    return {ord(radical): row[0] for radical, *row in rows("source", "radicals")}
 
 
 def cleaned_document(document: Document) -> Document:

@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from audiobook.errors import EmptySource, UnreadableSource
 from audiobook.language.chinese import is_han
+from audiobook.language.word_lists import rows
 from audiobook.model import Finding
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"))
@@ -152,17 +152,16 @@ def _western(text: str, counts: Counter[str]) -> float:
 
 @cache
 def _common(language: str) -> frozenset[str]:
-    text = files("audiobook.source").joinpath("data", "common_characters.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return frozenset("".join(characters for name, characters in rows if name == language[:2]))
+    table = rows("source", "common_characters")
+    return frozenset("".join(characters for name, characters in table if name == language[:2]))
 
 
 @cache
 def _daily(language: str) -> frozenset[str]:
-    name, rows = _LEVEL_1[language]
-    data = b"".join(bytes((first, second)) for first in rows for second in range(0xA1, 0xFF))
+    name, leads = _LEVEL_1[language]
+    data = b"".join(bytes((first, second)) for first in leads for second in range(0xA1, 0xFF))
     if name == "big5":
-        data += b"".join(bytes((first, second)) for first in rows for second in range(0x40, 0x7F))
+        data += b"".join(bytes((first, second)) for first in leads for second in range(0x40, 0x7F))
     return frozenset(data.decode(name, "ignore"))
 
 

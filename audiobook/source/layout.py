@@ -15,7 +15,7 @@ from audiobook.source.blocks import Block
 from audiobook.source.bylines import byline
 from audiobook.source.joining import join_all
 from audiobook.source.line_features import ends, is_chinese, stops
-from audiobook.source.outline.contents import page_entry
+from audiobook.source.outline.entries import page_entry
 from audiobook.source.outline.line_kinds import is_remark
 from audiobook.source.reading_order import NOTE_MARK, Page, Piece, Row
 

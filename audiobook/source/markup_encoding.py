@@ -54,7 +54,7 @@ def _utf_8(data: bytes) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return text.replace("\0", "") if sum(not char.isascii() for char in text) >= _SURELY else None
+    return text.replace("\0", "") if len(text) - len(text.encode("ascii", "ignore")) >= _SURELY else None
 
 
 def _as(data: bytes, name: str) -> str | None:

@@ -34,6 +34,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("第卷", 0, re.compile(rf"第(?P<n>{_N})\s*[卷部编册](?![分门队委])")),
     Kind("卷", 0, re.compile(rf"卷之?(?P<n>{_N})(?!\d)")),
     Kind("part", 0, re.compile(rf"(?:part|book|volume)\s+(?P<n>{_ENGLISH})", re.I)),
+    Kind("part", 0, re.compile(rf"(?:part|book|volume|epoch) the (?P<n>{'|'.join(_ORDINALS)})\b", re.I)),
     Kind("第章", 1, re.compile(rf"第\s*(?P<n>{_N})\s*[章回话集讲课幕折篇表夜出封](?![节会报告现])")),
     Kind("chapter", 1, re.compile(rf"(?:chapter|chap\.)\s+(?P<n>{_ENGLISH})", re.I)),
     Kind("chapter", 1, re.compile(rf"(?:letter|canto|act|lecture|lesson)\s+(?P<n>{_ENGLISH})", re.I), marked=False),

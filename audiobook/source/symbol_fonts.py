@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from audiobook.language.word_lists import rows
 
 _PRIVATE = 0xF000
 """Word keeps signs of such fonts at F020–F0FF, in the private area."""
@@ -21,9 +22,7 @@ def character(font: str, code: int) -> str | None:
 @cache
 def _table() -> dict[tuple[str, int], str]:
     found: dict[tuple[str, int], str] = {}
-    for line in files("audiobook.source").joinpath("data", "symbol_fonts.tsv").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            font, first, characters = line.split("\t")
-            for place, char in enumerate(characters):
-                found[font.casefold(), int(first, 16) + place] = char
+    for font, first, characters in rows("source", "symbol_fonts"):
+        for place, char in enumerate(characters):
+            found[font.casefold(), int(first, 16) + place] = char
     return found

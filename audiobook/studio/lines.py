@@ -40,6 +40,8 @@ class Line:
     """Of a title: the language of its article."""
     confidence: float = 1.0
     """Of a title: how sure it is that an article begins here."""
+    date: str | None = None
+    """Of a title: when its article appeared."""
 
 
 def flatten(document: Document) -> list[Line]:
@@ -48,7 +50,14 @@ def flatten(document: Document) -> list[Line]:
 
 
 def _of(article: Article) -> Iterator[Line]:
-    yield Line("title", article.title, lines=article.lines, language=article.language, confidence=article.confidence)
+    yield Line(
+        "title",
+        article.title,
+        lines=article.lines,
+        language=article.language,
+        confidence=article.confidence,
+        date=article.date,
+    )
     if article.column is not None:
         yield Line("column", article.column)
     if article.subtitle is not None:
@@ -114,6 +123,7 @@ def _article(number: int, lines: Sequence[Line], language: str) -> Article:
         note=_joined(own["remark"]),
         source=_joined(own["origin"]),
         column=_joined(own["column"]),
+        date=title.date,
         language=title.language or language,
         lines=title.lines,
         confidence=title.confidence,

@@ -22,6 +22,7 @@ from audiobook.model import Document, PrintedPage
 from audiobook.pipeline import answers
 from audiobook.pipeline.fingerprint import key
 from audiobook.studio.edits import edited
+from audiobook.studio.findings import in_chinese
 from audiobook.studio.history import History
 from audiobook.studio.lines import Line, as_json, assembled, flatten
 from audiobook.studio.shelf import Work
@@ -149,7 +150,7 @@ class Texts:
         for number, finding in enumerate(inspection.document.findings):
             if finding.text and finding.text not in whole:
                 shown = {"text": finding.text, "reason": finding.message, "kind": finding.kind, "finding": number}
-                found.append(shown)
+                found.append({**shown, "reasonZh": in_chinese(finding.message)})
         return found
 
     def as_json(self, work: Work) -> dict[str, Any]:
@@ -157,6 +158,7 @@ class Texts:
         text = self.text(work)
         inspection = self.inspection(work)
         findings = inspection.as_json()["findings"] if inspection else []
+        findings = [{**one, "messageZh": in_chinese(one["message"])} for one in findings]
         ledger = inspection.document.ledger if inspection else None
         rate = self.settings.speech.rate
         rows = pipeline.Inspection(text.document, rate).rows()

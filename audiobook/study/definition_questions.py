@@ -21,6 +21,8 @@ _OF_A_PERSON = re.compile(
     rf"(?:{alternatives('study', 'roles')}|神|娃|仙)[，,]?\w?(?:叫[作做]|名为|取名为?|称[为作])[“‘]?$"
 )
 """What a person is called is no term."""
+_A_ROLE = re.compile(rf"的(?:[^，,。；;的]{{0,4}})(?:{alternatives('study', 'roles')})$")
+"""Who is something of the kind is a person, not asked for by 什么."""
 _IS = re.compile(
     r"(?:^|[。；;])[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?(?:[（(][^）)]{1,60}[）)])?是(?!指)(?P<d>[^，,。；;：:！!？?是]{5,38}的[^，,。；;：:！!？?的是]{2,8})(?=[，,。；;]|$)"
 )
@@ -32,7 +34,9 @@ _OPENING, _CLOSING = tuple("“‘「『"), tuple("”’」』")
 _GLOSS = re.compile(r"[”’」』]? ?[（(][A-Za-z][^）)]{1,40}[）)][”’」』]?")
 """Behind a name the same in English, which would give it away."""
 _CLAUSE = re.compile(r"[^，,]{8,}?(?=[，,])")
-_NOBODY = re.compile(r"(?:[^，,。；;]{0,20}[时后中][，,])?(?:曾|及后|其后|后来|更|又|并|却|亦|遂)")
+_NOBODY = re.compile(
+    r"(?:[^，,。；;]{0,20}[时后中][，,])?(?:曾|及后|其后|后来|更|又|并|却|亦|遂|通常|往往|需要|必须|可以)"
+)
 _PLACED_IN_TIME = re.compile(
     r"[时后前中](?:被|曾被|就被|便被)?[尊人们誉惯]{0,2}(?:称为|称作|叫作|叫做|名为|称)?[“‘「]?$"
 )
@@ -90,7 +94,7 @@ def of_definition(text: str, one: Definition, words: Words) -> Iterator[Asked]:
         stop = start + len(text[start:stop].rstrip("。！"))
         short = start + _first_clause(text[start:stop], words)
         told = text[start - 3 : start]
-        if short - start <= LONGEST:
+        if short - start <= LONGEST and not _A_ROLE.search(text[start:short]):
             yield Asked("definition", start, short, "什么", one.start, short, one.term)
         # what something is one of (一种灌木) has many answers, what a word means has one
         if told.endswith("指") or "指的是" in told or _A_CONCEPT.search(text[start:short]):

@@ -7,7 +7,6 @@ words in it: the term for a definition, what a term means, every point of a list
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from audiobook.study.definitions import definitions
 from audiobook.study.prose import is_numbered, leans
 from audiobook.study.provisions import provisions
 from audiobook.study.relations import Asked, relations
-from audiobook.study.selection import selected
+from audiobook.study.selection import questions_of
 from audiobook.study.sentence_groups import LONGEST_LIST, bare, grouped, marks, said_from
 from audiobook.study.standing_alone import is_fair, names_its_subject, opens_with_verb
 from audiobook.study.tokens import Words
@@ -73,6 +72,19 @@ class _Gap:
         text = self.sentence.text
         return text[self.head : self.start] + BLANK + text[self.stop : self.end].rstrip("，,；; ")
 
+    @property
+    def asked(self) -> str:
+        return asked(self.prompt, self.said)
+
+    @property
+    def known_by(self) -> str:
+        text = self.sentence.text
+        # a term is asked for once in an article, so its card survives a mended sentence;
+        # a figure is known by what leads to it, what a sentence says of things by what is asked
+        if self.kind == "figure":
+            return f"{text[max(0, self.start - 10) : self.start]}\t{text[self.stop : self.stop + 4]}"
+        return self.about or self.answer if self.kind in ("term", "name", "definition") else self.prompt
+
 
 def questions(
     title: str,
@@ -93,15 +105,9 @@ def questions(
         for sentence in (*sentences, *grouped(sentences))
         if _askable(sentence)
         for gap in _gaps(sentence, terms, words, len(sentences), text)
-        if asked(gap.prompt, gap.said) not in before and not (gap.kind in ("term", "name") and gap.answer == title)
+        if not (gap.kind in ("term", "name") and gap.answer == title)
     ]
-    if unwanted:
-        gaps = [gap for gap in gaps if _question(title, article, gap).id not in unwanted]
-    answers: dict[str, set[str]] = {}
-    for gap in gaps:
-        answers.setdefault(asked(gap.prompt, gap.said), set()).add(gap.answer)
-    gaps = [gap for gap in gaps if len(answers[asked(gap.prompt, gap.said)]) == 1]  # one question, one answer
-    return tuple(_question(title, article, gap) for gap in selected(gaps, most=most))
+    return questions_of(title, article, gaps, most=most, before=before, unwanted=unwanted)
 
 
 def _askable(sentence: Sentence) -> bool:
@@ -177,29 +183,3 @@ def _of_meaning(text: str, words: Words) -> Iterator[Asked]:
 def _weight(text: str, terms: Sequence[Term]) -> float:
     without_spaces = text.replace(" ", "")
     return sum(term.score for term in terms if term.text.replace(" ", "") in without_spaces)
-
-
-def _question(title: str, article: int, gap: _Gap) -> Question:
-    text = gap.sentence.text
-    # a term is asked for once in an article, so its card survives a mended sentence;
-    # a figure is known by what leads to it, what a sentence says of things by what is asked
-    known_by = gap.about or gap.answer
-    if gap.kind == "figure":
-        known_by = f"{text[max(0, gap.start - 10) : gap.start]}\t{text[gap.stop : gap.stop + 4]}"
-    elif gap.kind not in ("term", "name", "definition"):
-        known_by = gap.prompt
-    digest = hashlib.sha256(f"{title}\t{gap.kind}\t{known_by}".encode()).hexdigest()
-    numbers = gap.sentence.numbers
-    return Question(
-        id=digest[:20],
-        article=article,
-        kind=gap.kind,
-        prompt=gap.prompt,
-        asked=asked(gap.prompt, gap.said),
-        answer=gap.answer,
-        sentence=text,
-        paragraph=gap.sentence.paragraph,
-        utterance=numbers[0],
-        utterances=numbers,
-        said=gap.said,
-    )

@@ -1,12 +1,13 @@
-"""Which of the questions that could be asked are: the best first, no sentence and no answer twice, every section its
-share, few figures."""
+"""Which of the questions that could be asked are: one answer to each, the best first, no sentence and no answer twice,
+every section its share, few figures."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Collection, Sequence
 from typing import Protocol, TypeVar
 
-from audiobook.model import QuestionKind
+from audiobook.model import Question, QuestionKind
 from audiobook.study.whole_sentences import Sentence
 
 FIGURES = 0.25
@@ -23,6 +24,22 @@ class Candidate(Protocol):
     @property
     def kind(self) -> QuestionKind:
         """What it asks for."""
+
+    @property
+    def prompt(self) -> str:
+        """As it is written."""
+
+    @property
+    def said(self) -> str:
+        """In the gap of the prompt, if it has one."""
+
+    @property
+    def asked(self) -> str:
+        """As a teacher would ask it aloud."""
+
+    @property
+    def known_by(self) -> str:
+        """What its card is known by, in its article and kind."""
 
     @property
     def start(self) -> int:
@@ -42,6 +59,45 @@ class Candidate(Protocol):
 
 
 C = TypeVar("C", bound=Candidate)
+
+
+def questions_of(
+    title: str,
+    article: int,
+    candidates: Sequence[Candidate],
+    *,
+    most: int,
+    before: Collection[str],
+    unwanted: Collection[str],
+) -> tuple[Question, ...]:
+    """At most `most` of what could be asked of an article, in its order; nothing that has two answers in it, none of
+    those that are in `before` as they are asked, or `unwanted` by their id."""
+    fair = [each for each in candidates if each.asked not in before]
+    if unwanted:
+        fair = [each for each in fair if _question(title, article, each).id not in unwanted]
+    answers: dict[str, set[str]] = {}
+    for each in fair:
+        answers.setdefault(each.asked.lower(), set()).add(each.answer)
+    fair = [each for each in fair if len(answers[each.asked.lower()]) == 1]
+    return tuple(_question(title, article, each) for each in selected(fair, most=most))
+
+
+def _question(title: str, article: int, one: Candidate) -> Question:
+    digest = hashlib.sha256(f"{title}\t{one.kind}\t{one.known_by}".encode()).hexdigest()
+    numbers = one.sentence.numbers
+    return Question(
+        id=digest[:20],
+        article=article,
+        kind=one.kind,
+        prompt=one.prompt,
+        asked=one.asked,
+        answer=one.answer,
+        sentence=one.sentence.text,
+        paragraph=one.sentence.paragraph,
+        utterance=numbers[0],
+        utterances=numbers,
+        said=one.said,
+    )
 
 
 def selected(candidates: Sequence[C], *, most: int) -> list[C]:

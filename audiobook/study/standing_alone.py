@@ -36,6 +36,7 @@ _YEAR = re.compile(r"[在于到自从至，,]?[^，,。；;]{0,4}?年(?:\d{1,2}�
 _WAY = re.compile(r"(?:为了?|随着|经过|通过|根据|按照|据|由于)[^，,。；;]{2,24}[，,]")
 _WHEN = re.compile(r"(?:[于在自从至到当]?[^，,。；;]{0,12}(?:年|月|日|时|后|中|里|上|下|间|期间)[，,])+")
 """What may stand before a subject."""
+_BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 _GREW = re.compile(r"[原始出初]\w于")
 
 
@@ -99,7 +100,7 @@ def is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
         return False
     if gap.kind in ("name", "term") and any(answer[i : i + 4] in rest for i in range(len(answer) - 3)):
         return False
-    if gap.kind not in ("list", "contrast") and re.search(r"[：:]", rest):
+    if gap.kind not in ("list", "contrast") and re.search(r"[：:]", _BRACKETED.sub("", rest)):
         return False
     # what a definition points to may be said in the clause before, of others in the sentence before
     if "这" in (re.split(r"[，,]", rest)[0] if gap.kind in ("name", "definition") else rest):

@@ -64,7 +64,10 @@ def test_a_form_that_fails_leaves_the_book(
         assert (Path("output") / "index.html").is_file()
     assert audiobook(*build) == 0
     whole = state(BOOK)
-    assert {Path(name).suffix for name in whole.keys() - before.keys()} == {".m4b", ".epub", ".opus", ".lrc"}
+    made = whole.keys() - before.keys() - {"forms/.ignore"}
+    assert {Path(name).suffix for name in made} == {".m4b", ".epub", ".opus", ".lrc"}
+    assert {Path(name).parent.name for name in made if name.endswith((".m4b", ".opus"))} == {"forms"}
+    assert "forms/.ignore" in whole, "a server that takes all audio of a folder for one book passes over it"
     assert clips(cache) == spoken
     assert audiobook(*build) == 0
     assert state(BOOK) == whole

@@ -71,6 +71,22 @@ def test_a_reordered_book_moves_as_few_dates_as_it_can(tmp_path: Path) -> None:
     assert ascend(moments(result))
 
 
+def test_articles_with_dates_of_their_own_have_them_where_they_fit(tmp_path: Path) -> None:
+    """A new one is dated as it appeared, but not before what stands before it nor in the future; nothing kept moves."""
+    titles = "甲乙丙丁"
+    days = {1: "2024-03-01T08:00:00Z", 2: "2024-03-05", 3: "2024-02", 4: "9999-01-01"}
+    first = reconcile(samples.book(tmp_path, *titles), None, date=None, days=days)
+    dates = [track.published for track in first.tracks]
+    assert dates[:2] == ["2024-03-01T08:00:00Z", "2024-03-05T00:00:00Z"]
+    assert ascend(moments(first))
+    assert moments(first)[-1] < datetime.datetime.now(UTC)
+    grown = samples.book(tmp_path, *titles, "戊", "己")
+    again = {**dict.fromkeys(days, "2020-01-01"), 5: "2024-03-04", 6: "somewhen"}
+    second = reconcile(grown, first, date=None, days=again)
+    assert [track.published for track in second.tracks[:4]] == dates
+    assert ascend(moments(second))
+
+
 def test_articles_of_the_same_name_are_told_apart(tmp_path: Path) -> None:
     """Three pieces called 要闻 by nobody get three identifiers, and keep them."""
     old = reconcile(samples.book(tmp_path, "要闻", "要闻", "要闻"), None, date=None)

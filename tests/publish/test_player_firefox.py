@@ -118,3 +118,20 @@ def test_back_closes_what_lies_on_top(page: Page, web: Running) -> None:
     assert page.evaluate("location.href") == address
     page.back()
     until(lambda: page.address() == web.url)
+
+
+def test_the_quiz_asks_and_keeps_what_was_answered(page: Page, web: Running) -> None:
+    """Asked, shown, graded by key; the file that the terminal reads can be made of it; Back closes it."""
+    page.goto(book(web))
+    page.until(READY)
+    page.evaluate("(localStorage.removeItem('audiobook-quiz:' + AUDIOBOOK.id), document.activeElement.blur())")
+    page.press("q")
+    page.until("document.querySelector('#quiz[open]')")
+    assert page.evaluate("document.getElementById('quiz-asked').textContent") == samples.QUESTION.asked
+    page.click("#quiz-reveal")
+    page.press("y")
+    page.until("document.getElementById('quiz-sum').textContent.startsWith('1 题里 1 题')")
+    page.back()
+    page.until("!document.querySelector('#quiz[open]')")
+    kept = page.evaluate("JSON.parse(localStorage.getItem('audiobook-quiz:' + AUDIOBOOK.id)).cards")
+    assert list(kept) == [samples.QUESTION.id]

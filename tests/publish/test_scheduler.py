@@ -14,7 +14,7 @@ from fsrs.scheduler import DEFAULT_PARAMETERS
 
 import audiobook.publish.player
 from audiobook.study.memory import Progress, answered
-from tests.tools import tool
+from tests.tools import node
 
 MODULE = Path(audiobook.publish.player.__file__).parent / "modules" / "scheduler.js"
 ANSWERS = ("again", "hard", "good", "easy")
@@ -65,7 +65,7 @@ def test_both_give_the_same_days(histories: list[History], tmp_path: Path) -> No
     (tmp_path / "run.mjs").write_text(RUN, "utf-8")
     asked = [[(how, at.timestamp() * 1000) for how, at in history] for history in histories]
     done = subprocess.run(
-        [tool("node"), tmp_path / "run.mjs"], input=json.dumps(asked), capture_output=True, text=True, check=True
+        [node(), tmp_path / "run.mjs"], input=json.dumps(asked), capture_output=True, text=True, check=True
     )
     for history, cards in zip(histories, json.loads(done.stdout), strict=True):
         progress = Progress()

@@ -242,6 +242,20 @@ def test_any_bytes_give_a_document_or_our_error(data: bytes, kind: str, tmp_path
         assert "any." in str(error)
 
 
+def test_a_damaged_file_beside_the_book_hides_nothing(tmp_path: Path) -> None:
+    """What no part of an e-book lists may be damaged: the book is read, and so are its letters a second time."""
+    book = tmp_path / "book.epub"
+    formats.epub(PIECES[:2], book, version=3)
+    whole = read(book).ledger
+    with zipfile.ZipFile(book, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("stray.xhtml", "<p>" + "渡口的船" * 500 + "</p>")
+    data = bytearray(book.read_bytes())
+    begin = data.index(b"stray.xhtml") + len("stray.xhtml")
+    data[begin : begin + 8] = b"\xff" * 8
+    book.write_bytes(data)
+    assert read(book).ledger == whole
+
+
 def test_every_format_has_a_reader() -> None:
     """The reader of every format of the table can be imported."""
     from audiobook.source.readers import FORMATS

@@ -33,6 +33,7 @@ ARTICLE = st.builds(
     note=st.none() | TEXT,
     source=st.none() | TEXT,
     column=st.none() | LINE,
+    date=st.none() | LINE,
     language=st.sampled_from(["zh", "en"]),
 )
 LINES = st.none() | st.tuples(st.integers(1, 99), st.integers(1, 99))

@@ -239,6 +239,29 @@ def test_mending_by_keyboard(browser: Any, studio: Open, dropped: str) -> None:
     assert "豆腐，天天用掉40斤黄豆" in (BOOK / "book.md").read_text("utf-8")
 
 
+EVENTS = {
+    "drop": "new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })",
+    "paste": "new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })",
+}
+ADDRESSES = "http://127.0.0.1:1/a\nhttp://127.0.0.1:1/b\n"
+
+
+@pytest.mark.parametrize("how", list(EVENTS))
+def test_addresses_are_one_publication(browser: Any, studio: Open, how: str) -> None:
+    """Several that are dropped or pasted: a list of them; the page says why what is in this network is not read."""
+    page = browser.new_context(locale="zh-CN", bypass_csp=True).new_page()
+    page.goto(studio.url)
+    page.evaluate(
+        f"text => {{ const data = new DataTransfer(); data.setData('text/plain', text);"
+        f" document.getElementById('address').dispatchEvent({EVENTS[how]}); }}",
+        f"{ADDRESSES}# no address\n",
+    )
+    page.wait_for_selector("#lines >> text=127.0.0.1")
+    (file,) = Path("output/uploads").glob("*/*.txt")
+    assert file.read_text("utf-8") == ADDRESSES
+    page.context.close()
+
+
 def test_two_windows_see_one_workbench(browser: Any, studio: Open, issue_file: Path) -> None:
     """What one does the other shows: a file that is dropped, a title that is mended, a build and what came of it."""
     with page_of(browser, studio) as one, page_of(browser, studio) as other:

@@ -122,6 +122,24 @@ def test_what_is_learnt_of_old_articles_is_told(reader: Path, site: Site, build:
     assert [track["terms"] for track in book(reader)["tracks"]] == [track["terms"] for track in fresh["tracks"]]
 
 
+def test_episodes_are_dated_as_their_entries(reader: Path, site: Site, build: Run) -> None:
+    """Those of the first run and of later ones; what is published keeps its date, and an entry that comes late goes
+    behind it."""
+    dated = [item(name, day).replace("2026", "2024") for name, day in zip(NAMES[:3], (3, 5, 20), strict=True)]
+    address = site.put("/feed.xml", rss(*dated[:2]), "application/rss+xml")
+    assert build(address) == 0
+    first = [track["published"] for track in book(reader)["tracks"] if track["kind"] == "article"]
+    assert first == ["2024-11-03T08:00:00Z", "2024-11-05T08:00:00Z"]
+    late = item(NAMES[3], 4).replace("2026", "2024")
+    site.put("/feed.xml", rss(*dated, late), "application/rss+xml")
+    assert build(address, "--refresh") == 0
+    (*old, late_one, last) = [track["published"] for track in book(reader)["tracks"] if track["kind"] == "article"]
+    assert old == first
+    assert sorted([*old, late_one, last]) == [*old, late_one, last]
+    assert "2024-11-20T08:00:00Z" in (late_one, last)
+    assert "- date: 2024-11-03T08:00:00Z" in next(reader.glob("output/*/book.md")).read_text("utf-8")
+
+
 def test_what_was_corrected_stays(reader: Path, site: Site, build: Run) -> None:
     """The script of a book that grows can be edited like any: articles changed or left out by hand stay so."""
     address = site.put("/feed.xml", rss(item("旧船", 1), item("新井", 2)))

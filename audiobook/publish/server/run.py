@@ -61,7 +61,7 @@ def serve(
     it is called beside the address it listens at. `keep` takes
     corrections of misread words from the player. With `lan` or `keep`, everything lies behind an unguessable path, kept
     in `token_file` (default: the user's data folder) so that subscriptions outlive a restart.
-    Raises `PublishError` when the port is taken or the folder cannot be read.
+    Raises `PublishError` when the port is taken, the folder cannot be read or a book is damaged.
     """
 
     async def run() -> None:
@@ -69,6 +69,7 @@ def serve(
         bind, seen = where(host, lan=lan)
         stop = stopped()
         site = Site(directory, settings or PublishSettings())
+        await asyncio.to_thread(site.warm)
         name = local_name()
         known = [*others, name] if lan else others
         async with (

@@ -116,6 +116,15 @@ class Site:
         self.is_book = (self.root / indexes.NAME).is_file()
         self._books: dict[Path, Book] = {}
 
+    def warm(self) -> None:
+        """Reads the index of every book, so that no visitor waits for it: that of a large one takes a second.
+
+        Blocks on the disk. Raises `PublishError` for a damaged book.
+        """
+        folders = [self.root] if self.is_book else sorted(path.parent for path in self.root.glob(f"*/{indexes.NAME}"))
+        for folder in folders:
+            self._book(folder)
+
     def find(self, raw_path: str, base_url: str) -> Found:
         """What stands at a percent-encoded path, for someone to whom the folder is `base_url`; None: nothing.
 

@@ -11,6 +11,7 @@ from audiobook.errors import SourceError
 from audiobook.source.ledger import page
 from audiobook.source.ledger.piece import Piece
 from audiobook.source.markup_encoding import decode_markup
+from audiobook.source.readers.archive import whole
 
 _DOCUMENT = re.compile(r"\.x?html?$", re.I)
 _ITEM = re.compile(r"<(?:\w+:)?item\s[^>]*>", re.I)
@@ -29,8 +30,8 @@ def pieces(path: Path) -> Iterator[Piece]:
             if not (_DOCUMENT.search(name) or name.rpartition("/")[2] in listed):
                 continue
             try:
-                markup = decode_markup(archive.read(name), path)
-            except (SourceError, zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+                markup = decode_markup(whole(archive, name, path), path)
+            except SourceError:
                 continue  # the reader says so
             for text, _ in page.texts(markup):
                 yield Piece(text, name)

@@ -54,8 +54,8 @@ def texts(markup: str) -> Iterator[tuple[str, int]]:
         if begin > at:
             gathered.append(_resolved(markup[at:begin], own))
         at = found.end()
-        opening = found["code"] or found["opening"]
-        if opening and not found[0].endswith("/>"):
+        opening, name = found["code"] or found["opening"], found["name"]
+        if name is None and opening and not found[0].endswith("/>"):
             end = unread.end(opening, at)
             inside = markup[at : end[0]] if end and opening.upper() == "<![CDATA[" else ""
             gathered.append(inside if end else "<")
@@ -63,7 +63,7 @@ def texts(markup: str) -> Iterator[tuple[str, int]]:
         elif found["sign"]:
             gathered.append("<")
         line += markup.count("\n", start, at)
-        if found["name"] and found["name"].lower() not in _WITHIN:
+        if name and name.lower() not in _WITHIN:
             if gathered:
                 yield "".join(gathered), begun
                 gathered = []

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from audiobook.errors import UnreadableSource
 from audiobook.source import symbol_fonts
 from audiobook.source.ledger.piece import Piece
+from audiobook.source.readers.archive import whole
 
 _ROOTS = {
     "document": "paragraph", "hdr": "page head", "ftr": "page foot", "footnotes": "footnotes, paragraph",
@@ -22,19 +21,12 @@ _WORDS = frozenset(["t", "delText"])
 
 
 def pieces(path: Path) -> Iterator[Piece]:
-    """The text of the file at `path`, paragraph by paragraph."""
+    """The text of the file at `path`, paragraph by paragraph. Raises `UnreadableSource`."""
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             if name.endswith(".xml") and not name.startswith(_SILENT):
-                yield from _part(_whole(archive, name, path))
-
-
-def _whole(archive: zipfile.ZipFile, name: str, path: Path) -> bytes:
-    """A part of the file; one that is damaged may hold text that nobody can read. Raises `UnreadableSource`."""
-    try:
-        return archive.read(name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise UnreadableSource(f"{path}: {name} in it is damaged; get the file again") from error
+                # one that is damaged may hold text that nobody can read
+                yield from _part(whole(archive, name, path))
 
 
 def _part(data: bytes) -> Iterator[Piece]:

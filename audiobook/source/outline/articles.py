@@ -13,7 +13,7 @@ from audiobook.source.blocks import Block, Extract, Report, left_over, span
 from audiobook.source.bylines import lead
 from audiobook.source.line_features import comparable, is_chinese, squeeze
 from audiobook.source.outline import series
-from audiobook.source.outline.contents import DASHED, ContentsEntry, split_subtitle
+from audiobook.source.outline.entries import DASHED, ContentsEntry, split_subtitle
 from audiobook.source.outline.line import Evidence
 from audiobook.source.outline.misprints import better_title, fuller_name
 from audiobook.source.repair import doubles, marks, torn

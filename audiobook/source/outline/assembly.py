@@ -44,6 +44,8 @@ _PREFACE = 300
 
 
 _CLASS = re.compile("中图分类号|文献标识码|文章编号|DOI")
+_SHARE = 5
+"""One part in so many of all text is no remark, however short it is."""
 _CLASSES = re.compile(rf"(?<=\S)\s*[\[【]?(?:{_CLASS.pattern})[\]】]?\s*[：:].*$", re.S)
 
 
@@ -131,6 +133,10 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
                 draft.body[-1] = replace(heading, text=both, lines=span(heading, block))
             elif label == "heading":
                 draft.body.append(replace(block, label="heading"))
+            elif label == "speaker" and "chat stamp" in line.features:
+                when = block.text.replace(line.authors[0], "", 1).strip(" ()（）,，")
+                report.add("dropped", block.lines, f"Not read (time of a message): {when}", when)
+                speaker = replace(block, text=line.authors[0] + ("：" if is_chinese(line.authors[0]) else ":"))
             elif label == "speaker":
                 speaker = block
             else:
@@ -146,7 +152,8 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
         report.add("contents", span(*contents), f"Contents page, not read: {text}", text)
     if opening.lines or opening.source or opening.note:
         size = sum(len(block.text) for block in opening.body)
-        if size >= _PREFACE or not drafts:
+        rest = sum(len(block.text) for draft in drafts for block in draft.body)
+        if size >= _PREFACE or size * _SHARE >= rest:
             drafts.insert(0, opening)
         else:
             front += [*opening.lines, *(Block(text) for text in (*opening.source, *opening.note))]

@@ -30,6 +30,13 @@ _PARTS = 3
 """Empty lines that part a text from what stands before it."""
 _TITLE_PAGE = 12
 """Lines of a title page."""
+_DEDICATION = 1_500
+"""Characters of a title page with a dedication."""
+_PRINTER = re.compile(
+    r"\bcopyright\b|all rights reserved|\b(?:published|printed) (?:by|in|at|for)\b|\bpublishers?\b|"
+    r"& (?:co|sons?|brothers)\b",
+    re.I,
+)
 _CHAPTERS, _FIGURES = 2, 5
 """Ranks: below the first are chapters and volumes; the second is that of 1. and I., which may be chapters."""
 
@@ -93,11 +100,31 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
             below.authors = ()
             below.features.append("below number")
     _framed(lines)
+    _chats(lines)
     _matter(lines)
     _over_chapters(lines)
     _official(lines)
     scholarly(lines)
     _repeats(lines)
+
+
+_STAMP = re.compile(
+    r"(?P<who>(?!\d)[^\s:：，。]{1,20}(?: [^\s:：，。\d]{1,15})?)[\s（(,，]+"
+    r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+|\d{1,2}[-/.月]\d{1,2}日?\s+|(?:昨天|今天|星期.|周.)\s*)?"
+    r"(?:上午|下午|晚上|凌晨)?\s*\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?[)）:：]?"
+)
+_MESSAGES = 4
+"""So many lines of a name and a time are of a conversation."""
+
+
+def _chats(lines: Sequence[Line]) -> None:
+    """Who says what when, in a conversation that was kept: the name is a speaker's, the time is not said."""
+    found = [(line, one) for line in lines if len(line.text) <= SHORT and (one := _STAMP.fullmatch(line.text))]
+    if len(found) < _MESSAGES or len({one["who"] for _, one in found}) * 2 > len(found) + 1:
+        return
+    for line, one in found:
+        line.features = ["chat stamp"]
+        line.authors = (one["who"],)
 
 
 def _over_chapters(lines: Sequence[Line]) -> None:
@@ -125,8 +152,13 @@ def _is_title_page(lines: Sequence[Line], *, marked: bool) -> bool:
     again. `marked`: the file says what is a heading."""
     if len(lines) <= _TITLE_PAGE and all(len(line.text) <= SHORT and not stops(line.text) for line in lines):
         return True
-    latin = not any(is_chinese(line.text) for line in lines)
-    return latin and not marked and len(lines) <= 3 * _TITLE_PAGE and all(len(line.text) <= 3 * SHORT for line in lines)
+    if marked or len(lines) > 3 * _TITLE_PAGE or any(is_chinese(line.text) for line in lines):
+        return False
+    if all(len(line.text) <= 3 * SHORT for line in lines):
+        return True
+    # with a dedication, which may be verse
+    printer = any(_PRINTER.search(line.text) for line in lines)
+    return printer and sum(len(line.text) for line in lines) <= _DEDICATION
 
 
 def _official(lines: Sequence[Line]) -> None:

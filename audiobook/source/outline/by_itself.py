@@ -26,6 +26,10 @@ _DECORATED = re.compile(r"[\-—–─·.•～~\[【第(（]|页|/|^p(?:age|g)?
 _URL = re.compile(r"https?://|www\.|\b[\w-]+\.(?:com|net|org|cn)\b", re.I)
 
 
+_CASE_NUMBER = re.compile(r"^[（(〔\[](?:19|20)\d\d[）)〕\]][^，。\s]{2,16}\d{1,6}号(?:之[一二三四五])?$")
+_VERDICT = re.compile(
+    r"(?:民事|刑事|行政|执行|国家赔偿)?(?:附带民事)?(?:判决|裁定|决定|调解|通知|起诉|不起诉决定|仲裁裁决)书$"
+)
 _DOCUMENT_NUMBER = re.compile(r"^[^，。\s]{2,16}[〔\[（(]\s*(?:19|20)\d\d\s*[〕\]）)]\s*第?\s*\d{1,5}\s*号$")
 
 
@@ -79,6 +83,7 @@ _NAME_SHAPED = compiled(r"[[:Han:]·•．]{2,16}|(?:[A-Z][\w.'’-]*\s?){1,4}")
 _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 
 
+_IN_BRACKETS = re.compile(r"[【〖\[［〔(（]([^\]】〗］〕)）]{1,8})[\]】〗］〕)）][：:]?")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 
 
@@ -217,7 +222,9 @@ def _shape(line: Line, may: bool) -> None:
         add("classes")
     if _AFFILIATION.search(text) and "。" not in text:
         add("affiliation")
-    if _DOCUMENT_NUMBER.match(bare):
+    if _VERDICT.match(bare) and not line.block.level:
+        add("verdict")
+    if _DOCUMENT_NUMBER.match(bare) or _CASE_NUMBER.match(bare):
         add("document number")
     if _ADDRESSEE.match(text):
         add(
@@ -260,7 +267,11 @@ def _shape(line: Line, may: bool) -> None:
         add("part of a book")
     if len(bare) <= 8 and any(bare.endswith(end) for end in word_list("source", "column_endings")):
         add("column name")
-    if re.match(r"[【〖\[［■□◆◇●▲★☆]", text) and len(bare) <= 22:
+    if (inner := _IN_BRACKETS.fullmatch(bare)) and inner[1] in word_list("source", "edition_parts"):
+        line.features = [one for one in line.features if one not in ("names", "names maybe")]
+        line.authors = ()
+        line.features.append("part of an edition")
+    elif re.match(r"[【〖\[［■□◆◇●▲★☆]", text) and len(bare) <= 22:
         add("bracketed")
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from audiobook.source.bylines import lead
+from audiobook.source.bylines import NATION, lead
 from audiobook.source.line_features import ends
 from audiobook.source.outline.line import SHORT, Line, in_row, is_furniture, is_running, runs, text_after, text_before
 
@@ -97,6 +97,10 @@ def beside(lines: Sequence[Line]) -> None:
         if before is not None and len(before.text) > 15 and not ends(before.text) and is_running(before):
             add("after unfinished")
         if after is not None:
+            if line.authors and after.authors and NATION.match(after.text) and not NATION.match(line.text):
+                # 山中, over ［宋］陆山行
+                line.features = [f for f in line.features if f not in ("names", "names maybe")] + ["before names"]
+                line.authors, add = (), line.features.append
             if _BEGINS_WITHIN.match(after.text) and not after.block.level:
                 add("before middle")
             if runs(after):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
+from audiobook.language.word_lists import rows
 from audiobook.model import Alternative
 from audiobook.source.line_features import close_gaps
 from audiobook.source.outline.choice import Reading
@@ -41,20 +41,18 @@ def likelihood(margin: float) -> float:
     >>> likelihood(0.0) <= likelihood(6.0) <= likelihood(60.0) <= 1.0
     True
     """
-    rows = table()
-    at = bisect_right(rows, (margin, 1.0))
-    if at == 0 or at == len(rows):
-        return rows[min(at, len(rows) - 1)][1]
-    (low, one), (high, other) = rows[at - 1], rows[at]
+    steps = table()
+    at = bisect_right(steps, (margin, 1.0))
+    if at == 0 or at == len(steps):
+        return steps[min(at, len(steps) - 1)][1]
+    (low, one), (high, other) = steps[at - 1], steps[at]
     return one + (other - one) * (margin - low) / (high - low)
 
 
 @cache
 def table() -> list[tuple[float, float]]:
     """Margins and the shares of right ones, rising."""
-    text = files("audiobook.source").joinpath("data", "outline_confidence.tsv").read_text("utf-8")
-    rows = [line.split("\t")[:2] for line in text.splitlines() if line and not line.startswith("#")]
-    return [(float(margin), float(share)) for margin, share in rows]
+    return [(float(margin), float(share)) for margin, share, *_ in rows("source", "outline_confidence")]
 
 
 def alternatives(evidence: Evidence, readings: Sequence[Reading]) -> tuple[Alternative, ...]:

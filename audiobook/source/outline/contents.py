@@ -5,36 +5,32 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from audiobook.language.chinese import compiled
-from audiobook.model import Lines, ParagraphKind
+from audiobook.model import ParagraphKind
 from audiobook.source import numberings
 from audiobook.source.blocks import Block, span
-from audiobook.source.bylines import byline, split_names
-from audiobook.source.line_features import comparable, even_marks, stops
+from audiobook.source.bylines import split_names
+from audiobook.source.line_features import comparable, stops
 from audiobook.source.outline import said_twice, series
-from audiobook.source.similarity import Nearest, ratio
+from audiobook.source.outline.entries import (
+    DASH,
+    LEADERS,
+    ContentsEntry,
+    page_entry,
+    split_author,
+    split_subtitle,
+)
+from audiobook.source.similarity import Nearest
 
 HEADING = re.compile(
     r"^[【\[]?\s*(?:目\s*[录次]|本期(?:目录|要目|导读|内容)|要\s*目|总目录|(?:table of )?contents"
     r"(?: of (?:the )?(?:volume|book|part|number)\b[^.]{0,20})?)\s*[】\]:：.]?$",
     re.I,
 )
-_GAP = r"[.．·…‥•。⋯\-—_~～\s\u3000]*"
-_LEADER = rf"(?:(?:\s*[.．·•…⋯]){{3,}}\s*|{_GAP}[.．·…‥•⋯_]{{2,}}{_GAP}|\s*\t\s*|\s{{2,}}|\u3000+|…+)"
-_PAGE = r"[（(\[【〔]?\s*(?:[Pp]\.?\s?)?(?P<page>\d{1,4})\s*(?:页)?\s*[）)\]】〕]?"
-_LED = re.compile(rf"^(?P<text>.+?){_LEADER}{_PAGE}$")
-_BRACKETED = re.compile(r"^(?P<text>.+?)\s*[（(]\s*(?P<page>\d{1,4})\s*[）)]$")
-_SLASHED = re.compile(r"^(?P<text>.+?)\s*[/／|｜]\s*(?P<page>\d{1,4})$")
-_SPACED = compiled(r"^(?P<text>.*[[:Han:]A-Za-z”》）)！？])[ ](?P<page>\d{1,3})$")
-_LEADERS = re.compile(r"[.．·…‥•⋯_]{3,}|…")
 _FIRST = re.compile(r"^[Pp]?\.?(?P<page>\d{1,3})(?:\s*[.．|｜/／、]\s*|\s+|\u3000+)(?P<text>\D.*)$")
-_DASH = re.compile(r"\s*(?:——|--+|―+|⸺|──)\s*")
-DASHED = re.compile(r"^\s*(?:——|--+|―+|⸺|──|—|－－)\s*(?=\S)")
-"""How a subtitle begins."""
 _COLUMN = compiled(
     r"^[【\[［〔■□◆◇●▲★☆※·•◎]\s*[^】\]］〕（）()\d]{2,14}[】\]］〕]?$|^[[:Han:]]\s+[[:Han:]](?:\s+[[:Han:]]){0,3}$"
 )
@@ -57,19 +53,6 @@ _TOLD = 60
 """Characters of a line that tells something, if it stops as a sentence does."""
 _TEXT = 600
 """Characters in such lines that may stand over contents without a heading: what a publisher says of the book."""
-_REACH = 5_000
-"""So many short lines ahead an entry is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
-    """One article as the contents page has it."""
-
-    title: str
-    subtitle: str | None
-    authors: tuple[str, ...]
-    page: int | None
-    lines: Lines | None
 
 
 @dataclass(frozen=True)
@@ -85,37 +68,6 @@ class Contents:
         """Of each entry its title, then its title with its subtitle, as titles are compared."""
         texts = (text for one in self.entries for text in (one.title, one.title + (one.subtitle or "")))
         return Nearest([comparable(text) for text in texts])
-
-
-def split_subtitle(text: str) -> tuple[str, str | None]:
-    """Title and what follows ——.
-
-    >>> split_subtitle("抢抓机遇 ——深刻领会论述"), split_subtitle("只有标题")
-    (('抢抓机遇', '深刻领会论述'), ('只有标题', None))
-    """
-    parts = _DASH.split(text.strip(), maxsplit=1)
-    if len(parts) == 2 and parts[0] and parts[1]:
-        return series.parted(parts[0]), series.parted(
-            _DASH.sub("", parts[1]) if _DASH.fullmatch(parts[1][:2]) else parts[1]
-        )
-    return series.parted(text), None
-
-
-def page_entry(text: str) -> tuple[str, int] | None:
-    """The text and page number of a line of a contents page.
-
-    >>> page_entry("新质生产力……………12"), page_entry("论创新\\t(7)"), page_entry("标题 / 35")
-    (('新质生产力', 12), ('论创新', 7), ('标题', 35))
-    """
-    line = text.strip()
-    if len(line) > 160:
-        return None
-    for pattern in (_LED, _BRACKETED, _SLASHED, _SPACED):
-        match = pattern.match(line)
-        prose = pattern is _SPACED and (len(line) > 60 or re.search("[。.，,；;]", line)) and not _LEADERS.search(line)
-        if match and not prose:
-            return match["text"].strip(" .．·•…⋯\u3000"), int(match["page"])
-    return None
 
 
 def find(blocks: Sequence[Block]) -> Contents | None:
@@ -140,7 +92,7 @@ def find(blocks: Sequence[Block]) -> Contents | None:
         return again if _before_text(blocks, again) else None
     first = next((i for i, b in enumerate(scope) if b.kind in _LINES and page_entry(b.text)), None)
     found = _listed(scope, first, least=2, kinds=_LINES) if first is not None else None
-    if found and (len(found.entries) < 3 or not any(_LEADERS.search(b.text) for b in scope[found.first : found.last])):
+    if found and (len(found.entries) < 3 or not any(LEADERS.search(b.text) for b in scope[found.first : found.last])):
         # lines that end in a number, as the entries of an index do and those of many a list
         below = _titles_from(blocks, found.last + 1)
         if not any(_stands_in(below, entry) for entry in found.entries):
@@ -184,7 +136,7 @@ def _listed(scope: Sequence[Block], start: int, least: int, kinds: frozenset[Par
         if found is not None:
             entries += _entry(pending, found[0], found[1], block)
             pending = []
-        elif entries and not pending and (_DASH.match(block.text) or (below and split_names(block.text))):
+        elif entries and not pending and (DASH.match(block.text) or (below and split_names(block.text))):
             entries[-1] = _with_line(entries[-1], block)
         else:
             pending.append(block)
@@ -193,14 +145,14 @@ def _listed(scope: Sequence[Block], start: int, least: int, kinds: frozenset[Par
 
 def _belongs_to_entry(text: str) -> bool:
     """A subtitle or the authors, on a line of their own below an entry."""
-    return bool(_DASH.match(text)) or (split_names(text) is not None and numberings.numbered(text) is None)
+    return bool(DASH.match(text)) or (split_names(text) is not None and numberings.numbered(text) is None)
 
 
 def _with_line(entry: ContentsEntry, block: Block) -> ContentsEntry:
     names = split_names(block.text)
-    if names and not _DASH.match(block.text):
+    if names and not DASH.match(block.text):
         return replace(entry, authors=names)
-    return replace(entry, subtitle=series.parted(_DASH.sub("", block.text, count=1)))
+    return replace(entry, subtitle=series.parted(DASH.sub("", block.text, count=1)))
 
 
 def _entry(pending: list[Block], text: str, page: int, block: Block) -> list[ContentsEntry]:
@@ -212,33 +164,6 @@ def _entry(pending: list[Block], text: str, page: int, block: Block) -> list[Con
     title, found = split_author(whole)
     title, subtitle = split_subtitle(title)
     return [ContentsEntry(title, subtitle, found or authors, page, span(*before, block))]
-
-
-def split_author(text: str) -> tuple[str, tuple[str, ...]]:
-    """The title of an entry and the authors named before or behind it.
-
-    >>> split_author("张三:论创新"), split_author("论创新/李四 王五"), split_author("论创新 …… 李 四")
-    (('论创新', ('张三',)), ('论创新', ('李四', '王五')), ('论创新', ('李四',)))
-    """
-    head, colon, rest = even_marks(text).partition("：")
-    if colon and rest.strip() and (names := split_names(head)):
-        return text[len(head) + 1 :].strip(), names
-    for pattern in (r"[.．·…‥•⋯]{2,}", r"[/／|｜]", r"\t+", r"\s{2,}|\u3000+", r"\s"):
-        pieces = [p.strip() for p in re.split(pattern, text) if p.strip()]
-        for cut in range(1, min(4, len(pieces))):
-            tail = "  ".join(pieces[-cut:])
-            if (names := byline(tail, sure=True)) and (title := _before(text, pieces[-cut])):
-                return title, names
-        if len(pieces) > 1 and (names := split_names(pieces[0])) and pattern != r"\s":
-            return text[text.index(pieces[0]) + len(pieces[0]) :].strip(" .…·/|\t\u3000"), names
-    match = re.match(r"^(.{4,})[（(]([^（）()]{2,30})[）)]$", text.strip())
-    if match and (names := byline(match[2], sure=True)):
-        return match[1].strip(), names
-    return text.strip(), ()
-
-
-def _before(text: str, piece: str) -> str:
-    return text[: text.rindex(piece)].rstrip(" .．·…‥•⋯/／|｜\t\u3000")
 
 
 def _leading(scope: Sequence[Block], start: int) -> Contents | None:
@@ -369,57 +294,7 @@ def _stands_in(titles: frozenset[str], entry: ContentsEntry) -> bool:
     return not titles.isdisjoint([comparable(entry.title), comparable(entry.title + (entry.subtitle or ""))])
 
 
-def highest(entries: Sequence[ContentsEntry]) -> list[ContentsEntry]:
-    """Entries without those of sections: where most are numbered, what has the number of a lower rank is none."""
-    ranks = [numberings.RANKS[one.kind] if (one := numberings.numbered(entry.title)) else None for entry in entries]
-    known = [rank for rank in ranks if rank is not None]
-    if len(known) * 2 < len(entries) or min(known) == max(known):
-        return list(entries)
-    top = min(rank for rank in known if rank > 0) if any(known) else 0
-    return [entry for entry, rank in zip(entries, ranks, strict=True) if rank is None or rank <= top]
-
-
 def lists_sections(page: Contents) -> bool:
     """Whether most entries have numbers of sections: the contents of one document, whose head stands over them."""
     numbers = [numberings.numbered(entry.title) for entry in page.entries]
     return sum(one is not None and numberings.RANKS[one.kind] > _CHAPTERS for one in numbers) * 2 > len(numbers)
-
-
-def locate(blocks: Sequence[Block], entries: Sequence[ContentsEntry], begin: int) -> Iterator[tuple[int, int]]:
-    """First and last block of the lines that read as each entry does, in order; what is not found is left out."""
-    short = [i for i in range(begin, len(blocks)) if len(blocks[i].text) <= 80 and not blocks[i].edge]
-    keys = {i: comparable(numberings.unnumbered(blocks[i].text)) for i in short}
-    at = begin
-    for entry in entries:
-        begin = bisect_left(short, at)
-        spot = _spot(blocks, entry, short[begin : begin + _REACH], keys)
-        if spot is not None:
-            yield spot
-            at = spot[1] + 1
-
-
-def _spot(
-    blocks: Sequence[Block], entry: ContentsEntry, candidates: Sequence[int], keys: dict[int, str]
-) -> tuple[int, int] | None:
-    """The run of one to three short blocks that reads most like the entry."""
-    wanted = comparable(numberings.unnumbered(entry.title))
-    whole = wanted + comparable(entry.subtitle or "")
-    if not wanted:
-        return None
-    least = 84 if len(wanted) >= 8 else 90
-    best: tuple[float, int, int] | None = None
-    for i in candidates:
-        text = ""
-        for j in range(i, min(i + 3, len(blocks))):
-            key = keys.get(j)
-            if not key or (j > i and (DASHED.match(blocks[j].text) or byline(blocks[j].text))):
-                break
-            text += key
-            if len(text) > len(whole) * 1.5 + 4:
-                break
-            score = max(ratio(text, one, least=least) for one in {wanted, whole if entry.subtitle else wanted})
-            if score >= least and (best is None or score > best[0] + 0.01):
-                best = (score, i, j)
-        if best and best[0] >= 99.9:
-            break
-    return (best[1], best[2]) if best else None

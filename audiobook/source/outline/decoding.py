@@ -9,10 +9,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from audiobook.language.word_lists import rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,8 +45,7 @@ class Decoded:
 def weights() -> dict[str, NDArray[np.float64]]:
     """data/outline_weights.tsv: feature -> what it says for each label."""
     table: dict[str, NDArray[np.float64]] = {}
-    for line in _lines("outline_weights"):
-        feature, pairs = line.split("\t")[:2]
+    for feature, pairs, *_ in rows("source", "outline_weights"):
         row = np.zeros(len(_ALL))
         words = pairs.split()
         for name, value in zip(words[::2], words[1::2], strict=True):
@@ -56,18 +56,13 @@ def weights() -> dict[str, NDArray[np.float64]]:
     return table
 
 
-def _lines(name: str) -> list[str]:
-    text = files("audiobook.source").joinpath("data", f"{name}.tsv").read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
 @functools.cache
 def _transitions() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """(from, to), from the start, to the end."""
     steps = np.full((len(LABELS), len(LABELS)), _OTHER)
     start = np.full(len(LABELS), _OTHER)
-    for line in _lines("outline_order"):
-        before, *pairs = line.split()
+    for before, following in rows("source", "outline_order"):
+        pairs = following.split()
         row = start if before == "start" else steps[LABELS.index(before)]
         for name, value in zip(pairs[::2], pairs[1::2], strict=True):
             row[LABELS.index(name)] = float(value)
@@ -79,7 +74,7 @@ def emissions(lines: Sequence[Line]) -> NDArray[np.float64]:
     """What each line says for each label, shape [lines, labels and furniture]."""
     table = weights()
     names = {name: place for place, name in enumerate(table)}
-    rows = np.vstack(list(table.values()))
+    weighed = np.vstack(list(table.values()))
     flat: list[int] = []
     starts: list[int] = []
     for line in lines:
@@ -88,7 +83,7 @@ def emissions(lines: Sequence[Line]) -> NDArray[np.float64]:
         flat.extend(names[feature] for feature in line.features if feature in names)
     if not starts:
         return np.zeros((0, len(_ALL)))
-    summed: NDArray[np.float64] = np.add.reduceat(rows[flat], starts, axis=0)
+    summed: NDArray[np.float64] = np.add.reduceat(weighed[flat], starts, axis=0)
     return summed
 
 

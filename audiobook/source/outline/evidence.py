@@ -10,7 +10,7 @@ from audiobook.source import numberings
 from audiobook.source.blocks import Block
 from audiobook.source.line_features import comparable
 from audiobook.source.outline import contents as contents_page
-from audiobook.source.outline import series
+from audiobook.source.outline import located, series
 from audiobook.source.outline.by_breaks import broken, standing
 from audiobook.source.outline.by_document import whole
 from audiobook.source.outline.by_itself import BYLINE, alone, common_words
@@ -80,9 +80,7 @@ def _listed(lines: Sequence[Line], page: Contents | None, names: Sequence[str], 
     found: set[int] = set()
     begin = page.last + 1 if page else 0
     if page:
-        for first, last in contents_page.locate(
-            [line.block for line in lines], contents_page.highest(page.entries), begin
-        ):
+        for first, last in located.locate([line.block for line in lines], located.highest(page.entries), begin):
             number = numberings.numbered(lines[first - 1].text) if first > begin else None
             if number is not None and number.bare and not lines[first - 1].block.edge:
                 first -= 1

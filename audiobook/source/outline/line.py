@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from audiobook.source.blocks import Block
-from audiobook.source.line_features import ends, stops
+from audiobook.source.line_features import ends, is_chinese, stops
 from audiobook.source.outline import series
 from audiobook.source.outline.contents import Contents
 
@@ -14,6 +14,8 @@ SHORT = 60
 """Characters up to which a line is looked at closely; what is longer is running text, whatever else it has."""
 
 
+_LINE = 75
+"""Characters from which also a line in Latin letters is running text; of Chinese ones 45 are as long."""
 HUGE = 1.45
 """Type so many times as large as the text's is far larger."""
 
@@ -51,7 +53,10 @@ def is_running(line: Line) -> bool:
     """Whether it is running text for certain: long, or a sentence."""
     size = len(line.text)
     return (line.block.level is None and line.block.kind in ("body", "quote", "verse")) and (
-        size > 45 or (size >= 10 and stops(line.text)) or (size >= 30 and "。" in line.text)
+        size > _LINE
+        or (size > 45 and is_chinese(line.text))
+        or (size >= 10 and stops(line.text))
+        or (size >= 30 and "。" in line.text)
     )
 
 

@@ -22,6 +22,8 @@ _SINGLE = 2.0
 """For one article, where nothing speaks for several: simpler is likelier."""
 
 
+_SIGNED_BELOW = 3.6
+"""For each title that has a byline under its subtitle, as for one right over a byline."""
 _SECTION = 3.0
 """Against each title that is called as sections are: 引言."""
 _MELTED = 3.0
@@ -239,6 +241,20 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
     huge = [line.place for line in lines[begin:] if "huge" in line.features and _may_be_title(line)]
     if huge:
         yield Scheme("titles in large type", frozenset(huge), frozenset(), _prior(evidence, huge, 1.6))
+    loud = [
+        line.place
+        for line in lines[begin:]
+        if {"capitals", "wide gap"} <= set(line.features)
+        and _may_be_title(line)
+        and "before frame" not in line.features
+    ]
+    if len(loud) > 2:
+        # what is signed right under such a line is its subtitle
+        both = sorted({*loud, *(place for place in signed if place - 1 not in loud)})
+        others = [place for place in both if place not in loud]
+        prior = _prior(evidence, loud, 1.2) + _prior(evidence, others, 1.4)
+        prior += _SIGNED_BELOW * sum(place + 1 in signed for place in loud)
+        yield Scheme("titles in capitals set apart by space", frozenset(both), frozenset(), prior)
     poems = [line.place for line in lines[begin:] if "verse head" in line.features]
     if poems:
         yield Scheme("poems under their titles", frozenset(poems), frozenset(), _prior(evidence, poems, 3.0))

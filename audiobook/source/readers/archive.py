@@ -16,6 +16,14 @@ _MOST_RATIO = 200
 """Text packs to a tenth or so; what unpacks to 200 times its size is a bomb."""
 
 
+def whole(archive: zipfile.ZipFile, name: str, path: Path) -> bytes:
+    """The bytes of a member of `archive`, which is the file at `path`. Raises `UnreadableSource` if it is damaged."""
+    try:
+        return archive.read(name)
+    except Exception as error:  # zlib, lzma and bz2 each raise their own, and zipfile several more
+        raise UnreadableSource(f"{path}: {name} in it is damaged; get the file again") from error
+
+
 class Archive:
     """A zip file whose members are read by name, never written anywhere."""
 
@@ -64,7 +72,7 @@ class Archive:
             raise UnreadableSource(f"{self.path}: {clean} is missing in it; download it again") from error
         except RuntimeError as error:
             raise UnreadableSource(f"{self.path}: protected by a password; remove the protection first") from error
-        except Exception as error:  # zlib, lzma and bz2 each raise their own, and zipfile several more
+        except Exception as error:  # as in `whole`
             raise UnreadableSource(f"{self.path}: {clean} in it is damaged; download it again") from error
         self._left -= len(data)
         if self._left < 0:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Container
 from dataclasses import dataclass
@@ -55,7 +54,7 @@ class Around:
 
     def inside(self, element: Any, pages: Container[Any]) -> Around:
         """The same inside `element`; `pages` are quotations that hold most of the page, to indent it."""
-        new = copy.copy(self)
+        new = Around(*(getattr(self, name) for name in Around.__slots__))
         tag, style, named = local(element), element.get("style") or "", set(classes(element))
         if tag in BLOCKS:
             said = named | set(types(element))

@@ -31,6 +31,8 @@ def types(element: Any) -> list[str]:
     >>> types(etree.HTML('<p epub:type="z3998:poem" role="doc-footnote">').find(".//p"))
     ['poem', 'footnote']
     """
+    if not element.attrib:
+        return []
     found = (element.get(_TYPE) or element.get("epub:type") or "").split()
     role = element.get("role") or ""
     names = [*found, *([role[4:]] if role.startswith("doc-") else [])]
@@ -39,7 +41,8 @@ def types(element: Any) -> list[str]:
 
 def classes(element: Any) -> list[str]:
     """Its class names in small letters."""
-    return (element.get("class") or "").lower().split()
+    named = element.get("class")
+    return named.lower().split() if named else []
 
 
 def texts(element: Any) -> Iterator[str]:
@@ -65,6 +68,8 @@ def texts(element: Any) -> Iterator[str]:
 
 def with_most(root: Any, name: str) -> frozenset[Any]:
     """The elements called `name` that hold more than half of all text in `root`; one pass, however they are nested."""
+    if not any(local(node) == name for node in root.iter()):
+        return frozenset()
     seen = 0
     begun: dict[Any, int] = {}
     sizes: dict[Any, int] = {}

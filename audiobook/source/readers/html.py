@@ -18,7 +18,18 @@ from audiobook.source import second_opinion
 from audiobook.source.blocks import Block, Extract, not_read
 from audiobook.source.line_features import ends
 from audiobook.source.outline.line_kinds import date
-from audiobook.source.readers import boilerplate, cells, lines, markup, note_links, notes, page_lines, page_titles
+from audiobook.source.readers import (
+    boilerplate,
+    cells,
+    lines,
+    markup,
+    note_links,
+    notes,
+    page_lines,
+    page_titles,
+    text_heads,
+)
+from audiobook.source.readers import text as plain
 from audiobook.source.readers.dom import Walker
 from audiobook.source.readers.elements import local, text_of
 from audiobook.source.readers.page_parts import Page, outside, why_hidden
@@ -52,6 +63,7 @@ def read(path: Path, settings: SourceSettings) -> Extract:
 def from_bytes(data: bytes, path: Path) -> Extract:
     """The same from the bytes of a page."""
     tree = markup.parse(data, path)
+    elements = list(tree.iter())  # as long as they are kept, lxml makes an object for each, and its name, only once
     body = next((child for child in tree if local(child) == "body"), tree)
     links = note_links.find([(path.name, body)])
     page = Page(body, links)
@@ -62,7 +74,10 @@ def from_bytes(data: bytes, path: Path) -> Extract:
         # all of it stands in what is left out elsewhere: navigation without an end, a footer
         root, walker = body, Walker(why_hidden, links)
         walker.walk(body)
-    _name_titles(walker, body)
+    _name_titles(walker, elements)
+    memo = _memo(root)
+    if memo is not None:
+        return replace(memo, findings=(*memo.findings, *_around(root, tree)))
     found = cells.gathered(walker)
     aside = cells.worked(
         found,
@@ -83,14 +98,9 @@ def from_bytes(data: bytes, path: Path) -> Extract:
     blocks, named, unused = _titled(blocks, tree)
     blocks, signed = page_titles.signed(page_lines.signatures(blocks), tree, data)
     findings = [not_read("page title", text) for text in (unused, _head_text(tree)) if text and body is not tree]
-    findings += [
-        not_read("outside the article", text, (line, line) if line else None)
-        for element, text, line in outside(root, tree)
-        if local(element) != "head"
-    ]
     return Extract(
         tuple(blocks),
-        (*findings, *walker.findings, *aside, *headings),
+        (*findings, *_outside(root, tree), *walker.findings, *aside, *headings),
         title=meta(tree, "og:site_name") if len([b for b in blocks if b.level == 1]) > 1 else None,
         date=date(meta(tree, "article:published_time") or meta(tree, "publishdate") or ""),
         language=tree.get("lang"),
@@ -100,11 +110,45 @@ def from_bytes(data: bytes, path: Path) -> Extract:
     )
 
 
-def _name_titles(walker: Walker, body: Any) -> None:
+def _outside(root: Any, tree: Any) -> list[Finding]:
+    return [
+        not_read("outside the article", text, (line, line) if line else None)
+        for element, text, line in outside(root, tree)
+        if local(element) != "head"
+    ]
+
+
+def _memo(root: Any) -> Extract | None:
+    """A page that is an RFC as plain text with links in it; what stands beside its text is set aside."""
+    printed = [node for node in root.iter() if local(node) == "pre"]
+    text = "\n".join("".join(node.itertext()) for node in printed)
+    if not text_heads.is_memo(text):
+        return None
+    memo = plain.from_text(text)
+    within = set(printed)
+    loose = [
+        words
+        for node in root.iter()
+        if not any(above in within for above in (node, *node.iterancestors()))
+        for words in (node.text or "", *(child.tail or "" for child in node if local(node) not in ("script", "style")))
+        if local(node) not in ("script", "style", "") and words.strip()
+    ]
+    return replace(
+        memo, findings=(*memo.findings, *([not_read("beside the article", " ".join(loose))] if loose else []))
+    )
+
+
+def _around(root: Any, tree: Any) -> list[Finding]:
+    """What stands outside `root`, with the title of the page."""
+    titles = [not_read("page title", text) for text in (title_of(tree), _head_text(tree)) if text and root is not tree]
+    return [*titles, *_outside(root, tree)]
+
+
+def _name_titles(walker: Walker, elements: Sequence[Any]) -> None:
     """Label as titles the headings that a contents list of the page leads to, where they are texts of their own:
     nothing stands over them, or much under each."""
     blocks = walker.blocks
-    links = [e for e in body.iter() if local(e) == "a" and e not in walker.links.marks and e not in walker.links.back]
+    links = [e for e in elements if local(e) == "a" and e not in walker.links.marks and e not in walker.links.back]
     aims = {fragment for e in links if (fragment := urldefrag(e.get("href") or "")[1])}
     places = {walker.anchors[aim] for aim in aims if walker.anchors.get(aim, len(blocks)) < len(blocks)}
     led = Counter(level for place in places if (level := blocks[place].level))

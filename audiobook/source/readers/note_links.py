@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
@@ -81,6 +82,8 @@ def find(documents: Sequence[tuple[str, Any]]) -> NoteLinks:
             if tag == "a" and "#" in (element.get("href") or ""):
                 links.append((name, element))
                 place[element] = count
+            if not element.attrib:
+                continue
             says = _is_note(element, tag)
             several = says and any(local(inner) in ("ol", "ul") for inner in element.iterdescendants())
             if says and not several:
@@ -98,19 +101,24 @@ def find(documents: Sequence[tuple[str, Any]]) -> NoteLinks:
 
 def _size(text: str | None) -> int:
     """Characters that are seen."""
-    return len("".join(text.split())) if text else 0
+    return len("".join(text.split())) if text and not text.isspace() else 0
 
 
 def _is_note(element: Any, tag: str) -> bool:
     """Whether it says itself that it is a note."""
     if tag not in _HOLDERS:
         return False
-    return bool(_NOTES & set(types(element))) or any(_NOTE_CLASS.match(name) for name in classes(element))
+    return bool(_NOTES & set(types(element))) or _is_class_of(_NOTE_CLASS, element.get("class"))
 
 
 def _holds_notes(element: Any) -> bool:
-    said = classes(element)
-    return bool(_CONTAINERS & set(types(element))) or any(_NOTES_CLASS.match(name) for name in said)
+    return bool(_CONTAINERS & set(types(element))) or _is_class_of(_NOTES_CLASS, element.get("class"))
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_class_of(pattern: re.Pattern[str], names: str | None) -> bool:
+    """Whether one of the names in a class attribute is one that `pattern` matches; pages have few, and often."""
+    return any(pattern.match(name) for name in (names or "").lower().split())
 
 
 def _notes_of(container: Any) -> Iterator[Any]:

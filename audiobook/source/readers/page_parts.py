@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -31,7 +32,7 @@ _HOLDERS = frozenset(
 )
 _SENTENCE = re.compile(r"[。！？；，.!?,;]")
 _BARS = re.compile(r"[\s|｜·•»>/›‹«<【】\[\]]*")
-_NO_LETTER = re.compile(r"\W+")
+_LETTERS = re.compile(r"\w+")
 _RUN = 20
 """Letters that a stretch with a punctuation mark must have to be running text."""
 _MARKED = 0.85
@@ -63,7 +64,7 @@ class Page:
             tag = local(element)
             if not tag or tag in _UNSEEN:
                 continue
-            own = [element.text or "", *(child.tail or "" for child in element)]
+            own = [text for text in (element.text, *(child.tail for child in element)) if text and not text.isspace()]
             size = sum(map(_size, own))
             letters, linked, links, prose, heads = size, 0, int(tag == "a"), 0, int(tag == "h1")
             run, sentence = size, any(_SENTENCE.search(text) for text in own)
@@ -161,12 +162,11 @@ class Page:
             return False
         if tag not in _NAMED or self._heads.get(element, 0) or self._is_whole(element):
             return False
-        if tag == "span" and _inside(element, _LISTINGS):
-            return False  # comments in a listing
-        if _FURNITURE.search(element.get("class") or ""):
-            return True
-        name = element.get("id") or ""
-        return bool(_FURNITURE.search(name)) and not self._is_section(element, name)
+        if not _is_of_furniture(element.get("class")):
+            name = element.get("id")
+            if not _is_of_furniture(name) or self._is_section(element, name):
+                return False
+        return tag != "span" or not _inside(element, _LISTINGS)  # comments in a listing
 
     def _is_section(self, element: Any, name: str) -> bool:
         """Whether its id is made of the words of its heading, as programs make them: editing-and-navigation."""
@@ -199,6 +199,8 @@ _LISTINGS = frozenset(["pre", "code"])
 
 def why_hidden(element: Any) -> str | None:
     """A reason for what browsers do not show; None for formulas and initials hidden from one kind of reader only."""
+    if not element.attrib:
+        return None
     style = element.get("style")
     hidden = element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
     if not (hidden or element.get("aria-hidden") == "true"):
@@ -229,6 +231,11 @@ def outside(root: Any, top: Any) -> Iterator[tuple[Any, str, int | None]]:
         if text:
             yield around, text, around.sourceline
         inside = around
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_of_furniture(name: str | None) -> bool:
+    return name is not None and _FURNITURE.search(name) is not None
 
 
 def _inside(element: Any, names: frozenset[str]) -> bool:
@@ -264,7 +271,7 @@ def _leaves_first(root: Any) -> Iterator[Any]:
 
 
 def _size(text: str) -> int:
-    return len(_NO_LETTER.sub("", text))
+    return sum(map(len, _LETTERS.findall(text)))
 
 
 def _common(elements: list[Any]) -> Any:

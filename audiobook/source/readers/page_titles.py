@@ -46,8 +46,8 @@ def title_of(tree: Any) -> str | None:
 
 def meta(tree: Any, name: str) -> str | None:
     """What a <meta> of the page called `name` says."""
-    for node in tree.iter():
-        if local(node) == "meta" and name in (node.get("property"), node.get("name"), (node.get("name") or "").lower()):
+    for node in tree.iter("{*}meta", "{*}META"):
+        if name in (node.get("property"), node.get("name"), (node.get("name") or "").lower()):
             return (node.get("content") or "").strip() or None
     return None
 

@@ -16,9 +16,10 @@ from audiobook.source.blocks import Block, Extract
 from audiobook.source.encoding import decode, undecoded
 from audiobook.source.joining import join_all
 from audiobook.source.line_features import ends, is_chinese, squeeze, stops, width
-from audiobook.source.outline.contents import HEADING, page_entry
+from audiobook.source.outline.contents import HEADING
+from audiobook.source.outline.entries import page_entry
 from audiobook.source.outline.line_kinds import is_remark
-from audiobook.source.readers import left_over_tags
+from audiobook.source.readers import left_over_tags, text_heads
 from audiobook.source.readers.left_over_tags import BREAK
 
 _PAGE_NUMBER = re.compile(
@@ -91,8 +92,11 @@ def from_text(text: str) -> Extract:
     """
     aside = Aside()
     plain = left_over_tags.without(text.replace("\r\n", "\n").replace("\r", "\n"), aside)
+    lead, plain = text_heads.memo(plain, aside)
+    if not lead:
+        lead, plain = text_heads.letter(plain, aside)
     findings = (*aside.findings(), *undecoded(plain))
-    return Extract(tuple(_blocks(_lines(plain))), findings, made=tuple(aside.made))
+    return Extract((*lead, *_blocks(_lines(plain))), findings, made=tuple(aside.made))
 
 
 def _blocks(lines: list[Line]) -> list[Block]:

@@ -19,6 +19,12 @@ _ITEM = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,6}[条款
 _LONGEST = 5_000
 """Characters of a paragraph that no page break has torn any more, over which others would be joined to it; without an
 end every join would look through all that was joined before."""
+_SALUTE = re.compile(
+    r"(?:dear|hi|hello|(?:kind(?:est)?|best|warm(?:est)?)?\s*(?:regards|wishes)|(?:yours\s+)?sincerely|yours|cheers|thanks)\b"
+    r"[^,]{0,40},",
+    re.I,
+)
+"""How a letter in English begins and ends."""
 _FIGURES = 4
 """Captions between the halves of a sentence, and one."""
 _TIME = re.compile(
@@ -112,7 +118,7 @@ def _is_torn(last: Block, block: Block) -> bool:
         return False
     if len(last.text) > _LONGEST or (ends(last.text) and (not open_marks(last.text) or stops(last.text))):
         return False
-    if _begins_anew(block.text):
+    if _begins_anew(block.text) or _SALUTE.fullmatch(last.text):
         return False
     if len(last.text) <= 20 and len(block.text) <= 20 and not _cannot_be_apart(last.text, block.text):
         return False  # verse, a list, dialogue: short lines without full stops

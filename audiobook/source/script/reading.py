@@ -19,6 +19,7 @@ _CHINESE_KEYS = {
     "注": "note",
     "来源": "source",
     "栏目": "column",
+    "日期": "date",
 }
 _FINDING = re.compile(r"^(?P<kind>[\w-]+)(?: (?P<first>\d+)-(?P<last>\d+))?: (?P<message>.*)$")
 
@@ -114,6 +115,7 @@ def _read_articles(lines: list[str], start: int, fences: dict[int, int], languag
             note=_optional(values, "note"),
             source=_optional(values, "source"),
             column=_optional(values, "column"),
+            date=_optional(values, "date"),
             language=_optional(values, "language") or language,
             lines=(first + 1, stop),
         )

@@ -68,6 +68,7 @@ def _meta(place: int, article: Article, document: Document) -> Iterator[str]:
         "note": article.note,
         "source": article.source,
         "column": article.column,
+        "date": article.date,
         "language": article.language if article.language != document.language else None,
     }
     for key in ARTICLE_KEYS:

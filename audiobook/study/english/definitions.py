@@ -177,7 +177,7 @@ def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
             and not subject.startswith(("The ", "A ", "An "))
             and not _judges(short)
         ):
-            who = "Who" if is_person(subject) or is_role(head_of(short)) else "What"
+            who = "Who" if is_role(head_of(short)) or _is_person(subject, short) else "What"
             if not _repeats(subject, short):
                 yield Defined(term, "name", f"{who} {be} {short}?", subject)
         return
@@ -187,15 +187,15 @@ def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
     shape = _PLURAL_SHAPE.match(meaning) if plural else _SHAPE.match(meaning)
     if shape is None or not _is_term(term) or not _says(meaning):
         return
-    if _JUDGES.match(meaning):
-        return
+    if _JUDGES.match(meaning) or re.match(r"\w+ing\b", meaning):
+        return  # are downloading: is done, and is no thing
     head = shape["head"] if not plural else ""
     if head in word_list("study", "english_evaluations") or _judges(meaning):
         return
     if subject.startswith("The ") and not re.search(r"[A-Z]", subject[4:]) and article.lower().count(term.lower()) < 2:
         return
     named = len(re.findall(r"\b[A-Z]", subject)) > 1 or (" " not in subject and lowered(subject, article) == subject)
-    person = is_person(subject) or (named and is_role(head_of(meaning)))
+    person = (named and is_role(head_of(meaning))) or _is_person(subject, meaning)
     if be in ("was", "were") and not re.search(r"[A-Z]", subject[1:]):
         return  # what was once so of a thing is told, not defined
     asked = f"{'Who' if person and not subject.startswith('The ') else 'What'} {be} {lowered(subject, article)}?"
@@ -230,6 +230,11 @@ def _says(meaning: str) -> bool:
         and not meaning.endswith("-")
         and not TWO_SENTENCES.search(meaning)
     )
+
+
+def _is_person(subject: str, meaning: str) -> bool:
+    """Is it a person's name, and no film or book that is called like one?"""
+    return is_person(subject) and head_of(meaning) not in word_list("study", "english_bare")
 
 
 def _judges(meaning: str) -> bool:

@@ -114,9 +114,11 @@ _VERBS = re.compile(r"\w (?:\w+ed|made|took|gave|found|led|met|sent|put)\b|^(?:A
 _ADDED = re.compile(r"(?:by|for|of|in|to|that|than|at|on|with|as|from|and|or|when|if|are|is|were|was|have|had)\b")
 """Behind "measures" or "causes" it shows a noun."""
 _NOT_BUT = re.compile(
-    rf"{_S}{_BE} not (?:just |only |merely )?(?P<a>[\w’'\-]+(?: (?!that|which|who)[\w’'\-]+){{0,3}}),? but"
+    rf"{_S}{_BE} not (?!just |only |merely |simply )(?P<a>[\w’'\-]+(?: (?!that|which|who)[\w’'\-]+){{0,3}}),? but"
     rf" (?:rather )?(?P<x>[^,;:]{{6,}}?)[.!]$"
 )
+_WITHIN = re.compile(rf"(?:{alternatives('study', 'english_prepositions')}|by|with|from|to) ")
+"""Not made of clay but of salt: the answer needs the verb."""
 _BARE_END = re.compile(rf"\bthe (?:{alternatives('study', 'english_bare')})\?$")
 """The steps of the process: of which?"""
 _DATED = re.compile(r"\b(?:following|that time|last (?:year|month|week)|this year)\b", re.IGNORECASE)
@@ -218,7 +220,7 @@ def _all(text: str, article: str) -> Iterator[tuple[QuestionKind, str, str]]:
         yield kind, f"What {_DO[found['v']].format(s=of(found))}?", whole_phrase(found["x"])
     if found := _BECAUSE.match(text):
         yield from _why(found, article)
-    if (found := _NOT_BUT.match(text)) and subject(found):
+    if (found := _NOT_BUT.match(text)) and subject(found) and not _WITHIN.match(found["x"]):
         yield "contrast", f"What {found['be']} {of(found)}, if not {found['a']}?", found["x"]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from audiobook.study.english.definitions import definitions
 from audiobook.study.english.facts import LONGEST, facts
 from audiobook.study.english.words import without_numerals
 from audiobook.study.prose import leans
-from audiobook.study.selection import selected
+from audiobook.study.selection import questions_of
 from audiobook.study.whole_sentences import Sentence
 
 SHORTEST, LONGEST_SENTENCE = 30, 320
@@ -33,6 +32,15 @@ class _Candidate:
     answer: str
     value: float
     about: str = ""
+    said: str = ""
+
+    @property
+    def prompt(self) -> str:
+        return self.asked
+
+    @property
+    def known_by(self) -> str:
+        return self.about or self.asked
 
     @property
     def start(self) -> int:
@@ -57,14 +65,9 @@ def questions(
         for sentence in sentences
         if _askable(sentence)
         for each in _candidates(sentence, terms, title, text)
-        if each.asked not in before and len(each.asked) <= LONGEST and each.answer in sentence.text
+        if len(each.asked) <= LONGEST and each.answer in sentence.text
     ]
-    found = [each for each in found if _question(title, article, each).id not in unwanted]
-    answers: dict[str, set[str]] = {}
-    for each in found:
-        answers.setdefault(each.asked.lower(), set()).add(each.answer)
-    found = [each for each in found if len(answers[each.asked.lower()]) == 1]  # one question, one answer
-    return tuple(_question(title, article, each) for each in selected(found, most=most))
+    return questions_of(title, article, found, most=most, before=before, unwanted=unwanted)
 
 
 def _askable(sentence: Sentence) -> bool:
@@ -92,22 +95,3 @@ def _candidates(sentence: Sentence, terms: Sequence[Term], title: str, article: 
             yield _Candidate(sentence, one.kind, one.asked, one.answer, value, one.term.lower().removesuffix("s"))
     for fact in facts(text, article):
         yield _Candidate(sentence, fact.kind, fact.asked, fact.answer, fact.worth + weight)
-
-
-def _question(title: str, article: int, one: _Candidate) -> Question:
-    known_by = one.about or one.asked
-    digest = hashlib.sha256(f"{title}\t{one.kind}\t{known_by}".encode()).hexdigest()
-    numbers = one.sentence.numbers
-    return Question(
-        id=digest[:20],
-        article=article,
-        kind=one.kind,
-        prompt=one.asked,
-        asked=one.asked,
-        answer=one.answer,
-        sentence=one.sentence.text,
-        paragraph=one.sentence.paragraph,
-        utterance=numbers[0],
-        utterances=numbers,
-        said="",
-    )

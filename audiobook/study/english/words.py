@@ -38,7 +38,8 @@ _GOES_ON = re.compile(
 TWO_SENTENCES = re.compile(r"[\w–)]{2,}\. [A-Z]|[–)]\. [A-Z]")
 """Where the mark between them was not seen as one."""
 _NEXT = re.compile(
-    r"(?P<comma>,?) and (?:(?!which|who|that|where|through|by|in which|to |whether|if )"
+    r"(?P<comma>,) and (?:[\w’'\-]+ ){8,14}?(?:is|are|was|were|has|have|had|can|will) "
+    r"|(?P<plain>,?) and (?:(?!which|who|that|where|through|by|in which|to |whether|if )"
     r"[\w’'\-]+ ){1,7}?(?:is|are|was|were|has|have|"
     r"had|can|will) |(?P<year>,) and in \d{4}\b"
 )
@@ -188,7 +189,10 @@ def whole_phrase(text: str) -> str:
     text = _GOES_ON.split(text, maxsplit=1)[0]
     found = _NEXT.search(text)
     if found and (
-        found["comma"] or found["year"] or not re.search(r"\b(?:which|who|that|where|whereby)\b", text[: found.start()])
+        found["comma"]
+        or found["plain"]
+        or found["year"]
+        or not re.search(r"\b(?:which|who|that|where|whereby)\b", text[: found.start()])
     ):
         text = text[: found.start()]
     return text.strip(" ,;")

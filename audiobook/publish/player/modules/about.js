@@ -10,7 +10,7 @@ for (const element of document.querySelectorAll("[data-label]")) {
   if (element.matches("button, a")) element.title = say(element.dataset.label);
 }
 document.title = book.title;
-$("book-title").textContent = book.title;
+$("book-title").textContent = book.title; // as it was written: the page has its blanks in one
 $("cover").src = book.icon || book.cover;
 $("about").textContent = [book.issue, book.publisher, book.date].filter(Boolean).join("\n");
 for (const [name, href] of book.downloads || []) $("feed").parentElement.append(" ", make("a", name, { href, download: "" }));

@@ -5,7 +5,8 @@ import { say } from "./words.js";
 
 const BLOCKS = {
   title: ["h2", ""], heading: ["h3", ""], quote: ["blockquote", ""], byline: ["p", "by"], announcement: ["p", "said"],
-  note: ["p", "by"], recap: ["p", "recap"], host: ["p", "host"], guest: ["p", "guest"], question: ["p", "question"], answer: ["p", "question answer"],
+  note: ["p", "by"], recap: ["p", "recap"], question: ["p", "question"], answer: ["p", "question answer"],
+  host: ["p", "host"], guest: ["p", "guest"],
 };
 
 // cues of one paragraph share an element; a heading, a byline or a question stands alone

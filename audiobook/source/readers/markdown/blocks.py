@@ -33,6 +33,8 @@ _HOLLOW = re.compile(
 _DOLLARS = re.compile(r"(?<![\\$])\$(?![\s$])((?:[^$\\]|\\.)+?)(?<!\s)\$(?![\d$])")
 _CRAMPED = compiled(r"^( {0,3}#{1,6})(?=[[:Han:]“《（【]|(?<=##)\d)(?=[^#\n]{1,60}$)(?!.*[。；，]$)", re.M)
 """Behind the marks of a heading a blank was forgotten, which CommonMark asks for and many leave out in Chinese."""
+_MARKS_WITHIN = compiled(r"\*\*(?=\S)([^*\n]{1,80}?)([：:，。！？；、]+)\*\*(?=[[:Han:]A-Za-z0-9“《（「])")
+"""**老人：**撑船, where CommonMark sees no end of the bold type: the mark goes behind it."""
 _CONTENTS = re.compile(r"\[\[?_?TOC_?\]?\]|\{:toc\}|@\[TOC\](?:\(.*\))?", re.I)
 
 
@@ -51,7 +53,8 @@ class Blocks:
 
     def read(self, text: str) -> list[Block]:
         """All blocks of `text`, notes at the end of the section that refers to them."""
-        text = boxes.opened(_CRAMPED.sub(r"\1 ", text), self._aside, self._skipped)
+        text = _MARKS_WITHIN.sub(r"**\1**\2", _CRAMPED.sub(r"\1 ", text))
+        text = boxes.opened(text, self._aside, self._skipped)
         self._source = text.split("\n")
         tokens = parser().parse(text, {})
         self._notes.number(tokens)

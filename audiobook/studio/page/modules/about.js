@@ -1,7 +1,7 @@
 // Beside the text: how long it is, what was left out and why, what was found.
 import { $, button, make } from "./elements.js";
 import { correct, onText, takeApart, text } from "./text.js";
-import { kinds, say, whys } from "./words.js";
+import { inChinese, say } from "./words.js";
 
 const MOST = 300; // more than anybody reads
 
@@ -11,14 +11,13 @@ export const expected = () => (text ? say("expected", { n: text.articles.length,
 // the reason without the text that stands below it
 const reasonOf = (one) => {
   if (one.reason === "by hand") return say("byHand");
-  const bare = one.reason.endsWith(one.text) ? one.reason.slice(0, -one.text.length).replace(/[\s:：]+$/, "") : one.reason;
-  const why = /\((.+)\)$/.exec(bare)?.[1];
-  return whys[why] ?? kinds[one.kind] ?? bare;
+  const why = inChinese ? one.reasonZh : one.reason;
+  return why.endsWith(one.text) ? why.slice(0, -one.text.length).replace(/[\s:：]+$/, "") : why;
 };
 
 const leftOutItem = (one) => {
   const item = make("li");
-  item.append(make("span", reasonOf(one), { class: "why", title: one.reason }), make("span", one.text, { class: "what" }));
+  item.append(make("span", reasonOf(one), { class: "why" }), make("span", one.text, { class: "what" }));
   const where = one.line === undefined ? { finding: one.finding } : { line: one.line };
   item.append(button(say("restore"), () => correct({ op: "restore", ...where })));
   return item;
@@ -39,7 +38,9 @@ onText(() => {
   $("facts").textContent = [expected(), text.ledger && say("ledger", { letters, read, set_aside, lost })].filter(Boolean).join("。");
   $("left-out").replaceChildren(...text.leftOut.slice(0, MOST).map(leftOutItem));
   $("left-out-box").hidden = !text.leftOut.length;
-  const shown = text.findings.slice(0, MOST).map((one) => make("li", [one.lines?.join("–"), kinds[one.kind], one.message].filter(Boolean).join(" ")));
+  const shown = text.findings
+    .slice(0, MOST)
+    .map((one) => make("li", [one.lines?.join("–"), inChinese ? one.messageZh : one.message].filter(Boolean).join(" ")));
   $("findings").replaceChildren(...shown);
   $("findings").closest("details").hidden = !shown.length;
 });

@@ -51,13 +51,21 @@ const addAddress = (address) => attempt(async () => {
   go(work);
 });
 
+// several addresses are one publication of their pages: a list, as a file of them would be
+const addAll = (text) => {
+  const found = text.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => /^https?:\/\/\S+$/.test(line));
+  if (found.length > 1) sendAll([[{ file: new Blob([`${found.join("\n")}\n`]), name: `${say("list")}.txt` }]]);
+  else if (found.length) addAddress(found[0]);
+  return found.length;
+};
+
 for (const event of ["dragover", "dragleave", "drop"]) {
   addEventListener(event, (happened) => {
     happened.preventDefault();
     $("drop").classList.toggle("over", event === "dragover");
     if (event !== "drop" || !happened.dataTransfer) return;
-    const [link] = happened.dataTransfer.getData("text/uri-list").split(/[\r\n]+/);
-    if (link) addAddress(link); else dropped(happened.dataTransfer.items);
+    const { dataTransfer } = happened;
+    if (!addAll(dataTransfer.getData("text/uri-list")) && !addAll(dataTransfer.getData("text/plain"))) dropped(dataTransfer.items);
   });
 }
 on("pick-files", "click", () => $("files").click());
@@ -71,6 +79,10 @@ on("folder", "change", () => {
   const chosen = [...$("folder").files].map((file) => ({ file, name: file.webkitRelativePath })).filter((one) => shown(one.name));
   $("folder").value = "";
   sendAll([chosen.sort((a, b) => (a.name < b.name ? -1 : 1))]);
+});
+on("address", "paste", (event) => {
+  const text = event.clipboardData.getData("text/plain");
+  if (text.trim().includes("\n") && addAll(text)) event.preventDefault();
 });
 on("address-form", "submit", (event) => {
   event.preventDefault();

@@ -95,8 +95,10 @@ const showWords = () => {
   list.append(...words.map(wordButton));
   const bar = make("div", null, { class: "actions" });
   bar.append(button(say("hearSentence"), () => seekTo(lit)), button(say("close"), close));
-  box.append(list, bar);
+  // what is done with the word stays in view, however long the sentence is
+  box.append(list);
   showWord(box);
+  box.append(bar);
 };
 
 const chooseWord = (at) => {

@@ -1,7 +1,7 @@
 // What the page says, in the language of the browser: Chinese or English.
 const ZH = {
   skip: "跳到正文", shelf: "工作台", undo: "撤销", redo: "重做", lexicon: "词表", help: "快捷键", drop: "把文件拖到这里",
-  dropHow: "文本、网页、Word、EPUB、PDF、字幕、扫描图片，或整个文件夹。文件只存在本机的输出文件夹里。", pickFiles: "选择文件", pickFolder: "选择文件夹", address: "网址或订阅源",
+  dropHow: "文本、网页、Word、EPUB、PDF、字幕、扫描图片，或整个文件夹。文件只存在本机的输出文件夹里。", pickFiles: "选择文件", pickFolder: "选择文件夹", address: "网址或订阅源", list: "网址",
   works: "书刊", queue: "制作队列", parts: "视图", articles: "篇目", listen: "试听和纠错", build: "制作", tools: "修改",
   label: "这一行是", split: "从这里另起一篇", join: "并入上一篇", edit: "改文字", dropLine: "不读这一行", dropArticle: "不读这一篇", up: "本篇上移", down: "本篇下移",
   nextBoundary: "下一处存疑", find: "查找替换", lines: "正文逐行", about: "检查结果", ways: "也可以这样分篇", way: "{n} 篇：{titles}", leftOut: "没有读的", findings: "处理说明",
@@ -17,8 +17,6 @@ const ZH = {
   nothingChosen: "先选一行", conflict: "有冲突或读不出来", edited: "已改", network: "和工作台断开了，正在重连……", back: "重新连上了", untitled: "（无题）", sample: "2025年，重庆的银行行长说，人工智能的增长超过了5%。",
   pageShown: "原页", pageBefore: "上一页", pageAfter: "下一页", pageOf: "第 {n} 页，共 {m} 页", pageAlt: "第 {n} 页的原样", larger: "放大",
   jump: "跳到", clickHow: "听到读错的词就点它：看它怎么读，改成对的。空格播放，N 跳到下一个拿不准的读音。", notMade: "还有 {n} 篇没有做", subscribe: "在手机上听", subscribeHow: "在终端里运行下面这条命令，用手机扫它显示的码：可以直接听，也可以用播客应用订阅。同一个网络里的设备才能打开。",
-  kinds: { contents: "目录", masthead: "刊头", imprint: "版权页", doubled: "重复", twice: "重复", overlap: "重叠", fragment: "残句", displaced: "错位", torn: "跨页接上", note: "注释", head: "页眉", lost: "丢失", missing: "缺失", skipped: "跳过", doubtful: "认不准", byline: "作者行", dropped: "不读" },
-  whys: { "page number": "页码", "contents page": "目录页", "page header": "页眉", "page footer": "页脚", navigation: "导航", "hidden text": "隐藏的文字", "line numbers": "行号", caption: "图注", "page furniture": "页面上的套话", masthead: "刊头", imprint: "版权页", "title of the book": "书名", "heading of the notes": "注释的标题", script: "脚本", "not in the reading order": "不在阅读顺序里", "outside the text": "正文之外", "outside the article": "文章之外" },
   labels: { title: "标题", column: "栏目", subtitle: "副标题", authors: "作者", remark: "题注", origin: "来源", heading1: "小标题", heading2: "二级标题", heading3: "三级标题", body: "正文", quote: "引文", verse: "诗", list: "列表", table: "表格", code: "代码", formula: "公式", caption: "图注", note: "注释" },
   reasons: { lexicon: "词表", names: "人名地名表", dictionary: "词典", rule: "规则", network: "神经网络", only: "只有这一读", text: "文中注音" },
   keyList: [["↑ ↓", "上一行、下一行；按住 Shift 连选"], ["T", "从这里另起一篇"], ["M", "并入上一篇"], ["1 2 3", "小标题的级别"], ["B Q", "正文、引文"], ["A S", "作者、副标题"],
@@ -27,7 +25,7 @@ const ZH = {
 };
 const EN = {
   skip: "Skip to text", shelf: "Workbench", undo: "Undo", redo: "Redo", lexicon: "Lexicon", help: "Keys", drop: "Drop files here",
-  dropHow: "Text, web pages, Word, EPUB, PDF, subtitles, scans, or a folder of them. Files stay on this machine, in the output folder.", pickFiles: "Choose files", pickFolder: "Choose a folder", address: "Or an address or feed",
+  dropHow: "Text, web pages, Word, EPUB, PDF, subtitles, scans, or a folder of them. Files stay on this machine, in the output folder.", pickFiles: "Choose files", pickFolder: "Choose a folder", address: "Or an address or feed", list: "Addresses",
   works: "Publications", queue: "Builds", parts: "Views", articles: "Articles", listen: "Listen and mend", build: "Build", tools: "Correct",
   label: "This line is", split: "New article here", join: "Join with the one before", edit: "Edit text", dropLine: "Leave out", dropArticle: "Leave out article", up: "Article up", down: "Article down",
   nextBoundary: "Next doubt", find: "Find and replace", lines: "The text, line by line", about: "What was found", ways: "Other ways to take it apart", way: "{n} articles: {titles}", leftOut: "Left out", findings: "Findings",
@@ -43,19 +41,19 @@ const EN = {
   nothingChosen: "Choose a line first", conflict: "Conflicts", edited: "Corrected", network: "The workbench is away; trying again …", back: "Connected again", untitled: "(untitled)", sample: "2025年，重庆的银行行长说，人工智能的增长超过了5%。",
   pageShown: "Page", pageBefore: "Page before", pageAfter: "Next page", pageOf: "Page {n} of {m}", pageAlt: "Page {n} as it was printed", larger: "Larger",
   jump: "Go to", clickHow: "Click a word that is misread: see how it is read, and put it right. Space plays, N goes to the next doubtful reading.", notMade: "{n} not made", subscribe: "On your phone", subscribeHow: "Run this command in a terminal and scan the code it shows: listen right there, or subscribe with a podcast app. Devices in the same network can open it.",
-  kinds: {}, whys: {},
   labels: { title: "Title", column: "Column", subtitle: "Subtitle", authors: "Authors", remark: "Remark", origin: "Origin", heading1: "Heading", heading2: "Heading 2", heading3: "Heading 3", body: "Text", quote: "Quotation", verse: "Verse", list: "List", table: "Table", code: "Code", formula: "Formula", caption: "Caption", note: "Note" },
   reasons: { lexicon: "lexicon", names: "names", dictionary: "dictionary", rule: "rule", network: "network", only: "its only reading", text: "the text says so" },
   keyList: [["↑ ↓", "line by line; with Shift several"], ["T", "new article here"], ["M", "join with the one before"], ["1 2 3", "heading of that level"], ["B Q", "text, quotation"], ["A S", "authors, subtitle"],
     ["Enter", "edit the text; while listening mend the sentence"], ["Delete", "leave out"], ["Alt + ↑ ↓", "move the article"], ["Z", "undo; Shift + Z redo"], ["N", "next doubt; while listening the next doubtful reading"], ["F", "find and replace"], ["P", "show or hide the page"],
     ["Space", "play, pause"], ["← →", "previous, next sentence"], ["L", "articles or listening"], ["Esc", "close, back"], ["?", "keys"]],
 };
-const table = navigator.language.startsWith("zh") ? ZH : EN;
+export const inChinese = navigator.language.startsWith("zh");
+const table = inChinese ? ZH : EN;
 
-export const { keyList, kinds, labels, reasons, whys } = table;
+export const { keyList, labels, reasons } = table;
 export const say = (key, values = {}) => table[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-document.documentElement.lang = navigator.language.startsWith("zh") ? "zh-CN" : "en";
+document.documentElement.lang = inChinese ? "zh-CN" : "en";
 for (const element of document.querySelectorAll("[data-text]")) element.textContent = say(element.dataset.text);
 for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
 for (const element of document.querySelectorAll(".icon[data-label]")) element.title = say(element.dataset.label);

@@ -1,0 +1,87 @@
+"""Kinds of documents that people drop in: conversations, judgments, exam papers, editions with notes, releases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from audiobook.model import Document
+from audiobook.source import read
+
+_TOLD = "撑船的老人天不亮就到了渡口，先看水，再看天，一句话也不说，直到船离了岸，才说上游下过雨。"
+_ENGLISH = "The ferryman came down to the landing before it was light and looked at the water. He did not say a word."
+
+
+def _read(folder: Path, text: str, name: str = "paper.txt") -> Document:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    document = read(path)
+    assert document.ledger is not None and document.ledger.lost == 0
+    return document
+
+
+def _texts(document: Document) -> list[str]:
+    return [p.text for a in document.articles for s in a.sections for p in s.paragraphs]
+
+
+def test_a_conversation_says_who_speaks_and_not_when(tmp_path: Path) -> None:
+    """A name and a time over each message: the name is said before it, the time is set aside."""
+    said = [("张远山", "今天水位多少？"), ("王小川", "三米二。"), ("张远山", "那就不开船了。"), ("王小川", "收到。")]
+    text = "".join(f"{who} 2024-05-06 09:1{n}:33\n{what}\n\n" for n, (who, what) in enumerate(said))
+    document = _read(tmp_path, text)
+    assert _texts(document) == [f"{who}：{what}" for who, what in said]
+    assert sum("time of a message" in f.message for f in document.findings) == 4
+
+
+def test_a_judgment_is_called_by_its_court_and_kind(tmp_path: Path) -> None:
+    """The number of the case is its source."""
+    head = "江南省青石市中级人民法院\n民 事 判 决 书\n（2031）江05民终1234号\n\n"
+    article = _read(tmp_path, f"{head}上诉人：王小川，男，住青石市东区。\n\n{_TOLD}\n\n本判决为终审判决。\n").articles[
+        0
+    ]
+    assert (article.title, article.source) == ("江南省青石市中级人民法院民事判决书", "（2031）江05民终1234号")
+
+
+def test_questions_before_a_signed_text_are_read(tmp_path: Path) -> None:
+    """In an exam paper only one text has an author; what stands before it is no masthead."""
+    questions = "1．下列句子没有语病的一项是（　　）\nA．通过这次活动，使我们懂得了很多。\nB．他天不亮就到了渡口。\n"
+    text = (
+        f"青石市语文试卷\n\n一、选择题（共15分）\n{questions}\n二、阅读理解\n\n渡口\n沈渡舟\n　　{_TOLD}\n　　{_TOLD}\n"
+    )
+    assert "B．他天不亮就到了渡口。" in _texts(_read(tmp_path, text))
+
+
+def test_parts_of_an_edition_are_headings(tmp_path: Path) -> None:
+    """【注释】 and 【赏析】 are no columns and no names; 山中 over a dynasty and a name is the next poem's title."""
+    poems = (("渡口晚望", "［唐］　沈渡舟"), ("山中", "［宋］　陆山行"))
+    text = "".join(
+        f"{title}\n{by}\n\n水落渡头平，风来柳下轻。\n一灯人未宿，隔岸有鸡声。\n\n【译文】\n潮水退去，渡口平静。\n\n"
+        f"【赏析】\n这首诗写渡口的夜晚。{_TOLD}\n\n"
+        for title, by in poems
+    )
+    document = _read(tmp_path, text)
+    assert [(a.title, a.authors) for a in document.articles] == [("渡口晚望", ("沈渡舟",)), ("山中", ("陆山行",))]
+    assert [s.heading for s in document.articles[1].sections if s.heading] == ["【译文】", "【赏析】"]
+
+
+def test_a_press_release_is_called_by_its_headline(tmp_path: Path) -> None:
+    """Also where that is as long as a line of text, and a notice stands over it."""
+    head = "FOR IMMEDIATE RELEASE\n\nRivertown Ferry Company Launches Electric Boat\n\n"
+    document = _read(tmp_path, f"{head}RIVERTOWN, May 6 -- {_ENGLISH}\n\n{_ENGLISH}\n\n{_ENGLISH}\n")
+    assert document.articles[0].title == "Rivertown Ferry Company Launches Electric Boat"
+    assert not any("IMMEDIATE" in text for text in _texts(document))
+
+
+def test_bold_type_that_ends_in_a_mark_is_bold_type(tmp_path: Path) -> None:
+    """**老人：**撑船, as people write it; the stars are not text."""
+    text = f"# 对话\n\n**记者：**您是哪一年来的？\n\n**老人：**一九七四年。{_TOLD}\n"
+    assert _texts(_read(tmp_path, text, "talk.md"))[0] == "记者：您是哪一年来的？"
+
+
+def test_contents_with_roman_pages_are_contents(tmp_path: Path) -> None:
+    """Abstracts of a thesis stand on pages I and II."""
+    listed = "目　录\n摘要……………I\n第一章　绪论…………1\n第二章　方法…………5\n第三章　结论…………9\n\n"
+    chapters = "".join(
+        f"第{n}章　{name}\n\n{_TOLD * 8}\n\n" for n, name in (("一", "绪论"), ("二", "方法"), ("三", "结论"))
+    )
+    document = _read(tmp_path, f"摘　要\n{_TOLD * 8}\n\n{listed}{chapters}")
+    assert not any(f.kind == "missing" for f in document.findings)
