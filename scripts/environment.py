@@ -18,6 +18,9 @@ ENVIRONMENT = Path(os.environ.get("AUDIOBOOK_VENV", ROOT / ".venv"))
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
+TESTS = ("python", "-m", "pytest", "-n", "logical", "--maxprocesses", "8", "--dist", "worksteal")
+"""Neighbours stay in one process, which has what they share; who has done all takes half of what another has left."""
+
 
 def ensure(kind: str) -> None:
     """Makes the environment and installs what scripts/locks/KIND.txt lists ("run" or "test"; test includes run)."""
