@@ -98,14 +98,17 @@ def _spots(texts: Sequence[str], known: int | None) -> Iterator[tuple[int, Itera
     if not len(places):
         return
     remembered, first = np.unique(keys[places], return_index=True)
-    of_text = np.repeat(np.arange(len(texts)), sizes)[: len(keys)]
+    of_text = np.repeat(np.arange(len(texts), dtype=np.int32), sizes)[: len(keys)]
     # most stretches are told to be new by the first bits of their keys
     seen = np.zeros(1 << _BITS, dtype=bool)
     seen[remembered >> np.uint64(64 - _BITS)] = True
     here = np.flatnonzero(seen[keys >> np.uint64(64 - _BITS)])
     at = np.minimum(np.searchsorted(remembered, keys[here]), len(remembered) - 1)
+    alike = remembered[at] == keys[here]
+    here, at = here[alike], at[alike]
+    del keys, alike  # of a long book some hundred megabytes
     there, own = places[first[at]], of_text[here]
-    hit = (remembered[at] == keys[here]) & (of_text[there] < own) & (here < ends[own]) & (own >= (known or 0))
+    hit = (of_text[there] < own) & (here < ends[own]) & (own >= (known or 0))
     here, there, own = here[hit], there[hit], own[hit]
     cuts = (np.flatnonzero(np.diff(own)) + 1).tolist()
     for low, high in itertools.pairwise([0, *cuts, len(own)] if len(own) else []):
