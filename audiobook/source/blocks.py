@@ -61,8 +61,9 @@ class Extract:
     language: str | None = None
     contents: tuple[str, ...] = ()
     """Article titles a navigation document or bookmarks name, in order."""
-    shape: Literal["flat", "styled", "levels"] = "flat"
-    """levels: headings are marked as such, so nothing else is guessed to be one."""
+    shape: Literal["flat", "styled", "levels", "article"] = "flat"
+    """levels: headings are marked as such, so nothing else is guessed to be one. article: the block labelled as a title
+    is that of all the text, which marks no headings."""
     made: tuple[str, ...] = ()
     """Text of the blocks that is not in the file's running text: numbers of list items, a title from its properties."""
     second_look: tuple[Piece, ...] | None = None

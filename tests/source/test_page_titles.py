@@ -167,3 +167,43 @@ def test_where_sentences_have_no_end_one_over_another_does_not_stand_apart(mark:
     lines = [Line(place, Block(text)) for place, text in enumerate(texts)]
     standing(lines, Vocabulary(texts))
     assert ("stands alone" in lines[0].features) is apart
+
+
+ONE = {
+    "a button under the title": ("雾里的茶园-山间新闻", f"<h1>雾里的茶园一天</h1><p>图集</p><p>调整字体</p>{TEXT}"),
+    "numbered headings": (
+        "雾里的茶园一天_山间新闻",
+        "<h1>雾里的茶园一天</h1>" + "".join(f"<p><b>{n}</b></p><p><b>第{n}段山路</b></p>{TEXT}" for n in range(1, 6)),
+    ),
+    "poems": (
+        "雾里的茶园一天--山间新闻",
+        f"<h1>雾里的茶园一天</h1>{TEXT}"
+        + "".join(f"<p>《{n}》</p><p>——（宋）陆{n}</p><p>山中一夜雨。</p>{TEXT}" for n in ("雾", "茶歌", "夜行")),
+    ),
+    "the title again, in full": (
+        "雾里的茶园一天：清晨山路与采茶人-山间新闻网站",
+        f"<div>新闻动态</div><p>雾里的茶园一天：清晨山路与采茶人</p><p>位置：首页</p>{TEXT}",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ONE)
+def test_a_page_whose_head_names_its_one_heading_is_one_article(case: str, tmp_path: Path) -> None:
+    """Buttons, numbers and names of poems under it begin no article, and sign none."""
+    named, inner = ONE[case]
+    article = _only(f"<title>{named}</title>", inner, tmp_path)
+    assert article.title.startswith("雾里的茶园一天")
+    assert "山间" not in article.title
+    assert article.authors == ()
+    assert article.subtitle is None or "《" not in article.subtitle
+    assert SENTENCE in "".join(one.text for part in article.sections for one in part.paragraphs)
+
+
+def test_an_issue_on_one_page_stays_several_articles(tmp_path: Path) -> None:
+    """Where the heading that the head names is that of an issue, what is signed below is read by itself."""
+    signed = "".join(
+        f"<p><b>{title}</b></p><p>作者：{name}</p>{TEXT * 3}"
+        for title, name in (("没有散去的雾", "张三丰"), ("翻过山的那条路", "李四光"), ("夜里的一场雨", "王小二"))
+    )
+    document = read(page(f"<h1>山间文学二月号</h1>{signed}", tmp_path, head="<title>山间文学二月号</title>"))
+    assert [one.authors for one in document.articles] == [("张三丰",), ("李四光",), ("王小二",)]

@@ -26,7 +26,7 @@ def outline(extract: Extract, stem: str, *, scheme: str = "", lines: Lines | Non
     """
     vocabulary = Vocabulary(block.text for block in extract.blocks)
     evidence = gather(extract.blocks, vocabulary, extract.contents, levels=extract.shape == "levels")
-    readings = choose(evidence)
+    readings = choose(evidence, single=extract.shape == "article")
     chosen = [reading for reading in readings if reading.scheme.name == scheme]
     readings = [*chosen, *(reading for reading in readings if reading not in chosen)]
     document, places = assemble(extract, evidence, readings[0].labels, vocabulary, stem)

@@ -29,10 +29,17 @@ _AT_ONCE = 200_000
 """So many lines, those of every scheme counted, are decoded together; more would take more memory than it is worth."""
 
 
-def choose(evidence: Evidence) -> list[Reading]:
-    """All readings, the best first."""
+def choose(evidence: Evidence, *, single: bool = False) -> list[Reading]:
+    """All readings, the best first; `single`: the one title that is known is that of the whole."""
     base = decoding.emissions(evidence.lines)
-    candidates = schemes.candidates(evidence)
+    titles = [line.place for line in evidence.lines if line.block.label == "title"]
+    if single and len(titles) == 1:
+        table = decoding.weights()
+        base[[line.place for line in evidence.lines if line.place != titles[0]]] += table["no title"]
+        base[titles[0] + _NEAR :] += table["no subtitle"]
+        candidates = [schemes.Scheme("the title of the page", frozenset(titles))]
+    else:
+        candidates = schemes.candidates(evidence)
     some = max(1, _AT_ONCE // max(1, len(evidence.lines)))
     found: list[Reading] = []
     for at in range(0, len(candidates), some):
@@ -40,6 +47,8 @@ def choose(evidence: Evidence) -> list[Reading]:
     return sorted(found, key=lambda reading: -reading.score)
 
 
+_NEAR = 4
+"""Lines below the one title of all, among which its subtitle stands."""
 _OPENING = 400
 """So many characters before the first title that a scheme takes are an article with a title of its own."""
 

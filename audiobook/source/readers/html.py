@@ -97,6 +97,7 @@ def from_bytes(data: bytes, path: Path) -> Extract:
         raise EmptySource(f"{path}: the page has no text in it; save the page with its article loaded")
     blocks, named, unused = _titled(blocks, tree)
     blocks, signed = page_titles.signed(page_lines.signatures(blocks), tree, data)
+    blocks, alone = page_titles.alone(blocks, tree)
     findings = [not_read("page title", text) for text in (unused, _head_text(tree)) if text and body is not tree]
     return Extract(
         tuple(blocks),
@@ -105,7 +106,7 @@ def from_bytes(data: bytes, path: Path) -> Extract:
         date=date(meta(tree, "article:published_time") or meta(tree, "publishdate") or ""),
         language=tree.get("lang"),
         # a page that marks nothing but its title leaves its headings to bold type
-        shape="levels" if sum(bool(block.level) for block in blocks) > 1 else "styled",
+        shape="article" if alone else "levels" if sum(bool(block.level) for block in blocks) > 1 else "styled",
         made=(*walker.made, *named, *signed),
     )
 

@@ -15,12 +15,15 @@ from typing import Any
 
 from audiobook.language.chinese import han_count
 from audiobook.model import Finding
+from audiobook.source import numberings
 from audiobook.source.blocks import Block, not_read
 from audiobook.source.bylines import byline, is_name, split_names
-from audiobook.source.line_features import comparable
+from audiobook.source.line_features import comparable, stops
 from audiobook.source.readers.elements import local, text_of
 
-_SEPARATORS = re.compile(r"\s*(?:--|[—_|｜»·@]|::|-(?=\s)|(?<=\s)-|–|>|:(?=\s))\s*")
+_SEPARATORS = re.compile(
+    r"\s*(?:--|[—_|｜»·@]|::|-(?=\s)|(?<=\s)-|(?<=[^\x00-\u2fff])-|-(?=[^\x00-\u2fff])|–|>|:(?=\s))\s*"
+)
 _ALIKE = 8
 """Letters of a part of the page's title that may be the article's; Chinese characters count for two."""
 _ABOVE = 5
@@ -77,9 +80,11 @@ def _place(blocks: Sequence[Block], tree: Any) -> int | None:
     for place, block in enumerate(blocks):
         if passed * _ABOVE > total:
             break
-        within = place > 0 and blocks[place - 1].text.endswith((":", "："))
-        key = comparable(block.text) if len(block.text) <= 200 and not within else ""
-        if key in wanted or (block.level and len(key) + han_count(key) >= 2 * _ALIKE and key in keys[1]):
+        led_in = place > 0 and blocks[place - 1].text.endswith((":", "："))
+        key = comparable(block.text) if len(block.text) <= 200 and not led_in else ""
+        # as a heading it may be a part of the page's title, else what that begins with
+        within = key in keys[1] if block.level else keys[1].startswith(key) and not stops(block.text)
+        if key in wanted or (within and len(key) + han_count(key) >= 2 * _ALIKE):
             found.append((bool(block.level), len(key), -place))
         passed += len(block.text)
     if not found:
@@ -89,6 +94,23 @@ def _place(blocks: Sequence[Block], tree: Any) -> int | None:
     # a longer heading of a higher level is the title as the article has it, the head has another
     over = any((b.level or 7) <= level and size < len(comparable(b.text)) <= 3 * size for b in blocks[:-at])
     return None if over else -at
+
+
+def alone(blocks: Sequence[Block], tree: Any) -> tuple[list[Block], bool]:
+    """`blocks` with their only heading labelled as the title of all, and whether it is: the head of the page has it,
+    and no lines below look like titles of chapters or are signed one by one."""
+    heads = [place for place, block in enumerate(blocks) if block.level or block.label == "title"]
+    if len(heads) != 1 or sum(len(block.text) for block in blocks) > _ARTICLE:
+        return list(blocks), False
+    at = heads[0]
+    key = comparable(blocks[at].text)
+    named = any(key in comparable(text) for text in (title_of(tree), meta(tree, "og:title")) if text)
+    below = blocks[at + 1 :]
+    numbers = [numberings.numbered(block.text) for block in below]
+    chapters = sum(found is not None and numberings.RANKS[found.kind] <= 1 for found in numbers) > 1
+    if not named or _pieces(blocks) > 1 or chapters or len(key) + han_count(key) < _ALIKE:
+        return list(blocks), False
+    return [*blocks[:at], replace(blocks[at], label="title"), *below], True
 
 
 def signed(blocks: Sequence[Block], tree: Any, data: bytes) -> tuple[list[Block], list[str]]:
@@ -107,13 +129,20 @@ def signed(blocks: Sequence[Block], tree: Any, data: bytes) -> tuple[list[Block]
     names = [name for name in names if not re.search(rf"[编审校][^\n]{{0,6}}[：:]\s*{re.escape(name)}", text)]
     printed = any(_is_byline(block) for block in near)
     # what somebody signs and a page calls by one name is one article, whatever its headings are
-    under = sum(bool(above.level) and _is_signed(block) for above, block in itertools.pairwise(blocks))
-    single = (printed or names) and len(text) <= _ARTICLE and under <= 1
+    single = (printed or names) and len(text) <= _ARTICLE and _pieces(blocks) <= 1
     title = replace(blocks[at], label="title") if single else blocks[at]
     if printed or not names:
         return [*blocks[:at], title, *blocks[at + 1 :]], []
     line = Block("、".join(names) if han_count(names[0]) else ", ".join(names), label="byline")
     return [*blocks[:at], title, line, *blocks[at + 1 :]], [line.text]
+
+
+def _pieces(blocks: Sequence[Block]) -> int:
+    """How many headings, marked as such or set in bold, stand right over a line that says who wrote what follows."""
+    return sum(
+        (bool(above.level) or (above.bold and not stops(above.text))) and _is_signed(block)
+        for above, block in itertools.pairwise(blocks)
+    )
 
 
 def _is_byline(block: Block) -> bool:
