@@ -8,6 +8,8 @@ from __future__ import annotations
 import logging
 import math
 import re
+import threading
+import warnings
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -22,6 +24,7 @@ IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
 HAN = "\u3007\uf900-\ufaff" + IDEOGRAPHS
 """The same with 〇 and the compatibility forms, which look like others and are read like them."""
 
+_IMPORTING = threading.Lock()
 _HAN = re.compile(f"[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _TOKEN = re.compile(rf"(?P<han>[{HAN}]+)|[A-Za-zÀ-ɏ]+(?:['’][A-Za-z]+)*|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
@@ -153,7 +156,10 @@ def word_ends(text: str) -> frozenset[int]:
 def tokenizer(own: frozenset[str] = frozenset()) -> jieba.Tokenizer:
     """jieba over our dictionary, with the words `own` always kept whole; nothing is written to disk, as jieba does
     with its own tables."""
-    import jieba
+    # warnings belong to the whole process: threads that save and restore them at once leave them off for good
+    with _IMPORTING, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # since Python 3.12 its patterns are complained of when they are compiled first
+        import jieba
 
     jieba.setLogLevel(logging.CRITICAL)
     table = dictionary.load()

@@ -60,6 +60,25 @@ def test_typesetting_is_cleaned_before_it_is_said(
     assert capsys.readouterr().out == "yi1 ri4 ma3\n"
 
 
+def test_the_first_run_says_nothing_of_packages(tmp_path: Path) -> None:
+    """Where no module is compiled yet (uv installs them so), Python's complaints about their source are not shown."""
+    (tmp_path / "山路.txt").write_text("山路\n\n清晨的雾还没有散。\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-W", "default", "-m", "audiobook", "build", "山路.txt", "--engine", "silence", "-q"],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "PYTHONPYCACHEPREFIX": str(tmp_path / "compiled"),
+            "AUDIOBOOK_CACHE": str(tmp_path / "cache"),
+        },
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0
+    assert "invalid escape" not in done.stderr
+
+
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "latin-1"])
 def test_output_is_utf_8_whatever_the_system_says(encoding: str, tmp_path: Path) -> None:
     """A redirected output holds every character, and errors name what they are about."""
