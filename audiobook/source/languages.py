@@ -1,55 +1,130 @@
-"""Languages that nothing here reads: named, rather than read as if they were Chinese or English."""
+"""Languages that nothing here reads: named, rather than read as if they were Chinese or English.
+
+Scripts of their own are known by their letters, languages in Latin letters by the words that hold sentences together.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from dataclasses import replace
+from functools import cache
 
+from audiobook.language.word_lists import rows
 from audiobook.model import Article, Document, Finding
 
-_SCRIPTS = {
-    # language -> its letters, and the share of a text's letters from which it is in that language
-    "Japanese": (re.compile("[ぁ-ゖァ-ヺー]"), 0.12),
-    "Korean": (re.compile("[가-힣ᄀ-ᇿㄱ-ㆎ]"), 0.3),
-    "Russian or another language in Cyrillic letters": (re.compile("[\u0400-\u052f]"), 0.4),
-    "Greek": (re.compile("[\u0370-\u03ff\u1f00-\u1fff]"), 0.4),
-    "Arabic or another language in its letters": (re.compile("[\u0600-\u077f]"), 0.4),
-    "Hebrew": (re.compile("[\u0590-\u05ff]"), 0.4),
-    "Hindi or another language of India": (re.compile("[\u0900-\u0dff]"), 0.4),
-    "Thai": (re.compile("[\u0e00-\u0e7f]"), 0.4),
-}
-_ANY = re.compile("[" + "".join(pattern.pattern[1:-1] for pattern, _ in _SCRIPTS.values()) + "]")
 _LEAST = 6
 """Letters below which a text may be a name or a quotation."""
+_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
+_WORD = re.compile(r"[^\W\d_]+")
+_MOSTLY = 0.8
+"""The share of Latin letters below which a text is in another script, with Latin words in it."""
+_READ_HERE = "English"
+_FEWEST = (5, 4)
+"""Function words that are found at least, and how many of them are different ones."""
+_SHARE = 0.1
+"""They are at least so large a share of the words: code, names and lists have fewer."""
+_MORE = 1.5
+"""And so many times as many as those of English: a quotation in an English text is less than that."""
+_PINYIN = re.compile(
+    r"(?=.{1,24}\Z)(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
+    r"(?:i?a(?:ng?|i|o)?|ua(?:ng?|i)?|[iu]?e(?:ng?|i|r)?|i(?:ng?|u|ong)?|o(?:ng|u)?|u(?:n|i|o)?|v))+"
+)
+"""Syllables of Chinese in Latin letters, joined to words or not."""
+_PINYIN_SHARE = 0.9
 
 
 def named(document: Document) -> Document:
-    """`document` with a finding for each article in a language that no voice and no rule here knows."""
+    """`document` with a finding, first of all, if it or an article of it is in a language that no voice and no rule
+    here knows."""
     if any(finding.kind == "language" for finding in document.findings):
         return document  # a script of ours, which says so already
-    findings = [
+    texts = [_text(one) for one in document.articles]
+    whole = foreign("\n".join(texts))
+    findings = []
+    if whole is not None:
+        lines = [one.lines for one in document.articles if one.lines]
+        where = (lines[0][0], lines[-1][1]) if lines else None
+        findings.append(
+            Finding(
+                "language",
+                where,
+                f"The text is in {whole}, which is not supported: it will be misread; "
+                "give a translation into Chinese or English",
+            )
+        )
+    findings += [
         Finding("language", one.lines, f"“{one.title}” is in {language}, which is not supported: it will be misread")
-        for one in document.articles
-        if (language := foreign(_text(one))) is not None
+        for one, text in zip(document.articles, texts, strict=True)
+        if (language := foreign(text)) not in (None, whole)
     ]
-    return replace(document, findings=(*document.findings, *findings)) if findings else document
+    return replace(document, findings=(*findings, *document.findings)) if findings else document
 
 
 def foreign(text: str) -> str | None:
-    """The language `text` is in, if it is none that is read here.
+    """The language most of `text` is in, if it is none that is read here.
 
     >>> foreign("水門の当番は毎朝六時に川の水位を見る。"), foreign("日本の「の」字、在招牌上很常见。")
     ('Japanese', None)
+    >>> foreign("Das Wasser steigt, und die Schleuse ist nicht offen; der Wärter schläft noch auf seinem Stuhl.")
+    'German'
+    >>> foreign("He said: Das Wasser steigt. It was the only line of German in the book, and nobody knew it.")
     """
-    if text.isascii() or not _ANY.search(text):
-        return None
     letters = sum(map(str.isalpha, text))
-    for language, (pattern, share) in _SCRIPTS.items():
-        found = len(pattern.findall(text))
-        if found >= max(_LEAST, share * letters):
-            return language
+    if not text.isascii() and _any_script().search(text):
+        for language, pattern, share in _scripts():
+            found = len(pattern.findall(text))
+            if found >= max(_LEAST, share * letters):
+                return language
+    if letters and len(_LATIN.findall(text)) >= _MOSTLY * letters:
+        return _by_words(text)
     return None
 
 
+def _by_words(text: str) -> str | None:
+    """The language of a text in Latin letters, if its function words are of another one than English."""
+    words = _WORD.findall(unicodedata.normalize("NFC", text))
+    # what begins with a capital may be part of a name: van Dyck in an English text, La Paz
+    small = Counter(word for word in words if word.islower())
+    counts = {language: sum(map(small.__getitem__, theirs)) for language, theirs in _function_words().items()}
+    english = counts.pop(_READ_HERE)
+    best = max(counts, key=lambda language: counts[language])
+    found = counts[best]
+    if found < max(_FEWEST[0], _SHARE * len(words), _MORE * english):
+        return None
+    if sum(word in small for word in _function_words()[best]) < _FEWEST[1] or _is_pinyin(small):
+        return None
+    return best
+
+
+def _is_pinyin(words: Counter[str]) -> bool:
+    """Whether these are syllables of Chinese, with their tones or without."""
+    bare = {word: "".join(c for c in unicodedata.normalize("NFD", word) if c.isalpha()) for word in words}
+    syllables = sum(count for word, count in words.items() if _PINYIN.fullmatch(bare[word]))
+    return syllables >= _PINYIN_SHARE * words.total()
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    return {language: frozenset(words.split()) for language, words in rows("source", "function_words")}
+
+
+@cache
+def _scripts() -> tuple[tuple[str, re.Pattern[str], float], ...]:
+    return tuple((name, re.compile(f"[{letters}]"), float(share)) for name, letters, share in rows("source", "scripts"))
+
+
+@cache
+def _any_script() -> re.Pattern[str]:
+    return re.compile("[" + "".join(letters for _, letters, _ in rows("source", "scripts")) + "]")
+
+
 def _text(article: Article) -> str:
-    return "\n".join(paragraph.text for section in article.sections for paragraph in section.paragraphs)
+    """What is said of it; code and tables are in no language."""
+    return "\n".join(
+        paragraph.text
+        for section in article.sections
+        for paragraph in section.paragraphs
+        if paragraph.kind not in ("code", "formula", "table")
+    )

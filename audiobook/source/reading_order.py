@@ -28,8 +28,8 @@ _APART = 1.5
 """Heads and feet stand so many usual line distances from the text."""
 
 
-NOTE_MARK = re.compile(r"\[?(?P<digits>\d{1,3})\]?(?=\D)|[①-⑳*＊†‡※]|注")
-"""How a footnote begins."""
+NOTE_MARK = re.compile(r"\[?(?P<digits>\d{1,3})\]?(?=\D)(?![.,/]\d)|[①-⑳*＊†‡※]|注")
+"""How a footnote begins; 10.1109/5 and 1.5 are numbers."""
 
 
 @dataclass(frozen=True, slots=True)

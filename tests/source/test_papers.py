@@ -6,6 +6,7 @@ from pathlib import Path
 
 from audiobook.model import Document
 from audiobook.source import read
+from tests.source.typeset import BOLD, Sheet
 
 _PARAGRAPH = "渡口的水位逐年下降，本文以三十年的观测资料分析其原因，并讨论上游取水和沿岸植被变化的影响。"
 _REFERENCES = """\
@@ -54,3 +55,48 @@ def test_an_article_of_a_law_that_ends_in_a_colon_is_text(tmp_path: Path) -> Non
     document, paragraphs = _read(text, tmp_path)
     assert kinds in paragraphs
     assert [article.source for article in document.articles] == [None] * len(document.articles)
+
+
+_DATED = """\
+Marsh, J., & Reed, A. (2000). The handbook of ferries (9th ed.). River Press.
+
+Adeline Holt, Joran Breck, and Al Mori. Reading a river from old pictures. arXiv preprint arXiv:1908.01234, 2019.
+
+River Association. Observations of the lower crossing. Technical report, 2021. URL https://rivers.example/crossing.
+"""
+
+
+def test_references_without_numbers_are_set_aside(tmp_path: Path) -> None:
+    """Entries that say who wrote what when are no text, and what follows the next heading is."""
+    body = "The river fell year by year. In 2019, the ferry stopped for the first time, as Holt et al. report."
+    text = f"# The level of the river\n\n## Causes\n\n{body}\n\n## References\n\n{_DATED}\n## Appendix\n\n{body}\n"
+    document, paragraphs = _read(text, tmp_path)
+    assert paragraphs == [body, body]
+    assert sum("River Press" in finding.message for finding in document.findings) == 1
+
+
+def test_references_of_a_printed_paper_are_set_aside_over_its_pages(tmp_path: Path) -> None:
+    """Entries without numbers go on over the number of a page; a number with a point begins no note."""
+    sheet = Sheet(tmp_path / "paper.pdf")
+    body = "The river fell year by year, and nobody knew why the ferry lay on the gravel each summer. "
+    sheet.centred(80, "The Level of the River", 20)
+    y = sheet.column(60, 120, sheet.wrapped(body * 9, 470)) + 20
+    sheet.line(60, y, "References", 13, BOLD)
+    y += 20
+    for number in range(24):
+        if number == 14:
+            sheet.line(290, 810, "1")
+            sheet.page()
+            y = 80
+        entry = sheet.wrapped(
+            f"Holt {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number]}, Breck J and Mori A. Levels of the lower crossing, part "
+            f"{number + 1}. Journal of Rivers, {20 + number}(3):10-19, {1990 + number}. doi: 10.1117/12.20100{number}.",
+            440,
+        )
+        sheet.line(60, y, entry[0])
+        y = sheet.column(80, y + 12, entry[1:]) + 6
+    sheet.line(290, 810, "2")
+    sheet.save()
+    document = read(tmp_path / "paper.pdf")
+    paragraphs = [p.text for a in document.articles for s in a.sections for p in s.paragraphs]
+    assert paragraphs == [" ".join((body * 9).split())]

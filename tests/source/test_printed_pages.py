@@ -287,3 +287,21 @@ def test_no_piece_of_any_page_is_left_out(places: list[tuple[str, int, int, floa
     assert Counter(ledger.letters("".join(row.piece.text for row in found))) == Counter(
         ledger.letters("".join(piece.text for piece in pieces))
     )
+
+
+def test_a_character_that_comes_in_halves_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two halves of a character beyond U+FFFF become one where it is read and where it stands; a half alone is none."""
+    from pypdfium2 import raw
+
+    sheet = Sheet(tmp_path / "a.pdf")
+    sheet.column(60, 140, ["The slope ~^ of the bank is given, and ~ alone is a fault of the file.", *ENGLISH])
+    sheet.save()
+    unicode_of = raw.FPDFText_GetUnicode
+    halves = {ord("~"): 0xD835, ord("^"): 0xDC49}
+    monkeypatch.setattr(raw, "FPDFText_GetUnicode", lambda *where: halves.get(unicode_of(*where), unicode_of(*where)))
+    document = read(tmp_path / "a.pdf")
+    texts = [one.text for article in document.articles for part in article.sections for one in part.paragraphs]
+    printed = [line.text for page in document.printed for line in page.lines]
+    for found in ("".join(texts), "".join(printed)):
+        assert "slope \U0001d449 of" in found
+        assert "and \ufffd alone" in found

@@ -11,7 +11,6 @@ from urllib.request import urlopen
 import podcastparser
 import pytest
 
-from audiobook.config import Settings
 from audiobook.config_file import load
 from tests.publish.conftest import serving
 from tests.studio.conftest import opened
@@ -35,9 +34,11 @@ def subscribed(output: Path) -> list[str]:
 
 
 @pytest.mark.skipif(not NEWSPAPER.is_file(), reason="the shared samples are not beside the project")
-def test_a_newspaper_page(browser: Any, chosen: Settings) -> None:
+def test_a_newspaper_page(browser: Any, desk: Path) -> None:
     """Three articles are found, two left out; a title is mended, and a word while listening; an app finds all of it."""
-    with opened(chosen) as studio, page_of(browser, studio) as page:
+    # a build that is still ending stays in its own folder when the next test has another
+    settings = load(flags={"output": desk / "output", "speech.engine": "silence", "study.enabled": False})
+    with opened(settings) as studio, page_of(browser, studio) as page:
         drop(page, NEWSPAPER)
         assert page.locator(".line[data-label=title]").count() == 3
         for number in (2, 0):  # one article is enough to listen to
@@ -66,7 +67,7 @@ def test_a_newspaper_page(browser: Any, chosen: Settings) -> None:
 @pytest.mark.kokoro
 def test_a_misread_word_is_mended_with_the_embedded_voice(browser: Any, desk: Path, voice_cache: Path) -> None:
     """A word is heard in what stands around it, then the track is joined and reads on in that sentence by itself."""
-    settings = load(flags={"study.enabled": False, "narration.announce": False})
+    settings = load(flags={"output": desk / "output", "study.enabled": False, "narration.announce": False})
     settings = dataclasses.replace(settings, cache=voice_cache)
     file = desk / "渡口.txt"
     file.write_text("渡口的灯\n\n顾长风\n\n灯亮了，船慢慢靠了岸。\n", "utf-8")

@@ -68,7 +68,7 @@ def article(
     number: int, draft: Draft, evidence: Evidence, vocabulary: Vocabulary, extract: Extract, report: Report
 ) -> Article:
     """Article `number` from `draft`; what is mended or set aside stands in `report`."""
-    printed = " ".join(block.text for block in draft.title).rstrip("：:")
+    printed = re.sub(r"：$|(?<=[^\x00-\x7f]):$", "", " ".join(block.text for block in draft.title))
     if draft.prefix:
         _, _, rest = printed.partition(draft.prefix)
         report.add("head", span(*draft.title), f"Not said before the title: {draft.prefix}", draft.prefix)

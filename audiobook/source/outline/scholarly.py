@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from audiobook.language.word_lists import alternatives
 from audiobook.source.bylines import is_name
 from audiobook.source.line_features import is_chinese, squeeze, stops
-from audiobook.source.outline.line import SHORT, Line, in_row
+from audiobook.source.outline.line import SHORT, Line, in_row, is_furniture
 
 _ABSTRACT = re.compile(r"^\s*(?:abstract|key\s?words)\b", re.I)
 
@@ -31,6 +32,22 @@ _NOTE = re.compile(r"^\s*(?:[\[〔【［（(]\s*\d{1,3}\s*[\]〕】］）)]|[①
 
 
 _REFERENCE = re.compile(r"^\s*(?:[\[〔【［]\s*\d{1,3}\s*[\]〕】］]|\d{1,3}[.．、)）])")
+
+
+_DATED = re.compile(
+    r"^\W{0,2}(?-i:[A-Z\u00c0-\u024f])"
+    r"(?=.*?(?:[(（,.，\s](?:19|20)\d\d[a-z]?|\b(?:in press|forthcoming|n\.d\.))[)）]?(?:[.,:;)]|$))",
+    re.S,
+)
+"""An entry that begins with who wrote it and says when: Marsh, J. (2019). The ferry.; Jo Reed. The ferry. 2019."""
+_SOURCED = re.compile(
+    rf"https?:|\b(?:{alternatives('source', 'cited_words')})\b|"
+    r"\d\s*[(（]\d+[)）]|\d+\s*[:：]\s*\d+|\d+[-–—]\d+|(?-i:\b[A-Z]\.\s?[A-Z]?\.?[,\s(])",
+    re.I,
+)
+"""Where a work appeared, or initials of who wrote it."""
+_FEWEST, _TORN = 3, 2
+"""Entries of a list of references at the least; lines that a torn entry has behind its first at the most."""
 
 
 _HEAD = 20
@@ -58,8 +75,9 @@ def scholarly(lines: Sequence[Line]) -> None:
         if _heads_references(line):
             below = _references_end(lines, line.place)
             entries = lines[line.place + 1 : below]
-            cited = sum(bool(_CITED.search(other.text)) for other in entries) * 2 >= len(entries) > 0
-            if cited or (entries and line.place >= len(lines) * 0.8):
+            cited = sum(_is_cited(other.text) for other in entries) * 2 >= len(entries) > 0
+            dated = entries and _dated_end(lines, line.place + 1, below) == below
+            if cited or dated or (entries and line.place >= len(lines) * 0.8):
                 for other in lines[line.place : below]:
                     other.features.append("reference")
 
@@ -132,12 +150,38 @@ def _references_end(lines: Sequence[Line], place: int) -> int:
         if not (_REFERENCE.match(lines[below].text) or wrapped or ends_here):
             break
         below += 1
+    if below == place + 1 or not _REFERENCE.match(lines[place + 1].text):
+        below = max(below, _dated_end(lines, place + 1, stop))
     if lines[place].block.level:
         # where the file marks the heading, what is under it reaches to its last entry, however it is torn
         cited = [at for at in range(place + 1, stop) if _CITED.search(lines[at].text)]
         if len(cited) * 2 >= stop - place - 1 > 0:
             return max(below, cited[-1] + 1)
     return below
+
+
+def _is_cited(text: str) -> bool:
+    """Whether a line is an entry of a list of references by what it says.
+
+    >>> _is_cited("Marsh, J., & Reed, A. (2019). The ferry. River Press."), _is_cited("In 2019 the ferry stopped.")
+    (True, False)
+    """
+    return bool(_CITED.search(text) or (_DATED.match(text) and _SOURCED.search(text)))
+
+
+def _dated_end(lines: Sequence[Line], first: int, stop: int) -> int:
+    """The line behind entries without numbers that begin at `first`: who wrote what when, one below the other."""
+    last = first - 1
+    entries = torn = 0
+    for at in range(first, stop):
+        text = lines[at].text
+        if _is_cited(text):
+            last, entries, torn = at, entries + 1, 0
+        elif is_furniture(lines[at]):
+            torn -= 1
+        elif at - last + torn > _TORN or (len(text) <= SHORT and not stops(text) and stops(lines[at - 1].text)):
+            break  # the heading of an appendix
+    return last + 1 if entries >= _FEWEST else first
 
 
 def _notes(lines: Sequence[Line], place: int) -> None:

@@ -96,9 +96,16 @@ def _glyphs(
     to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     looks: dict[int, Look] = {}
     handle = text_page.raw  # asked of the page itself for each of five calls a character it takes a tenth of the time
-    for index in range(text_page.count_chars()):
+    count, first_half = text_page.count_chars(), 0
+    for index in range(count):
         code = raw.FPDFText_GetUnicode(handle, index)
-        # halves of a character beyond U+FFFF come one by one, and are put together by source.cleaning
+        if 0xD800 <= code < 0xE000:
+            # halves of a character beyond U+FFFF come one by one, each with the place of the whole
+            if code < 0xDC00 and index + 1 < count and 0xDC00 <= raw.FPDFText_GetUnicode(handle, index + 1) < 0xE000:
+                first_half = code
+                continue
+            code = 0x10000 + (first_half - 0xD800 << 10) + code - 0xDC00 if first_half and code >= 0xDC00 else 0xFFFD
+        first_half = 0
         char = "-" if chr(code) in _HYPHENS else chr(code)
         if char in "\0\r\n\uffff" or raw.FPDFText_IsGenerated(handle, index) == 1:
             continue
