@@ -207,3 +207,23 @@ def test_an_issue_on_one_page_stays_several_articles(tmp_path: Path) -> None:
     )
     document = read(page(f"<h1>山间文学二月号</h1>{signed}", tmp_path, head="<title>山间文学二月号</title>"))
     assert [one.authors for one in document.articles] == [("张三丰",), ("李四光",), ("王小二",)]
+
+
+CARD = '<div class="post-footer"><span class="post-author vcard">Posted by <span class="fn">{}</span></span></div>'
+COMMENT = '<div class="comment-author vcard"><span class="fn">{}</span></div>'
+
+
+@pytest.mark.parametrize(
+    ("cards", "authors"),
+    [
+        (CARD.format("Maya Holt"), ("Maya Holt",)),
+        (CARD.format("Maya Holt") + COMMENT.format("Some Body"), ("Maya Holt",)),
+        (CARD.format("Maya Holt") + CARD.format("Tom Reed"), ()),
+        (CARD.format("admin"), ()),
+        (COMMENT.format("Some Body"), ()),
+    ],
+)
+def test_the_visiting_card_of_a_page_names_its_author(cards: str, authors: tuple[str, ...], tmp_path: Path) -> None:
+    """Where all cards but those of comments name one person."""
+    inner = f"<h1>Tea in the Mist of the Hills</h1><div>{ENGLISH}</div>{cards}"
+    assert _only("<title>Tea in the Mist of the Hills</title>", inner, tmp_path).authors == authors

@@ -25,6 +25,7 @@ from audiobook.source.readers import (
     markup,
     note_links,
     notes,
+    page_dates,
     page_lines,
     page_titles,
     text_heads,
@@ -88,6 +89,7 @@ def from_bytes(data: bytes, path: Path) -> Extract:
             lambda blocks: (lines.with_names(blocks), []),
             notes.sections,
             page_lines.of_the_site,
+            page_dates.told,
             page_lines.of_links,
         ),
     )

@@ -108,7 +108,10 @@ def _is_note(element: Any, tag: str) -> bool:
     """Whether it says itself that it is a note."""
     if tag not in _HOLDERS:
         return False
-    return bool(_NOTES & set(types(element))) or _is_class_of(_NOTE_CLASS, element.get("class"))
+    name = element.get("class")
+    if name is not None and "fn" in name.split() and name != "fn":
+        return False  # the column beside a picture, the full name in a visiting card
+    return bool(_NOTES & set(types(element))) or _is_class_of(_NOTE_CLASS, name)
 
 
 def _holds_notes(element: Any) -> bool:

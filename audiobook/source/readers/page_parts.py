@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from audiobook.language.word_lists import alternatives, word_list
+from audiobook.source.readers import page_tails
 from audiobook.source.readers.around import HEADINGS
 from audiobook.source.readers.elements import classes, local, text_of, texts
 from audiobook.source.readers.note_links import NoteLinks
@@ -39,6 +40,10 @@ _MARKED = 0.85
 """Share of the running text that an <article> or <main> must hold to be taken at its word."""
 _ENOUGH = 0.92
 """The same for an element chosen only because its running text is in it."""
+_LINKED = 0.7
+"""Share of the letters of an element that are in links where it is a list of links."""
+_TITLES = 0.5
+"""The same behind all running text: titles, each with its date, its column, its number of readers."""
 _WHOLE = 0.5
 """What holds more of the running text than this is no furniture, whatever it is called."""
 
@@ -54,6 +59,8 @@ class Page:
         self._links: dict[Any, int] = {}
         self._prose: dict[Any, int] = {}
         self._heads: dict[Any, int] = {}
+        self._place = {element: place for place, element in enumerate(body.iter())}
+        self._runs: list[Any] = []  # elements with running text
         self._count()
         self.prose_of_all = self._prose.get(body, 0)
 
@@ -81,6 +88,8 @@ class Page:
                 linked, run = letters, 0
             if tag in _BLOCKS or element is self.body:
                 prose += run if run >= _RUN and sentence else 0
+                if run >= _RUN and sentence:
+                    self._runs.append(element)
             else:
                 runs[element] = (run, sentence)
             self._letters[element], self._linked[element], self._links[element] = letters, linked, links
@@ -150,6 +159,14 @@ class Page:
             return "links"
         return None
 
+    def _is_behind(self, element: Any) -> bool:
+        """Whether it stands behind all running text of the page that is no furniture."""
+        return not self._prose.get(element, 0) and self._place.get(element, 0) > self._end
+
+    @functools.cached_property
+    def _end(self) -> int:
+        return page_tails.end(self._runs, self._place, lambda e: local(e) in _TAGS or self._is_furniture(e))
+
     def _belongs(self, element: Any, tag: str) -> bool:
         """Whether a footer or an aside is part of the text: who is quoted, a box with a remark."""
         if tag == "footer":
@@ -188,7 +205,7 @@ class Page:
         links, letters = self._links.get(element, 0), self._letters.get(element, 0)
         share = self._linked.get(element, 0) / letters if letters else 0.0
         if links >= 3:
-            return share > 0.7
+            return share > _LINKED or (self._is_behind(element) and page_tails.share_of_titles(element) > _TITLES)
         return links == 2 and tag in ("p", "div") and share == 1.0 and bool(_BARS.fullmatch(_between(element)))
 
 

@@ -19,7 +19,7 @@ from audiobook.source import numberings
 from audiobook.source.blocks import Block, not_read
 from audiobook.source.bylines import byline, is_name, split_names
 from audiobook.source.line_features import comparable, stops
-from audiobook.source.readers.elements import local, text_of
+from audiobook.source.readers.elements import classes, local, text_of
 
 _SEPARATORS = re.compile(
     r"\s*(?:--|[—_|｜»·@]|::|-(?=\s)|(?<=\s)-|(?<=[^\x00-\u2fff])-|-(?=[^\x00-\u2fff])|–|>|:(?=\s))\s*"
@@ -159,7 +159,7 @@ def _is_signed(block: Block) -> bool:
 def _authors(tree: Any, data: bytes) -> list[str]:
     """Names of persons that the head gives; no addresses, no names of sites."""
     site = comparable(meta(tree, "og:site_name") or "")
-    given = [value for name in _AUTHORS if (value := meta(tree, name))] or list(_linked_data(data))
+    given = [value for name in _AUTHORS if (value := meta(tree, name))] or list(_linked_data(data)) or _card(tree)
     for value in given:
         text = re.sub(r"^by\s+", "", value, flags=re.I).strip()
         if "//" in text or "@" in text or (site and site in comparable(text)):
@@ -169,6 +169,21 @@ def _authors(tree: Any, data: bytes) -> list[str]:
         if pieces and all(_is_person(piece) for piece in pieces):
             return pieces
     return []
+
+
+def _card(tree: Any) -> list[str]:
+    """The full name in the visiting cards (class fn in author, vcard) of a page that all name one person; cards of
+    those who comment are none of the page's."""
+    found: set[str] = set()
+    for node in tree.iter("{*}span", "{*}a"):
+        if "fn" not in classes(node):
+            continue
+        around = {name for above in node.iterancestors() for name in classes(above)}
+        if any("comment" in name for name in around):
+            continue
+        if any(name in ("author", "vcard", "byline") or name.endswith("-author") for name in around):
+            found.add(text_of(node))
+    return list(found) if len(found) == 1 else []
 
 
 def _is_person(text: str) -> bool:
