@@ -46,7 +46,13 @@ def markdown(folder: Path, text: str) -> Path:
         ("\\[\n\\alpha\n\\]", r"\alpha", "formula"),
         ("\\begin{equation}\na=b\n\\end{equation}", r"\begin{equation} a=b \end{equation}", "formula"),
         ("```python\nx = 1\n```", "x = 1", "code"),
-        ("    缩进的代码", "缩进的代码", "code"),
+        ("    x = 缩进(代码)", "x = 缩进(代码)", "code"),
+        ("    make install", "make install", "code"),
+        ("    缩进的话写得完整。", "缩进的话写得完整。", "body"),
+        ("    It was late and the gate of the harbour was open.", "It was late and the gate of the harbour was open.", "body"),
+        ("    * 水位在前", "水位在前", "list"),
+        ("这是==重点==和==**要点**==。", "这是重点和要点。", "body"),
+        ("当`a == b`或a==b且c==d时。", "当a == b或a==b且c==d时。", "body"),
         ("3. 打开电源", "3. 打开电源", "list"),
         ("2) 关", "2) 关", "list"),
         ("- [x] 做完了", "做完了", "list"),
@@ -322,3 +328,44 @@ def test_a_title_over_sections_called_as_parts_of_books_are_is_no_books(tmp_path
     source = "# 蓝色的船\n\n## 写在前面\n\n五百字。\n\n## 正文\n\n船在水上走了很久，岸上的人都看见了。\n\n## 写在后面\n\n写完了。\n"
     (article,) = read(markdown(tmp_path, source)).articles
     assert article.title == "蓝色的船"
+
+
+def test_definitions_are_items_under_their_term(tmp_path: Path) -> None:
+    """ ":   text" is an item, its colon goes, what is set in below belongs to it; the term leads into it."""
+    path = markdown(
+        tmp_path,
+        "# 词\n\n**水尺**（木）\n:   量水位的尺\n    - 刻度清楚\n\nsluice\n: a gate for water\n\n比例是1 : 2。\n",
+    )
+    assert [(block.text, block.kind) for block in extract(path).blocks[1:]] == [
+        ("水尺（木）：", "body"), ("量水位的尺", "list"), ("刻度清楚", "list"),
+        ("sluice:", "body"), ("a gate for water", "list"), ("比例是1 : 2。", "body"),
+    ]  # fmt: skip
+    assert difference(path, extract(path)) == ("", "")
+
+
+def test_markdown_within_html_is_markdown(tmp_path: Path) -> None:
+    """What stands in an element with markdown="1" is read like the rest, headings and attributes behind them, too."""
+    inner = '<figure>\n<figcaption>\n站前的水尺。\n</figcaption>\n![水尺](a.png){: #a-1}\n</figure>\n### 词汇\n{: data-type="x"}\n水尺是*木*的。\n'
+    path = markdown(tmp_path, f'# 站\n\n<div class="note" markdown="1">\n{inner}</div>\n后来换了。\n')
+    found = extract(path)
+    assert [(block.text, block.level) for block in found.blocks] == [
+        ("站", 1), ("站前的水尺。", None), ("词汇", 3), ("水尺是木的。", None), ("后来换了。", None),
+    ]  # fmt: skip
+    assert difference(path, found) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "Holt, Ana. 1998. *Tides and Gates*. Millbrook: Mill Press.\n\nMori, Al. “On Sluices.” 2005. Retrieved May 3, 2007.\n\nThe Gate Society. 2011. Report.",
+        "* [水闸入门](http://example.com/a)\n* [河工手册](http://example.com/b)",
+    ],
+)
+def test_works_under_a_heading_for_them_are_set_aside(entries: str, tmp_path: Path) -> None:
+    """A list of works under a heading that says so is not read, whatever form its entries have; the finding keeps it."""
+    heading = "参考文献" if entries[0] == "*" else "References"
+    text = f"# 站\n\n{'水位每天早上六点记下来，晚上再看一遍。' * 6}\n\n## {heading}\n\n{entries}\n\n## 后记\n\n后来站拆了，2003年又建起来。\n"
+    document = read(markdown(tmp_path, text))
+    said = "".join(one.text for article in document.articles for part in article.sections for one in part.paragraphs)
+    assert ("Holt" in said, "入门" in said, "后来站拆了" in said) == (False, False, True)
+    assert any("references" in finding.message for finding in document.findings)

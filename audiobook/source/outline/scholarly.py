@@ -24,6 +24,10 @@ _CITED = re.compile(
     r"\d{4}\s*[,，]\s*\d+\s*[(（]\d+[)）]\s*[:：]\s*\d"
 )
 
+_WORK = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)|https?://|\bretrieved\b|出版社|书局|学报", re.I)
+"""What a line says that names a printed work or a page."""
+_LONGEST = 400
+"""Characters of an entry: a paragraph with years in it is longer."""
 
 _NOTES = re.compile(r"^(?:注释|注解|附注|尾注|脚注|注|notes|footnotes|endnotes)[：:.]?$", re.I)
 
@@ -75,7 +79,7 @@ def scholarly(lines: Sequence[Line]) -> None:
         if _heads_references(line):
             below = _references_end(lines, line.place)
             entries = lines[line.place + 1 : below]
-            cited = sum(_is_cited(other.text) for other in entries) * 2 >= len(entries) > 0
+            cited = sum(_is_entry(line, other) for other in entries) * 2 >= len(entries) > 0
             dated = entries and _dated_end(lines, line.place + 1, below) == below
             if cited or dated or (entries and line.place >= len(lines) * 0.8):
                 for other in lines[line.place : below]:
@@ -154,7 +158,7 @@ def _references_end(lines: Sequence[Line], place: int) -> int:
         below = max(below, _dated_end(lines, place + 1, stop))
     if lines[place].block.level:
         # where the file marks the heading, what is under it reaches to its last entry, however it is torn
-        cited = [at for at in range(place + 1, stop) if _CITED.search(lines[at].text)]
+        cited = [at for at in range(place + 1, stop) if _is_entry(lines[place], lines[at])]
         if len(cited) * 2 >= stop - place - 1 > 0:
             return max(below, cited[-1] + 1)
     return below
@@ -182,6 +186,14 @@ def _dated_end(lines: Sequence[Line], first: int, stop: int) -> int:
         elif at - last + torn > _TORN or (len(text) <= SHORT and not stops(text) and stops(lines[at - 1].text)):
             break  # the heading of an appendix
     return last + 1 if entries >= _FEWEST else first
+
+
+def _is_entry(heading: Line, line: Line) -> bool:
+    """Whether a line names a work; an item of a list does where the file marks the heading over it."""
+    if _is_cited(line.text):
+        return True
+    is_item = line.block.kind == "list" or bool(_WORK.search(line.text))
+    return heading.block.level is not None and len(line.text) <= _LONGEST and is_item
 
 
 def _notes(lines: Sequence[Line], place: int) -> None:

@@ -13,6 +13,7 @@ from audiobook.source.aside import Aside, split_tags, with_tags
 from audiobook.source.blocks import Block
 from audiobook.source.line_features import width
 from audiobook.source.readers.markdown import boxes
+from audiobook.source.readers.markdown.code import looks_like_code
 from audiobook.source.readers.markdown.inline import VERSE_WIDTH, Inline, Text
 from audiobook.source.readers.markdown.notes import Notes
 from audiobook.source.readers.markdown.syntax import parser
@@ -35,6 +36,7 @@ _CRAMPED = compiled(r"^( {0,3}#{1,6})(?=[[:Han:]“《（【]|(?<=##)\d)(?=[^#\n
 """Behind the marks of a heading a blank was forgotten, which CommonMark asks for and many leave out in Chinese."""
 _MARKS_WITHIN = compiled(r"\*\*(?=\S)([^*\n]{1,80}?)([：:，。！？；、]+)\*\*(?=[[:Han:]A-Za-z0-9“《（「])")
 """**老人：**撑船, where CommonMark sees no end of the bold type: the mark goes behind it."""
+_DEEPEST = 4
 _CONTENTS = re.compile(r"\[\[?_?TOC_?\]?\]|\{:toc\}|@\[TOC\](?:\(.*\))?", re.I)
 
 
@@ -50,6 +52,8 @@ class Blocks:
         """Of a list item whose text has not come yet."""
         self._level: int | None = None
         self._bold = False
+        self._depth = 0
+        """How often text that is set in stands in such."""
 
     def read(self, text: str) -> list[Block]:
         """All blocks of `text`, notes at the end of the section that refers to them."""
@@ -98,6 +102,8 @@ class Blocks:
             yield from self._paragraph(token, lines)
         elif kind == "formula":
             yield Block(self._numbered(token.content), lines, kind="formula")
+        elif kind == "code_block" and lines and self._depth < _DEEPEST and not looks_like_code(token.content):
+            yield from self._set_in(token.content, lines)
         elif kind in ("fence", "code_block"):
             self._aside.add("languages of code", token.info, lines)
             if token.content.strip():
@@ -105,6 +111,13 @@ class Blocks:
         elif kind == "definition" and lines:
             definition = "\n".join(self._source[lines[0] - 1 - self._skipped : lines[1] - self._skipped])
             self._aside.add("addresses of links", definition[definition.find("[") :], lines)
+
+    def _set_in(self, content: str, lines: Lines) -> Iterator[Block]:
+        """A passage that is set in as code is and is none: Markdown like the rest."""
+        source, skipped = self._source, self._skipped
+        self._source, self._skipped, self._depth = content.split("\n"), lines[0] - 1, self._depth + 1
+        yield from self._blocks(parser().parse(content, {}))
+        self._source, self._skipped, self._depth = source, skipped, self._depth - 1
 
     def _paragraph(self, token: Token, lines: Lines | None) -> Iterator[Block]:
         text = self._text(token)

@@ -1,4 +1,5 @@
-"""Boxes that converters of Markdown add to it: !!! note "Title", ::: tip Title, > [!NOTE], and tags of site makers."""
+"""What converters of Markdown add to it: boxes (!!! note "Title", ::: tip Title, > [!NOTE]), Markdown within HTML,
+definitions behind a colon, and tags of site makers."""
 
 from __future__ import annotations
 
@@ -14,11 +15,20 @@ _FENCED = re.compile(r":{3,}[ \t]*(?P<kind>\{?[\w-]*\}?)[ \t]*(?P<title>[^\n{}]*
 _ALERT = re.compile(r"(?P<mark>[ \t>]*>[ \t]*)\[!(?P<kind>[A-Za-z]+)\][+-]?[ \t]*(?P<title>.*)$")
 _TAG = re.compile(r"[ \t]*(?:\{\{[<%].{0,400}[%>]\}\}|\{%.{0,400}%\})[ \t]*$")
 _CODE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_ELEMENT = re.compile(r"[ \t]*<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>[^<>]*)>[ \t]*$")
+_AS_MARKDOWN = re.compile(r"\bmarkdown\s*=\s*[\"']?(?:1|block|span|true)\b")
+"""An element of HTML whose contents kramdown, Python-Markdown and MkDocs read as Markdown."""
+_HOLDS_TEXT = frozenset(["div", "figure", "figcaption", "section", "aside", "article", "header", "footer", "main", "p"])
+"""Elements within such a one whose tags, alone on their lines, are not missed: CommonMark would take what follows on
+them for HTML up to an empty line."""
+_DEFINITION = re.compile(r"(?P<before> {0,3}):(?P<gap>[ \t]+)(?=\S)")
+_NO_TERM = re.compile(r"\s*(?:[-*+][ \t]|[#>|<]|\d+[.)]\s|$)")
 
 
 def opened(text: str, aside: Aside, skipped: int) -> str:
     """`text` with the contents of its boxes as text like the rest, titles leading into them, line for line; what
     marks them goes to `aside`. `skipped`: lines of the file before `text`."""
+    text = _defined(_within_html(text, aside, skipped))
     if not re.search(r"^[ \t>]*(?:!!!|\?\?\?|===[ \t]|:::|>[ \t]*\[!|\{\{[<%]|\{%)", text, re.M):
         return text
     done: list[str] = []
@@ -50,4 +60,47 @@ def opened(text: str, aside: Aside, skipped: int) -> str:
             done.append("")
         else:
             done.append(line)
+    return _defined("\n".join(done))
+
+
+def _within_html(text: str, aside: Aside, skipped: int) -> str:
+    """`text` without the tags of elements whose contents are Markdown: CommonMark would take these for HTML."""
+    if not _AS_MARKDOWN.search(text):
+        return text
+    done: list[str] = []
+    opened: list[tuple[str, bool]] = []
+    for number, line in enumerate(text.split("\n"), skipped + 1):
+        tag = _ELEMENT.match(line)
+        gone = False
+        if tag and not tag["end"] and not tag["rest"].endswith("/"):
+            gone = bool(_AS_MARKDOWN.search(tag["rest"])) or (bool(opened) and tag["name"] in _HOLDS_TEXT)
+            if gone or opened:
+                opened.append((tag["name"], gone))
+        elif tag and opened and opened[-1][0] == tag["name"]:
+            gone = opened.pop()[1]
+        if gone:
+            aside.add("mark-up", line.strip(), (number, number))
+        done.append("" if gone else line)
+    return "\n".join(done)
+
+
+def _defined(text: str) -> str:
+    """`text` with definitions, ":   what it is" under its term, as items of lists; the term leads into them."""
+    if not re.search(r"^ {0,3}:[ \t]+\S", text, re.M):
+        return text
+    done: list[str] = []
+    fence, term = "", -1
+    for line in text.split("\n"):
+        mark = _CODE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        found = None if fence or mark or term < 0 else _DEFINITION.match(line)
+        if found:
+            above = done[term].rstrip()
+            if not _NO_TERM.match(above) and above[-1] not in "：:。.！!？?；;，,":
+                done[term] = above + ("：" if is_chinese(above.strip("*_=` ")) else ":")
+            line = f"{found['before']}-{'   ' if len(found['gap'].expandtabs(3)) >= 3 else ' '}{line[found.end() :]}"
+        if line.strip():
+            term = len(done)
+        done.append(line)
     return "\n".join(done)

@@ -30,6 +30,10 @@ _CLAUSE_ENDS = "，。！？；、：…—”』」）"
 _ENTRY = re.compile(r"\r(?=\[\d{1,3}\]\s)")
 """Before an entry of a bibliography: a line for each."""
 
+# ==highlighted==, and a==b, which is none
+_MARKED = re.compile(r"(?<!=)==(?=[^\s=])([^=\n]{1,200}?)(?<=[^\s=])==(?!=)")
+_WITHIN_CODE = re.compile(r"[\w)\]]==[\w(\[]", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -61,6 +65,8 @@ class Inline:
         others = "".join(run for run in runs).replace("\n", "")
         alone = len(formulas) == 1 and others.strip() == rf"\({formulas[0].meta['text']}\)"
         written = _INDENTED.sub("\n\n", _ENTRY.sub("\n", "".join(runs)))
+        if "==" in written and not _WITHIN_CODE.search(written):
+            written = _MARKED.sub(r"\1", written)
         if by_hand(written.split("\r")):
             written = written.replace("\r", "\n")
         text = "\n".join(join_all(part.split("\r")) for part in written.split("\n"))
