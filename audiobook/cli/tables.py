@@ -37,7 +37,7 @@ def account(ledger: Ledger | None) -> str:
 _FINDINGS = 10
 """So many findings are shown unless somebody wants all."""
 _WEIGHT = {
-    "language": 0, "lost": 0, "missing": 1, "feed": 1, "displaced": 1, "after-end": 2, "overlap": 2,
+    "language": 0, "illegible": 0, "lost": 0, "missing": 1, "feed": 1, "displaced": 1, "after-end": 2, "overlap": 2,
     "second-opinion": 2, "doubled": 3, "fragment": 3, "title": 4, "byline": 5, "torn": 6, "marks": 6, "joined": 7,
 }  # fmt: skip
 """What should be looked at first; what is not named comes after these, what was only set aside last."""

@@ -152,14 +152,14 @@ class BookBuild:
             for track in index.tracks
             if track.stood_in
         )
-        languages = tuple(one.message for one in self.document.findings if one.kind == "language")
+        faults = tuple(one.message for one in self.document.findings if one.kind in ("language", "illegible"))
         numbers = tuple(plans[place].script.number for place in sorted(made))
         return Built(
             self.directory,
             index,
             rendering.spoken,
             numbers,
-            (*languages, *self.speaking.warnings, *notes, *(tutor.report() if tutor else ())),
+            (*faults, *self.speaking.warnings, *notes, *(tutor.report() if tutor else ())),
             tuple(lacking),
             passing=tutor is not None and tutor.unanswered,
         )

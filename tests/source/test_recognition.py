@@ -78,7 +78,33 @@ def test_doubtful_lines_stand_in_the_report(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(scan, "engine", _Faint)
     page, findings = scan.recognise(np.zeros((800, 600, 3), dtype="uint8"), 7)
     assert [piece.confidence for piece in page.pieces] == [0.52]
-    assert [(f.kind, "52%" in f.message, "page 7" in f.message) for f in findings] == [("doubtful", True, True)]
+    assert [(f.kind, "52%" in f.message, "age 7" in f.message) for f in findings] == [
+        ("illegible", True, True),
+        ("doubtful", True, True),
+    ]
+
+
+@pytest.mark.parametrize(("sure", "title"), [(0.97, "水位記録"), (0.6, "")])
+def test_a_page_that_is_hardly_recognised_names_nothing(
+    sure: float, title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where most of a page is doubtful, that is the first finding, and its large first line is no title."""
+    from types import SimpleNamespace
+
+    rows = [("水位記録", 60), *[("水闸每天早上六点开门，晚上九点关门，中间有人看着水位。", 30)] * 4]
+    boxes, y = [], 100
+    for text, size in rows:
+        wide = len(text) * size
+        left = (1000 - wide) / 2 if size > 30 else 60
+        boxes.append([[left, y], [left + wide, y], [left + wide, y + size * 1.25], [left, y + size * 1.25]])
+        y += size * 2
+    said = SimpleNamespace(boxes=boxes, txts=[text for text, _ in rows], scores=[sure] * len(rows))
+    monkeypatch.setattr(scan, "engine", lambda: lambda pixels: said)
+    file = tmp_path / "page.png"
+    Image.new("RGB", (1000, 1400), "white").save(file)
+    document = read(file)
+    assert document.articles[0].title == title
+    assert (document.findings[0].kind == "illegible") == (sure < 0.85) if document.findings else sure > 0.85
 
 
 def test_without_the_extra_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

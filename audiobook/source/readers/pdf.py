@@ -70,6 +70,10 @@ def _read(document: Any, path: Path) -> Extract:
             made += [piece.text for piece in found.pieces]
     printed = [view for views in pages for view in views]
     blocks = layout.blocks(printed)
+    if pictures:
+        from audiobook.source.readers import scan
+
+        blocks = scan.unnamed(blocks, printed)
     if not blocks:
         raise EmptySource(
             f"{path}: no text on any page; if it is a scan, install the OCR extra: pip install 'audiobook[ocr]'"

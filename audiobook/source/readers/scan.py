@@ -6,6 +6,8 @@ import functools
 import logging
 import math
 import warnings
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +15,16 @@ from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource, UnsupportedSource
 from audiobook.model import Finding
 from audiobook.source import layout, reading_order
-from audiobook.source.blocks import Extract
+from audiobook.source.blocks import Block, Extract
 from audiobook.source.line_features import is_chinese, width
 from audiobook.system import watchdog
 
 REMEDY = "install the OCR extra: pip install 'audiobook[ocr]'"
 _DOUBT = 0.85
 """Lines recognised with less confidence than this are named in the report."""
+_ILLEGIBLE = 0.4
+"""The share of a page's characters in such lines from which the page as a whole is doubtful: two sheets of
+handwriting had 0.59 and 0.65."""
 MOST_PIXELS = 100_000_000
 """Of a page; A3 at 600 dpi has 70 million."""
 _PAGE_S = 60
@@ -45,7 +50,7 @@ def read(path: Path, _: SourceSettings) -> Extract:
     except UnsupportedSource as error:
         raise UnsupportedSource(f"{path}: a picture; {REMEDY}") from error
     page, findings = recognise(pixels, 1)
-    blocks = layout.blocks([page])
+    blocks = unnamed(layout.blocks([page]), [page])
     if not blocks:
         raise EmptySource(f"{path}: no text found in the picture; photograph the page straight, sharp and well lit")
     return Extract(tuple(blocks), tuple(findings), printed=(page,))
@@ -97,7 +102,28 @@ def recognise(pixels: Any, number: int) -> tuple[reading_order.Page, list[Findin
             findings.append(
                 Finding("doubtful", None, f"Recognised with {score:.0%} confidence on page {number}: {bare}")
             )
-    return reading_order.Page(number, float(pixels.shape[1]), float(pixels.shape[0]), tuple(pieces)), findings
+    page = reading_order.Page(number, float(pixels.shape[1]), float(pixels.shape[0]), tuple(pieces))
+    if _is_illegible(page):
+        sure = sum((piece.confidence or 0) * len(piece.text) for piece in pieces) / sum(len(p.text) for p in pieces)
+        message = (
+            f"Page {number} was recognised with {sure:.0%} confidence as a whole: what is heard of it may be garbled "
+            "(handwriting, or a poor picture); give its text instead"
+        )
+        findings.insert(0, Finding("illegible", None, message))
+    return page, findings
+
+
+def unnamed(blocks: Sequence[Block], pages: Sequence[reading_order.Page]) -> list[Block]:
+    """`blocks` of `pages`; those of a page that is doubtful as a whole are text and name nothing."""
+    doubtful = {page.number for page in pages if _is_illegible(page)}
+    return [replace(block, label="body") if block.page in doubtful else block for block in blocks]
+
+
+def _is_illegible(page: reading_order.Page) -> bool:
+    """Whether so much of what was recognised on it is doubtful."""
+    lines = [(len(piece.text), piece.confidence) for piece in page.pieces if piece.confidence is not None]
+    doubtful = sum(count for count, confidence in lines if confidence < _DOUBT)
+    return doubtful > 0 and doubtful >= _ILLEGIBLE * sum(count for count, _ in lines)
 
 
 def _size(box: Any, text: str) -> float:
