@@ -14,6 +14,7 @@ from audiobook.narration.lines import Line, Part
 from audiobook.narration.notes import Note, notes, placed
 from audiobook.narration.tables import SHORT_SYLLABLES, Table
 
+_MARKED_UP = re.compile(r"[\\^_{}]")
 _LABEL = re.compile(
     r"(?:[附插题]?[图表]|照片|图片|图表|公式|式|算法|代码|(?:Figure|Fig\.?|Table|Tab\.|Photo|Plate|Chart|Box|Listing|Scheme"
     r"|Algorithm|Exhibit)s?)\s*(?:[A-Z]?\d+(?:[.\-–—]\d+)*[a-z]?|[A-Z]\b|[一二三四五六七八九十]+)(?P<end>[\s：:.．、，]*)"
@@ -137,8 +138,8 @@ class Body:
 
     def formula_words(self, source: str) -> str | None:
         """What is said of a formula; None where it is only said to be there."""
-        if self.settings.formulas == "announce":
-            return None
+        if self.settings.formulas == "announce" or ("\n" in source and not _MARKED_UP.search(source)):
+            return None  # line upon line without mark-up: the levels of fractions and sums on a printed page
         return formulas.read(source, "en" if self.english else "zh")
 
     def caption(self, run: Sequence[Paragraph], section: Sequence[Paragraph]) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from audiobook.model import ParagraphKind
-from audiobook.source import columns, numberings, reading_order
+from audiobook.source import columns, numberings, printed_formulas, reading_order
 from audiobook.source.blocks import Block
 from audiobook.source.bylines import byline
 from audiobook.source.joining import join_all
@@ -33,6 +33,7 @@ _LABELLED = re.compile(r"[【\[(（]?(?:摘\s*要|内容提要|关\s*键\s*词|a
 
 _WITHIN = re.compile(r"[A-Za-z][\w-]{0,60}\w(?=\W{1,9}\w)")
 """A word with others behind it on its line."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_TITLE = 20
 """Lines that a title is broken into at the most."""
 
@@ -58,15 +59,17 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     usual = _usual(rows)
     groups: list[list[Row]] = []
     notes = _notes(rows, usual)
+    formulas = printed_formulas.find(rows, usual.leading)
     kinds: list[ParagraphKind | None] = []
     open_ = text = -1
     for place, row in enumerate(rows):
         kind: ParagraphKind | None = "note" if place in notes else "table" if row.zone == "table" else "body"
-        kind = None if row.zone == "edge" else kind
+        kind = None if row.zone == "edge" else "formula" if place in formulas and place not in notes else kind
         if row.first:
             # a paragraph goes on in the next column or on the next page, after notes, feet and heads
             open_ = text if kind == "body" else len(groups) - 1
-        if open_ >= 0 and kinds[open_] == kind and _joins(groups[open_], row, kind, usual):
+        one_formula = kind == "formula" and formulas[place] < place
+        if open_ >= 0 and kinds[open_] == kind and (one_formula or _joins(groups[open_], row, kind, usual)):
             groups[open_].append(row)
         else:
             open_ = len(groups)
@@ -132,7 +135,10 @@ def _block(group: list[Row], number: int, usual: _Usual, kind: ParagraphKind) ->
         text += " "
     if len(group) > 1 and _LABELLED.fullmatch(text) and text[-1] not in "：:】])）":
         text += "：" if is_chinese(text) else ":"
-    text = join_all([text, *(row.piece.text.strip() for row in group[1:])], usual.words)
+    if kind == "formula":
+        text = printed_formulas.text([row.piece.text for row in group])
+    else:
+        text = join_all([text, *(row.piece.text.strip() for row in group[1:])], usual.words)
     if kind == "note" and (mark := NOTE_MARK.match(text)) and mark["digits"]:
         text = f"[{mark['digits']}] {text[mark.end() :].lstrip()}"
     if kind == "body" and (bullet := _BULLET.match(text)):
@@ -212,6 +218,8 @@ def _number_over_name(group: Sequence[Row], row: Row, usual: _Usual) -> bool:
     """Chapter 1 in large type over the chapter's name."""
     number = numberings.numbered(group[0].piece.text) if len(group) == 1 else None
     large = min(group[0].piece.size, row.piece.size) > 1.4 * usual.size
+    if not any(len(run) > 1 for run in _LETTERS.findall(row.piece.text)):
+        return False  # figures in a diagram
     return number is not None and number.bare and large and not row.first and row.leading < 3
 
 

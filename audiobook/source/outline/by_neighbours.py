@@ -50,6 +50,32 @@ def figures(lines: Sequence[Line]) -> None:
                 label.features.append("figure label")
 
 
+def diagrams(lines: Sequence[Line]) -> None:
+    """Figures and letters scattered over a printed page, with the words among them, are labels of a diagram."""
+    at = 0
+    while at < len(lines):
+        stop = at
+        while stop < len(lines) and _is_scattered(lines[stop]):
+            stop += 1
+        bare = sum(bool(_BARE.fullmatch(line.text)) for line in lines[at:stop])
+        if stop - at >= _SCATTERED and bare >= _FEWEST:
+            for label in lines[at:stop]:
+                # 1, 3, 4 over a drawing are no numbers of chapters
+                label.features = [one for one in label.features if one in _OF_PAGE] + ["figure label"]
+                label.authors = ()
+        at = max(stop, at + 1)
+
+
+def _is_scattered(line: Line) -> bool:
+    set_in = line.block.page is not None and bool(line.block.indented or line.block.centred)
+    bare = line.block.kind == "body" and not line.block.edge and _BARE.fullmatch(line.text) is not None
+    return set_in and "in contents" not in line.features and (bare or _is_label(line))
+
+
+_BARE = re.compile(r"(?:\d{1,2}|[A-Za-z])(?:[\s,]+(?:\d{1,2}|[A-Za-z]))*")
+_SCATTERED = 3
+
+
 def _is_label(line: Line) -> bool:
     short = line.block.kind == "body" and not line.block.level and max(map(len, line.text.split("\t"))) <= _LABEL
     return short and not ends(line.text) and not in_row(line) and not line.block.edge

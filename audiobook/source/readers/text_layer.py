@@ -28,7 +28,11 @@ _HYPHENS = "\x02\ufffe"
 """How pdfium gives a hyphen at a line's end."""
 _BOLD = re.compile(r"bold|black|heavy|simhei|heiti|黑体|^(?:\w+\+)?FZ(?:HT|XBS|DBS)", re.I)
 """Names of bold typefaces; Chinese headings are set in 黑体 (Heiti) and 小标宋 (XBS)."""
-_UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[A-Za-z]|[kcdm]m|\d+)$")
+_UNIT = re.compile(
+    r"(?:^|[^A-Za-z])(?:[A-Za-z]|[kcdm]m|\d+)$|"
+    r"[(](?=[^()]*[A-Za-z])(?:[\d\s.,]|(?<![A-Za-z])[A-Za-z](?![A-Za-z]))*[-+−·×/](?:[-+−·×/\d\s.,]|(?<![A-Za-z])[A-Za-z](?![A-Za-z]))*[)]$"
+)
+"""What a power stands on: a letter, a unit, a figure, a sum in brackets."""
 _NEAR = 40
 """Characters before a raised figure that tell what it is."""
 _RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
