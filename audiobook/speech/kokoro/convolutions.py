@@ -6,7 +6,7 @@ onnxruntime multiplies bytes with unsigned weights by instructions for 16 bits, 
 made for bytes (VNNI), twice as fast; its ConvInteger takes unsigned ones only. A weight and its zero point that are
 both 128 less give the same product: integers are exact, so the sound is the same bit for bit.
 
-ONNX is protobuf (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto); its messages are read and written as such.
+ONNX is protobuf (onnx.proto of the package onnx); its messages are read and written as such.
 """
 
 from __future__ import annotations
