@@ -7,9 +7,17 @@ from pathlib import Path
 
 from audiobook.config import SourceSettings
 from audiobook.model import Document
-from audiobook.source import ledger, readers
+from audiobook.source import ledger, read, readers
 from audiobook.source.blocks import Extract
 from audiobook.source.ledger import letters
+
+
+def whole(path: Path, text: str, encoding: str = "utf-8") -> Document:
+    """What is made of a file at `path` that holds `text`; no letter of it is lost."""
+    path.write_bytes(text.encode(encoding))
+    document = read(path)
+    assert document.ledger is not None and document.ledger.lost == 0
+    return document
 
 
 def extract(path: Path) -> Extract:

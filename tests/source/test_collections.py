@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from audiobook.model import Document
-from audiobook.source import read
+from tests.source.accounts import whole
 
 _HAN = "　　撑船的老人天不亮就到了渡口，先看水，再看天，一句话也不说，直到船离了岸，才说上游下过雨。\n"
 _POEMS = (
@@ -20,11 +20,7 @@ _POEMS = (
 
 
 def _read(folder: Path, text: str, name: str = "book.txt", encoding: str = "utf-8") -> Document:
-    path = folder / name
-    path.write_bytes(text.encode(encoding))
-    document = read(path)
-    assert document.ledger is not None and document.ledger.lost == 0
-    return document
+    return whole(folder / name, text, encoding)
 
 
 def test_poems_by_the_names_of_their_tunes_are_sections(tmp_path: Path) -> None:

@@ -5,18 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from audiobook.model import Document
-from audiobook.source import read
+from tests.source.accounts import whole
 
 _TOLD = "撑船的老人天不亮就到了渡口，先看水，再看天，一句话也不说，直到船离了岸，才说上游下过雨。"
 _ENGLISH = "The ferryman came down to the landing before it was light and looked at the water. He did not say a word."
 
 
 def _read(folder: Path, text: str, name: str = "paper.txt") -> Document:
-    path = folder / name
-    path.write_text(text, "utf-8")
-    document = read(path)
-    assert document.ledger is not None and document.ledger.lost == 0
-    return document
+    return whole(folder / name, text)
 
 
 def _texts(document: Document) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 
 from audiobook.model import Document
 from audiobook.source import read
+from tests.source.accounts import whole
 
 _PROSE = (
     "The ferryman came down to the landing before it was light, and looked at the water, and at the sky,\n"
@@ -25,11 +26,7 @@ _TITLE_PAGE = (
 
 
 def _read(folder: Path, text: str) -> Document:
-    path = folder / "book.txt"
-    path.write_text(text, "utf-8")
-    document = read(path)
-    assert document.ledger is not None and document.ledger.lost == 0
-    return document
+    return whole(folder / "book.txt", text)
 
 
 def _titles(document: Document) -> list[str | None]:

@@ -9,6 +9,7 @@ import pytest
 
 from audiobook.model import Document
 from audiobook.source import read
+from tests.source.accounts import whole
 
 _PROSE = (
     "The ferryman came down to the landing before it was light, and looked at the water, and at the sky,\n"
@@ -36,11 +37,7 @@ _RFC = (
 
 
 def _read(folder: Path, text: str) -> Document:
-    path = folder / "text.txt"
-    path.write_text(text, "utf-8")
-    document = read(path)
-    assert document.ledger is not None and document.ledger.lost == 0
-    return document
+    return whole(folder / "text.txt", text)
 
 
 def _texts(document: Document) -> list[str]:
