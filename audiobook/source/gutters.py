@@ -24,6 +24,8 @@ _LONG = 10
 """A line of so many sizes may stand alone at its edge."""
 _SPECK = 0.6
 """What is smaller than this part of the usual type says nothing about columns."""
+_RIVER, _NEXT = 4, 2.2
+"""A river in a paragraph goes down so many sizes at the most; the next line is less than so many away."""
 _EDGES = 40
 """So many places at which most pieces begin are tried; no page has as many columns."""
 
@@ -51,6 +53,8 @@ def strip(pieces: Sequence[Piece], known: Sequence[float] = ()) -> Strip | None:
     for edge in _edges(pieces, size, known):
         sure = any(abs(edge - other) < size for other in known)
         for top, bottom, left, right in _free(pieces, edge, size):
+            if _is_river(pieces, left, right, size):
+                continue
             for found in _weighed(left, right, edge, size, sure):
                 one = Strip(edge, max(top, found[0]), min(bottom, found[1]), evidence=found[2], lines=found[3])
                 if best is None or one.evidence * one.lines > best.evidence * best.lines:
@@ -123,6 +127,24 @@ def _free(pieces: Sequence[Piece], edge: float, size: float) -> Iterator[tuple[f
         right = [p for p in within if p.left >= line]
         if left and right:
             yield top + 0.4 * size, bottom - 0.4 * size, left, right
+
+
+def _is_river(pieces: Sequence[Piece], left: Sequence[Piece], right: Sequence[Piece], size: float) -> bool:
+    """Whether a stretch is of a few lines of a paragraph whose gaps happen to stand one below another: a line of its
+    type crosses it right above, and one more stands right below."""
+    top = max(min(piece.middle for piece in side) for side in (left, right))
+    bottom = min(max(piece.middle for piece in side) for side in (left, right))
+    if not top <= bottom <= top + _RIVER * size:
+        return False
+    ends, begins = max(piece.right for piece in left) + size, min(piece.left for piece in right) - size
+    near = [
+        (piece.middle < top, piece.left < begins and piece.right > ends)
+        for piece in pieces
+        if 0.6 * size < max(top - piece.middle, piece.middle - bottom) < _NEXT * size
+        and any(abs(piece.size - one.size) < 0.05 * size and piece.face == one.face for one in left)
+    ]
+    # the last line of a paragraph may be too short to cross it
+    return (True, True) in near and ((False, True) in near or (False, False) in near)
 
 
 def _below_paragraph(pieces: Sequence[Piece], within: Sequence[Piece], top: float, size: float) -> float:
