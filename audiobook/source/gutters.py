@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from audiobook.source.column_lines import are_terms, column_lines, is_filled, prose, stands_alone, without_tables
+from audiobook.source.column_lines import are_terms, column_lines, is_filled, keep_own_lines, prose, stands_alone, without_tables
 from audiobook.source.printed import Piece
 
 _ENOUGH = 0.6
@@ -180,7 +180,7 @@ def _weighed(
         proof = min(prose(side, size) for side in sides)
         if fewest < 4 and not known and not (is_filled(one) and is_filled(other)):
             continue
-        if proof < _ENOUGH and stands_alone(one, other, left, right, size):
+        if proof < _ENOUGH and (stands_alone(one, other, left, right, size) or keep_own_lines(one, other, size)):
             proof = _ENOUGH
         proof += 0.1 * min(1.0, gap / (2 * size)) - (0.15 if fewest < 4 else 0) - (0.15 if fewest < 2 else 0)
         if proof >= (_KNOWN if known else _ENOUGH) and (known or fewest >= 2):

@@ -36,6 +36,8 @@ _WITHIN = re.compile(r"[A-Za-z][\w-]{0,60}\w(?=\W{1,9}\w)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_TITLE = 20
 """Lines that a title is broken into at the most."""
+_BOXED = 40
+"""Paragraphs of the boxes and tables beside a text, at the most."""
 _EMPTY = 0.3
 """A line that leaves so much of its column empty ends its paragraph."""
 
@@ -66,13 +68,13 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     notes = _notes(rows, usual)
     formulas = printed_formulas.find(rows, usual.leading)
     kinds: list[ParagraphKind | None] = []
-    open_ = text = -1
+    open_ = -1
     for place, row in enumerate(rows):
         kind: ParagraphKind | None = "note" if place in notes else "table" if row.zone == "table" else "body"
         kind = None if row.zone == "edge" else "formula" if place in formulas and place not in notes else kind
         if row.first:
             # a paragraph goes on in the next column or on the next page, after notes, feet and heads
-            open_ = text if kind == "body" else len(groups) - 1
+            open_ = _open_text(groups, kinds, row.piece) if kind == "body" else len(groups) - 1
         one_formula = kind == "formula" and formulas[place] < place
         if open_ >= 0 and kinds[open_] == kind and (one_formula or _joins(groups[open_], row, kind, usual)):
             groups[open_].append(row)
@@ -80,8 +82,6 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
             open_ = len(groups)
             groups.append([row])
             kinds.append(kind)
-            # the last group that is neither a note nor a head or foot
-            text = text if kind in (None, "note") else open_
     number, found, page = 1, [], 0
     for group, kind in zip(groups, kinds, strict=True):
         # the first line of the page's text, and its head, if it has one
@@ -91,6 +91,21 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
         found.append(replace(_block(group, number, usual, kind or "body"), starts_page=starts, edge=kind is None))
         number += len(group)
     return found
+
+
+def _open_text(groups: Sequence[Sequence[Row]], kinds: Sequence[ParagraphKind | None], piece: Piece) -> int:
+    """The last group that is neither a note nor a head or foot; but where that is of a box or a table, set in another
+    type than `piece`, the last one before it of that type. -1: there is none."""
+    last, boxed = -1, True
+    for at in range(len(groups) - 1, max(-1, len(groups) - 1 - _BOXED), -1):
+        if kinds[at] not in (None, "note"):
+            last = at if last < 0 else last
+            one = groups[at][-1].piece
+            if abs(one.size - piece.size) < 0.04 * piece.size and kinds[at] == "body" and one.face == piece.face:
+                # what stands between is a box only if it begins a column of its own
+                return at if boxed else last
+            boxed = groups[at][0].first
+    return last
 
 
 def _weights(rows: list[Row]) -> list[Row]:
