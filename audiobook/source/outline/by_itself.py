@@ -12,7 +12,7 @@ from audiobook.source import numberings
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import ends, is_chinese, open_marks, squeeze, stops
 from audiobook.source.outline import line_kinds
-from audiobook.source.outline.line import HUGE, SHORT, Line
+from audiobook.source.outline.line import HUGE, LARGE, SHORT, Line, is_display
 
 _PAGE = re.compile(
     r"[\s\-—–─·.•～~\[【第(（]{0,8}(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[/／]\s*(?:共\s*)?\d{1,4})?[\s\-—–─·.•～~\]】页)）]{0,8}",
@@ -104,7 +104,9 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
         if not any(c.isalnum() for c in text):
             add("no letters")
             continue
-        if size > 100:
+        if size > SHORT and is_display(block):
+            add("long title")
+        elif size > 100:
             add("very long")
         elif size > SHORT:
             add("long")
@@ -114,15 +116,17 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add("several lines")
         if block.bold:
             add("bold")
+        elif block.other_face and block.size > 0.95:
+            add("other face")
         if block.size >= HUGE:
             add("huge")
-        elif block.size >= 1.12:
+        elif block.size >= LARGE:
             add("large")
         elif block.size <= 0.88:
             add("small")
         if block.centred:
             add("centred")
-        elif block.indented is not None and not (block.indented and (block.bold or block.size >= 1.12)):
+        elif block.indented is not None and not (block.indented and (block.bold or block.size >= LARGE)):
             add("indented" if block.indented else "flush")
         capitals = not is_chinese(text) and text.upper() == text and sum(c.isalpha() for c in text) > 3
         if capitals and size <= 90:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from audiobook.source.outline import line_kinds
-from audiobook.source.outline.line import Evidence, Line
+from audiobook.source.outline.line import HUGE, LARGE, Evidence, Line, is_running
 
 _FORCED = 4.2
 """What the feature "titles" adds to each; taken off again here."""
@@ -238,8 +238,19 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
         others = [place for place in signed if place not in evidence.listed]
         prior = _prior(evidence, listed, 3.0) + _prior(evidence, others, 0.4)
         yield Scheme("titles of the contents page and over bylines", frozenset(both), frozenset(), prior)
+    looks = _looks(lines[begin:])
+    for size, alike in looks.items():
+        named = sum(place in signed for place in alike)
+        larger = sorted(place for other, places in looks.items() if other > 1.2 * size for place in places)
+        above = len(larger) == 1 and _over_sections(lines, [*larger, *alike])
+        if len(alike) > 1 and (named * 3 >= len(alike) or (size >= HUGE and not above)):
+            both = sorted({*alike, *signed})
+            others = [place for place in both if place not in signed]
+            prior = _prior(evidence, [place for place in both if place in signed], 1.4)
+            prior += _prior(evidence, others, 1.6 if size >= HUGE else 0.8)
+            yield Scheme("titles of one look", frozenset(both), frozenset(), prior)
     huge = [line.place for line in lines[begin:] if "huge" in line.features and _may_be_title(line)]
-    if huge:
+    if huge and not _over_sections(lines, huge):
         yield Scheme("titles in large type", frozenset(huge), frozenset(), _prior(evidence, huge, 1.6))
     loud = [
         line.place
@@ -265,6 +276,23 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
     ]
     if len(spaced) > 2:
         yield Scheme("titles set apart by space", frozenset(spaced), frozenset(), _prior(evidence, spaced, 1.2))
+
+
+def _looks(lines: Sequence[Line]) -> dict[float, list[int]]:
+    """Type size -> places of the lines of that size that may be titles, where a page is printed."""
+    found: dict[float, list[int]] = {}
+    for line in lines:
+        if line.block.page is not None and line.block.size >= LARGE and _may_be_title(line):
+            found.setdefault(round(line.block.size, 1), []).append(line.place)
+    return found
+
+
+def _over_sections(lines: Sequence[Line], huge: Sequence[int]) -> bool:
+    """Whether the first line in large type is by far the largest and has text under it: the others are its sections."""
+    first, *others = sorted(huge)
+    largest = max((lines[place].block.size for place in others), default=0.0)
+    under = lines[first + 1 : others[0]] if others else []
+    return lines[first].block.size > 1.2 * largest > 0 and any(is_running(line) for line in under)
 
 
 def _may_be_title(line: Line) -> bool:
