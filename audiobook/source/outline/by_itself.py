@@ -248,7 +248,8 @@ def _shape(line: Line, may: bool) -> None:
         line.authors = byline(text) or (text,)
         add("italic name")
     if line.block.label == "byline":
-        line.authors = byline(text) or tuple(" ".join(text.split()).split("、"))
+        known = line.block.names
+        line.authors = known if known is not None else byline(text) or tuple(" ".join(text.split()).split("、"))
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
     if not named or {"particular", "italic name"} & set(line.features) or line.block.label in ("subtitle", "byline"):
         names = None

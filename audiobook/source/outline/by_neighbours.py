@@ -164,7 +164,8 @@ def signed(lines: Sequence[Line], marked: Mapping[int, Sequence[int]]) -> None:
     """Titles with a byline below, or a reporter named in the first words of their text."""
     for i, line in enumerate(lines):
         led = len(line.text) > 20 and lead(line.text) is not None
-        if not led and "names" not in line.features and "credits" not in line.features:
+        known = line.block.label == "byline" and bool(line.authors)
+        if not led and not known and "names" not in line.features and "credits" not in line.features:
             continue
         at = i - 1
         if not led and at > 0 and runs(lines[at]) and "names" in line.features and line.text[:1] in "（(":

@@ -138,7 +138,7 @@ def _text_under(evidence: Evidence, place: int) -> bool:
         line = lines[below]
         if line.block.level:
             return False
-        if line.authors and "names" in line.features:
+        if line.authors and ("names" in line.features or line.block.label == "byline"):
             return True
         passed = line.text[0] in "（(" and line_kinds.date(line.text) is not None
         if (
