@@ -252,7 +252,7 @@ def _document(
     if title is None and names:
         # whoever wrote it may stand over what it is called
         called = next((name for name in names[:2] if not byline(name, sure=True)), names[0])
-        title = called if byline(names[0], sure=True) else names[0]
+        title = called if names[0].isascii() else names[0]  # 孟子 is a book
     if date is None:
         date = next((line_kinds.date(line.text) for line in evidence.lines if "page head" in line.features), None)
     named = next((one.title for one in articles if one.title), "")

@@ -21,6 +21,7 @@ _APART = frozenset([
     "after frame", "signed", "source", "imprint", "advert", "particular", "date", "credits", "matter",
 ])  # fmt: skip
 """What lines set apart by space are besides headings."""
+_POEMS = frozenset(["stanza head", "verse head"])
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
@@ -38,6 +39,8 @@ _ORNAMENT = re.compile(r"[◆■★▲●□◇○☆▼►▶]")
 
 def rows(lines: Sequence[Line]) -> None:
     """Adds "spaced row", "dated row" and "ornament row" to the lines that are in one."""
+    if any(_POEMS & set(line.features) for line in lines):
+        return
     _spaced(lines)
     _dated(lines)
     _ornamented(lines)

@@ -26,6 +26,8 @@ _SIGNED_BELOW = 3.6
 """For each title that has a byline under its subtitle, as for one right over a byline."""
 _STORY, _STORIES = 1.2, (1_500, 3_000)
 """For each title set apart by space, where most have so many characters below them, and again where they have more."""
+_ALIKE = 2.5
+"""Against the titles over bylines for each line that stands as some of them do, and has no byline below."""
 _WITHIN, _SECTIONS = 9.0, 3
 """Against each title in the middle of sections that are counted on; the rank of 一、."""
 _BESIDE = 3.6
@@ -246,8 +248,10 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
     if listed:
         yield Scheme("titles of the contents page", frozenset(listed), frozenset(), _prior(evidence, listed, 3.0))
     if signed:
-        within = _WITHIN * len(_amid_sections(evidence, signed))
-        prior = _prior(evidence, signed, 1.4) - within
+        row = {line.place for line in lines[begin:] if "spaced row" in line.features}
+        alike = len(row - set(signed)) if row & set(signed) else 0
+        against = _WITHIN * len(_amid_sections(evidence, signed)) + _ALIKE * alike
+        prior = _prior(evidence, signed, 1.4) - against
         yield Scheme("titles over bylines", frozenset(signed), frozenset(), prior)
     if listed and signed:
         both = sorted({*listed, *signed})
