@@ -71,7 +71,9 @@ _AFFILIATION = re.compile(
 _CLASSES = re.compile(r"^\s*[\[【]?(?:中图分类号|文献标识码|文章编号|分类号|收稿日期|DOI)\s*[\]】]?\s*[：:]?", re.I)
 
 
-_BOOK_PART = re.compile(r"(?:代?序|序言|前言|楔子|序章|序幕|引子|尾声|番外|终章|后记|附录)[\s\u3000：:]+\S")
+_BOOK_PART = re.compile(
+    r"(?:代?序|序言|前言|楔子|序章|序幕|引子|尾声|番外|终章|后记|附录)(?:[篇之]?[一二三四五六七八九十\d]{0,3})[\s\u3000：:]+\S"
+)
 
 
 _DISGUISED = 30
@@ -80,9 +82,14 @@ _DISGUISE = re.compile(r"www\w{3,24}(?:com|net|org|cn|cc)$", re.I)
 _ADVERT = re.compile(alternatives("source", "advert_phrases"))
 _NAME_SHAPED = compiled(r"[[:Han:]·•．]{2,16}|(?:[A-Z][\w.'’-]*\s?){1,4}")
 """What could be anybody's name, also one in no list."""
+_SIGNS_AS = re.compile(
+    rf"(?:{alternatives('source', 'signing_offices')})[：:\s\u3000]+\S{{1,12}}(?:[\s\u3000]+\S{{1,6}}){{0,3}}$"
+)
+"""Who signs a judgment, below it: 书记员　孙倩."""
 _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 
 
+_ORNAMENTED = re.compile(r"[■□◆◇●▲★☆]|[【〖\[［][^】〗\]］]+[】〗\]］]")
 _IN_BRACKETS = re.compile(r"[【〖\[［〔(（]([^\]】〗］〕)）]{1,8})[\]】〗］〕)）][：:]?")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 
@@ -238,6 +245,9 @@ def _shape(line: Line, may: bool) -> None:
             if _UNITS.search(text) and len(text) > 4
             else "lead-in"
         )
+    office = _SIGNS_AS.match(text)
+    if office:
+        add("signs as")
     if line_kinds.is_particular(text):
         add("particular")
     if _SPEAKER.match(text):
@@ -251,7 +261,12 @@ def _shape(line: Line, may: bool) -> None:
         known = line.block.names
         line.authors = known if known is not None else byline(text) or tuple(" ".join(text.split()).split("、"))
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
-    if not named or {"particular", "italic name"} & set(line.features) or line.block.label in ("subtitle", "byline"):
+    if (
+        office
+        or not named
+        or {"particular", "italic name"} & set(line.features)
+        or line.block.label in ("subtitle", "byline")
+    ):
         names = None
     else:
         names = _shouted(text) if "capitals" in line.features and not BYLINE.match(text) else byline(text)
@@ -276,7 +291,7 @@ def _shape(line: Line, may: bool) -> None:
         line.features = [one for one in line.features if one not in ("names", "names maybe")]
         line.authors = ()
         line.features.append("part of an edition")
-    elif re.match(r"[【〖\[［■□◆◇●▲★☆]", text) and len(bare) <= 22:
+    elif _ORNAMENTED.match(text) and len(bare) <= 22:
         add("bracketed")
 
 

@@ -16,6 +16,7 @@ from audiobook.source.outline.by_document import whole
 from audiobook.source.outline.by_itself import BYLINE, alone, common_words
 from audiobook.source.outline.by_neighbours import beside, diagrams, figures, pull_quotes, signed, standfirsts
 from audiobook.source.outline.by_poems import stanza_heads, verse_heads
+from audiobook.source.outline.by_rows import rows as rows_by_look
 from audiobook.source.outline.contents import Contents
 from audiobook.source.outline.line import SHORT, Evidence, Line, is_display
 from audiobook.source.vocabulary import Vocabulary
@@ -57,6 +58,7 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
         broken(lines, vocabulary)
         stanza_heads(lines)
         verse_heads(lines)
+        rows_by_look(lines)
     standfirsts(lines)
     signed(lines, marked)
     return evidence
