@@ -249,8 +249,8 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
         yield Scheme("titles of the contents page", frozenset(listed), frozenset(), _prior(evidence, listed, 3.0))
     if signed:
         row = {line.place for line in lines[begin:] if "spaced row" in line.features}
-        alike = len(row - set(signed)) if row & set(signed) else 0
-        against = _WITHIN * len(_amid_sections(evidence, signed)) + _ALIKE * alike
+        unsigned = len(row - set(signed)) if row & set(signed) else 0
+        against = _WITHIN * len(_amid_sections(evidence, signed)) + _ALIKE * unsigned
         prior = _prior(evidence, signed, 1.4) - against
         yield Scheme("titles over bylines", frozenset(signed), frozenset(), prior)
     if listed and signed:
