@@ -187,14 +187,16 @@ def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
         return
     if _SUPERLATIVE.match(meaning):
         short = re.split(r",| and (?=\w+(?:s|ed)\b)| but ", meaning)[0]
-        one = re.split(r" (?:of|in|for|on|at|to|that) ", short)[0]
+        one = re.split(r" (?:of|in|for|on|at|to|that|other than|\w+ing|\w+ed) ", short)[0]
         if (be in ("are", "were")) is not one.endswith("s"):
             return
         if (
             len(words_of(short)) > 3
             and _says(short)
             and subject[0].isupper()
-            and not subject.startswith(("The ", "A ", "An "))
+            and not (
+                subject.startswith(("The ", "A ", "An ")) and not re.match(r"The [a-z]+ (?:of|against) [A-Z]", subject)
+            )
             and not _judges(short)
         ):
             who = "Who" if is_role(head_of(short)) or _is_person(subject, short) else "What"
@@ -252,7 +254,7 @@ def _says(meaning: str, *, alone: bool = True) -> bool:
         and meaning.count("(") == meaning.count(")")
         and meaning.count("“") == meaning.count("”")
         and not _OPEN_END.search(meaning)
-        and not (alone and holds(meaning.replace("such as", ""), "elsewhere"))
+        and not (alone and holds(re.sub(r"such as|other than", "", meaning), "elsewhere"))
         and not meaning.endswith("-")
         and not TWO_SENTENCES.search(meaning)
     )
