@@ -41,7 +41,8 @@ def named(document: Document) -> Document:
     if any(finding.kind == "language" for finding in document.findings):
         return document  # a script of ours, which says so already
     texts = [_text(one) for one in document.articles]
-    whole = foreign("\n".join(texts))
+    each = [foreign(text) for text in texts]
+    whole = each[0] if len(texts) == 1 else foreign("\n".join(texts))
     findings = []
     if whole is not None:
         lines = [one.lines for one in document.articles if one.lines]
@@ -56,8 +57,8 @@ def named(document: Document) -> Document:
         )
     findings += [
         Finding("language", one.lines, f"“{one.title}” is in {language}, which is not supported: it will be misread")
-        for one, text in zip(document.articles, texts, strict=True)
-        if (language := foreign(text)) not in (None, whole)
+        for one, language in zip(document.articles, each, strict=True)
+        if language not in (None, whole)
     ]
     return replace(document, findings=(*findings, *document.findings)) if findings else document
 
@@ -71,13 +72,14 @@ def foreign(text: str) -> str | None:
     'German'
     >>> foreign("He said: Das Wasser steigt. It was the only line of German in the book, and nobody knew it.")
     """
-    letters = sum(map(str.isalpha, text))
-    if not text.isascii() and _any_script().search(text):
+    signs = Counter(text)
+    letters = sum(count for sign, count in signs.items() if sign.isalpha())
+    if not text.isascii():
         for language, pattern, share in _scripts():
-            found = len(pattern.findall(text))
+            found = sum(signs[sign] for sign in pattern.findall("".join(signs)))
             if found >= max(_LEAST, share * letters):
                 return language
-    if letters and len(_LATIN.findall(text)) >= _MOSTLY * letters:
+    if letters and sum(signs[sign] for sign in _LATIN.findall("".join(signs))) >= _MOSTLY * letters:
         return _by_words(text)
     return None
 
@@ -87,7 +89,9 @@ def _by_words(text: str) -> str | None:
     words = _WORD.findall(unicodedata.normalize("NFC", text))
     # what begins with a capital may be part of a name: van Dyck in an English text, La Paz
     small = Counter(word for word in words if word.islower())
-    counts = {language: sum(map(small.__getitem__, theirs)) for language, theirs in _function_words().items()}
+    counts = {
+        language: sum(small[word] for word in small.keys() & theirs) for language, theirs in _function_words().items()
+    }
     english = counts.pop(_READ_HERE)
     best = max(counts, key=lambda language: counts[language])
     found = counts[best]
@@ -113,11 +117,6 @@ def _function_words() -> dict[str, frozenset[str]]:
 @cache
 def _scripts() -> tuple[tuple[str, re.Pattern[str], float], ...]:
     return tuple((name, re.compile(f"[{letters}]"), float(share)) for name, letters, share in rows("source", "scripts"))
-
-
-@cache
-def _any_script() -> re.Pattern[str]:
-    return re.compile("[" + "".join(letters for _, letters, _ in rows("source", "scripts")) + "]")
 
 
 def _text(article: Article) -> str:

@@ -42,6 +42,9 @@ _CHAPTERS, _FIGURES = 2, 5
 """Ranks: below the first are chapters and volumes; the second is that of 1. and I., which may be chapters."""
 
 
+_NO_NAMES = frozenset(["names", "names maybe"])
+_NOT_IN_A_ROW = _NO_NAMES | {"advert", "web word", "sentence", "ends"}
+"""What a line in a row of chapters is not, whatever it looks like."""
 _FRAME = re.compile(r"\*{3} ?(?P<what>START|END) OF|End of (?:the |this )?Project Gutenberg", re.I)
 """What frames the text in files of the large free libraries."""
 
@@ -87,7 +90,9 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
         for one in row.members:
             line = lines[one.place]
             if row.rank < 3:
-                line.features = [f for f in line.features if f not in ("names", "names maybe")]
+                # 第五章 归舟（求推荐票！） is a chapter, whatever it asks for
+                other = _NOT_IN_A_ROW if row.rank < _CHAPTERS else _NO_NAMES
+                line.features = [f for f in line.features if f not in other]
                 line.authors = ()
             line.features.append(f"row {row.rank}")
             if one.bare:

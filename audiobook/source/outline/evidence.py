@@ -14,10 +14,11 @@ from audiobook.source.outline import laws, located, series
 from audiobook.source.outline.by_breaks import broken, standing
 from audiobook.source.outline.by_document import whole
 from audiobook.source.outline.by_itself import BYLINE, alone, common_words
-from audiobook.source.outline.by_neighbours import beside, diagrams, figures, signed
+from audiobook.source.outline.by_neighbours import beside, diagrams, figures, pull_quotes, signed, standfirsts
 from audiobook.source.outline.by_poems import stanza_heads, verse_heads
+from audiobook.source.outline.by_rows import rows as rows_by_look
 from audiobook.source.outline.contents import Contents
-from audiobook.source.outline.line import SHORT, Evidence, Line
+from audiobook.source.outline.line import SHORT, Evidence, Line, is_display
 from audiobook.source.vocabulary import Vocabulary
 
 
@@ -51,11 +52,14 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     figures(lines)
     diagrams(lines)
     beside(lines)
+    pull_quotes(lines)
     if not levels or sum(map(len, marked.values())) < 2:
         standing(lines, vocabulary)
         broken(lines, vocabulary)
         stanza_heads(lines)
         verse_heads(lines)
+        rows_by_look(lines)
+    standfirsts(lines)
     signed(lines, marked)
     return evidence
 
@@ -70,7 +74,7 @@ def _may_be_heading(block: Block) -> bool:
     if block.level:
         return True
     return not block.edge and (
-        len(text) <= SHORT
+        (len(text) <= SHORT or is_display(block))
         and block.kind == "body"
         and "\n" not in text
         and (text[-1] not in "。，；、,;" or bool(re.match(r"[A-Z]", text) and text.upper() == text))

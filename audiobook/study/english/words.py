@@ -50,6 +50,12 @@ _QUANTITY = re.compile(
 )
 
 
+def any_phrase(name: str) -> str:
+    """The words of study/data/english_NAME.txt as a group of a regular expression; a hyphen in them is a blank."""
+    words = sorted(word_list("study", f"english_{name}"), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(re.escape(word.replace('-', ' ')) for word in words)})"
+
+
 def words_of(text: str) -> list[str]:
     """The words of `text`, in small letters."""
     return [found[0].lower() for found in _WORD.finditer(text)]
