@@ -10,7 +10,7 @@ from audiobook.source import numberings
 from audiobook.source.blocks import Block
 from audiobook.source.line_features import comparable
 from audiobook.source.outline import contents as contents_page
-from audiobook.source.outline import located, series
+from audiobook.source.outline import laws, located, series
 from audiobook.source.outline.by_breaks import broken, standing
 from audiobook.source.outline.by_document import whole
 from audiobook.source.outline.by_itself import BYLINE, alone, common_words
@@ -45,7 +45,7 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
         bare = sum(one.bare for one in row.members) * 4 >= len(members) * 3
         if len(members & listed) * 4 >= len(members) * (1 if bare else 3):
             listed |= members
-    evidence = Evidence(lines, page, rows, listed, marked)
+    evidence = Evidence(lines, page, rows, listed, marked, laws.find([block.text for block in blocks]))
     alone(lines, may)
     common_words(lines)
     whole(evidence, levels=levels)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from audiobook.source.outline import line_kinds
+from audiobook.source.outline import laws, line_kinds
 from audiobook.source.outline.line import HUGE, LARGE, Evidence, Line, is_running
 
 _FORCED = 4.2
@@ -34,6 +34,8 @@ _BESIDE = 3.6
 """For each part of a book beside its chapters: 楔子, 番外一, 后记."""
 _SECTION = 3.0
 """Against each title that is called as sections are: 引言."""
+_IN_A_LAW = 14.0
+"""Against each title that stands within a law."""
 _MELTED = 3.0
 """Against a scheme, for each heading above its titles that has a text of its own; one may be an introduction."""
 
@@ -81,7 +83,7 @@ def _told(evidence: Evidence) -> Iterator[Scheme]:
 def _prior(evidence: Evidence, titles: Sequence[int], each: float) -> float:
     """`each` for every title, and what the text under it says for or against its being an article."""
     lines = evidence.lines
-    total = 0.0
+    total = -_IN_A_LAW * len(laws.within(evidence.laws, titles))
     for start, stop in itertools.pairwise([*titles, len(lines)]):
         body = sum(len(line.text) for line in lines[start + 1 : stop] if "in contents" not in line.features)
         features = set(lines[start].features)
