@@ -34,6 +34,10 @@ class Block:
     indented: bool | None = None
     """Whether its first line is set in, as Chinese paragraphs are; None where the file does not show it."""
     page: int | None = None
+    other_face: bool = False
+    """Set in another typeface than the running text."""
+    closed: bool = False
+    """Whether its last printed line leaves so much of its column empty that no line goes on with it."""
     starts_page: bool = False
     """First on its page: what stood before it may go on here."""
     edge: bool = False
