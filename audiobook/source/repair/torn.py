@@ -75,13 +75,14 @@ def mend(blocks: Sequence[Block], vocabulary: Vocabulary, *, strict: bool = Fals
     done: list[Block] = []
     findings: list[Finding] = []
     for block in blocks:
-        at = _before_figure(done) if _begins_within(block.text) else -1
+        # what a page has left between the halves of a sentence: pictures with their captions, notes
+        at = _before_figure(done) if _begins_within(block.text) or _is_beside(done) else -1
         last = done[at] if done else None
         if (
             last is None
             or not _is_torn(last, block)
             or (at == -1 and _ends_a_run(done, block))
-            or (strict and not goes_on(last, block, vocabulary))
+            or ((strict or at < -1) and not goes_on(last, block, vocabulary))
         ):
             done.append(block)
             continue
@@ -105,10 +106,17 @@ def mend(blocks: Sequence[Block], vocabulary: Vocabulary, *, strict: bool = Fals
     return done, findings
 
 
+_BESIDE = ("caption", "note")
+
+
+def _is_beside(done: Sequence[Block]) -> bool:
+    return bool(done) and done[-1].kind in _BESIDE
+
+
 def _before_figure(done: Sequence[Block]) -> int:
-    """Where, counted from the end, the text before the last captions stands, which may go on under their figures."""
+    """Where, counted from the end, the text before the last captions and notes stands, which may go on behind them."""
     at = -1
-    while -at < min(len(done), _FIGURES) and done[at].kind == "caption":
+    while -at < min(len(done), _FIGURES) and done[at].kind in _BESIDE:
         at -= 1
     return at if done and done[at].kind == "body" else -1
 

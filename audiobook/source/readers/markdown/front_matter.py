@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 _YAML = re.compile(r"\A\ufeff?---[ \t]*\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\n(?P<body>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
 _FIELD = re.compile(r"^(?P<key>[A-Za-z][\w-]*)[ \t]*[:=][ \t]*(?P<value>.*)$")
+_PART = re.compile(r"^(?:[ \t]+(?:- +)?|- +)(?P<what>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*?))?[ \t]*$")
+_PEOPLE = frozenset(["author", "authors"])
 _BLOCK = re.compile(r"[|>][-+]?\d?")
 _LIST = re.compile(r"\[(?P<items>.*)\]")
 _NAMES = re.compile(r"\s*[、,，;；&]\s*|\s+and\s+")
@@ -54,7 +56,11 @@ def split(text: str) -> tuple[FrontMatter, str]:
     fields: dict[str, str] = {}
     key = ""
     for line in found["body"].split("\n"):
-        if match := _FIELD.match(line):
+        part = _PART.match(line) if key in _PEOPLE else None
+        if part is not None:
+            # of a person only the name is one
+            fields[key] = _with_person(fields[key], part["what"].lower(), _bare(part["value"] or ""))
+        elif match := _FIELD.match(line):
             key = match["key"].lower()
             value = match["value"].strip()
             row = _LIST.fullmatch(value)
@@ -67,6 +73,13 @@ def split(text: str) -> tuple[FrontMatter, str]:
                 else (f"{fields[key]} {more}".strip())
             )
     return FrontMatter(fields, found["body"], found[0].count("\n")), text[found.end() :]
+
+
+def _with_person(names: str, what: str, value: str) -> str:
+    """`names` with one more, or the last one's family name."""
+    if what in ("name", "given", "literal"):
+        return ", ".join(filter(None, (names, value)))
+    return f"{names} {value}" if what == "family" and value else names
 
 
 def _bare(value: str) -> str:

@@ -32,6 +32,14 @@ _ENTRY = re.compile(r"\r(?=\[\d{1,3}\]\s)")
 
 # ==highlighted==, and a==b, which is none
 _MARKED = re.compile(r"(?<!=)==(?=[^\s=])([^=\n]{1,200}?)(?<=[^\s=])==(?!=)")
+_CITED = re.compile(r"[ \t]*\[(?=[^\[\]]*(?<![\w.])-?@[\w{])[^\[\]]{1,300}\]")
+"""Works that pandoc's Markdown names by their keys: [@marsh2019, p. 3; @reed]."""
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_RAISED_MARK = re.compile(
+    r"(?<=[^\x00-\x7f])[ \t]*\\\(\s*\^\s*\{?\s*"
+    r"(?P<label>[①-⑳]|[\[［]?\s*\d{1,3}(?:\s*[,，–-]\s*\d{1,3})*\s*[\]］]?)\s*\}?\s*\\\)[ \t]*(?=[^\x00-\x7f]|$)"
+)
+"""The mark of a note as recognition writes it behind a Chinese word: 哲学 $^{①}$ ."""
 _WITHIN_CODE = re.compile(r"[\w)\]]==[\w(\[]", re.ASCII)
 
 
@@ -67,6 +75,8 @@ class Inline:
         written = _INDENTED.sub("\n\n", _ENTRY.sub("\n", "".join(runs)))
         if "==" in written and not _WITHIN_CODE.search(written):
             written = _MARKED.sub(r"\1", written)
+        if "^" in written:
+            written = _RAISED_MARK.sub(_mark_of_note, written)
         if by_hand(written.split("\r")):
             written = written.replace("\r", "\n")
         text = "\n".join(join_all(part.split("\r")) for part in written.split("\n"))
@@ -102,11 +112,17 @@ class Inline:
                 before = (before + text)[-40:]
         yield from ("".join(left) for left in high)
 
+    def _cited(self, found: re.Match[str]) -> str:
+        self._aside.add("keys of cited works", found[0], self._lines)
+        return ""
+
     def _one(self, child: Token) -> str:
         kind, content = child.type, child.content
         if kind == "text_special" and child.info == "entity":
             return self._aside.entities(child.markup, self._lines)
         if kind == "text":
+            if "[" in content and "@" in content:
+                content = _CITED.sub(self._cited, content)
             return _ATTRIBUTES.sub(self._attributes, content)
         if kind in ("code_inline", "text_special"):
             return content
@@ -141,6 +157,11 @@ class Inline:
     def _attributes(self, found: re.Match[str]) -> str:
         self._aside.add("mark-up", found[0], self._lines)
         return ""
+
+
+def _mark_of_note(found: re.Match[str]) -> str:
+    label = found["label"].strip("[]［］ ")
+    return label if label in _CIRCLED else f"[{label}]"
 
 
 def by_hand(lines: Sequence[str]) -> bool:
