@@ -119,7 +119,7 @@ def _found(text: str) -> tuple[str, int, str, bool] | None:
         if found is None:
             continue
         groups = found.groupdict()
-        number = _value(next(value for name, value in groups.items() if name not in ("prefix", "name") and value))
+        number = value(next(value for name, value in groups.items() if name not in ("prefix", "name") and value))
         if number is None:
             continue
         rest = line[found.end() :].strip(" .．:：、\u3000")
@@ -153,7 +153,7 @@ def unnumbered(text: str) -> str:
     return line
 
 
-def _value(text: str) -> int | None:
+def value(text: str) -> int | None:
     """A number in figures, Chinese, Roman or English words."""
     if not text:
         return None

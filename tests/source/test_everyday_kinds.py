@@ -102,3 +102,19 @@ def test_who_signs_a_judgment_is_no_author(tmp_path: Path) -> None:
     )
     assert document.articles[0].authors == ()
     assert set(signed) <= {*_texts(document), *(document.articles[0].source or "").split("\n")}
+
+
+def test_chapters_of_a_short_law_are_its_sections(tmp_path: Path) -> None:
+    """Its provisions are counted on through them; stories in chapters that count anew are articles."""
+    rules = [f"**第{n}条**　{_TOLD}" for n in "一二三四五六"]
+    chapters = "\n\n".join(
+        f"## 第{n}章　{name}\n\n" + "\n\n".join(rules[at : at + 2])
+        for n, name, at in (("一", "总则", 0), ("二", "渡口", 2), ("三", "附则", 4))
+    )
+    document = _read(tmp_path, f"# 青石市渡口条例\n\n2031年6月1日通过\n\n{chapters}\n", "law.md")
+    assert [a.title for a in document.articles] == ["青石市渡口条例"]
+    assert [s.heading for s in document.articles[0].sections if s.heading] == [
+        "第一章　总则",
+        "第二章　渡口",
+        "第三章　附则",
+    ]

@@ -162,7 +162,7 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
     if opening.lines or opening.source or opening.note:
         size = sum(len(block.text) for block in opening.body)
         rest = sum(len(block.text) for draft in drafts for block in draft.body)
-        if size >= _PREFACE or size * _SHARE >= rest:
+        if (size >= _PREFACE or size * _SHARE >= rest) and not _is_cast(opening):
             drafts.insert(0, opening)
         else:
             front += [*opening.lines, *(Block(text) for text in (*opening.source, *opening.note))]
@@ -177,6 +177,14 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
     else:
         front += kickers
     return drafts, front, back
+
+
+def _is_cast(opening: Draft) -> bool:
+    """Whether nothing stands before the titles but who plays whom: Lane: Mr. F. Kinsey."""
+    rows = [row for block in opening.body for row in block.text.split("\n")]
+    if opening.title or any(block.kind not in ("verse", "list", "table") for block in opening.body):
+        return False
+    return sum(":" in row or "：" in row or "\t" in row for row in rows) * 4 >= len(rows) * 3
 
 
 def _without_classes(block: Block, report: Report) -> Block:

@@ -12,7 +12,7 @@ from audiobook.source import numberings
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import ends, is_chinese, open_marks, squeeze, stops
 from audiobook.source.outline import line_kinds
-from audiobook.source.outline.line import HUGE, SHORT, Line
+from audiobook.source.outline.line import HUGE, LARGE, SHORT, Line
 
 _PAGE = re.compile(
     r"[\s\-—–─·.•～~\[【第(（]{0,8}(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[/／]\s*(?:共\s*)?\d{1,4})?[\s\-—–─·.•～~\]】页)）]{0,8}",
@@ -38,6 +38,10 @@ _ADDRESSEE = re.compile(r"^(?!.*[。！？]|第[一二三四五六七八九十�
 
 
 _UNITS = re.compile(r"单位|部门|委员会|厅|局|司|处|公司|政府|各(?:市|县|区|省|镇|乡|校|院|系|科|站|中心)")
+
+
+_LEADS_IN = re.compile(r"^(?:为了?|根据|按照|依据|遵照|鉴于|现)|如下|以下|下列|特制定")
+"""为进一步深化改革，特制定以下规定： is said to nobody."""
 
 
 _GREETING = re.compile(r"^(?:各位|尊敬的|亲爱的|敬爱的|同志们|dear\b)|(?:们|大家|您好|你好)[：:]$", re.I)
@@ -89,7 +93,7 @@ _SIGNS_AS = re.compile(
 _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 
 
-_ORNAMENTED = re.compile(r"[■□◆◇●▲★☆]|[【〖\[［][^】〗\]］]+[】〗\]］]")
+_ORNAMENTED = re.compile(r"[■□◆◇●▲★☆]|[【〖［][^】〗］]+[】〗］]|\[(?=[^\[\]]*[^\x00-\x7f])[^\[\]]+\]")
 _IN_BRACKETS = re.compile(r"[【〖\[［〔(（]([^\]】〗］〕)）]{1,8})[\]】〗］〕)）][：:]?")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 
@@ -123,13 +127,13 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add("bold")
         if block.size >= HUGE:
             add("huge")
-        elif block.size >= 1.12:
+        elif block.size >= LARGE:
             add("large")
         elif block.size <= 0.88:
             add("small")
         if block.centred:
             add("centred")
-        elif block.indented is not None and not (block.indented and (block.bold or block.size >= 1.12)):
+        elif block.indented is not None and not (block.indented and (block.bold or block.size >= LARGE)):
             add("indented" if block.indented else "flush")
         capitals = not is_chinese(text) and text.upper() == text and sum(c.isalpha() for c in text) > 3
         if capitals and size <= 90:
@@ -154,6 +158,8 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             _remark(line)
         if size <= 90:
             _shape(line, may[line.place])
+        elif block.label == "byline":
+            line.authors = tuple(" ".join(text.split()).split("、"))
 
 
 _COMMON = 300_000
@@ -238,7 +244,7 @@ def _shape(line: Line, may: bool) -> None:
             "greeting"
             if _GREETING.search(text)
             else "addressee"
-            if _UNITS.search(text) and len(text) > 4
+            if _UNITS.search(text) and len(text) > 4 and not _LEADS_IN.search(text)
             else "lead-in"
         )
     office = _SIGNS_AS.match(text)

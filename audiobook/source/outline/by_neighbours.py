@@ -135,8 +135,13 @@ def beside(lines: Sequence[Line]) -> None:
                 add("before heading")
             if {"source", "credits", "date", "date and time"} & set(after.features):
                 add("before source")
-            if i > last and "date" in after.features and "short" in line.features:
-                add("over date")
+            if "date" in after.features and "short" in line.features:
+                behind = lines[after.place + 1] if after.place + 1 < len(lines) else None
+                if i > last:
+                    add("over date")
+                elif behind is not None and _ends_a_document(behind):
+                    add("over date")
+                    after.features.append("closing")
         if _BEGINS_WITHIN.match(line.text) and "address" not in line.features:
             add("begins within")
         if "italic name" in line.features and (before is None or not before.block.level):
@@ -147,6 +152,11 @@ def beside(lines: Sequence[Line]) -> None:
             maybe = "names maybe" in line.features and "，" not in line.text and "、" not in line.text
             if maybe or "affiliation" in line.features:
                 add("place maybe")
+
+
+def _ends_a_document(behind: Line) -> bool:
+    """Whether a date right over this line is the last of an official letter: its attachment follows on a new page."""
+    return "public note" in behind.features or (behind.block.starts_page and behind.block.centred)
 
 
 def signed(lines: Sequence[Line], marked: Mapping[int, Sequence[int]]) -> None:

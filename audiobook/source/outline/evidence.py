@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from audiobook.source import numberings
 from audiobook.source.blocks import Block
-from audiobook.source.line_features import comparable
+from audiobook.source.joining import join_all
+from audiobook.source.line_features import comparable, stops
 from audiobook.source.outline import contents as contents_page
 from audiobook.source.outline import located, series
 from audiobook.source.outline.by_breaks import broken, standing
@@ -18,16 +19,16 @@ from audiobook.source.outline.by_neighbours import beside, diagrams, figures, si
 from audiobook.source.outline.by_poems import stanza_heads, verse_heads
 from audiobook.source.outline.by_rows import rows as rows_by_look
 from audiobook.source.outline.contents import Contents
-from audiobook.source.outline.line import SHORT, Evidence, Line
+from audiobook.source.outline.line import LARGE, SHORT, Evidence, Line
 from audiobook.source.vocabulary import Vocabulary
 
 
 def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str] = (), *, levels: bool) -> Evidence:
     """The evidence in `blocks`, whose words `vocabulary` knows; `names`: titles that a navigation lists; `levels`:
     headings are marked as such."""
-    lines = [Line(place, _without_level(block)) for place, block in enumerate(blocks)]
+    lines = [Line(place, _in_one_line(_without_level(block))) for place, block in enumerate(blocks)]
     page = contents_page.find(blocks)
-    may = [_may_be_heading(block) for block in blocks]
+    may = [_may_be_heading(line.block) for line in lines]
     inside = range(page.first, page.last + 1) if page else range(0)
     rows = series.find([block.text for block in blocks], [ok and i not in inside for i, ok in enumerate(may)])
     marked: dict[int, list[int]] = {}
@@ -62,6 +63,15 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     return evidence
 
 
+def _in_one_line(block: Block) -> Block:
+    """A title in large type over several lines is one line."""
+    rows = block.text.split("\n")
+    large = block.centred and block.size >= LARGE and block.kind == "body"
+    if len(rows) == 1 or not large or max(map(len, rows)) > SHORT or any(map(stops, rows)):
+        return block
+    return replace(block, text=join_all(rows))
+
+
 def _without_level(block: Block) -> Block:
     """A byline that the file marks as a heading is a byline."""
     return replace(block, level=None) if block.level and BYLINE.match(block.text) else block
@@ -91,6 +101,9 @@ def _listed(lines: Sequence[Line], page: Contents | None, names: Sequence[str], 
             for place in range(first + 1, last + 1):
                 lines[place].features.append("second line")
     keys = {comparable(name) for name in names} - {""}
-    if keys:
+    told = {line.place for line in lines if line.block.label == "title"}
+    if keys and told:
+        found |= told  # the reader knows which entries are articles and which are sections
+    elif keys:
         found |= {line.place for line in lines[begin:] if may[line.place] and comparable(line.text) in keys}
     return frozenset(found)

@@ -16,6 +16,8 @@ SHORT = 60
 
 _LINE = 75
 """Characters from which also a line in Latin letters is running text; of Chinese ones 45 are as long."""
+LARGE = 1.12
+"""Type so many times as large as the text's is larger."""
 HUGE = 1.45
 """Type so many times as large as the text's is far larger."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from audiobook.source.outline import line_kinds
+from audiobook.source.outline.counted import amid_sections, is_statute
 from audiobook.source.outline.line import Evidence, Line
 
 _FORCED = 4.2
@@ -28,8 +29,8 @@ _STORY, _STORIES = 1.2, (1_500, 3_000)
 """For each title set apart by space, where most have so many characters below them, and again where they have more."""
 _ALIKE = 2.5
 """Against the titles over bylines for each line that stands as some of them do, and has no byline below."""
-_WITHIN, _SECTIONS = 9.0, 3
-"""Against each title in the middle of sections that are counted on; the rank of 一、."""
+_WITHIN = 9.0
+"""Against each title in the middle of sections that are counted on."""
 _BESIDE = 3.6
 """For each part of a book beside its chapters: 楔子, 番外一, 后记."""
 _SECTION = 3.0
@@ -111,6 +112,8 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
         signed = sum("before names" in lines[place].features for place in titles)
         if not depth and signed * 2 >= len(titles) > 1:
             each += 1.5
+        if depth and not evidence.listed and is_statute(evidence, titles):
+            each -= 6.0
         if depth:
             bare = [place for place in above if not _text_under(evidence, place)]
             listed = sum(place in evidence.listed for place in titles)
@@ -170,6 +173,9 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
         titles = [one.place for one in row.members]
         stops = [*titles[1:], len(evidence.lines)]
         sizes = [sum(len(line.text) for line in evidence.lines[a + 1 : b]) for a, b in zip(titles, stops, strict=True)]
+        marked = all(evidence.lines[place].block.level for place in titles) and len(evidence.marked) > 1
+        if marked and not evidence.listed and is_statute(evidence, titles):
+            continue
         each = {0: 3.6, 1: 5.2, 2: -1.0, 3: -4.0, 5: -3.0}.get(row.rank)
         if each is None:
             continue
@@ -222,7 +228,7 @@ def _stands_out(line: Line) -> bool:
         return True
     if features & {"sentence", "quotation", "goes on", "long", "very long"}:
         return False
-    if any(f.startswith("number ") and f[-1] > "1" for f in features):
+    if any(f.startswith(("number ", "row ")) and f[-1] in "2345678" for f in features):
         return False
     if "part of a book" in features and features & {"stands alone", "before running", "before names"}:
         return True
@@ -250,7 +256,7 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
     if signed:
         row = {line.place for line in lines[begin:] if "spaced row" in line.features}
         alike = len(row - set(signed)) if row & set(signed) else 0
-        against = _WITHIN * len(_amid_sections(evidence, signed)) + _ALIKE * alike
+        against = _WITHIN * len(amid_sections(evidence, signed)) + _ALIKE * alike
         prior = _prior(evidence, signed, 1.4) - against
         yield Scheme("titles over bylines", frozenset(signed), frozenset(), prior)
     if listed and signed:
@@ -261,6 +267,10 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
     huge = [line.place for line in lines[begin:] if "huge" in line.features and _may_be_title(line)]
     if huge:
         yield Scheme("titles in large type", frozenset(huge), frozenset(), _prior(evidence, huge, 1.6))
+    heads = [line.place for line in lines[begin:] if _heads_a_page(line) and _may_be_title(line)]
+    if len(heads) > 1:
+        name = "titles in large type at the heads of pages"
+        yield Scheme(name, frozenset(heads), frozenset(), _prior(evidence, heads, 1.6))
     loud = [
         line.place
         for line in lines[begin:]
@@ -292,17 +302,10 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
         yield Scheme("titles set apart by space", frozenset(spaced), frozenset(), _prior(evidence, spaced, each))
 
 
-def _amid_sections(evidence: Evidence, titles: Sequence[int]) -> set[int]:
-    """The titles over which a row of numbered sections goes on: 二、 before, 三、 behind them, as in a paper of
-    questions about a text."""
-    found: set[int] = set()
-    for row in evidence.series:
-        if row.rank != _SECTIONS:
-            continue
-        for one, two in itertools.pairwise(row.members):
-            if two.number == one.number + 1:
-                found.update(place for place in titles if one.place < place < two.place)
-    return found
+def _heads_a_page(line: Line) -> bool:
+    """In larger type, centred and first on its page, as the title of what an official letter brings."""
+    features = set(line.features)
+    return {"large", "centred"} <= features and bool({"page start", "first"} & features) and not line.block.level
 
 
 def _may_be_title(line: Line) -> bool:

@@ -5,6 +5,7 @@ A series rises. One that starts again at one goes on (a new volume); lines that 
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from audiobook.source.numberings import RANKS, Numbered, numbered, unnumbered
 
 _LINE = 4
 """Characters of the shortest line of a couplet over a chapter."""
+_FEWEST = 2
+"""Entries of a list of chapters at the least."""
 _MOST_SKIPPED = 6
 """Numbers that may be missing in a row."""
 
@@ -65,10 +68,26 @@ def find(texts: Sequence[str], may: Sequence[bool]) -> list[Series]:
         counts = Counter(squeeze(one.prefix) for one in lines)
         prefix = next((p for p, count in counts.most_common() if p and count >= 3 and count * 2 >= len(lines)), "")
         fitting = [one for one in lines if squeeze(one.prefix) in ("", prefix)]
-        members = tuple(_rising(fitting))
+        members = _without_list(tuple(_rising(fitting)), texts)
         if len(members) >= 2:
             found.append(Series(kind, RANKS[kind], members, prefix))
     return found
+
+
+_LISTED = 150
+"""Characters from one entry of a list of chapters to the next, at the most."""
+
+
+def _without_list(members: tuple[Numbered, ...], texts: Sequence[str]) -> tuple[Numbered, ...]:
+    """Without a first round of numbers that stand line upon line, where the same numbers come again over text: the
+    scenes of a play, chapters listed under no heading."""
+    again = next((at for at, one in enumerate(members) if at and one.number <= members[0].number), None)
+    if again is None or again < _FEWEST or len(members) - again < again or RANKS[members[0].kind] > 1:
+        return members
+    places = [one.place for one in members]
+    sizes = [sum(map(len, texts[a:b])) for a, b in itertools.pairwise([*places, len(texts)])]
+    listed = max(sizes[: again - 1]) <= _LISTED
+    return members[again:] if listed and min(sizes[again : 2 * again]) > _LISTED else members
 
 
 def _rising(lines: Sequence[Numbered]) -> Iterator[Numbered]:

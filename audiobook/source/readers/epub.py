@@ -11,10 +11,10 @@ from typing import Any
 
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, SourceError
-from audiobook.language.word_lists import alternatives
 from audiobook.model import Finding
 from audiobook.source.blocks import Extract, not_read
-from audiobook.source.line_features import comparable
+from audiobook.source.line_features import comparable, stops
+from audiobook.source.matter import is_unread_part
 from audiobook.source.outline.line_kinds import date
 from audiobook.source.readers import boilerplate, cells, epub_chapters, epub_package, lines, markup, note_links, notes
 from audiobook.source.readers.archive import Archive
@@ -33,9 +33,10 @@ _UNREAD = {
 }  # fmt: skip
 _GUIDE = {"cover": "cover", "title-page": "title page", "toc": "contents page", "copyright-page": "copyright page",
           "index": "index", "loi": "list of pictures", "lot": "list of tables"}  # fmt: skip
-_NAMED = re.compile(rf"^(?:{alternatives('source', 'unread_parts')})$", re.I)
 _SHORT = 2_500
 """Letters that a document with such a name may have; what is longer only mentions it."""
+_OPENING, _TITLE_PAGE = 3, 300
+"""Documents among which a title page stands, and the letters it has at the most."""
 _CHAPTER = 300
 """Letters of a document that is a chapter even where the navigation passes over it."""
 
@@ -177,13 +178,23 @@ class _Book:
             return _GUIDE[kind]
         first = next((line.strip() for line in said.splitlines() if line.strip()), "")
         for name in (self.names.get(document.name, ""), first):
-            if _NAMED.match(name.strip()):
+            if is_unread_part(name):
                 return (
                     "contents page"
-                    if re.match("目|contents|table|toc|list|插图|图表", name.strip(), re.I)
+                    if re.match("目|contents|table|toc|list|插图|插圖|图表|圖表", name.strip(), re.I)
                     else "cover or copyright page"
                 )
+        if document.name in self.package.spine[:_OPENING] and self._is_title_page(said, size):
+            return "title page"
         return "contents page" if self._is_contents(document, size) else None
+
+    def _is_title_page(self, said: str, size: int) -> bool:
+        """Whether a document at the beginning is the name of the book with what a title page has beside it: no text."""
+        rows = [line.strip() for line in said.splitlines() if line.strip()]
+        named = comparable(rows[0]) if rows else ""
+        if size > _TITLE_PAGE or len(named) < 2 or named not in comparable(self.package.title or ""):
+            return False
+        return not any(stops(row) for row in rows)
 
     def _is_contents(self, document: _Document, size: int) -> bool:
         """Whether it is links to the other documents and little else."""

@@ -53,6 +53,8 @@ class Entry:
     depth: int
     below: list[Entry]
     file: str
+    heading: str = ""
+    """What the text has for a heading where it points at: 3.1. Duties, for Duties."""
     part: bool = False
     """It holds articles, and is none."""
     end: int = 0
@@ -77,6 +79,7 @@ def articles(entries: Sequence[Entry], cells: Sequence[Cell]) -> list[Entry]:
     for cell in cells:
         sizes.append(sizes[-1] + (len(cell.block.text) if cell.block and not cell.block.level else 0))
     _ends(entries, len(cells))
+    _headed(entries, cells)
     found = list(_chosen(entries, sizes))
     return sorted(found, key=lambda entry: entry.at)
 
@@ -85,6 +88,13 @@ def _ends(entries: Sequence[Entry], stop: int) -> None:
     for number, entry in enumerate(entries):
         entry.end = max(entry.at, entries[number + 1].at if number + 1 < len(entries) else stop)
         _ends(entry.below, entry.end)
+
+
+def _headed(entries: Sequence[Entry], cells: Sequence[Cell]) -> None:
+    for entry in entries:
+        near = (cell.block for cell in cells[entry.at : entry.at + 2])
+        entry.heading = next((block.text for block in near if block and block.level), "")
+        _headed(entry.below, cells)
 
 
 def _chosen(entries: Sequence[Entry], sizes: Sequence[int]) -> Iterator[Entry]:
@@ -107,7 +117,8 @@ def _holds_articles(entry: Entry, sizes: Sequence[int]) -> bool:
     titles = [below.title for below in entry.below]
     if sum(bool(_CHAPTER.match(title)) for title in titles) * 2 >= len(titles):
         return True
-    if _CHAPTER.match(entry.title) or sum(bool(_SECTION.match(title)) for title in titles) * 2 >= len(titles):
+    sections = sum(bool(_SECTION.match(below.title) or _SECTION.match(below.heading)) for below in entry.below)
+    if _CHAPTER.match(entry.title) or sections * 2 >= len(titles):
         return False
     if _PART.match(entry.title) or any(below.below for below in entry.below):
         return True
