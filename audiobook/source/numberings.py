@@ -119,7 +119,7 @@ def _found(text: str) -> tuple[str, int, str, bool] | None:
         if found is None:
             continue
         groups = found.groupdict()
-        number = value(next(value for name, value in groups.items() if name not in ("prefix", "name") and value))
+        number = _value(next(value for name, value in groups.items() if name not in ("prefix", "name") and value))
         if number is None:
             continue
         rest = line[found.end() :].strip(" .．:：、\u3000")
@@ -139,6 +139,19 @@ def kind(text: str) -> Kind | None:
     return next((one for one in KINDS if one.form.match(text)), None)
 
 
+_CLAUSE = re.compile(rf"第(?P<n>{_N})条|(?:article|art\\.|§)\\s*(?P<figures>\\d{{1,4}})\\b", re.I)
+
+
+def clause(text: str) -> int | None:
+    """The number of the clause of a law or a contract that `text` begins with, however long it is.
+
+    >>> clause("第十二条　船长应当……"), clause("Article 7 The master …"), clause("第三章 附则")
+    (12, 7, None)
+    """
+    found = _CLAUSE.match(text)
+    return _value(found["n"] or found["figures"]) if found else None
+
+
 def unnumbered(text: str) -> str:
     """`text` without the number it begins with.
 
@@ -153,7 +166,7 @@ def unnumbered(text: str) -> str:
     return line
 
 
-def value(text: str) -> int | None:
+def _value(text: str) -> int | None:
     """A number in figures, Chinese, Roman or English words."""
     if not text:
         return None

@@ -26,6 +26,7 @@ _WHY = {
 
 _REASONS = {
     "photo": "picture", "figure label": "words in a diagram", "editor": "editors", "reference": "references",
+    "pull quote": "said in the text, too",
     "second language": "the same in English", "classes": "numbers of classification",
 }  # fmt: skip
 """Why lines of the page are set aside, where a feature says more than the label."""

@@ -12,7 +12,7 @@ from audiobook.source import numberings
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import ends, is_chinese, open_marks, squeeze, stops
 from audiobook.source.outline import line_kinds
-from audiobook.source.outline.line import HUGE, LARGE, SHORT, Line
+from audiobook.source.outline.line import HUGE, LARGE, SHORT, Line, is_display
 
 _PAGE = re.compile(
     r"[\s\-—–─·.•～~\[【第(（]{0,8}(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[/／]\s*(?:共\s*)?\d{1,4})?[\s\-—–─·.•～~\]】页)）]{0,8}",
@@ -115,7 +115,9 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
         if not any(c.isalnum() for c in text):
             add("no letters")
             continue
-        if size > 100:
+        if size > SHORT and is_display(block):
+            add("long title")
+        elif size > 100:
             add("very long")
         elif size > SHORT:
             add("long")
@@ -125,6 +127,8 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add("several lines")
         if block.bold:
             add("bold")
+        elif block.other_face and block.size > 0.95:
+            add("other face")
         if block.size >= HUGE:
             add("huge")
         elif block.size >= LARGE:
@@ -260,7 +264,8 @@ def _shape(line: Line, may: bool) -> None:
         line.authors = byline(text) or (text,)
         add("italic name")
     if line.block.label == "byline":
-        line.authors = byline(text) or tuple(" ".join(text.split()).split("、"))
+        known = line.block.names
+        line.authors = known if known is not None else byline(text) or tuple(" ".join(text.split()).split("、"))
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
     if (
         office

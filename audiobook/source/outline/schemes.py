@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from audiobook.source.outline import line_kinds
-from audiobook.source.outline.counted import amid_sections, is_statute
-from audiobook.source.outline.line import Evidence, Line
+from audiobook.source.outline import laws, line_kinds
+from audiobook.source.outline.counted import amid_sections
+from audiobook.source.outline.line import HUGE, LARGE, Evidence, Line, is_running
 
 _FORCED = 4.2
 """What the feature "titles" adds to each; taken off again here."""
@@ -35,6 +35,8 @@ _BESIDE = 3.6
 """For each part of a book beside its chapters: 楔子, 番外一, 后记."""
 _SECTION = 3.0
 """Against each title that is called as sections are: 引言."""
+_IN_A_LAW = 14.0
+"""Against each title that stands within a law."""
 _MELTED = 3.0
 """Against a scheme, for each heading above its titles that has a text of its own; one may be an introduction."""
 
@@ -82,7 +84,7 @@ def _told(evidence: Evidence) -> Iterator[Scheme]:
 def _prior(evidence: Evidence, titles: Sequence[int], each: float) -> float:
     """`each` for every title, and what the text under it says for or against its being an article."""
     lines = evidence.lines
-    total = 0.0
+    total = -_IN_A_LAW * len(laws.within(evidence.laws, titles))
     for start, stop in itertools.pairwise([*titles, len(lines)]):
         body = sum(len(line.text) for line in lines[start + 1 : stop] if "in contents" not in line.features)
         features = set(lines[start].features)
@@ -112,8 +114,6 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
         signed = sum("before names" in lines[place].features for place in titles)
         if not depth and signed * 2 >= len(titles) > 1:
             each += 1.5
-        if depth and not evidence.listed and is_statute(evidence, titles):
-            each -= 6.0
         if depth:
             bare = [place for place in above if not _text_under(evidence, place)]
             listed = sum(place in evidence.listed for place in titles)
@@ -149,7 +149,7 @@ def _text_under(evidence: Evidence, place: int) -> bool:
         line = lines[below]
         if line.block.level:
             return False
-        if line.authors and "names" in line.features:
+        if line.authors and ("names" in line.features or line.block.label == "byline"):
             return True
         passed = line.text[0] in "（(" and line_kinds.date(line.text) is not None
         if (
@@ -173,9 +173,6 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
         titles = [one.place for one in row.members]
         stops = [*titles[1:], len(evidence.lines)]
         sizes = [sum(len(line.text) for line in evidence.lines[a + 1 : b]) for a, b in zip(titles, stops, strict=True)]
-        marked = all(evidence.lines[place].block.level for place in titles) and len(evidence.marked) > 1
-        if marked and not evidence.listed and is_statute(evidence, titles):
-            continue
         each = {0: 3.6, 1: 5.2, 2: -1.0, 3: -4.0, 5: -3.0}.get(row.rank)
         if each is None:
             continue
@@ -255,8 +252,8 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
         yield Scheme("titles of the contents page", frozenset(listed), frozenset(), _prior(evidence, listed, 3.0))
     if signed:
         row = {line.place for line in lines[begin:] if "spaced row" in line.features}
-        alike = len(row - set(signed)) if row & set(signed) else 0
-        against = _WITHIN * len(amid_sections(evidence, signed)) + _ALIKE * alike
+        unsigned = len(row - set(signed)) if row & set(signed) else 0
+        against = _WITHIN * len(amid_sections(evidence, signed)) + _ALIKE * unsigned
         prior = _prior(evidence, signed, 1.4) - against
         yield Scheme("titles over bylines", frozenset(signed), frozenset(), prior)
     if listed and signed:
@@ -264,8 +261,19 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
         others = [place for place in signed if place not in evidence.listed]
         prior = _prior(evidence, listed, 3.0) + _prior(evidence, others, 0.4)
         yield Scheme("titles of the contents page and over bylines", frozenset(both), frozenset(), prior)
+    looks = _looks(lines[begin:])
+    for size, alike in looks.items():
+        named = sum(place in signed for place in alike)
+        larger = sorted(place for other, places in looks.items() if other > 1.2 * size for place in places)
+        above = len(larger) == 1 and _over_sections(lines, [*larger, *alike])
+        if len(alike) > 1 and (named * 3 >= len(alike) or (size >= HUGE and not above)):
+            both = sorted({*alike, *signed})
+            others = [place for place in both if place not in signed]
+            prior = _prior(evidence, [place for place in both if place in signed], 1.4)
+            prior += _prior(evidence, others, 1.6 if size >= HUGE else 0.8)
+            yield Scheme("titles of one look", frozenset(both), frozenset(), prior)
     huge = [line.place for line in lines[begin:] if "huge" in line.features and _may_be_title(line)]
-    if huge:
+    if huge and not _over_sections(lines, huge):
         yield Scheme("titles in large type", frozenset(huge), frozenset(), _prior(evidence, huge, 1.6))
     heads = [line.place for line in lines[begin:] if _heads_a_page(line) and _may_be_title(line)]
     if len(heads) > 1:
@@ -306,6 +314,23 @@ def _heads_a_page(line: Line) -> bool:
     """In larger type, centred and first on its page, as the title of what an official letter brings."""
     features = set(line.features)
     return {"large", "centred"} <= features and bool({"page start", "first"} & features) and not line.block.level
+
+
+def _looks(lines: Sequence[Line]) -> dict[float, list[int]]:
+    """Type size -> places of the lines of that size that may be titles, where a page is printed."""
+    found: dict[float, list[int]] = {}
+    for line in lines:
+        if line.block.page is not None and line.block.size >= LARGE and _may_be_title(line):
+            found.setdefault(round(line.block.size, 1), []).append(line.place)
+    return found
+
+
+def _over_sections(lines: Sequence[Line], huge: Sequence[int]) -> bool:
+    """Whether the first line in large type is by far the largest and has text under it: the others are its sections."""
+    first, *others = sorted(huge)
+    largest = max((lines[place].block.size for place in others), default=0.0)
+    under = lines[first + 1 : others[0]] if others else []
+    return lines[first].block.size > 1.2 * largest > 0 and any(is_running(line) for line in under)
 
 
 def _may_be_title(line: Line) -> bool:
