@@ -35,7 +35,7 @@ _GUIDE = {"cover": "cover", "title-page": "title page", "toc": "contents page", 
           "index": "index", "loi": "list of pictures", "lot": "list of tables"}  # fmt: skip
 _SHORT = 2_500
 """Letters that a document with such a name may have; what is longer only mentions it."""
-_OPENING, _TITLE_PAGE = 3, 300
+_OPENING, _TITLE_PAGE = 3, 150
 """Documents among which a title page stands, and the letters it has at the most."""
 _CHAPTER = 300
 """Letters of a document that is a chapter even where the navigation passes over it."""
