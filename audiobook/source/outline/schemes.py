@@ -31,6 +31,8 @@ _ALIKE = 2.5
 """Against the titles over bylines for each line that stands as some of them do, and has no byline below."""
 _WITHIN = 9.0
 """Against each title in the middle of sections that are counted on."""
+_LISTED = 3.0
+"""Against each title that is listed as the sections of one text are."""
 _BESIDE = 3.6
 """For each part of a book beside its chapters: 楔子, 番外一, 后记."""
 _SECTION = 3.0
@@ -123,7 +125,9 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
                 # the one line over all is the name of the book, not one of several parts
                 each += 1.5 * (len(titles) > 1 and above == bare and len(above) == 1)
             if listed * 2 >= len(titles) > 1:
-                each += 1.0
+                short = not bare and len(above) == 1 and _median_size(lines, titles) < _STORIES[0]
+                # short texts listed under a heading that has a text of its own are its sections
+                each += -_LISTED if short and not signed and not chapters else 1.0
             if len(bare) == len(above) and len(above) > 1:
                 each += 2.6
             elif bare and (len(ordered) > depth + 1 or chapters * 2 >= len(titles)) and len(titles) > 1:
@@ -136,6 +140,12 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
             # the text under a heading of a higher level would melt into the article before
             prior -= _MELTED * max(0, len(above) - len(bare) - 1)
         yield Scheme(f"headings of level {level}", frozenset(inner), frozenset(parts), prior)
+
+
+def _median_size(lines: Sequence[Line], titles: Sequence[int]) -> float:
+    """Characters that most titles have below them."""
+    stops = [*titles[1:], len(lines)]
+    return median(sum(len(line.text) for line in lines[a + 1 : b]) for a, b in zip(titles, stops, strict=True))
 
 
 def _section_number(line: Line) -> bool:
@@ -303,10 +313,8 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
         if _may_be_title(line)
     ]
     if len(spaced) > 2:
-        stops = [*spaced[1:], len(lines)]
-        sizes = [sum(len(line.text) for line in lines[a + 1 : b]) for a, b in zip(spaced, stops, strict=True)]
         # stories are longer than the sections of an essay
-        each = 1.2 + _STORY * sum(median(sizes) >= size for size in _STORIES)
+        each = 1.2 + _STORY * sum(_median_size(lines, spaced) >= size for size in _STORIES)
         yield Scheme("titles set apart by space", frozenset(spaced), frozenset(), _prior(evidence, spaced, each))
 
 
