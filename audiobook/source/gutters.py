@@ -13,7 +13,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from audiobook.source.column_lines import are_terms, column_lines, is_filled, keep_own_lines, prose, stands_alone, without_tables
+from audiobook.source.column_lines import (
+    are_terms,
+    column_lines,
+    is_filled,
+    keep_own_lines,
+    prose,
+    stands_alone,
+    without_tables,
+)
 from audiobook.source.printed import Piece
 
 _ENOUGH = 0.6
