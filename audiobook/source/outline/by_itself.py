@@ -35,6 +35,10 @@ _DOCUMENT_NUMBER = re.compile(r"^[^，。\s]{2,16}[〔\[（(]\s*(?:19|20)\d\d\s*
 
 _ADDRESSEE = re.compile(r"^(?!.*[。！？]|第[一二三四五六七八九十百千〇零\d]+条).{2,50}[：:]$")
 """Whom an official document is for; 第九条　行政处罚的种类： is for nobody."""
+_LEADS_IN = re.compile(
+    r"(?:如下|是|为|有|包括|包含|要求|规定|认为|指出|强调|决定|提出|之一|(?:下列|以下).{1,16})[：:]$"
+)
+"""What leads into a list, also where it names offices: 教育局的主要职责是："""
 
 
 _UNITS = re.compile(r"单位|部门|委员会|厅|局|司|处|公司|政府|各(?:市|县|区|省|镇|乡|校|院|系|科|站|中心)")
@@ -242,7 +246,7 @@ def _shape(line: Line, may: bool) -> None:
             "greeting"
             if _GREETING.search(text)
             else "addressee"
-            if _UNITS.search(text) and len(text) > 4
+            if _UNITS.search(text) and len(text) > 4 and not _LEADS_IN.search(text) and numberings.kind(text) is None
             else "lead-in"
         )
     office = _SIGNS_AS.match(text)
