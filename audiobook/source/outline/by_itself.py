@@ -65,6 +65,9 @@ _WHAT_IT_HAS = re.compile(r"[期号]\s*[）)]?\s*[：:](?!\s*(?:总|第|\d|$))")
 _PUBLIC = re.compile(r"^[（(]此[件文](?:主动|依申请|不予)?公开(?:发布)?[）)]$|^[（(]此件.{2,16}[）)]$")
 
 
+_ENCLOSURE = re.compile(r"附[件录表]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])?[：:]?")
+
+
 _AFFILIATION = re.compile(
     r"(?:大学|学院|研究院|研究所|研究中心|实验室|医院|党校|科学院|出版社|有限公司)|"
     r"\b(?:university|department|institute|college|school of|faculty|laborator|academy)\b|@",
@@ -231,6 +234,8 @@ def _shape(line: Line, may: bool) -> None:
         add("publisher")
     if _DECREE.search(text):
         add("decree")
+    if _ENCLOSURE.fullmatch(bare):
+        add("enclosure")
     if _PUBLIC.match(text):
         add("public note")
     if _CLASSES.match(text):
