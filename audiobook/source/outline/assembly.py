@@ -13,6 +13,7 @@ from audiobook.source.bylines import byline, credit
 from audiobook.source.line_features import close_gaps, is_chinese, squeeze
 from audiobook.source.outline import line_kinds, series
 from audiobook.source.outline.articles import Draft, article, missing
+from audiobook.source.outline.by_forms import is_field
 from audiobook.source.outline.by_itself import BYLINE
 from audiobook.source.outline.line import Evidence, Line
 from audiobook.source.repair import doubles
@@ -247,7 +248,7 @@ def _document(
         date = max(date or "", found[1] or "", key=len) or None
         publisher = publisher or found[2]
         number = numberings.numbered(text)
-        apart = bool(BYLINE.match(text)) or text[0] in "(（" or (number is not None and number.bare)
+        apart = bool(BYLINE.match(text)) or text[0] in "(（" or (number is not None and number.bare) or is_field(text)
         if (block.level == 1 or not any(found)) and _may_name(block) and not apart:
             names.append(_name_of_work(close_gaps(text)))
     if title is None and names:

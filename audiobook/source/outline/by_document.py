@@ -43,7 +43,7 @@ _CHAPTERS, _FIGURES = 2, 5
 
 
 _NO_NAMES = frozenset(["names", "names maybe"])
-_NOT_IN_A_ROW = _NO_NAMES | {"advert", "web word", "sentence", "ends"}
+_NOT_IN_A_ROW = _NO_NAMES | {"advert", "web word", "sentence", "ends", "enclosure"}
 """What a line in a row of chapters is not, whatever it looks like."""
 _FRAME = re.compile(r"\*{3} ?(?P<what>START|END) OF|End of (?:the |this )?Project Gutenberg", re.I)
 """What frames the text in files of the large free libraries."""
