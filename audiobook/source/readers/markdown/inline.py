@@ -30,6 +30,9 @@ _CLAUSE_ENDS = "，。！？；、：…—”』」）"
 _ENTRY = re.compile(r"\r(?=\[\d{1,3}\]\s)")
 """Before an entry of a bibliography: a line for each."""
 
+_CITED = re.compile(r"[ \t\r]*\[(?:[^\[\]@\n]{0,60}[\s-])?@[A-Za-z_][\w:.#$%&+?<>~/-]*(?:[^\[\]\n]{0,200})\]", re.ASCII)
+"""What pandoc makes a reference of: [@smith_2004], [see @smith, p. 3; @jones]."""
+
 # ==highlighted==, and a==b, which is none
 _MARKED = re.compile(r"(?<!=)==(?=[^\s=])([^=\n]{1,200}?)(?<=[^\s=])==(?!=)")
 _WITHIN_CODE = re.compile(r"[\w)\]]==[\w(\[]", re.ASCII)
@@ -67,6 +70,8 @@ class Inline:
         written = _INDENTED.sub("\n\n", _ENTRY.sub("\n", "".join(runs)))
         if "==" in written and not _WITHIN_CODE.search(written):
             written = _MARKED.sub(r"\1", written)
+        if "@" in written:
+            written = _CITED.sub(self._cited, written)
         if by_hand(written.split("\r")):
             written = written.replace("\r", "\n")
         text = "\n".join(join_all(part.split("\r")) for part in written.split("\n"))
@@ -137,6 +142,10 @@ class Inline:
             return content  # List<T>
         self._aside.add("mark-up", content, self._lines)
         return {"br": "\n", "rt": "（", "/rt": "）"}.get(name, "")
+
+    def _cited(self, found: re.Match[str]) -> str:
+        self._aside.add("citations", found[0].replace("\r", " "), self._lines)
+        return ""
 
     def _attributes(self, found: re.Match[str]) -> str:
         self._aside.add("mark-up", found[0], self._lines)
