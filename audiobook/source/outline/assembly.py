@@ -154,7 +154,7 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
     if opening.lines or opening.source or opening.note:
         size = sum(len(block.text) for block in opening.body)
         rest = sum(len(block.text) for draft in drafts for block in draft.body)
-        if (size >= _PREFACE or size * _SHARE >= rest) and not _is_cast(opening.body):
+        if (size >= _PREFACE or size * _SHARE >= rest) and not (drafts and _is_cast(opening.body)):
             drafts.insert(0, opening)
         else:
             front += [*opening.lines, *(Block(text) for text in (*opening.source, *opening.note))]
