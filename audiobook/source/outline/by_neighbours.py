@@ -228,7 +228,6 @@ def pull_quotes(lines: Sequence[Line]) -> None:
     for line in lines:
         if line.block.page is None:
             continue  # elsewhere nothing is set amid a text for the eye alone; the first sentence may name its title
-        if not is_display(line.block) and not (line.block.size >= LARGE and line.block.kind == "body"):
         if line.block.size < LARGE or line.block.kind != "body":
             continue
         said = comparable(line.text)
