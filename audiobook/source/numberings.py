@@ -139,6 +139,19 @@ def kind(text: str) -> Kind | None:
     return next((one for one in KINDS if one.form.match(text)), None)
 
 
+_CLAUSE = re.compile(rf"第(?P<n>{_N})条|(?:article|art\\.|§)\\s*(?P<figures>\\d{{1,4}})\\b", re.I)
+
+
+def clause(text: str) -> int | None:
+    """The number of the clause of a law or a contract that `text` begins with, however long it is.
+
+    >>> clause("第十二条　船长应当……"), clause("Article 7 The master …"), clause("第三章 附则")
+    (12, 7, None)
+    """
+    found = _CLAUSE.match(text)
+    return _value(found["n"] or found["figures"]) if found else None
+
+
 def unnumbered(text: str) -> str:
     """`text` without the number it begins with.
 

@@ -10,7 +10,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Literal
@@ -93,11 +93,39 @@ def _is_number(masked: str) -> bool:
 
 def _column(lines: Sequence[Piece], page: int) -> list[Row]:
     left, right = _edge(lines, "left"), _edge(lines, "right")
+    edges = [(left, right)] * len(lines)
+    for first, stop in _set_in(lines, left):
+        # what is set in as a whole has edges of its own, also for its first line, which may be set in further
+        begins = first - 1 if first and lines[first - 1].left > lines[first].left + 0.5 * lines[first].size else first
+        own = min(line.left for line in lines[first:stop]), max(line.right for line in lines[first:stop])
+        edges[begins:stop] = [own] * (stop - begins)
     found = []
     for place, line in enumerate(lines):
         leading = (line.middle - lines[place - 1].middle) / max(1.0, line.size) if place else 0.0
-        found.append(Row(line, page, left, right, place == 0, leading, last=place == len(lines) - 1))
+        found.append(Row(line, page, *edges[place], place == 0, leading, last=place == len(lines) - 1))
     return found
+
+
+_WHOLE = 4
+"""Lines that are set in as a whole, at the least,"""
+_FULL = 0.85
+"""and how much of their measure most of them fill: lines that are a paragraph each do not."""
+
+
+def _set_in(lines: Sequence[Piece], left: float) -> Iterator[tuple[int, int]]:
+    """First and one behind the last line of each passage that is set in as a whole: a quotation, an abstract."""
+    at = 0
+    while at < len(lines):
+        stop = at + 1
+        size = lines[at].size
+        while stop < len(lines) and abs(lines[stop].left - lines[at].left) < 0.3 * size:
+            stop += 1
+        if stop - at >= _WHOLE and lines[at].left - left > 1.2 * size:
+            ends = max(line.right for line in lines[at:stop])
+            filled = [(line.right - line.left) / (ends - line.left) for line in lines[at:stop]]
+            if median(filled) > _FULL and sum(one > _FULL for one in filled) >= 0.6 * len(filled):
+                yield at, stop
+        at = stop
 
 
 def _edge(lines: Sequence[Piece], side: str) -> float:

@@ -14,12 +14,14 @@ from audiobook.study.brief import brief
 from audiobook.study.calendar import lesson_days
 from audiobook.study.claims import claims
 from audiobook.study.decisions import Decisions, term_id
+from audiobook.study.english import claims as english_claims
 from audiobook.study.english import questions as english_questions
+from audiobook.study.english import recap as english_recap
 from audiobook.study.english import terms as english_terms
 from audiobook.study.opening import with_opening
 from audiobook.study.prose import LETTERS
 from audiobook.study.questions import questions
-from audiobook.study.recap import CLAIMED, CLAIMED_IN_ENGLISH, recap, room
+from audiobook.study.recap import recap, room
 from audiobook.study.review import episodes, lines_of
 from audiobook.study.rotation import rotation
 from audiobook.study.sittings import Links, links
@@ -194,23 +196,18 @@ class Course:
         summary: Sequence[str] = (),
     ) -> Script:
         length = sum(len(sentence.text) for sentence in body)
+        letters = LETTERS[script.language[:2]]
+        characters = room(length, self.settings.recap_share, letters=letters)
+        titles = {0: script.title, **{n: heading for n, heading in enumerate(script.headings) if n}}
         if script.language.startswith("en"):
             weights = english_terms.weights(found, body, script.title)
+            values = english_claims.claims(body, titles, weights)
+            chosen = english_recap.recap(body, characters=characters, claims=values)
         else:
             # a recap is to name much, not to name the strongest term again and again,
             # nor what is only named in passing, however well it is defined
             weights = {term.text: (term.score if term.count > 1 else min(term.score, ONCE)) ** 0.35 for term in found}
-        titles = {0: script.title, **{n: heading for n, heading in enumerate(script.headings) if n}}
-        letters = LETTERS[script.language[:2]]
-        characters = room(length, self.settings.recap_share, letters=letters)
-        chosen = recap(
-            body,
-            weights,
-            characters=characters,
-            claims=claims(body, titles),
-            letters=letters,
-            claimed=CLAIMED if letters == 1 else CLAIMED_IN_ENGLISH,
-        )
+            chosen = recap(body, weights, characters=characters, claims=claims(body, titles))
         if not chosen:
             return script
         section = len(script.headings)

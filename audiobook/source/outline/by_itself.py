@@ -12,7 +12,7 @@ from audiobook.source import numberings
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import ends, is_chinese, open_marks, squeeze, stops
 from audiobook.source.outline import line_kinds
-from audiobook.source.outline.line import HUGE, SHORT, Line
+from audiobook.source.outline.line import HUGE, LARGE, SHORT, Line, is_display
 
 _PAGE = re.compile(
     r"[\s\-—–─·.•～~\[【第(（]{0,8}(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[/／]\s*(?:共\s*)?\d{1,4})?[\s\-—–─·.•～~\]】页)）]{0,8}",
@@ -71,7 +71,9 @@ _AFFILIATION = re.compile(
 _CLASSES = re.compile(r"^\s*[\[【]?(?:中图分类号|文献标识码|文章编号|分类号|收稿日期|DOI)\s*[\]】]?\s*[：:]?", re.I)
 
 
-_BOOK_PART = re.compile(r"(?:代?序|序言|前言|楔子|序章|序幕|引子|尾声|番外|终章|后记|附录)[\s\u3000：:]+\S")
+_BOOK_PART = re.compile(
+    r"(?:代?序|序言|前言|楔子|序章|序幕|引子|尾声|番外|终章|后记|附录)(?:[篇之]?[一二三四五六七八九十\d]{0,3})[\s\u3000：:]+\S"
+)
 
 
 _DISGUISED = 30
@@ -80,9 +82,14 @@ _DISGUISE = re.compile(r"www\w{3,24}(?:com|net|org|cn|cc)$", re.I)
 _ADVERT = re.compile(alternatives("source", "advert_phrases"))
 _NAME_SHAPED = compiled(r"[[:Han:]·•．]{2,16}|(?:[A-Z][\w.'’-]*\s?){1,4}")
 """What could be anybody's name, also one in no list."""
+_SIGNS_AS = re.compile(
+    rf"(?:{alternatives('source', 'signing_offices')})[：:\s\u3000]+\S{{1,12}}(?:[\s\u3000]+\S{{1,6}}){{0,3}}$"
+)
+"""Who signs a judgment, below it: 书记员　孙倩."""
 _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 
 
+_ORNAMENTED = re.compile(r"[■□◆◇●▲★☆]|[【〖\[［][^】〗\]］]+[】〗\]］]")
 _IN_BRACKETS = re.compile(r"[【〖\[［〔(（]([^\]】〗］〕)）]{1,8})[\]】〗］〕)）][：:]?")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 
@@ -104,7 +111,9 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
         if not any(c.isalnum() for c in text):
             add("no letters")
             continue
-        if size > 100:
+        if size > SHORT and is_display(block):
+            add("long title")
+        elif size > 100:
             add("very long")
         elif size > SHORT:
             add("long")
@@ -114,15 +123,17 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add("several lines")
         if block.bold:
             add("bold")
+        elif block.other_face and block.size > 0.95:
+            add("other face")
         if block.size >= HUGE:
             add("huge")
-        elif block.size >= 1.12:
+        elif block.size >= LARGE:
             add("large")
         elif block.size <= 0.88:
             add("small")
         if block.centred:
             add("centred")
-        elif block.indented is not None and not (block.indented and (block.bold or block.size >= 1.12)):
+        elif block.indented is not None and not (block.indented and (block.bold or block.size >= LARGE)):
             add("indented" if block.indented else "flush")
         capitals = not is_chinese(text) and text.upper() == text and sum(c.isalpha() for c in text) > 3
         if capitals and size <= 90:
@@ -234,6 +245,9 @@ def _shape(line: Line, may: bool) -> None:
             if _UNITS.search(text) and len(text) > 4
             else "lead-in"
         )
+    office = _SIGNS_AS.match(text)
+    if office:
+        add("signs as")
     if line_kinds.is_particular(text):
         add("particular")
     if _SPEAKER.match(text):
@@ -244,9 +258,15 @@ def _shape(line: Line, may: bool) -> None:
         line.authors = byline(text) or (text,)
         add("italic name")
     if line.block.label == "byline":
-        line.authors = byline(text) or tuple(" ".join(text.split()).split("、"))
+        known = line.block.names
+        line.authors = known if known is not None else byline(text) or tuple(" ".join(text.split()).split("、"))
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
-    if not named or {"particular", "italic name"} & set(line.features) or line.block.label in ("subtitle", "byline"):
+    if (
+        office
+        or not named
+        or {"particular", "italic name"} & set(line.features)
+        or line.block.label in ("subtitle", "byline")
+    ):
         names = None
     else:
         names = _shouted(text) if "capitals" in line.features and not BYLINE.match(text) else byline(text)
@@ -271,7 +291,7 @@ def _shape(line: Line, may: bool) -> None:
         line.features = [one for one in line.features if one not in ("names", "names maybe")]
         line.authors = ()
         line.features.append("part of an edition")
-    elif re.match(r"[【〖\[［■□◆◇●▲★☆]", text) and len(bare) <= 22:
+    elif _ORNAMENTED.match(text) and len(bare) <= 22:
         add("bracketed")
 
 

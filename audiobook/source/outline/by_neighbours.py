@@ -8,8 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from audiobook.source.bylines import NATION, lead
-from audiobook.source.line_features import ends
-from audiobook.source.outline.line import SHORT, Line, in_row, is_furniture, is_running, runs, text_after, text_before
+from audiobook.source.line_features import comparable, ends, is_chinese, stops
+from audiobook.source.outline.line import (
+    LARGE,
+    SHORT,
+    Line,
+    in_row,
+    is_display,
+    is_furniture,
+    is_running,
+    runs,
+    text_after,
+    text_before,
+)
 
 _PERSONS = re.compile(r"^(?:出席|参加|参会|与会|列席|缺席|嘉宾|主持|发布人|present|attend)", re.I)
 
@@ -153,7 +164,8 @@ def signed(lines: Sequence[Line], marked: Mapping[int, Sequence[int]]) -> None:
     """Titles with a byline below, or a reporter named in the first words of their text."""
     for i, line in enumerate(lines):
         led = len(line.text) > 20 and lead(line.text) is not None
-        if not led and "names" not in line.features and "credits" not in line.features:
+        known = line.block.label == "byline" and bool(line.authors)
+        if not led and not known and "names" not in line.features and "credits" not in line.features:
             continue
         at = i - 1
         if not led and at > 0 and runs(lines[at]) and "names" in line.features and line.text[:1] in "（(":
@@ -194,6 +206,47 @@ _BETWEEN = frozenset(
         "date",
         "date and time",
         "credits",
+        "standfirst",
     ]
 )
 """Features of lines that may stand between a title and its byline."""
+
+
+_QUOTED, _QUOTED_HAN = 24, 12
+"""Letters of a quotation from the text that is set in large type within it, at the least."""
+_FROM = 40
+"""It stands so many lines from where it is said at the most."""
+
+
+def pull_quotes(lines: Sequence[Line]) -> None:
+    """What is set in large type amid the text that says it: for the eye, and said once."""
+    for line in lines:
+        if not is_display(line.block) and not (line.block.size >= LARGE and line.block.kind == "body"):
+            continue
+        said = comparable(line.text)
+        if len(said) < (_QUOTED_HAN if is_chinese(line.text) else _QUOTED) or "before text" in line.features:
+            continue
+        near = lines[max(0, line.place - _FROM) : line.place + _FROM]
+        if any(said in comparable(other.text) for other in near if other is not line and is_running(other)):
+            line.features = [one for one in line.features if one in _OF_PAGE] + ["pull quote"]
+            line.authors = ()
+
+
+_STANDFIRST = 500
+"""Characters of a standfirst at the most."""
+
+
+def standfirsts(lines: Sequence[Line]) -> None:
+    """What a printed article is about, in a sentence or two of a type of its own between its title and its byline."""
+    for line in lines:
+        if line.block.page is None or not {"names", "signed"} & set(line.features) or line.place < 2:
+            continue
+        said, title = lines[line.place - 1], lines[line.place - 2]
+        larger = is_display(title.block) and title.block.size > 1.1 * said.block.size
+        if larger and stops(said.text) and len(said.text) <= _STANDFIRST and _is_apart(said):
+            said.features.append("standfirst")
+
+
+def _is_apart(line: Line) -> bool:
+    block = line.block
+    return block.kind == "body" and (block.size >= LARGE or block.bold or block.other_face or block.size < 0.95)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from audiobook.language.word_lists import alternatives, word_list
@@ -31,7 +32,7 @@ _OF_LINKS = frozenset(["div", "ul", "ol", "section", "dl", "p", "table", "td"])
 _HOLDERS = frozenset(
     ["div", "section", "table", "tbody", "tr", "td", "center", "form", "article", "main", "font", "span"]
 )
-_SENTENCE = re.compile(r"[。！？；，.!?,;]")
+_MARKS = frozenset("。！？；，.!?,;")
 _BARS = re.compile(r"[\s|｜·•»>/›‹«<【】\[\]]*")
 _LETTERS = re.compile(r"\w+")
 _RUN = 20
@@ -48,6 +49,31 @@ _WHOLE = 0.5
 """What holds more of the running text than this is no furniture, whatever it is called."""
 
 
+@dataclass(slots=True)
+class _Below:
+    """What stands in an element, as far as it has been counted."""
+
+    letters: int = 0
+    linked: int = 0
+    """Letters in links."""
+    links: int = 0
+    prose: int = 0
+    """Letters of running text."""
+    heads: int = 0
+    run: int = 0
+    """Letters outside links since the last block."""
+    sentence: bool = False
+    """Whether a sentence is among them."""
+
+    def add(self, text: str | None) -> None:
+        """Text that stands right in the element."""
+        if text and not text.isspace():
+            size = _size(text)
+            self.letters += size
+            self.run += size
+            self.sentence = self.sentence or not _MARKS.isdisjoint(text)
+
+
 class Page:
     """A page's elements with what stands in them, counted once from the leaves up."""
 
@@ -59,41 +85,47 @@ class Page:
         self._links: dict[Any, int] = {}
         self._prose: dict[Any, int] = {}
         self._heads: dict[Any, int] = {}
-        self._place = {element: place for place, element in enumerate(body.iter())}
+        self._elements = list(body.iter())
         self._runs: list[Any] = []  # elements with running text
         self._count()
         self.prose_of_all = self._prose.get(body, 0)
 
     def _count(self) -> None:
         """Letters, letters in links, links, letters of running text and h1s of every element."""
-        runs: dict[Any, tuple[int, bool]] = {}
-        for element in _leaves_first(self.body):
-            tag = local(element)
+        below: dict[Any, _Below] = {}
+        for element in reversed(self._elements):  # every one after those in it
+            parent = element.getparent() if element is not self.body else None
+            around = None if parent is None else below.get(parent)
+            if around is None:
+                around = below[parent] = _Below()
+            around.add(element.tail if parent is not None else None)
+            tag, inner = local(element), below.pop(element, None)
             if not tag or tag in _UNSEEN:
                 continue
-            own = [text for text in (element.text, *(child.tail for child in element)) if text and not text.isspace()]
-            size = sum(map(_size, own))
-            letters, linked, links, prose, heads = size, 0, int(tag == "a"), 0, int(tag == "h1")
-            run, sentence = size, any(_SENTENCE.search(text) for text in own)
-            for child in element:
-                letters += self._letters.get(child, 0)
-                linked += self._linked.get(child, 0)
-                links += self._links.get(child, 0)
-                heads += self._heads.get(child, 0)
-                if not self._is_furniture(child):
-                    prose += self._prose.get(child, 0)
-                if child in runs:
-                    run, sentence = run + runs[child][0], sentence or runs[child][1]
+            inner = inner or _Below()
+            inner.add(element.text)
+            run = inner.run
             if tag == "a":
-                linked, run = letters, 0
+                inner.linked, inner.links, run = inner.letters, inner.links + 1, 0
+            elif tag == "h1":
+                inner.heads += 1
             if tag in _BLOCKS or element is self.body:
-                prose += run if run >= _RUN and sentence else 0
-                if run >= _RUN and sentence:
+                if run >= _RUN and inner.sentence:
+                    inner.prose += run
                     self._runs.append(element)
             else:
-                runs[element] = (run, sentence)
-            self._letters[element], self._linked[element], self._links[element] = letters, linked, links
-            self._prose[element], self._heads[element] = prose, heads
+                around.run += run
+                around.sentence = around.sentence or inner.sentence
+            self._letters[element], self._linked[element], self._links[element] = (
+                inner.letters, inner.linked, inner.links
+            )  # fmt: skip
+            self._prose[element], self._heads[element] = inner.prose, inner.heads
+            around.letters += inner.letters
+            around.linked += inner.linked
+            around.links += inner.links
+            around.heads += inner.heads
+            if inner.prose and not self._is_furniture(element):
+                around.prose += inner.prose
 
     def prose(self, element: Any) -> int:
         """Letters of running text outside links and furniture."""
@@ -158,6 +190,10 @@ class Page:
         if tag in _OF_LINKS and not self._heads.get(element, 0) and self._is_of_links(element, tag):
             return "links"
         return None
+
+    @functools.cached_property
+    def _place(self) -> dict[Any, int]:
+        return {element: place for place, element in enumerate(self._elements)}
 
     def _is_behind(self, element: Any) -> bool:
         """Whether it stands behind all running text of the page that is no furniture."""
@@ -275,20 +311,8 @@ def _in_link(node: Any, top: Any) -> bool:
     return False
 
 
-def _leaves_first(root: Any) -> Iterator[Any]:
-    """Every element after those in it, however deep they are nested."""
-    stack: list[tuple[Any, bool]] = [(root, False)]
-    while stack:
-        element, done = stack.pop()
-        if done:
-            yield element
-            continue
-        stack.append((element, True))
-        stack.extend((child, False) for child in element)
-
-
 def _size(text: str) -> int:
-    return sum(map(len, _LETTERS.findall(text)))
+    return len("".join(_LETTERS.findall(text)))
 
 
 def _common(elements: list[Any]) -> Any:

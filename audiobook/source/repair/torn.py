@@ -35,6 +35,8 @@ _TIME = re.compile(
 def goes_on(first: Block, second: Block, vocabulary: Vocabulary, doubt: float = 0.0) -> bool:
     """Whether a short line without a full stop is the beginning of the paragraph after it, not its heading."""
     one, two = squeeze(first.text), squeeze(second.text)
+    if first.closed and two[0] not in _CANNOT_BEGIN:
+        return False
     if first.indented is False and second.indented:
         return False
     if first.indented and second.indented is False:
@@ -117,6 +119,8 @@ def _is_torn(last: Block, block: Block) -> bool:
     if last.label != "body" or block.label != "body" or last.kind != "body" or block.kind != "body":
         return False
     if len(last.text) > _LONGEST or (ends(last.text) and (not open_marks(last.text) or stops(last.text))):
+        return False
+    if last.closed and not _begins_within(block.text):
         return False
     if _begins_anew(block.text) or _SALUTE.fullmatch(last.text):
         return False
