@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from statistics import median
 
+from audiobook.language.word_lists import word_list
 from audiobook.source import numberings
 from audiobook.source.line_features import is_chinese, squeeze, stops
-from audiobook.source.matter import is_matter
 from audiobook.source.outline import contents as contents_page
 from audiobook.source.outline import laws
 from audiobook.source.outline.line import HUGE, SHORT, Evidence, Line, is_running
@@ -43,7 +43,7 @@ _CHAPTERS, _FIGURES = 2, 5
 
 
 _NO_NAMES = frozenset(["names", "names maybe"])
-_NOT_IN_A_ROW = _NO_NAMES | {"advert", "web word", "sentence", "ends"}
+_NOT_IN_A_ROW = _NO_NAMES | {"advert", "web word", "sentence", "ends", "enclosure"}
 """What a line in a row of chapters is not, whatever it looks like."""
 _FRAME = re.compile(r"\*{3} ?(?P<what>START|END) OF|End of (?:the |this )?Project Gutenberg", re.I)
 """What frames the text in files of the large free libraries."""
@@ -147,19 +147,16 @@ def _chats(lines: Sequence[Line]) -> None:
         line.authors = (one["who"],)
 
 
-_OF_OTHERS = frozenset(["in contents", "before frame", "matter", "advert"])
-
-
 def _over_chapters(lines: Sequence[Line], legal: AbstractSet[int]) -> None:
     """A book's own title and its author's name: the short lines over the first of its chapters, which are no law's."""
-    # stories may be counted as volumes are: 第一卷
     marks = {"row 1" if any("row 1" in line.features for line in lines) else "row 0", "part of a book"}
     chapters = [line.place for line in lines if marks & set(line.features) and line.place not in legal]
     if len(chapters) < 2:
         return  # 写在前面 over a poem is a heading of the poem
     first = chapters[0]
     level = lines[first].block.level or 0
-    above = [line for line in lines[:first] if not _OF_OTHERS & set(line.features)]
+    none = {"in contents", "before frame", "matter", "advert"}
+    above = [line for line in lines[:first] if not none & set(line.features)]
     if not _is_title_page(above, marked=level > 0):
         return
     for line in above:
@@ -199,9 +196,10 @@ def _matter(lines: Sequence[Line]) -> None:
     """What e-books put before and behind their text, each under its own heading: imprint, colophon, licence."""
     inside = False
     for line in lines:
+        name = squeeze(line.text).strip(":.：").lower()
         plain = line.block.gap >= _PARTS
         if line.block.level or "part of a book" in line.features or plain:
-            inside = is_matter(line.text)
+            inside = name in word_list("source", "matter_titles")
         if inside:
             line.features = [f for f in line.features if f in ("before contents", "in contents")] + ["matter"]
 
@@ -213,8 +211,8 @@ def _names_of(row: Series, lines: Sequence[Line]) -> list[Line]:
     """
     bare = [one for one in row.members if one.bare and one.place + 1 < len(lines)]
     below = [lines[one.place + 1] for one in bare]
-    if len(below) > 1 and len({line.text for line in below}) == 1:
-        return []  # SCENE under every act is no name of any
+    if len(below) > 1 and len({squeeze(line.text) for line in below}) * 2 <= len(below):
+        return []  # SCENE under each act is no name
     named = [line for line in below if _names_a_number(line)]
     apart = [
         line for line in below if _names_a_number(line, {"sentence", "names"}) and _stands_apart(lines, line.place)

@@ -44,6 +44,8 @@ _NUMBERED_CAPTION = re.compile(
 _LABEL = 40
 """Characters of a word in a diagram."""
 _FEWEST = 2
+_ENCLOSES = frozenset(["public note", "enclosure"])
+"""What stands below the date of an official document."""
 
 
 def figures(lines: Sequence[Line]) -> None:
@@ -103,6 +105,8 @@ _OF_PAGE = frozenset(["head or foot", "page start", "gap", "wide gap", "in conte
 def beside(lines: Sequence[Line]) -> None:
     """Adds what the lines around it say of each."""
     running = [i for i, line in enumerate(lines) if is_running(line) and not _REMARKS & set(line.features)]
+    # a form is all tables
+    running = running or [i for i, line in enumerate(lines) if line.block.kind in ("table", "list")]
     first, last = (running[0], running[-1]) if running else (len(lines), -1)
     gaps = Counter(min(line.block.gap, 6) for line in lines[1:])
     usual = gaps.most_common(1)[0][0] if gaps else 0
@@ -153,13 +157,9 @@ def beside(lines: Sequence[Line]) -> None:
                 add("before heading")
             if {"source", "credits", "date", "date and time"} & set(after.features):
                 add("before source")
-            if "date" in after.features and "short" in line.features:
-                behind = lines[after.place + 1] if after.place + 1 < len(lines) else None
-                if i > last:
-                    add("over date")
-                elif behind is not None and _ends_a_document(behind):
-                    add("over date")
-                    after.features.append("closing")
+            closes = i > last or (after.place + 1 < len(lines) and _ENCLOSES & set(lines[after.place + 1].features))
+            if closes and "date" in after.features and "short" in line.features:
+                add("over date")
         if _BEGINS_WITHIN.match(line.text) and "address" not in line.features:
             add("begins within")
         if "italic name" in line.features and (before is None or not before.block.level):
@@ -170,11 +170,6 @@ def beside(lines: Sequence[Line]) -> None:
             maybe = "names maybe" in line.features and "，" not in line.text and "、" not in line.text
             if maybe or "affiliation" in line.features:
                 add("place maybe")
-
-
-def _ends_a_document(behind: Line) -> bool:
-    """Whether a date right over this line is the last of an official letter: its attachment follows on a new page."""
-    return "public note" in behind.features or (behind.block.starts_page and behind.block.centred)
 
 
 def signed(lines: Sequence[Line], marked: Mapping[int, Sequence[int]]) -> None:
@@ -238,10 +233,10 @@ _FROM = 40
 def pull_quotes(lines: Sequence[Line]) -> None:
     """What is set in large type amid the text that says it: for the eye, and said once."""
     for line in lines:
-        if not is_display(line.block) and not (line.block.size >= LARGE and line.block.kind == "body"):
+        if line.block.page is None:
+            continue  # elsewhere nothing is set amid a text for the eye alone; the first sentence may name its title
+        if line.block.size < LARGE or line.block.kind != "body":
             continue
-        if line.block.starts_page and line.block.page is None:
-            continue  # the title of what a letter brings is said in it, too
         said = comparable(line.text)
         if len(said) < (_QUOTED_HAN if is_chinese(line.text) else _QUOTED) or "before text" in line.features:
             continue

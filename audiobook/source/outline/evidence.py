@@ -8,29 +8,30 @@ from dataclasses import replace
 
 from audiobook.source import numberings
 from audiobook.source.blocks import Block
-from audiobook.source.joining import join_all
-from audiobook.source.line_features import comparable, stops
+from audiobook.source.line_features import comparable
 from audiobook.source.outline import contents as contents_page
 from audiobook.source.outline import laws, located, series
 from audiobook.source.outline.by_breaks import broken, standing
 from audiobook.source.outline.by_document import whole
+from audiobook.source.outline.by_forms import fields
 from audiobook.source.outline.by_itself import BYLINE, alone, common_words
+from audiobook.source.outline.by_looks import headed
 from audiobook.source.outline.by_neighbours import beside, diagrams, figures, pull_quotes, signed, standfirsts
 from audiobook.source.outline.by_poems import stanza_heads, verse_heads
 from audiobook.source.outline.by_rows import rows as rows_by_look
 from audiobook.source.outline.contents import Contents
-from audiobook.source.outline.line import LARGE, SHORT, Evidence, Line, is_display
+from audiobook.source.outline.line import SHORT, Evidence, Line, is_display
 from audiobook.source.vocabulary import Vocabulary
 
 
 def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str] = (), *, levels: bool) -> Evidence:
     """The evidence in `blocks`, whose words `vocabulary` knows; `names`: titles that a navigation lists; `levels`:
     headings are marked as such."""
-    lines = [Line(place, _in_one_line(_without_level(block))) for place, block in enumerate(blocks)]
+    lines = [Line(place, _without_level(block)) for place, block in enumerate(blocks)]
     page = contents_page.find(blocks)
-    may = [_may_be_heading(line.block) for line in lines]
+    may = [_may_be_heading(block) for block in blocks]
     inside = range(page.first, page.last + 1) if page else range(0)
-    rows = series.find([block.text for block in blocks], [ok and i not in inside for i, ok in enumerate(may)])
+    rows = series.find([block.text[:SHORT] for block in blocks], [ok and i not in inside for i, ok in enumerate(may)])
     marked: dict[int, list[int]] = {}
     for line in lines:
         if line.block.level and line.place not in inside:
@@ -53,8 +54,10 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     figures(lines)
     diagrams(lines)
     beside(lines)
+    fields(lines)
     pull_quotes(lines)
     if not levels or sum(map(len, marked.values())) < 2:
+        headed(lines)
         standing(lines, vocabulary)
         broken(lines, vocabulary)
         stanza_heads(lines)
@@ -63,15 +66,6 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     standfirsts(lines)
     signed(lines, marked)
     return evidence
-
-
-def _in_one_line(block: Block) -> Block:
-    """A title in large type over several lines is one line."""
-    rows = block.text.split("\n")
-    large = block.centred and block.size >= LARGE and block.kind == "body"
-    if len(rows) == 1 or not large or max(map(len, rows)) > SHORT or any(map(stops, rows)):
-        return block
-    return replace(block, text=join_all(rows))
 
 
 def _without_level(block: Block) -> Block:
@@ -103,9 +97,6 @@ def _listed(lines: Sequence[Line], page: Contents | None, names: Sequence[str], 
             for place in range(first + 1, last + 1):
                 lines[place].features.append("second line")
     keys = {comparable(name) for name in names} - {""}
-    told = {line.place for line in lines if line.block.label == "title"}
-    if keys and told:
-        found |= told  # the reader knows which entries are articles and which are sections
-    elif keys:
+    if keys:
         found |= {line.place for line in lines[begin:] if may[line.place] and comparable(line.text) in keys}
     return frozenset(found)

@@ -125,7 +125,8 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
                 # the one line over all is the name of the book, not one of several parts
                 each += 1.5 * (len(titles) > 1 and above == bare and len(above) == 1)
             if listed * 2 >= len(titles) > 1:
-                short = not bare and len(above) == 1 and _median_size(lines, titles) < _STORIES[0]
+                told = len(above) == 1 and any(map(is_running, lines[above[0] : titles[0]]))
+                short = told and _median_size(lines, titles) < _STORIES[0]
                 # short texts listed under a heading that has a text of its own are its sections
                 each += -_LISTED if short and not signed and not chapters else 1.0
             if len(bare) == len(above) and len(above) > 1:
@@ -282,13 +283,12 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
             prior = _prior(evidence, [place for place in both if place in signed], 1.4)
             prior += _prior(evidence, others, 1.6 if size >= HUGE else 0.8)
             yield Scheme("titles of one look", frozenset(both), frozenset(), prior)
+    headed = [line.place for line in lines[begin:] if "headed" in line.features]
+    if len(headed) > 1:
+        yield Scheme("titles of texts headed alike", frozenset(headed), frozenset(), _prior(evidence, headed, 3.0))
     huge = [line.place for line in lines[begin:] if "huge" in line.features and _may_be_title(line)]
     if huge and not _over_sections(lines, huge):
         yield Scheme("titles in large type", frozenset(huge), frozenset(), _prior(evidence, huge, 1.6))
-    heads = [line.place for line in lines[begin:] if _heads_a_page(line) and _may_be_title(line)]
-    if len(heads) > 1:
-        name = "titles in large type at the heads of pages"
-        yield Scheme(name, frozenset(heads), frozenset(), _prior(evidence, heads, 1.6))
     loud = [
         line.place
         for line in lines[begin:]
@@ -316,12 +316,6 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
         # stories are longer than the sections of an essay
         each = 1.2 + _STORY * sum(_median_size(lines, spaced) >= size for size in _STORIES)
         yield Scheme("titles set apart by space", frozenset(spaced), frozenset(), _prior(evidence, spaced, each))
-
-
-def _heads_a_page(line: Line) -> bool:
-    """In larger type, centred and first on its page, as the title of what an official letter brings."""
-    features = set(line.features)
-    return {"large", "centred"} <= features and bool({"page start", "first"} & features) and not line.block.level
 
 
 def _looks(lines: Sequence[Line]) -> dict[float, list[int]]:
