@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from audiobook.language.word_lists import rows, word_list
+from audiobook.study.english.definitions import definitions
 from audiobook.study.english.standing import SHORTEST, addresses, claimed, is_unknown
 from audiobook.study.english.words import any_phrase, words_of
 from audiobook.study.whole_sentences import Sentence
@@ -89,10 +90,17 @@ def evidence(
         told["closes_article"] = float(opens and sentence.paragraph == last)
         told["answers"] = float(any(answers(sentence.text, one) for one in (title, heading)))
         told["central"] = central[sentence.place]
+        told["defines"] = float(bool(title and shared(sentence.text, title)) and _defines(sentence.text, title, text))
         said = [one[0] for one in _NAME.finditer(sentence.text)]
         told["anecdote"] = float(at >= FIRST and any(names[one] <= RARE and len(named_in[one]) == 1 for one in said))
         found[sentence.place] = told
     return found
+
+
+def _defines(sentence: str, title: str, article: str) -> bool:
+    """Does it say what the title names is?"""
+    own = stems(title)
+    return any(one.kind == "definition" and stems(one.term) <= own for one in definitions(sentence, article))
 
 
 def is_report(sentences: Sequence[Sentence]) -> bool:

@@ -43,6 +43,11 @@ _TERM_FOR = re.compile(
     r"|\brefer(?:red)? to [^,;:.]{5,80}? as (?:an? |the )?[“\"](?P<y>[^”\"]{3,40})[”\"]"
 )
 """We use the term "toll access" to refer to; we refer to what is free to read as "open access"."""
+_QUOTED = re.compile(
+    r"^(?:To |The |An? )?[“\"](?P<x>[A-Za-z][^”\"]{2,40})[”\"](?: (?!means|is|are|refers)[^,;:.“”\"]{2,40}?)? "
+    r"(?P<cue>means?|refers to|includes|is|are) (?P<d>[^;:]{12,}?)[.]$"
+)
+"""To "modify" a work means to copy from it: a law says what its words mean."""
 _GLOSSED = re.compile(
     r"^(?P<x>[A-Z][\w’'\-]*(?: [\w’'\-]+){0,2}) [–—-] (?P<d>[^–—;:.]{18,110}?) [–—-] (?=[a-z]+\b)"
     r"|\b[Tt]he (?P<y>[a-z][\w’'\-]+(?: [a-z][\w’'\-]+)?) \((?P<e>(?:an?|the) [^();]{12,110})\)"
@@ -65,7 +70,8 @@ _SHAPE = re.compile(
     r"consisting|in|between|from|based|produced|written|with|to|at|on)\b|$)"
 )
 _PLURAL_SHAPE = re.compile(
-    r"^those (?:that|who|which|we|you|they) "
+    r"^those (?:that|who|which|we|you|they) |^the (?:[a-z]+, )+(?:and|or) [a-z]+ [a-z]+s that "
+    r"|^(?:the )?[a-z]+s and [a-z]+s (?:that|which) "
     rf"|^(?:the )?(?:(?!(?:{alternatives('study', 'english_function')})\b)[\w’'\-]+,? ){{0,5}}?[\w’'\-]+(?<!ou)(?<!s)s"
     rf",? (?:that|which|who|whose|in which|of|used|made|formed|found|in|with|for)\b"
 )
@@ -106,7 +112,9 @@ def definitions(text: str, article: str) -> Iterator[Defined]:
         for one in pattern.finditer(text):
             if _is_term(term := _cleaned(one["x"] or one["y"])):
                 yield Defined(term)
-    if found := _MEANS.match(text):
+    if found := _QUOTED.match(text):
+        yield from _quoted(found)
+    elif found := _MEANS.match(text):
         yield from _meaning(found, article)
     elif found := _KIND.match(text):
         yield from _kind(found, article)
@@ -178,6 +186,16 @@ def _meaning(found: re.Match[str], article: str) -> Iterator[Defined]:
         base = re.sub(r"^(refer|mean|denote|stand)s", r"\1", cue)
         asked = f"What {'do' if plural else 'does'} {lowered(subject, article)} {base}?"
     yield Defined(term, "definition", asked, meaning)
+
+
+def _quoted(found: re.Match[str]) -> Iterator[Defined]:
+    meaning = re.split(r", other than|, (?:but|which|and which)\b", found["d"])[0]
+    if not _is_term(found["x"]) or found["x"][0] == " ":
+        return
+    if found["cue"] in ("mean", "means") and SHORT_MEANING <= len(meaning) <= LONG_MEANING and _says(meaning):
+        yield Defined(found["x"], "definition", f"What does “{found['x']}” mean?", meaning)
+    else:
+        yield Defined(found["x"])
 
 
 def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:

@@ -41,6 +41,7 @@ def terms(script: Script, sentences: Sequence[Sentence], *, most: int) -> tuple[
     evaluations = word_list("study", "english_evaluations")
     firsts = word_list("study", "english_first_names")
     bare, never = word_list("study", "english_bare"), word_list("study", "english_never")
+    offices = word_list("study", "english_offices")
     scores: dict[str, float] = {}
     longer = longer_phrases(found)
     most_said = max((one.places for one in found.values()), default=1)
@@ -61,6 +62,8 @@ def terms(script: Script, sentences: Sequence[Sentence], *, most: int) -> tuple[
                 continue
         if length == 1 and name and not told and _is_common(key):
             continue
+        if length > 1 and not name and not told and key.rpartition(" ")[2] in offices:
+            continue  # chief operating officer
         if length > 1 and not name and not told and one.places == LEAST_SHORT and _is_common(key.split(" ")[-1]):
             continue
         if name and not told and 2 * (one.at + one.quoted) >= one.places:
@@ -117,7 +120,11 @@ def _defined(sentences: Sequence[Sentence], text: str) -> dict[str, tuple[str, S
 
 def _different(keys: Sequence[str]) -> list[str]:
     """Without those that are another one but for hyphens or for being many."""
-    return list({key.replace("-", " ").removesuffix("s"): key for key in reversed(keys)}.values())[::-1]
+    return list({_single(key.replace("-", " ")): key for key in reversed(keys)}.values())[::-1]
+
+
+def _single(key: str) -> str:
+    return f"{key.removesuffix('ies')}y" if key.endswith("ies") else key.removesuffix("s")
 
 
 def _apart(keys: Sequence[str], found: dict[str, Found], defined: Collection[str]) -> list[str]:
