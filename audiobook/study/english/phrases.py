@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 )
 _CITATION = re.compile(r" ?\([^()]*\b(?:19|20)\d\d[a-z]?\b[^()]*\)")
 """(Shannon, 1948): says whose the words are, and is none of them."""
-_NO_NOUN = re.compile(r".*(?:ly|ing|ed|ous|ful|less|ive|able|ible|ish|est)$|.*[’']s?$")
+_NO_NOUN = re.compile(r".*(?:ly|ing|ed|ous|ful|less|ive|able|ible|ish|est|wards)$|.*[’']s?$")
 _JOINS = frozenset(("of", "to"))
 """What joins two nouns to one term, if they mostly stand together."""
 _STOPS = frozenset('.,;:!?()“”"—–')

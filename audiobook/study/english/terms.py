@@ -11,6 +11,7 @@ from audiobook.language.word_lists import word_list
 from audiobook.model import Script, Term
 from audiobook.study.english.definitions import definitions
 from audiobook.study.english.phrases import WHOLE, Found, is_name, key_of, longer_phrases, phrases
+from audiobook.study.english.standing import stands_alone
 from audiobook.study.english.verbs import base_of_past, base_of_third
 from audiobook.study.english.words import is_person, lowered, words_of
 from audiobook.study.whole_sentences import Sentence
@@ -113,7 +114,8 @@ def _defined(sentences: Sequence[Sentence], text: str) -> dict[str, tuple[str, S
             if one.kind is None and " " not in key and _is_common(key):
                 continue  # a word that is taken up in passing
             old = found.get(key)
-            if old is None or (one.kind is not None and not old[2]):
+            better = old is not None and not old[2] and stands_alone(sentence) and not stands_alone(old[1])
+            if old is None or (one.kind is not None and not old[2]) or better:
                 found[key] = (lowered(one.term, text), sentence, one.kind is not None)
     return found
 
@@ -227,7 +229,9 @@ def _term(
 ) -> Term:
     said = [each for each in sentences if re.search(rf"\b{re.escape(key)}\b", each.text.lower())]
     best = (
-        defined[1] if defined else max(said or sentences, key=lambda each: (60 <= len(each.text) <= 200, -each.place))
+        defined[1]
+        if defined
+        else max(said or sentences, key=lambda each: (stands_alone(each), 60 <= len(each.text) <= 200, -each.place))
     )
     shown = defined[0] if defined else key
     if not defined and found:
