@@ -84,13 +84,14 @@ class Course:
             return script
         body = sentences(script)
         most = WIDER * settings.max_terms
+        sure = None
         if language == "en":
             found = english_terms.terms(script, body, most=most)
         else:
-            found = terms(script, body, self.words, most=most)
+            found, sure = terms(script, body, self.words, most=most)
         unwanted = self.decisions.dropped("term")
         found = tuple(term for term in found if term_id(term, script.number) not in unwanted)
-        shown = tuple(self.decisions.renamed(term, script.number) for term in listed(found, settings.max_terms))
+        shown = tuple(self.decisions.renamed(term, script.number) for term in listed(found, settings.max_terms, sure))
         script = _with(script, terms=shown if settings.terms else ())
         lesson = self._lesson(script, body)
         if settings.questions:

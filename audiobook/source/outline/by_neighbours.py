@@ -41,6 +41,8 @@ _NUMBERED_CAPTION = re.compile(
 _LABEL = 40
 """Characters of a word in a diagram."""
 _FEWEST = 2
+_ENCLOSES = frozenset(["public note", "enclosure"])
+"""What stands below the date of an official document."""
 
 
 def figures(lines: Sequence[Line]) -> None:
@@ -100,6 +102,8 @@ _OF_PAGE = frozenset(["head or foot", "page start", "gap", "wide gap", "in conte
 def beside(lines: Sequence[Line]) -> None:
     """Adds what the lines around it say of each."""
     running = [i for i, line in enumerate(lines) if is_running(line) and not _REMARKS & set(line.features)]
+    # a form is all tables
+    running = running or [i for i, line in enumerate(lines) if line.block.kind in ("table", "list")]
     first, last = (running[0], running[-1]) if running else (len(lines), -1)
     gaps = Counter(min(line.block.gap, 6) for line in lines[1:])
     usual = gaps.most_common(1)[0][0] if gaps else 0
@@ -146,7 +150,8 @@ def beside(lines: Sequence[Line]) -> None:
                 add("before heading")
             if {"source", "credits", "date", "date and time"} & set(after.features):
                 add("before source")
-            if i > last and "date" in after.features and "short" in line.features:
+            closes = i > last or (after.place + 1 < len(lines) and _ENCLOSES & set(lines[after.place + 1].features))
+            if closes and "date" in after.features and "short" in line.features:
                 add("over date")
         if _BEGINS_WITHIN.match(line.text) and "address" not in line.features:
             add("begins within")
@@ -221,7 +226,9 @@ _FROM = 40
 def pull_quotes(lines: Sequence[Line]) -> None:
     """What is set in large type amid the text that says it: for the eye, and said once."""
     for line in lines:
-        if not is_display(line.block) and not (line.block.size >= LARGE and line.block.kind == "body"):
+        if line.block.page is None:
+            continue  # elsewhere nothing is set amid a text for the eye alone; the first sentence may name its title
+        if line.block.size < LARGE or line.block.kind != "body":
             continue
         said = comparable(line.text)
         if len(said) < (_QUOTED_HAN if is_chinese(line.text) else _QUOTED) or "before text" in line.features:

@@ -13,7 +13,9 @@ from audiobook.source.outline import contents as contents_page
 from audiobook.source.outline import laws, located, series
 from audiobook.source.outline.by_breaks import broken, standing
 from audiobook.source.outline.by_document import whole
+from audiobook.source.outline.by_forms import fields
 from audiobook.source.outline.by_itself import BYLINE, alone, common_words
+from audiobook.source.outline.by_looks import headed
 from audiobook.source.outline.by_neighbours import beside, diagrams, figures, pull_quotes, signed, standfirsts
 from audiobook.source.outline.by_poems import stanza_heads, verse_heads
 from audiobook.source.outline.by_rows import rows as rows_by_look
@@ -29,7 +31,7 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     page = contents_page.find(blocks)
     may = [_may_be_heading(block) for block in blocks]
     inside = range(page.first, page.last + 1) if page else range(0)
-    rows = series.find([block.text for block in blocks], [ok and i not in inside for i, ok in enumerate(may)])
+    rows = series.find([block.text[:SHORT] for block in blocks], [ok and i not in inside for i, ok in enumerate(may)])
     marked: dict[int, list[int]] = {}
     for line in lines:
         if line.block.level and line.place not in inside:
@@ -52,8 +54,10 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     figures(lines)
     diagrams(lines)
     beside(lines)
+    fields(lines)
     pull_quotes(lines)
     if not levels or sum(map(len, marked.values())) < 2:
+        headed(lines)
         standing(lines, vocabulary)
         broken(lines, vocabulary)
         stanza_heads(lines)

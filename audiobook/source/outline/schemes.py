@@ -271,6 +271,9 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
             prior = _prior(evidence, [place for place in both if place in signed], 1.4)
             prior += _prior(evidence, others, 1.6 if size >= HUGE else 0.8)
             yield Scheme("titles of one look", frozenset(both), frozenset(), prior)
+    headed = [line.place for line in lines[begin:] if "headed" in line.features]
+    if len(headed) > 1:
+        yield Scheme("titles of texts headed alike", frozenset(headed), frozenset(), _prior(evidence, headed, 3.0))
     huge = [line.place for line in lines[begin:] if "huge" in line.features and _may_be_title(line)]
     if huge and not _over_sections(lines, huge):
         yield Scheme("titles in large type", frozenset(huge), frozenset(), _prior(evidence, huge, 1.6))
