@@ -253,6 +253,7 @@ def test_a_name_is_listed_by_all_its_words_and_nobody_for_being_quoted() -> None
         ("Organic materials - carbon-based compounds that life needs - lie on the plains.", "organic materials"),
         ("It grows in the thymus (a small gland behind the breastbone) of mice.", "thymus"),
         ('To "convey" a work means any kind of sale that lets others make copies of it.', "convey"),
+        ("Heavily ruled towns often have grey markets, which are markets that no guild has seen.", "grey markets"),
         ("Exports are the goods and services that are made at home and sold abroad.", "exports"),
         ("The act of getting things out of memory is known as retrieval.", "retrieval"),
     ],
