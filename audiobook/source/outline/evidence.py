@@ -14,7 +14,7 @@ from audiobook.source.outline import located, series
 from audiobook.source.outline.by_breaks import broken, standing
 from audiobook.source.outline.by_document import whole
 from audiobook.source.outline.by_itself import BYLINE, alone, common_words
-from audiobook.source.outline.by_neighbours import beside, diagrams, figures, signed
+from audiobook.source.outline.by_neighbours import beside, diagrams, figures, files, signed
 from audiobook.source.outline.by_poems import stanza_heads, verse_heads
 from audiobook.source.outline.contents import Contents
 from audiobook.source.outline.line import SHORT, Evidence, Line
@@ -50,6 +50,7 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     whole(evidence, levels=levels)
     figures(lines)
     diagrams(lines)
+    files(lines)
     beside(lines)
     if not levels or sum(map(len, marked.values())) < 2:
         standing(lines, vocabulary)
