@@ -34,6 +34,10 @@ class Block:
     indented: bool | None = None
     """Whether its first line is set in, as Chinese paragraphs are; None where the file does not show it."""
     page: int | None = None
+    other_face: bool = False
+    """Set in another typeface than the running text."""
+    closed: bool = False
+    """Whether its last printed line leaves so much of its column empty that no line goes on with it."""
     starts_page: bool = False
     """First on its page: what stood before it may go on here."""
     edge: bool = False
@@ -42,6 +46,8 @@ class Block:
     """0–1, how sure the character recognition was; None for text that was never a picture."""
     label: Label | None = None
     """What it is, as soon as somebody knows."""
+    names: tuple[str, ...] | None = None
+    """Whom a byline names, as soon as somebody knows; None: to be read from its text."""
     gap: int = 0
     """Blank lines before it, where the file has lines."""
     part: int = 0

@@ -22,6 +22,8 @@ _NARROW = 0.6
 """take less of the width than that,"""
 _FILLED = 0.85
 """and are of any length, where lines of text fill as much of their column."""
+_OWN_LINES, _PROSE = 4, 0.6
+"""A box beside a text has so many lines at the least; how much speaks for a text (0 to 1)."""
 _CELLS = 3
 """So many rows of short cells, one below the other, are a table."""
 
@@ -140,6 +142,18 @@ def stands_alone(
         if justified >= 0.6 * len(lines) and room > 0.6 * _width(lines):
             return True
     return False
+
+
+def keep_own_lines(one: Sequence[ColumnLine], other: Sequence[ColumnLine], size: float) -> bool:
+    """Whether the lines of the two sides stand at heights of their own, as those of one table or text never do: a box
+    beside a text."""
+    top, bottom = max(one[0].middle, other[0].middle) - size, min(one[-1].middle, other[-1].middle) + size
+    heights = [[line.middle for line in side if top <= line.middle <= bottom] for side in (one, other)]
+    fewer, more = sorted(heights, key=len)
+    if len(fewer) < _OWN_LINES or max(prose(one, size), prose(other, size)) < _PROSE:
+        return False
+    met = sum(min(abs(height - near) for near in more) < 0.15 * size for height in fewer)
+    return met * 3 <= len(fewer)
 
 
 def prose(lines: Sequence[ColumnLine], size: float) -> float:

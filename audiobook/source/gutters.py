@@ -13,7 +13,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from audiobook.source.column_lines import are_terms, column_lines, is_filled, prose, stands_alone, without_tables
+from audiobook.source.column_lines import (
+    are_terms,
+    column_lines,
+    is_filled,
+    keep_own_lines,
+    prose,
+    stands_alone,
+    without_tables,
+)
 from audiobook.source.printed import Piece
 
 _ENOUGH = 0.6
@@ -24,6 +32,8 @@ _LONG = 10
 """A line of so many sizes may stand alone at its edge."""
 _SPECK = 0.6
 """What is smaller than this part of the usual type says nothing about columns."""
+_RIVER, _NEXT = 4, 2.2
+"""A river in a paragraph goes down so many sizes at the most; the next line is less than so many away."""
 _EDGES = 40
 """So many places at which most pieces begin are tried; no page has as many columns."""
 
@@ -51,6 +61,8 @@ def strip(pieces: Sequence[Piece], known: Sequence[float] = ()) -> Strip | None:
     for edge in _edges(pieces, size, known):
         sure = any(abs(edge - other) < size for other in known)
         for top, bottom, left, right in _free(pieces, edge, size):
+            if _is_river(pieces, left, right, size):
+                continue
             for found in _weighed(left, right, edge, size, sure):
                 one = Strip(edge, max(top, found[0]), min(bottom, found[1]), evidence=found[2], lines=found[3])
                 if best is None or one.evidence * one.lines > best.evidence * best.lines:
@@ -66,7 +78,7 @@ def _without_captions(pieces: Sequence[Piece], found: Strip) -> Strip:
     ends = min(p.left for p in pieces), max(p.right for p in pieces)
     top, bottom = found.top, found.bottom
     for down in (True, False):
-        rest = sorted((p for p in pieces if p not in within), key=lambda p: p.middle)
+        rest = sorted((p for p in pieces if not found.top <= p.middle <= found.bottom), key=lambda p: p.middle)
         for piece in sorted(within, key=lambda p: p.middle, reverse=down):
             row = [p for p in within if abs(p.middle - piece.middle) < 0.6 * main]
             beyond = [p for p in rest if (p.middle > piece.middle) == down and abs(p.middle - piece.middle) < 3 * main]
@@ -125,6 +137,24 @@ def _free(pieces: Sequence[Piece], edge: float, size: float) -> Iterator[tuple[f
             yield top + 0.4 * size, bottom - 0.4 * size, left, right
 
 
+def _is_river(pieces: Sequence[Piece], left: Sequence[Piece], right: Sequence[Piece], size: float) -> bool:
+    """Whether a stretch is of a few lines of a paragraph whose gaps happen to stand one below another: a line of its
+    type crosses it right above, and one more stands right below."""
+    top = max(min(piece.middle for piece in side) for side in (left, right))
+    bottom = min(max(piece.middle for piece in side) for side in (left, right))
+    if not top <= bottom <= top + _RIVER * size:
+        return False
+    ends, begins = max(piece.right for piece in left) + size, min(piece.left for piece in right) - size
+    near = [
+        (piece.middle < top, piece.left < begins and piece.right > ends)
+        for piece in pieces
+        if 0.6 * size < max(top - piece.middle, piece.middle - bottom) < _NEXT * size
+        and any(abs(piece.size - one.size) < 0.05 * size and piece.face == one.face for one in left)
+    ]
+    # the last line of a paragraph may be too short to cross it
+    return (True, True) in near and ((False, True) in near or (False, False) in near)
+
+
 def _below_paragraph(pieces: Sequence[Piece], within: Sequence[Piece], top: float, size: float) -> float:
     """Where a stretch begins: below the last, short line of the paragraph that crosses it at `top`."""
     first = min(within, key=lambda p: p.middle, default=None)
@@ -158,7 +188,7 @@ def _weighed(
         proof = min(prose(side, size) for side in sides)
         if fewest < 4 and not known and not (is_filled(one) and is_filled(other)):
             continue
-        if proof < _ENOUGH and stands_alone(one, other, left, right, size):
+        if proof < _ENOUGH and (stands_alone(one, other, left, right, size) or keep_own_lines(one, other, size)):
             proof = _ENOUGH
         proof += 0.1 * min(1.0, gap / (2 * size)) - (0.15 if fewest < 4 else 0) - (0.15 if fewest < 2 else 0)
         if proof >= (_KNOWN if known else _ENOUGH) and (known or fewest >= 2):

@@ -10,11 +10,11 @@ from statistics import median
 from typing import NamedTuple
 
 from audiobook.model import ParagraphKind
-from audiobook.source import columns, numberings, printed_formulas, reading_order
+from audiobook.source import columns, drop_caps, numberings, printed_formulas, printed_notes, reading_order
 from audiobook.source.blocks import Block
 from audiobook.source.bylines import byline
 from audiobook.source.joining import join_all
-from audiobook.source.line_features import ends, is_chinese, stops
+from audiobook.source.line_features import ends, is_chinese, longest_title, stops
 from audiobook.source.outline.entries import page_entry
 from audiobook.source.outline.line_kinds import is_remark
 from audiobook.source.reading_order import NOTE_MARK, Page, Piece, Row
@@ -22,7 +22,7 @@ from audiobook.source.reading_order import NOTE_MARK, Page, Piece, Row
 _ALIKE = 0.12
 """Sizes that differ by less are one size."""
 _SMALL = 0.92
-"""Notes at the foot of a column are set in type smaller than this times the text's."""
+"""Type that is smaller than this times the text's is small."""
 _BULLET = re.compile(r"[•◦‣▪∙]\s*(?=\S)|–\s+(?=\S)")
 _ITEM = re.compile(r"[•◦‣▪∙●○–]|\[\d{1,3}\]|[（(]?\d{1,3}[.．)）]|[a-z][.)]")
 _LEADERS = re.compile(r"\s*(?:[.．·…⋯]\s*){6,}")
@@ -36,6 +36,10 @@ _WITHIN = re.compile(r"[A-Za-z][\w-]{0,60}\w(?=\W{1,9}\w)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_TITLE = 20
 """Lines that a title is broken into at the most."""
+_BOXED = 40
+"""Paragraphs of the boxes and tables beside a text, at the most."""
+_EMPTY = 0.3
+"""A line that leaves so much of its column empty ends its paragraph."""
 
 
 class _Usual(NamedTuple):
@@ -46,10 +50,13 @@ class _Usual(NamedTuple):
     """From line to line, in sizes."""
     words: Container[str]
     """Latin words that stand within lines."""
+    faces: frozenset[str]
+    """The typefaces of the running text, one for Chinese and one for Latin letters."""
 
 
 def blocks(pages: Sequence[Page]) -> list[Block]:
     """Paragraphs, headings, notes, rows of tables, heads and feet of all pages in reading order."""
+    pages = [drop_caps.joined(page) for page in pages]
     repeated = reading_order.repeating(pages)
     known = columns.edges(pages)
     rows = [row for page in pages for row in reading_order.rows(page, repeated, known)]
@@ -58,16 +65,19 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     rows = _weights(rows)
     usual = _usual(rows)
     groups: list[list[Row]] = []
-    notes = _notes(rows, usual)
+    notes = printed_notes.find(rows, usual.size)
     formulas = printed_formulas.find(rows, usual.leading)
     kinds: list[ParagraphKind | None] = []
-    open_ = text = -1
+    open_ = -1
     for place, row in enumerate(rows):
         kind: ParagraphKind | None = "note" if place in notes else "table" if row.zone == "table" else "body"
         kind = None if row.zone == "edge" else "formula" if place in formulas and place not in notes else kind
         if row.first:
             # a paragraph goes on in the next column or on the next page, after notes, feet and heads
-            open_ = text if kind == "body" else len(groups) - 1
+            open_ = _open_text(groups, kinds, row.piece) if kind == "body" else len(groups) - 1
+        elif kind == "note" and place - 1 not in notes and not NOTE_MARK.match(row.piece.text):
+            # what a page had no room for of its last note
+            open_ = len(kinds) - 1 - kinds[::-1].index("note") if "note" in kinds[-_BOXED:] else open_
         one_formula = kind == "formula" and formulas[place] < place
         if open_ >= 0 and kinds[open_] == kind and (one_formula or _joins(groups[open_], row, kind, usual)):
             groups[open_].append(row)
@@ -75,8 +85,6 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
             open_ = len(groups)
             groups.append([row])
             kinds.append(kind)
-            # the last group that is neither a note nor a head or foot
-            text = text if kind in (None, "note") else open_
     number, found, page = 1, [], 0
     for group, kind in zip(groups, kinds, strict=True):
         # the first line of the page's text, and its head, if it has one
@@ -86,6 +94,21 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
         found.append(replace(_block(group, number, usual, kind or "body"), starts_page=starts, edge=kind is None))
         number += len(group)
     return found
+
+
+def _open_text(groups: Sequence[Sequence[Row]], kinds: Sequence[ParagraphKind | None], piece: Piece) -> int:
+    """The last group that is neither a note nor a head or foot; but where that is of a box or a table, set in another
+    type than `piece`, the last one before it of that type. -1: there is none."""
+    last, boxed = -1, True
+    for at in range(len(groups) - 1, max(-1, len(groups) - 1 - _BOXED), -1):
+        if kinds[at] not in (None, "note"):
+            last = at if last < 0 else last
+            one = groups[at][-1].piece
+            if abs(one.size - piece.size) < 0.04 * piece.size and kinds[at] == "body" and one.face == piece.face:
+                # what stands between is a box only if it begins a column of its own
+                return at if boxed else last
+            boxed = groups[at][0].first
+    return last
 
 
 def _weights(rows: list[Row]) -> list[Row]:
@@ -101,31 +124,37 @@ def _usual(rows: Sequence[Row]) -> _Usual:
     for row in rows:
         sizes[round(row.piece.size, 1)] += len(row.piece.text)
     size = sizes.most_common(1)[0][0]
-    leadings = [row.leading for row in rows if 0.8 < row.leading < 2.6 and abs(row.piece.size - size) < size * 0.1]
+    text = [row for row in rows if row.zone == "text" and abs(row.piece.size - size) < size * 0.1]
+    leadings = [row.leading for row in text if 0.8 < row.leading < 2.6]
     words = {word for row in rows for word in _WITHIN.findall(row.piece.text)}
-    return _Usual(size, median(leadings) if leadings else 1.5, words)
+    return _Usual(size, median(leadings) if leadings else 1.5, words, _faces(rows, size))
 
 
-def _notes(rows: Sequence[Row], usual: _Usual) -> set[int]:
-    """Places of the lines of footnotes: in small type at the end of a column, the first with a mark."""
-    found: set[int] = set()
-    for end, last in enumerate(rows):
-        if not last.last or last.zone != "text":
-            continue
-        begin = end + 1
-        while begin and rows[begin - 1].zone == "text" and rows[begin - 1].piece.size < _SMALL * usual.size:
-            begin -= 1
-            if rows[begin].first:
-                break
-        marked = [place for place in range(begin, end + 1) if NOTE_MARK.match(rows[place].piece.text)]
-        if marked:
-            found.update(range(marked[0], end + 1))
-    return found
+def _faces(rows: Sequence[Row], size: float) -> frozenset[str]:
+    """The typeface that most of what is `size` large is set in, of Chinese and of Latin letters; none where it is not
+    known, or where no typeface is that of the text."""
+    counts: dict[bool, Counter[str]] = {}
+    for row in rows:
+        if abs(row.piece.size - size) < _ALIKE * size:
+            counts.setdefault(is_chinese(row.piece.text), Counter())[row.piece.face] += len(row.piece.text)
+    found = [(face, count * 2 > one.total()) for one in counts.values() for face, count in one.most_common(1)]
+    return frozenset(face for face, _ in found) if found and all(face and most for face, most in found) else frozenset()
+
+
+def _is_display(piece: Piece, usual: _Usual) -> bool:
+    """Whether it is set apart from the running text by its type."""
+    other = bool(usual.faces) and piece.face not in usual.faces
+    return piece.size > (1 + _ALIKE) * usual.size or piece.bold or (other and piece.size > _SMALL * usual.size)
+
+
+def _one_look(one: Piece, other: Piece) -> bool:
+    return abs(one.size - other.size) < 0.05 * one.size and one.bold == other.bold and one.face == other.face
 
 
 def _joins(group: list[Row], row: Row, kind: ParagraphKind | None, usual: _Usual) -> bool:
     if kind == "note":
-        return not row.first and not NOTE_MARK.match(row.piece.text)
+        goes_on = not row.first or not stops(group[-1].piece.text)
+        return goes_on and not NOTE_MARK.match(row.piece.text)
     return kind == "body" and _goes_on(group, row, usual)
 
 
@@ -140,7 +169,7 @@ def _block(group: list[Row], number: int, usual: _Usual, kind: ParagraphKind) ->
     else:
         text = join_all([text, *(row.piece.text.strip() for row in group[1:])], usual.words)
     if kind == "note" and (mark := NOTE_MARK.match(text)) and mark["digits"]:
-        text = f"[{mark['digits']}] {text[mark.end() :].lstrip()}"
+        text = f"[{mark['digits']}] {text[mark.end() :].lstrip(' .．)）、')}"
     if kind == "body" and (bullet := _BULLET.match(text)):
         kind, text = "list", text[bullet.end() :]
     text = _LEADERS.sub("……", text)
@@ -155,6 +184,8 @@ def _block(group: list[Row], number: int, usual: _Usual, kind: ParagraphKind) ->
         kind=kind,
         size=round(first.piece.size / usual.size, 2),
         bold=all(row.piece.bold for row in group),
+        other_face=bool(usual.faces) and not any(row.piece.face in usual.faces for row in group),
+        closed=group[-1].right - group[-1].piece.right > _EMPTY * (group[-1].right - group[-1].left),
         centred=len(group) == 1 and indent > first.piece.size * 3 and abs(middle) < width * 0.05,
         indented=indent > first.piece.size * 1.2,
         page=first.page,
@@ -181,8 +212,10 @@ def _goes_on(group: list[Row], row: Row, usual: _Usual) -> bool:
         return False
     if page_entry(last.piece.text) or page_entry(row.piece.text) or (is_remark(row.piece.text) and not within):
         return False
-    if _one_title(group, row, usual):
+    if _one_heading(group, row, usual):
         return True
+    if _next_item(group, row):
+        return False
     indent = row.piece.left - row.left
     if indent > size * 1.2 and not _set_in(group, row, indent):
         return False
@@ -200,18 +233,33 @@ def _first_word(piece: Piece) -> float:
     return (piece.right - piece.left) * len(word[0]) / len(piece.text) if word else 0.0
 
 
-def _one_title(group: Sequence[Row], row: Row, usual: _Usual) -> bool:
-    """Lines of one large look, one under another, in the middle of their column: a title broken in two."""
+def _one_heading(group: Sequence[Row], row: Row, usual: _Usual) -> bool:
+    """Lines of one look that is not the text's, close under one another: a heading broken in two."""
     last = group[-1]
-    if row.first or row.piece.size < 1.2 * usual.size or row.leading > 2 or numberings.kind(row.piece.text):
-        return False
-    if len(group) > _LONGEST_TITLE:
+    if row.first or not _one_look(last.piece, row.piece) or not _is_display(last.piece, usual):
         return False
     text = "".join(one.piece.text for one in group) + row.piece.text
-    if byline(row.piece.text) or len(text) > (60 if is_chinese(text) else 140):
+    if len(group) > _LONGEST_TITLE or len(text) > longest_title(text):
         return False
+    if numberings.kind(row.piece.text) or byline(row.piece.text, sure=True) or stops(last.piece.text):
+        return False
+    if row.piece.size < 1.2 * usual.size:
+        return row.leading < 1.15 * usual.leading and _under_the_name(group[0], row)
     middles = [(one.piece.left + one.piece.right) / 2 for one in (last, row)]
-    return abs(middles[0] - middles[1]) < row.piece.size and abs(row.piece.left - last.piece.left) > 0.5
+    centred = abs(middles[0] - middles[1]) < row.piece.size and abs(row.piece.left - last.piece.left) > 0.5
+    flush = abs(row.piece.left - last.piece.left) < 0.3 * row.piece.size
+    return row.leading < (2 if centred else 1.6 if flush else 0)
+
+
+def _under_the_name(numbered: Row, row: Row) -> bool:
+    """Whether a line begins below what stands behind the number of a heading: 2 Where the bells, / of Saltby hang."""
+    found = numberings.numbered(numbered.piece.text)
+    if found is None or found.bare:
+        return False
+    name = numberings.unnumbered(numbered.piece.text)
+    wide = numbered.piece.right - numbered.piece.left
+    begins = wide * (1 - len(name) / len(numbered.piece.text)) + numbered.piece.left
+    return abs(row.piece.left - begins) < row.piece.size
 
 
 def _number_over_name(group: Sequence[Row], row: Row, usual: _Usual) -> bool:
@@ -231,8 +279,17 @@ def _set_in(group: Sequence[Row], row: Row, indent: float) -> bool:
         if len(group) > 1:
             return abs(indent - (last.piece.left - last.left)) < 0.3 * row.piece.size
         hang = indent - (group[0].piece.left - group[0].left)
-        return 0.3 * row.piece.size < hang < 4 * row.piece.size and not stops(last.piece.text)
+        full = last.right - last.piece.right < 2 * row.piece.size
+        return 0.3 * row.piece.size < hang < 4 * row.piece.size and (full or not stops(last.piece.text))
     return len(group) == 1 and indent <= (last.piece.left - last.left) * 1.05 and _hanging(last, row)
+
+
+def _next_item(group: Sequence[Row], row: Row) -> bool:
+    """Whether a line begins the item after that of `group`: with a mark at the same place, out from the lines above."""
+    first, last = group[0].piece, group[-1].piece
+    marked = _ITEM.match(row.piece.text) and _ITEM.match(first.text)
+    hangs = len(group) == 1 or last.left > row.piece.left + 0.5 * last.size
+    return bool(marked) and hangs and abs(row.piece.left - first.left) < 0.3 * first.size
 
 
 def _hanging(last: Row, row: Row) -> bool:

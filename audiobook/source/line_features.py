@@ -115,3 +115,11 @@ def open_marks(text: str) -> int:
         else:
             loose += 1
     return loose + len(stack)
+
+
+_CHINESE_TITLE, _LATIN_TITLE = 100, 250
+
+
+def longest_title(text: str) -> int:
+    """Characters that a title in the script of `text` has at the most."""
+    return _CHINESE_TITLE if is_chinese(text) else _LATIN_TITLE

@@ -21,6 +21,8 @@ class Piece:
     size: float
     bold: bool = False
     confidence: float | None = None
+    face: str = ""
+    """Name of the typeface most of it is set in; empty where that is not known."""
 
     @property
     def middle(self) -> float:

@@ -1,4 +1,4 @@
-"""How much a sentence claims: what its section comes to, or the answer to the question in a title, not an example."""
+"""How much a Chinese sentence claims: what its section comes to, or the answer to its title, not an example."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from audiobook.language.chinese import han_count
-from audiobook.language.word_lists import alternatives, any_word, word_list
+from audiobook.language.word_lists import alternatives, any_word
 from audiobook.study.figures import crowd
 from audiobook.study.whole_sentences import Sentence
 
@@ -17,8 +16,6 @@ DEFINES, HEADED = 0.2, 0.3
 """…says what something is, or speaks of what its heading names."""
 DATED, GOES_ON = -0.2, -0.3
 """What it loses that tells of a day, or goes on with what somebody does."""
-FIRST = 8
-"""Sentences that lead an article."""
 EXAMPLE, TALK, FIGURES = -0.5, -0.5, -0.3
 """What it loses that is an example, speaks to the reader or of the text, or is full of figures."""
 
@@ -31,7 +28,7 @@ _CLUTTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """What tells a claim, in one language."""
+    """What tells a claim."""
 
     asserts: re.Pattern[str]
     example: re.Pattern[str]
@@ -40,8 +37,6 @@ class _Cues:
     answer: re.Pattern[str]
     longest_close: int
     """Characters of a sentence that sums up."""
-    leads: float
-    """What the first sentences of an article gain: a report says first what has happened, a paper what it shows."""
     defines: re.Pattern[str] | None = None
     dated: re.Pattern[str] | None = None
     goes_on: re.Pattern[str] | None = None
@@ -64,29 +59,11 @@ _CHINESE = _Cues(
     re.compile(r"怎样|怎么|如何|为什么|为何|什么|哪|吗|几|[？?]"),
     re.compile(r"因为|由于|取决于|来自|在于|关键|原因|只有|才能|就是|通过|靠|必须|需要|应当|应该|不是|所以|因此"),
     80,
-    0.0,
     re.compile(
         rf"{alternatives('study', 'naming_cues')}|{alternatives('study', 'meaning_cues')}|是一[种类个门项]|所谓"
     ),
     re.compile(r"\d{3,4}年|\d月|\d日|[一二三四五六七八九〇]{4}年"),
     re.compile(rf"(?:{alternatives('study', 'goes_on')})"),
-)
-_ENGLISH = _Cues(
-    re.compile(rf"\b(?:{alternatives('study', 'english_assertions')})\b", re.IGNORECASE),
-    re.compile(
-        r"\b(?:for example|for instance|e\.g\.|imagine|suppose|consider|once,|one day|that day|yesterday"
-        r"|last (?:week|year))",
-        re.IGNORECASE,
-    ),
-    re.compile(r"\b(?:I|[Ww]e|[Yy]ou|me|us|[Mm]y|[Oo]ur|[Yy]our|[Ll]et’?'?s)\b|^[“\"‘]|[?]|\.\.\.|…"),
-    re.compile(r"\b(?:how|why|what|who|where|when|which|does|do|is|are|can)\b|\?", re.IGNORECASE),
-    re.compile(
-        r"\b(?:because|due to|depends?|comes? from|results? from|caused by|causes?|key|reasons?|by \w+ing|through|must|"
-        r"needs?|should|so that|therefore|is (?:an?|the)|are|means)\b",
-        re.IGNORECASE,
-    ),
-    240,
-    0.9,
 )
 
 
@@ -95,7 +72,7 @@ def claims(sentences: Sequence[Sentence], titles: Mapping[int, str]) -> dict[int
     0 the title."""
     found: dict[int, float] = {}
     for at, sentence in enumerate(sentences):
-        cues = _cues(sentence.text)
+        cues = _CHINESE
         before = sentences[at - 1] if at else None
         after = sentences[at + 1] if at + 1 < len(sentences) else None
         value = 0.0
@@ -103,8 +80,6 @@ def claims(sentences: Sequence[Sentence], titles: Mapping[int, str]) -> dict[int
             value += OPENS
         if (after is None or after.section != sentence.section) and len(sentence.text) <= cues.longest_close:
             value += CLOSES
-        if not cues.example.search(sentence.text):
-            value += cues.leads * max(0.0, 1 - at / FIRST)
         value += ASSERTS * bool(cues.asserts.search(sentence.text))
         value += ANSWERS * any(
             answers(sentence.text, title) for title in {titles.get(0, ""), titles.get(sentence.section, "")}
@@ -122,18 +97,9 @@ def answers(sentence: str, title: str) -> bool:
 
     >>> answers("旧窗玻璃的厚薄来自当年的工艺。", "玻璃为什么下厚上薄"), answers("玻璃很脆。", "玻璃为什么下厚上薄")
     (True, False)
-    >>> answers("The glass is thick below because of how it was made.", "Why is old glass thick below?")
-    True
     """
-    cues = _cues(title)
+    cues = _CHINESE
     if not cues.question.search(title) or not cues.answer.search(sentence):
         return False
-    if cues is _ENGLISH:
-        small = word_list("study", "english_function")
-        return bool(({*re.findall(r"\w{3,}", title.lower())} - small) & {*re.findall(r"\w+", sentence.lower())})
     asked = re.sub(r"\W", "", cues.question.sub(" ", title))
     return any(asked[at : at + 2] in sentence for at in range(len(asked) - 1))
-
-
-def _cues(text: str) -> _Cues:
-    return _CHINESE if han_count(text) else _ENGLISH

@@ -14,8 +14,6 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from audiobook.language.chinese import han_count
-from audiobook.language.word_lists import word_list
-from audiobook.study.english.verbs import has_finite_verb
 from audiobook.study.prose import is_numbered, leans, points_back
 from audiobook.study.series import joined, series
 from audiobook.study.whole_sentences import Sentence
@@ -30,8 +28,6 @@ SHORTEST = 12
 """Characters of a sentence that says something by itself."""
 BREVITY = (0.5, 0.7, 0.85, 1.0)
 """How much shortness counts: all are tried, for none is best for every article."""
-PHRASE = 90
-"""Letters up to which an English line without a finite verb is a heading or a caption."""
 SAME = 0.8
 """Likeness from which one sentence repeats another."""
 SIMILAR = 0.5
@@ -40,8 +36,6 @@ SWAPS, WIDTH = 20, 25
 """How often a choice is bettered at most, and how many sentences are weighed each time."""
 CLAIMED = 0.25
 """How much it counts that the sentences claim something, beside what they cover."""
-CLAIMED_IN_ENGLISH = 1.0
-"""The same for English, where what is said often is covered by any sentence; seen on six reports."""
 SECTION, LEAST_SECTION = 0.25, 4
 """What it counts beside the strongest term that a section is told of, if it has so many sentences."""
 OWN_LETTERS = 0.4
@@ -73,11 +67,9 @@ def recap(
     *,
     characters: int,
     claims: Mapping[int, float] = MappingProxyType({}),
-    letters: int = 1,
-    claimed: float = CLAIMED,
 ) -> tuple[Sentence, ...]:
-    """Sentences of at most `characters` together, in the order of the article; `weights` of its terms; `claims`: what
-    speaks for each sentence as a claim, by place; `letters` as in `room`."""
+    """Sentences of at most `characters` together, in the order of a Chinese article; `weights` of its terms; `claims`:
+    what speaks for each sentence as a claim, by place."""
     lists = {each[0].place: each for each in series(sentences) if all(one.prose for one in each)}
     items = {one.place for each in lists.values() for one in each}
     sentences = [
@@ -89,12 +81,12 @@ def recap(
         s
         for s in sentences
         if holds[s.place]
-        and SHORTEST * letters <= len(s.text) <= characters
+        and SHORTEST <= len(s.text) <= characters
         and (s.place in lists or _stands_alone(s))
-        and (letters > 1 or han_count(s.text) >= OWN_LETTERS * len(s.text))
+        and han_count(s.text) >= OWN_LETTERS * len(s.text)
     ]
     weights = dict(weights)
-    for each in _sections(sentences) if letters == 1 else ():  # a section is something to be told of, like a term
+    for each in _sections(sentences):  # a section is something to be told of, like a term
         weights[each] = SECTION * max(weights.values(), default=0.0)
         for s in pool:
             if each == f"{s.section}§":
@@ -106,9 +98,9 @@ def recap(
         return _likeness(pairs[a], pairs[b])
 
     tries = [_chosen(pool, holds, alike, weights, characters, power, claims) for power in BREVITY]
-    best = max(tries, key=lambda chosen: _worth(chosen, holds, weights, claims, claimed), default=())
+    best = max(tries, key=lambda chosen: _worth(chosen, holds, weights, claims), default=())
     for _ in range(SWAPS):
-        better = _bettered(best, pool, holds, alike, weights, characters, claims, claimed)
+        better = _bettered(best, pool, holds, alike, weights, characters, claims)
         if better is None:
             break
         best = better
@@ -128,7 +120,6 @@ def _stands_alone(sentence: Sentence) -> bool:
         and bool(_ENDS.search(text))
         and text.count('"') % 2 == 0
         and text.count("“") == text.count("”")
-        and (han_count(text) > 0 or (text[0] != "(" and (len(text) > PHRASE or has_finite_verb(text))))
         and not (is_numbered(text) or _PROMISES.search(text) or leans(text) or points_back(text))
     )
 
@@ -172,7 +163,6 @@ def _bettered(
     weights: Mapping[str, float],
     room: int,
     claims: Mapping[int, float],
-    claimed: float,
 ) -> tuple[Sentence, ...] | None:
     """The choice that covers more, with one sentence at most put out for one or two others; None if there is none.
 
@@ -189,14 +179,14 @@ def _bettered(
         }
         return sorted((s for s in able if gains[s.place] > 0), key=lambda s: (-gains[s.place], s.place))[:WIDTH]
 
-    best, most = None, _worth(chosen, holds, weights, claims, claimed) + 1e-9
+    best, most = None, _worth(chosen, holds, weights, claims) + 1e-9
     for out in (None, *chosen):
         rest = tuple(s for s in chosen if s is not out)
         left = room - sum(len(s.text) for s in rest)
         for one in fit(rest, left):
             single = (*rest, one)
             for choice in (single, *((*single, other) for other in fit(single, left - len(one.text))[:1])):
-                if (worth := _worth(choice, holds, weights, claims, claimed)) > most:
+                if (worth := _worth(choice, holds, weights, claims)) > most:
                     best, most = choice, worth
     return best
 
@@ -206,12 +196,11 @@ def _worth(
     holds: Mapping[int, frozenset[str]],
     weights: Mapping[str, float],
     claims: Mapping[int, float],
-    claimed: float,
 ) -> float:
     """What is covered, in favour of few sentences and of such as claim something."""
     covered = frozenset[str]().union(*(holds[s.place] for s in chosen))
     claim = sum(claims.get(s.place, 0.0) for s in chosen) / max(1, len(chosen))
-    return sum(weights[t] for t in sorted(covered)) * (1 - 0.01 * len(chosen)) * (1 + claimed * claim)
+    return sum(weights[t] for t in sorted(covered)) * (1 - 0.01 * len(chosen)) * (1 + CLAIMED * claim)
 
 
 def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
@@ -220,9 +209,7 @@ def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    """What is compared: pairs of characters, or the words of a text without Chinese ones."""
-    if not han_count(text):
-        return frozenset(re.findall(r"\w+", text.lower())) - word_list("study", "english_function")
+    """What is compared: pairs of characters."""
     text = text.replace(" ", "")
     return frozenset(text[i : i + 2] for i in range(len(text) - 1))
 

@@ -12,7 +12,7 @@ from audiobook.source import numberings
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import ends, is_chinese, open_marks, squeeze, stops
 from audiobook.source.outline import line_kinds
-from audiobook.source.outline.line import HUGE, SHORT, Line
+from audiobook.source.outline.line import HUGE, LARGE, SHORT, Line, is_display
 
 _PAGE = re.compile(
     r"[\s\-—–─·.•～~\[【第(（]{0,8}(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[/／]\s*(?:共\s*)?\d{1,4})?[\s\-—–─·.•～~\]】页)）]{0,8}",
@@ -35,6 +35,10 @@ _DOCUMENT_NUMBER = re.compile(r"^[^，。\s]{2,16}[〔\[（(]\s*(?:19|20)\d\d\s*
 
 _ADDRESSEE = re.compile(r"^(?!.*[。！？]|第[一二三四五六七八九十百千〇零\d]+条).{2,50}[：:]$")
 """Whom an official document is for; 第九条　行政处罚的种类： is for nobody."""
+_LEADS_IN = re.compile(
+    r"(?:如下|是|为|有|包括|包含|要求|规定|认为|指出|强调|决定|提出|之一|(?:下列|以下).{1,16})[：:]$"
+)
+"""What leads into a list, also where it names offices: 教育局的主要职责是："""
 
 
 _UNITS = re.compile(r"单位|部门|委员会|厅|局|司|处|公司|政府|各(?:市|县|区|省|镇|乡|校|院|系|科|站|中心)")
@@ -61,6 +65,9 @@ _WHAT_IT_HAS = re.compile(r"[期号]\s*[）)]?\s*[：:](?!\s*(?:总|第|\d|$))")
 _PUBLIC = re.compile(r"^[（(]此[件文](?:主动|依申请|不予)?公开(?:发布)?[）)]$|^[（(]此件.{2,16}[）)]$")
 
 
+_ENCLOSURE = re.compile(r"附[件录表]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])?[：:]?")
+
+
 _AFFILIATION = re.compile(
     r"(?:大学|学院|研究院|研究所|研究中心|实验室|医院|党校|科学院|出版社|有限公司)|"
     r"\b(?:university|department|institute|college|school of|faculty|laborator|academy)\b|@",
@@ -71,7 +78,9 @@ _AFFILIATION = re.compile(
 _CLASSES = re.compile(r"^\s*[\[【]?(?:中图分类号|文献标识码|文章编号|分类号|收稿日期|DOI)\s*[\]】]?\s*[：:]?", re.I)
 
 
-_BOOK_PART = re.compile(r"(?:代?序|序言|前言|楔子|序章|序幕|引子|尾声|番外|终章|后记|附录)[\s\u3000：:]+\S")
+_BOOK_PART = re.compile(
+    r"(?:代?序|序言|前言|楔子|序章|序幕|引子|尾声|番外|终章|后记|附录)(?:[篇之]?[一二三四五六七八九十\d]{0,3})[\s\u3000：:]+\S"
+)
 
 
 _DISGUISED = 30
@@ -80,9 +89,14 @@ _DISGUISE = re.compile(r"www\w{3,24}(?:com|net|org|cn|cc)$", re.I)
 _ADVERT = re.compile(alternatives("source", "advert_phrases"))
 _NAME_SHAPED = compiled(r"[[:Han:]·•．]{2,16}|(?:[A-Z][\w.'’-]*\s?){1,4}")
 """What could be anybody's name, also one in no list."""
+_SIGNS_AS = re.compile(
+    rf"(?:{alternatives('source', 'signing_offices')})[：:\s\u3000]+\S{{1,12}}(?:[\s\u3000]+\S{{1,6}}){{0,3}}$"
+)
+"""Who signs a judgment, below it: 书记员　孙倩."""
 _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 
 
+_ORNAMENTED = re.compile(r"[■□◆◇●▲★☆]|[【〖\[［][^】〗\]］]+[】〗\]］]")
 _IN_BRACKETS = re.compile(r"[【〖\[［〔(（]([^\]】〗］〕)）]{1,8})[\]】〗］〕)）][：:]?")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 
@@ -99,14 +113,17 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
         if block.label:
             add(f"called {block.label}")
         if block.label == "byline":  # however many they are
-            line.authors = byline(text) or tuple(" ".join(text.split()).split("、"))
+            known = block.names
+            line.authors = known if known is not None else byline(text) or tuple(" ".join(text.split()).split("、"))
         if block.kind != "body":
             add("kind")
             add(f"kind {block.kind}")
         if not any(c.isalnum() for c in text):
             add("no letters")
             continue
-        if size > 100:
+        if size > SHORT and is_display(block):
+            add("long title")
+        elif size > 100:
             add("very long")
         elif size > SHORT:
             add("long")
@@ -116,15 +133,17 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add("several lines")
         if block.bold:
             add("bold")
+        elif block.other_face and block.size > 0.95:
+            add("other face")
         if block.size >= HUGE:
             add("huge")
-        elif block.size >= 1.12:
+        elif block.size >= LARGE:
             add("large")
         elif block.size <= 0.88:
             add("small")
         if block.centred:
             add("centred")
-        elif block.indented is not None and not (block.indented and (block.bold or block.size >= 1.12)):
+        elif block.indented is not None and not (block.indented and (block.bold or block.size >= LARGE)):
             add("indented" if block.indented else "flush")
         capitals = not is_chinese(text) and text.upper() == text and sum(c.isalpha() for c in text) > 3
         if capitals and size <= 90:
@@ -218,6 +237,8 @@ def _shape(line: Line, may: bool) -> None:
         add("publisher")
     if _DECREE.search(text):
         add("decree")
+    if _ENCLOSURE.fullmatch(bare):
+        add("enclosure")
     if _PUBLIC.match(text):
         add("public note")
     if _CLASSES.match(text):
@@ -233,9 +254,12 @@ def _shape(line: Line, may: bool) -> None:
             "greeting"
             if _GREETING.search(text)
             else "addressee"
-            if _UNITS.search(text) and len(text) > 4
+            if _UNITS.search(text) and len(text) > 4 and not _LEADS_IN.search(text) and numberings.kind(text) is None
             else "lead-in"
         )
+    office = _SIGNS_AS.match(text)
+    if office:
+        add("signs as")
     if line_kinds.is_particular(text):
         add("particular")
     if _SPEAKER.match(text):
@@ -246,7 +270,12 @@ def _shape(line: Line, may: bool) -> None:
         line.authors = byline(text) or (text,)
         add("italic name")
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
-    if not named or {"particular", "italic name"} & set(line.features) or line.block.label in ("subtitle", "byline"):
+    if (
+        office
+        or not named
+        or {"particular", "italic name"} & set(line.features)
+        or line.block.label in ("subtitle", "byline")
+    ):
         names = None
     else:
         names = _shouted(text) if "capitals" in line.features and not BYLINE.match(text) else byline(text)
@@ -271,7 +300,7 @@ def _shape(line: Line, may: bool) -> None:
         line.features = [one for one in line.features if one not in ("names", "names maybe")]
         line.authors = ()
         line.features.append("part of an edition")
-    elif re.match(r"[【〖\[［■□◆◇●▲★☆]", text) and len(bare) <= 22:
+    elif _ORNAMENTED.match(text) and len(bare) <= 22:
         add("bracketed")
 
 

@@ -9,9 +9,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from audiobook.source.bylines import NATION, lead
-from audiobook.source.line_features import ends
+from audiobook.source.line_features import comparable, ends, is_chinese, stops
 from audiobook.source.outline import line_kinds
-from audiobook.source.outline.line import SHORT, Line, in_row, is_furniture, is_running, runs, text_after, text_before
+from audiobook.source.outline.line import (
+    LARGE,
+    SHORT,
+    Line,
+    in_row,
+    is_display,
+    is_furniture,
+    is_running,
+    runs,
+    text_after,
+    text_before,
+)
 
 _PERSONS = re.compile(r"^(?:出席|参加|参会|与会|列席|缺席|嘉宾|主持|发布人|present|attend)", re.I)
 
@@ -34,6 +45,8 @@ _LABEL = 40
 _DATED = 30
 """Characters of a line with the date and the place where something was written."""
 _FEWEST = 2
+_ENCLOSES = frozenset(["public note", "enclosure"])
+"""What stands below the date of an official document."""
 
 
 def figures(lines: Sequence[Line]) -> None:
@@ -108,6 +121,8 @@ _OF_PAGE = frozenset(["head or foot", "page start", "gap", "wide gap", "in conte
 def beside(lines: Sequence[Line]) -> None:
     """Adds what the lines around it say of each."""
     running = [i for i, line in enumerate(lines) if is_running(line) and not _REMARKS & set(line.features)]
+    # a form is all tables
+    running = running or [i for i, line in enumerate(lines) if line.block.kind in ("table", "list")]
     first, last = (running[0], running[-1]) if running else (len(lines), -1)
     gaps = Counter(min(line.block.gap, 6) for line in lines[1:])
     usual = gaps.most_common(1)[0][0] if gaps else 0
@@ -154,7 +169,8 @@ def beside(lines: Sequence[Line]) -> None:
                 add("before heading")
             if {"source", "credits", "date", "date and time"} & set(after.features):
                 add("before source")
-            if i > last and "date" in after.features and "short" in line.features:
+            closes = i > last or (after.place + 1 < len(lines) and _ENCLOSES & set(lines[after.place + 1].features))
+            if closes and "date" in after.features and "short" in line.features:
                 add("over date")
         if _BEGINS_WITHIN.match(line.text) and "address" not in line.features:
             add("begins within")
@@ -172,7 +188,8 @@ def signed(lines: Sequence[Line], marked: Mapping[int, Sequence[int]]) -> None:
     """Titles with a byline below, or a reporter named in the first words of their text."""
     for i, line in enumerate(lines):
         led = len(line.text) > 20 and lead(line.text) is not None
-        if not led and "names" not in line.features and "credits" not in line.features:
+        known = line.block.label == "byline" and bool(line.authors)
+        if not led and not known and "names" not in line.features and "credits" not in line.features:
             continue
         at = i - 1
         if not led and at > 0 and runs(lines[at]) and "names" in line.features and line.text[:1] in "（(":
@@ -213,6 +230,49 @@ _BETWEEN = frozenset(
         "date",
         "date and time",
         "credits",
+        "standfirst",
     ]
 )
 """Features of lines that may stand between a title and its byline."""
+
+
+_QUOTED, _QUOTED_HAN = 24, 12
+"""Letters of a quotation from the text that is set in large type within it, at the least."""
+_FROM = 40
+"""It stands so many lines from where it is said at the most."""
+
+
+def pull_quotes(lines: Sequence[Line]) -> None:
+    """What is set in large type amid the text that says it: for the eye, and said once."""
+    for line in lines:
+        if line.block.page is None:
+            continue  # elsewhere nothing is set amid a text for the eye alone; the first sentence may name its title
+        if line.block.size < LARGE or line.block.kind != "body":
+            continue
+        said = comparable(line.text)
+        if len(said) < (_QUOTED_HAN if is_chinese(line.text) else _QUOTED) or "before text" in line.features:
+            continue
+        near = lines[max(0, line.place - _FROM) : line.place + _FROM]
+        if any(said in comparable(other.text) for other in near if other is not line and is_running(other)):
+            line.features = [one for one in line.features if one in _OF_PAGE] + ["pull quote"]
+            line.authors = ()
+
+
+_STANDFIRST = 500
+"""Characters of a standfirst at the most."""
+
+
+def standfirsts(lines: Sequence[Line]) -> None:
+    """What a printed article is about, in a sentence or two of a type of its own between its title and its byline."""
+    for line in lines:
+        if line.block.page is None or not {"names", "signed"} & set(line.features) or line.place < 2:
+            continue
+        said, title = lines[line.place - 1], lines[line.place - 2]
+        larger = is_display(title.block) and title.block.size > 1.1 * said.block.size
+        if larger and stops(said.text) and len(said.text) <= _STANDFIRST and _is_apart(said):
+            said.features.append("standfirst")
+
+
+def _is_apart(line: Line) -> bool:
+    block = line.block
+    return block.kind == "body" and (block.size >= LARGE or block.bold or block.other_face or block.size < 0.95)

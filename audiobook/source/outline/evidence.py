@@ -10,14 +10,17 @@ from audiobook.source import numberings
 from audiobook.source.blocks import Block
 from audiobook.source.line_features import comparable
 from audiobook.source.outline import contents as contents_page
-from audiobook.source.outline import located, series
+from audiobook.source.outline import laws, located, series
 from audiobook.source.outline.by_breaks import broken, standing
 from audiobook.source.outline.by_document import whole
+from audiobook.source.outline.by_forms import fields
 from audiobook.source.outline.by_itself import BYLINE, alone, common_words
-from audiobook.source.outline.by_neighbours import beside, diagrams, figures, files, signed
+from audiobook.source.outline.by_looks import headed
+from audiobook.source.outline.by_neighbours import beside, diagrams, figures, files, pull_quotes, signed, standfirsts
 from audiobook.source.outline.by_poems import stanza_heads, verse_heads
+from audiobook.source.outline.by_rows import rows as rows_by_look
 from audiobook.source.outline.contents import Contents
-from audiobook.source.outline.line import SHORT, Evidence, Line
+from audiobook.source.outline.line import SHORT, Evidence, Line, is_display
 from audiobook.source.vocabulary import Vocabulary
 
 
@@ -28,7 +31,7 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     page = contents_page.find(blocks)
     may = [_may_be_heading(block) for block in blocks]
     inside = range(page.first, page.last + 1) if page else range(0)
-    rows = series.find([block.text for block in blocks], [ok and i not in inside for i, ok in enumerate(may)])
+    rows = series.find([block.text[:SHORT] for block in blocks], [ok and i not in inside for i, ok in enumerate(may)])
     marked: dict[int, list[int]] = {}
     for line in lines:
         if line.block.level and line.place not in inside:
@@ -44,7 +47,7 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
         bare = sum(one.bare for one in row.members) * 4 >= len(members) * 3
         if len(members & listed) * 4 >= len(members) * (1 if bare else 3):
             listed |= members
-    evidence = Evidence(lines, page, rows, listed, marked)
+    evidence = Evidence(lines, page, rows, listed, marked, laws.find([block.text for block in blocks]))
     alone(lines, may)
     common_words(lines)
     whole(evidence, levels=levels)
@@ -52,11 +55,16 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     diagrams(lines)
     files(lines)
     beside(lines)
+    fields(lines)
+    pull_quotes(lines)
     if not levels or sum(map(len, marked.values())) < 2:
+        headed(lines)
         standing(lines, vocabulary)
         broken(lines, vocabulary)
         stanza_heads(lines)
         verse_heads(lines)
+        rows_by_look(lines)
+    standfirsts(lines)
     signed(lines, marked)
     return evidence
 
@@ -71,7 +79,7 @@ def _may_be_heading(block: Block) -> bool:
     if block.level:
         return True
     return not block.edge and (
-        len(text) <= SHORT
+        (len(text) <= SHORT or is_display(block))
         and block.kind == "body"
         and "\n" not in text
         and (text[-1] not in "。，；、,;" or bool(re.match(r"[A-Z]", text) and text.upper() == text))

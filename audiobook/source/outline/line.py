@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from audiobook.source.blocks import Block
-from audiobook.source.line_features import ends, is_chinese, stops
+from audiobook.source.line_features import ends, is_chinese, longest_title, stops
 from audiobook.source.outline import series
 from audiobook.source.outline.contents import Contents
 
@@ -18,6 +18,20 @@ _LINE = 75
 """Characters from which also a line in Latin letters is running text; of Chinese ones 45 are as long."""
 HUGE = 1.45
 """Type so many times as large as the text's is far larger."""
+
+
+LARGE = 1.12
+"""Type so many times as large as the text's is larger."""
+
+
+def is_display(block: Block) -> bool:
+    """Whether it is no sentence and is set in larger type, or on a printed page in bold type: however long, it may be
+    a title or a heading."""
+    if block.kind != "body" or stops(block.text):
+        return False
+    most = longest_title(block.text)
+    bold = block.bold and block.page is not None and len(block.text) <= most / 2
+    return bold or (block.size >= LARGE and len(block.text) <= most)
 
 
 @dataclass(slots=True)
@@ -47,14 +61,17 @@ class Evidence:
     """Places of lines that read as an entry of the contents page, or of the navigation, does."""
     marked: dict[int, list[int]]
     """Level -> places of the headings that the file itself marks with it."""
+    laws: list[range] = field(default_factory=list)
+    """Lines of the laws in it."""
 
 
 def is_running(line: Line) -> bool:
     """Whether it is running text for certain: long, or a sentence."""
     size = len(line.text)
+    display = is_display(line.block)
     return (line.block.level is None and line.block.kind in ("body", "quote", "verse")) and (
-        size > _LINE
-        or (size > 45 and is_chinese(line.text))
+        (size > _LINE and not display)
+        or (size > 45 and is_chinese(line.text) and not display)
         or (size >= 10 and stops(line.text))
         or (size >= 30 and "。" in line.text)
     )

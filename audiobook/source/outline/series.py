@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from audiobook.language.chinese import is_han
 from audiobook.language.word_lists import word_list
 from audiobook.source.line_features import close_gaps, is_chinese, squeeze
-from audiobook.source.numberings import RANKS, Numbered, numbered, unnumbered
+from audiobook.source.numberings import CLAUSES, RANKS, Numbered, clause, numbered, unnumbered
 
 _PART = re.compile(r"第[〇零一二两三四五六七八九十\d]{1,3}(?:部分|单元|辑|编)")
 """What stands before the name of a part."""
@@ -80,6 +80,8 @@ def find(texts: Sequence[str], may: Sequence[bool]) -> list[Series]:
         prefix = next((p for p, count in counts.most_common() if p and count >= 3 and count * 2 >= len(lines)), "")
         fitting = [one for one in lines if squeeze(one.prefix) in ("", prefix)]
         members = tuple(_in_the_text(list(_rising(fitting)), texts))
+        if kind == CLAUSES and len(members) * 2 <= sum(clause(text) is not None for text in texts):
+            continue  # the clauses of a law are its text, those of a contract may have names
         if len(members) >= 2:
             found.append(Series(kind, RANKS[kind], members, prefix))
     return found

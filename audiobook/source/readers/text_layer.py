@@ -26,8 +26,9 @@ _MIXED, _WIDE = 0.2, 0.6
 """The same between a Chinese sign and a letter, and between two Chinese signs."""
 _HYPHENS = "\x02\ufffe"
 """How pdfium gives a hyphen at a line's end."""
-_BOLD = re.compile(r"bold|black|heavy|simhei|heiti|黑体|^(?:\w+\+)?FZ(?:HT|XBS|DBS)", re.I)
+_BOLD = re.compile(r"bold|black|heavy|simhei|heiti|黑体|^FZ(?:HT|XBS|DBS)", re.I)
 """Names of bold typefaces; Chinese headings are set in 黑体 (Heiti) and 小标宋 (XBS)."""
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
 _UNIT = re.compile(
     r"(?:^|[^A-Za-z])(?:[A-Za-z]|[kcdm]m|\d+)$|"
     r"[(](?=[^()]*[A-Za-z])(?:[\d\s.,]|(?<![A-Za-z])[A-Za-z](?![A-Za-z]))*[-+−·×/](?:[-+−·×/\d\s.,]|(?<![A-Za-z])[A-Za-z](?![A-Za-z]))*[)]$"
@@ -47,6 +48,7 @@ class Glyph(NamedTuple):
     base: float
     size: float
     bold: bool
+    face: str
 
 
 class Look(NamedTuple):
@@ -56,6 +58,8 @@ class Look(NamedTuple):
     """Quarter turns anticlockwise in which it is set on the unrotated page; None for a slant."""
     size: float
     bold: bool
+    face: str
+    """Name of the typeface, without what tells the parts of one apart that are in the file: ABCDEF+."""
 
 
 def read(page: Any, text_page: Any, number: int) -> tuple[list[Page], list[str]]:
@@ -126,7 +130,7 @@ def _glyphs(
             box.left - left, box.bottom - bottom, box.right - left, box.top - bottom, quarter, width, height
         )
         base = _placed(x.value - left, y.value - bottom, quarter, width, height)[1]
-        yield look.quarter, Glyph(char, begin, end, base, look.size, look.bold)
+        yield look.quarter, Glyph(char, begin, end, base, look.size, look.bold, look.face)
 
 
 def _look(handle: Any, index: int, tall: float) -> Look:
@@ -143,8 +147,9 @@ def _look(handle: Any, index: int, tall: float) -> Look:
     name = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
     raw.FPDFText_GetFontInfo(handle, index, name, 128, ctypes.byref(flags))
-    bold = raw.FPDFText_GetFontWeight(handle, index) >= 600 or bool(_BOLD.search(name.value.decode("utf-8", "replace")))
-    return Look(quarter, max(1.0, size), bold)
+    face = _SUBSET.sub("", name.value.decode("utf-8", "replace"))
+    bold = raw.FPDFText_GetFontWeight(handle, index) >= 600 or bool(_BOLD.search(face))
+    return Look(quarter, max(1.0, size), bold, face)
 
 
 def _placed(x: float, y: float, quarter: int, width: float, height: float) -> tuple[float, float]:
@@ -195,6 +200,7 @@ def _piece(run: Sequence[Glyph]) -> Piece | None:
     sizes: Counter[float] = Counter(round(one.size, 2) for one in solid)
     size = max(sizes, key=lambda one: (sizes[one], one))
     base = median(one.base for one in solid if round(one.size, 2) == size)
+    faces = Counter([one.face for one in solid])
     return Piece(
         _text(run, size, base).strip(),
         min(one.left for one in solid),
@@ -203,6 +209,7 @@ def _piece(run: Sequence[Glyph]) -> Piece | None:
         base + 0.2 * size,
         size,
         sum(one.bold for one in solid) * 2 > len(solid),
+        face=max(faces, key=lambda one: (faces[one], one)),
     )
 
 

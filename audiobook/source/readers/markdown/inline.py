@@ -30,6 +30,11 @@ _CLAUSE_ENDS = "，。！？；、：…—”』」）"
 _ENTRY = re.compile(r"\r(?=\[\d{1,3}\]\s)")
 """Before an entry of a bibliography: a line for each."""
 
+_RAISED = re.compile(r"(?:\{\s*\}\s*)?(?P<sign>[\^_])\s*(?:\{(?P<inner>[^{}]*)\}|(?P<one>[^\s{}\\]))")
+"""A formula that is nothing but raised or lowered: what converters make of the mark of a note, of m², of H₂O."""
+_SIGNS = {r"\circ": "°", r"\prime": "′", r"\dagger": "†", r"\ast": "*", r"\star": "*", r"\cdot": "·"}
+_APART = re.compile(r"[ \t]*\0(?P<raised>[^\0]*)\0(?:[ \t]+(?=[\u3000-\uffef，。；：！？、]))?")
+"""What is raised, between marks of ours: it belongs to the word before it."""
 _CITED = re.compile(r"[ \t\r]*\[(?:[^\[\]@\n]{0,60}[\s-])?@[A-Za-z_][\w:.#$%&+?<>~/-]*(?:[^\[\]\n]{0,200})\]", re.ASCII)
 """What pandoc makes a reference of: [@smith_2004], [see @smith, p. 3; @jones]."""
 
@@ -67,6 +72,7 @@ class Inline:
         formulas = [child for child in children if child.type == "formula"]
         others = "".join(run for run in runs).replace("\n", "")
         alone = len(formulas) == 1 and others.strip() == rf"\({formulas[0].meta['text']}\)"
+        runs = [_APART.sub(r"\g<raised>", "".join(runs))]
         written = _INDENTED.sub("\n\n", _ENTRY.sub("\n", "".join(runs)))
         if "==" in written and not _WITHIN_CODE.search(written):
             written = _MARKED.sub(r"\1", written)
@@ -90,6 +96,8 @@ class Inline:
         silent = 0
         for child in children:
             text = self._one(child)
+            if child.type == "formula" and (found := _RAISED.fullmatch(child.meta["text"].strip())):
+                text = _raised(found, before) or text
             name = _tag(child.content) if child.type == "html_inline" else ""
             if name in ("sup", "sub"):
                 high.append([])
@@ -150,6 +158,18 @@ class Inline:
     def _attributes(self, found: re.Match[str]) -> str:
         self._aside.add("mark-up", found[0], self._lines)
         return ""
+
+
+def _raised(found: re.Match[str], before: str) -> str:
+    """Text that a formula raises or lowers behind `before`; "" where it is mathematics."""
+    inner = found["inner"] if found["inner"] is not None else found["one"]
+    for name, sign in _SIGNS.items():
+        inner = inner.replace(name, sign)
+    inner = re.sub(r"\\(?:text|mathrm|rm)\b\s*", "", inner).replace("~", "")
+    if "\\" in inner or not inner.strip():
+        return ""
+    text = raised.superscript(before.rstrip(), inner.strip()) if found["sign"] == "^" else raised.subscript(inner)
+    return f"\0{text}\0"
 
 
 def by_hand(lines: Sequence[str]) -> bool:
