@@ -78,7 +78,7 @@ def _without_captions(pieces: Sequence[Piece], found: Strip) -> Strip:
     ends = min(p.left for p in pieces), max(p.right for p in pieces)
     top, bottom = found.top, found.bottom
     for down in (True, False):
-        rest = sorted((p for p in pieces if p not in within), key=lambda p: p.middle)
+        rest = sorted((p for p in pieces if not found.top <= p.middle <= found.bottom), key=lambda p: p.middle)
         for piece in sorted(within, key=lambda p: p.middle, reverse=down):
             row = [p for p in within if abs(p.middle - piece.middle) < 0.6 * main]
             beyond = [p for p in rest if (p.middle > piece.middle) == down and abs(p.middle - piece.middle) < 3 * main]

@@ -31,7 +31,7 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     page = contents_page.find(blocks)
     may = [_may_be_heading(block) for block in blocks]
     inside = range(page.first, page.last + 1) if page else range(0)
-    rows = series.find([block.text for block in blocks], [ok and i not in inside for i, ok in enumerate(may)])
+    rows = series.find([block.text[:SHORT] for block in blocks], [ok and i not in inside for i, ok in enumerate(may)])
     marked: dict[int, list[int]] = {}
     for line in lines:
         if line.block.level and line.place not in inside:

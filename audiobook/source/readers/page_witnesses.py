@@ -189,7 +189,8 @@ def _are_beside(one: Any, other: Any) -> bool:
     above, around = one.getparent(), other.getparent()
     if above is around or above is other or around is one:
         return True
-    return local(above) == "li" and local(around) == "li" and above.getparent() is around.getparent()
+    items = local(above) == "li" and local(around) == "li" and above.getparent() is around.getparent()
+    return items and text_of(above) == text_of(one)
 
 
 def _kind(node: Any) -> str:

@@ -38,7 +38,7 @@ _TIME = re.compile(
 def goes_on(first: Block, second: Block, vocabulary: Vocabulary, doubt: float = 0.0) -> bool:
     """Whether a short line without a full stop is the beginning of the paragraph after it, not its heading."""
     one, two = squeeze(first.text), squeeze(second.text)
-    if first.closed and two[0] not in _CANNOT_BEGIN:
+    if (first.closed or _look_apart(first, second)) and two[0] not in _CANNOT_BEGIN:
         return False
     if first.indented is False and second.indented:
         return False
@@ -60,6 +60,15 @@ def goes_on(first: Block, second: Block, vocabulary: Vocabulary, doubt: float = 
     if len(one) > 28:
         score += 0.5
     return score >= 2
+
+
+def _look_apart(first: Block, second: Block) -> bool:
+    """Whether two printed lines are set in different type, as the halves of a paragraph are not; what was recognised
+    tells its type by about a tenth."""
+    if first.page is None or first.confidence is not None:
+        return False
+    looks = [(block.bold, block.other_face) for block in (first, second)]
+    return looks[0] != looks[1] or abs(first.size - second.size) > 0.08
 
 
 def _clauses(text: str) -> float:
@@ -131,7 +140,7 @@ def _is_torn(last: Block, block: Block) -> bool:
         return False
     if len(last.text) > _LONGEST or (ends(last.text) and (not open_marks(last.text) or stops(last.text))):
         return False
-    if last.closed and not _begins_within(block.text):
+    if (last.closed or _look_apart(last, block)) and not _begins_within(block.text):
         return False
     if _begins_anew(block.text) or _SALUTE.fullmatch(last.text):
         return False

@@ -21,6 +21,8 @@ SIMILAR = 0.6
 """Likeness from which one sentence repeats another."""
 FLOOR = 0.2
 """A sentence that is less likely to say a main idea is left out: room need not be filled."""
+SURE = 0.8
+"""From here a sentence is taken before shorter ones are weighed."""
 BREVITY = (0.25, 0.5, 0.75)
 """How much shortness counts: all are tried, for none is best for every article."""
 
@@ -32,7 +34,7 @@ def recap(sentences: Sequence[Sentence], *, characters: int, claims: Mapping[int
     likely = {s.place: 1 / (1 + math.exp(-claims.get(s.place, 0.0))) for s in pool}
     pool = [s for s in pool if likely[s.place] >= FLOOR] or pool
     choice = _Choice(pool, likely, characters)
-    lead = pool[:1] if pool and is_report(sentences) else []
+    lead = choice.surest(pool[:1] if is_report(sentences) else ())
     best = max((choice.greedy(brevity, lead) for brevity in BREVITY), key=choice.worth, default=())
     return tuple(sorted(best, key=lambda s: s.place))
 
@@ -49,6 +51,15 @@ class _Choice:
     def worth(self, chosen: Sequence[Sentence]) -> float:
         """How many main ideas are likely said, less what is said twice."""
         return sum(self._added(one, chosen[:at]) for at, one in enumerate(chosen))
+
+    def surest(self, lead: Sequence[Sentence]) -> tuple[Sentence, ...]:
+        """`lead`, and what is almost sure to say a main idea, however long."""
+        chosen = list(lead)
+        for one in sorted(self._pool, key=lambda s: (-self._likely[s.place], s.place)):
+            room = self._room - sum(len(s.text) for s in chosen)
+            if self._likely[one.place] >= SURE and len(one.text) <= room and self._apart(one, chosen):
+                chosen.append(one)
+        return tuple(chosen)
 
     def greedy(self, brevity: float, lead: Sequence[Sentence]) -> tuple[Sentence, ...]:
         """`lead`, then one by one the sentence that adds most for its length to the power of `brevity`."""
