@@ -279,7 +279,8 @@ def _set_in(group: Sequence[Row], row: Row, indent: float) -> bool:
         if len(group) > 1:
             return abs(indent - (last.piece.left - last.left)) < 0.3 * row.piece.size
         hang = indent - (group[0].piece.left - group[0].left)
-        return 0.3 * row.piece.size < hang < 4 * row.piece.size and not stops(last.piece.text)
+        full = last.right - last.piece.right < 2 * row.piece.size
+        return 0.3 * row.piece.size < hang < 4 * row.piece.size and (full or not stops(last.piece.text))
     return len(group) == 1 and indent <= (last.piece.left - last.left) * 1.05 and _hanging(last, row)
 
 

@@ -124,6 +124,8 @@ def _set_in(lines: Sequence[Piece], left: float) -> Iterator[tuple[int, int]]:
         stop = at + 1
         size = lines[at].size
         while stop < len(lines) and abs(lines[stop].left - lines[at].left) < 0.3 * size:
+            if abs(lines[stop].size - size) > 0.05 * size:
+                break
             stop += 1
         if stop - at >= _WHOLE and lines[at].left - left > 1.2 * size:
             ends = max(line.right for line in lines[at:stop])

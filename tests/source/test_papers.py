@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 from audiobook.model import Document
 from audiobook.source import read
-from tests.source.typeset import BOLD, Sheet
+from tests.source.test_printed_pages import ENGLISH
+from tests.source.typeset import BOLD, SERIF, Sheet
 
 _PARAGRAPH = "渡口的水位逐年下降，本文以三十年的观测资料分析其原因，并讨论上游取水和沿岸植被变化的影响。"
 _REFERENCES = """\
@@ -100,3 +104,55 @@ def test_references_of_a_printed_paper_are_set_aside_over_its_pages(tmp_path: Pa
     document = read(tmp_path / "paper.pdf")
     paragraphs = [p.text for a in document.articles for s in a.sections for p in s.paragraphs]
     assert paragraphs == [" ".join((body * 9).split())]
+
+
+def _printed_paper(folder: Path, head: list[tuple[str, float, str]], cells: Sequence[tuple[str, ...]] = ()) -> Document:
+    """A typeset paper: lines of its head with their sizes and fonts, rows of cells under them, and its text."""
+    sheet = Sheet(folder / "paper.pdf")
+    y = 80.0
+    for text, size, font in head:
+        sheet.line(60, y, text, size, font)
+        y += 1.8 * size
+    for row in cells:
+        for place, cell in enumerate(row):
+            sheet.line(60 + 150 * place, y, cell, 9)
+        y += 13
+    y = sheet.column(60, y + 30, sheet.wrapped(" ".join(ENGLISH), 470))
+    sheet.line(60, y + 20, "1. Introduction", 12, BOLD)
+    sheet.column(60, y + 40, sheet.wrapped(" ".join(ENGLISH[::-1]), 470))
+    sheet.save()
+    return read(folder / "paper.pdf")
+
+
+def test_the_head_of_a_printed_paper_is_known_by_what_it_says(tmp_path: Path) -> None:
+    """Its kind stands over the title; authors, places, dates and terms under it, with no abstract named."""
+    head = [
+        ("Research Article", 18, SERIF),
+        ("What the Harbour of Saltby Cost", 18, BOLD),
+        ("Ana B. Holt, Jo Reed, and Al Mori", 12, BOLD),
+        ("Department of Harbours, University of Millbrook, Millbrook, UK", 9, SERIF),
+        ("Correspondence should be addressed to Jo Reed, jo@millbrook.edu", 9, SERIF),
+        ("Received 9 November 2030; Accepted 25 December 2030", 9, SERIF),
+    ]
+    (one,) = _printed_paper(tmp_path, head).articles
+    assert (one.title, one.column) == ("What the Harbour of Saltby Cost", "Research Article")
+    assert one.authors == ("Ana B. Holt", "Jo Reed", "Al Mori")
+    paragraphs = " ".join(p.text for section in one.sections for p in section.paragraphs)
+    assert not any(word in paragraphs for word in ("Received", "Correspondence", "Department"))
+
+
+@pytest.mark.parametrize("names", [("Ana B. Holt", "Jo Reed", "Al Mori"), ("Jo Reed Ana Holt Al Mori",)])
+def test_authors_of_a_paper_stand_beside_one_another(names: tuple[str, ...], tmp_path: Path) -> None:
+    """Names in a row, each over where its bearer works, are no table; nor need anything stand between them."""
+    head = [("What the Harbour of Saltby Cost", 18, BOLD)]
+    cells = [
+        names,
+        ("University of Millbrook",) * len(names),
+        ("a@millbrook.edu", "b@millbrook.edu", "c@millbrook.edu"),
+    ]
+    sheet = [*head, ("Abstract", 10, BOLD)] if len(names) == 1 else head
+    if len(names) == 1:
+        sheet.insert(1, (names[0], 10, BOLD))
+        cells = []
+    (one,) = _printed_paper(tmp_path, sheet, cells).articles
+    assert one.authors == (names if len(names) > 1 else ("Jo Reed", "Ana Holt", "Al Mori"))

@@ -137,13 +137,14 @@ def _chats(lines: Sequence[Line]) -> None:
 
 def _over_chapters(lines: Sequence[Line], legal: AbstractSet[int]) -> None:
     """A book's own title and its author's name: the short lines over the first of its chapters, which are no law's."""
-    marks = {"row 1", "part of a book"}
+    marks = {"row 1" if any("row 1" in line.features for line in lines) else "row 0", "part of a book"}
     chapters = [line.place for line in lines if marks & set(line.features) and line.place not in legal]
     if len(chapters) < 2:
         return  # 写在前面 over a poem is a heading of the poem
     first = chapters[0]
     level = lines[first].block.level or 0
-    above = [line for line in lines[:first] if not {"in contents", "before frame", "matter"} & set(line.features)]
+    none = {"in contents", "before frame", "matter", "advert"}
+    above = [line for line in lines[:first] if not none & set(line.features)]
     if not _is_title_page(above, marked=level > 0):
         return
     for line in above:
@@ -198,6 +199,8 @@ def _names_of(row: Series, lines: Sequence[Line]) -> list[Line]:
     """
     bare = [one for one in row.members if one.bare and one.place + 1 < len(lines)]
     below = [lines[one.place + 1] for one in bare]
+    if len({squeeze(line.text) for line in below}) * 2 < len(below):
+        return []  # SCENE under each act is no name
     named = [line for line in below if _names_a_number(line)]
     apart = [
         line for line in below if _names_a_number(line, {"sentence", "names"}) and _stands_apart(lines, line.place)

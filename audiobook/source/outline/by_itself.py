@@ -113,6 +113,9 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add(f"marked {min(block.level, 6)}")
         if block.label:
             add(f"called {block.label}")
+        if block.label == "byline":  # however many they are
+            known = block.names
+            line.authors = known if known is not None else byline(text) or tuple(" ".join(text.split()).split("、"))
         if block.kind != "body":
             add("kind")
             add(f"kind {block.kind}")
@@ -269,9 +272,6 @@ def _shape(line: Line, may: bool) -> None:
     if line.block.italic and _NAME_SHAPED.fullmatch(text):
         line.authors = byline(text) or (text,)
         add("italic name")
-    if line.block.label == "byline":
-        known = line.block.names
-        line.authors = known if known is not None else byline(text) or tuple(" ".join(text.split()).split("、"))
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
     if (
         office

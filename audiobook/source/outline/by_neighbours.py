@@ -226,8 +226,9 @@ _FROM = 40
 def pull_quotes(lines: Sequence[Line]) -> None:
     """What is set in large type amid the text that says it: for the eye, and said once."""
     for line in lines:
-        # elsewhere nothing is set amid a text for the eye alone; the first sentence may name its title
-        if line.block.page is None or line.block.size < LARGE or line.block.kind != "body":
+        if line.block.page is None:
+            continue  # elsewhere nothing is set amid a text for the eye alone; the first sentence may name its title
+        if line.block.size < LARGE or line.block.kind != "body":
             continue
         said = comparable(line.text)
         if len(said) < (_QUOTED_HAN if is_chinese(line.text) else _QUOTED) or "before text" in line.features:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audiobook.language.word_lists import alternatives
-from audiobook.source.bylines import is_name
 from audiobook.source.line_features import is_chinese, squeeze, stops
 from audiobook.source.outline.line import SHORT, Line, in_row, is_furniture
+from audiobook.source.outline.paper_heads import paper_head
 
 _ABSTRACT = re.compile(r"^\s*(?:abstract|key\s?words)\b", re.I)
 
@@ -60,7 +60,7 @@ _HEAD = 20
 
 def scholarly(lines: Sequence[Line]) -> None:
     """A paper's head in a second language, and its references."""
-    _head(lines)
+    paper_head(lines)
     chinese = sum(is_chinese(line.text) for line in lines) * 2 > len(lines)
     for line in lines:
         if chinese and _ABSTRACT.match(line.text):
@@ -84,51 +84,6 @@ def scholarly(lines: Sequence[Line]) -> None:
             if cited or dated or (entries and line.place >= len(lines) * 0.8):
                 for other in lines[line.place : below]:
                     other.features.append("reference")
-
-
-def _head(lines: Sequence[Line]) -> None:
-    """Between the title of an English paper and its abstract: who wrote it, where they work and how to reach them."""
-    abstract = next((i for i, line in enumerate(lines[:_HEAD]) if _ABSTRACT_HEAD.match(line.text)), None)
-    if abstract is None:
-        return
-    authors: tuple[str, ...] = ()
-    for line in lines[1:abstract]:
-        if line.block.level or len(line.text) > _AFFILIATION or not any(map(str.isalpha, line.text)):
-            continue
-        if is_chinese(line.text) or (stops(line.text) and "@" not in line.text):
-            continue
-        names = () if authors else _names(line.text)
-        if names:
-            authors = line.authors = names
-            line.features = [one for one in line.features if not one.startswith("names")] + ["signed"]
-        elif "@" in line.text or (authors and _PLACE.search(line.text)):
-            line.features = [one for one in line.features if not one.startswith("names")] + ["paper head"]
-            line.authors = ()
-
-
-def _names(text: str) -> tuple[str, ...]:
-    """Two and more names that a line begins with: Ana Holt, Jo B. Reed, Al Mori University of Millbrook."""
-    found: list[str] = []
-    for piece in re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+|\s*&\s*", _RAISED.sub("", text)):
-        words = piece.split()
-        if is_name(piece) and len(words) <= 4 and not _PLACE.search(piece):
-            found.append(piece)
-            continue
-        if len(words) > 2 and is_name(" ".join(words[:2])) and _PLACE.search(" ".join(words[2:])):
-            found.append(" ".join(words[:2]))
-        break
-    return tuple(found) if len(found) > 1 else ()
-
-
-_ABSTRACT_HEAD = re.compile(r"abstract\b(?!\s+[a-z])", re.I)
-_RAISED = re.compile(r"[\d*†‡§¶¹²³⁴-⁹]+|\[[\d,]+\]")
-_PLACE = re.compile(
-    r"\b(?:university|universit\w|institut\w*|department|school|college|laborator\w+|research|inc|corp|ltd|gmbh|labs?|"
-    r"center|centre|academy|hospital|faculty|group|(?-i:[A-Z]{2,}))\b|@",
-    re.I,
-)
-_AFFILIATION = 400
-"""Characters of a line in the head of a paper."""
 
 
 def _heads_notes(line: Line) -> bool:

@@ -5,6 +5,7 @@ A series rises. One that starts again at one goes on (a new volume); lines that 
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from audiobook.source.numberings import CLAUSES, RANKS, Numbered, clause, number
 
 _LINE = 4
 """Characters of the shortest line of a couplet over a chapter."""
+_BESIDE, _APART = 100, 1_000
+"""Characters that stand at the most between the entries of a list, and at least somewhere between chapters."""
 _MOST_SKIPPED = 6
 """Numbers that may be missing in a row."""
 
@@ -65,12 +68,25 @@ def find(texts: Sequence[str], may: Sequence[bool]) -> list[Series]:
         counts = Counter(squeeze(one.prefix) for one in lines)
         prefix = next((p for p, count in counts.most_common() if p and count >= 3 and count * 2 >= len(lines)), "")
         fitting = [one for one in lines if squeeze(one.prefix) in ("", prefix)]
-        members = tuple(_rising(fitting))
+        members = tuple(_in_the_text(list(_rising(fitting)), texts))
         if kind == CLAUSES and len(members) * 2 <= sum(clause(text) is not None for text in texts):
             continue  # the clauses of a law are its text, those of a contract may have names
         if len(members) >= 2:
             found.append(Series(kind, RANKS[kind], members, prefix))
     return found
+
+
+def _in_the_text(members: Sequence[Numbered], texts: Sequence[str]) -> Sequence[Numbered]:
+    """`members` without those that only tell what comes: the acts of a play one under another, before they begin."""
+    second = next((i for i, one in enumerate(members) if i and one.number <= members[i - 1].number), None)
+    if second is None or len(members) < 2 * second or second < 2:
+        return members
+
+    def between(first: int, last: int) -> int:
+        """The most that stands between two of them."""
+        return max(sum(map(len, texts[a.place + 1 : b.place])) for a, b in itertools.pairwise(members[first:last]))
+
+    return members[second:] if between(0, second) < _BESIDE and between(second, 2 * second) > _APART else members
 
 
 def _rising(lines: Sequence[Numbered]) -> Iterator[Numbered]:

@@ -92,6 +92,7 @@ def from_bytes(data: bytes, path: Path) -> Extract:
             page_lines.of_the_site,
             page_dates.told,
             page_lines.of_links,
+            page_lines.of_authors,
         ),
     )
     found, headings = cells.notes_at_home(found)

@@ -35,6 +35,8 @@ _RAISED = re.compile(r"(?:\{\s*\}\s*)?(?P<sign>[\^_])\s*(?:\{(?P<inner>[^{}]*)\}
 _SIGNS = {r"\circ": "°", r"\prime": "′", r"\dagger": "†", r"\ast": "*", r"\star": "*", r"\cdot": "·"}
 _APART = re.compile(r"[ \t]*\0(?P<raised>[^\0]*)\0(?:[ \t]+(?=[\u3000-\uffef，。；：！？、]))?")
 """What is raised, between marks of ours: it belongs to the word before it."""
+_CITED = re.compile(r"[ \t\r]*\[(?:[^\[\]@\n]{0,60}[\s-])?@[A-Za-z_][\w:.#$%&+?<>~/-]*(?:[^\[\]\n]{0,200})\]", re.ASCII)
+"""What pandoc makes a reference of: [@smith_2004], [see @smith, p. 3; @jones]."""
 
 # ==highlighted==, and a==b, which is none
 _MARKED = re.compile(r"(?<!=)==(?=[^\s=])([^=\n]{1,200}?)(?<=[^\s=])==(?!=)")
@@ -74,6 +76,8 @@ class Inline:
         written = _INDENTED.sub("\n\n", _ENTRY.sub("\n", "".join(runs)))
         if "==" in written and not _WITHIN_CODE.search(written):
             written = _MARKED.sub(r"\1", written)
+        if "@" in written:
+            written = _CITED.sub(self._cited, written)
         if by_hand(written.split("\r")):
             written = written.replace("\r", "\n")
         text = "\n".join(join_all(part.split("\r")) for part in written.split("\n"))
@@ -146,6 +150,10 @@ class Inline:
             return content  # List<T>
         self._aside.add("mark-up", content, self._lines)
         return {"br": "\n", "rt": "（", "/rt": "）"}.get(name, "")
+
+    def _cited(self, found: re.Match[str]) -> str:
+        self._aside.add("citations", found[0].replace("\r", " "), self._lines)
+        return ""
 
     def _attributes(self, found: re.Match[str]) -> str:
         self._aside.add("mark-up", found[0], self._lines)
