@@ -56,6 +56,18 @@ def test_the_cover_of_a_thesis_names_it(tmp_path: Path, cover: str) -> None:
     assert not {"指导教师：沈渡舟", "2031年6月8日", "姓 名 沈渡舟", "青石大学"} & set(headings)
 
 
+def test_a_dashed_line_under_the_kind_of_a_report_is_its_subtitle(tmp_path: Path) -> None:
+    """It is no title by itself, however large."""
+    body = (
+        _large("调研报告", 72)
+        + _large("——青石渡口的水位", 44)
+        + p("姓名：沈渡舟")
+        + _chapters("1 简介", "2 水位", "3 结论")
+    )
+    (article,) = _read(tmp_path, body).articles
+    assert (article.title, article.subtitle) == ("调研报告", "青石渡口的水位")
+
+
 def test_what_the_writer_of_a_thesis_signs_is_set_aside(tmp_path: Path) -> None:
     """From its heading to the next."""
     signed = p("学位论文原创性声明", _HEADING) + p(f"本人郑重声明：{_TOLD}") + p("作者签名：      年   月   日")

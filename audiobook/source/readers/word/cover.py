@@ -14,6 +14,7 @@ from audiobook.model import Finding
 from audiobook.source.blocks import Block, not_read, span
 from audiobook.source.line_features import comparable, is_chinese, squeeze, stops
 from audiobook.source.outline import line_kinds
+from audiobook.source.outline.entries import DASHED
 
 _LINES, _LONGEST = 40, 240
 """Lines of a cover, and characters of a title."""
@@ -99,7 +100,8 @@ def _largest(cover: Sequence[Block], headings: float) -> tuple[int, int, str, st
 def _may_be_title(block: Block) -> bool:
     short = block.kind == "body" and not block.edge and 3 < len(squeeze(block.text)) <= _LONGEST
     sentence = stops(block.text) and not re.search("[?？][”’」』）)]*$", block.text)
-    return short and not sentence and not _is_of_a_cover(block)
+    # ——what it is about goes with the line above it
+    return short and not sentence and not DASHED.match(block.text) and not _is_of_a_cover(block)
 
 
 def _is_of_a_cover(block: Block) -> bool:
