@@ -8,6 +8,7 @@ short, ragged and full of figures; rivers in a paragraph are narrow and soon cro
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -77,8 +78,9 @@ def _without_captions(pieces: Sequence[Piece], found: Strip) -> Strip:
     main = _main_size(within)
     ends = min(p.left for p in pieces), max(p.right for p in pieces)
     top, bottom = found.top, found.bottom
+    inside = set(map(id, within))
     for down in (True, False):
-        rest = sorted((p for p in pieces if p not in within), key=lambda p: p.middle)
+        rest = sorted((p for p in pieces if id(p) not in inside), key=lambda p: p.middle)
         for piece in sorted(within, key=lambda p: p.middle, reverse=down):
             row = [p for p in within if abs(p.middle - piece.middle) < 0.6 * main]
             beyond = [p for p in rest if (p.middle > piece.middle) == down and abs(p.middle - piece.middle) < 3 * main]
@@ -125,10 +127,15 @@ def _free(pieces: Sequence[Piece], edge: float, size: float) -> Iterator[tuple[f
     """Stretches of the page in which nothing crosses `edge`, each with what stands left and right of it."""
     line = edge - 0.3 * size
     crossing = sorted(p.middle for p in pieces if p.left < line and p.right > line + 0.1 * size)
-    aside = [p for p in pieces if not (p.left < line and p.right > line + 0.1 * size)]
+    aside = sorted(
+        (p for p in pieces if not (p.left < line and p.right > line + 0.1 * size)), key=lambda piece: piece.middle
+    )
+    heights = [piece.middle for piece in aside]
     bounds = [float("-inf"), *crossing, float("inf")]
     for top, bottom in itertools.pairwise(bounds):
-        within = [p for p in aside if top + 0.4 * size < p.middle < bottom - 0.4 * size]
+        within = aside[bisect_right(heights, top + 0.4 * size) : bisect_left(heights, bottom - 0.4 * size)]
+        if not within:
+            continue
         top = _below_paragraph(pieces, within, top, size)
         within = [p for p in within if p.middle > top]
         left = [p for p in within if p.right <= line + 0.1 * size]
@@ -145,11 +152,13 @@ def _is_river(pieces: Sequence[Piece], left: Sequence[Piece], right: Sequence[Pi
     if not top <= bottom <= top + _RIVER * size:
         return False
     ends, begins = max(piece.right for piece in left) + size, min(piece.left for piece in right) - size
+    faces, sizes = {piece.face for piece in left}, [piece.size for piece in left]
     near = [
         (piece.middle < top, piece.left < begins and piece.right > ends)
         for piece in pieces
         if 0.6 * size < max(top - piece.middle, piece.middle - bottom) < _NEXT * size
-        and any(abs(piece.size - one.size) < 0.05 * size and piece.face == one.face for one in left)
+        and piece.face in faces
+        and min(sizes) - 0.05 * size < piece.size < max(sizes) + 0.05 * size
     ]
     # the last line of a paragraph may be too short to cross it
     return (True, True) in near and ((False, True) in near or (False, False) in near)

@@ -149,7 +149,7 @@ def _look(handle: Any, index: int, tall: float) -> Look:
     raw.FPDFText_GetFontInfo(handle, index, name, 128, ctypes.byref(flags))
     face = _SUBSET.sub("", name.value.decode("utf-8", "replace"))
     bold = raw.FPDFText_GetFontWeight(handle, index) >= 600 or bool(_BOLD.search(face))
-    return Look(quarter, max(1.0, size), bold, face)
+    return Look(quarter, max(1.0, round(size, 2)), bold, face)
 
 
 def _placed(x: float, y: float, quarter: int, width: float, height: float) -> tuple[float, float]:
@@ -197,9 +197,9 @@ def _piece(run: Sequence[Glyph]) -> Piece | None:
     solid = [one for one in run if not one.char.isspace()]
     if not solid:
         return None
-    sizes: Counter[float] = Counter(round(one.size, 2) for one in solid)
+    sizes = Counter([one.size for one in solid])
     size = max(sizes, key=lambda one: (sizes[one], one))
-    base = median(one.base for one in solid if round(one.size, 2) == size)
+    base = median([one.base for one in solid if one.size == size])
     faces = Counter([one.face for one in solid])
     return Piece(
         _text(run, size, base).strip(),
