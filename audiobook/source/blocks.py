@@ -46,6 +46,8 @@ class Block:
     """0–1, how sure the character recognition was; None for text that was never a picture."""
     label: Label | None = None
     """What it is, as soon as somebody knows."""
+    names: tuple[str, ...] | None = None
+    """Whom a byline names, as soon as somebody knows; None: to be read from its text."""
     gap: int = 0
     """Blank lines before it, where the file has lines."""
     part: int = 0

@@ -78,9 +78,8 @@ def _without_captions(pieces: Sequence[Piece], found: Strip) -> Strip:
     main = _main_size(within)
     ends = min(p.left for p in pieces), max(p.right for p in pieces)
     top, bottom = found.top, found.bottom
-    inside = set(map(id, within))
     for down in (True, False):
-        rest = sorted((p for p in pieces if id(p) not in inside), key=lambda p: p.middle)
+        rest = sorted((p for p in pieces if not found.top <= p.middle <= found.bottom), key=lambda p: p.middle)
         for piece in sorted(within, key=lambda p: p.middle, reverse=down):
             row = [p for p in within if abs(p.middle - piece.middle) < 0.6 * main]
             beyond = [p for p in rest if (p.middle > piece.middle) == down and abs(p.middle - piece.middle) < 3 * main]
@@ -127,19 +126,19 @@ def _free(pieces: Sequence[Piece], edge: float, size: float) -> Iterator[tuple[f
     """Stretches of the page in which nothing crosses `edge`, each with what stands left and right of it."""
     line = edge - 0.3 * size
     crossing = sorted(p.middle for p in pieces if p.left < line and p.right > line + 0.1 * size)
-    aside = sorted(
-        (p for p in pieces if not (p.left < line and p.right > line + 0.1 * size)), key=lambda piece: piece.middle
-    )
-    heights = [piece.middle for piece in aside]
+    aside = [p for p in pieces if not (p.left < line and p.right > line + 0.1 * size)]
+    down = sorted(range(len(aside)), key=lambda at: aside[at].middle)
+    heights = [aside[at].middle for at in down]
     bounds = [float("-inf"), *crossing, float("inf")]
     for top, bottom in itertools.pairwise(bounds):
-        within = aside[bisect_right(heights, top + 0.4 * size) : bisect_left(heights, bottom - 0.4 * size)]
-        if not within:
-            continue
-        top = _below_paragraph(pieces, within, top, size)
-        within = [p for p in within if p.middle > top]
+        low, high = bisect_right(heights, top + 0.4 * size), bisect_left(heights, bottom - 0.4 * size)
+        within = [aside[at] for at in sorted(down[low:high])]
         left = [p for p in within if p.right <= line + 0.1 * size]
         right = [p for p in within if p.left >= line]
+        if not left or not right:
+            continue
+        top = _below_paragraph(pieces, within, top, size)
+        left, right = [p for p in left if p.middle > top], [p for p in right if p.middle > top]
         if left and right:
             yield top + 0.4 * size, bottom - 0.4 * size, left, right
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 from audiobook.language.word_lists import rows
 from audiobook.model import Article, Document, Finding
+from audiobook.source import characters
 
 _LEAST = 6
 """Letters below which a text may be a name or a quotation."""
@@ -40,8 +42,8 @@ def named(document: Document) -> Document:
     here knows."""
     if any(finding.kind == "language" for finding in document.findings):
         return document  # a script of ours, which says so already
-    texts = [_text(one) for one in document.articles]
-    whole = foreign("\n".join(texts))
+    each = [_Written(_text(one)) for one in document.articles]
+    whole = each[0].language if len(each) == 1 else _Whole(each).language
     findings = []
     if whole is not None:
         lines = [one.lines for one in document.articles if one.lines]
@@ -56,8 +58,8 @@ def named(document: Document) -> Document:
         )
     findings += [
         Finding("language", one.lines, f"“{one.title}” is in {language}, which is not supported: it will be misread")
-        for one, text in zip(document.articles, texts, strict=True)
-        if (language := foreign(text)) not in (None, whole)
+        for one, written in zip(document.articles, each, strict=True)
+        if (language := written.language) not in (None, whole)
     ]
     return replace(document, findings=(*findings, *document.findings)) if findings else document
 
@@ -71,31 +73,85 @@ def foreign(text: str) -> str | None:
     'German'
     >>> foreign("He said: Das Wasser steigt. It was the only line of German in the book, and nobody knew it.")
     """
-    letters = sum(map(str.isalpha, text))
-    if not text.isascii() and _any_script().search(text):
-        for language, pattern, share in _scripts():
-            found = len(pattern.findall(text))
-            if found >= max(_LEAST, share * letters):
-                return language
-    if letters and len(_LATIN.findall(text)) >= _MOSTLY * letters:
-        return _by_words(text)
-    return None
+    return _Written(text).language
 
 
-def _by_words(text: str) -> str | None:
-    """The language of a text in Latin letters, if its function words are of another one than English."""
-    words = _WORD.findall(unicodedata.normalize("NFC", text))
-    # what begins with a capital may be part of a name: van Dyck in an English text, La Paz
-    small = Counter(word for word in words if word.islower())
-    counts = {language: sum(map(small.__getitem__, theirs)) for language, theirs in _function_words().items()}
-    english = counts.pop(_READ_HERE)
-    best = max(counts, key=lambda language: counts[language])
-    found = counts[best]
-    if found < max(_FEWEST[0], _SHARE * len(words), _MORE * english):
+class _Written:
+    """What a text is written with."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def signs(self) -> Counter[str]:
+        """Its characters."""
+        return characters.counts(self._text)
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each function word of any language stands in it, and how many words there are: ""."""
+        # what begins with a capital may be part of a name: van Dyck in an English text, La Paz
+        words = self.all_words()
+        found = Counter(filter(_any_function_word().__contains__, words))
+        found[""] = len(words)
+        return found
+
+    def all_words(self) -> list[str]:
+        """Its words; an accent and its letter are one sign in them."""
+        return _WORD.findall(unicodedata.normalize("NFC", self._text))
+
+    @cached_property
+    def language(self) -> str | None:
+        """That of most of it, if it is none that is read here."""
+        letters = sum(count for sign, count in self.signs.items() if sign.isalpha())
+        different = "".join(self.signs)
+        if not different.isascii():
+            for language, pattern, share in _scripts():
+                found = sum(map(self.signs.__getitem__, pattern.findall(different)))
+                if found >= max(_LEAST, share * letters):
+                    return language
+        if letters and sum(map(self.signs.__getitem__, _LATIN.findall(different))) >= _MOSTLY * letters:
+            return self._by_words()
         return None
-    if sum(word in small for word in _function_words()[best]) < _FEWEST[1] or _is_pinyin(small):
-        return None
-    return best
+
+    def _by_words(self) -> str | None:
+        """The language of a text in Latin letters, if its function words are of another one than English."""
+        counts = {
+            language: sum(self.words[word] for word in self.words.keys() & theirs)
+            for language, theirs in _function_words().items()
+        }
+        english = counts.pop(_READ_HERE)
+        best = max(counts, key=lambda language: counts[language])
+        found = counts[best]
+        if found < max(_FEWEST[0], _SHARE * self.words[""], _MORE * english):
+            return None
+        different = len(self.words.keys() & _function_words()[best])
+        return None if different < _FEWEST[1] or _is_pinyin(Counter(filter(str.islower, self.all_words()))) else best
+
+
+class _Whole(_Written):
+    """What several texts are written with."""
+
+    def __init__(self, parts: Sequence[_Written]) -> None:
+        self._parts = parts
+
+    @cached_property
+    def signs(self) -> Counter[str]:
+        return _sum(part.signs for part in self._parts)
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        return _sum(part.words for part in self._parts)
+
+    def all_words(self) -> list[str]:
+        return [word for part in self._parts for word in part.all_words()]
+
+
+def _sum(counts: Iterable[Counter[str]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for one in counts:
+        found.update(one)
+    return found
 
 
 def _is_pinyin(words: Counter[str]) -> bool:
@@ -111,13 +167,13 @@ def _function_words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _scripts() -> tuple[tuple[str, re.Pattern[str], float], ...]:
-    return tuple((name, re.compile(f"[{letters}]"), float(share)) for name, letters, share in rows("source", "scripts"))
+def _any_function_word() -> frozenset[str]:
+    return frozenset().union(*_function_words().values())
 
 
 @cache
-def _any_script() -> re.Pattern[str]:
-    return re.compile("[" + "".join(letters for _, letters, _ in rows("source", "scripts")) + "]")
+def _scripts() -> tuple[tuple[str, re.Pattern[str], float], ...]:
+    return tuple((name, re.compile(f"[{letters}]"), float(share)) for name, letters, share in rows("source", "scripts"))
 
 
 def _text(article: Article) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from audiobook.language.numerals import cardinal, counting
 from audiobook.model import Script, ScriptLine, Study, Utterance
 from audiobook.study.claims import claims
+from audiobook.study.english import claims as english_claims
 from audiobook.study.opening import duration_ms
 from audiobook.study.prose import LETTERS
 from audiobook.study.voice import Speakers, numbered
@@ -75,7 +76,7 @@ def _claim(script: Script) -> Sentence | None:
     """Of the article's recap the sentence that claims most, the later one of equals: that is what it comes to."""
     body = sentences(script)
     titles = {0: script.title, **{at: heading for at, heading in enumerate(script.headings) if at}}
-    values = claims(body, titles)
+    values = (english_claims.claims if script.language.startswith("en") else claims)(body, titles)
     longest = LONGEST_CLAIM * LETTERS.get(script.language[:2], 1)
     carrying = [each for each in body if each.text in script.study.recap and len(each.text) <= longest]
     return max(carrying, key=lambda each: (round(values[each.place], 3), each.place), default=None)

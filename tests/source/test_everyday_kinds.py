@@ -81,3 +81,24 @@ def test_contents_with_roman_pages_are_contents(tmp_path: Path) -> None:
     )
     document = _read(tmp_path, f"摘　要\n{_TOLD * 8}\n\n{listed}{chapters}")
     assert not any(f.kind == "missing" for f in document.findings)
+
+
+def test_a_text_within_counted_sections_is_no_article(tmp_path: Path) -> None:
+    """二、 before it and 三、 behind it: the whole is one paper of questions."""
+    text = (
+        f"青石市语文试卷\n\n一、选择题\n1．下列句子没有语病的一项是（　　）\nA．{_TOLD}\n\n"
+        "二、阅读理解\n\n渡口\n沈渡舟\n"
+        f"　　{_TOLD}\n　　{_TOLD}\n\n3．文中的老人为什么不说话？\n\n三、作文\n请以渡口为题写一篇文章。\n"
+    )
+    assert [a.title for a in _read(tmp_path, text).articles] == ["青石市语文试卷"]
+
+
+def test_who_signs_a_judgment_is_no_author(tmp_path: Path) -> None:
+    """审判长, 审判员 and 书记员 stand below it and are read."""
+    head = "江南省青石市中级人民法院\n民事判决书\n（2031）江05民终1234号\n\n"
+    signed = ["审判长　王小川", "审判员　李春梅", "书记员　孙倩"]
+    document = _read(
+        tmp_path, f"{head}{_TOLD}\n\n本判决为终审判决。\n\n{signed[0]}\n{signed[1]}\n二〇三一年六月一日\n{signed[2]}\n"
+    )
+    assert document.articles[0].authors == ()
+    assert set(signed) <= {*_texts(document), *(document.articles[0].source or "").split("\n")}

@@ -183,3 +183,46 @@ def test_a_page_in_utf_8_that_says_otherwise_is_read_as_it_is(tmp_path: Path) ->
     head = "<meta charset='gb2312'><title>渡口的人</title>"
     path.write_text(f"<html><head>{head}</head><body><h1>渡口的人</h1>{body}</body></html>", "utf-8")
     assert _titles(read(path)) == ["渡口的人"]
+
+
+def test_a_chapter_that_asks_for_votes_is_a_chapter(tmp_path: Path) -> None:
+    """What the writer of a serial asks for in brackets is not said, and makes no advert of the title."""
+    names = ("渡口", "夜雨", "来信", "茶馆")
+    text = "".join(f"正文 第{n}章 {name}（求推荐票！）\n" + _HAN * 12 for n, name in enumerate(names, 1))
+    document = whole(tmp_path / "novel.txt", text)
+    assert [a.title for a in document.articles] == [f"第{n}章\u3000{name}" for n, name in enumerate(names, 1)]
+    assert any("求推荐票" in f.message for f in document.findings)
+
+
+def test_what_stands_beside_chapters_is_an_article(tmp_path: Path) -> None:
+    """楔子, 番外一 and 后记 are no sections of the chapter or the blurb before them."""
+    chapters = "".join(f"第{n}章 {name}\n\n{_HAN * 12}\n" for n, name in zip("一二三四", "风雨雪灯", strict=True))
+    told = _HAN * 12
+    text = f"《长河渡》\n\n内容简介：\n{told}\n楔子\n\n{told}\n{chapters}番外一 老船夫\n\n{told}\n后记\n\n{told}"
+    titles = [a.title.replace("\u3000", "").replace(" ", "") for a in whole(tmp_path / "novel.txt", text).articles]
+    assert titles == ["内容简介", "楔子", "第一章风", "第二章雨", "第三章雪", "第四章灯", "番外一老船夫", "后记"]
+
+
+def test_a_book_in_a_book_is_a_part_with_its_name(tmp_path: Path) -> None:
+    """BOOK ONE and the line under it stand over chapters and have no text of their own."""
+    told = "\n\n".join(["The ferryman looked at the water. He did not say a word until it was light."] * 9)
+    text = (
+        "THE FERRY\n\nby Eleanor Marsh\n\n\n\nCONTENTS\n\nBOOK ONE: The River\n  CHAPTER I. Snow\n  CHAPTER II. Fog\n"
+    )
+    text += "BOOK TWO: The Sea\n  CHAPTER I. Salt\n  CHAPTER II. Sand\n\n\n\n"
+    for book, name, chapters in (("ONE", "RIVER", ("SNOW", "FOG")), ("TWO", "SEA", ("SALT", "SAND"))):
+        text += f"BOOK {book}\n\nTHE {name}\n\n\n\n"
+        text += "".join(f"CHAPTER {'I' * n}\n\n{called}\n\n{told}\n\n\n\n" for n, called in enumerate(chapters, 1))
+    document = whole(tmp_path / "novel.txt", text)
+    assert [a.title for a in document.articles] == [
+        "CHAPTER I SNOW", "CHAPTER II FOG", "CHAPTER I SALT", "CHAPTER II SAND"
+    ]  # fmt: skip
+    assert [a.column for a in document.articles] == ["BOOK ONE THE RIVER"] * 2 + ["BOOK TWO THE SEA"] * 2
+
+
+def test_an_author_over_the_name_of_a_book_does_not_name_it(tmp_path: Path) -> None:
+    """Eleanor Marsh wrote The Long Ferry."""
+    told = "\n\n".join(["The ferryman looked at the water. He did not say a word until it was light."] * 9)
+    chapters = "".join(f"Chapter {n}\n{name}\n\n{told}\n\n" for n, name in (("One", "Snow"), ("Two", "Fog")))
+    document = whole(tmp_path / "novel.txt", f"Eleanor Marsh\nThe Long Ferry\n\nPrologue\n\n{told}\n\n{chapters}")
+    assert document.title == "The Long Ferry"

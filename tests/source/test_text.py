@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from audiobook.errors import EmptySource
 from audiobook.source import read
 from audiobook.source.encoding import decode
-from tests.source.accounts import aside, difference, extract, texts
+from tests.source.accounts import aside, difference, extract, texts, whole
 
 LANGUAGES = {
     "Chinese": (
@@ -161,3 +161,13 @@ def test_headings_marked_as_in_markdown(tmp_path: Path) -> None:
     assert (article.title, [section.heading for section in article.sections]) == ("水闸的夜班", [None, "水位"])
     path.write_text("他写了几行。\n# 打开水闸\nopen()\n# 关上水闸\nclose()\n# 再看一遍\n", "utf-8")
     assert "# 打开水闸" in texts(extract(path))
+
+
+def test_a_paragraph_copied_from_elsewhere_keeps_none_of_its_line_breaks(tmp_path: Path) -> None:
+    """Most paragraphs are a line each; one has lines of a measure of its own, the first of which is no heading."""
+    told = "撑船的老人天不亮就到了渡口，先看水，再看天，一句话也不说，直到船离了岸，才说上游下过雨，夜里还要涨。"
+    wrapped = "２５　一切儿童和青年显然都是这样的，习俗比自然的力\n量还大，它只要能教人把自己的心理和理解屈从于某种\n事理，它就往往能使人崇拜那种事理为神圣的，因为他\n们已经迷惑于人生必需的事务，而不能坐下来细看。"
+    document = whole(tmp_path / "excerpt.txt", f"渡口摘抄\n\n{told}\n\n{told}\n\n{wrapped}\n\n{told}\n")
+    texts = [p.text for a in document.articles for s in a.sections for p in s.paragraphs]
+    assert wrapped.replace("\n", "").replace("\u3000", " ") in [text.replace("\u3000", " ") for text in texts]
+    assert [s.heading for a in document.articles for s in a.sections] == [None]

@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 
 from audiobook.model import Document, Finding, Ledger
+from audiobook.source import characters
 from audiobook.source.cleaning import cleaned, joined_halves
 from audiobook.source.ledger.piece import Piece
 
@@ -71,9 +72,9 @@ def counted(text: str) -> Counter[str]:
     >>> counted("ﬁne café²，第１页") == Counter("finecafe2第1页")
     True
     """
-    found, signs = Counter[str](), Counter(text)
+    found, signs = Counter[str](), characters.counts(text)
     if any("\ud800" <= char <= "\udfff" for char in signs):
-        signs = Counter(joined_halves(text))
+        signs = characters.counts(joined_halves(text))
     for char, times in signs.items():
         for form in _forms(char):
             found[form] += times
@@ -169,7 +170,8 @@ def _lost(pieces: Sequence[tuple[str, Piece]], there: str, missing: Counter[str]
     rest = left.total()
     if named > _MOST or rest:
         stretches = f"{named - _MOST} more stretches; " if named > _MOST else ""
-        yield Finding("lost", None, f"{stretches}{rest} letters here and there, among them {_sample(''.join(+left))}")
+        few = "".join(sorted(+left, key="".join(text for text, _ in pieces).find))
+        yield Finding("lost", None, f"{stretches}{rest} letters here and there, among them {_sample(few)}")
 
 
 def _twice(document: Document, source: str, surplus: Counter[str]) -> Iterator[Finding]:

@@ -17,14 +17,15 @@ from audiobook.source.markup_encoding import decode_markup
 _REST = r"""(?:=\s*+(?:"[^"]*+"|'[^']*+')(?=[\s/>])|[^<>=]++|=){0,1000}+"""
 _MARKUP = re.compile(
     rf"""
-    (?P<opening><!\[CDATA\[|<!--|<[!?])
-    | <(?P<code>script|style)(?=[\s/>]){_REST}>
-    | </?(?P<name>[A-Za-z][A-Za-z0-9_.-]*+(?::[A-Za-z0-9_.-]++)?)(?=[\s/>])(?!\s+&){_REST}>
-    | <[/!?]?[A-Za-z][^<>\n]{{0,300}}\Z
-    | (?P<sign><)
+    <(?: (?P<opening>!\[CDATA\[|!--|[!?])
+    | (?P<code>script|style)(?=[\s/>]){_REST}>
+    | /?(?P<name>[A-Za-z][A-Za-z0-9_.-]*+(?::[A-Za-z0-9_.-]++)?)(?=[\s/>])(?!\s+&){_REST}>
+    | [/!?]?[A-Za-z][^<>\n]{{0,300}}\Z
+    | (?P<sign>) )
     """,
     re.S | re.I | re.X,
 )
+"""Begun with its sign, so that what stands between is passed at once."""
 _WITHIN = frozenset([
     "a", "abbr", "b", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "rb", "rp",
     "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "tt", "u", "var", "wbr",
@@ -47,29 +48,31 @@ def texts(markup: str) -> Iterator[tuple[str, int]]:
     """
     own = {name: one or other for name, one, other in _ENTITY.findall(markup[:20_000])}
     gathered: list[str] = []
-    line, begun, at = 1, 1, 0
+    line, counted, begun, at = 1, 0, 0, 0
     unread = Unread(markup)
     while found := _MARKUP.search(markup, at):
-        start, begin = at, found.start()
-        if begin > at:
-            gathered.append(_resolved(markup[at:begin], own))
-        at = found.end()
-        opening, name = found["code"] or found["opening"], found["name"]
-        if name is None and opening and not found[0].endswith("/>"):
-            end = unread.end(opening, at)
-            inside = markup[at : end[0]] if end and opening.upper() == "<![CDATA[" else ""
+        start, (begin, at) = at, found.span()
+        if begin > start:
+            gathered.append(_resolved(markup[start:begin], own))
+        if name := found["name"]:
+            if name.lower() in _WITHIN:
+                continue
+            if gathered:
+                line, counted = line + markup.count("\n", counted, begun), begun
+                yield "".join(gathered), line
+                gathered = []
+            begun = at
+        elif opening := found["code"] or found["opening"]:
+            if found[0].endswith("/>"):
+                continue
+            end = unread.end(opening if found["code"] else f"<{opening}", at)
+            inside = markup[at : end[0]] if end and opening.upper() == "![CDATA[" else ""
             gathered.append(inside if end else "<")
             at = end[1] if end else begin + 1
-        elif found["sign"]:
+        elif found["sign"] is not None:
             gathered.append("<")
-        line += markup.count("\n", start, at)
-        if name and name.lower() not in _WITHIN:
-            if gathered:
-                yield "".join(gathered), begun
-                gathered = []
-            begun = line
     gathered.append(_resolved(markup[at:], own))
-    yield "".join(gathered), begun
+    yield "".join(gathered), line + markup.count("\n", counted, begun)
 
 
 def _resolved(text: str, own: dict[str, str]) -> str:

@@ -12,7 +12,7 @@ from audiobook.source import numberings
 from audiobook.source.blocks import Block, Extract, Report, left_over, span
 from audiobook.source.bylines import lead
 from audiobook.source.line_features import comparable, is_chinese, squeeze
-from audiobook.source.outline import series
+from audiobook.source.outline import line_kinds, series
 from audiobook.source.outline.entries import DASHED, ContentsEntry, split_subtitle
 from audiobook.source.outline.line import Evidence
 from audiobook.source.outline.misprints import better_title, fuller_name
@@ -73,6 +73,7 @@ def article(
         _, _, rest = printed.partition(draft.prefix)
         report.add("head", span(*draft.title), f"Not said before the title: {draft.prefix}", draft.prefix)
         printed = rest or printed
+    printed = line_kinds.without_pleas(printed) or printed
     title, subtitle = split_subtitle(_NOTE_MARK.sub("", printed)) if draft.title else ("", None)
     if draft.subtitle:
         title = series.parted(printed)

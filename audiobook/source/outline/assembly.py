@@ -13,6 +13,7 @@ from audiobook.source.bylines import byline, credit
 from audiobook.source.line_features import close_gaps, is_chinese, squeeze
 from audiobook.source.outline import line_kinds, series
 from audiobook.source.outline.articles import Draft, article, missing
+from audiobook.source.outline.by_forms import is_field
 from audiobook.source.outline.by_itself import BYLINE
 from audiobook.source.outline.line import Evidence, Line
 from audiobook.source.repair import doubles
@@ -38,12 +39,14 @@ _TITLE_FIELD = re.compile(r"^title:\s*(\S.*)$", re.I | re.S)
 
 _BOOK_NAME, _LONG_NAME = 40, 90
 """Characters of the name of a publication, and of one that its file marks as a heading."""
+_PAIR = 2
 _SECTIONS = 2
 """The rank of 第一节; below stand chapters and volumes."""
 _PREFACE = 300
 """So many characters before the first title are a text of their own, fewer a remark."""
 
 
+_WHO = re.compile(r"[^：:]{1,40}[：:][^：:]{1,40}$")
 _CLASS = re.compile("中图分类号|文献标识码|文章编号|DOI")
 _SHARE = 5
 """One part in so many of all text is no remark, however short it is."""
@@ -74,16 +77,24 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
     speaker: Block | None = None
     part: str | None = None
     opening = Draft()
-    names_the_book = _book_title(labels)
+    names_the_book = _book_title(evidence, labels)
     prefixes = tuple(row.prefix for row in evidence.series if row.prefix)
     for line, label in zip(evidence.lines, labels, strict=True):
         block = line.block
+        above = evidence.lines[line.place - 1] if line.place else None
+        named_part = (
+            bool(kickers) and above is not None and (labels[above.place] == "part" or "row 0" in above.features)
+        )
         if speaker is not None and label != "prose" and label not in _WHY:
             (drafts[-1] if drafts else opening).body.append(replace(speaker, label="body"))
             speaker = None
         if label in ("page_number", "running_head", "web"):
             why = next((said for feature, said in _REASONS.items() if feature in line.features), _WHY[label])
             report.set_aside(why, block)
+        elif named_part and label in ("kicker", "masthead", "part") and "below number" in line.features:
+            # BOOK ONE, and under it what the book is called
+            kickers[-1] = replace(kickers[-1], text=f"{kickers[-1].text} {block.text}", lines=span(kickers[-1], block))
+            part = series.parted(kickers[-1].text)
         elif label == "contents":
             contents.append(block)
         elif label == "masthead":
@@ -154,15 +165,28 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
     if opening.lines or opening.source or opening.note:
         size = sum(len(block.text) for block in opening.body)
         rest = sum(len(block.text) for draft in drafts for block in draft.body)
-        if size >= _PREFACE or size * _SHARE >= rest:
+        if (size >= _PREFACE or size * _SHARE >= rest) and not (drafts and _is_cast(opening.body)):
             drafts.insert(0, opening)
         else:
             front += [*opening.lines, *(Block(text) for text in (*opening.source, *opening.note))]
-    if kickers and drafts:
+    if len(drafts) > _PAIR and labels[0] == "kicker" and not any(draft.kickers for draft in drafts[1:]):
+        # the first line of all, over the first of many titles and no other, names the whole
+        front = [*drafts[0].kickers, *front]
+        drafts[0].kickers = []
+    if len(kickers) == 1 and len(drafts) == 1 and drafts[0] is opening and not opening.title:
+        opening.title = kickers  # what looks like the name of a column is the only name there is
+    elif kickers and drafts:
         drafts[-1].kickers += kickers
     else:
         front += kickers
     return drafts, front, back
+
+
+def _is_cast(blocks: Sequence[Block]) -> bool:
+    """Whether it only says who is who: persons of a play, each with a colon and the one who acts."""
+    lines = [line for block in blocks for line in block.text.split("\n") if any(map(str.isalnum, line))]
+    named = sum(bool(_WHO.match(line)) for line in lines)
+    return len(lines) > 2 and named * 2 > len(lines) and all(len(line) <= _BOOK_NAME * 2 for line in lines)
 
 
 def _without_classes(block: Block, report: Report) -> Block:
@@ -199,11 +223,12 @@ def _goes_on_from(draft: Draft, line: Line) -> bool:
     return "second line of heading" in line.features and bool(draft.body) and draft.body[-1].label == "heading"
 
 
-def _book_title(labels: Sequence[str]) -> int | None:
+def _book_title(evidence: Evidence, labels: Sequence[str]) -> int | None:
     """The only heading over all titles: it names the book."""
     parts = [place for place, label in enumerate(labels) if label == "part"]
     first = next((place for place, label in enumerate(labels) if label == "title"), -1)
-    return parts[0] if len(parts) == 1 and parts[0] < first else None
+    numbered = bool(parts) and "row 0" in evidence.lines[parts[0]].features
+    return parts[0] if len(parts) == 1 and parts[0] < first and not numbered else None
 
 
 def _document(
@@ -222,6 +247,7 @@ def _document(
         report.findings += [Finding(what, b.lines, f"Not read ({what}): {b.text}", b.text) for b in blocks]
     library = [line.block.text for line in evidence.lines if "before frame" in line.features]
     title = title or next((" ".join(m[1].split()) for text in library if (m := _TITLE_FIELD.match(text))), None)
+    names: list[str] = []
     for block in front:
         text = block.text
         found = (line_kinds.issue(text), line_kinds.date(text), line_kinds.publisher(text))
@@ -230,9 +256,13 @@ def _document(
         date = max(date or "", found[1] or "", key=len) or None
         publisher = publisher or found[2]
         number = numberings.numbered(text)
-        apart = bool(BYLINE.match(text)) or text[0] in "(（" or (number is not None and number.bare)
-        if (block.level == 1 or not any(found)) and title is None and _may_name(block) and not apart:
-            title = _name_of_work(close_gaps(text))
+        apart = bool(BYLINE.match(text)) or text[0] in "(（" or (number is not None and number.bare) or is_field(text)
+        if (block.level == 1 or not any(found)) and _may_name(block) and not apart:
+            names.append(_name_of_work(close_gaps(text)))
+    if title is None and names:
+        # whoever wrote it may stand over what it is called
+        called = next((name for name in names[:2] if not byline(name, sure=True)), names[0])
+        title = called if names[0].isascii() else names[0]  # 孟子 is a book
     if date is None:
         date = next((line_kinds.date(line.text) for line in evidence.lines if "page head" in line.features), None)
     named = next((one.title for one in articles if one.title), "")

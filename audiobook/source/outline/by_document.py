@@ -12,6 +12,7 @@ from audiobook.language.word_lists import word_list
 from audiobook.source import numberings
 from audiobook.source.line_features import is_chinese, squeeze, stops
 from audiobook.source.outline import contents as contents_page
+from audiobook.source.outline import laws
 from audiobook.source.outline.line import HUGE, SHORT, Evidence, Line
 from audiobook.source.outline.scholarly import scholarly
 from audiobook.source.outline.series import Series
@@ -41,6 +42,9 @@ _CHAPTERS, _FIGURES = 2, 5
 """Ranks: below the first are chapters and volumes; the second is that of 1. and I., which may be chapters."""
 
 
+_NO_NAMES = frozenset(["names", "names maybe"])
+_NOT_IN_A_ROW = _NO_NAMES | {"advert", "web word", "sentence", "ends", "enclosure"}
+"""What a line in a row of chapters is not, whatever it looks like."""
 _FRAME = re.compile(r"\*{3} ?(?P<what>START|END) OF|End of (?:the |this )?Project Gutenberg", re.I)
 """What frames the text in files of the large free libraries."""
 
@@ -50,14 +54,15 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
     lines = evidence.lines
     page = evidence.contents
     lightly = sum(map(len, evidence.marked.values())) < 2
-    chapters = {one.place for row in evidence.series if row.rank == 1 for one in row.members}
+    legal = set(itertools.chain.from_iterable(evidence.laws))
+    chapters = {one.place for row in evidence.series if row.rank == 1 for one in row.members} - legal
     if page:
         for place in range(page.first, page.last + 1):
             lines[place].features.append("in contents")
         if page.first and contents_page.HEADING.match(lines[page.first - 1].text):
             lines[page.first - 1].features.append("in contents")
     # over the contents of a book stand its own title and imprint, over those of one document the document's head
-    is_book = page and (len(chapters) > 1 or not contents_page.lists_sections(page))
+    is_book = page and (len(chapters) > 1 or not (legal or contents_page.lists_sections(page)))
     before = page.first if page and is_book else 0
     front = True
     for line in lines:
@@ -76,6 +81,7 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
             # a page that marks its title and nothing else has its headings in bold type
             bold = lightly and line.block.bold
             line.features.append("bold alone" if bold else "lightly marked" if lightly else "not marked")
+    laws.mark(lines, evidence.laws)
     for row in evidence.series:
         members = {one.place for one in row.members}
         for line in lines if row.prefix else ():
@@ -84,7 +90,9 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
         for one in row.members:
             line = lines[one.place]
             if row.rank < 3:
-                line.features = [f for f in line.features if f not in ("names", "names maybe")]
+                # 第五章 归舟（求推荐票！） is a chapter, whatever it asks for
+                other = _NOT_IN_A_ROW if row.rank < _CHAPTERS else _NO_NAMES
+                line.features = [f for f in line.features if f not in other]
                 line.authors = ()
             line.features.append(f"row {row.rank}")
             if one.bare:
@@ -102,7 +110,7 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
     _framed(lines)
     _chats(lines)
     _matter(lines)
-    _over_chapters(lines)
+    _over_chapters(lines, legal)
     _official(lines)
     scholarly(lines)
     _repeats(lines)
@@ -127,14 +135,16 @@ def _chats(lines: Sequence[Line]) -> None:
         line.authors = (one["who"],)
 
 
-def _over_chapters(lines: Sequence[Line]) -> None:
-    """A book's own title and its author's name: the short lines over the first of its chapters."""
-    chapters = [line.place for line in lines if {"row 1", "part of a book"} & set(line.features)]
+def _over_chapters(lines: Sequence[Line], legal: AbstractSet[int]) -> None:
+    """A book's own title and its author's name: the short lines over the first of its chapters, which are no law's."""
+    marks = {"row 1" if any("row 1" in line.features for line in lines) else "row 0", "part of a book"}
+    chapters = [line.place for line in lines if marks & set(line.features) and line.place not in legal]
     if len(chapters) < 2:
         return  # 写在前面 over a poem is a heading of the poem
     first = chapters[0]
     level = lines[first].block.level or 0
-    above = [line for line in lines[:first] if not {"in contents", "before frame", "matter"} & set(line.features)]
+    none = {"in contents", "before frame", "matter", "advert"}
+    above = [line for line in lines[:first] if not none & set(line.features)]
     if not _is_title_page(above, marked=level > 0):
         return
     for line in above:
@@ -189,6 +199,8 @@ def _names_of(row: Series, lines: Sequence[Line]) -> list[Line]:
     """
     bare = [one for one in row.members if one.bare and one.place + 1 < len(lines)]
     below = [lines[one.place + 1] for one in bare]
+    if len({squeeze(line.text) for line in below}) * 2 < len(below):
+        return []  # SCENE under each act is no name
     named = [line for line in below if _names_a_number(line)]
     apart = [
         line for line in below if _names_a_number(line, {"sentence", "names"}) and _stands_apart(lines, line.place)

@@ -35,6 +35,10 @@ _DOCUMENT_NUMBER = re.compile(r"^[^，。\s]{2,16}[〔\[（(]\s*(?:19|20)\d\d\s*
 
 _ADDRESSEE = re.compile(r"^(?!.*[。！？]|第[一二三四五六七八九十百千〇零\d]+条).{2,50}[：:]$")
 """Whom an official document is for; 第九条　行政处罚的种类： is for nobody."""
+_LEADS_IN = re.compile(
+    r"(?:如下|是|为|有|包括|包含|要求|规定|认为|指出|强调|决定|提出|之一|(?:下列|以下).{1,16})[：:]$"
+)
+"""What leads into a list, also where it names offices: 教育局的主要职责是："""
 
 
 _UNITS = re.compile(r"单位|部门|委员会|厅|局|司|处|公司|政府|各(?:市|县|区|省|镇|乡|校|院|系|科|站|中心)")
@@ -61,6 +65,10 @@ _WHAT_IT_HAS = re.compile(r"[期号]\s*[）)]?\s*[：:](?!\s*(?:总|第|\d|$))")
 _PUBLIC = re.compile(r"^[（(]此[件文](?:主动|依申请|不予)?公开(?:发布)?[）)]$|^[（(]此件.{2,16}[）)]$")
 
 
+_BULLETED = re.compile(r"[·•‣▸]\s*[^·•]+(?<![·•\s])$")
+_ENCLOSURE = re.compile(r"附[件录表]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])?[：:]?")
+
+
 _AFFILIATION = re.compile(
     r"(?:大学|学院|研究院|研究所|研究中心|实验室|医院|党校|科学院|出版社|有限公司)|"
     r"\b(?:university|department|institute|college|school of|faculty|laborator|academy)\b|@",
@@ -71,7 +79,9 @@ _AFFILIATION = re.compile(
 _CLASSES = re.compile(r"^\s*[\[【]?(?:中图分类号|文献标识码|文章编号|分类号|收稿日期|DOI)\s*[\]】]?\s*[：:]?", re.I)
 
 
-_BOOK_PART = re.compile(r"(?:代?序|序言|前言|楔子|序章|序幕|引子|尾声|番外|终章|后记|附录)[\s\u3000：:]+\S")
+_BOOK_PART = re.compile(
+    r"(?:代?序|序言|前言|楔子|序章|序幕|引子|尾声|番外|终章|后记|附录)(?:[篇之]?[一二三四五六七八九十\d]{0,3})[\s\u3000：:]+\S"
+)
 
 
 _DISGUISED = 30
@@ -80,9 +90,14 @@ _DISGUISE = re.compile(r"www\w{3,24}(?:com|net|org|cn|cc)$", re.I)
 _ADVERT = re.compile(alternatives("source", "advert_phrases"))
 _NAME_SHAPED = compiled(r"[[:Han:]·•．]{2,16}|(?:[A-Z][\w.'’-]*\s?){1,4}")
 """What could be anybody's name, also one in no list."""
+_SIGNS_AS = re.compile(
+    rf"(?:{alternatives('source', 'signing_offices')})[：:\s\u3000]+\S{{1,12}}(?:[\s\u3000]+\S{{1,6}}){{0,3}}$"
+)
+"""Who signs a judgment, below it: 书记员　孙倩."""
 _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 
 
+_ORNAMENTED = re.compile(r"[■□◆◇●▲★☆]|[【〖\[［][^】〗\]］]+[】〗\]］]")
 _IN_BRACKETS = re.compile(r"[【〖\[［〔(（]([^\]】〗］〕)）]{1,8})[\]】〗］〕)）][：:]?")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 
@@ -98,6 +113,9 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add(f"marked {min(block.level, 6)}")
         if block.label:
             add(f"called {block.label}")
+        if block.label == "byline":  # however many they are
+            known = block.names
+            line.authors = known if known is not None else byline(text) or tuple(" ".join(text.split()).split("、"))
         if block.kind != "body":
             add("kind")
             add(f"kind {block.kind}")
@@ -220,6 +238,10 @@ def _shape(line: Line, may: bool) -> None:
         add("publisher")
     if _DECREE.search(text):
         add("decree")
+    if _ENCLOSURE.fullmatch(bare):
+        add("enclosure")
+    if _BULLETED.match(text) and numberings.numbered(text) is None:
+        add("bulleted")
     if _PUBLIC.match(text):
         add("public note")
     if _CLASSES.match(text):
@@ -235,9 +257,12 @@ def _shape(line: Line, may: bool) -> None:
             "greeting"
             if _GREETING.search(text)
             else "addressee"
-            if _UNITS.search(text) and len(text) > 4
+            if _UNITS.search(text) and len(text) > 4 and not _LEADS_IN.search(text) and numberings.kind(text) is None
             else "lead-in"
         )
+    office = _SIGNS_AS.match(text)
+    if office:
+        add("signs as")
     if line_kinds.is_particular(text):
         add("particular")
     if _SPEAKER.match(text):
@@ -247,10 +272,13 @@ def _shape(line: Line, may: bool) -> None:
     if line.block.italic and _NAME_SHAPED.fullmatch(text):
         line.authors = byline(text) or (text,)
         add("italic name")
-    if line.block.label == "byline":
-        line.authors = byline(text) or tuple(" ".join(text.split()).split("、"))
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
-    if not named or {"particular", "italic name"} & set(line.features) or line.block.label in ("subtitle", "byline"):
+    if (
+        office
+        or not named
+        or {"particular", "italic name"} & set(line.features)
+        or line.block.label in ("subtitle", "byline")
+    ):
         names = None
     else:
         names = _shouted(text) if "capitals" in line.features and not BYLINE.match(text) else byline(text)
@@ -275,7 +303,7 @@ def _shape(line: Line, may: bool) -> None:
         line.features = [one for one in line.features if one not in ("names", "names maybe")]
         line.authors = ()
         line.features.append("part of an edition")
-    elif re.match(r"[【〖\[［■□◆◇●▲★☆]", text) and len(bare) <= 22:
+    elif _ORNAMENTED.match(text) and len(bare) <= 22:
         add("bracketed")
 
 

@@ -53,6 +53,9 @@ _OPENING = 400
 """So many characters before the first title that a scheme takes are an article with a title of its own."""
 
 
+_IN_A_ROW = frozenset(["spaced row", "dated row", "ornament row"])
+
+
 def _size(evidence: Evidence, first: int, stop: int) -> int:
     return sum(len(line.text) for line in evidence.lines[first:stop] if "in contents" not in line.features)
 
@@ -63,8 +66,11 @@ def given(evidence: Evidence, scheme: Scheme) -> dict[str, list[int]]:
     titles = sorted(scheme.titles)
     opening = next((i for i, line in enumerate(evidence.lines) if "before text" not in line.features), count)
     whole = titles and _size(evidence, opening, titles[0]) < _OPENING
+    begin = 0 if whole else opening + 1
+    # of lines that stand alike all are titles or none
+    rows = [line.place for line in evidence.lines[:begin] if _IN_A_ROW & set(line.features)]
     return {
-        "other titles": [place for place in range(0 if whole else opening + 1, count) if place not in scheme.titles],
+        "other titles": [place for place in (*rows, *range(begin, count)) if place not in scheme.titles],
         "titles": titles,
         "over title": _over(scheme, 1),
         "far over title": [place for place in _over(scheme, 2) if place + 1 not in scheme.titles],

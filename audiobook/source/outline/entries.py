@@ -9,6 +9,7 @@ from audiobook.language.chinese import compiled
 from audiobook.model import Lines
 from audiobook.source.bylines import byline, split_names
 from audiobook.source.line_features import even_marks
+from audiobook.source.numberings import unnumbered
 from audiobook.source.outline import series
 
 _GAP = r"[.．·…‥•。⋯\-—_~～\s\u3000]*"
@@ -81,11 +82,14 @@ def split_author(text: str) -> tuple[str, tuple[str, ...]]:
     head, colon, rest = even_marks(text).partition("：")
     if colon and rest.strip() and (names := split_names(head)):
         return text[len(head) + 1 :].strip(), names
+    number = len(text.strip()) - len(unnumbered(text))
     for pattern in (r"[.．·…‥•⋯]{2,}", r"[/／|｜]", r"\t+", r"\s{2,}|\u3000+", r"\s"):
         pieces = [p.strip() for p in re.split(pattern, text) if p.strip()]
         for cut in range(1, min(4, len(pieces))):
             tail = "  ".join(pieces[-cut:])
-            if (names := byline(tail, sure=True)) and (title := _before(text, pieces[-cut])):
+            names = byline(tail, sure=True)
+            # in CHAPTER I. Snow nobody is called I. Snow
+            if names and (title := _before(text, pieces[-cut])) and len(title) >= number:
                 return title, names
         if len(pieces) > 1 and (names := split_names(pieces[0])) and pattern != r"\s":
             return text[text.index(pieces[0]) + len(pieces[0]) :].strip(" .…·/|\t\u3000"), names

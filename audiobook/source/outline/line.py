@@ -61,6 +61,8 @@ class Evidence:
     """Places of lines that read as an entry of the contents page, or of the navigation, does."""
     marked: dict[int, list[int]]
     """Level -> places of the headings that the file itself marks with it."""
+    laws: list[range] = field(default_factory=list)
+    """Lines of the laws in it."""
 
 
 def is_running(line: Line) -> bool:

@@ -101,6 +101,21 @@ _IMPRINT = re.compile(
 _PARTICULAR = re.compile(rf"^(?:{alternatives('source', 'particulars')})\s*[：:]\s*\S", re.I)
 
 
+_INNER = "[^（()）【】\\[\\]]"
+_PLEAS = re.compile(
+    rf"\s*[（(【\[](?={_INNER}*(?:{alternatives('source', 'title_pleas')})){_INNER}{{1,20}}[)）】\]]\s*$"
+)
+
+
+def without_pleas(title: str) -> str:
+    """A title without what the writer of a serial asks of its readers.
+
+    >>> without_pleas("第五章 归舟（求推荐票！）"), without_pleas("第六章 故人（上）")
+    ('第五章 归舟', '第六章 故人（上）')
+    """
+    return _PLEAS.sub("", title)
+
+
 def is_source(text: str) -> bool:
     """（作者系…；来源：…）, 来源：…, （新华社北京2月3日电）
 

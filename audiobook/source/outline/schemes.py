@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from audiobook.source.outline import line_kinds
+from audiobook.source.outline import laws, line_kinds
 from audiobook.source.outline.line import HUGE, LARGE, Evidence, Line, is_running
 
 _FORCED = 4.2
@@ -24,8 +24,20 @@ _SINGLE = 2.0
 
 _SIGNED_BELOW = 3.6
 """For each title that has a byline under its subtitle, as for one right over a byline."""
+_STORY, _STORIES = 1.2, (1_500, 3_000)
+"""For each title set apart by space, where most have so many characters below them, and again where they have more."""
+_ALIKE = 2.5
+"""Against the titles over bylines for each line that stands as some of them do, and has no byline below."""
+_WITHIN, _SECTIONS = 9.0, 3
+"""Against each title in the middle of sections that are counted on; the rank of 一、."""
+_BESIDE = 3.6
+"""For each part of a book beside its chapters: 楔子, 番外一, 后记."""
 _SECTION = 3.0
 """Against each title that is called as sections are: 引言."""
+_IN_A_LAW = 14.0
+"""Against each title that stands within a law."""
+_HEARD_ALONE, _LONG = 6_000, 5.0
+"""Characters of a text that is long enough for a track of its own, whatever stands over it, and what speaks for one."""
 _MELTED = 3.0
 """Against a scheme, for each heading above its titles that has a text of its own; one may be an introduction."""
 
@@ -73,12 +85,22 @@ def _told(evidence: Evidence) -> Iterator[Scheme]:
 def _prior(evidence: Evidence, titles: Sequence[int], each: float) -> float:
     """`each` for every title, and what the text under it says for or against its being an article."""
     lines = evidence.lines
-    total = 0.0
+    total = -_IN_A_LAW * len(laws.within(evidence.laws, titles))
     for start, stop in itertools.pairwise([*titles, len(lines)]):
         body = sum(len(line.text) for line in lines[start + 1 : stop] if "in contents" not in line.features)
         features = set(lines[start].features)
         worth = each - _FORCED
-        worth += 2.0 if body >= 400 else 0.8 if body >= 120 else -0.2 if body >= 20 else -7.0
+        worth += (
+            _LONG
+            if body >= _HEARD_ALONE and len(titles) > 1
+            else 2.0
+            if body >= 400
+            else 0.8
+            if body >= 120
+            else -0.2
+            if body >= 20
+            else -7.0
+        )
         worth += 3.6 * bool({"before names", "before lead"} & features)
         worth += 3.0 * ("listed" in features)
         worth -= _SECTION * ("known heading" in features)
@@ -138,7 +160,7 @@ def _text_under(evidence: Evidence, place: int) -> bool:
         line = lines[below]
         if line.block.level:
             return False
-        if line.authors and "names" in line.features:
+        if line.authors and ("names" in line.features or line.block.label == "byline"):
             return True
         passed = line.text[0] in "（(" and line_kinds.date(line.text) is not None
         if (
@@ -180,11 +202,16 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
         beside = len(set(evidence.marked.get(level, ())) - set(titles)) if level else 0
         prior = _prior(evidence, titles, each) - _MELTED * beside
         yield Scheme(f"numbered titles ({row.kind})", frozenset(titles), frozenset(above), prior)
-        taken = {*titles, *(one.place + 1 for one in row.members if one.bare)}
+        # chapters are not beside their volumes
+        below = {o.place for other in evidence.series if row.rank < other.rank <= 1 for o in other.members}
+        taken = {*titles, *above, *(one.place + 1 for one in row.members if one.bare)}
         extra = [
             line.place
             for line in evidence.lines
-            if line.place not in taken and _stands_out(line) and _between(line.place, titles, evidence)
+            if line.place not in taken
+            and line.place not in below
+            and _stands_out(line)
+            and _between(line.place, titles, evidence)
         ]
         if extra and (row.rank <= 1 or chapters):
             both = sorted([*titles, *extra])
@@ -195,7 +222,10 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
                 f"numbered titles ({row.kind}) and others like them",
                 frozenset(both),
                 frozenset(above),
-                _prior(evidence, titles, each) + _prior(evidence, extra, 2.4) + _SECTION * called - _MELTED * beside,
+                _prior(evidence, titles, each)
+                + _prior(evidence, extra, _BESIDE)
+                + _SECTION * called
+                - _MELTED * beside,
             )
 
 
@@ -232,7 +262,11 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
     if listed:
         yield Scheme("titles of the contents page", frozenset(listed), frozenset(), _prior(evidence, listed, 3.0))
     if signed:
-        yield Scheme("titles over bylines", frozenset(signed), frozenset(), _prior(evidence, signed, 1.4))
+        row = {line.place for line in lines[begin:] if "spaced row" in line.features}
+        unsigned = len(row - set(signed)) if row & set(signed) else 0
+        against = _WITHIN * len(_amid_sections(evidence, signed)) + _ALIKE * unsigned
+        prior = _prior(evidence, signed, 1.4) - against
+        yield Scheme("titles over bylines", frozenset(signed), frozenset(), prior)
     if listed and signed:
         both = sorted({*listed, *signed})
         others = [place for place in signed if place not in evidence.listed]
@@ -249,6 +283,9 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
             prior = _prior(evidence, [place for place in both if place in signed], 1.4)
             prior += _prior(evidence, others, 1.6 if size >= HUGE else 0.8)
             yield Scheme("titles of one look", frozenset(both), frozenset(), prior)
+    headed = [line.place for line in lines[begin:] if "headed" in line.features]
+    if len(headed) > 1:
+        yield Scheme("titles of texts headed alike", frozenset(headed), frozenset(), _prior(evidence, headed, 3.0))
     huge = [line.place for line in lines[begin:] if "huge" in line.features and _may_be_title(line)]
     if huge and not _over_sections(lines, huge):
         yield Scheme("titles in large type", frozenset(huge), frozenset(), _prior(evidence, huge, 1.6))
@@ -272,10 +309,28 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
     spaced = [
         line.place
         for line in lines[begin:]
-        if "wide gap" in line.features and _may_be_title(line) and "before running" in line.features
+        if ("wide gap" in line.features and "before running" in line.features) or "spaced row" in line.features
+        if _may_be_title(line)
     ]
     if len(spaced) > 2:
-        yield Scheme("titles set apart by space", frozenset(spaced), frozenset(), _prior(evidence, spaced, 1.2))
+        stops = [*spaced[1:], len(lines)]
+        sizes = [sum(len(line.text) for line in lines[a + 1 : b]) for a, b in zip(spaced, stops, strict=True)]
+        # stories are longer than the sections of an essay
+        each = 1.2 + _STORY * sum(median(sizes) >= size for size in _STORIES)
+        yield Scheme("titles set apart by space", frozenset(spaced), frozenset(), _prior(evidence, spaced, each))
+
+
+def _amid_sections(evidence: Evidence, titles: Sequence[int]) -> set[int]:
+    """The titles over which a row of numbered sections goes on: 二、 before, 三、 behind them, as in a paper of
+    questions about a text."""
+    found: set[int] = set()
+    for row in evidence.series:
+        if row.rank != _SECTIONS:
+            continue
+        for one, two in itertools.pairwise(row.members):
+            if two.number == one.number + 1:
+                found.update(place for place in titles if one.place < place < two.place)
+    return found
 
 
 def _looks(lines: Sequence[Line]) -> dict[float, list[int]]:

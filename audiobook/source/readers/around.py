@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from audiobook.language.word_lists import word_list
 from audiobook.model import ParagraphKind
-from audiobook.source.readers.elements import classes, local, types
+from audiobook.source.readers.elements import types
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = word_list("source", "blocks_elements")
@@ -30,7 +31,7 @@ _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Around:
     """All of that, for one place in a tree."""
 
@@ -52,33 +53,77 @@ class Around:
     numbers: dict[Any, str] | None = None
     """Of the items of the list around."""
 
-    def inside(self, element: Any, pages: Container[Any]) -> Around:
-        """The same inside `element`; `pages` are quotations that hold most of the page, to indent it."""
-        new = Around(*(getattr(self, name) for name in Around.__slots__))
-        tag, style, named = local(element), element.get("style") or "", set(classes(element))
-        if tag in BLOCKS:
-            said = named | set(types(element))
-            new.subtitle = bool((_SUBTITLES if tag not in HEADINGS else _SUBTITLES - _SECTIONS) & said)
-            new.signed = bool(_SIGNED & said)
-        new.level = HEADINGS.get(tag, new.level)
-        if not self.note:
-            new.kind = self._kind(element, tag, named, pages)
-        if tag in ("ul", "menu", "dir"):
-            new.numbers = None
-        new.bold = new.bold or tag in _BOLD or bool(_BOLD_STYLE.search(style))
-        new.code = new.code or tag in _CODE
-        new.centred = new.centred or tag == "center" or element.get("align") == "center" or bool(_CENTRED.search(style))
-        new.pre = new.pre or tag == "pre"
-        new.verse = (new.verse or is_verse(element)) and not new.level
-        return new
-
-    def _kind(self, element: Any, tag: str, named: set[str], pages: Container[Any]) -> ParagraphKind:
-        if tag == "blockquote" and element in pages:
-            return self.kind
-        return "caption" if CAPTIONS & named else _KINDS.get(tag, self.kind)
+    def inside(self, element: Any, said: Said, pages: Container[Any]) -> Around:
+        """The same inside `element`, which says `said`; `pages` are quotations that hold most of the page, to indent
+        it."""
+        if said.is_plain:
+            return self
+        level = self.level if said.level is None else said.level
+        return Around(
+            level,
+            self.kind if self.note or said.kind is None or element in pages else said.kind,
+            said.subtitle if said.breaks else self.subtitle,
+            said.signed if said.breaks else self.signed,
+            self.bold or said.bold,
+            self.centred or said.centred,
+            self.code or said.code,
+            self.pre or said.pre,
+            (self.verse or said.verse) and not level,
+            self.note,
+            self.notes,
+            None if said.unnumbered else self.numbers,
+        )
 
 
-def is_verse(element: Any) -> bool:
-    """Whether it says that it holds verse."""
-    named = classes(element)
-    return bool(named and _VERSE & set(named)) or bool(_VERSE & set(types(element)))
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an element says of itself, by its name, its class, its style and its type."""
+
+    breaks: bool
+    """A block ends where it begins and ends."""
+    level: int | None
+    kind: ParagraphKind | None
+    caption: bool
+    subtitle: bool
+    signed: bool
+    bold: bool
+    centred: bool
+    code: bool
+    pre: bool
+    verse: bool
+    unnumbered: bool
+    """What is in it are no items of the numbered list around it."""
+    is_plain: bool = False
+    """None of that."""
+
+
+def said_by(element: Any, tag: str) -> Said:
+    """That of an element called `tag`. Elements are many on a page, and what they say is often the same."""
+    if not element.attrib:
+        return _said(tag, None, "", None, ())
+    return _said(tag, element.get("class"), element.get("style") or "", element.get("align"), tuple(types(element)))
+
+
+@functools.lru_cache(maxsize=4096)
+def _said(tag: str, named: str | None, style: str, align: str | None, kinds: tuple[str, ...]) -> Said:
+    names, breaks = frozenset((named or "").lower().split()), tag in BLOCKS
+    told = names | set(kinds) if breaks else frozenset[str]()
+    caption = bool(CAPTIONS & names)
+    said = Said(
+        breaks,
+        HEADINGS.get(tag),
+        "caption" if caption else _KINDS.get(tag),
+        caption,
+        bool((_SUBTITLES if tag not in HEADINGS else _SUBTITLES - _SECTIONS) & told),
+        bool(_SIGNED & told),
+        tag in _BOLD or bool(_BOLD_STYLE.search(style)),
+        tag == "center" or align == "center" or bool(_CENTRED.search(style)),
+        tag in _CODE,
+        tag == "pre",
+        bool(_VERSE & (names | set(kinds))),
+        tag in ("ul", "menu", "dir"),
+    )
+    return replace(said, is_plain=said == _PLAIN)
+
+
+_PLAIN = Said(*(False, None, None, *[False] * 9))  # type: ignore[arg-type]

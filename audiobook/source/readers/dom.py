@@ -11,8 +11,8 @@ from audiobook.model import Finding, ParagraphKind
 from audiobook.source.blocks import Block, not_read
 from audiobook.source.readers import lines as made_of
 from audiobook.source.readers import list_numbers, mathml, pictures, tables
-from audiobook.source.readers.around import BLOCKS, CAPTIONS, HEADINGS, Around, is_verse
-from audiobook.source.readers.elements import classes, local, text_of, texts, with_most
+from audiobook.source.readers.around import HEADINGS, Around, Said, said_by
+from audiobook.source.readers.elements import local, text_of, texts, with_most
 from audiobook.source.readers.gathering import Gathering
 from audiobook.source.readers.looks import numbers_of_the_print, raised
 from audiobook.source.readers.note_links import NoteLinks
@@ -78,17 +78,18 @@ class Walker:
             if step == "tail":
                 self._text.add(element.tail, around)
             elif step == "close":
-                self._close(element, around, saved[1], breaks=saved[2])
+                self._close(element, around, *saved[1:])
                 around = saved[0]
-            elif local(element):
+            elif tag := local(element):
                 for name in (element.get("id"), element.get("name")):
                     if name:
                         self.anchors.setdefault(name, len(self.blocks))
-                if self._whole(element, around):
+                if self._whole(element, tag, around):
                     continue
-                breaks = self._breaks(element, around)
-                outside, around = around, self._open(element, around, breaks=breaks)
-                stack.append((element, "close", (outside, len(self.blocks), breaks)))
+                said = said_by(element, tag)
+                breaks = said.breaks or element in self.links.notes or (said.caption and around.kind != "caption")
+                outside, around = around, self._open(element, tag, said, around, breaks=breaks)
+                stack.append((element, "close", (outside, tag, said, len(self.blocks), breaks)))
                 if element.text:
                     self._text.add(element.text, around)
                 for child in reversed(element):
@@ -110,9 +111,8 @@ class Walker:
 
     # ------------------------------------------------------------------------------- elements taken as a whole
 
-    def _whole(self, element: Any, around: Around) -> bool:
+    def _whole(self, element: Any, tag: str, around: Around) -> bool:
         """Take `element` with all that is in it, if it is of a kind that is read or set aside at once."""
-        tag = local(element)
         reason = self._why_not(element, tag, around)
         if reason:
             self.skipped(element, reason)
@@ -237,14 +237,7 @@ class Walker:
 
     # ----------------------------------------------------------------------------- elements that are gone through
 
-    def _breaks(self, element: Any, around: Around) -> bool:
-        """Whether a block ends where `element` begins and ends."""
-        if local(element) in BLOCKS or element in self.links.notes:
-            return True
-        return around.kind != "caption" and bool(CAPTIONS & set(classes(element)))
-
-    def _open(self, element: Any, around: Around, *, breaks: bool) -> Around:
-        tag = local(element)
+    def _open(self, element: Any, tag: str, said: Said, around: Around, *, breaks: bool) -> Around:
         if breaks and around.pre and tag != "pre":
             self._text.put("\n")
         elif breaks:
@@ -254,16 +247,16 @@ class Walker:
             self._number = "" if element in self.links.notes else (around.numbers or {}).get(element, "")
         elif tag == "q":
             self._text.put("“")
-        inside = around.inside(element, self._pages or ())
+        inside = around.inside(element, said, self._pages or ())
         if tag == "ol":
-            inside.numbers = list_numbers.numbers(element)
+            inside = replace(inside, numbers=list_numbers.numbers(element))
         if element in self.links.notes:
-            inside.kind, inside.note = "note", True
-        inside.notes = around.notes or element in self.links.containers
+            inside = replace(inside, kind="note", note=True)
+        if element in self.links.containers:
+            inside = replace(inside, notes=True)
         return inside
 
-    def _close(self, element: Any, inside: Around, begun: int, *, breaks: bool) -> None:
-        tag = local(element)
+    def _close(self, element: Any, inside: Around, tag: str, said: Said, begun: int, breaks: bool) -> None:
         if tag == "q":
             self._text.put("”")
         if breaks and inside.pre and tag != "pre":
@@ -274,7 +267,7 @@ class Walker:
             self._number = ""
         if element in self.links.notes:
             self._note(element, begun)
-        elif is_verse(element):
+        elif said.verse:
             self.blocks[begun:] = made_of.stanzas(self.blocks[begun:])
 
     def _flush(self, around: Around) -> None:

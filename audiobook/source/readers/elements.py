@@ -33,9 +33,10 @@ def types(element: Any) -> list[str]:
     """
     if not element.attrib:
         return []
-    found = (element.get(_TYPE) or element.get("epub:type") or "").split()
-    role = element.get("role") or ""
-    names = [*found, *([role[4:]] if role.startswith("doc-") else [])]
+    given, role = element.get(_TYPE) or element.get("epub:type"), element.get("role")
+    if given is None and role is None:
+        return []
+    names = [*(given or "").split(), *([role[4:]] if role and role.startswith("doc-") else [])]
     return [name.rpartition(":")[2].lower() for name in names]
 
 

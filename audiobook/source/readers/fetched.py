@@ -74,4 +74,4 @@ def _plain(text: str) -> str:
 def _pieces(path: Path, names: list[str]) -> Iterator[Piece]:
     for name in names:
         for piece in page.pieces(path / name):
-            yield replace(piece, place=f"{name}, {piece.place}", line=None)
+            yield piece._replace(place=f"{name}, {piece.place}", line=None)

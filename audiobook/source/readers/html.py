@@ -25,6 +25,7 @@ from audiobook.source.readers import (
     markup,
     note_links,
     notes,
+    page_authors,
     page_dates,
     page_lines,
     page_titles,
@@ -91,6 +92,7 @@ def from_bytes(data: bytes, path: Path) -> Extract:
             page_lines.of_the_site,
             page_dates.told,
             page_lines.of_links,
+            page_lines.of_authors,
         ),
     )
     found, headings = cells.notes_at_home(found)
@@ -98,12 +100,13 @@ def from_bytes(data: bytes, path: Path) -> Extract:
     if not blocks:
         raise EmptySource(f"{path}: the page has no text in it; save the page with its article loaded")
     blocks, named, unused = _titled(blocks, tree)
-    blocks, signed = page_titles.signed(page_lines.signatures(blocks), tree, data)
+    blocks, signed = page_authors.signed(page_lines.signatures(blocks), tree, data, elements)
+    blocks, told = page_authors.told_of(blocks)
     blocks, alone = page_titles.alone(blocks, tree)
     findings = [not_read("page title", text) for text in (unused, _head_text(tree)) if text and body is not tree]
     return Extract(
         tuple(blocks),
-        (*findings, *_outside(root, tree), *walker.findings, *aside, *headings),
+        (*findings, *_outside(root, tree), *walker.findings, *aside, *headings, *told),
         title=meta(tree, "og:site_name") if len([b for b in blocks if b.level == 1]) > 1 else None,
         date=date(meta(tree, "article:published_time") or meta(tree, "publishdate") or ""),
         language=tree.get("lang"),

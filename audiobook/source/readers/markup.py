@@ -21,15 +21,16 @@ _ATTRIBUTES = r"""(?:=\s*+(?:"[^"]*+"|'[^']*+')(?=[\s/>])|[^<>=]++|=){0,1000}+""
 """Of a tag, which has an end: without a bound, tags in the attributes of tags are gone through again and again."""
 _TOKEN = re.compile(
     rf"""
-    (?P<opening><!\[CDATA\[|<!--|<[!?])
-    | <(?P<which>script|style)(?=[\s/>]){_ATTRIBUTES}>
-    | <(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9_.-]*+(?::[A-Za-z0-9_.-]++)?)(?=[\s/>])(?!\s+&)(?P<rest>{_ATTRIBUTES})>
-    | (?P<torn><[/!?]?[A-Za-z][^<>\n]{{0,300}}\Z)
-    | (?P<entity>&\#?[^\s<&;\#]{{1,32}};?)
-    | <
+    [<&](?: (?<=&)(?P<entity>\#?[^\s<&;\#]{{1,32}};?)
+    | (?<=<)(?: (?P<opening>!\[CDATA\[|!--|[!?])
+    | (?P<which>script|style)(?=[\s/>]){_ATTRIBUTES}>
+    | (?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9_.-]*+(?::[A-Za-z0-9_.-]++)?)(?=[\s/>])(?!\s+&)(?P<rest>{_ATTRIBUTES})>
+    | (?P<torn>[/!?]?[A-Za-z][^<>\n]{{0,300}}\Z)
+    | ))
     """,
     re.S | re.I | re.X,
 )
+"""Begun with its sign, so that what stands between is passed at once."""
 _WRITTEN = r"""[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++))?"""
 _WELL_WRITTEN = re.compile(rf"(?:\s++{_WRITTEN})*+\s*+/?")
 _ATTRIBUTE = re.compile(rf"(?<=[\s\"']){_WRITTEN}")
@@ -45,6 +46,8 @@ _OF_HEAD = frozenset(["html", "head", "title", "meta", "link", "base", "noscript
 """What may stand in a head: with anything else the body begins, which parsers know of the elements of HTML 4 only."""
 _NOT_CLOSED = frozenset(["body", "html"])
 """What stands behind their end tags belongs to the page all the same."""
+_CHANGED = frozenset(["title", *_NOT_CLOSED, *_RAW])
+"""Elements whose tags may not stay as they are written."""
 
 
 def parse(data: bytes, path: Path) -> Any:
@@ -124,7 +127,7 @@ def made_plain(text: str, own: dict[str, str] | None = None) -> str:
             return closing
         if found["entity"]:
             after_title = bool(closing)
-            return html.escape(_character(found["entity"], entities), quote=False)
+            return html.escape(_character(f"&{found['entity']}", entities), quote=False)
         name = (found["name"] or "").lower()
         if not name:
             after_title = bool(closing)
@@ -147,24 +150,32 @@ def made_plain(text: str, own: dict[str, str] | None = None) -> str:
         return f"{closing}<{found['end']}{found['name']}{kept}{'/' if found['rest'].endswith('/') else ''}>"
 
     made: list[str] = []
-    at = 0
+    at = copied = 0
     unread = Unread(text)
     while found := _TOKEN.search(text, at):
-        made.append(text[at : found.start()])
-        at = found.end()
+        begin, at = found.span()
+        name = found["name"]
+        if name and in_body and not after_title and name.lower() not in _CHANGED:
+            rest = found["rest"]
+            if not rest or _WELL_WRITTEN.fullmatch(rest):
+                continue  # most tags
+        made.append(text[copied:begin])
+        copied = at
         opening = found["which"] or found["opening"]
         if not opening:
             made.append(token(found))
             continue
+        opening = opening if found["which"] else f"<{opening}"
         end = (at, at) if found[0].endswith("/>") else unread.end(opening, at)
         if end is None:
             made.append("&lt;")
-            at = found.start() + 1
+            at = copied = begin + 1
             continue
         inside = html.escape(text[at : end[0]], quote=False) if opening.upper() == "<![CDATA[" else ""
         made.append(f"</title>{inside}" if after_title else inside)
         after_title, at = False, end[1]
-    made.append(text[at:])
+        copied = at
+    made.append(text[copied:])
     return "".join(made) + ("</title>" if after_title else "")
 
 

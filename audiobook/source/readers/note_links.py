@@ -56,45 +56,36 @@ def find(documents: Sequence[tuple[str, Any]]) -> NoteLinks:
     >>> [label for label, _ in find([("", tree)]).marks.values()]
     ['1']
     """
-    from lxml import etree
-
     found = NoteLinks()
     targets: dict[tuple[str, str], Any] = {}
     place: dict[Any, int] = {}
     links: list[tuple[str, Any]] = []
-    before: dict[Any, int] = {}
-    count = letters = 0
     for name, root in documents:
-        for event, element in etree.iterwalk(root, events=("start", "end")):
-            if event == "end":
-                letters += _size(element.tail)
+        for element in root.iter():
+            if not element.attrib:
                 continue
-            before[element] = letters
-            letters += _size(element.text)
             tag = local(element)
             if not tag:
                 continue
-            count += 1
             for key in (element.get("id"), element.get("name") if tag == "a" else None):
                 if key:
                     targets.setdefault((name, key), element)
-                    place[element] = count
+                    place.setdefault(element, len(place))
             if tag == "a" and "#" in (element.get("href") or ""):
                 links.append((name, element))
-                place[element] = count
-            if not element.attrib:
-                continue
-            says = _is_note(element, tag)
+                place.setdefault(element, len(place))
+            kinds = types(element)
+            says = _is_note(element, tag, kinds)
             several = says and any(local(inner) in ("ol", "ul") for inner in element.iterdescendants())
             if says and not several:
                 found.notes.setdefault(element, "")
-            if several or _holds_notes(element):
+            if several or _holds_notes(element, kinds):
                 found.containers[element] = True
                 for note in _notes_of(element):
                     found.notes.setdefault(note, "")
     names = {name for name, _ in documents}
     aims = [(link, _target(targets, names, name, link)) for name, link in links]
-    _mark(found, [(link, target) for link, target in aims if target is not None], place, before)
+    _mark(found, documents, [(link, target) for link, target in aims if target is not None], place)
     _back(found, aims)
     return found
 
@@ -104,24 +95,24 @@ def _size(text: str | None) -> int:
     return len("".join(text.split())) if text and not text.isspace() else 0
 
 
-def _is_note(element: Any, tag: str) -> bool:
-    """Whether it says itself that it is a note."""
+def _is_note(element: Any, tag: str, kinds: Sequence[str]) -> bool:
+    """Whether it says itself that it is a note, by its class or by one of its `types`."""
     if tag not in _HOLDERS:
         return False
     name = element.get("class")
     if name is not None and "fn" in name.split() and name != "fn":
         return False  # the column beside a picture, the full name in a visiting card
-    return bool(_NOTES & set(types(element))) or _is_class_of(_NOTE_CLASS, name)
+    return not _NOTES.isdisjoint(kinds) or _is_class_of(_NOTE_CLASS, name)
 
 
-def _holds_notes(element: Any) -> bool:
-    return bool(_CONTAINERS & set(types(element))) or _is_class_of(_NOTES_CLASS, element.get("class"))
+def _holds_notes(element: Any, kinds: Sequence[str]) -> bool:
+    return not _CONTAINERS.isdisjoint(kinds) or _is_class_of(_NOTES_CLASS, element.get("class"))
 
 
 @functools.lru_cache(maxsize=4096)
 def _is_class_of(pattern: re.Pattern[str], names: str | None) -> bool:
     """Whether one of the names in a class attribute is one that `pattern` matches; pages have few, and often."""
-    return any(pattern.match(name) for name in (names or "").lower().split())
+    return names is not None and any(pattern.match(name) for name in names.lower().split())
 
 
 def _notes_of(container: Any) -> Iterator[Any]:
@@ -129,7 +120,7 @@ def _notes_of(container: Any) -> Iterator[Any]:
     inner = [e for e in container.iterdescendants() if local(e) == "li"]
     if not inner:
         inner = [e for e in container if local(e) in ("p", "div", "dd")]
-        if any(_is_note(e, local(e)) for e in container.iterdescendants()):
+        if any(_is_note(e, local(e), types(e)) for e in container.iterdescendants()):
             return
     for element in inner:
         if not any(local(above) == "li" for above in element.iterancestors()):
@@ -147,10 +138,12 @@ def _target(targets: dict[tuple[str, str], Any], names: set[str], name: str, lin
     return targets.get((file, fragment), targets.get((file, unquote(fragment))))
 
 
-def _mark(found: NoteLinks, aims: list[tuple[Any, Any]], place: dict[Any, int], before: dict[Any, int]) -> None:
+def _mark(
+    found: NoteLinks, documents: Sequence[tuple[str, Any]], aims: list[tuple[Any, Any]], place: dict[Any, int]
+) -> None:
     """Links that are marks, in the order they stand in, and the notes they point at."""
     pictures = 0
-    beginnings = _Beginnings(found.notes, before)
+    beginnings = _Beginnings(found.notes, documents)
     for link, target in aims:
         if any(above in found.notes for above in (link, *link.iterancestors())):
             continue
@@ -196,8 +189,8 @@ def _looks_like_mark(link: Any, text: str) -> bool:
 class _Beginnings:
     """Which note begins where a link leads to; what is asked of an element is asked once, however many links ask."""
 
-    def __init__(self, known: dict[Any, str], before: dict[Any, int]) -> None:
-        self._known, self._before = known, before
+    def __init__(self, known: dict[Any, str], documents: Sequence[tuple[str, Any]]) -> None:
+        self._known, self._documents = known, documents
         self._notes: dict[Any, Any] = {}
         self._fits: dict[Any, bool] = {}
         self._parted: dict[Any, bool] = {}
@@ -230,6 +223,22 @@ class _Beginnings:
         if not self._can_be_note(node) or self._before[target] - self._before[node] > _MARK_LETTERS:
             return None
         return node
+
+    @functools.cached_property
+    def _before(self) -> dict[Any, int]:
+        """How many letters stand before each element; most pages have no link for which that matters."""
+        from lxml import etree
+
+        before: dict[Any, int] = {}
+        letters = 0
+        for _, root in self._documents:
+            for event, element in etree.iterwalk(root, events=("start", "end")):
+                if event == "end":
+                    letters += _size(element.tail)
+                    continue
+                before[element] = letters
+                letters += _size(element.text)
+        return before
 
     def _is_parted(self, node: Any) -> bool:
         """Whether it holds blocks."""

@@ -7,9 +7,8 @@ the article.
 from __future__ import annotations
 
 import itertools
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,9 +16,8 @@ from audiobook.language.chinese import han_count
 from audiobook.model import Finding
 from audiobook.source import numberings
 from audiobook.source.blocks import Block, not_read
-from audiobook.source.bylines import byline, is_name, split_names
 from audiobook.source.line_features import comparable, stops
-from audiobook.source.readers.elements import classes, local, text_of
+from audiobook.source.readers.elements import local, text_of
 
 _SEPARATORS = re.compile(
     r"\s*(?:--|[—_|｜»·@]|::|-(?=\s)|(?<=\s)-|(?<=[^\x00-\u2fff])-|-(?=[^\x00-\u2fff])|–|>|:(?=\s))\s*"
@@ -28,15 +26,10 @@ _ALIKE = 8
 """Letters of a part of the page's title that may be the article's; Chinese characters count for two."""
 _ABOVE = 5
 """What stands over the title is not read where it is no more than one part in so many of the page."""
-_NEAR = 8
-"""Blocks below a title among which its byline stands."""
 _ARTICLE = 40_000
 """Characters of a page that may be one article with headings; longer ones are weighed as books are."""
 _NAMES = 100
 """Characters of a line that may name the author."""
-_AUTHORS = ("author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "byl",
-            "dc.creator", "dc:creator", "dcterms.creator", "citation_author")  # fmt: skip
-_LINKED = b"application/ld+json"
 _SIGNED = re.compile(r"(?:by|written by|words by)\s|作者|文\s?[/／|｜]|撰文|记者", re.I)
 
 
@@ -108,111 +101,19 @@ def alone(blocks: Sequence[Block], tree: Any) -> tuple[list[Block], bool]:
     below = blocks[at + 1 :]
     numbers = [numberings.numbered(block.text) for block in below]
     chapters = sum(found is not None and numberings.RANKS[found.kind] <= 1 for found in numbers) > 1
-    if not named or _pieces(blocks) > 1 or chapters or len(key) + han_count(key) < _ALIKE:
+    if not named or pieces(blocks) > 1 or chapters or len(key) + han_count(key) < _ALIKE:
         return list(blocks), False
     return [*blocks[:at], replace(blocks[at], label="title"), *below], True
 
 
-def signed(blocks: Sequence[Block], tree: Any, data: bytes) -> tuple[list[Block], list[str]]:
-    """`blocks` with the name of the author that the page's head gives below its title, where none is printed there,
-    and what of that is not text of the page; `data`: the page as it is, whose scripts `tree` lacks."""
-    at = next((i for i, block in enumerate(blocks) if block.level), None)
-    names = _authors(tree, data)
-    titles = [block for block in blocks if block.level == 1 or block.label == "title"]
-    if at is None or blocks[at].level != 1 or len(titles) != 1:
-        return list(blocks), []
-    stop = next((i for i, block in enumerate(blocks) if block.level and i > at), len(blocks))
-    # a lower heading right between the title and a byline is its subtitle
-    near = blocks[at + 1 : min(stop, at + 1 + _NEAR)] if stop > at + 1 else blocks[at + 2 : at + 3]
-    text = "\n".join(block.text for block in blocks)
-    # 责任编辑：… is named in the head of many a page as if he had written it
-    names = [name for name in names if not re.search(rf"[编审校][^\n]{{0,6}}[：:]\s*{re.escape(name)}", text)]
-    printed = any(_is_byline(block) for block in near)
-    # what somebody signs and a page calls by one name is one article, whatever its headings are
-    single = (printed or names) and len(text) <= _ARTICLE and _pieces(blocks) <= 1
-    title = replace(blocks[at], label="title") if single else blocks[at]
-    if printed or not names:
-        return [*blocks[:at], title, *blocks[at + 1 :]], []
-    line = Block("、".join(names) if han_count(names[0]) else ", ".join(names), label="byline")
-    return [*blocks[:at], title, line, *blocks[at + 1 :]], [line.text]
-
-
-def _pieces(blocks: Sequence[Block]) -> int:
+def pieces(blocks: Sequence[Block]) -> int:
     """How many headings, marked as such or set in bold, stand right over a line that says who wrote what follows."""
     return sum(
-        (bool(above.level) or (above.bold and not stops(above.text))) and _is_signed(block)
+        (bool(above.level) or (above.bold and not stops(above.text))) and is_signed(block)
         for above, block in itertools.pairwise(blocks)
     )
 
 
-def _is_byline(block: Block) -> bool:
-    if block.label == "byline" or _is_signed(block):
-        return True
-    named = not block.level and block.kind == "body" and not block.text.endswith(".")
-    return named and byline(block.text, sure=True) is not None
-
-
-def _is_signed(block: Block) -> bool:
+def is_signed(block: Block) -> bool:
+    """Whether it begins as lines do that say who wrote a text."""
     return not block.level and len(block.text) <= _NAMES and bool(_SIGNED.match(block.text))
-
-
-def _authors(tree: Any, data: bytes) -> list[str]:
-    """Names of persons that the head gives; no addresses, no names of sites."""
-    site = comparable(meta(tree, "og:site_name") or "")
-    given = [value for name in _AUTHORS if (value := meta(tree, name))] or list(_linked_data(data)) or _card(tree)
-    for value in given:
-        text = re.sub(r"^by\s+", "", value, flags=re.I).strip()
-        if "//" in text or "@" in text or (site and site in comparable(text)):
-            continue
-        pieces = [piece.strip() for piece in re.split(r"\s*[,，;；、&]\s*|\s+and\s+", text) if piece.strip()]
-        pieces = [piece.title() if piece.isupper() and piece.isascii() else piece for piece in pieces]
-        if pieces and all(_is_person(piece) for piece in pieces):
-            return pieces
-    return []
-
-
-def _card(tree: Any) -> list[str]:
-    """The full name in the visiting cards (class fn in author, vcard) of a page that all name one person; cards of
-    those who comment are none of the page's."""
-    found: set[str] = set()
-    for node in tree.iter("{*}span", "{*}a"):
-        if "fn" not in classes(node):
-            continue
-        around = {name for above in node.iterancestors() for name in classes(above)}
-        if any("comment" in name for name in around):
-            continue
-        if any(name in ("author", "vcard", "byline") or name.endswith("-author") for name in around):
-            found.add(text_of(node))
-    return list(found) if len(found) == 1 else []
-
-
-def _is_person(text: str) -> bool:
-    return bool(split_names(text)) if han_count(text) else " " in text and is_name(text)
-
-
-def _linked_data(data: bytes) -> Iterator[str]:
-    """Authors in JSON-LD."""
-    at = data.find(_LINKED)
-    while at >= 0:
-        begin, end = data.find(b">", at) + 1, data.find(b"</script", at)
-        if not 0 < begin <= end:
-            return
-        try:
-            stack = [json.loads(data[begin:end].strip().removeprefix(b"<![CDATA[").removesuffix(b"]]>"))]
-        except (ValueError, RecursionError):
-            stack = []
-        while stack:
-            value = stack.pop()
-            if isinstance(value, list):
-                stack += value
-            elif isinstance(value, dict):
-                stack += [inner for key, inner in value.items() if key in ("@graph", "mainEntity")]
-                yield from _names(value.get("author"))
-        at = data.find(_LINKED, end)
-
-
-def _names(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, list) else [value]:
-        name = one.get("name") if isinstance(one, dict) else one
-        if isinstance(name, str) and name:
-            yield name

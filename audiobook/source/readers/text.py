@@ -33,6 +33,8 @@ _MARKED = re.compile(r"(#{1,6})[ \t]+(?=[^\s#][^#]{0,60}$)(?!.*[。；，,;]$)")
 
 
 _WIDEST = 200
+_NARROWEST = 40
+"""Columns of a line that is broken at a measure and is no verse, at the least."""
 _VERSE_WIDTH = 64
 """Characters of a line of verse at the most."""
 _STANZA = 4
@@ -101,6 +103,7 @@ def from_text(text: str) -> Extract:
 
 def _blocks(lines: list[Line]) -> list[Block]:
     layout = _layout(lines)
+    pasted = {} if layout.wrapped else _pasted(lines)
     found: list[Block] = []
     run: list[Line] = []
     marked = _marked_lines(lines)
@@ -119,7 +122,14 @@ def _blocks(lines: list[Line]) -> list[Block]:
         if run and line.number in verse:
             found.append(_block(run, layout, marked))
             run = []
-        if run and (line.number in apart or run[-1].number in apart or _begins(run[-1], line, layout, len(run))):
+        own = pasted.get(line.number, layout)
+        if run and (
+            line.number in apart
+            or run[-1].number in apart
+            or _begins(run[-1], line, own, len(run))
+            # where nothing shows a new paragraph, a line that ends with a sentence may be the last of one
+            or (own is not layout and stops(run[-1].text))
+        ):
             found.append(_block(run, layout, marked))
             run = []
         run.append(line)
@@ -175,6 +185,36 @@ def _layout(lines: list[Line]) -> Layout:
         indents=indented >= 2 and indented * 12 >= len(lines),
         double_spaced=wrapped and blanks * 10 >= len(lines) * 9,
     )
+
+
+_LINES = 4
+"""Lines of a paragraph that is broken at a measure, at the least."""
+
+
+def _pasted(lines: Sequence[Line]) -> dict[int, Layout]:
+    """Numbers of lines -> how they are broken, of paragraphs with a measure of their own in a file that has none: what
+    was copied from elsewhere. Their lines stand together, most are full and do not end a sentence."""
+    found: dict[int, Layout] = {}
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and run and not line.after_blank:
+            run.append(line)
+            continue
+        if len(run) >= _LINES and (layout := _own_layout(run)) is not None:
+            found.update((one.number, layout) for one in run)
+        run = [line] if line is not None else []
+    return found
+
+
+def _own_layout(run: Sequence[Line]) -> Layout | None:
+    widths = sorted(width(line.text[:_WIDEST]) + line.indent for line in run)
+    slack = 5 if is_chinese(run[0].text) else 14
+    measure = _measure(widths, slack)
+    inner = [line for line in run[:-1] if -slack <= width(line.text[:_WIDEST]) + line.indent - measure <= slack]
+    open_ended = sum(not ends(line.text) for line in inner)
+    if not _NARROWEST <= measure <= _WIDEST or len(inner) * 3 < (len(run) - 1) * 2 or open_ended * 5 < len(inner) * 4:
+        return None
+    return Layout(wrapped=True, measure=measure, slack=slack, indents=False, double_spaced=False)
 
 
 def _contents_lines(lines: list[Line]) -> frozenset[int]:

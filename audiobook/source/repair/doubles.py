@@ -16,7 +16,8 @@ from audiobook.source.similarity import ratio
 
 _STEP = 12
 """Every twelfth stretch of this many characters is remembered; any repeat of 23 or more covers one whole."""
-_BITS = 22
+_BITS = (8, 22)
+"""At least and at most so many bits of a key tell most stretches that are new: some four more than their number has."""
 _FIRST_STEP = 16
 _LEAST = 40
 """Shorter repeats are quotations and set phrases."""
@@ -100,9 +101,10 @@ def _spots(texts: Sequence[str], known: int | None) -> Iterator[tuple[int, Itera
     remembered, first = np.unique(keys[places], return_index=True)
     of_text = np.repeat(np.arange(len(texts), dtype=np.int32), sizes)[: len(keys)]
     # most stretches are told to be new by the first bits of their keys
-    seen = np.zeros(1 << _BITS, dtype=bool)
-    seen[remembered >> np.uint64(64 - _BITS)] = True
-    here = np.flatnonzero(seen[keys >> np.uint64(64 - _BITS)])
+    bits = min(max(len(remembered).bit_length() + 4, _BITS[0]), _BITS[1])
+    seen = np.zeros(1 << bits, dtype=bool)
+    seen[remembered >> np.uint64(64 - bits)] = True
+    here = np.flatnonzero(seen[keys >> np.uint64(64 - bits)])
     at = np.minimum(np.searchsorted(remembered, keys[here]), len(remembered) - 1)
     alike = remembered[at] == keys[here]
     here, at = here[alike], at[alike]

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from audiobook.study.english.words import NAME
 
-_DATELINE = re.compile(r"^[A-Z][A-Z .]{2,}(?:, [A-Z][\w.]+)?(?: \([A-Z][\w ]*\))? ?[—–-]+ (?=[A-Z])")
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z .]{2,}(?:, [A-Z][\w. ]+)?(?: \([A-Z][\w ]*\))?|\([A-Z][\w ]*\)) ?[—–-]+ (?=[A-Z])"
+)
 _AFTER = re.compile(
     r"^(?:After|Before|During|Since|With|Amid|Despite|Following) [^,]{5,60}, (?=(?:the )?[A-Z]|the [a-z])"
 )

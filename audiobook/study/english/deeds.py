@@ -21,15 +21,16 @@ ABOUT = (
     r"only) )?"
 )
 YEAR = r"(?P<x>1[0-9]\d\d|20\d\d)"
-LONGEST_SUBJECT, LONGEST_REST = 6, 70
+LONGEST_SUBJECT, LONGEST_REST = 6, 80
 """Words of who did it, characters of what was done."""
 _IN_YEAR = re.compile(
     rf"^(?P<rest>[^,;:()\d]*?),? in {YEAR}(?=[.,;]|$| (?:and|but|by|as|at|with|when|after|following)\b)"
 )
-_FROM_YEAR = re.compile(rf"^In {YEAR}, (?=\S)")
+_FROM_YEAR = re.compile(rf"^In (?:[A-Z][a-z]+ )?{YEAR}, (?=\S)")
 _COUNTED = re.compile(
-    rf"^{ABOUT}(?P<x>{NUMBER}) (?P<unit>(?!percent|per )(?:[a-z][\w’'\-]+ ){{0,2}}?(?:[a-z]{{3,}}s|people|men|women|"
-    r"children))(?P<rest>(?: (?:in|on|at|from|for|of|with|to|during|across)\b[^,;:()\d]*?)?)(?=[.,;]|$)"
+    rf"^{ABOUT}(?P<x>{NUMBER}) (?P<unit>(?!percent|per )(?:[a-z][\w’'\-]+ ){{0,2}}?(?:[a-z]{{3,}}s of "
+    rf"(?:[a-z]+ )?[a-z]{{3,}}s|[a-z]{{3,}}s(?! of)|people|men|women|children))"
+    r"(?P<rest>(?: (?:in|on|at|from|for|of|with|to|during|across)\b[^,;:()\d]*?)?)(?=[.,;]|$)"
 )
 _SUM = re.compile(
     rf"^{ABOUT}(?P<x>(?:US)?[$£€]\d[\d,.]*\d?(?: (?:thousand|million|billion|trillion))?)"
@@ -39,9 +40,12 @@ _THING = re.compile(
     r"^(?P<x>(?:an?|two|three|four|five|the (?=[^,;:()]* of )) [^,;:()]{6,90}?)"
     r"(?P<rest>(?: (?:in|to|for|at|from|on) (?:the )?[A-Z1-9][^,;:()]{2,30})?)[.!]$"
 )
-_THAT = re.compile(r"^that (?P<x>[^;:()“”]{20,150})[.!]$")
-_TO = re.compile(r"^to (?P<x>[a-z][^;:()“”\"]{11,140})[.!]$")
+_THAT = re.compile(
+    r"^(?:(?:on )?[A-Z][a-z]+day |in [A-Z][a-z]+ |[A-Z][a-z]{2,8}\.? \d{1,2} )?that (?P<x>[^;:()“”]{20,150})[.!]$"
+)
+_TO = re.compile(r"^to (?!(?:an?|the|its|their|his|her|this|that|all|each|any)\b)(?P<x>[a-z][^;:()“”\"]{11,240})[.!]$")
 _HAS = re.compile(r"^(?P<s>[^,;:()]+?) (?P<has>has|have) (?P<v>[a-z]+) (?P<rest>that .+)$")
+_HAS_DONE = re.compile(r"^(?P<s>[^,;:()]+?) (?P<has>has|have) (?P<v>[a-z]+) (?P<rest>.+)$")
 _PRESENT = re.compile(r"^(?P<s>[^,;:()]+?) (?P<v>[a-z]+) (?P<rest>(?:that|to) .+)$")
 _FINITE = re.compile(r"^(?:[\w’'\-]+ ){0,9}?(?:is|are|was|were|has|have|had|will|would|can|could|may|must)\b")
 _LINKS = re.compile(r"\b(?:and|but|that|which|who|because|when|while|after|before|as|if|where)\b|[,;:]")
@@ -74,6 +78,8 @@ def deed(text: str, article: str) -> Deed | None:
         if base is None:
             continue
         subject = " ".join(words[:at])
+        if subject.lower() in word_list("study", "english_months"):
+            return None
         if not is_subject(subject) or not is_known(subject, article) or not _names(subject, article):
             return None
         if subject.startswith(("A ", "An ")) or rest.startswith("by ") or _is_participle(rest):
@@ -97,13 +103,13 @@ def asked_of_deeds(text: str, article: str) -> Iterator[tuple[QuestionKind, str,
             yield "figure", f"In which year {did} {rest}?", year["x"]
         return
     yield from _aimed_at(did, done.verb, done.rest)
-    if done.rest.startswith(("that ", "to ")):
+    if done.rest.startswith(("that ", "to ")) or re.match(r"on [A-Z][a-z]+day that ", done.rest):
         return
     if (found := _IN_YEAR.match(done.rest)) and 3 < len(found["rest"]) <= LONGEST_REST:
         yield "figure", f"In which year {did} {found['rest']}?", found["x"]
     if (
         (found := _THING.match(done.rest))
-        and done.past in word_list("study", "english_deeds")
+        and done.past in word_list("study", "english_deeds") | word_list("study", "english_acts")
         and not is_person(done.subject)
     ):
         yield "relation", f"What {did}{found['rest']}?", found["x"]
@@ -119,6 +125,14 @@ def _stated(text: str, article: str) -> Iterator[tuple[QuestionKind, str, str]]:
         base = base_of_past(found["v"])
         if base in word_list("study", "english_reports") and (said := _THAT.match(found["rest"])):
             yield "relation", f"What {found['has']} {lowered(found['s'], article)} {found['v']}?", said["x"]
+    elif (
+        (found := _HAS_DONE.match(text))
+        and found["v"] in word_list("study", "english_acts")
+        and _is_told(found["s"], article)
+        and re.match(r"an? |two |three |the [^,;:()]* of |its |their ", found["rest"])
+    ):
+        has = f"{found['has']} {lowered(found['s'], article)} {found['v']}"
+        yield "relation", f"What {has}?", whole_phrase(found["rest"].rstrip(".!"))
     elif (found := _PRESENT.match(text)) and _is_told(found["s"], article):
         base = base_of_third(found["v"])
         if base and _names(found["s"], article):
@@ -133,7 +147,7 @@ def _aimed_at(does: str, verb: str, rest: str) -> Iterator[tuple[QuestionKind, s
     if verb in word_list("study", "english_reports") and (found := _THAT.match(rest)):
         yield "relation", f"What {does}?", found["x"]
     if verb in word_list("study", "english_intentions") and (found := _TO.match(rest)):
-        yield "relation", f"What {does} to do?", whole_phrase(found["x"])
+        yield "relation", f"What {does} to do?", re.split(r" and to |, (?=and to |a |an )", whole_phrase(found["x"]))[0]
 
 
 def why_it_was_done(clause: str, article: str) -> str | None:

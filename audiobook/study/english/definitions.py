@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from audiobook.language.word_lists import alternatives, word_list
-from audiobook.model import QuestionKind
+from audiobook.study.english.abbreviations import Defined, spelt_out
 from audiobook.study.english.words import (
     TWO_SENTENCES,
     head_of,
@@ -30,31 +29,54 @@ LONGEST_TERM = 5
 """Words."""
 _X = r"(?P<x>[A-Za-z0-9][\w’'\-]*(?: [\w’'\-]+){0,5}?)"
 _STOP = (
-    r"(?=[”’\"']?(?:[.,;:)!?—–]|$| (?:and|because|which|that|in|by|for|when|where|since|after|or|from|as|is|are|"
+    r"(?=[”’\"']?(?:[.,;:)!?—–]|$| \(| (?:and|because|which|that|in|by|for|when|where|since|after|or|from|as|is|are|"
     r"was) ))"
 )
 _OFTEN = r"(?:(?:also|now|often|commonly|generally|usually|sometimes|formally|collectively|simply|therefore) )?"
 _CALLED = re.compile(rf"\b(?P<cue>called|known as|referred to as|termed|dubbed) (?P<a>an? |the )?[“‘\"']?{_X}{_STOP}")
 _IS_CALLED = re.compile(rf"^(?P<s>[^,;:]+?) (?P<be>is|are|was|were) {_OFTEN}$")
 _THIS_IS = re.compile(r"^(?:This|These|It)\b[^,;:]* (?:is|are) (?:\w+ )?$")
+_ONE_OF_SEVERAL = re.compile(rf"[”’\"']? (?:or|and) (?!(?:{alternatives('study', 'english_auxiliaries')})\b)")
+_TERM_FOR = re.compile(
+    r"\bterm [“\"](?P<x>[^”\"]{3,40})[”\"][^.;]{0,60}\b(?:refers?|means?|denotes?|describes?)\b"
+    r"|\brefer(?:red)? to [^,;:.]{5,80}? as (?:an? |the )?[“\"](?P<y>[^”\"]{3,40})[”\"]"
+)
+"""We use the term "toll access" to refer to; we refer to what is free to read as "open access"."""
+_QUOTED = re.compile(
+    r"^(?:To |The |An? )?[“\"](?P<x>[A-Za-z][^”\"]{2,40})[”\"](?: (?!means|is|are|refers)[^,;:.“”\"]{2,40}?)? "
+    r"(?P<cue>means?|refers to|includes|is|are) (?P<d>[^;:]{12,}?)[.]$"
+)
+"""To "modify" a work means to copy from it: a law says what its words mean."""
+_GLOSSED = re.compile(
+    r"^(?P<x>[A-Z][\w’'\-]*(?: [\w’'\-]+){0,2}) [–—-] (?P<d>[^–—;:.]{18,110}?) [–—-] (?=[a-z]+\b)"
+    r"|\b[Tt]he (?P<y>[a-z][\w’'\-]+(?: [a-z][\w’'\-]+)?) \((?P<e>(?:an?|the) [^();]{12,110})\)"
+)
+"""Organic materials - carbon-based compounds … - play; the thymus (a small gland in the chest)."""
+_WHICH_IS = re.compile(
+    r"\b(?P<x>[a-z][\w’'\-]+(?: [a-z][\w’'\-]+)?), which (?P<be>is|are) (?P<d>[^,;:.]{18,140})(?=[,;:.]|$)"
+)
+"""Globalization, which is the …: a noun right before."""
 _MEANS = re.compile(
     r"^(?P<s>(?:(?:An?|The) )?[“‘\"']?[\w’'\- ]{2,60}?[”’\"']?) (?:\([^)]{2,60}\) )?"
-    r"(?P<cue>refers? to|means? (?=(?:an?|the|that|any|to|\w+ing)\b|[“\"‘])|"
+    r"(?P<cue>refers? to|means? (?=(?:an?|the|that|any|to|not|\w+ing)\b|[“\"‘])|"
     r"denotes?|stands? for|(?:is|are) defined as)\b,? (?P<d>[^;]+?)[.!]?$"
 )
 _KIND = re.compile(
     r"^(?P<s>(?:(?:An?|The) )?[“‘\"']?[\w’'\-. ]{2,70}?[”’\"']?)(?P<gloss> \([^)]{2,160}\)|, (?:or|also known as|"
     r"also called) [^,]{3,40},)? "
-    r"(?P<be>is|are|was|were) (?P<d>(?:(?:an?|the|any|one of the|two|three) )?[^;:]+?)[.!]?$"
+    r"(?P<be>is|are|was|were) (?P<d>(?:(?:an?|the|any|one of the|two|three) )?[^;:]+?)(?:[.!]?$|[;:] \w.*$)"
 )
 _SHAPE = re.compile(
-    r"^(?:an?|the|any) (?:[\w’'\-]+,? ){0,6}?(?P<head>[\w’'\-]+)(?:,? (?:that|which|who|whose|where|whereby|"
+    r"^(?:the|an?) (?:[\w\-]+ )?(?P<many>set|series|group|collection|body|system) of [\w\-]+s?\b"
+    r"|^(?:an?|the|any) (?:[\w’'\-]+,? ){0,6}?(?P<head>[\w’'\-]+)(?:,? (?:that|which|who|whose|where|whereby|"
     r"(?:by|in|through|at|from|on|with|for) (?:which|whom)|of|used|for|made|designed|found|caused|formed|containing|"
     r"consisting|in|between|from|based|produced|written|with|to|at|on)\b|$)"
 )
 _PLURAL_SHAPE = re.compile(
-    rf"^(?:the )?(?:(?!(?:{alternatives('study', 'english_function')})\b)[\w’'\-]+,? ){{0,5}}?[\w’'\-]+(?<!ou)(?<!s)s,?"
-    rf" (?:that|which|who|whose|in which|of|used|made|formed|found|in|with|for)\b"
+    r"^those (?:that|who|which|we|you|they) |^the (?:[a-z]+, )+(?:and|or) [a-z]+ [a-z]+s that "
+    r"|^(?:the )?[a-z]+s and [a-z]+s (?:that|which) "
+    rf"|^(?:the )?(?:(?!(?:{alternatives('study', 'english_function')})\b)[\w’'\-]+,? ){{0,5}}?[\w’'\-]+(?<!ou)(?<!s)s"
+    rf",? (?:that|which|who|whose|where|in which|of|used|made|formed|found|in|with|for)\b"
 )
 _SUPERLATIVE = re.compile(
     r"^the (?:(?:[\w’'\-]+ )?(?:\w{2,}est|last|only|first (?!to |of |in )|oldest|capital|founder|inventor|author|"
@@ -62,7 +84,6 @@ _SUPERLATIVE = re.compile(
     r"creator|home|birthplace|headquarters|official|national)|most \w+|least \w+|second[ \-]\w+est)\b(?! of (?:it|"
     r"them|these|all)\b)"
 )
-_ABBREVIATION = re.compile(r"\((?P<x>[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,})s?\)")
 _JUDGES = re.compile(
     r"^(?:the (?:type|kind|one|ones)\b|examples?\b|(?:an? )?(?:[\w’'\-]+ )?(?:\w{3,}ly|very|"
     r"quite|rather|more|most|less|slow|fast|old)\b"
@@ -75,21 +96,24 @@ _OPEN_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Defined:
-    """A term where a sentence says what it is, and the question that asks for it, if one can be asked."""
-
-    term: str
-    kind: QuestionKind | None = None
-    asked: str = ""
-    answer: str = ""
-
-
 def definitions(text: str, article: str) -> Iterator[Defined]:
     """What `text`, one sentence of `article`, says of what things are."""
     yield from _called(text, article)
-    yield from _spelt_out(text)
-    if found := _MEANS.match(text):
+    yield from spelt_out(text)
+    for pattern in (_TERM_FOR, _GLOSSED):
+        for one in pattern.finditer(text):
+            if _is_term(term := _cleaned(one["x"] or one["y"])):
+                yield Defined(term)
+    for one in _WHICH_IS.finditer(text):
+        words = one["x"].split(" ")
+        shape = (_PLURAL_SHAPE if one["be"] == "are" else _SHAPE).match(one["d"])
+        term = one["x"] if words[0] not in word_list("study", "english_function") else words[-1]
+        passing = " " not in term and term in word_list("study", "english_common")
+        if shape and not passing and _is_term(term) and not _JUDGES.match(one["d"]) and not _judges(one["d"]):
+            yield Defined(term)
+    if found := _QUOTED.match(text):
+        yield from _quoted(found)
+    elif found := _MEANS.match(text):
         yield from _meaning(found, article)
     elif found := _KIND.match(text):
         yield from _kind(found, article)
@@ -98,7 +122,7 @@ def definitions(text: str, article: str) -> Iterator[Defined]:
 def _called(text: str, article: str) -> Iterator[Defined]:
     for found in _CALLED.finditer(text):
         term = _cleaned(found["x"])
-        if not _is_term(term) or re.match(r"[”’\"']? (?:or|and) ", text[found.end() :]):
+        if not _is_term(term) or _ONE_OF_SEVERAL.match(text[found.end() :]):
             continue
         lead = _IS_CALLED.match(text[: found.start()])
         if (
@@ -108,7 +132,7 @@ def _called(text: str, article: str) -> Iterator[Defined]:
         ):
             before = words_of(text[: found.start()])[-1:]
             noun = before and before[0] not in word_list("study", "english_function")
-            if (noun or found["a"] or _THIS_IS.match(text[: found.start()])) and (
+            if (noun or found["a"] or lead or _THIS_IS.match(text[: found.start()])) and (
                 found["cue"] == "called" or term.islower()
             ):
                 yield Defined(term)
@@ -119,36 +143,19 @@ def _called(text: str, article: str) -> Iterator[Defined]:
             yield Defined(term, "name", asked, term)
 
 
-def _spelt_out(text: str) -> Iterator[Defined]:
-    """World Health Organization (WHO): the first letters tell how far the name reaches."""
-    function = word_list("study", "english_function")
-    for found in _ABBREVIATION.finditer(text):
-        short = found["x"].rstrip("s")
-        before = list(re.finditer(r"[A-Za-z]+", text[: found.start()]))
-        if not re.search(r"[\w”\"’] $", text[: found.start()]) or len(short) < 2:
-            continue
-        for count in range(len(short), len(short) + 3):
-            words = before[-count:]
-            letters = "".join(
-                word[0][0] for word in words if word[0] not in ("of", "the", "and", "for", "in", "to", "on")
-            )
-            if len(words) == count and letters.lower() == short.lower() and words[0][0].lower() not in function:
-                name = text[words[0].start() : words[-1].end()]
-                if not re.search(r"[,;:.()]", name):
-                    yield Defined(name, "name", f"What does {short} stand for?", name)
-                break
-
-
 def _meaning(found: re.Match[str], article: str) -> Iterator[Defined]:
     subject, meaning = found["s"].strip("“”‘’\"'"), whole_phrase(found["d"])
     term = _cleaned(subject)
     if (
         not _is_term(term)
         or not is_subject(subject)
-        or not _says(meaning)
+        or not _says(meaning, alone=False)
         or re.match(r"(?:that|to|you|it)\b", meaning)
         or re.search(rf"\b{found['cue']}\b", meaning)
     ):
+        return
+    if not _says(meaning):
+        yield Defined(term)
         return
     if found["cue"].endswith("defined as"):
         asked = f"How {found['cue'].split()[0]} {lowered(subject, article)} defined?"
@@ -160,6 +167,16 @@ def _meaning(found: re.Match[str], article: str) -> Iterator[Defined]:
     yield Defined(term, "definition", asked, meaning)
 
 
+def _quoted(found: re.Match[str]) -> Iterator[Defined]:
+    meaning = re.split(r", other than|, (?:but|which|and which)\b", found["d"])[0]
+    if not _is_term(found["x"]) or found["x"][0] == " ":
+        return
+    if found["cue"] in ("mean", "means") and SHORT_MEANING <= len(meaning) <= LONG_MEANING and _says(meaning):
+        yield Defined(found["x"], "definition", f"What does “{found['x']}” mean?", meaning)
+    else:
+        yield Defined(found["x"])
+
+
 def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
     subject, meaning, be = found["s"].strip("“”‘’\"'"), whole_phrase(found["d"]), found["be"]
     term = _cleaned(subject)
@@ -167,14 +184,16 @@ def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
         return
     if _SUPERLATIVE.match(meaning):
         short = re.split(r",| and (?=\w+(?:s|ed)\b)| but ", meaning)[0]
-        one = re.split(r" (?:of|in|for|on|at|to|that) ", short)[0]
+        one = re.split(r" (?:of|in|for|on|at|to|that|other than|\w+ing|\w+ed) ", short)[0]
         if (be in ("are", "were")) is not one.endswith("s"):
             return
         if (
             len(words_of(short)) > 3
             and _says(short)
             and subject[0].isupper()
-            and not subject.startswith(("The ", "A ", "An "))
+            and not (
+                subject.startswith(("The ", "A ", "An ")) and not re.match(r"The [a-z]+ (?:of|against) [A-Z]", subject)
+            )
             and not _judges(short)
         ):
             who = "Who" if is_role(head_of(short)) or _is_person(subject, short) else "What"
@@ -185,12 +204,17 @@ def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
     if plural and re.match(r"\w+ing (?:the|an?) ", subject):
         return  # Supporting the roof are beams: told the other way round
     shape = _PLURAL_SHAPE.match(meaning) if plural else _SHAPE.match(meaning)
-    if shape is None or not _is_term(term) or not _says(meaning):
+    if shape is None or not _is_term(term):
+        return
+    if not _says(meaning):
+        if be in ("is", "are") and _says(meaning, alone=False) and not _judges(meaning):
+            yield Defined(term)
         return
     if _JUDGES.match(meaning) or re.match(r"\w+ing\b", meaning):
         return  # are downloading: is done, and is no thing
-    head = shape["head"] if not plural else ""
-    if head in word_list("study", "english_evaluations") or _judges(meaning):
+    many = not plural and bool(shape["many"])
+    head = shape["head"] if not plural and not many else ""
+    if head in word_list("study", "english_evaluations") or (not many and _judges(meaning)):
         return
     if subject.startswith("The ") and not re.search(r"[A-Z]", subject[4:]) and article.lower().count(term.lower()) < 2:
         return
@@ -220,13 +244,14 @@ def _is_term(term: str) -> bool:
     return not ({words[0], words[-1]} & function) and words[-1] not in word_list("study", "english_evaluations")
 
 
-def _says(meaning: str) -> bool:
+def _says(meaning: str, *, alone: bool = True) -> bool:
+    """Does it say what something is, and if `alone` without what only the text around tells?"""
     return (
         SHORT_MEANING <= len(meaning) <= LONG_MEANING
         and meaning.count("(") == meaning.count(")")
         and meaning.count("“") == meaning.count("”")
         and not _OPEN_END.search(meaning)
-        and not holds(meaning.replace("such as", ""), "elsewhere")
+        and not (alone and holds(re.sub(r"such as|other than", "", meaning), "elsewhere"))
         and not meaning.endswith("-")
         and not TWO_SENTENCES.search(meaning)
     )

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from audiobook.language.word_lists import alternatives, word_list
 from audiobook.model import QuestionKind
+from audiobook.study.english.actors import asked_of_actors
+from audiobook.study.english.amounts import asked_of_amounts
 from audiobook.study.english.appositions import asked_of_names
 from audiobook.study.english.clauses import clauses
 from audiobook.study.english.deeds import ABOUT, NUMBER, YEAR, asked_of_deeds, why_it_was_done
@@ -72,6 +74,10 @@ _DO = {
     "prevents": "does {s} prevent", "prevent": "do {s} prevent",
     "causes": "does {s} cause", "cause": "do {s} cause",
     "borders": "does {s} border",
+    "prohibits": "does {s} prohibit", "prohibit": "do {s} prohibit",
+    "forbids": "does {s} forbid", "forbid": "do {s} forbid",
+    "guarantees": "does {s} guarantee", "guarantee": "do {s} guarantee",
+    "regulates": "does {s} regulate", "regulate": "do {s} regulate",
     "specialises in": "does {s} specialise in", "specializes in": "does {s} specialize in",
 }  # fmt: skip
 _HOW_MANY = re.compile(
@@ -97,9 +103,13 @@ _OF_BE = re.compile(
     r"descended from|dedicated to|characterised by|characterized by|designed to|intended to)) (?P<x>[^;:]+?)[.!]?$"
 )
 _OF_DO = re.compile(
-    rf"{_S}(?:mainly |often |usually |typically |generally )?(?P<v>consists? of|depends? on|leads? to|results?"
-    rf" from|comes? from|measures|produces?|prevents?|causes?"
+    rf"{_S}(?:also |mainly |often |usually |typically |generally )?(?P<v>consists? of|depends? on|leads? to|results?"
+    rf" from|comes? from|measures|produces?|prevents?|causes?|prohibits?|forbids?|guarantees?|regulates?"
     r"|specialises in|specializes in) (?P<x>[^;:]+?)[.!]?$"
+)
+_PURPOSE = re.compile(
+    rf"^(?P<s>The (?:{alternatives('study', 'english_purposes').replace('-', ' ')}) of (?:the )?[\w’'\- ]{{2,50}}?) "
+    r"(?P<be>is|was) (?P<x>[^;:]{6,140}?)[.]$"
 )
 _COUNTED_LIST = re.compile(
     rf"{_S}(?P<v>has|have|had|contains?|comprises|consists? of) (?P<n>two|three|four|five|six|seven|eight|nine|"
@@ -195,6 +205,8 @@ def _all(text: str, article: str) -> Iterator[tuple[QuestionKind, str, str]]:
         if (found := pattern.match(text)) and subject(found) and len(re.findall(r"\b[12]\d{3}\b", found[0])) == 1:
             yield "figure", f"In which year {found['be']} {of(found)} {found['rest'].strip()}?", found["x"]
     yield from asked_of_names(text, article)
+    yield from asked_of_amounts(text, article)
+    yield from asked_of_actors(text)
     yield from asked_of_deeds(text, article)
     if (found := _WHERE.match(text)) and subject(found) and not re.match(_MONTH, found["x"]):
         yield "term", f"Where {found['be']} {of(found)} {found['rest']}?", found["x"]
@@ -218,6 +230,8 @@ def _all(text: str, article: str) -> Iterator[tuple[QuestionKind, str, str]]:
     ):
         kind: QuestionKind = "list" if _is_list(found["x"]) else "relation"
         yield kind, f"What {_DO[found['v']].format(s=of(found))}?", whole_phrase(found["x"])
+    if (found := _PURPOSE.match(text)) and not holds(found["s"], "elsewhere", "deictic"):
+        yield "relation", f"What {found['be']} {of(found)}?", found["x"]
     if found := _BECAUSE.match(text):
         yield from _why(found, article)
     if (found := _NOT_BUT.match(text)) and subject(found) and not _WITHIN.match(found["x"]):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from audiobook.model import Question, QuestionKind, Term
 from audiobook.study.english.definitions import definitions
 from audiobook.study.english.facts import LONGEST, facts
-from audiobook.study.english.words import without_numerals
+from audiobook.study.english.words import any_phrase, without_numerals
 from audiobook.study.prose import leans
 from audiobook.study.selection import questions_of
 from audiobook.study.whole_sentences import Sentence
@@ -20,6 +20,7 @@ NAMED, MEANT = 2.4, 2.1
 """What the term for a definition and the definition of a term are worth; `facts.WORTH` the rest."""
 OF_A_TERM, TITLE = 0.3, 0.4
 _ENDS = re.compile(r"[.!][”’\"')]*$")
+_SAYS_NOTHING = re.compile(rf"\b{any_phrase('saying_nothing')}\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"\b(?:I|we|you|me|us|my|our|your)\b|[?…]|\.\.\.|^[“\"‘]")
 """Who speaks to the reader tells, and is not asked back."""
 
@@ -77,6 +78,7 @@ def _askable(sentence: Sentence) -> bool:
         and SHORTEST <= len(text) <= LONGEST_SENTENCE
         and (not leans(text) or text.startswith(("There are", "There were", "In ")))
         and _ENDS.search(text) is not None
+        and not _SAYS_NOTHING.search(text)
         and not _SPOKEN.search(without_numerals(text))
         and text.count("“") == text.count("”")
         and text.count('"') % 2 == 0

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from audiobook.language.word_lists import word_list
 from audiobook.model import Script, Term
 from audiobook.study.english.definitions import definitions
+from audiobook.study.english.phrases import WHOLE, Found, is_name, key_of, longer_phrases, phrases
+from audiobook.study.english.standing import stands_alone
+from audiobook.study.english.verbs import base_of_past, base_of_third
 from audiobook.study.english.words import is_person, lowered, words_of
 from audiobook.study.whole_sentences import Sentence
 
@@ -19,36 +21,14 @@ INTRODUCED, MEANT = 0.5, 0.75
 IN_TITLE, IN_HEADING = 1.8, 1.35
 PHRASE = 1.5
 """A phrase says more than one of its words."""
-LONGEST = 3
-"""Words of a phrase that is counted."""
 LEAST = 3
 SHORT, LEAST_SHORT = 9000, 2
 """Occurrences a phrase needs, and in a text below so many characters."""
+ABOUT, ABOUT_TOLD = 0.5, 0.25
+"""An everyday word is a term if it is said this often beside what is said most, and if a title tells of it."""
 WORD, MOST_WORDS = 0.3, 60
 """What a word that is said often counts in a recap beside a term, and how many are looked at."""
-WHOLE = 0.6
-"""A word that stands in a longer term so often is a part of it."""
-_WORD = r"[^\W\d_](?:[\w\-]|[’'](?!s\b))*"
-_TOKEN = re.compile(rf"[A-Z][\w\-]+ of (?:the )?[A-Z][\w\-]+(?: [A-Z][\w\-]+)*|{_WORD}|[’']s\b|\d+|[^\w\s]")
-_CITATION = re.compile(r" ?\([^()]*\b(?:19|20)\d\d[a-z]?\b[^()]*\)")
-"""(Shannon, 1948): says whose the words are, and is none of them."""
-_NO_NOUN = re.compile(r".*(?:ly|ing|ed|ous|ful|less|ive|able|ible|ish|est)$|.*[’']s?$")
-_STOPS = frozenset('.,;:!?()“”"—–')
-
-
-@dataclass(slots=True)
-class _Found:
-    shown: dict[str, int] = field(default_factory=dict)
-    sentences: list[Sentence] = field(default_factory=list)
-    places: int = 0
-    nouns: int = 0
-    closes: int = 0
-    """How often nothing that belongs to it follows."""
-    named: int = 0
-    """How often a small word before it shows a noun."""
-    opening: str = ""
-    """As it is written where it opens a sentence."""
-    first: Sentence | None = None
+_SHORT = re.compile(r"\b(?P<whole>[A-Z][\w\-]+(?: [A-Z][\w\-]+)+) \((?P<short>[A-Z]\w+)\)")
 
 
 def terms(script: Script, sentences: Sequence[Sentence], *, most: int) -> tuple[Term, ...]:
@@ -56,32 +36,48 @@ def terms(script: Script, sentences: Sequence[Sentence], *, most: int) -> tuple[
     prose = [sentence for sentence in sentences if sentence.prose]
     text = " ".join(sentence.text for sentence in prose)
     defined = _defined(prose, text)
-    found = _phrases(prose)
+    found = phrases(prose)
     least = LEAST_SHORT if len(text) < SHORT else LEAST
     title, headings = script.title.lower(), " ".join(script.headings[1:]).lower()
     evaluations = word_list("study", "english_evaluations")
     firsts = word_list("study", "english_first_names")
     bare, never = word_list("study", "english_bare"), word_list("study", "english_never")
+    offices = word_list("study", "english_offices")
     scores: dict[str, float] = {}
+    longer = longer_phrases(found)
+    most_said = max((one.places for one in found.values()), default=1)
     for key, one in found.items():
-        name = _is_name(one)
-        if one.places >= least and (name or (one.named and one.nouns * 2 >= one.places)):
-            length = key.count(" ") + 1
-            if _ends_in_verb(key, found) or (length == 1 and (_is_part_of_names(one) or key in firsts)):
+        told = _said_in(key, title) or _said_in(key, headings)
+        if one.places < least or not _is_noun(key, one, least, told=told) or _ends_in_verb(key, found):
+            continue
+        if key in longer:
+            key, one = longer[key], found[longer[key]]
+        name, length = is_name(one), key.count(" ") + 1
+        told = _said_in(key, title) or _said_in(key, headings)
+        if length == 1 and (_is_part_of_names(one) or key in firsts or (name and key in bare)):
+            continue
+        if length == 1 and not name:
+            if one.places < 2 * least or key in bare:
                 continue
-            if length == 1 and name and key in bare:
+            if _is_common(key) and one.places < (ABOUT_TOLD if told else ABOUT) * most_said:
                 continue
-            if length == 1 and not name and (one.places < 2 * least or key in bare):
-                continue
-            if {*key.split(" ")} <= never or key.split(" ")[0] in evaluations:
-                continue
-            scores[key] = math.log2(1 + one.places) * (PHRASE if length > 1 else 0.8)
-            scores[key] *= IN_TITLE if key in title else IN_HEADING if key in headings else 1.0
+        if length == 1 and name and not told and _is_common(key):
+            continue
+        if length > 1 and not name and not told and key.rpartition(" ")[2] in offices:
+            continue  # chief operating officer
+        if length > 1 and not name and not told and one.places == LEAST_SHORT and _is_common(key.split(" ")[-1]):
+            continue
+        if name and not told and 2 * (one.at + one.quoted) >= one.places:
+            continue
+        if {*key.split(" ")} <= never or key.split(" ")[0] in evaluations:
+            continue
+        scores[key] = math.log2(1 + one.places) * (PHRASE if length > 1 else 0.8)
+        scores[key] *= IN_TITLE if _said_in(key, title) else IN_HEADING if told else 1.0
     _by_whole_name(scores)
     scores = {key: score for key, score in scores.items() if not _is_part(key, found, scores)}
     top = max(scores.values(), default=1.0)
     for short, whole in _letters(prose, text):
-        if short in scores and whole in defined:
+        if short in scores and (whole in defined or whole in scores):
             scores[whole] = max(scores.get(whole, 0.0), scores.pop(short))
     for key, (_, _, meant) in defined.items():
         scores[key] = max(scores.get(key, 0.0) * 1.4, top * (MEANT if meant else INTRODUCED))
@@ -114,19 +110,26 @@ def _defined(sentences: Sequence[Sentence], text: str) -> dict[str, tuple[str, S
     found: dict[str, tuple[str, Sentence, bool]] = {}
     for sentence in sentences:
         for one in definitions(sentence.text, text):
-            key = _key(one.term)
+            key = key_of(one.term)
+            if one.kind is None and " " not in key and _is_common(key):
+                continue  # a word that is taken up in passing
             old = found.get(key)
-            if old is None or (one.kind is not None and not old[2]):
+            better = old is not None and not old[2] and stands_alone(sentence) and not stands_alone(old[1])
+            if old is None or (one.kind is not None and not old[2]) or better:
                 found[key] = (lowered(one.term, text), sentence, one.kind is not None)
     return found
 
 
 def _different(keys: Sequence[str]) -> list[str]:
-    """Without those that are another one but for its hyphens."""
-    return list({key.replace("-", " "): key for key in reversed(keys)}.values())[::-1]
+    """Without those that are another one but for hyphens or for being many."""
+    return list({_single(key.replace("-", " ")): key for key in reversed(keys)}.values())[::-1]
 
 
-def _apart(keys: Sequence[str], found: dict[str, _Found], defined: Collection[str]) -> list[str]:
+def _single(key: str) -> str:
+    return f"{key.removesuffix('ies')}y" if key.endswith("ies") else key.removesuffix("s")
+
+
+def _apart(keys: Sequence[str], found: dict[str, Found], defined: Collection[str]) -> list[str]:
     """Without those that are another stretch of one longer phrase: Progress MS-04 cargo, MS-04 cargo ship."""
     chosen: list[str] = []
     seen: dict[tuple[str, str], int] = {}
@@ -142,73 +145,56 @@ def _apart(keys: Sequence[str], found: dict[str, _Found], defined: Collection[st
 
 
 def _letters(sentences: Sequence[Sentence], text: str) -> Iterator[tuple[str, str]]:
-    """Letters and the name they stand for, as keys."""
+    """What a name is called for short, and the name, as keys: World Health Organization, Library Genesis (LibGen)."""
     for sentence in sentences:
         for one in definitions(sentence.text, text):
             if one.asked.endswith(" stand for?"):
-                yield one.asked.split(" ")[2].lower(), _key(one.term)
+                yield one.asked.split(" ")[2].lower(), key_of(one.term)
+        for found in _SHORT.finditer(sentence.text):
+            if re.match(".*?".join(map(re.escape, found["short"].lower())), found["whole"].lower()):
+                yield key_of(found["short"]), key_of(found["whole"])
 
 
-def _key(text: str) -> str:
-    return text.lower()
+def _is_noun(key: str, one: Found, least: int, *, told: bool) -> bool:
+    """Is it a name, or shown to be a noun: by a small word before it, or because nothing that belongs to it follows, as
+    in what a title tells of?"""
+    shown = max(one.shown, key=lambda each: (one.shown[each], each), default=one.opening)
+    if " " in key and one.closes * 2 < one.places and not all(each[0].isupper() for each in shown.split(" ")):
+        return False  # a stretch of a longer phrase
+    if told and one.closes * 2 >= one.places:
+        return True
+    if is_name(one) or (one.named and one.nouns * 2 >= one.places):
+        return True
+    return " " in key and one.places > least and not _is_common(key.rpartition(" ")[2])
 
 
-def _phrases(sentences: Sequence[Sentence]) -> dict[str, _Found]:
-    found: dict[str, _Found] = {}
-    for sentence in sentences:
-        tokens = _TOKEN.findall(_CITATION.sub("", sentence.text))
-        for start, stop in _spans(tokens):
-            shown = " ".join(tokens[start:stop])
-            one = found.setdefault(_key(shown), _Found())
-            one.places += 1
-            after = tokens[stop].lower() if stop < len(tokens) else "."
-            before = tokens[start - 1].lower() if start else ""
-            named = before in word_list("study", "english_before_nouns")
-            opens = stop - start > 1 and (before in _STOPS or not start)
-            closes = after in _STOPS or after in ("’s", "'s") or after in word_list("study", "english_function")
-            one.closes += closes
-            one.nouns += (named or opens) and closes
-            one.named += named
-            if start and tokens[start - 1] not in _STOPS:
-                one.shown[shown] = one.shown.get(shown, 0) + 1
-            else:
-                one.opening = shown
-            one.sentences.append(sentence)
-    return found
+def _said_in(key: str, title: str) -> bool:
+    return re.search(rf"\b{re.escape(key)}s?\b", title) is not None
 
 
-def _spans(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
-    function = word_list("study", "english_function")
-    within = word_list("study", "english_in_names")
-    content = [
-        token[0].isalpha()
-        and len(token) > 1
-        and token[-1] != "-"
-        and (token.lower() not in function or (token.lower() in within and token[0].isupper() and after[0].isupper()))
-        for token, after in pairwise((*tokens, "."))
-    ]
-    for start in range(len(tokens)):
-        for stop in range(start + 1, min(start + LONGEST, len(tokens)) + 1):
-            if not content[stop - 1]:
-                break
-            if not _NO_NOUN.match(tokens[stop - 1]) or tokens[stop - 1][0].isupper():
-                yield start, stop
+def _is_common(key: str) -> bool:
+    """Is it an everyday word?"""
+    common = word_list("study", "english_common")
+    return key in common or key.removesuffix("s") in common
 
 
-def _is_name(one: _Found) -> bool:
-    shown = sum(one.shown.values())
-    return shown > 1 and sum(count for text, count in one.shown.items() if text[0].isupper()) * 2 > shown
-
-
-def _ends_in_verb(key: str, found: dict[str, _Found]) -> bool:
+def _ends_in_verb(key: str, found: dict[str, Found]) -> bool:
     """Is its last word what its other words do (a store polls)? They stand without it more often, and no small word
     shows it to be a noun."""
     rest, _, last = key.rpartition(" ")
-    return bool(rest) and rest in found and found[rest].places >= 2 * found[key].places and not found[last].named
+    return (
+        bool(rest)
+        and rest in found
+        and found[rest].places >= 2 * found[key].places
+        and not found[last].named
+        and (base_of_third(last) or base_of_past(last)) is not None
+    )
 
 
-def _is_part_of_names(one: _Found) -> bool:
+def _is_part_of_names(one: Found) -> bool:
     """Does it mostly stand before what it belongs to, as "American" and "Supplementary" do?"""
+    if 2 * one.within > one.places and is_name(one):
+        return True
     adjective = re.search(r"(?:[ai]n|ese|ish)$", one.opening or next(iter(one.shown), ""))
     return one.closes < one.places * (0.6 if adjective else 0.35)
 
@@ -221,11 +207,13 @@ def _by_whole_name(scores: dict[str, float]) -> None:
             scores[key] = max(scores[key], scores.pop(surname))
 
 
-def _is_part(key: str, found: dict[str, _Found], scores: dict[str, float]) -> bool:
+def _is_part(key: str, found: dict[str, Found], scores: dict[str, float]) -> bool:
     padded = f" {key} "
+    longer = [other for other in scores if other != key and padded in f" {other} "]
+    if longer and sum(found[other].places for other in longer) >= WHOLE * found[key].places:
+        return True
     return any(
-        (other != key and padded in f" {other} " and found[other].places >= WHOLE * found[key].places)
-        or (other == f"{key}s" and found[other].places > found[key].places)
+        (other == f"{key}s" and found[other].places > found[key].places)
         or (key == f"{other}s" and found[other].places >= found[key].places)
         for other in scores
     )
@@ -234,14 +222,16 @@ def _is_part(key: str, found: dict[str, _Found], scores: dict[str, float]) -> bo
 def _term(
     key: str,
     score: float,
-    found: _Found | None,
+    found: Found | None,
     defined: tuple[str, Sentence, bool] | None,
     sentences: Sequence[Sentence],
     text: str,
 ) -> Term:
     said = [each for each in sentences if re.search(rf"\b{re.escape(key)}\b", each.text.lower())]
     best = (
-        defined[1] if defined else max(said or sentences, key=lambda each: (60 <= len(each.text) <= 200, -each.place))
+        defined[1]
+        if defined
+        else max(said or sentences, key=lambda each: (stands_alone(each), 60 <= len(each.text) <= 200, -each.place))
     )
     shown = defined[0] if defined else key
     if not defined and found:

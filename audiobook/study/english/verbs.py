@@ -13,8 +13,8 @@ from audiobook.language.word_lists import rows, word_list
 def base_of_past(word: str) -> str | None:
     """The base of a past tense; None for what is none.
 
-    >>> [base_of_past(word) for word in ("wrote", "created", "walked", "stopped", "carried", "hundred")]
-    ['write', 'create', 'walk', 'stop', 'carry', None]
+    >>> [base_of_past(word) for word in ("wrote", "created", "walked", "added", "carried", "hundred")]
+    ['write', 'create', 'walk', 'add', 'carry', None]
     """
     return _irregular().get(word) or _known(_without_ed(word))
 
@@ -58,7 +58,7 @@ def _without_ed(word: str) -> Iterator[str]:
         return
     if word.endswith("ied"):
         yield f"{word[:-3]}y"
-    if word[-3] == word[-4] and word[-3] not in "aeiouls":  # stopped; but called, passed
+    if word[-3] == word[-4] and word[-3] not in "aeioulsd":  # stopped; but called, passed, added
         yield word[:-3]
     yield word[:-1]
     yield word[:-2]

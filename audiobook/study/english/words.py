@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from audiobook.language import english_dictionary
 from audiobook.language.word_lists import alternatives, word_list
@@ -12,7 +13,7 @@ LONGEST_SUBJECT, MOST_WORDS = 70, 9
 """Characters and words of what is asked about."""
 OFTEN = 4
 """How often an article says what may be called "the heart" in a question."""
-_CAPITALISED = r"[A-Z][\w’'\-]*(?:\.(?= [A-Z]))?"
+_CAPITALISED = r"[A-Z][\w’'\-]*(?:&[A-Z]+)?(?:\.(?= [A-Z]))?"
 NAME = rf"{_CAPITALISED}(?: (?:(?:of|the|de|von|van|der|la|le|du|and the|for) )?{_CAPITALISED})*"
 """Capitalised words, with the small ones within a name."""
 _NUMERAL = re.compile(r"\b([A-Z][a-z]+) I\b")
@@ -26,28 +27,31 @@ _RELATIVE = re.compile(
     r"^(?:(?:The|An?) )?(?P<head>[\w’'\-]+(?: (?!that|which|who|in|by)[\w’'\-]+){0,3}?) "
     r"(?:that|which|who|(?:in|by|through|at|from) which|whose|where) (?P<rest>.{8,70})$"
 )
-_MARKS = re.compile(r"[^\w’'\- ]")
+_MARKS = re.compile(r"(?<![A-Z])&|&(?![A-Z])|[^\w’'\-& ]")
 _GOES_ON = re.compile(
-    r",? (?:and|but|or) (?:(?:then|also|so|it|they|he|she|we|you|thus|therefore|there|usually|often|not|generally|"
-    r"typically) |"
-    rf"(?:{alternatives('study', 'english_auxiliaries')}) )"
-    r"| and (?:taught|wrote|won|became|served|died|went|led|made|was|were) "
-    r"|, (?:that is\b|but(?! no| not)|which|who|where|since|because|although|though|while|whereas|so|as|based|"
-    r"depending|thus|making|allowing|resulting|causing|leading|even|especially|particularly) "
+    rf",? (?:and|but|or) (?:{alternatives('study', 'english_goes_on')}|{alternatives('study', 'english_auxiliaries')}) "
+    rf"| and (?:{alternatives('study', 'english_goes_on_verbs')}) "
+    rf"|, (?:that is\b|but(?! no| not)|{alternatives('study', 'english_adds')}) "
 )
 TWO_SENTENCES = re.compile(r"[\w–)]{2,}\. [A-Z]|[–)]\. [A-Z]")
 """Where the mark between them was not seen as one."""
+_CARRIES = alternatives("study", "english_carries")
 _NEXT = re.compile(
-    r"(?P<comma>,) and (?:[\w’'\-]+ ){8,14}?(?:is|are|was|were|has|have|had|can|will) "
-    r"|(?P<plain>,?) and (?:(?!which|who|that|where|through|by|in which|to |whether|if )"
-    r"[\w’'\-]+ ){1,7}?(?:is|are|was|were|has|have|"
-    r"had|can|will) |(?P<year>,) and in \d{4}\b"
+    rf"(?P<comma>,) and (?:[\w’'\-]+ ){{8,14}}?(?:{_CARRIES}) "
+    rf"|(?P<plain>,?) and (?:(?!(?:{alternatives('study', 'english_second').replace('-', ' ')}) )"
+    rf"[\w’'\-]+ ){{1,7}}?(?:{_CARRIES}) |(?P<year>,) and in \d{{4}}\b"
 )
 """A second statement, with a subject of its own."""
 _QUANTITY = re.compile(
     rf"^(?:{alternatives('study', 'english_quantities')}|\d|an? (?:{alternatives('study', 'english_of_a_kind')}))\b",
     re.IGNORECASE,
 )
+
+
+def any_phrase(name: str) -> str:
+    """The words of study/data/english_NAME.txt as a group of a regular expression; a hyphen in them is a blank."""
+    words = sorted(word_list("study", f"english_{name}"), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(re.escape(word.replace('-', ' ')) for word in words)})"
 
 
 def words_of(text: str) -> list[str]:
@@ -98,9 +102,9 @@ def is_subject(text: str, *, clause: bool = False) -> bool:
     ):
         return False
     if (
-        words[0].endswith("ly")
+        (words[0].endswith("ly") and len(words) > 1)
         or (words[-1].endswith("ly") and not text.rpartition(" ")[2][0].isupper())
-        or words[-1] in word_list("study", "english_function")
+        or (words[-1] in word_list("study", "english_function") and not text.rpartition(" ")[2][0].isupper())
         or words[0] in word_list("study", "english_prepositions")
     ):
         return False
@@ -146,8 +150,14 @@ def is_known(subject: str, article: str) -> bool:
         return True
     if words[1] in ("first", "second", "third", "fourth", "fifth", "last", "next", "final"):
         return False
-    said = article.lower().count(subject[4:].lower())
+    said = _small(article).count(subject[4:].lower())
     return said >= 2 if len(words) > 2 else not words[1].endswith("s") and said >= OFTEN
+
+
+@lru_cache(maxsize=2)
+def _small(article: str) -> str:
+    """`article` in small letters, once for all its sentences."""
+    return article.lower()
 
 
 def is_person(name: str) -> bool:

@@ -1,0 +1,105 @@
+"""What an English recap is made of: what authors say their articles come to, in sentences that stand alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from audiobook.model import Article, Document, Paragraph, Section, Utterance
+from audiobook.study.english.standing import stands_alone
+from audiobook.study.whole_sentences import Sentence
+
+from .course import studied
+
+DUNES = (
+    "Dunes on the coast move inland by several metres a year, and marram grass has long been planted to hold them.",
+    "Grass was planted in rows on two dunes and in patches on two others. The height of each dune was taken every "
+    "week with a level. A dune of the first kind was levelled by a storm in the second week.",
+    "The sand that each dune lost was caught in boxes. The boxes were weighed in the evening, and those that had "
+    "tipped over were left out. Wind was taken from the tower of the harbour.",
+)
+
+
+def sentence(text: str) -> Sentence:
+    """`text` as a sentence of an article."""
+    return Sentence(text, (Utterance(1, "body", text, text, 0),), 0)
+
+
+def recap(*sections: Section, title: str) -> tuple[str, ...]:
+    """The recap of an English article."""
+    one = Article(1, title, sections, language="en")
+    return studied(document=Document("Book", (one,), language="en")).scripts[0].study.recap
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prices of grain, however, fell again in the autumn of that year.",
+        "The council of the town has hardly been known for such care.",
+        "The north has seen a fraction of the usual rain, he said on Monday.",
+        "Few of the neighbours had ever so much as heard of him before.",
+        "The clay thus dries within an hour of leaving the river bed.",
+        "Another theory holds that sleep keeps animals out of danger.",
+        "Think of a stack of plates from which the top one is taken.",
+        "1. The notes were sour because the seam of the bag had split.",
+        "A spokesman for the harbour board declined to comment on Monday.",
+        "Tide tables, charts and a compass.",
+    ],
+)
+def test_what_needs_another_sentence_is_not_recalled(text: str) -> None:
+    """Connectives within a sentence, "such", a nameless "he", commands, items and empty reports do not stand alone."""
+    assert not stands_alone(sentence(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Several hormones that are important for growth are secreted during sleep.",
+        "While the reason we sleep remains a mystery, sleep helps to learn and remember.",
+        "Here we report that dunes with grass in patches lose less sand than others.",
+        "In summary, we find that grass in patches holds more sand than grass in rows.",
+        "Ada Holm sold the kiln that she had built with her own hands.",
+        "LUND (AP) — The harbour board has closed the quay for the winter.",
+    ],
+)
+def test_what_stands_alone_may_be_recalled(text: str) -> None:
+    """A finding of the authors, a clause before the main one, a dateline, and a "she" with a name stand alone."""
+    assert stands_alone(sentence(text))
+
+
+def test_what_a_paper_finds_is_recalled() -> None:
+    """Of a paper the recap has what its abstract finds."""
+    abstract = Paragraph(
+        f"{DUNES[0]} Whether rows or patches hold more sand was unknown. Here we show that dunes with grass in patches "
+        "lose a third less sand than dunes with grass in rows."
+    )
+    methods = tuple(Paragraph(text) for text in DUNES[1:])
+    found = recap(Section("Abstract", (abstract,)), Section("Methods", methods), title="How grass holds a dune")
+    assert any(each.startswith("Here we show") for each in found)
+
+
+def test_a_report_is_recalled_by_its_lead() -> None:
+    """Of news the first sentence is recalled, long as it is, behind a dateline, below a line of date."""
+    lead = (
+        "LUND (AP) — The harbour board of Lund has closed the old quay to all ships because its wall, which was built "
+        "in haste in the last year of the war, was about to fall into the sea."
+    )
+    rest = (
+        "The quay is 200 metres long.",
+        "Ships will lie at the new quay until the wall is built anew, the board said.",
+        "“We could not wait,” said Ellen Dale, who leads the board. “The wall moves.”",
+        "A ship of the crown was the first to leave the quay on Tuesday.",
+        "The town has asked the crown for money. The crown has not answered the town.",
+        "Fishermen fear that the new quay has no room for boats as small as theirs are.",
+        "A storm had torn a hole into the wall of the quay in the spring, and nobody mended the hole.",
+    )
+    paragraphs = tuple(Paragraph(text) for text in ("Nov. 20, 2019", lead, *rest, *rest[1:4]))
+    found = recap(Section(None, paragraphs), title="Lund closes its quay")
+    assert found[0] == lead
+
+
+def test_a_summary_of_the_authors_is_recalled() -> None:
+    """What stands under Summary comes before the text it sums up."""
+    body = tuple(Paragraph(text) for text in (*DUNES, *DUNES[1:]))
+    own = "Grass holds sand best where it grows in patches, because wind slows down between them."
+    found = recap(Section("Field", body), Section("Summary", (Paragraph(own),)), title="Dunes")
+    assert own in found
