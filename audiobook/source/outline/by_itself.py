@@ -65,6 +65,7 @@ _WHAT_IT_HAS = re.compile(r"[期号]\s*[）)]?\s*[：:](?!\s*(?:总|第|\d|$))")
 _PUBLIC = re.compile(r"^[（(]此[件文](?:主动|依申请|不予)?公开(?:发布)?[）)]$|^[（(]此件.{2,16}[）)]$")
 
 
+_BULLETED = re.compile(r"[·•‣▸]\s*[^·•]+(?<![·•\s])$")
 _ENCLOSURE = re.compile(r"附[件录表]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])?[：:]?")
 
 
@@ -241,6 +242,8 @@ def _shape(line: Line, may: bool) -> None:
         add("decree")
     if _ENCLOSURE.fullmatch(bare):
         add("enclosure")
+    if _BULLETED.match(text) and numberings.numbered(text) is None:
+        add("bulleted")
     if _PUBLIC.match(text):
         add("public note")
     if _CLASSES.match(text):

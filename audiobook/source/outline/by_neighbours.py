@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from dataclasses import replace
 from audiobook.language.word_lists import alternatives
 from audiobook.source.bylines import NATION, lead
 from audiobook.source.line_features import comparable, ends, is_chinese, squeeze, stops
+from audiobook.source.outline import line_kinds
 from audiobook.source.outline.line import (
     LARGE,
     SHORT,
@@ -43,6 +45,8 @@ _NUMBERED_CAPTION = re.compile(
 """Figure 7-26. Self-locking nuts; 图 3　产量. Figure 3 shows is a sentence."""
 _LABEL = 40
 """Characters of a word in a diagram."""
+_DATED = 30
+"""Characters of a line with the date and the place where something was written."""
 _FEWEST = 2
 _ENCLOSES = frozenset(["public note", "enclosure"])
 """What stands below the date of an official document."""
@@ -64,6 +68,21 @@ def figures(lines: Sequence[Line]) -> None:
         if i - first >= _FEWEST:
             for label in lines[first:i]:
                 label.features.append("figure label")
+
+
+def files(lines: Sequence[Line]) -> None:
+    """The last line of a file, under its text: it belongs to nothing in the next."""
+    running = -1
+    for line, after in itertools.pairwise(lines):
+        if is_running(line):
+            running = line.block.part
+        if line.block.part and after.block.part > line.block.part == running and not line.block.level:
+            line.features.append("ends file")
+            if len(line.text) <= _DATED and line_kinds.date(line.text):
+                # 2010年12月25日，写于上海, under who signs
+                line.features += [] if "date" in line.features else ["date"]
+                if line.place and "short" in lines[line.place - 1].features:
+                    lines[line.place - 1].features.append("over date")
 
 
 def diagrams(lines: Sequence[Line]) -> None:

@@ -39,6 +39,8 @@ _SECTION = 3.0
 """Against each title that is called as sections are: 引言."""
 _IN_A_LAW = 14.0
 """Against each title that stands within a law."""
+_HEARD_ALONE, _LONG = 6_000, 5.0
+"""Characters of a text that is long enough for a track of its own, whatever stands over it, and what speaks for one."""
 _MELTED = 3.0
 """Against a scheme, for each heading above its titles that has a text of its own; one may be an introduction."""
 
@@ -91,7 +93,17 @@ def _prior(evidence: Evidence, titles: Sequence[int], each: float) -> float:
         body = sum(len(line.text) for line in lines[start + 1 : stop] if "in contents" not in line.features)
         features = set(lines[start].features)
         worth = each - _FORCED
-        worth += 2.0 if body >= 400 else 0.8 if body >= 120 else -0.2 if body >= 20 else -7.0
+        worth += (
+            _LONG
+            if body >= _HEARD_ALONE and len(titles) > 1
+            else 2.0
+            if body >= 400
+            else 0.8
+            if body >= 120
+            else -0.2
+            if body >= 20
+            else -7.0
+        )
         worth += 3.6 * bool({"before names", "before lead"} & features)
         worth += 3.0 * ("listed" in features)
         worth -= _SECTION * ("known heading" in features)
