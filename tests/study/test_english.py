@@ -258,6 +258,13 @@ def test_a_name_is_listed_by_all_its_words_and_nobody_for_being_quoted() -> None
         ("The guild has two tricks, and we might call the first the “kiln canard.”", "kiln canard"),
         ("One is natural monopoly, where no law keeps others out.", "natural monopoly"),
         ('"The Program" refers to any work that comes under this licence.', "program"),
+        (
+            "They compare notes to test inter-rater reliability: a measure that tells how far raters agree.",
+            "inter-rater reliability",
+        ),
+        ("In negative punishment, you remove what is liked. Few like negative punishment.", "negative punishment"),
+        ("Anchoring bias occurs when somebody looks at one piece of a problem.", "anchoring bias"),
+        ("When it comes each time, it is called continuous reinforcement.", "continuous reinforcement"),
         ("Exports are the goods and services that are made at home and sold abroad.", "exports"),
         ("The act of getting things out of memory is known as retrieval.", "retrieval"),
     ],

@@ -34,7 +34,7 @@ _STOP = (
 _OFTEN = r"(?:(?:also|now|often|commonly|generally|usually|sometimes|formally|collectively|simply|therefore) )?"
 _CALLED = re.compile(rf"\b(?P<cue>called|known as|referred to as|termed|dubbed) (?P<a>an? |the )?[“‘\"']?{_X}{_STOP}")
 _IS_CALLED = re.compile(rf"^(?P<s>[^,;:]+?) (?P<be>is|are|was|were) {_OFTEN}$")
-_THIS_IS = re.compile(r"^(?:This|These|It)\b[^,;:]* (?:is|are) (?:\w+ )?$")
+_THIS_IS = re.compile(r"(?:^|, )(?:[Tt]his|[Tt]hese|[Ii]t|[Tt]hey)\b[^,;:]* (?:is|are) (?:\w+ )?$")
 _ONE_OF_SEVERAL = re.compile(rf"[”’\"']? (?:or|and) (?!(?:{alternatives('study', 'english_auxiliaries')})\b)")
 _QUOTED = re.compile(
     r"^(?:To |The |An? )?[“\"](?P<x>[A-Za-z][^”\"]{2,40})[”\"](?: (?!means|is|are|refers)[^,;:.“”\"]{2,40}?)? "
@@ -68,7 +68,7 @@ def definitions(text: str, article: str) -> Iterator[Defined]:
     """What `text`, one sentence of `article`, says of what things are."""
     yield from _called(text, article)
     yield from spelt_out(text)
-    yield from map(Defined, introduced(text))
+    yield from map(Defined, introduced(text, article))
     if found := _QUOTED.match(text):
         yield from _quoted(found)
     elif found := _MEANS.match(text):
@@ -80,7 +80,7 @@ def definitions(text: str, article: str) -> Iterator[Defined]:
 def _called(text: str, article: str) -> Iterator[Defined]:
     for found in _CALLED.finditer(text):
         term = cleaned(found["x"])
-        if not is_term(term) or _ONE_OF_SEVERAL.match(text[found.end() :]):
+        if not is_term(term, called=True) or _ONE_OF_SEVERAL.match(text[found.end() :]):
             continue
         lead = _IS_CALLED.match(text[: found.start()])
         if (
@@ -90,7 +90,7 @@ def _called(text: str, article: str) -> Iterator[Defined]:
         ):
             before = words_of(text[: found.start()])[-1:]
             noun = before and before[0] not in word_list("study", "english_function")
-            if (noun or found["a"] or lead or _THIS_IS.match(text[: found.start()])) and (
+            if (noun or found["a"] or lead or _THIS_IS.search(text[: found.start()])) and (
                 found["cue"] == "called" or term.islower()
             ):
                 yield Defined(term)

@@ -34,8 +34,8 @@ def cleaned(term: str) -> str:
     return re.sub(r"^(?:term|word|name|phrase|expression) (?=\S)", "", bare).strip("“”‘’\"' ")
 
 
-def is_term(term: str) -> bool:
-    """May it be a term: a phrase of nouns that judges nothing?"""
+def is_term(term: str, *, called: bool = False) -> bool:
+    """May it be a term: a phrase of nouns that judges nothing, but where it is what something is `called`?"""
     words = words_of(without_numerals(term))
     if not words or len(words) > LONGEST_TERM or len(term) < 3 or term[0].isdigit():
         return False
@@ -45,7 +45,9 @@ def is_term(term: str) -> bool:
         return False
     if within and words[0] in word_list("study", "english_bare"):
         return False
-    return not ({words[0], words[-1]} & function) and words[-1] not in word_list("study", "english_evaluations")
+    if {words[0], words[-1]} & function:
+        return False
+    return words[-1] not in word_list("study", "english_evaluations") or (called and len(words) > 1)
 
 
 def judges(meaning: str) -> bool:

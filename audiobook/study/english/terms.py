@@ -26,7 +26,7 @@ from audiobook.study.english.verbs import base_of_past, base_of_third
 from audiobook.study.english.words import is_person, lowered, words_of
 from audiobook.study.whole_sentences import Sentence
 
-INTRODUCED, MEANT = 0.5, 0.75
+INTRODUCED, MEANT = 0.7, 0.85
 """What is named, and what is asked about, counts at least this part of the strongest."""
 IN_TITLE, IN_HEADING = 1.8, 1.35
 PHRASE = 1.5
