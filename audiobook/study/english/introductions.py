@@ -33,8 +33,8 @@ _NAMED_SO = re.compile(
     r"(?P<y>[a-z][\w’'\-]+(?: (?!or\b|and\b)[a-z][\w’'\-]+){0,2})(?:[”\".,;]| or\b| and\b)"
     r"|\b(?:[Oo]ne|other|first|second|third|last|method|type|kind|form) (?:is|is known as|is called) (?:the |an? )?"
     r"(?P<z>[a-z][\w’'\-]+ [a-z][\w’'\-]+), (?:where|in which|under which|which)\b"
-    r"|^(?:(?:An?|The) )?(?P<w>[A-Za-z][\w’'\-]+(?: [a-z][\w’'\-]+){0,3}) (?:(?:occurs?|happens?|is|are) (?:when|where)|"
-    r"describes? (?:an?|the)|exists? when)\b"
+    r"|^(?:(?:An?|The) )?(?P<w>[A-Za-z][\w’'\-]+(?: [a-z][\w’'\-]+){0,3}) "
+    r"(?:(?:occurs?|happens?|is|are) (?:when|where)|describes? (?:an?|the)|exists? when)\b"
     r"|^(?:An?other|One) [^,;:.]{5,70} is (?P<v>[a-z][\w’'\-]+ [a-z][\w’'\-]+)[.,]"
 )
 """We might call the first the “complexity canard”; what is called macroprudential regulation; one is natural monopoly,
