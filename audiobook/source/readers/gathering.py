@@ -30,9 +30,11 @@ _WRAP = re.compile(r"(?<![ \t\r\f\v])[ \t\r\f\v]*\n[ \t\r\n\f\v]*")
 class Gathering:
     """Text since the last block."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, sized: bool = False) -> None:
         self._text: list[str] = []
         self._bold = self._code = self._seen = 0
+        self._size = 0.0
+        self._sized = sized
         self._initial = False
         self._pictured = False
         self.is_empty = True
@@ -46,6 +48,7 @@ class Gathering:
         count = len("".join(text.split()))
         self._seen += count
         self._bold += count * around.bold
+        self._size += count * around.size
         self._code += count * around.code
 
     def put(self, text: str) -> None:
@@ -75,13 +78,21 @@ class Gathering:
         """What it becomes, and nothing is left; `headed`: the last block is a heading or belongs to one."""
         whole = "".join(self._text)
         seen, bold, code, pictured = self._seen, self._bold, self._code, self._pictured
+        size = self._size / seen if seen and self._sized else 1.0
         self._text, self._seen, self._bold, self._code, self._initial = [], 0, 0, 0, False
+        self._size = 0.0
         self.is_empty = True
         if not whole.strip():
             return
         self._pictured = False
         block = Block(
-            "", line, around.level, around.kind, bold=bool(seen) and bold * 10 >= seen * 9, centred=around.centred
+            "",
+            line,
+            around.level,
+            around.kind,
+            size=size,
+            bold=bool(seen) and bold * 10 >= seen * 9,
+            centred=around.centred,
         )
         bare = whole.strip()
         if around.subtitle and headed:
