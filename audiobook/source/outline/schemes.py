@@ -35,6 +35,8 @@ _LISTED = 3.0
 """Against each title that is listed as the sections of one text are."""
 _BESIDE = 3.6
 """For each part of a book beside its chapters: 楔子, 番外一, 后记."""
+_FILE = 1.5
+"""For each title that begins a file of its own, as most of its level do."""
 _SECTION = 3.0
 """Against each title that is called as sections are: 引言."""
 _IN_A_LAW = 14.0
@@ -130,6 +132,9 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
         signed = sum("before names" in lines[place].features for place in titles)
         if not depth and signed * 2 >= len(titles) > 1:
             each += 1.5
+        files = sum(not place or lines[place - 1].block.part < lines[place].block.part for place in titles)
+        if files * 2 > len(titles) > 2:
+            each += _FILE
         if depth:
             bare = [place for place in above if not _text_under(evidence, place)]
             listed = sum(place in evidence.listed for place in titles)
