@@ -9,18 +9,20 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from audiobook.language.word_lists import word_list
 from audiobook.model import Script, Term
 from audiobook.study.definitions import definitions
+from audiobook.study.layout_definitions import laid_out
 from audiobook.study.noun_phrases import Phrase, merged, phrases
 from audiobook.study.prose import is_prose
 from audiobook.study.sentence_groups import bare
-from audiobook.study.telling import Telling, rarity_of
+from audiobook.study.term_evidence import Evidence, probability, rarity_of
 from audiobook.study.textrank import textrank
 from audiobook.study.tokens import Words
+from audiobook.study.whole_phrases import whole
 from audiobook.study.whole_sentences import Sentence
 
 IN_TITLE = 1.8
@@ -33,8 +35,26 @@ QUOTED = 1.25
 DEFINED = 1.3
 INTRODUCED = 1.6
 """What the text itself names and says what it is comes first, however often it is said…"""
-INTRODUCED_ONCE = {True: 0.5, False: 0.3}
-"""…and said once is worth this part of the strongest: where the text says what it is, and where it only names it."""
+INTRODUCED_ONCE = 0.4
+"""…and said once is worth this part of the strongest."""
+LEAST_SURE = 0.12
+"""How likely a phrase must be a term to count for recap and questions…"""
+FEW, LISTED_FEW = 5, 0.59
+"""So many are listed where they are less likely."""
+BESIDE = 0.6
+"""What the strength of a term counts beside that, where there are more of them than are listed."""
+LISTED = 0.62
+"""…and to be listed: of documents left out of the fit 0.76 of what is counted and as likely is right."""
+OUTRIGHT = frozenset(
+    {
+        *("means", "so_called", "named", "genus", "genus_far", "kind", "explained", "part", "used_for", "bracketed"),
+        *("stated", "heads_gloss", "heads_subject", "entry_gloss"),
+    }
+)
+"""Forms in which a text says outright what a term is…"""
+LEAST_OUTRIGHT, LEAST_ROUGH = 0.2, 0.6
+"""…and how likely what is found in one of them, or in another, must be a term to count as told: 0.84 and 0.76 of them
+are right."""
 OWN = 2.0
 """A word of the user's dictionary."""
 ONE_WORD = 0.5
@@ -66,46 +86,82 @@ _NAMED_AFTER = re.compile(r"[”’]?[。，；,;]|[（(](?:指|即|[A-Z])")
 
 
 @dataclass(slots=True)
-class _Scored:
+class Scored:
+    """A phrase that may be a term."""
+
     phrase: Phrase
     score: float
     introduced: bool = False
-    """The text says what it is: it is listed whatever else is."""
+    """The text says what it is."""
+    heading: tuple[int, ...] = ()
+    """Utterances of the headings that are it."""
+    forms: set[str] = field(default_factory=set)
+    """How it says so."""
+    own: bool = False
+    """A word of the user's dictionary."""
+    evidence: dict[str, float] = field(default_factory=dict)
+    sure: float = 1.0
+    """How likely it is a term."""
 
 
-def terms(script: Script, sentences: Sequence[Sentence], words: Words, *, most: int) -> tuple[Term, ...]:
-    """At most `most` key terms, strongest first; scores are relative to the strongest."""
+def terms(
+    script: Script, sentences: Sequence[Sentence], words: Words, *, most: int
+) -> tuple[tuple[Term, ...], dict[str, float]]:
+    """At most `most` key terms, strongest first, and how likely each is one; scores are relative to the strongest."""
+    scored = [each for each in candidates(script, sentences, words) if each.sure >= LEAST_SURE or each.own]
+    chosen = _distinct(scored, most)
+    top = max((each.score for each in chosen), default=1.0)
+    found = tuple(_term(each, each.score / top, sentences) for each in chosen)
+    return found, {each.phrase.text: 1.0 if each.own or each.introduced else each.sure for each in chosen}
+
+
+def candidates(script: Script, sentences: Sequence[Sentence], words: Words) -> list[Scored]:
+    """Every phrase that may be a term, with what speaks for it."""
     length = sum(len(sentence.text) for sentence in sentences)
     short = length < SHORT
     runs = merged([words.runs(sentence.text) for sentence in sentences], least=2 if short else 3)
     ranks = textrank(runs)
     title = _bare(script.title + (script.subtitle or ""))
     quoted = {q for sentence in sentences for q in _QUOTED.findall(sentence.text)}
-    scored = []
     first = {s.place for n, s in enumerate(sentences) if n == 0 or sentences[n - 1].paragraph != s.paragraph}
     paragraphs = Counter(s.paragraph for s in sentences)
     leading = {s.place for s in sentences if s.place in first and paragraphs[s.paragraph] > 1 and _is_run_in(s.text)}
     headings = _bare("\n".join((*script.headings[1:], *(s.text for s in sentences if s.place in leading))))
-    found = phrases(runs, least_short=2 if short else 3, quoted=quoted, leading=leading)
-    telling = Telling(words, sentences, title, found.values())
+    found = whole(phrases(runs, least_short=2 if short else 3, quoted=quoted, leading=leading), runs)
+    evidence = Evidence(words, sentences, title, headings, found.values(), quoted, first)
+    scored = {}
     for phrase in found.values():
-        if not (phrase.text in words.own or telling.allows(phrase)):
+        own = phrase.text in words.own
+        if evidence.excludes(phrase) and not own:
             continue
         score = _weight(phrase, ranks, words, length, leading)
         score *= 1 + LEADS * len(first & set(phrase.places)) / len(set(phrase.places))
         score *= IN_TITLE if phrase.text in title else IN_HEADING if phrase.text in headings else 1.0
         score *= QUOTED if phrase.text in quoted else 1.0
         score *= DEFINED if any(defines(phrase.text, sentences[p].text) for p in set(phrase.places)) else 1.0
-        score *= OWN if phrase.text in words.own else 1.0
-        scored.append(_Scored(phrase, score))
-    scored = _with_introduced(scored, sentences, words)
-    chosen = _distinct(scored, most)
-    top = max((each.score for each in chosen), default=1.0)
-    return tuple(_term(each, each.score / top, sentences) for each in chosen)
+        score *= OWN if own else 1.0
+        scored[phrase.text] = Scored(phrase, score, own=own)
+    _introduce(scored, script, sentences, words)
+    top = max((each.score for each in scored.values()), default=1.0) or 1.0
+    defined = {text for text, each in scored.items() if each.forms}
+    for each in scored.values():
+        if each.forms:
+            each.score = max(each.score * INTRODUCED, INTRODUCED_ONCE * top)
+        each.evidence = evidence.of(each.phrase, each.score / top, each.forms, defined)
+        each.sure = probability(each.evidence)
+        least = LEAST_OUTRIGHT if each.forms & OUTRIGHT else LEAST_ROUGH
+        each.introduced = bool(each.forms) and each.sure >= least
+    return list(scored.values())
 
 
-def listed(found: Sequence[Term], most: int) -> tuple[Term, ...]:
-    """Of all terms found those that are shown: at most `most`, and of the tail only what is sure."""
+def listed(found: Sequence[Term], most: int, sure: Mapping[str, float] | None = None) -> tuple[Term, ...]:
+    """Of all terms found those that are shown: at most `most`, and only what is `sure` enough; where that is not told,
+    of the tail what is defined or said often."""
+    if sure is not None:
+        surest = sorted(found, key=lambda term: -sure[term.text])[:FEW]
+        likely = [term for term in found if sure[term.text] >= (LISTED_FEW if term in surest else LISTED)]
+        kept = set(sorted(likely, key=lambda term: -(sure[term.text] + BESIDE * term.score))[:most])
+        return tuple(term for term in likely if term in kept)
     return tuple(
         term
         for place, term in enumerate(found[:most])
@@ -113,24 +169,30 @@ def listed(found: Sequence[Term], most: int) -> tuple[Term, ...]:
     )
 
 
-def _with_introduced(scored: Sequence[_Scored], sentences: Sequence[Sentence], words: Words) -> list[_Scored]:
-    """`scored` with every term the text defines, those too that counting did not find."""
-    found = {each.phrase.text: each for each in scored}
-    top = max((each.score for each in scored), default=1.0)
-    for sentence in sentences:
-        if not sentence.prose:
-            continue
-        for definition in definitions(bare(sentence.text), words):
-            term, told = _bare(definition.term), definition.told
-            if term not in found:
-                tokens = tuple(token for run in words.runs(term) for token in run)
-                places = tuple(s.place for s in sentences if term in _bare(s.text)) or (sentence.place,)
-                found[term] = _Scored(Phrase(term, tokens, places, len(places)), 0.0)
-            one = found[term]
-            if not one.introduced:
-                one.score = max(one.score * (INTRODUCED if told else 1.0), INTRODUCED_ONCE[told] * top)
-            one.introduced |= told or len(one.phrase.places) > 1
-    return list(found.values())
+def _introduce(scored: dict[str, Scored], script: Script, sentences: Sequence[Sentence], words: Words) -> None:
+    """Adds to `scored` how the text says what each is, and what it says it of that counting did not find."""
+    titles = [script.title, *script.headings[1:]]
+    said = [
+        *(
+            (_bare(one.term), s.place, one.form)
+            for s in sentences
+            if s.prose
+            for one in definitions(bare(s.text), words)
+        ),
+        *((_bare(one.term), one.place, one.form) for one in laid_out(titles, sentences, words)),
+    ]
+    for term, place, form in said:
+        if term not in scored:
+            tokens = tuple(token for run in words.runs(term) for token in run)
+            if not tokens:
+                continue
+            places = tuple(s.place for s in sentences if term in _bare(s.text)) or (place,)
+            scored[term] = Scored(Phrase(term, tokens, places, len(places)), 0.0)
+        scored[term].forms.add(form)
+        if form.startswith("heads"):
+            scored[term].heading = tuple(
+                u.number for u in script.utterances if u.role in ("title", "heading") and term in _bare(u.written)
+            )
 
 
 def _is_run_in(sentence: str) -> bool:
@@ -155,11 +217,11 @@ def _weight(phrase: Phrase, ranks: dict[str, float], words: Words, length: int, 
     return float(math.pow(tf, 0.75) * rarity * (0.35 + central)) * factor
 
 
-def _distinct(scored: Sequence[_Scored], most: int) -> list[_Scored]:
+def _distinct(scored: Sequence[Scored], most: int) -> list[Scored]:
     """The best one by one; what only says chosen terms side by side (人工智能|大模型) is left out, and what shares
     words with them counts for less."""
     pool = sorted(scored, key=lambda each: (-each.score, each.phrase.places[0], each.phrase.text))
-    chosen: list[_Scored] = []
+    chosen: list[Scored] = []
     counted = max(1, most - sum(each.introduced for each in pool))
     while pool and len(chosen) < most:
         best = max(pool, key=lambda each: each.score)
@@ -193,7 +255,7 @@ def _is_turned_round(one: Phrase, chosen: Phrase) -> bool:
     return words != others and sorted(words) == sorted(others)
 
 
-def _is_half_of(one: _Scored, chosen: _Scored) -> bool:
+def _is_half_of(one: Scored, chosen: Scored) -> bool:
     """Is it mostly said within the longer term already chosen?"""
     whole, part = chosen.phrase, one.phrase
     return part.text in whole.text and len(whole.places) * 2 >= len(part.places)
@@ -222,7 +284,7 @@ def defines(term: str, sentence: str) -> bool:
     return False
 
 
-def _term(each: _Scored, score: float, sentences: Sequence[Sentence]) -> Term:
+def _term(each: Scored, score: float, sentences: Sequence[Sentence]) -> Term:
     places = sorted(set(each.phrase.places))
     text = each.phrase.text
     best = max(places, key=lambda p: _shows(text, sentences[p].text, p))
@@ -235,7 +297,7 @@ def _term(each: _Scored, score: float, sentences: Sequence[Sentence]) -> Term:
         sentence=shown.text,
         paragraph=shown.paragraph,
         utterance=shown.numbers[0],
-        utterances=said or shown.numbers[:1],
+        utterances=said or each.heading or shown.numbers[:1],
         defined=each.introduced or defines(text, shown.text),
     )
 

@@ -55,6 +55,8 @@ def fragments(courses: dict[str, Studied], marked: dict[Place, list[set[str]]]) 
     for (name, number), terms in marked.items():
         text = bare("".join(u.written for u in courses[name].scripts[number - 1].utterances if u.role == "body"))
         for piece in (bare(term.text) for term in courses[name].terms[number]):
+            if any(piece in term for term in terms):
+                continue  # a form that the reader accepted
             wholes = {form for term in terms for form in term if piece in form and piece != form}
             if any(text.count(whole) >= 0.8 * text.count(piece) for whole in wholes):
                 pieces.add((name, number, piece))

@@ -17,11 +17,11 @@ def courses() -> dict[str, Studied]:
 
 
 def test_golden_terms_are_marked_ones(courses: dict[str, Studied]) -> None:
-    """Of the terms listed three in four are right on average, and never fewer than 0.7."""
+    """Of the terms listed three in four are right on average, and never fewer than 0.7: rather few than wrong ones."""
     shares = marked.right(courses, marked.gold(TERMS))
     assert marked.mean(shares) >= 0.75
     assert min(shares.values()) >= 0.7
-    assert all(10 <= len(terms) <= 15 for terms in courses["magazine.md"].terms.values())
+    assert all(3 <= len(terms) <= 15 for terms in courses["magazine.md"].terms.values())
 
 
 def test_golden_fragments_are_no_more_than_those_known(courses: dict[str, Studied]) -> None:

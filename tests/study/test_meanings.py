@@ -51,6 +51,24 @@ def test_a_term_named_once_is_found() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("（一）引水人，是指在港内领船进出的人；", "引水人"),
+        ("他们把不能再用的那部分能量称为熵。", "熵"),
+        ("叶片失水以后体积变小，称为皱缩（wilting）。", "皱缩"),
+        ("潮水退得很慢，此时称弱落潮。", "弱落潮"),
+        ("两个人同时改账，就会出现“丢失更新”现象。", "丢失更新"),
+        ("常要用一个更加简单的拟模型（meta model）来代替。", "拟模型"),
+        ("潮汐表是把每天涨落的时刻按月排好，以便船只进出的文件。", "潮汐表"),
+    ],
+)
+def test_what_defines_in_other_ways_is_found(text: str, term: str) -> None:
+    """Items of a list, one character, a deed that is named, 此时称, a phenomenon in quotation marks, a name behind its
+    attribute, and a genus far from its term."""
+    assert [each.term for each in definitions(text, WORDS)] == [term]
+
+
+@pytest.mark.parametrize(
     "text", ["这就是主题。", "办好合作社，即可带动大家。", "他被人叫作“这样的人”。", "豆子赶到后，指挥大家。"]
 )
 def test_what_names_nothing_is_no_definition(text: str) -> None:

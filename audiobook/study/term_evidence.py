@@ -1,0 +1,248 @@
+"""Is a phrase of an article a term? What speaks for and against it, weighed together with the weights of
+data/term_evidence.tsv, which scripts/fit-terms fits to judged terms.
+
+What is weighed: how often and where it stands, how common its words are elsewhere, of what words it is made, whether
+more belongs to it, whether it is a name, and whether the text says what it is.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+
+from audiobook.language import chinese
+from audiobook.language.word_lists import alternatives, rows, word_list
+from audiobook.study.answer_classes import acts_as_person, answer_class
+from audiobook.study.noun_phrases import Phrase
+from audiobook.study.proper_names import is_foreign_name, is_people
+from audiobook.study.tokens import Token, Words
+from audiobook.study.whole_sentences import Sentence
+
+DEEDS = 3
+"""Longer phrases with a deed in them, from which it is the field's plain word."""
+_MEASURE = re.compile(
+    r"^[一二三四五六七八九十百千万两几数半\d]+个?(?:星期|小时|年|月|日|天|人|次|种|条|件|分钟|元|米|岁|家)$"
+)
+"""三星期, 一人."""
+_CODE = re.compile(r"[A-Za-z]\w*[_.]\w*[_.a-z]|[a-z]_|_[a-z]")
+"""redisServer.pubsub, tweet.shop.kindle."""
+_BODY = re.compile(rf"(?:{alternatives('study', 'bodies')})$")
+_OFFICE = re.compile(r"部门|人民政府|[主行]管机关|委员会")
+"""In a longer phrase of an office (教育行政部门审查)."""
+_STATUTE = re.compile(r"^第[一二三四五六七八九十百]+条")
+ROUGH = ("heads_kind", "heads_said", "heads_subject", "entry_listed", "entry_alone")
+"""Forms that common words have as well (应用场景)."""
+_HAN = chinese.compiled(r"[[:Han:]]")
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """What each evidence weighs; what is in no row weighs nothing."""
+    return {name: float(weight) for name, weight, *_ in rows("study", "term_evidence")}
+
+
+def probability(evidence: Mapping[str, float]) -> float:
+    """How likely a phrase with this evidence is a term, 0 to 1."""
+    table = weights()
+    total = table.get("always", 0.0) + sum(table.get(name, 0.0) * value for name, value in evidence.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def rarity_of(word: str, words: Words) -> float:
+    """Its idf; of weak Latin words (AI, APP) little."""
+    return 4.0 if word in word_list("study", "weak") and word.isascii() else words.dictionary.idf(word)
+
+
+class Evidence:
+    """What speaks for and against the phrases of one article."""
+
+    def __init__(
+        self,
+        words: Words,
+        sentences: Sequence[Sentence],
+        title: str,
+        headings: str,
+        phrases: Iterable[Phrase] = (),
+        quoted: Collection[str] = (),
+        leading: Collection[int] = (),
+    ) -> None:
+        """`headings` as one text; `phrases` that were counted in the `sentences`; what stands in quotation marks, and
+        the places of sentences that open a paragraph."""
+        self._words, self._title, self._headings = words, title, headings
+        self._quoted, self._leading = quoted, leading
+        self._count = max(1, len(sentences))
+        phrases = list(phrases)
+        self._parts = Counter(part for phrase in phrases if len(phrase.words) > 1 for part in _words_of(phrase))
+        self._counts = {phrase.text: len(phrase.places) for phrase in phrases}
+        self._lines = Counter(sentence.text.replace(" ", "").strip("。：:，") for sentence in sentences)
+        self._text = "\n".join(sentence.text.replace(" ", "") for sentence in sentences)
+        self._statute = sum(bool(_STATUTE.match(s.text)) for s in sentences) > 0.2 * self._count
+
+    def excludes(self, phrase: Phrase) -> bool:
+        """A measure, code, words of a sentence in English, or only the title of another work (《战国策》), whatever
+        speaks for it."""
+        text = phrase.text
+        cited = self._text.count(f"《{text}》") >= self._text.count(text) > 0 and text not in self._title
+        return bool(cited or _MEASURE.match(text) or _CODE.search(text) or _is_foreign_text(phrase.words))
+
+    def of(self, phrase: Phrase, strength: float, forms: Collection[str], defined: Collection[str]) -> dict[str, float]:
+        """Evidence by name; `strength` of the phrase beside the strongest of the article, the `forms` in which the text
+        says what it is, all terms that are `defined` somehow."""
+        text, words = phrase.text, phrase.words
+        seen = len(set(phrase.places))
+        found: dict[str, float] = {
+            "often": math.log(len(phrase.places)),
+            "seen_once": float(seen == 1),
+            "seen_twice": float(seen == 2),
+            "dense": min(1.0, 10 * seen / self._count),
+            "strength": math.log(max(strength, 0.01)),
+            "free": phrase.free / max(1, len(phrase.places)),
+            "led": len(set(self._leading) & set(phrase.places)) / seen,
+            "in_title": float(text in self._title),
+            "in_heading": float(text in self._headings),
+            "quoted": float(text in self._quoted),
+            "within": min(1.0, self._within(text) / max(1, len(phrase.places))),
+            "line": min(1.0, self._lines[text] / max(1, len(phrase.places))),
+            "long_text": max(-1.0, min(1.5, math.log(self._count / 40))),
+            "statute": float(self._statute),
+        }
+        found |= self._of_words(words)
+        found |= self._of_neighbours(text)
+        found |= self._of_names(phrase, seen)
+        for form in forms:
+            found[f"is_{form}"] = 1.0
+            if form in ROUGH:
+                found[f"rare_{form}"] = found["rarest"]
+        found["told"] = float(bool(forms))
+        found["told_twice"] = float(len(forms) > 1)
+        found["ends_in_defined"] = float(any(text.endswith(other) and text != other for other in defined))
+        found["begins_with_defined"] = float(any(text.startswith(other) and text != other for other in defined))
+        found["science"] = float(text.endswith(tuple(word_list("study", "science"))))
+        return found
+
+    def _ends(self, text: str) -> list[int]:
+        """Behind each place where it is said."""
+        return [found.end() for found in re.finditer(re.escape(text), self._text)]
+
+    def _within(self, text: str) -> int:
+        """How often it is said as part of one longer phrase, the most frequent."""
+        return max((n for other, n in self._counts.items() if text in other and text != other), default=0)
+
+    def _of_words(self, words: Sequence[Token]) -> dict[str, float]:
+        """How rare they are, and of what kind."""
+        text = "".join(word.text for word in words)
+        dictionary = self._words.dictionary
+        idfs = [rarity_of(word.text, self._words) for word in words if len(word.text) > 1] or [
+            dictionary.idf(text) if len(text) == 1 else 6.0
+        ]
+        one, last, first = len(words) == 1, words[-1], words[0]
+        found = {
+            "rarest": max(idfs) / 10,
+            "commonest": min(idfs) / 10,
+            "one_word": float(one),
+            "one_rare": (idfs[0] / 10 if one else 0.0),
+            "short": float(len(text) < 3),
+            "one_character": float(len(text) == 1),
+            "three_words": float(len(words) > 2),
+            "long": float(len(text) > 6),
+            "unknown": float(one and not last.known and last.kind != "latin"),
+            "latin": float(last.kind == "latin"),
+            "latin_small": float(one and last.kind == "latin" and last.text.islower()),
+            "plain": float(text in word_list("study", "plain")),
+            "weak_end": float(not one and last.text in word_list("study", "weak")),
+            "plain_end": float(not one and last.text in word_list("study", "plain")),
+            "weak_begin": float(not one and first.text in word_list("study", "weak")),
+            "of_what": float(text in word_list("study", "of_what")),
+            f"ends_{_kind(last, dictionary.tag(last.text))}": 1.0,
+        }
+        if not one:
+            found[f"begins_{_kind(first, dictionary.tag(first.text))}"] = 1.0
+        elif last.known:
+            found["bursty"] = (dictionary.idf(text) + dictionary.log_share(text)) / 10
+        if one and last.kind == "action" and len(text) < 3:
+            found["deed_of_many"] = float(self._parts[text] >= DEEDS)
+        return found
+
+    def _of_neighbours(self, text: str) -> dict[str, float]:
+        """Whether more belongs to it, and what stands beside it."""
+        before: Counter[str] = Counter()
+        after: Counter[str] = Counter()
+        at = self._text.find(text)
+        while at >= 0:
+            before[self._text[at - 1 : at]] += 1
+            after[self._text[at + len(text) : at + len(text) + 1]] += 1
+            at = self._text.find(text, at + len(text))
+        total = max(1, sum(before.values()))
+
+        def same(beside: Counter[str]) -> float:
+            most = max((n for char, n in beside.items() if _HAN.match(char) and char not in "的是在和与了"), default=0)
+            return most / total if total > 1 else 0.0
+
+        clause = sum(before[mark] for mark in ("", "\n", *"，。；：、“（"))
+        return {
+            "goes_on": same(after),
+            "begins_before": same(before),
+            "opens_clause": clause / total,
+            "after_of": before["的"] / total,
+            "before_of": after["的"] / total,
+            "is_said": (after["是"] + after["指"]) / total,
+            "enumerated": (before["、"] + after["、"]) / total,
+            "quote_goes_on": sum(
+                bool(_HAN.match(self._text[spot + 1 : spot + 2]))
+                for spot in self._ends(text)
+                if self._text[spot : spot + 1] in "”’」"
+            )
+            / total,
+            "labels": (after["："] + after[":"]) / total,
+        }
+
+    def _of_names(self, phrase: Phrase, seen: int) -> dict[str, float]:
+        """Of a person, a people, a country, an office?"""
+        text = phrase.text
+        tag = self._words.dictionary.tag(text)
+        spots = self._ends(text)
+        acts = sum(acts_as_person(self._text[stop : stop + 8]) for stop in spots)
+        kind = answer_class(text, self._text, self._words)
+        unknown = len(text) > 2 and not self._words.dictionary.is_common(text)
+        all_names = all(word.name for word in phrase.words)
+        person = all_names and kind == "person"
+        return {
+            "acts": acts / max(1, len(spots)),
+            "organisation": float(kind in ("organisation", "company")),
+            "sounds_foreign": sum(c in word_list("study", "transliteration") for c in text) / len(text)
+            if unknown
+            else 0.0,
+            "first_name": float(text.lower() in word_list("study", "english_first_names")),
+            "person": float(person),
+            "person_seldom": float(person and seen < 0.12 * self._count),
+            "place": float(tag.startswith("ns") and text not in word_list("study", "not_names")),
+            "foreign": float(is_foreign_name(text, self._words)),
+            "people": float(is_people(text, self._words)),
+            "name": float(all_names),
+            "name_begins": float(not all_names and phrase.words[0].name),
+            "role": float(text.endswith(tuple(word_list("study", "roles")))),
+            "body": float(bool(_BODY.search(text) or _OFFICE.search(text))),
+        }
+
+
+def _kind(token: Token, tag: str) -> str:
+    """Of what kind a word is, as far as it matters."""
+    if token.kind in ("latin", "affix", "saying", "verb", "other"):
+        return token.kind
+    if token.kind == "action":
+        return "deed"
+    return "noun" if tag[:1] in ("n", "") else {"v": "deed", "a": "quality", "b": "quality"}.get(tag[:1], "else")
+
+
+def _words_of(phrase: Phrase) -> set[str]:
+    return {word.text for word in phrase.words}
+
+
+def _is_foreign_text(words: Sequence[Token]) -> bool:
+    """Are they words of a sentence in English (and mortality), not a name (Visual Studio)?"""
+    if len(words) < 2 or any(word.kind != "latin" for word in words):
+        return False
+    return any(word.text.islower() for word in words)
