@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,6 +24,8 @@ _OVER = 3
 """The same above it."""
 _ARTICLE = 40_000
 """Characters of a page that may be one article with headings; longer ones are weighed as books are."""
+_MOST = 40
+"""Witnesses of the head that are heard."""
 _LINE = 160
 """Characters of a line that may name the author."""
 _ENOUGH = 1.6
@@ -54,7 +57,10 @@ def signed(blocks: Sequence[Block], tree: Any, data: bytes, elements: Sequence[A
         return list(blocks), []
     whole = "\n".join(block.text for block in blocks)
     near = range(max(0, at - _OVER), min(len(blocks), at + 1 + _NEAR))
-    witnesses = [*page_witnesses.of_the_head(tree, data), *page_witnesses.of_elements(elements, blocks[at].text)]
+    witnesses = [
+        *itertools.islice(page_witnesses.of_the_head(tree, data), _MOST),
+        *page_witnesses.of_elements(elements, blocks[at].text),
+    ]
     witnesses += _printed(blocks, range(near.start, min(near.stop, _end_of_head(blocks, at))), at)
     behind = comparable(title_of(tree) or "").replace(comparable(blocks[at].text), "")
     site = comparable(meta(tree, "og:site_name") or "") + " " + behind

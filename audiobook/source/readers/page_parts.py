@@ -51,7 +51,7 @@ class Page:
         self.links = links or NoteLinks()
         self.counts: dict[Any, Below] = {}
         self._elements = list(body.iter())
-        self._runs: list[Any] = []  # elements with running text
+        self._runs: list[Any] = []  # elements with running text, the last one first
         self._count()
         self.prose_of_all = self._of(body).prose
 
@@ -171,8 +171,8 @@ class Page:
         if page_links.is_of_teasers(here, self.prose_of_all):
             return "teasers"
         if tag in _OF_LINKS and self._place.get(element, 0) > self._begin:
-            in_text = tag in _LISTS and not self._is_last(element)
-            if not in_text and page_links.is_of_cards(self.counts, element, self.prose_of_all):
+            cards = page_links.is_of_cards(self.counts, element, self.prose_of_all)
+            if cards and (tag not in _LISTS or self._is_last(element)):
                 return "teasers"
             if self._place[element] > self._end and page_tails.is_of_dates(element):
                 return "titles with dates"
@@ -185,7 +185,7 @@ class Page:
     @functools.cached_property
     def _begin(self) -> int:
         """The place of the first running text."""
-        return min((self._place[run] for run in self._runs), default=0)
+        return self._place[self._runs[-1]] if self._runs else 0
 
     @functools.cached_property
     def _place(self) -> dict[Any, int]:
@@ -193,8 +193,9 @@ class Page:
 
     def _is_last(self, element: Any) -> bool:
         """Whether no running text follows it."""
-        place = self._place[element]
-        return all(self._place[run] < place or element in run.iterancestors() or run is element for run in self._runs)
+        # what stands in an element comes right behind it: the last run tells it of all of them
+        last = self._runs[0] if self._runs else element
+        return self._place[last] < self._place[element] or element is last or element in last.iterancestors()
 
     def _is_behind(self, element: Any) -> bool:
         """Whether it stands behind all running text of the page that is no furniture."""

@@ -59,6 +59,8 @@ _LABELLED = re.compile(
     r"(?:^|(?<=[\s|·,]))(?:authors?|autor(?:en|in|innen)?|text|auteurs?)\s?:\s*([^:]+?)(?=\s+[^\s:]+\s?:|\s*$)", re.I
 )
 """Datum: 5. März Autor: Ruth Amsel Quelle: …"""
+_METADATA = 1_000
+"""Characters of metadata that may name authors."""
 _LONGEST = 140
 """Characters of an element that may name authors."""
 _NEAR = 8
@@ -150,9 +152,14 @@ def of_the_head(tree: Any, data: bytes) -> Iterator[Witness]:
     for node in tree.iter("{*}meta", "{*}META"):
         name = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
         content = node.get("content") or node.get("value") or ""
-        if name in _HEAD and "//" not in content and (names := names_in(content, said=True)):
+        if (
+            name in _HEAD
+            and "//" not in content
+            and len(content) <= _METADATA
+            and (names := names_in(content, said=True))
+        ):
             yield Witness(tuple(map(_in_small, names)), f"meta {name}", 2.5)
-    found = [names for value in linked_data.authors(data) if (names := names_in(value, said=True))]
+    found = [names for value in linked_data.authors(data) if (names := names_in(value[:_METADATA], said=True))]
     if found:
         yield Witness(tuple(dict.fromkeys(name for names in found for name in names))[:12], "linked data", 3.0)
 
