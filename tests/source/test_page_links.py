@@ -43,6 +43,8 @@ def _heard_and_aside(inner: str, folder: Path) -> tuple[str, str]:
         (f"<p>{RUN}</p><p>19.10.19, 08:16 Uhr</p>{ENGLISH}", "08:16"),
         (f"{ENGLISH}<p>This page last modified on 2023-05-04 at noon</p>", "last modified"),
         (f"{ENGLISH}<p>阅读时长 ≈ 5 分钟</p>", "阅读时长"),
+        (f"<div>发表于 2019-03-08 更新于 2019-03-09 分类于 茶 本文字数： 3.2k 阅读时长 ≈ 11 分钟</div>{ENGLISH}", "本文字数"),
+        (f"{ENGLISH}<p>Topics: Gardens, Rain</p>", "Gardens"),
     ],
 )  # fmt: skip
 def test_what_leads_elsewhere_is_set_aside(inner: str, words: str, tmp_path: Path) -> None:

@@ -193,5 +193,5 @@ def test_claims_are_told_from_what_leads_to_them():
         Sentence(text, (Utterance(at + 1, "body", text, text, 0, paragraph=1),), at) for at, text in enumerate(texts)
     ]
     found = claims(sentences, {0: "苇塘里的水"})
-    assert found[3] > found[0] > found[1]
-    assert found[2] < 0
+    assert found[3] > found[0] > found[2]
+    assert found[3] > found[1]

@@ -97,7 +97,7 @@ _SIGNS_AS = re.compile(
 _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 
 
-_ORNAMENTED = re.compile(r"[■□◆◇●▲★☆]|[【〖\[［][^】〗\]］]+[】〗\]］]")
+_ORNAMENTED = re.compile(r"[■□◆◇●▲★☆]|[【〖［][^】〗］]+[】〗］]|\[(?=[^\[\]]*[^\x00-\x7f])[^\[\]]+\]")
 _IN_BRACKETS = re.compile(r"[【〖\[［〔(（]([^\]】〗］〕)）]{1,8})[\]】〗］〕)）][：:]?")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 
@@ -169,6 +169,8 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             _remark(line)
         if size <= 90:
             _shape(line, may[line.place])
+        elif block.label == "byline":
+            line.authors = tuple(" ".join(text.split()).split("、"))
 
 
 _COMMON = 300_000

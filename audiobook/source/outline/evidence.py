@@ -16,7 +16,7 @@ from audiobook.source.outline.by_document import whole
 from audiobook.source.outline.by_forms import fields, options
 from audiobook.source.outline.by_itself import BYLINE, alone, common_words
 from audiobook.source.outline.by_looks import headed
-from audiobook.source.outline.by_neighbours import beside, diagrams, figures, pull_quotes, signed, standfirsts
+from audiobook.source.outline.by_neighbours import beside, diagrams, figures, files, pull_quotes, signed, standfirsts
 from audiobook.source.outline.by_poems import stanza_heads, verse_heads
 from audiobook.source.outline.by_rows import rows as rows_by_look
 from audiobook.source.outline.contents import Contents
@@ -62,6 +62,7 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     declarations(lines)
     figures(lines)
     diagrams(lines)
+    files(lines)
     beside(lines)
     fields(lines)
     options(lines)

@@ -13,6 +13,7 @@ from statistics import median
 
 from audiobook.language.chinese import compiled
 from audiobook.source.outline import laws, line_kinds
+from audiobook.source.outline.counted import amid_sections
 from audiobook.source.outline.line import HUGE, LARGE, Evidence, Line, is_running
 
 _FORCED = 4.2
@@ -29,8 +30,10 @@ _STORY, _STORIES = 1.2, (1_500, 3_000)
 """For each title set apart by space, where most have so many characters below them, and again where they have more."""
 _ALIKE = 2.5
 """Against the titles over bylines for each line that stands as some of them do, and has no byline below."""
-_WITHIN, _SECTIONS = 9.0, 3
-"""Against each title in the middle of sections that are counted on; the rank of 一、."""
+_WITHIN = 9.0
+"""Against each title in the middle of sections that are counted on."""
+_LISTED = 3.0
+"""Against each title that is listed as the sections of one text are."""
 _BESIDE = 3.6
 """For each part of a book beside its chapters: 楔子, 番外一, 后记."""
 _SECTION = 3.0
@@ -140,7 +143,10 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
                 # the one line over all is the name of the book, not one of several parts
                 each += 1.5 * (len(titles) > 1 and above == bare and len(above) == 1)
             if listed * 2 >= len(titles) > 1:
-                each += 1.0
+                told = len(above) == 1 and any(map(is_running, lines[above[0] : titles[0]]))
+                short = told and _median_size(lines, titles) < _STORIES[0]
+                # short texts listed under a heading that has a text of its own are its sections
+                each += -_LISTED if short and not signed and not chapters else 1.0
             if len(bare) == len(above) and len(above) > 1:
                 each += 2.6
             elif bare and (len(ordered) > depth + 1 or chapters * 2 >= len(titles)) and len(titles) > 1:
@@ -153,6 +159,12 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
             # the text under a heading of a higher level would melt into the article before
             prior -= _MELTED * max(0, len(above) - len(bare) - 1)
         yield Scheme(f"headings of level {level}", frozenset(inner), frozenset(parts), prior)
+
+
+def _median_size(lines: Sequence[Line], titles: Sequence[int]) -> float:
+    """Characters that most titles have below them."""
+    stops = [*titles[1:], len(lines)]
+    return median(sum(len(line.text) for line in lines[a + 1 : b]) for a, b in zip(titles, stops, strict=True))
 
 
 def _section_number(line: Line) -> bool:
@@ -248,7 +260,7 @@ def _stands_out(line: Line) -> bool:
         return True
     if features & {"sentence", "quotation", "goes on", "long", "very long"}:
         return False
-    if any(f.startswith("number ") and f[-1] > "1" for f in features):
+    if any(f.startswith(("number ", "row ")) and f[-1] in "2345678" for f in features):
         return False
     if "part of a book" in features and features & {"stands alone", "before running", "before names"}:
         return True
@@ -276,7 +288,7 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
     if signed:
         row = {line.place for line in lines[begin:] if "spaced row" in line.features}
         unsigned = len(row - set(signed)) if row & set(signed) else 0
-        against = _WITHIN * len(_amid_sections(evidence, signed)) + _ALIKE * unsigned
+        against = _WITHIN * len(amid_sections(evidence, signed)) + _ALIKE * unsigned
         prior = _prior(evidence, signed, 1.4) - against
         yield Scheme("titles over bylines", frozenset(signed), frozenset(), prior)
     if listed and signed:
@@ -326,24 +338,9 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
         if _may_be_title(line)
     ]
     if len(spaced) > 2:
-        stops = [*spaced[1:], len(lines)]
-        sizes = [sum(len(line.text) for line in lines[a + 1 : b]) for a, b in zip(spaced, stops, strict=True)]
         # stories are longer than the sections of an essay
-        each = 1.2 + _STORY * sum(median(sizes) >= size for size in _STORIES)
+        each = 1.2 + _STORY * sum(_median_size(lines, spaced) >= size for size in _STORIES)
         yield Scheme("titles set apart by space", frozenset(spaced), frozenset(), _prior(evidence, spaced, each))
-
-
-def _amid_sections(evidence: Evidence, titles: Sequence[int]) -> set[int]:
-    """The titles over which a row of numbered sections goes on: 二、 before, 三、 behind them, as in a paper of
-    questions about a text."""
-    found: set[int] = set()
-    for row in evidence.series:
-        if row.rank != _SECTIONS:
-            continue
-        for one, two in itertools.pairwise(row.members):
-            if two.number == one.number + 1:
-                found.update(place for place in titles if one.place < place < two.place)
-    return found
 
 
 def _looks(lines: Sequence[Line]) -> dict[float, list[int]]:

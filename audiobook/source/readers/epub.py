@@ -16,9 +16,11 @@ from audiobook.source.line_features import comparable
 from audiobook.source.outline.line_kinds import date
 from audiobook.source.readers import (
     boilerplate,
+    book_name,
     cells,
     epub_chapters,
     epub_levels,
+    epub_numbers,
     epub_package,
     epub_pages,
     lines,
@@ -99,11 +101,11 @@ class _Book:
         blocks = [cell.block for cell in self.cells if cell.block]
         if not blocks:
             raise EmptySource(f"{self.archive.path}: no text in it; if its pages are pictures, it cannot be read aloud")
-        about = self.package
+        about, name = self.package, self._name()
         return Extract(
             tuple(blocks),
             tuple(self.findings),
-            title=about.title,
+            title=name,
             authors=about.authors,
             publisher=about.publisher,
             date=date(about.date or "") or (about.date or "")[:4] or None,
@@ -112,6 +114,14 @@ class _Book:
             shape="levels",
             made=tuple(self.made),
         )
+
+    def _name(self) -> str | None:
+        """What the book is called."""
+        title = self.package.title
+        name = book_name.bare(title) if title else None
+        if name != title:
+            self.findings.append(Finding("title", None, f"The book is called “{name}”; its file has “{title}”."))
+        return name
 
     def _documents(self) -> Iterator[_Document]:
         """The documents of the reading order, then those beside it."""
@@ -212,6 +222,7 @@ class _Book:
                 cell.block = None
         self._front_matter(begin)
         self.made += epub_chapters.titled(self.cells, entries)
+        epub_numbers.mark(self.cells)
 
     def _front_matter(self, begin: int) -> None:
         """Set aside the short documents without a heading that end before the first chapter of the navigation."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from audiobook.model import Lines, ParagraphKind
@@ -32,7 +33,8 @@ class Gathering:
 
     def __init__(self) -> None:
         self._text: list[str] = []
-        self._bold = self._code = self._seen = 0
+        self._as_written: list[tuple[str, bool, bool]] = []
+        """What stands so in the file, whether it is bold, whether it is code."""
         self._initial = False
         self._pictured = False
         self.is_empty = True
@@ -42,11 +44,8 @@ class Gathering:
         """Text as it stands in the file; line ends of the file become \\r, those that are shown are \\n."""
         if self._initial:
             text, self._initial = text.lstrip(), not text.strip()
-        self.put(text if around.pre else _WRAP.sub("\r", text))
-        count = len("".join(text.split()))
-        self._seen += count
-        self._bold += count * around.bold
-        self._code += count * around.code
+        self.put(text if around.pre or "\n" not in text else _WRAP.sub("\r", text))
+        self._as_written.append((text, around.bold, around.code))
 
     def put(self, text: str) -> None:
         """Text of ours: marks, formulas, line breaks."""
@@ -74,12 +73,13 @@ class Gathering:
     def blocks(self, around: Around, line: Lines | None, headed: bool) -> Iterator[Block]:
         """What it becomes, and nothing is left; `headed`: the last block is a heading or belongs to one."""
         whole = "".join(self._text)
-        seen, bold, code, pictured = self._seen, self._bold, self._code, self._pictured
-        self._text, self._seen, self._bold, self._code, self._initial = [], 0, 0, 0, False
+        as_written, pictured = self._as_written, self._pictured
+        self._text, self._as_written, self._initial = [], [], False
         self.is_empty = True
         if not whole.strip():
             return
         self._pictured = False
+        seen, bold, code = _counted(as_written)
         block = Block(
             "", line, around.level, around.kind, bold=bool(seen) and bold * 10 >= seen * 9, centred=around.centred
         )
@@ -104,6 +104,15 @@ class Gathering:
             yield replace(block, text=lines.clean(whole), kind="code")
         else:
             yield from _paragraphs(whole, block)
+
+
+def _counted(texts: Sequence[tuple[str, bool, bool]]) -> tuple[int, int, int]:
+    """Characters that are seen, bold ones, and those of code; nothing is counted where there is neither."""
+    if not any(bold or code for _, bold, code in texts):
+        return 0, 0, 0
+    sizes = [len("".join(text.split())) for text, _, _ in texts]
+    bold, code = (sum(itertools.compress(sizes, [one[at] for one in texts])) for at in (1, 2))
+    return sum(sizes), bold, code
 
 
 def _paragraphs(whole: str, block: Block) -> Iterator[Block]:

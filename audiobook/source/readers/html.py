@@ -101,11 +101,12 @@ def from_bytes(data: bytes, path: Path) -> Extract:
         raise EmptySource(f"{path}: the page has no text in it; save the page with its article loaded")
     blocks, named, unused = _titled(blocks, tree)
     blocks, signed = page_authors.signed(page_lines.signatures(blocks), tree, data, elements)
+    blocks, told = page_authors.told_of(blocks)
     blocks, alone = page_titles.alone(blocks, tree)
     findings = [not_read("page title", text) for text in (unused, _head_text(tree)) if text and body is not tree]
     return Extract(
         tuple(blocks),
-        (*findings, *_outside(root, tree), *walker.findings, *aside, *headings),
+        (*findings, *_outside(root, tree), *walker.findings, *aside, *headings, *told),
         title=meta(tree, "og:site_name") if len([b for b in blocks if b.level == 1]) > 1 else None,
         date=date(meta(tree, "article:published_time") or meta(tree, "publishdate") or ""),
         language=tree.get("lang"),

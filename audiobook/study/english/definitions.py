@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from audiobook.language.word_lists import alternatives, word_list
-from audiobook.model import QuestionKind
+from audiobook.study.english.abbreviations import Defined, spelt_out
 from audiobook.study.english.words import (
     TWO_SENTENCES,
     head_of,
@@ -43,11 +42,20 @@ _TERM_FOR = re.compile(
     r"|\brefer(?:red)? to [^,;:.]{5,80}? as (?:an? |the )?[“\"](?P<y>[^”\"]{3,40})[”\"]"
 )
 """We use the term "toll access" to refer to; we refer to what is free to read as "open access"."""
+_QUOTED = re.compile(
+    r"^(?:To |The |An? )?[“\"](?P<x>[A-Za-z][^”\"]{2,40})[”\"](?: (?!means|is|are|refers)[^,;:.“”\"]{2,40}?)? "
+    r"(?P<cue>means?|refers to|includes|is|are) (?P<d>[^;:]{12,}?)[.]$"
+)
+"""To "modify" a work means to copy from it: a law says what its words mean."""
 _GLOSSED = re.compile(
     r"^(?P<x>[A-Z][\w’'\-]*(?: [\w’'\-]+){0,2}) [–—-] (?P<d>[^–—;:.]{18,110}?) [–—-] (?=[a-z]+\b)"
     r"|\b[Tt]he (?P<y>[a-z][\w’'\-]+(?: [a-z][\w’'\-]+)?) \((?P<e>(?:an?|the) [^();]{12,110})\)"
 )
 """Organic materials - carbon-based compounds … - play; the thymus (a small gland in the chest)."""
+_WHICH_IS = re.compile(
+    r"\b(?P<x>[a-z][\w’'\-]+(?: [a-z][\w’'\-]+)?), which (?P<be>is|are) (?P<d>[^,;:.]{18,140})(?=[,;:.]|$)"
+)
+"""Globalization, which is the …: a noun right before."""
 _MEANS = re.compile(
     r"^(?P<s>(?:(?:An?|The) )?[“‘\"']?[\w’'\- ]{2,60}?[”’\"']?) (?:\([^)]{2,60}\) )?"
     r"(?P<cue>refers? to|means? (?=(?:an?|the|that|any|to|not|\w+ing)\b|[“\"‘])|"
@@ -65,9 +73,10 @@ _SHAPE = re.compile(
     r"consisting|in|between|from|based|produced|written|with|to|at|on)\b|$)"
 )
 _PLURAL_SHAPE = re.compile(
-    r"^those (?:that|who|which|we|you|they) "
+    r"^those (?:that|who|which|we|you|they) |^the (?:[a-z]+, )+(?:and|or) [a-z]+ [a-z]+s that "
+    r"|^(?:the )?[a-z]+s and [a-z]+s (?:that|which) "
     rf"|^(?:the )?(?:(?!(?:{alternatives('study', 'english_function')})\b)[\w’'\-]+,? ){{0,5}}?[\w’'\-]+(?<!ou)(?<!s)s"
-    rf",? (?:that|which|who|whose|in which|of|used|made|formed|found|in|with|for)\b"
+    rf",? (?:that|which|who|whose|where|in which|of|used|made|formed|found|in|with|for)\b"
 )
 _SUPERLATIVE = re.compile(
     r"^the (?:(?:[\w’'\-]+ )?(?:\w{2,}est|last|only|first (?!to |of |in )|oldest|capital|founder|inventor|author|"
@@ -75,7 +84,6 @@ _SUPERLATIVE = re.compile(
     r"creator|home|birthplace|headquarters|official|national)|most \w+|least \w+|second[ \-]\w+est)\b(?! of (?:it|"
     r"them|these|all)\b)"
 )
-_ABBREVIATION = re.compile(r"\((?P<x>[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,})s?\)")
 _JUDGES = re.compile(
     r"^(?:the (?:type|kind|one|ones)\b|examples?\b|(?:an? )?(?:[\w’'\-]+ )?(?:\w{3,}ly|very|"
     r"quite|rather|more|most|less|slow|fast|old)\b"
@@ -88,25 +96,24 @@ _OPEN_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Defined:
-    """A term where a sentence says what it is, and the question that asks for it, if one can be asked."""
-
-    term: str
-    kind: QuestionKind | None = None
-    asked: str = ""
-    answer: str = ""
-
-
 def definitions(text: str, article: str) -> Iterator[Defined]:
     """What `text`, one sentence of `article`, says of what things are."""
     yield from _called(text, article)
-    yield from _spelt_out(text)
+    yield from spelt_out(text)
     for pattern in (_TERM_FOR, _GLOSSED):
         for one in pattern.finditer(text):
             if _is_term(term := _cleaned(one["x"] or one["y"])):
                 yield Defined(term)
-    if found := _MEANS.match(text):
+    for one in _WHICH_IS.finditer(text):
+        words = one["x"].split(" ")
+        shape = (_PLURAL_SHAPE if one["be"] == "are" else _SHAPE).match(one["d"])
+        term = one["x"] if words[0] not in word_list("study", "english_function") else words[-1]
+        passing = " " not in term and term in word_list("study", "english_common")
+        if shape and not passing and _is_term(term) and not _JUDGES.match(one["d"]) and not _judges(one["d"]):
+            yield Defined(term)
+    if found := _QUOTED.match(text):
+        yield from _quoted(found)
+    elif found := _MEANS.match(text):
         yield from _meaning(found, article)
     elif found := _KIND.match(text):
         yield from _kind(found, article)
@@ -136,26 +143,6 @@ def _called(text: str, article: str) -> Iterator[Defined]:
             yield Defined(term, "name", asked, term)
 
 
-def _spelt_out(text: str) -> Iterator[Defined]:
-    """World Health Organization (WHO): the first letters tell how far the name reaches."""
-    function = word_list("study", "english_function")
-    for found in _ABBREVIATION.finditer(text):
-        short = found["x"].rstrip("s")
-        before = list(re.finditer(r"[A-Za-z]+", text[: found.start()]))
-        if not re.search(r"[\w”\"’] $", text[: found.start()]) or len(short) < 2:
-            continue
-        for count in range(len(short), len(short) + 3):
-            words = before[-count:]
-            letters = "".join(
-                word[0][0] for word in words if word[0] not in ("of", "the", "and", "for", "in", "to", "on")
-            )
-            if len(words) == count and letters.lower() == short.lower() and words[0][0].lower() not in function:
-                name = text[words[0].start() : words[-1].end()]
-                if not re.search(r"[,;:.()]", name):
-                    yield Defined(name, "name", f"What does {short} stand for?", name)
-                break
-
-
 def _meaning(found: re.Match[str], article: str) -> Iterator[Defined]:
     subject, meaning = found["s"].strip("“”‘’\"'"), whole_phrase(found["d"])
     term = _cleaned(subject)
@@ -178,6 +165,16 @@ def _meaning(found: re.Match[str], article: str) -> Iterator[Defined]:
         base = re.sub(r"^(refer|mean|denote|stand)s", r"\1", cue)
         asked = f"What {'do' if plural else 'does'} {lowered(subject, article)} {base}?"
     yield Defined(term, "definition", asked, meaning)
+
+
+def _quoted(found: re.Match[str]) -> Iterator[Defined]:
+    meaning = re.split(r", other than|, (?:but|which|and which)\b", found["d"])[0]
+    if not _is_term(found["x"]) or found["x"][0] == " ":
+        return
+    if found["cue"] in ("mean", "means") and SHORT_MEANING <= len(meaning) <= LONG_MEANING and _says(meaning):
+        yield Defined(found["x"], "definition", f"What does “{found['x']}” mean?", meaning)
+    else:
+        yield Defined(found["x"])
 
 
 def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:

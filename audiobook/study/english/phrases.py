@@ -20,7 +20,9 @@ _TOKEN = re.compile(
 )
 _CITATION = re.compile(r" ?\([^()]*\b(?:19|20)\d\d[a-z]?\b[^()]*\)")
 """(Shannon, 1948): says whose the words are, and is none of them."""
-_NO_NOUN = re.compile(r".*(?:ly|ing|ed|ous|ful|less|ive|able|ible|ish|est)$|.*[’']s?$")
+_NO_NOUN = re.compile(r".*(?:ly|ing|ed|ous|ful|less|ive|able|ible|ish|est|wards)$|.*[’']s?$")
+_JOINS = frozenset(("of", "to"))
+"""What joins two nouns to one term, if they mostly stand together."""
 _STOPS = frozenset('.,;:!?()“”"—–')
 
 
@@ -96,6 +98,16 @@ def _spans(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
                 break
             if not _NO_NOUN.match(tokens[stop - 1]) or tokens[stop - 1][0].isupper():
                 yield start, stop
+        # barriers to entry, economies of scale
+        if (
+            start + 2 < len(tokens)
+            and tokens[start + 1] in _JOINS
+            and all(
+                content[at] and tokens[at].islower() and not _NO_NOUN.match(tokens[at]) for at in (start, start + 2)
+            )
+            and (start + 3 == len(tokens) or not content[start + 3])
+        ):
+            yield start, start + 3
         # a name has as many words as it has
         if _is_capital(tokens[start]) and (not start or not _is_capital(tokens[start - 1])):
             stop = start + 1
@@ -120,7 +132,8 @@ def longer_phrases(found: Mapping[str, Found]) -> dict[str, str]:
             continue
         for start, stop in combinations(range(len(words) + 1), 2):
             part = " ".join(words[start:stop])
-            if 1 < stop - start < len(words) and part in found and one.places >= WHOLE * found[part].places:
+            least = 1 if words[1] in _JOINS else 2
+            if least <= stop - start < len(words) and part in found and one.places >= WHOLE * found[part].places:
                 longer[part] = max(key, longer.get(part, ""), key=len)
     return longer
 
