@@ -151,11 +151,13 @@ def _is_river(pieces: Sequence[Piece], left: Sequence[Piece], right: Sequence[Pi
     if not top <= bottom <= top + _RIVER * size:
         return False
     ends, begins = max(piece.right for piece in left) + size, min(piece.left for piece in right) - size
+    faces, sizes = {piece.face for piece in left}, [piece.size for piece in left]
     near = [
         (piece.middle < top, piece.left < begins and piece.right > ends)
         for piece in pieces
         if 0.6 * size < max(top - piece.middle, piece.middle - bottom) < _NEXT * size
-        and any(abs(piece.size - one.size) < 0.05 * size and piece.face == one.face for one in left)
+        and piece.face in faces
+        and min(sizes) - 0.05 * size < piece.size < max(sizes) + 0.05 * size
     ]
     # the last line of a paragraph may be too short to cross it
     return (True, True) in near and ((False, True) in near or (False, False) in near)
