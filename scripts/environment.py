@@ -18,8 +18,11 @@ ENVIRONMENT = Path(os.environ.get("AUDIOBOOK_VENV", ROOT / ".venv"))
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
-TESTS = ("python", "-m", "pytest", "-n", "logical", "--maxprocesses", "8", "--dist", "worksteal")
-"""Neighbours stay in one process, which has what they share; who has done all takes half of what another has left."""
+PROCESSORS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+TESTS = ("python", "-m", "pytest", "-n", str(min(8, max(1, PROCESSORS * 3 // 2))), "--dist", "worksteal")
+"""In three processes for two processors: of these a quarter stood still while browsers, servers and the disk were
+waited for. Neighbours stay in one process, which has what they share; who has done all takes half of what another has
+left."""
 
 
 def ensure(kind: str) -> None:

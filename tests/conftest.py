@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from audiobook import cli
 from audiobook.narration.rules import by_first
 from audiobook.pipeline import fingerprint
+from audiobook.publish import art, cover
 from audiobook.source.readers import installed as readers
 from audiobook.system import plugins
 from tests.tools import IN_CI
@@ -51,10 +55,15 @@ def speech_settings_unset(patch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def small_covers() -> Iterator[None]:
-    """Covers a tenth as wide, which cost a hundredth: a third of a short build. test_cover.py draws them whole."""
+def cheap_builds() -> Iterator[None]:
+    """Hundreds of tests build a small book in this process, most of them the same one. Covers are a tenth as wide, and
+    what is drawn from the same words or the same picture is drawn once: half of a short build. test_cover.py draws
+    them whole, each time. Nor is the disk waited for, up to 30 times a build, half a second on a busy machine."""
+    once = {name: functools.cache(getattr(cover, name)) for name in ("draw", "icon", "small")}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("audiobook.publish.cover.SIZE", SMALL_COVER)
+        patch.setattr(cover, "SIZE", SMALL_COVER)
+        patch.setattr(art, "cover", SimpleNamespace(**{**vars(cover), **once}))
+        patch.setattr(os, "fsync", lambda _: None)
         yield
 
 

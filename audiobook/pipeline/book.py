@@ -171,22 +171,23 @@ class BookBuild:
             return None
         if not (study.tutor.base_url and study.tutor.model):
             raise ConfigError("study.tutor needs both base_url and model, or neither")
-        if study.tutor.dialogue:
-            self._two_voices()
+        talks = self._two_voices() if study.tutor.dialogue else ()
         from audiobook.study.tutor.tutor import Tutor
 
-        return Tutor(study, self.settings.cache, lambda line: progress(Step(0, 0, "", line)))
+        return Tutor(study, self.settings.cache, lambda line: progress(Step(0, 0, "", line)), talks)
 
-    def _two_voices(self) -> None:
-        """Raises `ConfigError` where both of a dialogue would be said by one voice of several."""
-        if not any(article.language.startswith("zh") for article in self.document.articles):
-            return
-        host, guest = (self.speaking.cast.name("zh", role) for role in ("host", "guest"))
-        if host == guest and len(self.speaking.engine.voices()) > 1:
+    def _two_voices(self) -> tuple[str, ...]:
+        """The languages of the book in which two voices can talk. Raises `ConfigError` where there is none, but one
+        voice of several would say both."""
+        spoken = sorted({article.language[:2] for article in self.document.articles} & {"zh", "en"})
+        cast, several = self.speaking.cast, len(self.speaking.engine.voices()) > 1
+        talks = tuple(each for each in spoken if not several or cast.name(each, "host") != cast.name(each, "guest"))
+        if spoken and not talks:
             raise ConfigError(
-                f"study.tutor.dialogue needs a second voice beside {host}: set speech.voices.guest (`audiobook voices` "
-                "names them)"
+                f"study.tutor.dialogue needs a second voice beside {cast.name(spoken[-1], 'host')}: set "
+                "speech.voices.guest (`audiobook voices` names them)"
             )
+        return talks
 
     def _course_start(self) -> date | None:
         """The first day of the course: the one that is set, else that of the course it was built as before, else

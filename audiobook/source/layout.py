@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from audiobook.model import ParagraphKind
-from audiobook.source import columns, drop_caps, numberings, printed_formulas, reading_order
+from audiobook.source import columns, drop_caps, numberings, printed_formulas, printed_notes, reading_order
 from audiobook.source.blocks import Block
 from audiobook.source.bylines import byline
 from audiobook.source.joining import join_all
@@ -22,7 +22,7 @@ from audiobook.source.reading_order import NOTE_MARK, Page, Piece, Row
 _ALIKE = 0.12
 """Sizes that differ by less are one size."""
 _SMALL = 0.92
-"""Notes at the foot of a column are set in type smaller than this times the text's."""
+"""Type that is smaller than this times the text's is small."""
 _BULLET = re.compile(r"[•◦‣▪∙]\s*(?=\S)|–\s+(?=\S)")
 _ITEM = re.compile(r"[•◦‣▪∙●○–]|\[\d{1,3}\]|[（(]?\d{1,3}[.．)）]|[a-z][.)]")
 _LEADERS = re.compile(r"\s*(?:[.．·…⋯]\s*){6,}")
@@ -48,6 +48,8 @@ class _Usual(NamedTuple):
     size: float
     leading: float
     """From line to line, in sizes."""
+    width: float
+    """Of a column, in points or pixels."""
     words: Container[str]
     """Latin words that stand within lines."""
     faces: frozenset[str]
@@ -65,7 +67,7 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     rows = _weights(rows)
     usual = _usual(rows)
     groups: list[list[Row]] = []
-    notes = _notes(rows, usual)
+    notes = printed_notes.find(rows, usual.size)
     formulas = printed_formulas.find(rows, usual.leading)
     kinds: list[ParagraphKind | None] = []
     open_ = -1
@@ -75,6 +77,9 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
         if row.first:
             # a paragraph goes on in the next column or on the next page, after notes, feet and heads
             open_ = _open_text(groups, kinds, row.piece) if kind == "body" else len(groups) - 1
+        elif kind == "note" and place - 1 not in notes and not NOTE_MARK.match(row.piece.text):
+            # what a page had no room for of its last note
+            open_ = len(kinds) - 1 - kinds[::-1].index("note") if "note" in kinds[-_BOXED:] else open_
         one_formula = kind == "formula" and formulas[place] < place
         if open_ >= 0 and kinds[open_] == kind and (one_formula or _joins(groups[open_], row, kind, usual)):
             groups[open_].append(row)
@@ -104,7 +109,7 @@ def _open_text(groups: Sequence[Sequence[Row]], kinds: Sequence[ParagraphKind | 
             if abs(one.size - piece.size) < 0.04 * piece.size and kinds[at] == "body" and one.face == piece.face:
                 # what stands between is a box only if it begins a column of its own
                 return at if boxed else last
-            boxed = groups[at][0].first
+            boxed = groups[at][0].first or kinds[at] == "table"
     return last
 
 
@@ -121,9 +126,11 @@ def _usual(rows: Sequence[Row]) -> _Usual:
     for row in rows:
         sizes[round(row.piece.size, 1)] += len(row.piece.text)
     size = sizes.most_common(1)[0][0]
-    leadings = [row.leading for row in rows if 0.8 < row.leading < 2.6 and abs(row.piece.size - size) < size * 0.1]
+    text = [row for row in rows if row.zone == "text" and abs(row.piece.size - size) < size * 0.1]
+    leadings = [row.leading for row in text if 0.8 < row.leading < 2.6]
     words = {word for row in rows for word in _WITHIN.findall(row.piece.text)}
-    return _Usual(size, median(leadings) if leadings else 1.5, words, _faces(rows, size))
+    width = median([row.right - row.left for row in text]) if text else 0.0
+    return _Usual(size, median(leadings) if leadings else 1.5, width, words, _faces(rows, size))
 
 
 def _faces(rows: Sequence[Row], size: float) -> frozenset[str]:
@@ -147,26 +154,10 @@ def _one_look(one: Piece, other: Piece) -> bool:
     return abs(one.size - other.size) < 0.05 * one.size and one.bold == other.bold and one.face == other.face
 
 
-def _notes(rows: Sequence[Row], usual: _Usual) -> set[int]:
-    """Places of the lines of footnotes: in small type at the end of a column, the first with a mark."""
-    found: set[int] = set()
-    for end, last in enumerate(rows):
-        if not last.last or last.zone != "text":
-            continue
-        begin = end + 1
-        while begin and rows[begin - 1].zone == "text" and rows[begin - 1].piece.size < _SMALL * usual.size:
-            begin -= 1
-            if rows[begin].first:
-                break
-        marked = [place for place in range(begin, end + 1) if NOTE_MARK.match(rows[place].piece.text)]
-        if marked:
-            found.update(range(marked[0], end + 1))
-    return found
-
-
 def _joins(group: list[Row], row: Row, kind: ParagraphKind | None, usual: _Usual) -> bool:
     if kind == "note":
-        return not row.first and not NOTE_MARK.match(row.piece.text)
+        goes_on = not row.first or not stops(group[-1].piece.text)
+        return goes_on and not NOTE_MARK.match(row.piece.text)
     return kind == "body" and _goes_on(group, row, usual)
 
 
@@ -181,7 +172,7 @@ def _block(group: list[Row], number: int, usual: _Usual, kind: ParagraphKind) ->
     else:
         text = join_all([text, *(row.piece.text.strip() for row in group[1:])], usual.words)
     if kind == "note" and (mark := NOTE_MARK.match(text)) and mark["digits"]:
-        text = f"[{mark['digits']}] {text[mark.end() :].lstrip()}"
+        text = f"[{mark['digits']}] {text[mark.end() :].lstrip(' .．)）、')}"
     if kind == "body" and (bullet := _BULLET.match(text)):
         kind, text = "list", text[bullet.end() :]
     text = _LEADERS.sub("……", text)
@@ -226,12 +217,16 @@ def _goes_on(group: list[Row], row: Row, usual: _Usual) -> bool:
         return False
     if _one_heading(group, row, usual):
         return True
+    if _next_item(group, row):
+        return False
     indent = row.piece.left - row.left
     if indent > size * 1.2 and not _set_in(group, row, indent):
         return False
     large = abs(size - usual.size) > usual.size * _ALIKE
     if row.first:
-        return not stops(last.piece.text) and (full or not ends(last.piece.text)) and not large
+        # lines of a title page are all as wide as themselves
+        wide = last.piece.right - last.piece.left > 0.5 * usual.width
+        return wide and not stops(last.piece.text) and (full or not ends(last.piece.text)) and not large
     if row.leading > usual.leading * 1.45:
         return False
     return full
@@ -289,8 +284,17 @@ def _set_in(group: Sequence[Row], row: Row, indent: float) -> bool:
         if len(group) > 1:
             return abs(indent - (last.piece.left - last.left)) < 0.3 * row.piece.size
         hang = indent - (group[0].piece.left - group[0].left)
-        return 0.3 * row.piece.size < hang < 4 * row.piece.size and not stops(last.piece.text)
+        full = last.right - last.piece.right < 2 * row.piece.size
+        return 0.3 * row.piece.size < hang < 4 * row.piece.size and (full or not stops(last.piece.text))
     return len(group) == 1 and indent <= (last.piece.left - last.left) * 1.05 and _hanging(last, row)
+
+
+def _next_item(group: Sequence[Row], row: Row) -> bool:
+    """Whether a line begins the item after that of `group`: with a mark at the same place, out from the lines above."""
+    first, last = group[0].piece, group[-1].piece
+    marked = _ITEM.match(row.piece.text) and _ITEM.match(first.text)
+    hangs = len(group) == 1 or last.left > row.piece.left + 0.5 * last.size
+    return bool(marked) and hangs and abs(row.piece.left - first.left) < 0.3 * first.size
 
 
 def _hanging(last: Row, row: Row) -> bool:

@@ -52,6 +52,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("附件", 1, re.compile(rf"附[件录表]\s*(?P<n>{_N}|[A-Z](?![a-z]))(?![页份])"), marked=False),
     Kind("appendix", 1, re.compile(rf"(?:appendix|annex|exhibit)\s+(?P<n>{_ENGLISH}|[A-Z]\b)", re.I), marked=False),
+    Kind("第条", 2, re.compile(rf"第\s*(?P<n>{_N})\s*条(?![约款例件])")),
     Kind("第节", 2, re.compile(rf"第\s*(?P<n>{_N})\s*(?:节|场(?!次|地|所))")),
     Kind("section", 2, re.compile(rf"(?:section|scene)\s+(?P<n>{_ENGLISH})", re.I)),
     Kind("一、", 3, re.compile("(?P<n>[一二三四五六七八九十]{1,3})[、．.]")),
@@ -139,7 +140,9 @@ def kind(text: str) -> Kind | None:
     return next((one for one in KINDS if one.form.match(text)), None)
 
 
-_CLAUSE = re.compile(rf"第(?P<n>{_N})条|(?:article|art\\.|§)\\s*(?P<figures>\\d{{1,4}})\\b", re.I)
+CLAUSES = "第条"
+"""The name of the kind that clauses of laws and contracts are numbered by."""
+_CLAUSE = re.compile(rf"第(?P<n>{_N})条|(?:article|art\.|§)\s*(?P<figures>\d{{1,4}})\b", re.I)
 
 
 def clause(text: str) -> int | None:

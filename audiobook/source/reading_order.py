@@ -16,6 +16,7 @@ from statistics import median
 from typing import Literal
 
 from audiobook.source import columns, printed_tables
+from audiobook.source.line_features import stops
 from audiobook.source.printed import Line, Page, Piece, lines_of, one_piece
 
 __all__ = ["Page", "Piece", "Row", "rows"]
@@ -24,12 +25,14 @@ Zone = Literal["text", "edge", "table"]
 
 _MARGIN = 0.14
 """The part of a page's height above and below in which its head and foot stand."""
+_WIDE = 0.7
+"""A line that is so much as wide as the longest is one of the text."""
 _APART = 1.5
 """Heads and feet stand so many usual line distances from the text."""
 
 
-NOTE_MARK = re.compile(r"\[?(?P<digits>\d{1,3})\]?(?=\D)(?![.,/]\d)|[①-⑳*＊†‡※]|注")
-"""How a footnote begins; 10.1109/5 and 1.5 are numbers."""
+NOTE_MARK = re.compile(r"\[?(?P<digits>\d{1,3})\]?(?=[^\d,;:–-])(?![./]\d)|[①-⑳*＊†‡※]|注")
+"""How a footnote begins; 10.1109/5 and 1.5 are numbers, and 19, pp. 3 goes on with something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,9 @@ def repeating(pages: Iterable[Page]) -> frozenset[str]:
             near = not page.height * _MARGIN < line[0].middle < page.height * (1 - _MARGIN)
             found |= texts if near else {text for text in texts if _is_number(text)}
         counts.update(found)
-    return frozenset(text for text, count in counts.items() if count > 1)
+    return frozenset(
+        text for text, count in counts.items() if count > 1 and any(map(str.isalnum, text.replace("#", "1")))
+    )
 
 
 def _masked(text: str) -> str:
@@ -119,6 +124,8 @@ def _set_in(lines: Sequence[Piece], left: float) -> Iterator[tuple[int, int]]:
         stop = at + 1
         size = lines[at].size
         while stop < len(lines) and abs(lines[stop].left - lines[at].left) < 0.3 * size:
+            if abs(lines[stop].size - size) > 0.05 * size:
+                break
             stop += 1
         if stop - at >= _WHOLE and lines[at].left - left > 1.2 * size:
             ends = max(line.right for line in lines[at:stop])
@@ -163,6 +170,7 @@ def _edges(lines: Sequence[Line], height: float, repeated: Container[str]) -> tu
         and not (line[0].size < 0.95 * size and len(line[0].text) > 10 and NOTE_MARK.match(line[0].text))
         for line in lines
     ]
+    running = (size, *_running_type(lines))
     # a page with wide margins has its number far from its edge
     numbers = [
         one and all(_is_number(_masked(row.piece.text)) for row in _edge_rows(line, 0))
@@ -175,11 +183,32 @@ def _edges(lines: Sequence[Line], height: float, repeated: Container[str]) -> tu
         # two lines are a head where the second is known, too, or the first is not apart from it
         if (middles[count - 1] < height * _MARGIN or numbers[count - 1]) and small[count - 1]:
             apart = _apart(steps, count - 1, usual) and not (count == 2 and _apart(steps, 0, usual))
-            head = count if known[count - 1] or apart else head
+            head = count if known[count - 1] or (apart and not _has_text(lines[:count], running)) else head
         if (middles[-count] > height * (1 - _MARGIN) or numbers[-count]) and small[-count]:
             apart = _apart(steps, -count, usual) and not (count == 2 and _apart(steps, -1, usual))
-            foot = count if known[-count] or apart else foot
+            foot = count if known[-count] or (apart and not _has_text(lines[-count:], running)) else foot
     return lines[:head], lines[max(head, len(lines) - foot) :]
+
+
+def _running_type(lines: Sequence[Line]) -> tuple[str, float]:
+    """The typeface of most of the text of a page, and how wide its longest lines are."""
+    faces: Counter[str] = Counter()
+    for line in lines:
+        for piece in line:
+            faces[piece.face] += len(piece.text)
+    return faces.most_common(1)[0][0], max(piece.right - piece.left for line in lines for piece in line)
+
+
+def _has_text(lines: Iterable[Line], running: tuple[float, str, float]) -> bool:
+    """Whether one of some lines apart at the edge of a page is of its text: in the text's type, and as wide, within a
+    sentence or the end of one. `running`: the size, the face and the width of the text."""
+    size, face, wide = running
+    for piece in (piece for line in lines for piece in line):
+        alike = abs(piece.size - size) < 0.04 * size and piece.face == face and not piece.bold
+        within = re.match("[a-z]", piece.text) or (len(piece.text) > 8 and stops(piece.text))
+        if alike and (within or piece.right - piece.left > _WIDE * wide):
+            return True
+    return False
 
 
 def _known(texts: Sequence[str], repeated: Container[str]) -> bool:

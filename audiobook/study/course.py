@@ -27,6 +27,7 @@ from audiobook.study.rotation import rotation
 from audiobook.study.sittings import Links, links
 from audiobook.study.terms import listed, terms
 from audiobook.study.tokens import Words
+from audiobook.study.tutor.laws import ChineseLaws, EnglishLaws
 from audiobook.study.tutor.tutor import Lesson, Tutor
 from audiobook.study.user_words import load
 from audiobook.study.voice import Speaker, Speakers, numbered
@@ -39,9 +40,15 @@ WIDER = 3
 SPACED_FROM = 3
 """Articles a book needs for spaced reviews."""
 RECAP_HEADINGS = {"zh": "小结", "en": "Summary"}
-TALK = "对谈"
-TALK_GENERATED = "以下对谈由语言模型写成，句句以原文为据。"
-GENERATED = "以下小结由语言模型写成，句句以原文为据。"
+TALK = {"zh": "对谈", "en": "Dialogue"}
+TALK_GENERATED = {
+    "zh": "以下对谈由语言模型写成，句句以原文为据。",
+    "en": "This dialogue was worded by a language model; every line rests on the text.",
+}
+GENERATED = {
+    "zh": "以下小结由语言模型写成，句句以原文为据。",
+    "en": "This summary was worded by a language model; every sentence rests on the text.",
+}
 
 
 class Course:
@@ -106,10 +113,11 @@ class Course:
         return self._with_dialogue(script, speaker, lesson.dialogue) if lesson.dialogue else script
 
     def _lesson(self, script: Script, body: Sequence[Sentence]) -> Lesson:
-        """What a tutor has to say of a Chinese article, if there is one; without what a person has dropped."""
-        if self._tutor is None or not script.language.startswith("zh"):
+        """What a tutor has to say of an article, if there is one; without what a person has dropped."""
+        if self._tutor is None:
             return Lesson()
-        lesson = self._tutor.lesson(script.title, script.number, body, self.words, before=self._asked)
+        laws = EnglishLaws() if script.language.startswith("en") else ChineseLaws(lambda: self.words)
+        lesson = self._tutor.lesson(script.title, script.number, body, laws, before=self._asked)
         unwanted = self.decisions.dropped("question")
         return replace(lesson, questions=tuple(each for each in lesson.questions if each.id not in unwanted))
 
@@ -209,10 +217,13 @@ class Course:
         if not chosen:
             return script
         section = len(script.headings)
-        heading = RECAP_HEADINGS[script.language[:2]]
+        language = script.language[:2]
+        heading = RECAP_HEADINGS[language]
         said = speaker.say(ScriptLine("heading", heading, section=section))
         if summary:
-            said += speaker.say(*(ScriptLine("recap", line, section=section) for line in (GENERATED, *summary)))
+            said += speaker.say(
+                *(ScriptLine("recap", line, section=section) for line in (GENERATED[language], *summary))
+            )
         else:
             for sentence in chosen:
                 said += speaker.again(sentence.utterances, "recap", section)
@@ -223,13 +234,13 @@ class Course:
 
     def _with_dialogue(self, script: Script, speaker: Speaker, lines: Sequence[DialogueLine]) -> Script:
         assert self._tutor is not None
-        section = len(script.headings)
+        section, language = len(script.headings), script.language[:2]
         said = speaker.say(
-            ScriptLine("heading", TALK, section=section),
-            ScriptLine("announcement", TALK_GENERATED, section=section),
+            ScriptLine("heading", TALK[language], section=section),
+            ScriptLine("announcement", TALK_GENERATED[language], section=section),
             *(ScriptLine(line.speaker, line.text, section=section) for line in lines),
         )
-        script = _closed(script, TALK, said, speaker)
+        script = _closed(script, TALK[language], said, speaker)
         return _with(script, dialogue=tuple(lines), generated_by=self._tutor.model)
 
 

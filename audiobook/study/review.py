@@ -14,7 +14,7 @@ from audiobook.model import Question, Script, ScriptLine, Study, Utterance
 from audiobook.study.rotation import Session
 from audiobook.study.voice import Speakers, numbered
 
-GENERATED = "这一问由语言模型提出。"
+GENERATED = {"zh": "这一问由语言模型提出。", "en": "This question was worded by a language model."}
 _UNIT = re.compile(r"(?:年|[万亿]?(?:平方|立方)?[千公厘毫]?\w)")
 
 
@@ -173,7 +173,9 @@ def lines_of(question: Question, *, section: int = 0, answer_ms: int = 0) -> lis
     """What is said of a question before the author's sentence."""
     lines = []
     if question.generated_by:
-        lines.append(ScriptLine("announcement", GENERATED, section=section))
+        lines.append(
+            ScriptLine("announcement", GENERATED["zh" if han_count(question.asked) else "en"], section=section)
+        )
     lines += [ScriptLine("question", question.prompt, blank=question.said, section=section, answer_ms=answer_ms)]
     if told := spoken_answer(question):
         lines.append(ScriptLine("answer", told, section=section))

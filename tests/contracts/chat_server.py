@@ -79,8 +79,9 @@ class ChatServer(Loopback):
         self.bodies.append(body)
         self.keys.append(request.headers.get("Authorization"))
         user = body["messages"][-1]["content"]
-        drawn_up = self.talk if "对谈" in body["messages"][0]["content"] else self.write
-        said = (self.answer if "\n问题：" in user else drawn_up)(user)
+        system = body["messages"][0]["content"]
+        drawn_up = self.talk if "对谈" in system or "dialogue of two" in system else self.write
+        said = (self.answer if "\n问题：" in user or "\nQuestion: " in user else drawn_up)(user)
         answer = said if isinstance(said, Answer) else Answer(chat(said))
         if answer.stall:
             await stall()

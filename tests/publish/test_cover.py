@@ -18,6 +18,12 @@ from audiobook.publish.cover_forms import FORMS, panel
 from tests.publish import samples
 
 
+@pytest.fixture(autouse=True)
+def drawn_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other tests draw once (tests/conftest.py) is the subject here."""
+    monkeypatch.setattr(art, "cover", cover)
+
+
 def pixels(data: bytes, size: int) -> np.ndarray:
     """Brightness 0 to 255, shape [size, size], as a phone would shrink it."""
     return np.asarray(Image.open(io.BytesIO(data)).convert("L").resize((size, size), Image.Resampling.LANCZOS), float)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 from audiobook.model import Document
 from audiobook.source import read
-from tests.source.typeset import BOLD, Sheet
+from tests.source.accounts import whole
+from tests.source.test_printed_pages import ENGLISH
+from tests.source.typeset import BOLD, SERIF, Sheet
 
 _PARAGRAPH = "渡口的水位逐年下降，本文以三十年的观测资料分析其原因，并讨论上游取水和沿岸植被变化的影响。"
 _REFERENCES = """\
@@ -100,3 +105,87 @@ def test_references_of_a_printed_paper_are_set_aside_over_its_pages(tmp_path: Pa
     document = read(tmp_path / "paper.pdf")
     paragraphs = [p.text for a in document.articles for s in a.sections for p in s.paragraphs]
     assert paragraphs == [" ".join((body * 9).split())]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        (
+            "[1] 王小川. 河流水位研究[J]. 水利学报, 2015, 46(3): 12-18.",
+            "[2] 李春梅, 赵立. 渡口管理[M]. 北京: 水利出版社, 2018.",
+            "[3] 陆山行. 缆绳[D]. 青石大学, 2020.",
+            "[4] 孙倩. 雾中行船[J]. 航运, 2021(2): 3-9.",
+        ),
+        (
+            "[1] E. Marsh. Ferry planning. Journal of Rivers, 12(4):33-41, 2019.",
+            "[2] J. Hale. Crossing water. In Proc. of the Rivers Conf., pages 12-20, 2017.",
+            "[3] P. Wood. Fog and ferries. PhD thesis, River University, 2015.",
+            "[4] A. Holt. Ropes. River Press, London, 2011, pp. 3-9.",
+        ),
+    ],
+)
+def test_references_under_no_heading_are_set_aside(entries: tuple[str, ...], tmp_path: Path) -> None:
+    """Marked entries one below the other that say where and when a work appeared."""
+    text = "# 渡口研究\n\n撑船的老人天不亮就到了渡口，先看水，再看天[1]。\n\n" + "\n\n".join(entries) + "\n"
+    document = whole(tmp_path / "paper.md", text)
+    assert not any(p.text.startswith("[") for s in document.articles[0].sections for p in s.paragraphs)
+    assert sum("references" in f.message for f in document.findings) == 4
+
+
+def test_marked_remarks_are_no_references(tmp_path: Path) -> None:
+    """Notes that explain something name no work."""
+    notes = "[1] 看水是当地人的说法。\n\n[2] 1931 年以前叫老码头。\n\n[3] 缆绳用棕做。\n"
+    document = whole(tmp_path / "paper.md", f"# 渡口研究\n\n撑船的老人天不亮就到了渡口，先看水[1]，再看天。\n\n{notes}")
+    assert not any("references" in f.message for f in document.findings)
+
+
+def _printed_paper(folder: Path, head: list[tuple[str, float, str]], cells: Sequence[tuple[str, ...]] = ()) -> Document:
+    """A typeset paper: lines of its head with their sizes and fonts, rows of cells under them, and its text."""
+    sheet = Sheet(folder / "paper.pdf")
+    y = 80.0
+    for text, size, font in head:
+        sheet.line(60, y, text, size, font)
+        y += 1.8 * size
+    for row in cells:
+        for place, cell in enumerate(row):
+            sheet.line(60 + 150 * place, y, cell, 9)
+        y += 13
+    y = sheet.column(60, y + 30, sheet.wrapped(" ".join(ENGLISH), 470))
+    sheet.line(60, y + 20, "1. Introduction", 12, BOLD)
+    sheet.column(60, y + 40, sheet.wrapped(" ".join(ENGLISH[::-1]), 470))
+    sheet.save()
+    return read(folder / "paper.pdf")
+
+
+def test_the_head_of_a_printed_paper_is_known_by_what_it_says(tmp_path: Path) -> None:
+    """Its kind stands over the title; authors, places, dates and terms under it, with no abstract named."""
+    head = [
+        ("Research Article", 18, SERIF),
+        ("What the Harbour of Saltby Cost", 18, BOLD),
+        ("Ana B. Holt, Jo Reed, and Al Mori", 12, BOLD),
+        ("Department of Harbours, University of Millbrook, Millbrook, UK", 9, SERIF),
+        ("Correspondence should be addressed to Jo Reed, jo@millbrook.edu", 9, SERIF),
+        ("Received 9 November 2030; Accepted 25 December 2030", 9, SERIF),
+    ]
+    (one,) = _printed_paper(tmp_path, head).articles
+    assert (one.title, one.column) == ("What the Harbour of Saltby Cost", "Research Article")
+    assert one.authors == ("Ana B. Holt", "Jo Reed", "Al Mori")
+    paragraphs = " ".join(p.text for section in one.sections for p in section.paragraphs)
+    assert not any(word in paragraphs for word in ("Received", "Correspondence", "Department"))
+
+
+@pytest.mark.parametrize("names", [("Ana B. Holt", "Jo Reed", "Al Mori"), ("Jo Reed Ana Holt Al Mori",)])
+def test_authors_of_a_paper_stand_beside_one_another(names: tuple[str, ...], tmp_path: Path) -> None:
+    """Names in a row, each over where its bearer works, are no table; nor need anything stand between them."""
+    head = [("What the Harbour of Saltby Cost", 18, BOLD)]
+    cells = [
+        names,
+        ("University of Millbrook",) * len(names),
+        ("a@millbrook.edu", "b@millbrook.edu", "c@millbrook.edu"),
+    ]
+    sheet = [*head, ("Abstract", 10, BOLD)] if len(names) == 1 else head
+    if len(names) == 1:
+        sheet.insert(1, (names[0], 10, BOLD))
+        cells = []
+    (one,) = _printed_paper(tmp_path, sheet, cells).articles
+    assert one.authors == (names if len(names) > 1 else ("Jo Reed", "Ana Holt", "Al Mori"))

@@ -13,6 +13,7 @@ from audiobook.source.bylines import byline, credit
 from audiobook.source.line_features import close_gaps, is_chinese, squeeze
 from audiobook.source.outline import line_kinds, series
 from audiobook.source.outline.articles import Draft, article, missing
+from audiobook.source.outline.by_forms import is_field
 from audiobook.source.outline.by_itself import BYLINE
 from audiobook.source.outline.line import Evidence, Line
 from audiobook.source.repair import doubles
@@ -45,6 +46,7 @@ _PREFACE = 300
 """So many characters before the first title are a text of their own, fewer a remark."""
 
 
+_WHO = re.compile(r"[^：:]{1,40}[：:][^：:]{1,40}$")
 _CLASS = re.compile("中图分类号|文献标识码|文章编号|DOI")
 _SHARE = 5
 """One part in so many of all text is no remark, however short it is."""
@@ -163,7 +165,7 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
     if opening.lines or opening.source or opening.note:
         size = sum(len(block.text) for block in opening.body)
         rest = sum(len(block.text) for draft in drafts for block in draft.body)
-        if size >= _PREFACE or size * _SHARE >= rest:
+        if (size >= _PREFACE or size * _SHARE >= rest) and not (drafts and _is_cast(opening.body)):
             drafts.insert(0, opening)
         else:
             front += [*opening.lines, *(Block(text) for text in (*opening.source, *opening.note))]
@@ -178,6 +180,13 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
     else:
         front += kickers
     return drafts, front, back
+
+
+def _is_cast(blocks: Sequence[Block]) -> bool:
+    """Whether it only says who is who: persons of a play, each with a colon and the one who acts."""
+    lines = [line for block in blocks for line in block.text.split("\n") if any(map(str.isalnum, line))]
+    named = sum(bool(_WHO.match(line)) for line in lines)
+    return len(lines) > 2 and named * 2 > len(lines) and all(len(line) <= _BOOK_NAME * 2 for line in lines)
 
 
 def _without_classes(block: Block, report: Report) -> Block:
@@ -247,7 +256,7 @@ def _document(
         date = max(date or "", found[1] or "", key=len) or None
         publisher = publisher or found[2]
         number = numberings.numbered(text)
-        apart = bool(BYLINE.match(text)) or text[0] in "(（" or (number is not None and number.bare)
+        apart = bool(BYLINE.match(text)) or text[0] in "(（" or (number is not None and number.bare) or is_field(text)
         if (block.level == 1 or not any(found)) and _may_name(block) and not apart:
             names.append(_name_of_work(close_gaps(text)))
     if title is None and names:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from audiobook.source import numberings
 from audiobook.source.line_features import ends, open_marks, squeeze, stops
-from audiobook.source.outline.line import Line, runs, text_after, text_before
+from audiobook.source.outline.line import SHORT, Line, is_display, runs, text_after, text_before
 from audiobook.source.repair import torn
 from audiobook.source.vocabulary import Vocabulary, splits_a_word
 
@@ -22,7 +22,7 @@ def standing(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
         if not candidates[i]:
             continue
         after, before = text_after(lines, i), text_before(lines, i)
-        own = numberings.numbered(line.text)
+        own = numberings.numbered(line.text[:SHORT])
         add = line.features.append
         if own is not None and before is not None and candidates[before.place]:
             other = numberings.numbered(before.text)
@@ -133,7 +133,9 @@ _LEADING = "的和与及、，,：）)》”之者等"
 
 def _may_stand(line: Line) -> bool:
     features = set(line.features)
-    return line.block.kind == "body" and 2 <= len(squeeze(line.text)) <= 45 and not features & _EXPLAINED
+    size = len(squeeze(line.text))
+    fits = 2 <= size <= 45 or (size > 2 and is_display(line.block))
+    return line.block.kind == "body" and fits and not features & _EXPLAINED
 
 
 def _longer(line: Line, heading: Line) -> bool:

@@ -13,7 +13,7 @@ from audiobook.source import numberings
 from audiobook.source.line_features import is_chinese, squeeze, stops
 from audiobook.source.outline import contents as contents_page
 from audiobook.source.outline import laws
-from audiobook.source.outline.line import HUGE, SHORT, Evidence, Line
+from audiobook.source.outline.line import HUGE, SHORT, Evidence, Line, is_running
 from audiobook.source.outline.scholarly import scholarly
 from audiobook.source.outline.series import Series
 
@@ -43,7 +43,7 @@ _CHAPTERS, _FIGURES = 2, 5
 
 
 _NO_NAMES = frozenset(["names", "names maybe"])
-_NOT_IN_A_ROW = _NO_NAMES | {"advert", "web word", "sentence", "ends"}
+_NOT_IN_A_ROW = _NO_NAMES | {"advert", "web word", "sentence", "ends", "enclosure"}
 """What a line in a row of chapters is not, whatever it looks like."""
 _FRAME = re.compile(r"\*{3} ?(?P<what>START|END) OF|End of (?:the |this )?Project Gutenberg", re.I)
 """What frames the text in files of the large free libraries."""
@@ -62,7 +62,8 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
         if page.first and contents_page.HEADING.match(lines[page.first - 1].text):
             lines[page.first - 1].features.append("in contents")
     # over the contents of a book stand its own title and imprint, over those of one document the document's head
-    is_book = page and (len(chapters) > 1 or not (legal or contents_page.lists_sections(page)))
+    of_one = page and (legal or contents_page.lists_sections(page) or _opens_a_text(evidence, page.first))
+    is_book = page and (len(chapters) > 1 or not of_one)
     before = page.first if page and is_book else 0
     front = True
     for line in lines:
@@ -94,6 +95,8 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
                 other = _NOT_IN_A_ROW if row.rank < _CHAPTERS else _NO_NAMES
                 line.features = [f for f in line.features if f not in other]
                 line.authors = ()
+            if "not marked" in line.features and row.rank < _CHAPTERS:
+                continue  # 第2章 in a text that marks its headings is an item of a list
             line.features.append(f"row {row.rank}")
             if one.bare:
                 line.features.append("row bare")
@@ -114,6 +117,15 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
     _official(lines)
     scholarly(lines)
     _repeats(lines)
+
+
+def _opens_a_text(evidence: Evidence, stop: int) -> bool:
+    """Whether over contents, before the line `stop`, stands the one heading of the highest level, with text below it:
+    what is listed are sections, as of most read-me files."""
+    marked = sorted((level, place) for level, places in evidence.marked.items() for place in places)
+    if len(marked) < 2 or marked[0][0] == marked[1][0] or marked[0][1] >= stop:
+        return False
+    return any(is_running(line) for line in evidence.lines[marked[0][1] + 1 : stop])
 
 
 _STAMP = re.compile(
@@ -137,13 +149,14 @@ def _chats(lines: Sequence[Line]) -> None:
 
 def _over_chapters(lines: Sequence[Line], legal: AbstractSet[int]) -> None:
     """A book's own title and its author's name: the short lines over the first of its chapters, which are no law's."""
-    marks = {"row 1", "part of a book"}
+    marks = {"row 1" if any("row 1" in line.features for line in lines) else "row 0", "part of a book"}
     chapters = [line.place for line in lines if marks & set(line.features) and line.place not in legal]
     if len(chapters) < 2:
         return  # 写在前面 over a poem is a heading of the poem
     first = chapters[0]
     level = lines[first].block.level or 0
-    above = [line for line in lines[:first] if not {"in contents", "before frame", "matter"} & set(line.features)]
+    none = {"in contents", "before frame", "matter", "advert"}
+    above = [line for line in lines[:first] if not none & set(line.features)]
     if not _is_title_page(above, marked=level > 0):
         return
     for line in above:
@@ -198,6 +211,8 @@ def _names_of(row: Series, lines: Sequence[Line]) -> list[Line]:
     """
     bare = [one for one in row.members if one.bare and one.place + 1 < len(lines)]
     below = [lines[one.place + 1] for one in bare]
+    if len(below) > 1 and len({squeeze(line.text) for line in below}) * 2 <= len(below):
+        return []  # SCENE under each act is no name
     named = [line for line in below if _names_a_number(line)]
     apart = [
         line for line in below if _names_a_number(line, {"sentence", "names"}) and _stands_apart(lines, line.place)

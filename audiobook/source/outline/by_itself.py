@@ -35,6 +35,10 @@ _DOCUMENT_NUMBER = re.compile(r"^[^，。\s]{2,16}[〔\[（(]\s*(?:19|20)\d\d\s*
 
 _ADDRESSEE = re.compile(r"^(?!.*[。！？]|第[一二三四五六七八九十百千〇零\d]+条).{2,50}[：:]$")
 """Whom an official document is for; 第九条　行政处罚的种类： is for nobody."""
+_LEADS_IN = re.compile(
+    r"(?:如下|是|为|有|包括|包含|要求|规定|认为|指出|强调|决定|提出|之一|(?:下列|以下).{1,16})[：:]$"
+)
+"""What leads into a list, also where it names offices: 教育局的主要职责是："""
 
 
 _UNITS = re.compile(r"单位|部门|委员会|厅|局|司|处|公司|政府|各(?:市|县|区|省|镇|乡|校|院|系|科|站|中心)")
@@ -59,6 +63,10 @@ _WHAT_IT_HAS = re.compile(r"[期号]\s*[）)]?\s*[：:](?!\s*(?:总|第|\d|$))")
 
 
 _PUBLIC = re.compile(r"^[（(]此[件文](?:主动|依申请|不予)?公开(?:发布)?[）)]$|^[（(]此件.{2,16}[）)]$")
+
+
+_BULLETED = re.compile(r"[·•‣▸]\s*[^·•]+(?<![·•\s])$")
+_ENCLOSURE = re.compile(r"附[件录表]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])?[：:]?")
 
 
 _AFFILIATION = re.compile(
@@ -89,7 +97,7 @@ _SIGNS_AS = re.compile(
 _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 
 
-_ORNAMENTED = re.compile(r"[■□◆◇●▲★☆]|[【〖\[［][^】〗\]］]+[】〗\]］]")
+_ORNAMENTED = re.compile(r"[■□◆◇●▲★☆]|[【〖［][^】〗］]+[】〗］]|\[(?=[^\[\]]*[^\x00-\x7f])[^\[\]]+\]")
 _IN_BRACKETS = re.compile(r"[【〖\[［〔(（]([^\]】〗］〕)）]{1,8})[\]】〗］〕)）][：:]?")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 
@@ -105,6 +113,9 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add(f"marked {min(block.level, 6)}")
         if block.label:
             add(f"called {block.label}")
+        if block.label == "byline":  # however many they are
+            known = block.names
+            line.authors = known if known is not None else byline(text) or tuple(" ".join(text.split()).split("、"))
         if block.kind != "body":
             add("kind")
             add(f"kind {block.kind}")
@@ -158,6 +169,8 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             _remark(line)
         if size <= 90:
             _shape(line, may[line.place])
+        elif block.label == "byline":
+            line.authors = tuple(" ".join(text.split()).split("、"))
 
 
 _COMMON = 300_000
@@ -227,6 +240,10 @@ def _shape(line: Line, may: bool) -> None:
         add("publisher")
     if _DECREE.search(text):
         add("decree")
+    if _ENCLOSURE.fullmatch(bare):
+        add("enclosure")
+    if _BULLETED.match(text) and numberings.numbered(text) is None:
+        add("bulleted")
     if _PUBLIC.match(text):
         add("public note")
     if _CLASSES.match(text):
@@ -242,7 +259,7 @@ def _shape(line: Line, may: bool) -> None:
             "greeting"
             if _GREETING.search(text)
             else "addressee"
-            if _UNITS.search(text) and len(text) > 4
+            if _UNITS.search(text) and len(text) > 4 and not _LEADS_IN.search(text) and numberings.kind(text) is None
             else "lead-in"
         )
     office = _SIGNS_AS.match(text)
@@ -257,9 +274,6 @@ def _shape(line: Line, may: bool) -> None:
     if line.block.italic and _NAME_SHAPED.fullmatch(text):
         line.authors = byline(text) or (text,)
         add("italic name")
-    if line.block.label == "byline":
-        known = line.block.names
-        line.authors = known if known is not None else byline(text) or tuple(" ".join(text.split()).split("、"))
     named = len(text) <= 90 and not line.block.level and line.block.kind == "body" and not _numbering_only(text)
     if (
         office
@@ -278,7 +292,8 @@ def _shape(line: Line, may: bool) -> None:
     if re.fullmatch(r"《[^《》]{1,30}》(?:作者[：:].{1,12}|[^，。：；]{0,8})", bare):
         add("name of a work")
     if bare in word_list("source", "headings"):
-        add("known heading")
+        line.features = [one for one in line.features if one not in ("names", "names maybe")] + ["known heading"]
+        line.authors, add = (), line.features.append
     part = bare.lower().rstrip("：:") in word_list("source", "book_parts")
     if part and bare[-1] in "：:":  # 内容简介： names what stands under it
         line.features = [one for one in line.features if one not in ("colon", "lead-in", "source", "ends")]

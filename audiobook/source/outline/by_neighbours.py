@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from audiobook.language.word_lists import alternatives
 from audiobook.source.bylines import NATION, lead
-from audiobook.source.line_features import comparable, ends, is_chinese, stops
+from audiobook.source.line_features import comparable, ends, is_chinese, squeeze, stops
+from audiobook.source.outline import line_kinds
 from audiobook.source.outline.line import (
     LARGE,
     SHORT,
@@ -22,6 +25,8 @@ from audiobook.source.outline.line import (
     text_before,
 )
 
+_PLACE_OF = re.compile(r"(?:会议|活动)?地\s*点\s*[：:]|venue\s*:", re.I)
+_HOST = re.compile(rf"(?:{alternatives('source', 'event_hosts')})[：:]", re.I)
 _PERSONS = re.compile(r"^(?:出席|参加|参会|与会|列席|缺席|嘉宾|主持|发布人|present|attend)", re.I)
 
 
@@ -40,7 +45,11 @@ _NUMBERED_CAPTION = re.compile(
 """Figure 7-26. Self-locking nuts; 图 3　产量. Figure 3 shows is a sentence."""
 _LABEL = 40
 """Characters of a word in a diagram."""
+_DATED = 30
+"""Characters of a line with the date and the place where something was written."""
 _FEWEST = 2
+_ENCLOSES = frozenset(["public note", "enclosure"])
+"""What stands below the date of an official document."""
 
 
 def figures(lines: Sequence[Line]) -> None:
@@ -59,6 +68,21 @@ def figures(lines: Sequence[Line]) -> None:
         if i - first >= _FEWEST:
             for label in lines[first:i]:
                 label.features.append("figure label")
+
+
+def files(lines: Sequence[Line]) -> None:
+    """The last line of a file, under its text: it belongs to nothing in the next."""
+    running = -1
+    for line, after in itertools.pairwise(lines):
+        if is_running(line):
+            running = line.block.part
+        if line.block.part and after.block.part > line.block.part == running and not line.block.level:
+            line.features.append("ends file")
+            if len(line.text) <= _DATED and line_kinds.date(line.text):
+                # 2010年12月25日，写于上海, under who signs
+                line.features += [] if "date" in line.features else ["date"]
+                if line.place and "short" in lines[line.place - 1].features:
+                    lines[line.place - 1].features.append("over date")
 
 
 def diagrams(lines: Sequence[Line]) -> None:
@@ -100,11 +124,17 @@ _OF_PAGE = frozenset(["head or foot", "page start", "gap", "wide gap", "in conte
 def beside(lines: Sequence[Line]) -> None:
     """Adds what the lines around it say of each."""
     running = [i for i, line in enumerate(lines) if is_running(line) and not _REMARKS & set(line.features)]
+    # a form is all tables
+    running = running or [i for i, line in enumerate(lines) if line.block.kind in ("table", "list")]
     first, last = (running[0], running[-1]) if running else (len(lines), -1)
     gaps = Counter(min(line.block.gap, 6) for line in lines[1:])
     usual = gaps.most_common(1)[0][0] if gaps else 0
     edge = {i for i, line in enumerate(lines) if is_furniture(line)}
+    event = any("particular" in line.features and _PLACE_OF.match(line.text) for line in lines)
     for i, line in enumerate(lines):
+        if event and "imprint" in line.features and _HOST.match(squeeze(line.text)):
+            # of a meeting that is told of, not of the publication
+            line.features = [f for f in line.features if f not in ("imprint", "publisher")]
         add, block = line.features.append, line.block
         if i < first:
             add("before text")
@@ -146,7 +176,8 @@ def beside(lines: Sequence[Line]) -> None:
                 add("before heading")
             if {"source", "credits", "date", "date and time"} & set(after.features):
                 add("before source")
-            if i > last and "date" in after.features and "short" in line.features:
+            closes = i > last or (after.place + 1 < len(lines) and _ENCLOSES & set(lines[after.place + 1].features))
+            if closes and "date" in after.features and "short" in line.features:
                 add("over date")
         if _BEGINS_WITHIN.match(line.text) and "address" not in line.features:
             add("begins within")
@@ -221,7 +252,9 @@ _FROM = 40
 def pull_quotes(lines: Sequence[Line]) -> None:
     """What is set in large type amid the text that says it: for the eye, and said once."""
     for line in lines:
-        if not is_display(line.block) and not (line.block.size >= LARGE and line.block.kind == "body"):
+        if line.block.page is None:
+            continue  # elsewhere nothing is set amid a text for the eye alone; the first sentence may name its title
+        if line.block.size < LARGE or line.block.kind != "body":
             continue
         said = comparable(line.text)
         if len(said) < (_QUOTED_HAN if is_chinese(line.text) else _QUOTED) or "before text" in line.features:

@@ -25,13 +25,13 @@ LARGE = 1.12
 
 
 def is_display(block: Block) -> bool:
-    """Whether it is set in larger type and is no sentence: however long, it may be a title."""
-    return (
-        block.kind == "body"
-        and block.size >= LARGE
-        and len(block.text) <= longest_title(block.text)
-        and not stops(block.text)
-    )
+    """Whether it is no sentence and is set in larger type, or on a printed page in bold type: however long, it may be
+    a title or a heading."""
+    if block.kind != "body" or stops(block.text):
+        return False
+    most = longest_title(block.text)
+    bold = block.bold and block.page is not None and len(block.text) <= most / 2
+    return bold or (block.size >= LARGE and len(block.text) <= most)
 
 
 @dataclass(slots=True)

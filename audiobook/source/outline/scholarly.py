@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audiobook.language.word_lists import alternatives
-from audiobook.source.bylines import is_name
 from audiobook.source.line_features import is_chinese, squeeze, stops
 from audiobook.source.outline.line import SHORT, Line, in_row, is_furniture
+from audiobook.source.outline.paper_heads import paper_head
 
 _ABSTRACT = re.compile(r"^\s*(?:abstract|key\s?words)\b", re.I)
 
@@ -60,7 +60,8 @@ _HEAD = 20
 
 def scholarly(lines: Sequence[Line]) -> None:
     """A paper's head in a second language, and its references."""
-    _head(lines)
+    paper_head(lines)
+    _listed_works(lines)
     chinese = sum(is_chinese(line.text) for line in lines) * 2 > len(lines)
     for line in lines:
         if chinese and _ABSTRACT.match(line.text):
@@ -86,49 +87,28 @@ def scholarly(lines: Sequence[Line]) -> None:
                     other.features.append("reference")
 
 
-def _head(lines: Sequence[Line]) -> None:
-    """Between the title of an English paper and its abstract: who wrote it, where they work and how to reach them."""
-    abstract = next((i for i, line in enumerate(lines[:_HEAD]) if _ABSTRACT_HEAD.match(line.text)), None)
-    if abstract is None:
-        return
-    authors: tuple[str, ...] = ()
-    for line in lines[1:abstract]:
-        if line.block.level or len(line.text) > _AFFILIATION or not any(map(str.isalpha, line.text)):
+_MARKED_ENTRY = re.compile(r"\s*[\[［〔【]\s*(?P<n>\d{1,3})\s*[\]］〕】]\s*\S")
+_KIND_OF_WORK = re.compile(r"[\[［][A-Z](?:/[A-Z]{1,2})?[\]］]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _listed_works(lines: Sequence[Line]) -> None:
+    """Entries [1], [2], … one below the other are references under no heading if most say where and when it was."""
+    run: list[Line] = []
+    for line in [*lines, None]:
+        found = _MARKED_ENTRY.match(line.text) if line is not None and not line.block.level else None
+        if line is not None and found and int(found["n"]) == len(run) + 1 and len(line.text) <= _LONGEST:
+            run.append(line)
             continue
-        if is_chinese(line.text) or (stops(line.text) and "@" not in line.text):
-            continue
-        names = () if authors else _names(line.text)
-        if names:
-            authors = line.authors = names
-            line.features = [one for one in line.features if not one.startswith("names")] + ["signed"]
-        elif "@" in line.text or (authors and _PLACE.search(line.text)):
-            line.features = [one for one in line.features if not one.startswith("names")] + ["paper head"]
-            line.authors = ()
+        works = sum(bool(_YEAR.search(one.text) and _names_a_source(one.text)) for one in run)
+        if len(run) >= _FEWEST and works * 4 >= len(run) * 3:
+            for one in run:
+                one.features.append("reference")
+        run = [line] if line is not None and found and int(found["n"]) == 1 else []
 
 
-def _names(text: str) -> tuple[str, ...]:
-    """Two and more names that a line begins with: Ana Holt, Jo B. Reed, Al Mori University of Millbrook."""
-    found: list[str] = []
-    for piece in re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+|\s*&\s*", _RAISED.sub("", text)):
-        words = piece.split()
-        if is_name(piece) and len(words) <= 4 and not _PLACE.search(piece):
-            found.append(piece)
-            continue
-        if len(words) > 2 and is_name(" ".join(words[:2])) and _PLACE.search(" ".join(words[2:])):
-            found.append(" ".join(words[:2]))
-        break
-    return tuple(found) if len(found) > 1 else ()
-
-
-_ABSTRACT_HEAD = re.compile(r"abstract\b(?!\s+[a-z])", re.I)
-_RAISED = re.compile(r"[\d*†‡§¶¹²³⁴-⁹]+|\[[\d,]+\]")
-_PLACE = re.compile(
-    r"\b(?:university|universit\w|institut\w*|department|school|college|laborator\w+|research|inc|corp|ltd|gmbh|labs?|"
-    r"center|centre|academy|hospital|faculty|group|(?-i:[A-Z]{2,}))\b|@",
-    re.I,
-)
-_AFFILIATION = 400
-"""Characters of a line in the head of a paper."""
+def _names_a_source(text: str) -> bool:
+    return bool(_KIND_OF_WORK.search(text) or _SOURCED.search(text))
 
 
 def _heads_notes(line: Line) -> bool:

@@ -5,16 +5,23 @@ A series rises. One that starts again at one goes on (a new volume); lines that 
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audiobook.language.chinese import is_han
+from audiobook.language.word_lists import word_list
 from audiobook.source.line_features import close_gaps, is_chinese, squeeze
-from audiobook.source.numberings import RANKS, Numbered, numbered, unnumbered
+from audiobook.source.numberings import CLAUSES, RANKS, Numbered, clause, numbered, unnumbered
 
+_PART = re.compile(r"第[〇零一二两三四五六七八九十\d]{1,3}(?:部分|单元|辑|编)")
+"""What stands before the name of a part."""
 _LINE = 4
 """Characters of the shortest line of a couplet over a chapter."""
+_BESIDE, _APART = 100, 1_000
+"""Characters that stand at the most between the entries of a list, and at least somewhere between chapters."""
 _MOST_SKIPPED = 6
 """Numbers that may be missing in a row."""
 
@@ -34,10 +41,15 @@ def parted(text: str) -> str:
     r"""A heading in one line: gaps between Chinese signs closed, but for the one behind its number and the one between
     the halves of a couplet, where a reader pauses and print has a full-width space.
 
+    >>> parted("序言 渡口的来历"), parted("第2章 第一课 看水")
+    ('序言\u3000渡口的来历', '第2章\u3000第一课\u3000看水')
     >>> parted("第一章 山 路"), parted("第二回 张翼德怒鞭督邮 何国舅谋诛宦竖"), parted("3 雾")
     ('第一章\u3000山路', '第二回\u3000张翼德怒鞭督邮\u3000何国舅谋诛宦竖', '3\u3000雾')
     """
     line = " ".join(text.split())
+    head, _, rest = line.partition(" ")
+    if rest and (head.lower() in word_list("source", "book_parts") or _PART.fullmatch(head)) and is_han(head[-1]):
+        return f"{head}\u3000{parted(rest)}"
     name = unnumbered(line)
     head, gap, _ = line.rpartition(f" {name}") if name else ("", "", "")
     if not gap or not (is_han(head[-1]) or (head.isdecimal() and is_han(name[0]))):
@@ -49,6 +61,8 @@ def parted(text: str) -> str:
 
 def _halves(name: str) -> str:
     """The two lines of a couplet that names a chapter stay two."""
+    if (one := numbered(name)) is not None and not one.bare:
+        return parted(name)
     halves = name.split()
     couplet = len(halves) == 2 and len(halves[0]) == len(halves[1]) >= _LINE and all(map(is_chinese, halves))
     return "\u3000".join(halves) if couplet else close_gaps(name)
@@ -65,10 +79,25 @@ def find(texts: Sequence[str], may: Sequence[bool]) -> list[Series]:
         counts = Counter(squeeze(one.prefix) for one in lines)
         prefix = next((p for p, count in counts.most_common() if p and count >= 3 and count * 2 >= len(lines)), "")
         fitting = [one for one in lines if squeeze(one.prefix) in ("", prefix)]
-        members = tuple(_rising(fitting))
+        members = tuple(_in_the_text(list(_rising(fitting)), texts))
+        if kind == CLAUSES and len(members) * 2 <= sum(clause(text) is not None for text in texts):
+            continue  # the clauses of a law are its text, those of a contract may have names
         if len(members) >= 2:
             found.append(Series(kind, RANKS[kind], members, prefix))
     return found
+
+
+def _in_the_text(members: Sequence[Numbered], texts: Sequence[str]) -> Sequence[Numbered]:
+    """`members` without those that only tell what comes: the acts of a play one under another, before they begin."""
+    second = next((i for i, one in enumerate(members) if i and one.number <= members[i - 1].number), None)
+    if second is None or len(members) < 2 * second or second < 2:
+        return members
+
+    def between(first: int, last: int) -> int:
+        """The most that stands between two of them."""
+        return max(sum(map(len, texts[a.place + 1 : b.place])) for a, b in itertools.pairwise(members[first:last]))
+
+    return members[second:] if between(0, second) < _BESIDE and between(second, 2 * second) > _APART else members
 
 
 def _rising(lines: Sequence[Numbered]) -> Iterator[Numbered]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,16 +10,30 @@ from typing import Any
 
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, SourceError
-from audiobook.language.word_lists import alternatives
 from audiobook.model import Finding
 from audiobook.source.blocks import Extract, not_read
 from audiobook.source.line_features import comparable
 from audiobook.source.outline.line_kinds import date
-from audiobook.source.readers import boilerplate, cells, epub_chapters, epub_package, lines, markup, note_links, notes
+from audiobook.source.readers import (
+    boilerplate,
+    book_name,
+    cells,
+    epub_chapters,
+    epub_levels,
+    epub_looks,
+    epub_numbers,
+    epub_package,
+    epub_pages,
+    lines,
+    markup,
+    note_links,
+    notes,
+    stylesheets,
+)
 from audiobook.source.readers.archive import Archive
 from audiobook.source.readers.cells import Cell
 from audiobook.source.readers.dom import Walker
-from audiobook.source.readers.elements import local, text_of, texts, types
+from audiobook.source.readers.elements import local, text_of, types
 from audiobook.source.readers.epub_package import Package, Point
 from audiobook.source.readers.note_links import NoteLinks
 from audiobook.source.readers.page_parts import outside, why_hidden
@@ -31,13 +44,8 @@ _UNREAD = {
     "halftitlepage": "title page", "copyright-page": "copyright page", "imprint": "copyright page",
     "imprimatur": "copyright page", "colophon": "colophon", "index": "index", "pagebreak": "page number",
 }  # fmt: skip
-_GUIDE = {"cover": "cover", "title-page": "title page", "toc": "contents page", "copyright-page": "copyright page",
-          "index": "index", "loi": "list of pictures", "lot": "list of tables"}  # fmt: skip
-_NAMED = re.compile(rf"^(?:{alternatives('source', 'unread_parts')})$", re.I)
-_SHORT = 2_500
-"""Letters that a document with such a name may have; what is longer only mentions it."""
-_CHAPTER = 300
-"""Letters of a document that is a chapter even where the navigation passes over it."""
+_FRONT = 2_500
+"""Letters that a document before the first chapter may have that is none of the text."""
 
 
 @dataclass(slots=True)
@@ -72,7 +80,11 @@ class _Book:
         self.findings: list[Finding] = []
         self.made: list[str] = []
         self.cells: list[Cell] = []
+        self._sheets: dict[str, stylesheets.Sheet] = {}
         self.documents = list(self._documents())
+        self.listed = [point.title for point in _flat(package.points) if point.file]
+        """Titles that the navigation names; of the articles alone, once these are known."""
+        self._keys = {comparable(title) for title in self.listed}
         self.names = {point.file: point.title for point in _flat(package.points) if not point.fragment}
 
     def extract(self) -> Extract:
@@ -83,6 +95,7 @@ class _Book:
         self.findings += cells.worked(
             self.cells, (boilerplate.without_licence, lambda blocks: (lines.with_names(blocks), []), notes.sections)
         )
+        epub_looks.mark(self.cells)
         self._titles()
         self.cells, headings = cells.notes_at_home(self.cells)
         self.findings += headings
@@ -90,19 +103,27 @@ class _Book:
         blocks = [cell.block for cell in self.cells if cell.block]
         if not blocks:
             raise EmptySource(f"{self.archive.path}: no text in it; if its pages are pictures, it cannot be read aloud")
-        about = self.package
+        about, name = self.package, self._name()
         return Extract(
             tuple(blocks),
             tuple(self.findings),
-            title=about.title,
+            title=name,
             authors=about.authors,
             publisher=about.publisher,
             date=date(about.date or "") or (about.date or "")[:4] or None,
             language=about.language,
-            contents=tuple(point.title for point in _flat(about.points) if point.file),
+            contents=tuple(self.listed),
             shape="levels",
             made=tuple(self.made),
         )
+
+    def _name(self) -> str | None:
+        """What the book is called."""
+        title = self.package.title
+        name = book_name.bare(title) if title else None
+        if name != title:
+            self.findings.append(Finding("title", None, f"The book is called “{name}”; its file has “{title}”."))
+        return name
 
     def _documents(self) -> Iterator[_Document]:
         """The documents of the reading order, then those beside it."""
@@ -132,8 +153,18 @@ class _Book:
         if root is None:
             self.findings.append(Finding("missing", None, f"{name} has no readable text"))
             return None
+        stylesheets.apply(root, lambda address: self._sheet(epub_package.member(self.archive, name, address)))
         body = next((element for element in root.iter() if local(element) == "body"), root)
         return _Document(name, root, body, read)
+
+    def _sheet(self, name: str) -> stylesheets.Sheet | None:
+        if name not in self._sheets:
+            try:
+                data = self.archive.read(name) if name in self.archive.names else b""
+            except SourceError:
+                data = b""
+            self._sheets[name] = stylesheets.parse(data.decode("utf-8", "replace"))
+        return self._sheets[name]
 
     def _walk(self, document: _Document, links: NoteLinks, part: int) -> None:
         """The blocks of one document, or its text set aside."""
@@ -146,7 +177,7 @@ class _Book:
             text = text_of(document.body)
             self.findings += [not_read(reason, text)] if text else []
             return
-        walker = Walker(lambda element: _why_not(element, links), links)
+        walker = Walker(lambda element: _why_not(element, links), links, sized=True)
         walker.walk(document.body)
         own = cells.gathered(walker)
         for cell in own:
@@ -168,28 +199,8 @@ class _Book:
         if not document.read:
             pointed = {note for _, note in links.marks.values()}
             return None if any(e in pointed for e in document.body.iter()) else "not in the reading order"
-        said = "".join(texts(document.body))
-        size = len("".join(said.split()))
-        if size > _SHORT:
-            return "contents page" if self._is_contents(document, size) else None
-        kind = self.package.guide.get(document.name, "")
-        if kind in _GUIDE:
-            return _GUIDE[kind]
-        first = next((line.strip() for line in said.splitlines() if line.strip()), "")
-        for name in (self.names.get(document.name, ""), first):
-            if _NAMED.match(name.strip()):
-                return (
-                    "contents page"
-                    if re.match("目|contents|table|toc|list|插图|图表", name.strip(), re.I)
-                    else "cover or copyright page"
-                )
-        return "contents page" if self._is_contents(document, size) else None
-
-    def _is_contents(self, document: _Document, size: int) -> bool:
-        """Whether it is links to the other documents and little else."""
-        links = [e for e in document.body.iter() if local(e) == "a" and e.get("href")]
-        linked = sum(len("".join("".join(texts(e)).split())) for e in links)
-        return len(links) >= 5 and linked * 10 >= size * 7
+        others = self._keys - {comparable(label := self.names.get(document.name, ""))}
+        return epub_pages.why_not(document.name, label, document.body, self.package, others)
 
     def _titles(self) -> None:
         """Titles and levels: as the navigation has them, or as the documents' own headings are ranked."""
@@ -200,39 +211,55 @@ class _Book:
             if document is None or not document.read or document.anchors is None:
                 return None
             own = self.cells[document.first : document.last]
-            if own and not any(cell.block for cell in own):
-                return None  # all of it has been set aside
+            if not any(cell.block for cell in own) and (own or not point.below):
+                return None  # all of it has been set aside, or is a picture
             at = document.anchors.get(point.fragment, document.first)
+            while at > document.first and self._is_headed(at - 1, point.title) and not self._is_headed(at, point.title):
+                at -= 1  # the mark stands behind the heading it is for
+            if epub_pages.is_named(point.title) and not self._is_headed(at, point.title):
+                return None  # what goes on there is text of the chapter before
             return at if at < len(self.cells) else None
 
-        entries = epub_chapters.articles(epub_chapters.placed(self.package.points, place), self.cells)
-        if not entries or self._passes_over(entries):
+        everything = epub_levels.placed(self.package.points, place)
+        entries = epub_levels.articles(everything, self.cells)
+        if not entries or epub_levels.passes_over(everything, entries, self.cells, self._edges()):
             self._rank()
             return
+        self.listed = [entry.title for entry in entries]
         begin = entries[0].at
         for cell in self.cells[:begin]:
             block = cell.block
             if block and block.level and comparable(block.text) == comparable(self.package.title or "\0"):
                 self.findings.append(not_read("title of the book", block.text))
                 cell.block = None
+        self._front_matter(begin)
         self.made += epub_chapters.titled(self.cells, entries)
+        epub_numbers.mark(self.cells)
 
-    def _passes_over(self, entries: Sequence[epub_chapters.Entry]) -> bool:
-        """Whether more chapters are missing from the navigation than are in it."""
-        places = {entry.at for entry in entries}
-        passed = 0
-        edges = [*(document.first for document in self.documents), len(self.cells)]
-        for first, last in itertools.pairwise(edges):
-            blocks = [cell.block for cell in self.cells[first:last] if cell.block]
+    def _front_matter(self, begin: int) -> None:
+        """Set aside the short documents without a heading that end before the first chapter of the navigation."""
+        for document in self.documents:
+            own = [cell for cell in self.cells[document.first : document.last] if cell.block and cell.note is None]
+            blocks = [cell.block for cell in own if cell.block]
             size = sum(len(block.text) for block in blocks)
-            if size >= _CHAPTER and blocks[0].level and not any(first <= at < last for at in places):
-                passed += 1
-        return passed > len(places)
+            if document.last <= begin and 0 < size <= _FRONT and not any(block.level for block in blocks):
+                self.findings.append(not_read("front matter", "\n".join(block.text for block in blocks)))
+                for cell in own:
+                    cell.block = None
+
+    def _is_headed(self, at: int, title: str) -> bool:
+        block = self.cells[at].block if at < len(self.cells) else None
+        if block is None or not block.level:
+            return False
+        return comparable(epub_chapters.noted(block.text)) == comparable(title)
+
+    def _edges(self) -> list[int]:
+        """Where each document begins, and where the last ends."""
+        return [*(document.first for document in self.documents), len(self.cells)]
 
     def _rank(self) -> None:
         """Headings ranked within each document from 1."""
-        edges = [*(document.first for document in self.documents), len(self.cells)]
-        for first, last in itertools.pairwise(edges):
+        for first, last in itertools.pairwise(self._edges()):
             inside = [cell for cell in self.cells[first:last] if cell.block and cell.block.level]
             levels = sorted({cell.block.level or 1 for cell in inside if cell.block})
             for cell in inside:

@@ -1,40 +1,25 @@
-"""Chapters of an e-book: which entries of its navigation are articles, parts, sections, and where their titles are."""
+"""Chapters of an e-book: where the titles of its articles and parts stand, and what else its headings are."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from audiobook.source.blocks import Block
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import comparable, stops
 from audiobook.source.readers.cells import Cell
-from audiobook.source.readers.epub_package import Point
+from audiobook.source.readers.epub_levels import Entry
 from audiobook.source.similarity import ratio
 
-_PART = re.compile(
-    r"^第\s*[\d一二三四五六七八九十百零〇两]+\s*[卷部编編篇集辑輯单]|^[卷部编][一二三四五六七八九十\d]|^[上中下]\s*[卷部编篇册]$|"
-    r"^(?:part|book|volume|section|unit)\s+[\w-]+\b",
-    re.I,
-)
-_CHAPTER = re.compile(
-    r"^第\s*[\d一二三四五六七八九十百千零〇两]+\s*[章回课講讲話话]|^(?:chapter|lecture|lesson|letter|canto|stave)\s+[\w-]+\b",
-    re.I,
-)
-_SECTION = re.compile(
-    r"^\d+[.．]\d|^第\s*[\d一二三四五六七八九十]+\s*节|^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|^§"
-)
 _MADE_UP = re.compile(
     r"^(?:section|split|index|page|file|document|untitled|未命名|无标题)(?:[\s_-]*(?:split)?[\s_-]*\d*)(?:\.x?html?)?$",
     re.I,
 )
 """What programs call a file that nobody named."""
-_LARGE = 3_000
-"""Letters that entries hold on the average when they are articles, not sections."""
-_SHORT = 300
-"""So many letters under the heading of a part are an epigraph, more an introduction of its own."""
+_NOTED = re.compile(r"(?<=\S)\s*\[[\d*†]{1,4}\]$")
 _PASSED = 8
 """One heading in so many may be missing from the navigation and be a title all the same."""
 _LINE = 40
@@ -43,81 +28,9 @@ _NEAR = 6
 """Blocks from where the navigation points among which the title stands."""
 
 
-@dataclass(slots=True, eq=False)
-class Entry:
-    """An entry of the navigation that has a place in the text."""
-
-    title: str
-    at: int
-    """Index of the cell it points at."""
-    depth: int
-    below: list[Entry]
-    file: str
-    part: bool = False
-    """It holds articles, and is none."""
-    end: int = 0
-
-
-def placed(points: Sequence[Point], place: Callable[[Point], int | None], depth: int = 0) -> list[Entry]:
-    """The entries that lead into the text, those below a lost one in its place."""
-    found: list[Entry] = []
-    for point in points:
-        below = placed(point.below, place, depth + 1)
-        at = place(point)
-        if at is None:
-            found += below
-        else:
-            found.append(Entry(point.title, at, depth, below, point.file))
-    return found
-
-
-def articles(entries: Sequence[Entry], cells: Sequence[Cell]) -> list[Entry]:
-    """The entries that are articles, and the parts they stand in, in the order of the text."""
-    sizes = [0]
-    for cell in cells:
-        sizes.append(sizes[-1] + (len(cell.block.text) if cell.block and not cell.block.level else 0))
-    _ends(entries, len(cells))
-    found = list(_chosen(entries, sizes))
-    return sorted(found, key=lambda entry: entry.at)
-
-
-def _ends(entries: Sequence[Entry], stop: int) -> None:
-    for number, entry in enumerate(entries):
-        entry.end = max(entry.at, entries[number + 1].at if number + 1 < len(entries) else stop)
-        _ends(entry.below, entry.end)
-
-
-def _chosen(entries: Sequence[Entry], sizes: Sequence[int]) -> Iterator[Entry]:
-    for entry in entries:
-        if entry.below and _holds_articles(entry, sizes):
-            entry.part = _own(entry, sizes) < _SHORT
-            yield entry
-            yield from _chosen(entry.below, sizes)
-        else:
-            yield entry
-
-
-def _own(entry: Entry, sizes: Sequence[int]) -> int:
-    """Letters between an entry and the first below it."""
-    return max(0, sizes[min(below.at for below in entry.below)] - sizes[entry.at])
-
-
-def _holds_articles(entry: Entry, sizes: Sequence[int]) -> bool:
-    """Whether what stands below an entry are articles rather than its sections."""
-    titles = [below.title for below in entry.below]
-    if sum(bool(_CHAPTER.match(title)) for title in titles) * 2 >= len(titles):
-        return True
-    if _CHAPTER.match(entry.title) or sum(bool(_SECTION.match(title)) for title in titles) * 2 >= len(titles):
-        return False
-    if _PART.match(entry.title) or any(below.below for below in entry.below):
-        return True
-    mean = sum(sizes[below.end] - sizes[below.at] for below in entry.below) / len(entry.below)
-    return mean >= _LARGE and _own(entry, sizes) < _SHORT
-
-
 def titled(cells: list[Cell], entries: Sequence[Entry]) -> list[str]:
     """Put the title of each article and part where it begins, one level for all articles, deeper ones for what is in
-    them; returns what stands in the navigation only. `entries` as `articles` gives them."""
+    them; returns what stands in the navigation only. `entries` as `epub_levels.articles` gives them."""
     made: list[str] = []
     taken: set[int] = set()
     heads: dict[int, list[Cell]] = {}
@@ -127,7 +40,8 @@ def titled(cells: list[Cell], entries: Sequence[Entry]) -> list[str]:
     carried: list[Cell] = []
     for number, entry in enumerate(entries):
         limit = next((after.at for after in entries[number + 1 :] if after.at > entry.at), len(cells))
-        claim = _claim(cells, taken, entry, limit)
+        shared = any(after.at == entry.at for after in entries[number + 1 : number + 2])
+        claim = _claim(cells, taken, entry, limit, shared=shared)
         again = any(other.at == entry.at for other in entries[:number])
         if claim is None and again:
             continue
@@ -145,7 +59,7 @@ def titled(cells: list[Cell], entries: Sequence[Entry]) -> list[str]:
             head += [_signature(cells, i) for i in signed]
             taken.update(signed)
         if entry.part:
-            short = [i for i in range(entry.at, limit) if i not in taken and limit < len(cells)]
+            short = [i for i in range(entry.at, limit) if i not in taken and limit < len(cells) and not shared]
             if any(other.at == limit for other in entries):
                 carried += [_move(cells, i) for i in short]
                 taken.update(short)
@@ -190,14 +104,19 @@ def _signature(cells: Sequence[Cell], i: int) -> Cell:
     return cell
 
 
-def _claim(cells: Sequence[Cell], taken: set[int], entry: Entry, limit: int) -> tuple[list[int], str] | None:
-    """The blocks that are the title of `entry`, and the title as it is to be read; None where it stands nowhere."""
+def _claim(
+    cells: Sequence[Cell], taken: set[int], entry: Entry, limit: int, *, shared: bool
+) -> tuple[list[int], str] | None:
+    """The blocks that are the title of `entry`, and the title as it is to be read; None where it stands nowhere.
+    `shared`: the next entry leads to the same place, so that what only resembles this title may be its."""
     key = comparable(entry.title)
     free = [(i, block) for i in range(entry.at, limit) if i not in taken and (block := cells[i].block)]
     near = [(i, block) for i, block in free[:_NEAR] if block.kind != "note"]
     for i, block in near:
-        if key and comparable(block.text) == key:
+        if key and comparable(noted(block.text)) == key:
             return [i], block.text
+    if shared and entry.part:
+        return None
     for (i, block), (j, after) in itertools.pairwise(near):
         if key and block.level and comparable(block.text + after.text) == key:
             return [i, j], f"{block.text} {after.text}"
@@ -216,6 +135,11 @@ def _claim(cells: Sequence[Cell], taken: set[int], entry: Entry, limit: int) -> 
         return None
     several = sum(b.level == block.level for _, b in free) > 1
     return ([i], block.text) if alike or not several else None
+
+
+def noted(heading: str) -> str:
+    """A heading without the mark of a note behind it."""
+    return _NOTED.sub("", heading)
 
 
 def _signed(cells: Sequence[Cell], at: int, limit: int) -> list[int]:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from audiobook.language.word_lists import alternatives
+from audiobook.language.word_lists import alternatives, word_list
 from audiobook.model import Finding
 from audiobook.source.blocks import Block, not_read
 from audiobook.source.bylines import byline
 from audiobook.source.line_features import squeeze, stops
 from audiobook.source.outline.line_kinds import is_dateline
 
-_NEAR = 4
+_NEAR = 7
 """Blocks below the title among which it stands."""
 _LONGEST = 90
 """Characters of it."""
@@ -23,6 +23,14 @@ _WHEN = re.compile(
     r"(?:19|20)\d\d(?:年|[-./])\s?\d{1,2}(?:月|[-./])\s?\d{1,2}日?[T\s]{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:[+-]\d\d:\d\d)?"
 )
 _FACTS = re.compile(rf"(?:{alternatives('source', 'page_facts')})", re.I)
+_FIGURES = 5
+"""Figures of the shortest date: 1. 5. 2019 has six, 5 May 19 three, which alone may be anything."""
+_WORDS = word_list("source", "date_words")
+_WORD = re.compile(r"[^\W\d_]+(?:\.[a-z](?=\.))?")
+_GLUED = re.compile(r"(?<=[a-zA-Z])(?=[A-Z][a-z])")
+_MANY = 4
+"""Facts of such a line."""
+_NUMERIC = re.compile(r"\d{1,4}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,4}")
 _SENTENCE = re.compile(r"[。！？；，!?;]|[.,](?=\s|$)")
 _BARS = re.compile(r"\s*[|｜]\s*")
 _EDGE = re.compile(r"(?:^|\s)$")
@@ -39,8 +47,18 @@ def told(blocks: Sequence[Block]) -> tuple[list[Block | None], list[Finding]]:
         return kept, findings
     for at in range(title + 1, min(title + 1 + _NEAR, len(blocks))):
         block = blocks[at]
+        told_by_outline = at == title + 1 and is_dateline(block.text)
+        if (
+            (is_stamp(block.text) or is_of_facts(block.text))
+            and not told_by_outline
+            and not block.label
+            and not block.level
+        ):
+            findings.append(not_read("date", block.text, block.lines))
+            kept[at] = None
+            continue
         if len(block.text) > _LONGEST or (stops(block.text) and not is_moment(block.text)):
-            break  # the text has begun
+            continue  # the text has begun, or what leads in
         # a date right under the title, or with the source, is what the outline knows
         plain = "来源" in block.text or (at == title + 1 and is_dateline(block.text))
         known = plain and block.kind == "body" and not block.level
@@ -52,6 +70,33 @@ def told(blocks: Sequence[Block]) -> tuple[list[Block | None], list[Finding]]:
         findings.append(not_read("date and counts", rest, block.lines))
         kept[at] = replace(block, text=signed, label="byline", level=None, kind="body") if signed else None
     return kept, findings
+
+
+def is_stamp(text: str) -> bool:
+    """Whether it is a date, perhaps with a time and the words that go with it, and nothing else.
+
+    >>> is_stamp("Updated 1:39 am EST, Wednesday, November 20, 2019"), is_stamp("Dec. 15, 20163:33 PM ET")
+    (True, True)
+    >>> is_stamp("19.10.19, 08:16 Uhr"), is_stamp("November 20, 2019, in Lin'an"), is_stamp("12:30")
+    (True, False, False)
+    """
+    if len(text) > _LONGEST or sum(map(str.isdigit, text)) < _FIGURES:
+        return False
+    words = [word for run in _WORD.findall(text) for word in _GLUED.split(run)]
+    return bool(words or _NUMERIC.search(text)) and all(word.lower() in _WORDS for word in words)
+
+
+def is_of_facts(text: str) -> bool:
+    """Whether it is what programs of blogs print under a title: dates, section, number of words, one after another.
+
+    >>> is_of_facts("发表于 2019-03-08 更新于 2019-03-09 分类于 茶 本文字数： 3.2k 阅读时长 ≈ 11 分钟")
+    True
+    >>> is_of_facts("作者更新于 2019-03-08 的文章里写到了这一点。")
+    False
+    """
+    if len(text) > 2 * _LONGEST or stops(text) or _SENTENCE.search(text):
+        return False
+    return len(_FACTS.findall(text)) + len(_NUMERIC.findall(text)) >= _MANY
 
 
 def is_moment(text: str) -> bool:

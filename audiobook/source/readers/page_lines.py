@@ -13,8 +13,14 @@ from audiobook.source.line_features import stops
 
 _LINE = re.compile(rf"(?:{alternatives('source', 'page_lines')})", re.I)
 _SECTION = re.compile(rf"(?:{alternatives('source', 'page_sections')})\s*[：:]?", re.I)
+_ABOUT = re.compile(rf"(?:{alternatives('source', 'about_authors')})\s*[：:]?", re.I)
 _LONGEST = 160
 """Characters of such a line."""
+_NOTICE = 300
+"""Characters of a notice of the site."""
+_NAME = 24
+_PART = 4
+"""What tells of the author is no more than one part in so many of the page."""
 _TOLD = 60
 """Characters from which a paragraph that stops as a sentence does is text."""
 
@@ -24,7 +30,7 @@ def of_the_site(blocks: Sequence[Block]) -> tuple[list[Block | None], list[Findi
     kept: list[Block | None] = list(blocks)
     findings: list[Finding] = []
     for at, block in enumerate(blocks):
-        line = len(block.text) <= _LONGEST and block.kind not in ("code", "verse", "table", "note")
+        line = len(block.text) <= _NOTICE and block.kind not in ("code", "verse", "table", "note")
         if line and block.level != 1 and _LINE.fullmatch(" ".join(block.text.split())):
             findings.append(not_read("of the page, not of the text", block.text, block.lines))
             kept[at] = None
@@ -51,6 +57,25 @@ def of_links(blocks: Sequence[Block]) -> tuple[list[Block | None], list[Finding]
         for i in range(at, stop):
             if blocks[i].kind != "note" and kept[i] is not None:
                 findings.append(not_read("links and books to look up", blocks[i].text, blocks[i].lines))
+                kept[i] = None
+    return kept, findings
+
+
+def of_authors(blocks: Sequence[Block]) -> tuple[list[Block | None], list[Finding]]:
+    """`blocks` with None for sections that tell of the author, which the page has beside its text."""
+    kept: list[Block | None] = list(blocks)
+    findings: list[Finding] = []
+    for at, block in enumerate(blocks):
+        named = block.level or (block.kind == "body" and len(block.text) <= _NAME)
+        if not at or not named or block.level == 1 or not _ABOUT.fullmatch(" ".join(block.text.split())):
+            continue
+        level = block.level or 7
+        stop = next((i for i in range(at + 1, len(blocks)) if (blocks[i].level or 7) <= min(level, 6)), len(blocks))
+        if sum(len(one.text) for one in blocks[at:stop]) * _PART > sum(len(one.text) for one in blocks):
+            continue
+        for i in range(at, stop):
+            if blocks[i].kind != "note":
+                findings.append(not_read("about the author", blocks[i].text, blocks[i].lines))
                 kept[i] = None
     return kept, findings
 

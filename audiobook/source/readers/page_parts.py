@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from audiobook.language.word_lists import alternatives, word_list
-from audiobook.source.readers import page_tails
+from audiobook.source.readers import page_links, page_tails
 from audiobook.source.readers.around import HEADINGS
 from audiobook.source.readers.elements import classes, local, text_of, texts
 from audiobook.source.readers.note_links import NoteLinks
+from audiobook.source.readers.page_links import Below
 
 _TAGS = {
     "nav": "navigation", "aside": "beside the article", "footer": "footer", "form": "form", "menu": "navigation",
@@ -29,49 +29,18 @@ _BLOCKS = word_list("source", "blocks_elements")
 _UNSEEN = word_list("source", "unseen_elements") | {"script", "style"}
 _NAMED = frozenset(["div", "ul", "ol", "section", "p", "span", "table", "td", "dl"])
 _OF_LINKS = frozenset(["div", "ul", "ol", "section", "dl", "p", "table", "td"])
+_LISTS = frozenset(["ul", "ol", "dl"])
 _HOLDERS = frozenset(
     ["div", "section", "table", "tbody", "tr", "td", "center", "form", "article", "main", "font", "span"]
 )
-_MARKS = frozenset("。！？；，.!?,;")
-_BARS = re.compile(r"[\s|｜·•»>/›‹«<【】\[\]]*")
-_LETTERS = re.compile(r"\w+")
 _RUN = 20
 """Letters that a stretch with a punctuation mark must have to be running text."""
 _MARKED = 0.85
 """Share of the running text that an <article> or <main> must hold to be taken at its word."""
 _ENOUGH = 0.92
 """The same for an element chosen only because its running text is in it."""
-_LINKED = 0.7
-"""Share of the letters of an element that are in links where it is a list of links."""
-_TITLES = 0.5
-"""The same behind all running text: titles, each with its date, its column, its number of readers."""
 _WHOLE = 0.5
 """What holds more of the running text than this is no furniture, whatever it is called."""
-
-
-@dataclass(slots=True)
-class _Below:
-    """What stands in an element, as far as it has been counted."""
-
-    letters: int = 0
-    linked: int = 0
-    """Letters in links."""
-    links: int = 0
-    prose: int = 0
-    """Letters of running text."""
-    heads: int = 0
-    run: int = 0
-    """Letters outside links since the last block."""
-    sentence: bool = False
-    """Whether a sentence is among them."""
-
-    def add(self, text: str | None) -> None:
-        """Text that stands right in the element."""
-        if text and not text.isspace():
-            size = _size(text)
-            self.letters += size
-            self.run += size
-            self.sentence = self.sentence or not _MARKS.isdisjoint(text)
 
 
 class Page:
@@ -80,82 +49,87 @@ class Page:
     def __init__(self, body: Any, links: NoteLinks | None = None) -> None:
         self.body = body
         self.links = links or NoteLinks()
-        self._letters: dict[Any, int] = {}
-        self._linked: dict[Any, int] = {}
-        self._links: dict[Any, int] = {}
-        self._prose: dict[Any, int] = {}
-        self._heads: dict[Any, int] = {}
+        self.counts: dict[Any, Below] = {}
         self._elements = list(body.iter())
         self._runs: list[Any] = []  # elements with running text
         self._count()
-        self.prose_of_all = self._prose.get(body, 0)
+        self.prose_of_all = self._of(body).prose
 
     def _count(self) -> None:
         """Letters, letters in links, links, letters of running text and h1s of every element."""
-        below: dict[Any, _Below] = {}
+        below: dict[Any, Below] = {}
         for element in reversed(self._elements):  # every one after those in it
             parent = element.getparent() if element is not self.body else None
             around = None if parent is None else below.get(parent)
             if around is None:
-                around = below[parent] = _Below()
+                around = below[parent] = Below()
             around.add(element.tail if parent is not None else None)
             tag, inner = local(element), below.pop(element, None)
             if not tag or tag in _UNSEEN:
                 continue
-            inner = inner or _Below()
+            inner = inner or Below()
             inner.add(element.text)
             run = inner.run
+            if tag in HEADINGS and inner.letters:
+                elsewhere = inner.linked == inner.letters
+                inner.there, inner.others = int(elsewhere), int(not elsewhere)
             if tag == "a":
                 inner.linked, inner.links, run = inner.letters, inner.links + 1, 0
+                inner.there, inner.others = inner.there + inner.others, 0
             elif tag == "h1":
                 inner.heads += 1
             if tag in _BLOCKS or element is self.body:
+                inner.cards += inner.is_card()
                 if run >= _RUN and inner.sentence:
                     inner.prose += run
                     self._runs.append(element)
             else:
                 around.run += run
                 around.sentence = around.sentence or inner.sentence
-            self._letters[element], self._linked[element], self._links[element] = (
-                inner.letters, inner.linked, inner.links
-            )  # fmt: skip
-            self._prose[element], self._heads[element] = inner.prose, inner.heads
+            self.counts[element] = inner
             around.letters += inner.letters
             around.linked += inner.linked
             around.links += inner.links
             around.heads += inner.heads
+            around.cards += inner.cards
+            around.there, around.others = around.there + inner.there, around.others + inner.others
             if inner.prose and not self._is_furniture(element):
                 around.prose += inner.prose
 
+    def _of(self, element: Any) -> Below:
+        return self.counts.get(element, page_links.NOTHING)
+
     def prose(self, element: Any) -> int:
         """Letters of running text outside links and furniture."""
-        return self._prose.get(element, 0)
+        return self._of(element).prose
 
     def main_part(self) -> Any:
         """The element that holds the article, or the articles, with the page's only h1."""
         articles = [
             a for a in self.body.iter("{*}article") if not any(local(p) == "article" for p in a.iterancestors())
         ]
-        written = [a for a in articles if self._letters.get(a, 0) > 60]
+        written = [a for a in articles if self._of(a).letters > 60]
         if written and sum(map(self.prose, written)) >= _MARKED * self.prose_of_all:
             common = _common(written)
             return self._with_title(self.body if common is None else common)
         for main in self.body.iter():
             named = local(main) == "main" or (local(main) and main.get("role") == "main")
-            if named and self._letters.get(main, 0) > 60 and self.prose(main) >= _MARKED * self.prose_of_all:
+            if named and self._of(main).letters > 60 and self.prose(main) >= _MARKED * self.prose_of_all:
                 return self._with_title(main)
         return self._with_title(self._densest())
 
     def _densest(self) -> Any:
         """Walk down while one child holds nearly all of the running text."""
-        count = self._prose if self.prose_of_all else self._letters
-        total = count.get(self.body, 0)
+        by = "prose" if self.prose_of_all else "letters"
+        total = getattr(self._of(self.body), by)
         element = self.body
         while True:
             best = max(
-                (child for child in element if local(child) in _HOLDERS), key=lambda e: count.get(e, 0), default=None
+                (child for child in element if local(child) in _HOLDERS),
+                key=lambda e: getattr(self._of(e), by),
+                default=None,
             )
-            if best is None or not total or count.get(best, 0) < total * _ENOUGH:
+            if best is None or not total or getattr(self._of(best), by) < total * _ENOUGH:
                 return element
             if best is not None and local(best) == "span" and local(element) == "p":
                 return element
@@ -163,7 +137,7 @@ class Page:
 
     def _with_title(self, element: Any) -> Any:
         """`element`, or the nearest one around it that has the page's only h1 as well."""
-        if self._heads.get(self.body, 0) != 1 or self._heads.get(element, 0):
+        if self._of(self.body).heads != 1 or self._of(element).heads:
             return element
         head = next(node for node in self.body.iter() if local(node) == "h1")
         common = _common([element, head])
@@ -181,23 +155,50 @@ class Page:
             return None
         if tag in _TAGS and not self._belongs(element, tag):
             return _TAGS[tag]
-        if tag == "header" and not self._heads.get(element, 0) and not _inside(element, _ARTICLES):
+        if tag == "header" and not self._of(element).heads and not _inside(element, _ARTICLES):
             return "page header"
         if element.get("role") in _ROLES:
             return _ROLES[element.get("role")]
         if self._is_furniture(element):
             return "page furniture"
-        if tag in _OF_LINKS and not self._heads.get(element, 0) and self._is_of_links(element, tag):
+        here = self._of(element)
+        if here.heads:
+            return None
+        if tag in _OF_LINKS and page_links.is_of_links(here, element, tag, behind=lambda: self._is_behind(element)):
             return "links"
+        if element in self._alone:
+            return "link"
+        if page_links.is_of_teasers(here, self.prose_of_all):
+            return "teasers"
+        if tag in _OF_LINKS and self._place.get(element, 0) > self._begin:
+            in_text = tag in _LISTS and not self._is_last(element)
+            if not in_text and page_links.is_of_cards(self.counts, element, self.prose_of_all):
+                return "teasers"
+            if self._place[element] > self._end and page_tails.is_of_dates(element):
+                return "titles with dates"
         return None
+
+    @functools.cached_property
+    def _alone(self) -> frozenset[Any]:
+        return page_links.alone(self.counts, self._place, self._begin, self.prose_of_all)
+
+    @functools.cached_property
+    def _begin(self) -> int:
+        """The place of the first running text."""
+        return min((self._place[run] for run in self._runs), default=0)
 
     @functools.cached_property
     def _place(self) -> dict[Any, int]:
         return {element: place for place, element in enumerate(self._elements)}
 
+    def _is_last(self, element: Any) -> bool:
+        """Whether no running text follows it."""
+        place = self._place[element]
+        return all(self._place[run] < place or element in run.iterancestors() or run is element for run in self._runs)
+
     def _is_behind(self, element: Any) -> bool:
         """Whether it stands behind all running text of the page that is no furniture."""
-        return not self._prose.get(element, 0) and self._place.get(element, 0) > self._end
+        return not self._of(element).prose and self._place.get(element, 0) > self._end
 
     @functools.cached_property
     def _end(self) -> int:
@@ -213,7 +214,7 @@ class Page:
         tag = local(element)
         if element in self.links.notes or element in self.links.containers:
             return False
-        if tag not in _NAMED or self._heads.get(element, 0) or self._is_whole(element):
+        if tag not in _NAMED or self._of(element).heads or self._is_whole(element):
             return False
         if not _is_of_furniture(element.get("class")):
             name = element.get("id")
@@ -229,20 +230,12 @@ class Page:
 
     def _is_whole(self, element: Any) -> bool:
         """Whether most of the page's running text is in it."""
-        own = self._prose.get(element, 0)
+        own = self._of(element).prose
         return own >= 300 and own > _WHOLE * self._letters_of_running_text()
 
     def _letters_of_running_text(self) -> int:
         # while the leaves are still being counted, no element is the whole page
         return getattr(self, "prose_of_all", 10**9)
-
-    def _is_of_links(self, element: Any, tag: str) -> bool:
-        """Whether it is links with little text between; single links in prose are none."""
-        links, letters = self._links.get(element, 0), self._letters.get(element, 0)
-        share = self._linked.get(element, 0) / letters if letters else 0.0
-        if links >= 3:
-            return share > _LINKED or (self._is_behind(element) and page_tails.share_of_titles(element) > _TITLES)
-        return links == 2 and tag in ("p", "div") and share == 1.0 and bool(_BARS.fullmatch(_between(element)))
 
 
 _ARTICLES = frozenset(["article", "main", "section"])
@@ -293,26 +286,6 @@ def _is_of_furniture(name: str | None) -> bool:
 
 def _inside(element: Any, names: frozenset[str]) -> bool:
     return any(local(above) in names for above in element.iterancestors())
-
-
-def _between(element: Any) -> str:
-    """The text of an element outside its links."""
-    return "".join(
-        [element.text or "", *(node.tail or "" for node in element.iterdescendants()),
-         *(node.text or "" for node in element.iterdescendants() if not _in_link(node, element))]
-    )  # fmt: skip
-
-
-def _in_link(node: Any, top: Any) -> bool:
-    while node is not top:
-        if local(node) == "a":
-            return True
-        node = node.getparent()
-    return False
-
-
-def _size(text: str) -> int:
-    return len("".join(_LETTERS.findall(text)))
 
 
 def _common(elements: list[Any]) -> Any:

@@ -25,8 +25,11 @@ _SALUTE = re.compile(
     re.I,
 )
 """How a letter in English begins and ends."""
-_FIGURES = 4
-"""Captions between the halves of a sentence, and one."""
+_FIGURES = 40
+"""Lines of captions, tables and notes between the halves of a sentence, and one."""
+_BETWEEN = ("caption", "table", "note")
+_NAME = 20
+"""Characters of an item's name on a line of its own: 1）数据采集."""
 _TIME = re.compile(
     r"^(?:当前|目前|近年来|近日|同时|此外|首先|其次|最后|今年|去年|因此|然而|但是|例如|比如|另一方面|一方面|\d{4}\s*年)[，,、\d]"
 )
@@ -35,7 +38,7 @@ _TIME = re.compile(
 def goes_on(first: Block, second: Block, vocabulary: Vocabulary, doubt: float = 0.0) -> bool:
     """Whether a short line without a full stop is the beginning of the paragraph after it, not its heading."""
     one, two = squeeze(first.text), squeeze(second.text)
-    if first.closed and two[0] not in _CANNOT_BEGIN:
+    if (first.closed or _look_apart(first, second)) and two[0] not in _CANNOT_BEGIN:
         return False
     if first.indented is False and second.indented:
         return False
@@ -59,6 +62,15 @@ def goes_on(first: Block, second: Block, vocabulary: Vocabulary, doubt: float = 
     return score >= 2
 
 
+def _look_apart(first: Block, second: Block) -> bool:
+    """Whether two printed lines are set in different type, as the halves of a paragraph are not; what was recognised
+    tells its type by about a tenth."""
+    if first.page is None or first.confidence is not None:
+        return False
+    looks = [(block.bold, block.other_face) for block in (first, second)]
+    return looks[0] != looks[1] or abs(first.size - second.size) > 0.08
+
+
 def _clauses(text: str) -> float:
     """How much its commas speak for running text: headings are balanced (先修屋顶，再修门面), sentences seldom."""
     clauses = [len(clause) for clause in re.split("[，,]", text)]
@@ -77,13 +89,13 @@ def mend(blocks: Sequence[Block], vocabulary: Vocabulary, *, strict: bool = Fals
     done: list[Block] = []
     findings: list[Finding] = []
     for block in blocks:
-        at = _before_figure(done) if _begins_within(block.text) else -1
+        at = _before_figure(done) if _begins_within(block.text) or _is_left_open(done) else -1
         last = done[at] if done else None
         if (
             last is None
             or not _is_torn(last, block)
             or (at == -1 and _ends_a_run(done, block))
-            or (strict and not goes_on(last, block, vocabulary))
+            or (strict and (_is_whole(last, block) or not goes_on(last, block, vocabulary)))
         ):
             done.append(block)
             continue
@@ -108,11 +120,19 @@ def mend(blocks: Sequence[Block], vocabulary: Vocabulary, *, strict: bool = Fals
 
 
 def _before_figure(done: Sequence[Block]) -> int:
-    """Where, counted from the end, the text before the last captions stands, which may go on under their figures."""
+    """Where, counted from the end, the text before the last figures and tables stands, which may go on under them."""
     at = -1
-    while -at < min(len(done), _FIGURES) and done[at].kind == "caption":
+    while -at < min(len(done), _FIGURES) and done[at].kind in _BETWEEN:
         at -= 1
     return at if done and done[at].kind == "body" else -1
+
+
+def _is_left_open(done: Sequence[Block]) -> bool:
+    """Whether a figure stands in a sentence of a paragraph that has others before it."""
+    if not done or done[-1].kind not in _BETWEEN:
+        return False
+    text = done[_before_figure(done)].text
+    return not ends(text) and text[-1] not in "：:" and re.search(r"[。！？；]", text) is not None
 
 
 def _is_torn(last: Block, block: Block) -> bool:
@@ -120,13 +140,25 @@ def _is_torn(last: Block, block: Block) -> bool:
         return False
     if len(last.text) > _LONGEST or (ends(last.text) and (not open_marks(last.text) or stops(last.text))):
         return False
-    if last.closed and not _begins_within(block.text):
+    if (last.closed or _look_apart(last, block)) and not _begins_within(block.text):
         return False
     if _begins_anew(block.text) or _SALUTE.fullmatch(last.text):
         return False
     if len(last.text) <= 20 and len(block.text) <= 20 and not _cannot_be_apart(last.text, block.text):
         return False  # verse, a list, dialogue: short lines without full stops
     return not (block.indented and last.indented and not open_marks(last.text))
+
+
+def _is_whole(last: Block, block: Block) -> bool:
+    """Whether a paragraph of a format that keeps them whole ends here: by its mark, by its look, as an item's name."""
+    if last.text.rstrip()[-1] in "；;：:" or (last.size, last.centred, last.bold) != (
+        block.size,
+        block.centred,
+        block.bold,
+    ):
+        return True
+    item = numberings.kind(last.text)
+    return item is not None and len(last.text) <= _NAME and not re.search("[，,。；;]", last.text)
 
 
 def _begins_anew(text: str) -> bool:

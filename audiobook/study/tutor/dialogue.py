@@ -9,32 +9,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from audiobook.model import DialogueLine
-from audiobook.study.tokens import Words
 from audiobook.study.tutor import prompts
-from audiobook.study.tutor.guard import fault_of_question, fault_of_statement, normalised, span
+from audiobook.study.tutor.guard import span
+from audiobook.study.tutor.laws import Laws
 from audiobook.study.tutor.prompts import Draft
 from audiobook.study.whole_sentences import Sentence
 
 MOST, LEAST = 16, 4
 """Lines that are asked for, and those that make a dialogue."""
-_REASON = ("为什么", "为何")
 
 Ask = Callable[[str, Sequence[str]], str | None]
 """What is answered to a question from the sentences given; None where there is no answer."""
 
 
 def proved(
-    drafts: Sequence[Draft], shown: Sequence[Sentence], words: Words, ask: Ask
+    drafts: Sequence[Draft], shown: Sequence[Sentence], laws: Laws, ask: Ask
 ) -> Iterator[tuple[DialogueLine | None, str]]:
     """Each line with "", or None with the law that it breaks; `shown`: the sentences that were sent."""
-    faults = [_fault(draft, shown, words) for draft in drafts]
+    faults = [_fault(draft, shown, laws) for draft in drafts]
     for at, draft in enumerate(drafts):
         if not faults[at] and _asks(draft):
-            faults[at] = _unanswered(at, drafts, faults, shown, ask)
+            faults[at] = _unanswered(at, drafts, faults, shown, laws, ask)
             if faults[at] and at + 1 < len(drafts) and not faults[at + 1]:
                 faults[at + 1] = "question"  # an answer to nothing
     for draft, fault in zip(drafts, faults, strict=True):
-        yield (None, fault) if fault else (_line(draft, shown), "")
+        yield (None, fault) if fault else (_line(draft, shown, laws), "")
 
 
 def whole(lines: Sequence[DialogueLine]) -> tuple[DialogueLine, ...]:
@@ -43,39 +42,42 @@ def whole(lines: Sequence[DialogueLine]) -> tuple[DialogueLine, ...]:
     return tuple(lines) if enough else ()
 
 
-def _fault(draft: Draft, shown: Sequence[Sentence], words: Words) -> str:
-    if draft.kind not in prompts.SPEAKERS:
+def _fault(draft: Draft, shown: Sequence[Sentence], laws: Laws) -> str:
+    host, _ = speakers = laws.requests.speakers
+    if draft.kind not in speakers:
         return "form"
     cited = _cited(draft, shown)
-    if fault := prompts.ill_cited(cited):
+    if fault := prompts.ill_cited(laws.requests, cited):
         return fault
     if _asks(draft):
-        claims = any(each in draft.text for each in _REASON)
-        return fault_of_question(draft.text, cited, words, claims=claims) if draft.kind == prompts.HOST else "form"
-    return fault_of_statement(draft.text, cited, words)
+        asked = laws.fault_of_question(draft.text, cited, claims=laws.claims(draft.text))
+        return asked if draft.kind == host else "form"
+    return laws.fault_of_statement(draft.text, cited)
 
 
-def _unanswered(at: int, drafts: Sequence[Draft], faults: Sequence[str], shown: Sequence[Sentence], ask: Ask) -> str:
+def _unanswered(
+    at: int, drafts: Sequence[Draft], faults: Sequence[str], shown: Sequence[Sentence], laws: Laws, ask: Ask
+) -> str:
     """What is wrong with the answer to the question at `at`, which the next line has to be."""
     following = drafts[at + 1] if at + 1 < len(drafts) else None
-    if following is None or faults[at + 1] or following.kind == prompts.HOST or _asks(following):
+    if following is None or faults[at + 1] or following.kind == laws.requests.speakers[0] or _asks(following):
         return "no answer"
     cited = _cited(following, shown)
     again = ask(drafts[at].text, cited)
     if again is None:
         return "not asked again"
     answer = span(prompts.answer(again), drafts[at].text, cited)
-    return "" if answer and normalised(answer) in normalised(following.text) else "another answer"
+    return "" if answer and laws.normalised(answer) in laws.normalised(following.text) else "another answer"
 
 
 def _asks(draft: Draft) -> bool:
-    return draft.text.endswith("？")
+    return draft.text.endswith(("？", "?"))
 
 
 def _cited(draft: Draft, shown: Sequence[Sentence]) -> list[str]:
     return [shown[place].text for place in draft.cites]
 
 
-def _line(draft: Draft, shown: Sequence[Sentence]) -> DialogueLine:
+def _line(draft: Draft, shown: Sequence[Sentence], laws: Laws) -> DialogueLine:
     numbers = tuple(number for place in draft.cites for number in shown[place].numbers)
-    return DialogueLine("host" if draft.kind == prompts.HOST else "guest", draft.text, numbers)
+    return DialogueLine("host" if draft.kind == laws.requests.speakers[0] else "guest", draft.text, numbers)

@@ -34,7 +34,7 @@ _CLAUSE = re.compile(r"[，,。；;：:！!？?、\n]")
 _PART = re.compile(r"[，,。；;：:！!？?\n]")
 """The same, but a list goes on over its marks."""
 _PLAIN = chinese.compiled(r"[[:Han:]A-Za-zÀ-ɏ0-9\s，。；：！？、,.;:!?%％‰“”‘’「」『』《》〈〉（）()·—–…~～/+&'-]+")
-_ADDRESS = re.compile(r"https?:|www\.|[\w.]+@[\w.]+|\[[^\]]*\]\(", re.IGNORECASE)
+ADDRESS = re.compile(r"https?:|www\.|[\w.]+@[\w.]+|\[[^\]]*\]\(", re.IGNORECASE)
 
 
 def fault_of_question(text: str, cited: Sequence[str], words: Words, *, claims: bool = False) -> Fault:
@@ -75,7 +75,7 @@ def span(answer: str, question: str, cited: Sequence[str]) -> str:
     for sentence in cited:
         at = sentence.find(answer)
         # a figure or word is not cut: 5 is no part of 25, and glass none of glasses
-        if at >= 0 and len(answer) < len(sentence.rstrip("。！？")) and not _cuts(sentence, at, at + len(answer)):
+        if at >= 0 and len(answer) < len(sentence.rstrip("。！？.!?")) and not _cuts(sentence, at, at + len(answer)):
             return answer
     return ""
 
@@ -102,7 +102,7 @@ def _well_formed(text: str, longest: int) -> bool:
         SHORTEST <= len(text) <= longest
         and _PLAIN.fullmatch(text) is not None
         and "\n" not in text
-        and _ADDRESS.search(text) is None
+        and ADDRESS.search(text) is None
         and len(re.findall("[。！？]", text)) == 1
     )
 

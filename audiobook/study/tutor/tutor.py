@@ -6,15 +6,16 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 from audiobook.config import StudySettings
 from audiobook.model import DialogueLine, Question, TutorKind
-from audiobook.study.tokens import Words
 from audiobook.study.tutor import dialogue, prompts
-from audiobook.study.tutor.guard import fault_of_question, fault_of_statement, normalised, span
+from audiobook.study.tutor.guard import span
 from audiobook.study.tutor.kept import Answers
+from audiobook.study.tutor.laws import Laws
 from audiobook.study.tutor.prompts import Draft
 from audiobook.study.whole_sentences import Sentence
 from audiobook.system.redact import hide
@@ -23,8 +24,6 @@ SUMMARY = 5
 """Sentences of a summary, at most."""
 LEAST_SUMMARY = 2
 """Proved sentences that make one."""
-SHORTEST_ARTICLE = 100
-"""Characters worth a lesson."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +38,20 @@ class Lesson:
 class Tutor:
     """The model of `settings.tutor` for a whole book; keeps what it says in `cache`, and counts."""
 
-    def __init__(self, settings: StudySettings, cache: Path, tell: Callable[[str], None] = lambda line: None) -> None:
-        """`tell`: called with a line before an article is sent."""
+    def __init__(
+        self,
+        settings: StudySettings,
+        cache: Path,
+        tell: Callable[[str], None] = lambda line: None,
+        talks: Collection[str] = ("zh", "en"),
+    ) -> None:
+        """`tell`: called with a line before an article is sent; `talks`: the languages that have two voices."""
         tutor = settings.tutor
         assert tutor.base_url and tutor.model
         self.model, self._base_url = tutor.model, tutor.base_url
         self._questions = min(tutor.questions, settings.max_questions) if settings.questions else 0
         self._summary = SUMMARY if tutor.summary and settings.recap else 0
-        self._dialogue = tutor.dialogue
+        self._talks = talks if tutor.dialogue else ()
         self._answers = Answers(tutor.base_url, tutor.model, tutor.seconds, cache / "tutor")
         self._tell = tell
         self._proved = self._drafts = self._silent = 0
@@ -58,7 +63,7 @@ class Tutor:
         return self._silent > 0
 
     def lesson(
-        self, title: str, article: int, sentences: Sequence[Sentence], words: Words, *, before: Collection[str] = ()
+        self, title: str, article: int, sentences: Sequence[Sentence], laws: Laws, *, before: Collection[str] = ()
     ) -> Lesson:
         """What is proved of the model's drafts on an article; `before`: questions that are asked elsewhere already.
         Nothing where no answer is to be had."""
@@ -71,26 +76,26 @@ class Tutor:
             if room < 0:
                 break
             shown.append(sentence)
-        if prompts.MOST_CHARACTERS - room < SHORTEST_ARTICLE:
+        if prompts.MOST_CHARACTERS - room < laws.requests.shortest_article:
             return Lesson()
-        lesson = self._lesson(title, article, shown, words, before) if self._questions or self._summary else Lesson()
-        if self._dialogue:
-            lesson = replace(lesson, dialogue=self._talk(title, shown, words))
+        lesson = self._lesson(title, article, shown, laws, before) if self._questions or self._summary else Lesson()
+        if laws.language in self._talks:
+            lesson = replace(lesson, dialogue=self._talk(title, shown, laws))
         return lesson
 
     def _lesson(
-        self, title: str, article: int, shown: Sequence[Sentence], words: Words, before: Collection[str]
+        self, title: str, article: int, shown: Sequence[Sentence], laws: Laws, before: Collection[str]
     ) -> Lesson:
         most, summary = self._questions, self._summary
         texts = [sentence.text for sentence in shown]
-        request = prompts.to_write(title, texts, questions=most, summary=summary)
+        request = prompts.to_write(laws.requests, title, texts, questions=most, summary=summary)
         if self._answers.asks(request):
             self._tell(f"asking {self.model} for questions on {title}")
         said = self._answers.to(request)
         if said is None:
             self._silent += 1
             return Lesson()
-        written = prompts.drafts(said, len(shown), max(most, summary))
+        written = prompts.drafts(said, len(shown), max(most, summary), laws.requests.question_mark)
         if written is None:
             self._counted("form")
             return Lesson()
@@ -98,40 +103,44 @@ class Tutor:
         questions: list[Question] = []
         for draft in asked[:most]:
             cited = [shown[place] for place in draft.cites]
-            answer, fault = self._answer(draft, [each.text for each in cited], words)
+            answer, fault = self._answer(draft, [each.text for each in cited], laws)
             seen = {*before, *(each.asked for each in questions)}
             if self._counted(fault or ("repeated" if draft.text in seen else "")):
-                questions.append(_question(title, article, draft, answer, cited, self.model))
+                questions.append(_question(title, article, draft, answer, cited, self.model, laws.between))
         proved = [
             draft.text
             for draft in told[:summary]
             if self._counted(
-                prompts.ill_cited([texts[place] for place in draft.cites])
-                or fault_of_statement(draft.text, [texts[place] for place in draft.cites], words)
+                prompts.ill_cited(laws.requests, [texts[place] for place in draft.cites])
+                or laws.fault_of_statement(draft.text, [texts[place] for place in draft.cites])
             )
         ]
         kept = tuple(dict.fromkeys(proved))
         return Lesson(tuple(questions), kept if len(kept) >= LEAST_SUMMARY else ())
 
-    def _talk(self, title: str, shown: Sequence[Sentence], words: Words) -> tuple[DialogueLine, ...]:
+    def _talk(self, title: str, shown: Sequence[Sentence], laws: Laws) -> tuple[DialogueLine, ...]:
         """The dialogue on an article; nothing where too little of it is proved."""
-        request = prompts.to_converse(title, [each.text for each in shown], lines=dialogue.MOST)
+        request = prompts.to_converse(laws.requests, title, [each.text for each in shown], lines=dialogue.MOST)
         if self._answers.asks(request):
             self._tell(f"asking {self.model} for a dialogue on {title}")
         said = self._answers.to(request)
         if said is None:
             self._silent += 1
             return ()
-        written = prompts.dialogue(said, len(shown), dialogue.MOST)
+        written = prompts.dialogue(said, len(shown), dialogue.MOST, laws.requests.question_mark)
         if written is None:
             self._counted("form")
             return ()
-        lines = [line for line, fault in dialogue.proved(written, shown, words, self._again) if self._counted(fault)]
+        lines = [
+            line
+            for line, fault in dialogue.proved(written, shown, laws, partial(self._again, laws))
+            if self._counted(fault)
+        ]
         return dialogue.whole([line for line in lines if line is not None])
 
-    def _again(self, question: str, cited: Sequence[str]) -> str | None:
+    def _again(self, laws: Laws, question: str, cited: Sequence[str]) -> str | None:
         """What the model answers from the sentences `cited` alone."""
-        again = self._answers.to(prompts.to_answer(question, cited))
+        again = self._answers.to(prompts.to_answer(laws.requests, question, cited))
         self._silent += again is None
         return again
 
@@ -148,19 +157,20 @@ class Tutor:
             parts.append(f"{self._silent} requests had no answer: {self._answers.trouble or 'time is spent'}")
         return (f"tutor {self.model} at {base_url}: {'; '.join(parts)}",) if parts else ()
 
-    def _answer(self, draft: Draft, cited: Sequence[str], words: Words) -> tuple[str, str]:
+    def _answer(self, draft: Draft, cited: Sequence[str], laws: Laws) -> tuple[str, str]:
         """The proved answer of a question, or what is wrong with it."""
         if draft.kind not in prompts.KINDS:
             return "", "form"
-        if fault := prompts.ill_cited(cited) or fault_of_question(draft.text, cited, words, claims=draft.kind == "why"):
+        claims = draft.kind == "why" or laws.claims(draft.text)
+        if fault := prompts.ill_cited(laws.requests, cited) or laws.fault_of_question(draft.text, cited, claims=claims):
             return "", fault
         answer = span(draft.answer, draft.text, cited)
         if not answer:
             return "", "answer"
-        again = self._again(draft.text, cited)
+        again = self._again(laws, draft.text, cited)
         if again is None:
             return "", "not asked again"
-        return answer, "" if normalised(prompts.answer(again)) == normalised(answer) else "another answer"
+        return answer, "" if laws.normalised(prompts.answer(again)) == laws.normalised(answer) else "another answer"
 
     def _counted(self, fault: str) -> bool:
         """Counts a draft; True where nothing is wrong with it."""
@@ -171,7 +181,9 @@ class Tutor:
         return not fault
 
 
-def _question(title: str, article: int, draft: Draft, answer: str, cited: Sequence[Sentence], model: str) -> Question:
+def _question(
+    title: str, article: int, draft: Draft, answer: str, cited: Sequence[Sentence], model: str, between: str
+) -> Question:
     numbers = tuple(number for each in cited for number in each.numbers)
     return Question(
         id=hashlib.sha256(f"{title}\t{draft.kind}\t{draft.text}".encode()).hexdigest()[:20],
@@ -180,7 +192,7 @@ def _question(title: str, article: int, draft: Draft, answer: str, cited: Sequen
         prompt=draft.text,
         asked=draft.text,
         answer=answer,
-        sentence="".join(each.text for each in cited),
+        sentence=between.join(each.text for each in cited),
         paragraph=cited[0].paragraph,
         utterance=numbers[0],
         utterances=numbers,

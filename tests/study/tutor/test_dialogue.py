@@ -67,11 +67,11 @@ def test_a_proved_dialogue_is_the_last_chapter(taught: Taught) -> None:
     with ChatServer(talk=talk, answer=answer) as server:
         made, tutor = taught(server)
     script, plain = made.scripts[0], studied().scripts[0]
-    assert script.headings == (*plain.headings, TALK)
+    assert script.headings == (*plain.headings, TALK["zh"])
     said = script.utterances[len(plain.utterances) :]
     assert [(each.role, each.written) for each in said] == [
-        ("heading", TALK),
-        ("announcement", TALK_GENERATED),
+        ("heading", TALK["zh"]),
+        ("announcement", TALK_GENERATED["zh"]),
         ("host", LINES[0][1]),
         ("host", LINES[1][1]),
         ("guest", LINES[2][1]),

@@ -79,7 +79,7 @@ def test_what_is_proved_is_asked_and_told(taught, plain):
     assert made.scripts[0].study.generated_by == "m1"
     assert made.scripts[0].study.recap == plain.scripts[0].study.recap
     said = "".join(each.written for each in made.scripts[0].utterances if each.role == "recap")
-    assert said == GENERATED + "".join(SUMMARY)
+    assert said == GENERATED["zh"] + "".join(SUMMARY)
     assert made.scripts[1:] == plain.scripts[1:]
     assert tutor.report() == (f"tutor m1 at {server.base_url}: 3 of 3 drafts are proved by their source",)
 
@@ -92,7 +92,7 @@ def test_it_is_said_aloud_that_a_model_asks(taught):
     for review in made.extra:
         generated = {question.prompt for question in review.study.questions if question.generated_by}
         lines = [each.written for each in review.utterances]
-        marks = [place for place, line in enumerate(lines) if line == PROPOSED]
+        marks = [place for place, line in enumerate(lines) if line == PROPOSED["zh"]]
         assert [lines[place + 1] for place in marks] == [line for line in lines if line in generated]
         heard += len(marks)
     assert heard >= 3
@@ -298,5 +298,5 @@ def test_sittings_carry_the_summary_and_its_mark(taught):
     assert [line for sitting in told for line in sitting.study.summary] == list(SUMMARY)
     for sitting in told:
         assert sitting.study.generated_by == "m1"
-        assert GENERATED in [each.written for each in sitting.utterances]
+        assert GENERATED["zh"] in [each.written for each in sitting.utterances]
     assert not [each for each in sittings if each not in told and each.study.generated_by]

@@ -11,6 +11,10 @@ _TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\n(?P<body>(?:.*\n)*?)\+\+\+[ \t]*(?:\
 _FIELD = re.compile(r"^(?P<key>[A-Za-z][\w-]*)[ \t]*[:=][ \t]*(?P<value>.*)$")
 _BLOCK = re.compile(r"[|>][-+]?\d?")
 _LIST = re.compile(r"\[(?P<items>.*)\]")
+_PART = re.compile(r"^\s*(?:-\s+)?(?P<key>[A-Za-z][\w-]*)\s*:(?:\s+(?P<value>.*))?$")
+"""A field of one of several people: - name: Ann Lee, with the address and the number of each below."""
+_PEOPLE = ("author", "authors")
+_WHOLE, _GIVEN, _FAMILY = ("name", "literal"), ("given", "given-names", "first"), ("family", "surname", "last")
 _NAMES = re.compile(r"\s*[、,，;；&]\s*|\s+and\s+")
 
 
@@ -59,6 +63,8 @@ def split(text: str) -> tuple[FrontMatter, str]:
             value = match["value"].strip()
             row = _LIST.fullmatch(value)
             fields[key] = "" if _BLOCK.fullmatch(value) else _bare(row["items"] if row else value)
+        elif key in _PEOPLE and (part := _PART.match(line)):
+            fields[key] = _with_person(fields[key], part["key"].lower(), _bare(part["value"] or ""))
         elif key and line.strip():
             more = _bare(line.strip().removeprefix("- "))
             fields[key] = (
@@ -67,6 +73,17 @@ def split(text: str) -> tuple[FrontMatter, str]:
                 else (f"{fields[key]} {more}".strip())
             )
     return FrontMatter(fields, found["body"], found[0].count("\n")), text[found.end() :]
+
+
+def _with_person(names: str, key: str, value: str) -> str:
+    """`names` with what a field of a person adds to them.
+
+    >>> _with_person(_with_person("Ann Lee", "given", "John"), "family", "Bell"), _with_person("Ann Lee", "orcid", "1")
+    ('Ann Lee, John Bell', 'Ann Lee')
+    """
+    if not value or key not in (*_WHOLE, *_GIVEN, *_FAMILY):
+        return names
+    return f"{names} {value}" if key in _FAMILY and names else f"{names}, {value}" if names else value
 
 
 def _bare(value: str) -> str:

@@ -30,6 +30,14 @@ _CLAUSE_ENDS = "，。！？；、：…—”』」）"
 _ENTRY = re.compile(r"\r(?=\[\d{1,3}\]\s)")
 """Before an entry of a bibliography: a line for each."""
 
+_RAISED = re.compile(r"(?:\{\s*\}\s*)?(?P<sign>[\^_])\s*(?:\{(?P<inner>[^{}]*)\}|(?P<one>[^\s{}\\]))")
+"""A formula that is nothing but raised or lowered: what converters make of the mark of a note, of m², of H₂O."""
+_SIGNS = {r"\circ": "°", r"\prime": "′", r"\dagger": "†", r"\ast": "*", r"\star": "*", r"\cdot": "·"}
+_APART = re.compile(r"[ \t]*\0(?P<raised>[^\0]*)\0(?:[ \t]+(?=[\u3000-\uffef，。；：！？、]))?")
+"""What is raised, between marks of ours: it belongs to the word before it."""
+_CITED = re.compile(r"[ \t\r]*\[(?:[^\[\]@\n]{0,60}[\s-])?@[A-Za-z_][\w:.#$%&+?<>~/-]*(?:[^\[\]\n]{0,200})\]", re.ASCII)
+"""What pandoc makes a reference of: [@smith_2004], [see @smith, p. 3; @jones]."""
+
 # ==highlighted==, and a==b, which is none
 _MARKED = re.compile(r"(?<!=)==(?=[^\s=])([^=\n]{1,200}?)(?<=[^\s=])==(?!=)")
 _WITHIN_CODE = re.compile(r"[\w)\]]==[\w(\[]", re.ASCII)
@@ -64,9 +72,12 @@ class Inline:
         formulas = [child for child in children if child.type == "formula"]
         others = "".join(run for run in runs).replace("\n", "")
         alone = len(formulas) == 1 and others.strip() == rf"\({formulas[0].meta['text']}\)"
+        runs = [_APART.sub(r"\g<raised>", "".join(runs))]
         written = _INDENTED.sub("\n\n", _ENTRY.sub("\n", "".join(runs)))
         if "==" in written and not _WITHIN_CODE.search(written):
             written = _MARKED.sub(r"\1", written)
+        if "@" in written:
+            written = _CITED.sub(self._cited, written)
         if by_hand(written.split("\r")):
             written = written.replace("\r", "\n")
         text = "\n".join(join_all(part.split("\r")) for part in written.split("\n"))
@@ -85,6 +96,8 @@ class Inline:
         silent = 0
         for child in children:
             text = self._one(child)
+            if child.type == "formula" and (found := _RAISED.fullmatch(child.meta["text"].strip())):
+                text = _raised(found, before) or text
             name = _tag(child.content) if child.type == "html_inline" else ""
             if name in ("sup", "sub"):
                 high.append([])
@@ -138,9 +151,25 @@ class Inline:
         self._aside.add("mark-up", content, self._lines)
         return {"br": "\n", "rt": "（", "/rt": "）"}.get(name, "")
 
+    def _cited(self, found: re.Match[str]) -> str:
+        self._aside.add("citations", found[0].replace("\r", " "), self._lines)
+        return ""
+
     def _attributes(self, found: re.Match[str]) -> str:
         self._aside.add("mark-up", found[0], self._lines)
         return ""
+
+
+def _raised(found: re.Match[str], before: str) -> str:
+    """Text that a formula raises or lowers behind `before`; "" where it is mathematics."""
+    inner = found["inner"] if found["inner"] is not None else found["one"]
+    for name, sign in _SIGNS.items():
+        inner = inner.replace(name, sign)
+    inner = re.sub(r"\\(?:text|mathrm|rm)\b\s*", "", inner).replace("~", "")
+    if "\\" in inner or not inner.strip():
+        return ""
+    text = raised.superscript(before.rstrip(), inner.strip()) if found["sign"] == "^" else raised.subscript(inner)
+    return f"\0{text}\0"
 
 
 def by_hand(lines: Sequence[str]) -> bool:

@@ -14,6 +14,9 @@ from audiobook.source.readers.word.parts import MC, W, chosen, number, value
 _COLUMNS = 63
 """What a table may have in Word; what a damaged file says beyond is not believed."""
 
+_RUNS = 60
+"""Characters from which what stands in a cell is running text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -56,6 +59,15 @@ def is_layout(rows: list[Row]) -> bool:
     """Whether a table is a frame around text or lays out a page: one column, or headings in its cells."""
     cells = [cell for row in rows for cell in row.cells]
     return all(len(row.cells) <= 1 for row in rows) or any(one.block.level for cell in cells for one in cell.found)
+
+
+def across(rows: list[Row]) -> list[Row]:
+    """The rows of one cell as wide as the table that are text laid over it: over all others, or with running text, as
+    forms have them. 合计 and the like between rows are rows."""
+    width = max((row.before + sum(cell.columns for cell in row.cells) for row in rows), default=0)
+    alone = [len(row.cells) == 1 and not row.before and row.cells[0].columns == width > 1 for row in rows]
+    first = next((place for place, one in enumerate(alone) if not one), len(rows))
+    return [row for place, row in enumerate(rows) if alone[place] and (place < first or len(row.cells[0].text) > _RUNS)]
 
 
 def members(container: Any, tag: str) -> Iterator[Any]:

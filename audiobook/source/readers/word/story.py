@@ -16,7 +16,7 @@ from audiobook.source.readers.word.line import Found, Line
 from audiobook.source.readers.word.notes import Notes
 from audiobook.source.readers.word.numbering import Label, Numbering
 from audiobook.source.readers.word.parts import MC, M, W, chosen, switched, value
-from audiobook.source.readers.word.rows import Cell, Row, columns, is_layout, members
+from audiobook.source.readers.word.rows import Cell, Row, across, columns, is_layout, members
 from audiobook.source.readers.word.styles import Style, Styles, list_of, outline_level
 
 _KINDS: tuple[tuple[ParagraphKind, re.Pattern[str]], ...] = (
@@ -132,13 +132,12 @@ class Story:
 
     def _table(self, table: Any) -> Iterator[Found]:
         rows = [self._row(row) for row in members(table, f"{W}tr")]
-        if is_layout(rows):
-            inner = self._depth > 0
-            yield from (
-                replace(one, apart=one.apart or inner) for row in rows for cell in row.cells for one in cell.found
-            )
-        else:
-            for row in rows:
+        inner = self._depth > 0
+        text_rows = rows if is_layout(rows) else across(rows)
+        for row in rows:
+            if any(row is one for one in text_rows):
+                yield from (replace(one, apart=one.apart or inner) for cell in row.cells for one in cell.found)
+            else:
                 yield from row.blocks()
 
     def _row(self, row: Any) -> Row:

@@ -1,0 +1,95 @@
+"""Documents of an e-book that are no text of it: covers, title pages, imprints, contents, by what speaks for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from audiobook.language.chinese import compiled
+from audiobook.language.word_lists import alternatives, word_list
+from audiobook.source.line_features import comparable, stops
+from audiobook.source.readers.elements import local, texts
+from audiobook.source.readers.epub_package import Package
+
+_GUIDE = {"cover": "cover", "title-page": "title page", "toc": "contents page", "copyright-page": "copyright page",
+          "index": "index", "loi": "list of pictures", "lot": "list of tables"}  # fmt: skip
+_NAMED = re.compile(rf"^(?:{alternatives('source', 'unread_parts')})$", re.I)
+_OF_CONTENTS = re.compile("目|contents|table|toc|list|插图|图表", re.I)
+_SCRIPTS = compiled(r"(?<=[[:Han:]])[\s/／|｜·]+(?=[A-Za-z])|(?<=[A-Za-z])[\s/／|｜·]+(?=[[:Han:]])")
+"""Where a name goes on in the other language."""
+_MARK = re.compile(alternatives("source", "imprint_marks"), re.I)
+_MARKS, _MANY_MARKS = 3, 6
+"""So many different marks of an imprint make one of few lines, so many of any short page."""
+_LINES = 12
+_SHORT = 2_500
+"""Letters that such a document may have; what is longer only mentions it."""
+_TITLE_PAGE = 300
+"""Letters of a title page at the most."""
+_LISTED = 0.6
+"""Share of the lines of a contents page that are titles of the navigation."""
+_ENTRIES = 5
+
+
+def is_named(name: str) -> bool:
+    """Whether it is what a part of a book that is no text is called, in one language or in each of two.
+
+    >>> is_named("版权信息"), is_named("版權頁 Imprint"), is_named("目录学发微")
+    (True, True, False)
+    """
+    return all(_NAMED.match(part.strip()) for part in _SCRIPTS.split(name.strip()))
+
+
+def why_not(name: str, label: str, body: Any, package: Package, titles: Collection[str]) -> str | None:
+    """Why the document `name`, which the navigation calls `label`, is not read as a whole; `titles`: what else the
+    navigation names, as `comparable` writes it."""
+    said = "".join(texts(body))
+    size = len("".join(said.split()))
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    if _is_contents(body, size) or _lists(lines, titles):
+        return "contents page"
+    if size > _SHORT:
+        return None
+    kind = package.guide.get(name, "")
+    if kind in _GUIDE:
+        return _GUIDE[kind]
+    for called in (label, lines[0] if lines else ""):
+        if is_named(called):
+            return "contents page" if _OF_CONTENTS.match(called.strip()) else "cover or copyright page"
+    if _is_imprint(lines):
+        return "copyright page"
+    return "title page" if size <= _TITLE_PAGE and _is_title_page(lines, package) else None
+
+
+def _is_contents(body: Any, size: int) -> bool:
+    """Whether it is links to the other documents and little else."""
+    links = [e for e in body.iter() if local(e) == "a" and e.get("href")]
+    linked = sum(len("".join("".join(texts(e)).split())) for e in links)
+    return len(links) >= _ENTRIES and linked * 10 >= size * 7
+
+
+def _lists(lines: list[str], titles: Collection[str]) -> bool:
+    """Whether most of its lines are titles that stand elsewhere."""
+    found = {key for line in lines if (key := comparable(line)) in titles}
+    return len(found) >= _ENTRIES and len(found) >= _LISTED * len(lines)
+
+
+def _is_imprint(lines: list[str]) -> bool:
+    """Who made, printed and sells the book: many marks of imprints, or some in a few lines that are no sentences."""
+    marks = {found[0].lower() for line in lines for found in _MARK.finditer("".join(line.split()))}
+    prose = sum(len(line) for line in lines if stops(line) and not _MARK.search("".join(line.split())))
+    if prose * 2 > sum(map(len, lines)):
+        return False
+    return len(marks) >= (_MARKS if len(lines) <= _LINES else _MANY_MARKS)
+
+
+def _is_title_page(lines: list[str], package: Package) -> bool:
+    """The name of the book with short lines alone, its author's among them."""
+    if not package.title or len(lines) < 2 or any(stops(line) for line in lines):
+        return False
+    title = comparable(package.title)
+    named = any(len(key := comparable(line)) > 1 and (key in title or title in key) for line in lines[:4])
+    people = [comparable(name) for name in package.authors]
+    signed = any(name and name in comparable(line) for name in people for line in lines)
+    roles = any(line.split()[-1].strip("：:") in word_list("source", "book_roles") for line in lines)
+    return named and (signed or roles)
