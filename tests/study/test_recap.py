@@ -199,6 +199,6 @@ def test_claims_are_told_from_what_leads_to_them():
         return claims(sentences, {0: "苇塘里的水"})[4]
 
     plain = claim("苇塘里的水很清，能看见鱼。")
-    assert claim("苇塘里的水必须清，才能养鱼。") > plain
+    assert claim("可见苇塘里的水很清，能看见鱼。") > plain
     assert claim("比如苇塘里的水很清，能看见鱼。") < plain
     assert claim("你看，苇塘里的水很清，能看见鱼。") < plain
