@@ -6,7 +6,7 @@ import re
 
 from audiobook.language.chinese import HAN, compiled, expanded
 from audiobook.language.names import COMPOUND, RARE, SURNAMES
-from audiobook.language.word_lists import word_list
+from audiobook.language.word_lists import alternatives, word_list
 from audiobook.source.line_features import even_marks, squeeze
 
 _NOT_IN_NAMES = frozenset("的了是在和与及为对从向将把被让使要不有这那之其个们我你他她它谈论说问答看网报刊社版栏讯")
@@ -264,6 +264,7 @@ _LEAD = re.compile(
     r"^[（(]?(?:本报|新华社|中新社|本网|人民网|央视网|光明网|中新网)?[^，。（(]{0,16}(?:讯|电)\s*[（(]"
     rf"(?:{_ROLE})\s*(?P<names>[^）)]{{2,40}})[）)]"
 )
+_NOBODY = re.compile(rf"(?:{alternatives('source', 'not_authors')})", re.I)
 _CREDIT = re.compile(
     r"(?:作者|记者|撰文|文)\s*[：:]\s*(?P<names>[^：:|｜]{2,40}?)(?=\s*(?:来源|责任编辑|责编|编辑|发布|时间|浏览|[|｜]|\d{4}|$))"
 )
@@ -286,4 +287,7 @@ def credit(text: str) -> tuple[str, ...] | None:
     ('张三',)
     """
     match = _CREDIT.search(text)
-    return split_names(match["names"].strip()) if match else None
+    if not match:
+        return None
+    called = _called(match["names"]) or []
+    return split_names(match["names"].strip()) or tuple(name for name in called if not _NOBODY.fullmatch(name)) or None
