@@ -142,3 +142,11 @@ def test_who_holds_a_meeting_is_told(tmp_path: Path) -> None:
         f"# 渡口会议\n\n时间：2031年6月1日\n\n地点：青石市图书馆\n\n{_TOLD}\n\n主办：青石市水利学会\n\n协办：渡口之家\n"
     )
     assert _texts(_read(tmp_path, text, "meeting.md"))[-2:] == ["主办：青石市水利学会", "协办：渡口之家"]
+
+
+def test_what_computes_something_is_no_heading(tmp_path: Path) -> None:
+    """σ = 39.952 stands alone over text as headings do; 一、 over it is one."""
+    computed = f"σ = 39.952 m\n\n{_TOLD}\n\nP(X < 0.05) = 0.5199\n\n{_TOLD}"
+    text = f"渡口的水位\n\n一、平均\n\n{_TOLD}\n\n{computed}\n\n二、结论\n\n{_TOLD}\n"
+    (article,) = _read(tmp_path, text).articles
+    assert [section.heading for section in article.sections] == ["一、平均", "二、结论"]

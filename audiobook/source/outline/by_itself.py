@@ -65,6 +65,10 @@ _WHAT_IT_HAS = re.compile(r"[期号]\s*[）)]?\s*[：:](?!\s*(?:总|第|\d|$))")
 _PUBLIC = re.compile(r"^[（(]此[件文](?:主动|依申请|不予)?公开(?:发布)?[）)]$|^[（(]此件.{2,16}[）)]$")
 
 
+_EQUATION = re.compile(r"[=≈≤≥<>]\s*[-−]?[\d√(（]")
+_WORD = compiled(r"[[:Han:]]|[A-Za-z]{4,}")
+_EQUATION_WORDS = 2
+"""Words of a line that computes something: P(X < 0.05) = 0.52."""
 _BULLETED = re.compile(r"[·•‣▸]\s*[^·•]+(?<![·•\s])$")
 _ENCLOSURE = re.compile(r"附[件录表]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])?[：:]?")
 
@@ -242,6 +246,8 @@ def _shape(line: Line, may: bool) -> None:
         add("decree")
     if _ENCLOSURE.fullmatch(bare):
         add("enclosure")
+    if _EQUATION.search(text) and len(_WORD.findall(text)) <= _EQUATION_WORDS:
+        add("equation")
     if _BULLETED.match(text) and numberings.numbered(text) is None:
         add("bulleted")
     if _PUBLIC.match(text):
