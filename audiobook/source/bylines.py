@@ -204,7 +204,7 @@ def byline(text: str, *, sure: bool = False) -> tuple[str, ...] | None:
 
 def _called(text: str) -> list[str] | None:
     """Pen names and rare surnames, after a word that says that names follow: 作者：木子, 文/海边的树, 作者：Luo."""
-    pieces = [p for p in re.split(r"[、，,;；/\s]+", text.strip()) if p not in ("", "著", "文", "译", "编", "撰")]
+    pieces = [p for p in re.split(r"[、，,;；/＆&\s]+", text.strip()) if p not in ("", "著", "文", "译", "编", "撰")]
     shaped = all(re.fullmatch(rf"[{HAN}]{{2,6}}|[A-Za-z][\w.@-]{{1,20}}", p) for p in pieces)
     return pieces if 1 <= len(pieces) <= 6 and shaped else None
 
@@ -260,11 +260,11 @@ def _people(text: str) -> list[str] | None:
     return None
 
 
+_NOBODY = re.compile(rf"(?:{alternatives('source', 'not_authors')})", re.I)
 _LEAD = re.compile(
     r"^[（(]?(?:本报|新华社|中新社|本网|人民网|央视网|光明网|中新网)?[^，。（(]{0,16}(?:讯|电)\s*[（(]"
     rf"(?:{_ROLE})\s*(?P<names>[^）)]{{2,40}})[）)]"
 )
-_NOBODY = re.compile(rf"(?:{alternatives('source', 'not_authors')})", re.I)
 _CREDIT = re.compile(
     r"(?:作者|记者|撰文|文)\s*[：:]\s*(?P<names>[^：:|｜]{2,40}?)(?=\s*(?:来源|责任编辑|责编|编辑|发布|时间|浏览|[|｜]|\d{4}|$))"
 )
@@ -277,7 +277,8 @@ def lead(text: str) -> tuple[str, ...] | None:
     (('张三', '李四'), None)
     """
     match = _LEAD.match(text)
-    return byline(f"记者 {match['names']}") if match else None
+    names = byline(f"记者 {match['names']}") if match else None
+    return tuple(name for name in names if not _NOBODY.fullmatch(name)) or None if names else None
 
 
 def credit(text: str) -> tuple[str, ...] | None:

@@ -129,6 +129,8 @@ CHINESE = "<p>清晨的雾还没有散，采茶的人已经走在路上了，他
         ('<meta property="article:author" content="山月">', "", ("山月",)),
         ('<meta name="author" content="山间日报社">', "", ()),
         ("", "<p>林小雨/山间青年报</p>", ("林小雨",)),
+        ("", "<p><strong>执笔/山山姐、林小雨&雾里看花</strong></p>", ("山山姐", "林小雨", "雾里看花")),
+        ("<title>雾里的茶园_山间新闻</title><meta name='author' content='山间'>", "", ()),
         ("", '<p class="author">林小雨2017-03-01 14:27:02</p>', ("林小雨",)),
     ],
 )
@@ -136,6 +138,13 @@ def test_chinese_authors_by_pen_name_and_with_their_paper(
     head: str, line: str, authors: tuple[str, ...], tmp_path: Path
 ) -> None:
     """A pen name where the page says that it is the author's; the paper behind a bar and the site itself are none."""
-    found = _only(f"<h1>雾里的茶园</h1>{line}{CHINESE}", tmp_path, f"<title>雾里的茶园</title>{head}")
+    title = "" if "<title>" in head else "<title>雾里的茶园</title>"
+    found = _only(f"<h1>雾里的茶园</h1>{line}{CHINESE}", tmp_path, title + head)
     assert found.authors == authors
     assert "林小雨" not in _text(found)
+
+
+def test_putting_together_is_no_author(tmp_path: Path) -> None:
+    """整合 behind the reporter's name in the first words of an item says what he did."""
+    lead = "<p>山间网10月4日讯（记者林小雨 整合）国庆长假过半，山里的茶园来了许多人，他们都说没有见过这样的雾。</p>"
+    assert _only(f"<h1>雾里的茶园</h1>{lead}{CHINESE}", tmp_path, "<title>雾里的茶园</title>").authors == ("林小雨",)

@@ -14,7 +14,7 @@ from audiobook.source.blocks import Block, not_read
 from audiobook.source.bylines import byline, is_sure_name
 from audiobook.source.line_features import comparable, stops
 from audiobook.source.readers import page_witnesses
-from audiobook.source.readers.page_titles import is_signed, meta, pieces
+from audiobook.source.readers.page_titles import is_signed, meta, pieces, title_of
 from audiobook.source.readers.page_witnesses import LEAD, PICTURE, Witness, names_in, whole_names
 
 _NEAR = 12
@@ -56,7 +56,9 @@ def signed(blocks: Sequence[Block], tree: Any, data: bytes, elements: Sequence[A
     near = range(max(0, at - _OVER), min(len(blocks), at + 1 + _NEAR))
     witnesses = [*page_witnesses.of_the_head(tree, data), *page_witnesses.of_elements(elements, blocks[at].text)]
     witnesses += _printed(blocks, range(near.start, min(near.stop, _end_of_head(blocks, at))), at)
-    names = chosen(witnesses, site=comparable(meta(tree, "og:site_name") or ""), text=whole)
+    behind = comparable(title_of(tree) or "").replace(comparable(blocks[at].text), "")
+    site = comparable(meta(tree, "og:site_name") or "") + " " + behind
+    names = chosen(witnesses, site=site.strip(), text=whole)
     printed = [i for i in near if i != at and _is_printed(blocks[i])]
     # what somebody signs and a page calls by one name is one article, whatever its headings are
     declared = meta(tree, "og:type") == "article"
@@ -183,7 +185,7 @@ def chosen(witnesses: Sequence[Witness], *, site: str, text: str) -> tuple[str, 
         names = tuple(
             name
             for name in one.names
-            if not (site and " " not in name and (comparable(name) in site or site in comparable(name)))
+            if not (site and " " not in name and not is_sure_name(name) and comparable(name) in site)
             and not re.search(_EDITED.pattern + re.escape(name), text)
         )
         fair += [replace(one, names=names)] if names else []
