@@ -134,6 +134,8 @@ def test_a_link_into_a_chapter_may_stand_behind_its_heading(tmp_path: Path) -> N
         "<p>图书在版编目（CIP）数据</p><p>渡口/某某著.—南江：南江出版社，2013</p><p>ISBN 978-7-0000-0000-0</p><p>开本 880×1230 印张 8</p>",
         "<p>Copyright © 2019 by Jane Doe</p><p>All rights reserved.</p><p>Published by South River</p><p>ISBN 978-0-00-000000-0</p>",
         "<p>测试书</p><p>某某 著</p><p>南江出版社</p>",
+        "<h1>测试书</h1>",
+        "<h2>Also by Helen Moor</h2><p>Old Oars</p><p>A Year on the Water</p>",
         "<h1>目次</h1>" + "".join(f"<p>第{n}章 山</p>" for n in "一二三四五六"),
     ],
 )

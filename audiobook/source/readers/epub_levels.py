@@ -168,7 +168,10 @@ class _Book:
         return block.text if block and heading.endswith(comparable(entry.title) or "\0") else entry.title
 
     def _kind(self, entry: Entry) -> str:
-        found = numberings.numbered(self._names[id(entry)])
+        name = self._names[id(entry)]
+        if _CHAPTER.match(name) or _PART.match(name):
+            return "chapter" if _CHAPTER.match(name) else "part"
+        found = numberings.numbered(name)
         return found.kind if found else ""
 
     def _weight(self, entry: Entry, depth: int, kind: str) -> float:
@@ -224,7 +227,7 @@ def counts_chapters(entries: Sequence[Entry]) -> bool:
         one.number for entry in entries if _CHAPTER.match(entry.title) and (one := numberings.numbered(entry.title))
     ]
     row = sorted(set(numbers))
-    return len(row) > 1 and len(numbers) * 2 > len(entries) and row == list(range(1, len(row) + 1))
+    return len(row) > 1 and len(numbers) * 2 >= len(entries) and row == list(range(1, len(row) + 1))
 
 
 def _levels(entries: Sequence[Entry], depth: int = 0) -> Iterator[tuple[int, Sequence[Entry]]]:
