@@ -154,6 +154,25 @@ def test_an_entry_for_a_cover_that_leads_into_a_chapter_begins_none(tmp_path: Pa
     assert _titles(book(tmp_path, documents, contents=contents)) == ["山", "水"]
 
 
+def test_a_part_that_leads_back_begins_with_its_first_chapter(tmp_path: Path) -> None:
+    """And a mark that is not in its file is looked for among the headings there."""
+    documents = {
+        "a": f"<h2>山</h2>{_text('甲', 9)}<h2>水</h2>{_text('乙', 9)}",
+        "b": f"<h2>路</h2>{_text('丙', 9)}",
+        "c": f"<h2>船</h2>{_text('丁', 9)}",
+    }
+    contents = point("a.xhtml", "第一部 春", point("a.xhtml", "山") + point("a.xhtml#gone", "水")) + point(
+        "a.xhtml", "第二部 秋", point("b.xhtml", "路") + point("c.xhtml", "船")
+    )
+    found = read(book(tmp_path, documents, contents=contents))
+    assert [(one.title, one.column) for one in found.articles] == [
+        ("山", "第一部　春"),
+        ("水", "第一部　春"),
+        ("路", "第二部　秋"),
+        ("船", "第二部　秋"),
+    ]
+
+
 def test_pages_before_the_first_chapter_are_front_matter(tmp_path: Path) -> None:
     """What has no heading and no entry there: who the author was, plates, words of praise; a preface with a heading is read."""
     documents = {

@@ -90,9 +90,21 @@ def flat(entries: Sequence[Entry]) -> Iterator[Entry]:
 
 def articles(entries: Sequence[Entry], cells: Sequence[Cell]) -> list[Entry]:
     """The entries that are articles, and the parts they stand in, in the order of the text."""
+    _in_order(entries)
     _ends(entries, len(cells))
     found = list(_chosen(entries, _Book(entries, cells)))
     return sorted(found, key=lambda entry: entry.at)
+
+
+def _in_order(entries: Sequence[Entry]) -> None:
+    """Let parts that lead back to what came before begin where the first below them does."""
+    last = 0
+    for entry in entries:
+        _in_order(entry.below)
+        first = min((one.at for one in entry.below), default=-1)
+        if entry.at < last <= first:
+            entry.at = first
+        last = max(last, *(one.at for one in flat([entry])))
 
 
 def _ends(entries: Sequence[Entry], stop: int) -> None:
