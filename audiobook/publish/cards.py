@@ -23,6 +23,7 @@ from audiobook.model import BLANK, Cue, Index, Question, Track
 from audiobook.publish.card_backs import turned
 from audiobook.publish.mp3cut import Mp3
 from audiobook.publish.questions import aloud, every
+from audiobook.publish.wording import phrases
 from audiobook.system import files
 
 FIELDS = ("Prompt", "Answer", "Sentence", "Audio", "Source", "Id")
@@ -245,7 +246,10 @@ def _filled(question: Question) -> str:
 
 def _source(index: Index, track: Track) -> str:
     title = track.title if track.kind == "article" else ""
-    return "，".join(part for part in (f"《{index.title}》", title, "、".join(track.authors)) if part)
+    words = phrases(index.language)
+    return words.comma.join(
+        part for part in (words.quoted.format(title=index.title), title, words.separator.join(track.authors)) if part
+    )
 
 
 def _description(index: Index) -> str:

@@ -30,6 +30,9 @@ class Phrases:
     speakers: tuple[str, str]
     """What host and guest of a dialogue are called."""
     generated: str
+    quoted: str
+    """A title."""
+    comma: str
 
 
 CHINESE = Phrases(
@@ -53,6 +56,8 @@ CHINESE = Phrases(
     dialogue="对谈",
     speakers=("甲：", "乙："),
     generated="（语言模型 {model} 所写）",
+    quoted="《{title}》",
+    comma="，",
 )
 
 ENGLISH = Phrases(
@@ -76,6 +81,8 @@ ENGLISH = Phrases(
     dialogue="Dialogue",
     speakers=("A: ", "B: "),
     generated=" (worded by the language model {model})",
+    quoted="“{title}”",
+    comma=", ",
 )
 
 

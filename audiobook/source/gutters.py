@@ -8,6 +8,7 @@ short, ragged and full of figures; rivers in a paragraph are narrow and soon cro
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -126,13 +127,18 @@ def _free(pieces: Sequence[Piece], edge: float, size: float) -> Iterator[tuple[f
     line = edge - 0.3 * size
     crossing = sorted(p.middle for p in pieces if p.left < line and p.right > line + 0.1 * size)
     aside = [p for p in pieces if not (p.left < line and p.right > line + 0.1 * size)]
+    down = sorted(range(len(aside)), key=lambda at: aside[at].middle)
+    heights = [aside[at].middle for at in down]
     bounds = [float("-inf"), *crossing, float("inf")]
     for top, bottom in itertools.pairwise(bounds):
-        within = [p for p in aside if top + 0.4 * size < p.middle < bottom - 0.4 * size]
-        top = _below_paragraph(pieces, within, top, size)
-        within = [p for p in within if p.middle > top]
+        low, high = bisect_right(heights, top + 0.4 * size), bisect_left(heights, bottom - 0.4 * size)
+        within = [aside[at] for at in sorted(down[low:high])]
         left = [p for p in within if p.right <= line + 0.1 * size]
         right = [p for p in within if p.left >= line]
+        if not left or not right:
+            continue
+        top = _below_paragraph(pieces, within, top, size)
+        left, right = [p for p in left if p.middle > top], [p for p in right if p.middle > top]
         if left and right:
             yield top + 0.4 * size, bottom - 0.4 * size, left, right
 
@@ -145,11 +151,13 @@ def _is_river(pieces: Sequence[Piece], left: Sequence[Piece], right: Sequence[Pi
     if not top <= bottom <= top + _RIVER * size:
         return False
     ends, begins = max(piece.right for piece in left) + size, min(piece.left for piece in right) - size
+    faces, sizes = {piece.face for piece in left}, [piece.size for piece in left]
     near = [
         (piece.middle < top, piece.left < begins and piece.right > ends)
         for piece in pieces
         if 0.6 * size < max(top - piece.middle, piece.middle - bottom) < _NEXT * size
-        and any(abs(piece.size - one.size) < 0.05 * size and piece.face == one.face for one in left)
+        and piece.face in faces
+        and min(sizes) - 0.05 * size < piece.size < max(sizes) + 0.05 * size
     ]
     # the last line of a paragraph may be too short to cross it
     return (True, True) in near and ((False, True) in near or (False, False) in near)

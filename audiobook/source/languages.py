@@ -89,8 +89,16 @@ class _Written:
 
     @cached_property
     def words(self) -> Counter[str]:
+        """How often each function word of any language stands in it, and how many words there are: ""."""
+        # what begins with a capital may be part of a name: van Dyck in an English text, La Paz
+        words = self.all_words()
+        found = Counter(filter(_languages_of().__contains__, words))
+        found[""] = len(words)
+        return found
+
+    def all_words(self) -> list[str]:
         """Its words; an accent and its letter are one sign in them."""
-        return Counter(_WORD.findall(unicodedata.normalize("NFC", self._text)))
+        return _WORD.findall(unicodedata.normalize("NFC", self._text))
 
     @cached_property
     def language(self) -> str | None:
@@ -103,8 +111,22 @@ class _Written:
                 if found >= max(_LEAST, share * letters):
                     return language
         if letters and sum(map(self.signs.__getitem__, _LATIN.findall(different))) >= _MOSTLY * letters:
-            return _by_words(self.words)
+            return self._by_words()
         return None
+
+    def _by_words(self) -> str | None:
+        """The language of a text in Latin letters, if its function words are of another one than English."""
+        counts = dict.fromkeys(_function_words(), 0)
+        for word, count in self.words.items():
+            for language in _languages_of().get(word, ()):
+                counts[language] += count
+        english = counts.pop(_READ_HERE)
+        best = max(counts, key=lambda language: counts[language])
+        found = counts[best]
+        if found < max(_FEWEST[0], _SHARE * self.words[""], _MORE * english):
+            return None
+        different = len(self.words.keys() & _function_words()[best])
+        return None if different < _FEWEST[1] or _is_pinyin(Counter(filter(str.islower, self.all_words()))) else best
 
 
 class _Whole(_Written):
@@ -121,29 +143,15 @@ class _Whole(_Written):
     def words(self) -> Counter[str]:
         return _sum(part.words for part in self._parts)
 
+    def all_words(self) -> list[str]:
+        return [word for part in self._parts for word in part.all_words()]
+
 
 def _sum(counts: Iterable[Counter[str]]) -> Counter[str]:
     found: Counter[str] = Counter()
     for one in counts:
         found.update(one)
     return found
-
-
-def _by_words(words: Counter[str]) -> str | None:
-    """The language of a text in Latin letters, if its function words are of another one than English."""
-    # what begins with a capital may be part of a name: van Dyck in an English text, La Paz
-    small = Counter({word: count for word, count in words.items() if word.islower()})
-    counts = {
-        language: sum(small[word] for word in small.keys() & theirs) for language, theirs in _function_words().items()
-    }
-    english = counts.pop(_READ_HERE)
-    best = max(counts, key=lambda language: counts[language])
-    found = counts[best]
-    if found < max(_FEWEST[0], _SHARE * words.total(), _MORE * english):
-        return None
-    if sum(word in small for word in _function_words()[best]) < _FEWEST[1] or _is_pinyin(small):
-        return None
-    return best
 
 
 def _is_pinyin(words: Counter[str]) -> bool:
@@ -156,6 +164,16 @@ def _is_pinyin(words: Counter[str]) -> bool:
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
     return {language: frozenset(words.split()) for language, words in rows("source", "function_words")}
+
+
+@cache
+def _languages_of() -> dict[str, list[str]]:
+    """Function word -> the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for language, words in _function_words().items():
+        for word in words:
+            found.setdefault(word, []).append(language)
+    return found
 
 
 @cache

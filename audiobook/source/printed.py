@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from audiobook.model import PrintedLine, PrintedPage
 
@@ -23,11 +23,11 @@ class Piece:
     confidence: float | None = None
     face: str = ""
     """Name of the typeface most of it is set in; empty where that is not known."""
+    middle: float = field(init=False, repr=False, compare=False)
+    """Height of its middle; a page asks millions of times."""
 
-    @property
-    def middle(self) -> float:
-        """Height of its middle."""
-        return (self.top + self.bottom) / 2
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "middle", (self.top + self.bottom) / 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _TIME = rf"(?:[^，,。；;：:！!？?、的]{{0,8}}?(?:{_YEAR})(?:{_PART})?)"
 _BEGAN = r"成立|创立|创建|始建|建|建成|诞生|出生|生|卒|逝世|去世|始|创刊|颁布|发表|完成|制定|起源|兴起"
 _AS = r"内涵|中心|原则|主导|动力|支撑|载体|原料|媒介|依据|单位|线索|题材|标准"
 _TRAITS = r"特征|特点|优势|属性|功能|性质|特性|缺点|优点|弊端|局限"
-_SAYS_MORE = re.compile(r"[被了着]|可以|能够|应当|^的")
+_SAYS_MORE = re.compile(r"[被了着]|可以|能够|应当|便于|以便|用来|^的")
 """In what should be a noun."""
 _MANY = re.compile(r"等$|等[^级于待]|之一|之类|…")
 
@@ -76,6 +76,14 @@ _FORMS = (
         rf"(?:^|[。；;]){_SUBJECT}(?:意味着|标志着|象征着?|表现为|表现在|体现为|取代了|揭示了)(?P<gap>{_WORDS}{{4,30}}){_CLOSED}",
         nouns=False,
     ),
+    # 康威定律表明
+    _form(
+        "relation",
+        "什么",
+        rf"(?:^|[。；;])(?P<subject>[^，,。；;：:！!？?、]{{2,16}}(?:{alternatives('study', 'theories')}))"
+        rf"(?:表明|指出|认为|说明|主张|断言)[，,]?(?P<gap>[^。；;：:！!？?]{{8,60}}){_CLOSED}",
+        nouns=False,
+    ),
     # 以劳动者、劳动资料为基本内涵
     _form(
         "relation",
@@ -94,7 +102,7 @@ _FORMS = (
 )
 LEAST_WITHIN = 4
 """Characters of a subject within a sentence: a shorter one is a part of what the sentence is about (，震央位于…)."""
-_POSSESSIVE = re.compile(r"的$")
+_POSSESSIVE = re.compile(r"[的便就也都均则]$")
 
 
 def attributes(text: str) -> Iterator[Asked]:

@@ -212,10 +212,8 @@ class Course:
             values = english_claims.claims(body, titles, weights)
             chosen = english_recap.recap(body, characters=characters, claims=values)
         else:
-            # a recap is to name much, not to name the strongest term again and again,
-            # nor what is only named in passing, however well it is defined
-            weights = {term.text: (term.score if term.count > 1 else min(term.score, ONCE)) ** 0.35 for term in found}
-            chosen = recap(body, weights, characters=characters, claims=claims(body, titles))
+            weights = recalled_by(found)
+            chosen = recap(body, weights, characters=characters, claims=claims(body, titles, weights))
         if not chosen:
             return script
         section = len(script.headings)
@@ -244,6 +242,12 @@ class Course:
         )
         script = _closed(script, TALK[language], said, speaker)
         return _with(script, dialogue=tuple(lines), generated_by=self._tutor.model)
+
+
+def recalled_by(found: Sequence[Term]) -> dict[str, float]:
+    """What each term counts for a recap: it is to name much, not the strongest term again and again, nor what is only
+    named in passing, however well it is defined."""
+    return {term.text: (term.score if term.count > 1 else min(term.score, ONCE)) ** 0.35 for term in found}
 
 
 def _closed(script: Script, heading: str, said: Sequence[Utterance], speaker: Speaker) -> Script:

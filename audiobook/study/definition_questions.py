@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audiobook.language.names import SURE
-from audiobook.language.word_lists import alternatives
+from audiobook.language.word_lists import alternatives, any_word
 from audiobook.model import Term
 from audiobook.study.clauses import LONGEST, opens_with_noun
 from audiobook.study.definitions import Definition
@@ -17,6 +17,12 @@ from audiobook.study.tokens import Words
 
 SHORT_MEANING = 24
 """Letters of what a term means that are asked for; of longer ones the term is."""
+EVERYDAY = 5.5
+"""idf of a word of two characters below which it is one of every day."""
+_OTHER_SUBJECT = re.compile(r"[，,](?=[“‘「]?\w{1,8}[”’」]?(?:则|却|就|便)?是)")
+"""Here the sentence begins to say what something else is (“教训”是……，“过程”是……)."""
+_SOMETHING = re.compile(r"有(?:这样)?一[个种位类项座条家][^，,的]{0,4}[，,]$")
+"""Of what is only there somewhere, the name is a riddle (有一种工作，叫做……)."""
 _OF_A_PERSON = re.compile(
     rf"(?:{alternatives('study', 'roles')}|神|娃|仙)[，,]?\w?(?:叫[作做]|名为|取名为?|称[为作])[“‘]?$"
 )
@@ -27,6 +33,7 @@ _IS = re.compile(
     r"(?:^|[。；;])[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?(?:[（(][^）)]{1,60}[）)])?是(?!指)(?P<d>[^，,。；;：:！!？?是]{5,38}的[^，,。；;：:！!？?的是]{2,8})(?=[，,。；;]|$)"
 )
 _EVALUATES = re.compile(rf"(?:{alternatives('study', 'evaluations')})$|最|唯一|第一|之一|我们|我国|更|^[不很在为由从]")
+_NAMED_SO = re.compile(r"(?:也|就|便|被|人们|他们)*(?:叫[作做]|称[为作]|名为)?[“‘「]?$")
 _LATER = re.compile(r"^[^，,。；;]{0,6}[\d一二三四五六七八九〇零十][^，,。；;]{0,6}[年月日时][初末底]?[，,]?")
 _RENAMED = re.compile(r"(?:正式|后来?|又|并|也|亦|曾|再|现今?|因)*(?:[更改取命定冠易又简]名|[又也简俗统]称)")
 _NEW_NAME = re.compile(r"(?:[更改易冠定命取原俗本别学]名[为是叫]?|简称|[又也合]称为?)[“‘]?$")
@@ -53,6 +60,18 @@ _A_CONCEPT = re.compile(
 )
 
 
+def _is_everyday(one: Definition, words: Words) -> bool:
+    """Is it a word of every day that the text only says something of (世界是一个……)?"""
+    said_outright = one.form in ("so_called", "means", "named", "explained")
+    return not said_outright and len(one.term) < 3 and words.dictionary.idf(one.term) < EVERYDAY
+
+
+def _is_praised(one: Definition, said: str) -> bool:
+    """Is it said what is thought of it, or when it was so?"""
+    first = re.split(r"[，,]", said)[0]
+    return one.form in ("kind", "genus") and bool(any_word("study", "not_defining").search(first))
+
+
 def _first_clause(meaning: str, words: Words) -> int:
     """Characters of `meaning` that say what something is: its first clause if that ends in what it is, else all."""
     found = _CLAUSE.match(meaning)
@@ -66,6 +85,8 @@ def _first_clause(meaning: str, words: Words) -> int:
 def _says_of_what(before: str, words: Words) -> bool:
     """Is there, before 叫作 or 更名为, what it is that is named?"""
     said = _LATER.sub("", before) or before
+    if _SOMETHING.search(_NAMED_SO.sub("", said)):
+        return False
     if _NOBODY.match(said) or _PLACED_IN_TIME.search(said):
         return False
     if len(said) < 5 or _RENAMED.match(said) or re.search(r"[：该]", said) or re.match(r"由于[有是为在]", said):
@@ -92,6 +113,10 @@ def of_definition(text: str, one: Definition, words: Words) -> Iterator[Asked]:
     elif one.meaning:
         start, stop = one.meaning
         stop = start + len(text[start:stop].rstrip("。！"))
+        if other := _OTHER_SUBJECT.search(text, start, stop):
+            stop = other.start()
+        if _is_everyday(one, words) or _is_praised(one, text[start:stop]):
+            return
         short = start + _first_clause(text[start:stop], words)
         told = text[start - 3 : start]
         if short - start <= LONGEST and not _A_ROLE.search(text[start:short]):
@@ -116,5 +141,6 @@ def of_what_is(text: str, terms: Sequence[Term], words: Words) -> Iterator[Asked
         d = found["d"]
         if ends in ("，", ",") and (_LEADS_ON.match(d) or _PLACED.search(d) or re.search(r"根据|按照|通过|经过", d)):
             continue
-        if found["x"] in known and not _EVALUATES.search(found["d"]) and not points_back(found["d"]):
+        praised = any_word("study", "not_defining").search(d)
+        if found["x"] in known and not praised and not _EVALUATES.search(found["d"]) and not points_back(found["d"]):
             yield Asked("definition", *found.span("d"), "什么", found.start("x"), found.end("d"), found["x"])

@@ -4,12 +4,15 @@ every section its share, few figures."""
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Sequence
 from typing import Protocol, TypeVar
 
 from audiobook.model import Question, QuestionKind
 from audiobook.study.whole_sentences import Sentence
 
+_NO_MATTER = re.compile(r"[（(][^）)]*[）)]|[\W_]|所谓|通常|一般|其实|往往|就是|指的是|是指|是")
+"""In a question: words it could do without."""
 FIGURES = 0.25
 """At most this share of the questions asks for a figure."""
 
@@ -72,14 +75,24 @@ def questions_of(
 ) -> tuple[Question, ...]:
     """At most `most` of what could be asked of an article, in its order; nothing that has two answers in it, none of
     those that are in `before` as they are asked, or `unwanted` by their id."""
-    fair = [each for each in candidates if each.asked not in before]
+    asked_before = {asks(question) for question in before}
+    fair = [each for each in candidates if asks(each.asked) not in asked_before]
     if unwanted:
         fair = [each for each in fair if _question(title, article, each).id not in unwanted]
     answers: dict[str, set[str]] = {}
     for each in fair:
-        answers.setdefault(each.asked.lower(), set()).add(each.answer)
-    fair = [each for each in fair if len(answers[each.asked.lower()]) == 1]
+        answers.setdefault(asks(each.asked), set()).add(each.answer)
+    fair = [each for each in fair if len(answers[asks(each.asked)]) == 1]
     return tuple(_question(title, article, each) for each in selected(fair, most=most))
+
+
+def asks(question: str) -> str:
+    """What `question` asks, however it is put: what two questions share that are one.
+
+    >>> asks("所谓潮汐（tide），就是什么？") == asks("潮汐是指什么？"), asks("潮汐是什么？") == asks("潮差是什么？")
+    (True, False)
+    """
+    return _NO_MATTER.sub("", question.lower())
 
 
 def _question(title: str, article: int, one: Candidate) -> Question:
@@ -126,8 +139,13 @@ def selected(candidates: Sequence[C], *, most: int) -> list[C]:
 def _same(one: Candidate, two: Candidate) -> bool:
     """Do they ask of one sentence, for one answer, or about one term?"""
     return (
-        one.answer == two.answer
+        _bare(one.answer) == _bare(two.answer)
         or bool(set(one.sentence.numbers) & set(two.sentence.numbers))
         or one.sentence.text == two.sentence.text
         or bool(one.about and two.about == one.about)
     )
+
+
+def _bare(answer: str) -> str:
+    """An answer without the article before it."""
+    return re.sub(r"^(?:an?|the) ", "", answer, flags=re.IGNORECASE)

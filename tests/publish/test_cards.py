@@ -119,6 +119,15 @@ def test_a_note_for_every_question_once(book):
     assert second[1] == "淤地坝"
 
 
+def test_cards_of_an_english_book_say_in_english_where_they_stand(book):
+    """Title, article and author are quoted and parted as the book's language does it."""
+    index, directory = book
+    english = dataclasses.replace(index, title="Nature", language="en")
+    write_deck(english, directory, directory / "english.apkg")
+    first, _ = notes(directory / "english.apkg").values()
+    assert first[4] == "“Nature”, 泥沙怎样塑造三角洲, 林河"
+
+
 def test_the_back_says_the_sentence_once(book):
     """The back is the whole sentence with the answer marked where the gap was, and nothing of it again."""
     index, directory = book

@@ -63,3 +63,11 @@ def test_a_list_with_circled_numbers_is_no_note(tmp_path: Path) -> None:
     """Nothing above has their marks."""
     text = f"{_TOLD}{_REST}\n\n① 看水。\n\n② 看天。"
     assert [kind for kind, _ in _read(tmp_path, text)] == ["body"] * 3
+
+
+def test_works_under_a_heading_are_no_notes(tmp_path: Path) -> None:
+    """References are set aside whole, also where they are few."""
+    text = f"前人已有研究 $^{{[1]}}$。{_TOLD}{_REST}\n\n## 参考文献\n\n[1] 沈渡舟. 渡口的水位[J]. 水利, 2031."
+    document = _document(tmp_path, text)
+    assert not [p for a in document.articles for s in a.sections for p in s.paragraphs if "水利" in p.text]
+    assert "参考文献" not in [s.heading for a in document.articles for s in a.sections]

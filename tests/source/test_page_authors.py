@@ -92,3 +92,50 @@ def test_the_longest_form_of_a_name_is_said(tmp_path: Path) -> None:
     head = HEAD + '<meta name="author" content="Ana">'
     found = _only(f"{TITLE}<p>A column by Ana Holt</p>{ENGLISH}", tmp_path, head)
     assert found.authors == ("Ana Holt",)
+
+
+@pytest.mark.parametrize(
+    "bio",
+    [
+        "<p>Ana Holt is a gardener who writes about tea.</p>",
+        "<p>Ana Holt, once a carrier of baskets, lives in the hills. She has two goats.</p>",
+        "<ul><li>Ana Holt covers the valleys for the Hill Post.</li></ul>",
+        "<p>Ana Holt</p><p>She writes about tea.</p>",
+    ],
+)
+def test_who_the_author_is_is_no_part_of_the_text(bio: str, tmp_path: Path) -> None:
+    """Behind the text, where it begins with the author's name; what he does within the text is read."""
+    found = _only(f"{TITLE}<p>By Ana Holt</p><p>Ana Holt has seen it all herself.</p>{ENGLISH}{bio}", tmp_path)
+    assert found.authors == ("Ana Holt",)
+    assert "herself" in _text(found)
+    assert "about tea" not in _text(found) and "goats" not in _text(found) and "covers" not in _text(found)
+
+
+def test_a_heading_between_title_and_byline_is_the_subtitle(tmp_path: Path) -> None:
+    """No text stands under it."""
+    found = _only(
+        f"{TITLE}<h2>How a harvest begins</h2><p>By Ana Holt</p>{ENGLISH}<h2>The way down</h2>{ENGLISH}", tmp_path
+    )
+    assert (found.subtitle, found.authors) == ("How a harvest begins", ("Ana Holt",))
+    assert [section.heading for section in found.sections if section.heading] == ["The way down"]
+
+
+CHINESE = "<p>清晨的雾还没有散，采茶的人已经走在路上了，他们的篮子空着，话也不多。</p>" * 4
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "authors"),
+    [
+        ('<meta property="article:author" content="山月">', "", ("山月",)),
+        ('<meta name="author" content="山间日报社">', "", ()),
+        ("", "<p>林小雨/山间青年报</p>", ("林小雨",)),
+        ("", '<p class="author">林小雨2017-03-01 14:27:02</p>', ("林小雨",)),
+    ],
+)
+def test_chinese_authors_by_pen_name_and_with_their_paper(
+    head: str, line: str, authors: tuple[str, ...], tmp_path: Path
+) -> None:
+    """A pen name where the page says that it is the author's; the paper behind a bar and the site itself are none."""
+    found = _only(f"<h1>雾里的茶园</h1>{line}{CHINESE}", tmp_path, f"<title>雾里的茶园</title>{head}")
+    assert found.authors == authors
+    assert "林小雨" not in _text(found)

@@ -252,9 +252,36 @@ def test_a_name_is_listed_by_all_its_words_and_nobody_for_being_quoted() -> None
         ('The term "toll access" is used to refer to what is behind a paywall.', "toll access"),
         ("Organic materials - carbon-based compounds that life needs - lie on the plains.", "organic materials"),
         ("It grows in the thymus (a small gland behind the breastbone) of mice.", "thymus"),
+        ('To "convey" a work means any kind of sale that lets others make copies of it.', "convey"),
+        ("Heavily ruled towns often have grey markets, which are markets that no guild has seen.", "grey markets"),
+        ("The town is no republic but an oligarchy—a government of the rich for the rich.", "oligarchy"),
+        ("The guild has two tricks, and we might call the first the “kiln canard.”", "kiln canard"),
+        ("One is natural monopoly, where no law keeps others out.", "natural monopoly"),
+        ('"The Program" refers to any work that comes under this licence.', "program"),
+        (
+            "They compare notes to test inter-rater reliability: a measure that tells how far raters agree.",
+            "inter-rater reliability",
+        ),
+        ("In negative punishment, you remove what is liked. Few like negative punishment.", "negative punishment"),
+        ("Anchoring bias occurs when somebody looks at one piece of a problem.", "anchoring bias"),
+        ("When it comes each time, it is called continuous reinforcement.", "continuous reinforcement"),
+        ("Exports are the goods and services that are made at home and sold abroad.", "exports"),
         ("The act of getting things out of memory is known as retrieval.", "retrieval"),
     ],
 )
 def test_what_a_sentence_introduces_is_a_term(text: str, term: str) -> None:
     """Names given in brackets, between dashes, behind "the term", and in lists of synonyms are terms."""
     assert term in {each.text.lower() for each in article(text).terms[1]}
+
+
+def test_nouns_joined_by_of_or_to_are_one_term() -> None:
+    """Barriers to entry are one term where the words mostly stand together; a plural is no second one."""
+    text = (
+        "The barriers to entry are high in the trade. A guild sets the barriers to entry, and the barriers to entry "
+        "keep potters out. The colony sells pots, and each of the colonies buys pots. The colony grew, the colonies "
+        "did not. "
+    )
+    listed = [term.text for term in article(text, text, title="The trade").terms[1]]
+    assert "barriers to entry" in listed
+    assert not {"barriers", "entry"} & set(listed)
+    assert not {"colony", "colonies"} <= set(listed)

@@ -11,6 +11,7 @@ from audiobook.config import StudySettings
 from audiobook.model import Article, Document, Paragraph, Section, Term, Utterance
 from audiobook.study.prose import leans
 from audiobook.study.questions import questions
+from audiobook.study.selection import asks
 from audiobook.study.tokens import Words
 from audiobook.study.whole_sentences import Sentence
 
@@ -105,3 +106,19 @@ def test_nothing_is_asked_twice_in_a_book():
     found = studied(document=replace(DOCUMENT, articles=(RIVER, twin))).questions
     assert {q.id for q in found[1]}.isdisjoint({q.id for q in found[2]})
     assert {q.asked for q in found[1]}.isdisjoint({q.asked for q in found[2]})
+
+
+def test_nothing_is_asked_twice_in_other_words():
+    """Articles of one field that define the same things, each in its own words, ask each thing once in the book."""
+    told = (
+        "潮差是指一次涨潮与随后落潮的水位之差。平潮（slack tide）是指涨落之间水位几乎不动的时候。",
+        "所谓潮差，就是一次涨潮与随后落潮的水位之差。所谓平潮，就是涨落之间水位几乎不动的时候。",
+        "“潮差”指的是高潮与低潮的水位之差。河口的平潮通常是指涨落之间流速为零的时候。",
+    )
+    articles = tuple(
+        Article(number, f"潮汐之{number}", (Section(None, (Paragraph(text),)),)) for number, text in enumerate(told, 1)
+    )
+    found = studied(document=Document("潮汐", articles)).questions
+    every = [asks(question.asked) for asked in found.values() for question in asked]
+    assert len(every) == len(set(every))
+    assert asks("潮差是什么？") in every

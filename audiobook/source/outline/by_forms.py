@@ -49,3 +49,28 @@ def is_field(text: str) -> bool:
     """
     found = None if len(text) > _LONGEST or stops(text) else _FIELD.fullmatch(text)
     return found is not None and bool(found["value"].strip())
+
+
+_OPTION = re.compile(r"[(（]?(?P<letter>[A-H])(?:[)）]|[.．、：:]|\s(?=\S))\s*\S")
+_ANSWER = re.compile(r"[(（]\s*[)）]\s*\d{1,3}\s*[.．、]|.*[(（]\s{1,8}[)）]\s*[。.？?]?$")
+"""A question with the place for its answer before or behind it."""
+
+
+def options(lines: Sequence[Line]) -> None:
+    """Adds "option" to what may be chosen from in a test, A. to D., and to questions with a place for the answer."""
+    letters = [_letter(line) for line in lines]
+    for i, line in enumerate(lines):
+        letter = letters[i]
+        beside = [letters[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+        chosen = letter and (chr(ord(letter) - 1) in beside[:1] or chr(ord(letter) + 1) in beside[-1:])
+        if chosen or (line.block.kind == "body" and not line.block.level and _ANSWER.match(line.text)):
+            line.features = [
+                one for one in line.features if not one.startswith(("names", "row ", "number ", "before names"))
+            ]
+            line.authors = ()
+            line.features.append("option")
+
+
+def _letter(line: Line) -> str:
+    found = _OPTION.match(line.text) if line.block.kind == "body" and not line.block.level else None
+    return found["letter"] if found else ""

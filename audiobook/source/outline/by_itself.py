@@ -65,6 +65,7 @@ _WHAT_IT_HAS = re.compile(r"[期号]\s*[）)]?\s*[：:](?!\s*(?:总|第|\d|$))")
 _PUBLIC = re.compile(r"^[（(]此[件文](?:主动|依申请|不予)?公开(?:发布)?[）)]$|^[（(]此件.{2,16}[）)]$")
 
 
+_BULLETED = re.compile(r"[·•‣▸]\s*[^·•]+(?<![·•\s])$")
 _ENCLOSURE = re.compile(r"附[件录表]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])?[：:]?")
 
 
@@ -96,7 +97,7 @@ _SIGNS_AS = re.compile(
 _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 
 
-_ORNAMENTED = re.compile(r"[■□◆◇●▲★☆]|[【〖\[［][^】〗\]］]+[】〗\]］]")
+_ORNAMENTED = re.compile(r"[■□◆◇●▲★☆]|[【〖［][^】〗］]+[】〗］]|\[(?=[^\[\]]*[^\x00-\x7f])[^\[\]]+\]")
 _IN_BRACKETS = re.compile(r"[【〖\[［〔(（]([^\]】〗］〕)）]{1,8})[\]】〗］〕)）][：:]?")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 
@@ -168,6 +169,8 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             _remark(line)
         if size <= 90:
             _shape(line, may[line.place])
+        elif block.label == "byline":
+            line.authors = tuple(" ".join(text.split()).split("、"))
 
 
 _COMMON = 300_000
@@ -239,6 +242,8 @@ def _shape(line: Line, may: bool) -> None:
         add("decree")
     if _ENCLOSURE.fullmatch(bare):
         add("enclosure")
+    if _BULLETED.match(text) and numberings.numbered(text) is None:
+        add("bulleted")
     if _PUBLIC.match(text):
         add("public note")
     if _CLASSES.match(text):
@@ -287,7 +292,8 @@ def _shape(line: Line, may: bool) -> None:
     if re.fullmatch(r"《[^《》]{1,30}》(?:作者[：:].{1,12}|[^，。：；]{0,8})", bare):
         add("name of a work")
     if bare in word_list("source", "headings"):
-        add("known heading")
+        line.features = [one for one in line.features if one not in ("names", "names maybe")] + ["known heading"]
+        line.authors, add = (), line.features.append
     part = bare.lower().rstrip("：:") in word_list("source", "book_parts")
     if part and bare[-1] in "：:":  # 内容简介： names what stands under it
         line.features = [one for one in line.features if one not in ("colon", "lead-in", "source", "ends")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from audiobook.source import numberings
@@ -13,7 +13,7 @@ from audiobook.source.outline import contents as contents_page
 from audiobook.source.outline import laws, located, series
 from audiobook.source.outline.by_breaks import broken, standing
 from audiobook.source.outline.by_document import whole
-from audiobook.source.outline.by_forms import fields
+from audiobook.source.outline.by_forms import fields, options
 from audiobook.source.outline.by_itself import BYLINE, alone, common_words
 from audiobook.source.outline.by_looks import headed
 from audiobook.source.outline.by_neighbours import beside, diagrams, figures, files, pull_quotes, signed, standfirsts
@@ -21,7 +21,11 @@ from audiobook.source.outline.by_poems import stanza_heads, verse_heads
 from audiobook.source.outline.by_rows import rows as rows_by_look
 from audiobook.source.outline.contents import Contents
 from audiobook.source.outline.line import SHORT, Evidence, Line, is_display
+from audiobook.source.outline.theses import declarations
 from audiobook.source.vocabulary import Vocabulary
+
+_MARKED_ROW = 3
+"""So many headings that are numbered alike and marked are all of their row."""
 
 
 def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str] = (), *, levels: bool) -> Evidence:
@@ -31,7 +35,11 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     page = contents_page.find(blocks)
     may = [_may_be_heading(block) for block in blocks]
     inside = range(page.first, page.last + 1) if page else range(0)
-    rows = series.find([block.text[:SHORT] for block in blocks], [ok and i not in inside for i, ok in enumerate(may)])
+    marked_rows = _marked_rows(blocks) if levels else {}
+    rows = series.find(
+        [block.text[:SHORT] for block in blocks],
+        [ok and i not in inside and _is_of_its_row(blocks[i], marked_rows) for i, ok in enumerate(may)],
+    )
     marked: dict[int, list[int]] = {}
     for line in lines:
         if line.block.level and line.place not in inside:
@@ -51,11 +59,13 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     alone(lines, may)
     common_words(lines)
     whole(evidence, levels=levels)
+    declarations(lines)
     figures(lines)
     diagrams(lines)
     files(lines)
     beside(lines)
     fields(lines)
+    options(lines)
     pull_quotes(lines)
     if not levels or sum(map(len, marked.values())) < 2:
         headed(lines)
@@ -67,6 +77,23 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     standfirsts(lines)
     signed(lines, marked)
     return evidence
+
+
+def _marked_rows(blocks: Sequence[Block]) -> dict[str, set[int]]:
+    """Kind of numbers -> those of the headings that the file marks as such."""
+    found: dict[str, set[int]] = {}
+    for block in blocks:
+        if block.level and (one := numberings.numbered(block.text)) is not None:
+            found.setdefault(one.kind, set()).add(one.number)
+    return found
+
+
+def _is_of_its_row(block: Block, marked: Mapping[str, Collection[int]]) -> bool:
+    """Whether a line may be of a row: where chapters are marked, their numbers in a paragraph tell of them."""
+    if block.level or not marked or (one := numberings.numbered(block.text)) is None:
+        return True
+    numbers = marked.get(one.kind, ())
+    return len(numbers) < _MARKED_ROW or one.number not in numbers
 
 
 def _without_level(block: Block) -> Block:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from audiobook.model import Lines, ParagraphKind
@@ -32,8 +32,8 @@ class Gathering:
 
     def __init__(self, *, sized: bool = False) -> None:
         self._text: list[str] = []
-        self._bold = self._code = self._seen = 0
-        self._size = 0.0
+        self._as_written: list[tuple[str, Around]] = []
+        """What stands so in the file, and what is said about it."""
         self._sized = sized
         self._initial = False
         self._pictured = False
@@ -44,12 +44,8 @@ class Gathering:
         """Text as it stands in the file; line ends of the file become \\r, those that are shown are \\n."""
         if self._initial:
             text, self._initial = text.lstrip(), not text.strip()
-        self.put(text if around.pre else _WRAP.sub("\r", text))
-        count = len("".join(text.split()))
-        self._seen += count
-        self._bold += count * around.bold
-        self._size += count * around.size
-        self._code += count * around.code
+        self.put(text if around.pre or "\n" not in text else _WRAP.sub("\r", text))
+        self._as_written.append((text, around))
 
     def put(self, text: str) -> None:
         """Text of ours: marks, formulas, line breaks."""
@@ -77,14 +73,13 @@ class Gathering:
     def blocks(self, around: Around, line: Lines | None, headed: bool) -> Iterator[Block]:
         """What it becomes, and nothing is left; `headed`: the last block is a heading or belongs to one."""
         whole = "".join(self._text)
-        seen, bold, code, pictured = self._seen, self._bold, self._code, self._pictured
-        size = self._size / seen if seen and self._sized else 1.0
-        self._text, self._seen, self._bold, self._code, self._initial = [], 0, 0, 0, False
-        self._size = 0.0
+        as_written, pictured = self._as_written, self._pictured
+        self._text, self._as_written, self._initial = [], [], False
         self.is_empty = True
         if not whole.strip():
             return
         self._pictured = False
+        seen, bold, code, size = _counted(as_written, sized=self._sized)
         block = Block(
             "",
             line,
@@ -115,6 +110,22 @@ class Gathering:
             yield replace(block, text=lines.clean(whole), kind="code")
         else:
             yield from _paragraphs(whole, block)
+
+
+def _counted(texts: Sequence[tuple[str, Around]], *, sized: bool) -> tuple[int, int, int, float]:
+    """Characters that are seen, bold ones, those of code, and the size of type on the average; nothing is counted where
+    all are plain."""
+    if not sized and not any(around.bold or around.code for _, around in texts):
+        return 0, 0, 0, 1.0
+    seen = bold = code = 0
+    size = 0.0
+    for text, around in texts:
+        count = len("".join(text.split()))
+        seen += count
+        bold += count * around.bold
+        code += count * around.code
+        size += count * around.size
+    return seen, bold, code, size / seen if seen and sized else 1.0
 
 
 def _paragraphs(whole: str, block: Block) -> Iterator[Block]:

@@ -76,7 +76,8 @@ def from_bytes(data: bytes, path: Path) -> Extract:
         # all of it stands in what is left out elsewhere: navigation without an end, a footer
         root, walker = body, Walker(why_hidden, links)
         walker.walk(body)
-    _name_titles(walker, elements)
+    if meta(tree, "og:type") != "article" or not any(block.level == 1 for block in walker.blocks):
+        _name_titles(walker, elements)
     memo = _memo(root)
     if memo is not None:
         return replace(memo, findings=(*memo.findings, *_around(root, tree)))
@@ -101,11 +102,12 @@ def from_bytes(data: bytes, path: Path) -> Extract:
         raise EmptySource(f"{path}: the page has no text in it; save the page with its article loaded")
     blocks, named, unused = _titled(blocks, tree)
     blocks, signed = page_authors.signed(page_lines.signatures(blocks), tree, data, elements)
+    blocks, told = page_authors.told_of(blocks)
     blocks, alone = page_titles.alone(blocks, tree)
     findings = [not_read("page title", text) for text in (unused, _head_text(tree)) if text and body is not tree]
     return Extract(
         tuple(blocks),
-        (*findings, *_outside(root, tree), *walker.findings, *aside, *headings),
+        (*findings, *_outside(root, tree), *walker.findings, *aside, *headings, *told),
         title=meta(tree, "og:site_name") if len([b for b in blocks if b.level == 1]) > 1 else None,
         date=date(meta(tree, "article:published_time") or meta(tree, "publishdate") or ""),
         language=tree.get("lang"),

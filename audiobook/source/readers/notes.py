@@ -12,6 +12,9 @@ from audiobook.source.blocks import Block, not_read
 from audiobook.source.readers.note_marks import reference
 
 _HEADINGS = word_list("source", "note_headings")
+_AROUND = re.compile(r"[\s：:【】\[\]]+")
+_LONGEST = 100
+"""Characters of such a heading with all that stands around it."""
 _MARKED = re.compile(r"[\[［〔【]\s*\d{1,3}\s*[\]］〕】]|[①-⑳㉑-㉟㊱-㊿]|[*＊†‡]|[（(]\d{1,3}[）)]")
 _NUMBERED = re.compile(r"(\d{1,3})[.．、]\s*")
 _USED = re.compile(r"\[\d{1,3}(?:[,，–-]\d{1,3})*\]")
@@ -35,8 +38,9 @@ def sections(blocks: Sequence[Block]) -> tuple[list[Block | None], list[Finding]
 
 
 def _is_heading(block: Block) -> bool:
-    bare = re.sub(r"[\s：:【】\[\]]+", "", block.text).lower()
-    return bare in _HEADINGS and (bool(block.level) or block.bold or block.kind == "body")
+    if len(block.text) > _LONGEST or not (block.level or block.bold or block.kind == "body"):
+        return False
+    return _AROUND.sub("", block.text).lower() in _HEADINGS
 
 
 def _note(block: Block, *, used: bool) -> Block | None:

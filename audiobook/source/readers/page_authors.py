@@ -9,7 +9,8 @@ from typing import Any
 
 from audiobook.language.chinese import han_count
 from audiobook.language.word_lists import alternatives
-from audiobook.source.blocks import Block
+from audiobook.model import Finding
+from audiobook.source.blocks import Block, not_read
 from audiobook.source.bylines import byline, is_sure_name
 from audiobook.source.line_features import comparable, stops
 from audiobook.source.readers import page_witnesses
@@ -36,6 +37,10 @@ _SHORT = 100
 """Characters of a line that may name the author at its end."""
 _WITHIN = re.compile(r"(?<=\s)(?:by|von|par|por)\s+(?=\S)|\bautor(?:in|en)?\s?:\s*|\bauthor\s?:\s*", re.I)
 _EDITED = re.compile(r"[编审校][^\n]{0,6}[：:]\s*")
+_TELLS = re.compile(rf"(?:,[^.。]{{1,60}},|（[^）]{{1,20}}）)?\s?(?:{alternatives('source', 'about_verbs')})(?![a-z])")
+_ITEM = re.compile(r"^(?:\d{1,2}[.)]|[•·*-])\s*")
+_BEHIND = 3
+"""Who wrote a page is told in the last one of so many parts of it."""
 _LEADS = re.compile(rf"(?:{alternatives('source', 'byline_words')})\W*$", re.I)
 _LONE = re.compile(rf"(?:{alternatives('source', 'byline_words')})\W*", re.I)
 """Von, and the name in an element of its own."""
@@ -54,7 +59,8 @@ def signed(blocks: Sequence[Block], tree: Any, data: bytes, elements: Sequence[A
     names = chosen(witnesses, site=comparable(meta(tree, "og:site_name") or ""), text=whole)
     printed = [i for i in near if i != at and _is_printed(blocks[i])]
     # what somebody signs and a page calls by one name is one article, whatever its headings are
-    single = bool(printed or names) and len(whole) <= _ARTICLE and pieces(blocks) <= 1
+    declared = meta(tree, "og:type") == "article"
+    single = (declared or bool(printed or names)) and len(whole) <= _ARTICLE and pieces(blocks) <= 1
     done = [
         *blocks[:at],
         replace(blocks[at], label="title") if single and blocks[at].level == 1 else blocks[at],
@@ -69,6 +75,7 @@ def signed(blocks: Sequence[Block], tree: Any, data: bytes, elements: Sequence[A
         return done, []
     lines = [i for i in near if i != at and _is_line_of(blocks[i], names)]
     if lines:
+        done = _with_subtitle(done, at, lines)
         return _below(_marked(done, lines, names), at, lines), []
     if printed:
         return done, []
@@ -113,7 +120,7 @@ def _printed(blocks: Sequence[Block], near: range, at: int) -> Iterator[Witness]
             yield Witness(names, "printed", _PRINTED, 1)
         elif not lead and at < i <= at + _RIGHT and not stops(text) and block.level is None:
             names = names_in(text)
-            if names and all(" " in name and is_sure_name(name) for name in names):
+            if names and all((" " in name or "/" in text) and is_sure_name(name) for name in names):
                 yield Witness(names, "alone", _ALONE, 1)
 
 
@@ -132,6 +139,40 @@ def _below(blocks: Sequence[Block], at: int, lines: Sequence[int]) -> list[Block
     signed = [i for i in range(at + 1, len(blocks)) if blocks[i].label == "byline"]
     rest = [block for i, block in enumerate(blocks) if i > at and i not in signed]
     return [*blocks[: at + 1], *(blocks[i] for i in signed), *rest]
+
+
+def _with_subtitle(blocks: list[Block], at: int, lines: Sequence[int]) -> list[Block]:
+    """`blocks` with the one lower heading between title and byline as the subtitle: no text can stand under it."""
+    first = next((i for i in lines if i > at), at)
+    between = [i for i in range(at + 1, first) if blocks[i].level]
+    if len(between) != 1:
+        return blocks
+    return [replace(b, level=None, label="subtitle") if i in between else b for i, b in enumerate(blocks)]
+
+
+def told_of(blocks: Sequence[Block]) -> tuple[list[Block], list[Finding]]:
+    """`blocks` without what stands behind the text and tells of those who wrote it, and findings that hold that."""
+    names = [name for block in blocks for name in block.names or ()]
+    if not names:
+        return list(blocks), []
+    called = re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?P<behind>.*)", re.S)
+    kept: list[Block] = []
+    findings: list[Finding] = []
+    before = 0
+    size = sum(len(block.text) for block in blocks)
+    telling = False
+    for block in blocks:
+        before += len(block.text)
+        plain = block.kind in ("body", "caption", "list") and block.label is None
+        found = called.match(_ITEM.sub("", block.text)) if plain and before * _BEHIND > size * (_BEHIND - 1) else None
+        alone = found is not None and not found["behind"].strip(" :：,，")
+        goes_on = telling and plain and re.match(r"(?:He|She|They|His|Her|Their|Sie|Er)\s", block.text)
+        telling = bool(goes_on or alone or (found and _TELLS.match(found["behind"])))
+        if telling:
+            findings.append(not_read("about the author", block.text, block.lines))
+        else:
+            kept.append(block)
+    return kept, findings
 
 
 def chosen(witnesses: Sequence[Witness], *, site: str, text: str) -> tuple[str, ...]:

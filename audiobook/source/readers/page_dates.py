@@ -28,6 +28,8 @@ _FIGURES = 5
 _WORDS = word_list("source", "date_words")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[a-z](?=\.))?")
 _GLUED = re.compile(r"(?<=[a-zA-Z])(?=[A-Z][a-z])")
+_MANY = 4
+"""Facts of such a line."""
 _NUMERIC = re.compile(r"\d{1,4}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,4}")
 _SENTENCE = re.compile(r"[。！？；，!?;]|[.,](?=\s|$)")
 _BARS = re.compile(r"\s*[|｜]\s*")
@@ -46,7 +48,12 @@ def told(blocks: Sequence[Block]) -> tuple[list[Block | None], list[Finding]]:
     for at in range(title + 1, min(title + 1 + _NEAR, len(blocks))):
         block = blocks[at]
         told_by_outline = at == title + 1 and is_dateline(block.text)
-        if is_stamp(block.text) and not told_by_outline and not block.label and not block.level:
+        if (
+            (is_stamp(block.text) or is_of_facts(block.text))
+            and not told_by_outline
+            and not block.label
+            and not block.level
+        ):
             findings.append(not_read("date", block.text, block.lines))
             kept[at] = None
             continue
@@ -77,6 +84,19 @@ def is_stamp(text: str) -> bool:
         return False
     words = [word for run in _WORD.findall(text) for word in _GLUED.split(run)]
     return bool(words or _NUMERIC.search(text)) and all(word.lower() in _WORDS for word in words)
+
+
+def is_of_facts(text: str) -> bool:
+    """Whether it is what programs of blogs print under a title: dates, section, number of words, one after another.
+
+    >>> is_of_facts("发表于 2019-03-08 更新于 2019-03-09 分类于 茶 本文字数： 3.2k 阅读时长 ≈ 11 分钟")
+    True
+    >>> is_of_facts("作者更新于 2019-03-08 的文章里写到了这一点。")
+    False
+    """
+    if len(text) > 2 * _LONGEST or stops(text) or _SENTENCE.search(text):
+        return False
+    return len(_FACTS.findall(text)) + len(_NUMERIC.findall(text)) >= _MANY
 
 
 def is_moment(text: str) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from audiobook.source.readers import page_tails
 from audiobook.source.readers.elements import local
 
 _BARS = re.compile(r"[\s|｜·•»>/›‹«<【】\[\]]*")
+_MARKS = frozenset("。！？；，.!?,;")
+_LETTERS = re.compile(r"\w+")
 _LINKED = 0.7
 """Share of the letters of an element that are in links where it is a list of links."""
 _TITLES = 0.5
@@ -19,6 +21,10 @@ _SOME = 2
 """Headings that lead elsewhere, of as many teasers."""
 _TEASER = 350
 """Letters of a teaser, on the average, its heading among them."""
+_CARDS = 3
+"""Things of one kind that may be teasers."""
+_CARD = 6
+"""Letters of the title of a teaser."""
 _ALONE = 120
 """Letters of a link that is a paragraph of its own."""
 _FEW = 6
@@ -28,57 +34,94 @@ _WITHIN = frozenset(["li", "td", "th", "figure", "figcaption", "blockquote", "h1
 """What may hold a link and nothing else that is text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What stands in each element of a page, nothing for those where there is none."""
+@dataclass(slots=True)
+class Below:
+    """What stands in an element, as far as it has been counted."""
 
-    letters: dict[Any, int] = field(default_factory=dict)
-    linked: dict[Any, int] = field(default_factory=dict)
+    letters: int = 0
+    linked: int = 0
     """Letters in links."""
-    links: dict[Any, int] = field(default_factory=dict)
-    prose: dict[Any, int] = field(default_factory=dict)
-    """Letters of running text outside links and furniture."""
-    heads: dict[Any, int] = field(default_factory=dict)
+    links: int = 0
+    prose: int = 0
+    """Letters of running text."""
+    heads: int = 0
     """Headings of the first level."""
-    titles: dict[Any, tuple[int, int]] = field(default_factory=dict)
-    """Headings that lead elsewhere, and all others."""
+    there: int = 0
+    """Headings that lead elsewhere."""
+    others: int = 0
+    """All other headings."""
+    cards: int = 0
+    """Blocks that are links as a whole, as titles of teasers are."""
+    run: int = 0
+    """Letters outside links since the last block."""
+    sentence: bool = False
+    """Whether a sentence is among them."""
+
+    def is_card(self) -> bool:
+        """Whether all of it is one link with the words of a title."""
+        return self.letters == self.linked >= _CARD and not self.cards
+
+    def add(self, text: str | None) -> None:
+        """Text that stands right in the element."""
+        if text and not text.isspace():
+            size = _size(text)
+            self.letters += size
+            self.run += size
+            self.sentence = self.sentence or not _MARKS.isdisjoint(text)
 
 
-def is_of_links(counts: Counts, element: Any, tag: str, behind: Callable[[], bool]) -> bool:
+NOTHING = Below()
+
+
+def is_of_links(here: Below, element: Any, tag: str, behind: Callable[[], bool]) -> bool:
     """Whether it is links with little text between, `behind` the text of the page titles with their dates; single links
     in prose are none."""
-    links, letters = counts.links.get(element, 0), counts.letters.get(element, 0)
-    share = counts.linked.get(element, 0) / letters if letters else 0.0
-    if links >= 3:
+    share = here.linked / here.letters if here.letters else 0.0
+    if here.links >= 3:
         return share > _LINKED or (behind() and page_tails.share_of_titles(element) > _TITLES)
-    return links == 2 and tag in ("p", "div") and share == 1.0 and bool(_BARS.fullmatch(_between(element)))
+    return here.links == 2 and tag in ("p", "div") and share == 1.0 and bool(_BARS.fullmatch(_between(element)))
 
 
-def is_of_teasers(counts: Counts, element: Any, prose: int) -> bool:
+def is_of_teasers(here: Below, prose: int) -> bool:
     """Whether it is headings that lead elsewhere, each with a few words under it, while most of the `prose` of the
     page, in letters, stands somewhere else."""
-    there, others = counts.titles.get(element, (0, 0))
-    if there < _SOME or others > 1:
+    if here.there < _SOME or here.others > 1:
         return False
-    letters = counts.letters.get(element, 0)
-    return letters < _TEASER * there and letters * 2 < prose
+    return here.letters < _TEASER * here.there and here.letters * 2 < prose
 
 
-def alone(counts: Counts, place: Mapping[Any, int], begin: int, prose: int) -> frozenset[Any]:
+def is_of_cards(counts: Mapping[Any, Below], element: Any, prose: int) -> bool:
+    """Whether it is three or more things of one kind, nearly each with a block that is a link and a few words beside
+    it, while most of the `prose` of the page stands somewhere else."""
+    here = counts.get(element, NOTHING)
+    if here.cards < _CARDS or here.letters >= _TEASER * here.cards or here.letters * 2 >= prose:
+        return False
+    inner = [child for child in element if counts.get(child, NOTHING).letters]
+    with_one = [child for child in inner if counts[child].cards]
+    return (
+        len(with_one) >= _CARDS and len(inner) <= len(with_one) + 1 and len({local(child) for child in with_one}) == 1
+    )
+
+
+def alone(counts: Mapping[Any, Below], place: Mapping[Any, int], begin: int, prose: int) -> frozenset[Any]:
     """Paragraphs behind the place where the text begins that are one link each, which leads to another text; none where
     there are so many that they are what the page is about."""
     found = [
         element
-        for element, links in counts.links.items()
-        if links == 1
-        and 0 < counts.letters[element] == counts.linked[element] <= _ALONE
+        for element, here in counts.items()
+        if here.links == 1
+        and 0 < here.letters == here.linked <= _ALONE
         and local(element) in _PARAGRAPHS
         and place[element] > begin
         and _leads_away(element)
     ]
     there = set(found)
-    size = sum(counts.letters[element] for element in found if element.getparent() not in there)
+    size = sum(counts[element].letters for element in found if element.getparent() not in there)
     return frozenset(there) if size * _FEW < prose else frozenset()
+
+
+def _size(text: str) -> int:
+    return len("".join(_LETTERS.findall(text)))
 
 
 def _leads_away(element: Any) -> bool:

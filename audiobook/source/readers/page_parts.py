@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from audiobook.language.word_lists import alternatives, word_list
@@ -13,7 +12,7 @@ from audiobook.source.readers import page_links, page_tails
 from audiobook.source.readers.around import HEADINGS
 from audiobook.source.readers.elements import classes, local, text_of, texts
 from audiobook.source.readers.note_links import NoteLinks
-from audiobook.source.readers.page_links import Counts
+from audiobook.source.readers.page_links import Below
 
 _TAGS = {
     "nav": "navigation", "aside": "beside the article", "footer": "footer", "form": "form", "menu": "navigation",
@@ -30,11 +29,10 @@ _BLOCKS = word_list("source", "blocks_elements")
 _UNSEEN = word_list("source", "unseen_elements") | {"script", "style"}
 _NAMED = frozenset(["div", "ul", "ol", "section", "p", "span", "table", "td", "dl"])
 _OF_LINKS = frozenset(["div", "ul", "ol", "section", "dl", "p", "table", "td"])
+_LISTS = frozenset(["ul", "ol", "dl"])
 _HOLDERS = frozenset(
     ["div", "section", "table", "tbody", "tr", "td", "center", "form", "article", "main", "font", "span"]
 )
-_MARKS = frozenset("。！？；，.!?,;")
-_LETTERS = re.compile(r"\w+")
 _RUN = 20
 """Letters that a stretch with a punctuation mark must have to be running text."""
 _MARKED = 0.85
@@ -45,124 +43,93 @@ _WHOLE = 0.5
 """What holds more of the running text than this is no furniture, whatever it is called."""
 
 
-@dataclass(slots=True)
-class _Below:
-    """What stands in an element, as far as it has been counted."""
-
-    letters: int = 0
-    linked: int = 0
-    """Letters in links."""
-    links: int = 0
-    prose: int = 0
-    """Letters of running text."""
-    heads: int = 0
-    leading: int = 0
-    """Headings that lead elsewhere."""
-    staying: int = 0
-    """All others."""
-    run: int = 0
-    """Letters outside links since the last block."""
-    sentence: bool = False
-    """Whether a sentence is among them."""
-
-    def add(self, text: str | None) -> None:
-        """Text that stands right in the element."""
-        if text and not text.isspace():
-            size = _size(text)
-            self.letters += size
-            self.run += size
-            self.sentence = self.sentence or not _MARKS.isdisjoint(text)
-
-
 class Page:
     """A page's elements with what stands in them, counted once from the leaves up."""
 
     def __init__(self, body: Any, links: NoteLinks | None = None) -> None:
         self.body = body
         self.links = links or NoteLinks()
-        self.counts = Counts()
+        self.counts: dict[Any, Below] = {}
         self._elements = list(body.iter())
         self._runs: list[Any] = []  # elements with running text
         self._count()
-        self.prose_of_all = self.counts.prose.get(body, 0)
+        self.prose_of_all = self._of(body).prose
 
     def _count(self) -> None:
         """Letters, letters in links, links, letters of running text and h1s of every element."""
-        below: dict[Any, _Below] = {}
+        below: dict[Any, Below] = {}
         for element in reversed(self._elements):  # every one after those in it
             parent = element.getparent() if element is not self.body else None
             around = None if parent is None else below.get(parent)
             if around is None:
-                around = below[parent] = _Below()
+                around = below[parent] = Below()
             around.add(element.tail if parent is not None else None)
             tag, inner = local(element), below.pop(element, None)
             if not tag or tag in _UNSEEN:
                 continue
-            inner = inner or _Below()
+            inner = inner or Below()
             inner.add(element.text)
             run = inner.run
             if tag in HEADINGS and inner.letters:
-                inner.leading, inner.staying = (1, 0) if inner.linked == inner.letters else (0, 1)
+                elsewhere = inner.linked == inner.letters
+                inner.there, inner.others = int(elsewhere), int(not elsewhere)
             if tag == "a":
                 inner.linked, inner.links, run = inner.letters, inner.links + 1, 0
-                inner.leading, inner.staying = inner.leading + inner.staying, 0
+                inner.there, inner.others = inner.there + inner.others, 0
             elif tag == "h1":
                 inner.heads += 1
             if tag in _BLOCKS or element is self.body:
+                inner.cards += inner.is_card()
                 if run >= _RUN and inner.sentence:
                     inner.prose += run
                     self._runs.append(element)
             else:
                 around.run += run
                 around.sentence = around.sentence or inner.sentence
-            self._keep(element, inner)
+            self.counts[element] = inner
             around.letters += inner.letters
             around.linked += inner.linked
             around.links += inner.links
             around.heads += inner.heads
-            around.leading += inner.leading
-            around.staying += inner.staying
+            around.cards += inner.cards
+            around.there, around.others = around.there + inner.there, around.others + inner.others
             if inner.prose and not self._is_furniture(element):
                 around.prose += inner.prose
 
-    def _keep(self, element: Any, inner: _Below) -> None:
-        counts = self.counts
-        counts.letters[element], counts.linked[element], counts.links[element] = (
-            inner.letters, inner.linked, inner.links
-        )  # fmt: skip
-        counts.prose[element], counts.heads[element] = inner.prose, inner.heads
-        if inner.leading or inner.staying:
-            counts.titles[element] = inner.leading, inner.staying
+    def _of(self, element: Any) -> Below:
+        return self.counts.get(element, page_links.NOTHING)
 
     def prose(self, element: Any) -> int:
         """Letters of running text outside links and furniture."""
-        return self.counts.prose.get(element, 0)
+        return self._of(element).prose
 
     def main_part(self) -> Any:
         """The element that holds the article, or the articles, with the page's only h1."""
         articles = [
             a for a in self.body.iter("{*}article") if not any(local(p) == "article" for p in a.iterancestors())
         ]
-        written = [a for a in articles if self.counts.letters.get(a, 0) > 60]
+        written = [a for a in articles if self._of(a).letters > 60]
         if written and sum(map(self.prose, written)) >= _MARKED * self.prose_of_all:
             common = _common(written)
             return self._with_title(self.body if common is None else common)
         for main in self.body.iter():
             named = local(main) == "main" or (local(main) and main.get("role") == "main")
-            if named and self.counts.letters.get(main, 0) > 60 and self.prose(main) >= _MARKED * self.prose_of_all:
+            if named and self._of(main).letters > 60 and self.prose(main) >= _MARKED * self.prose_of_all:
                 return self._with_title(main)
         return self._with_title(self._densest())
 
     def _densest(self) -> Any:
         """Walk down while one child holds nearly all of the running text."""
-        count = self.counts.prose if self.prose_of_all else self.counts.letters
-        total = count.get(self.body, 0)
+        by = "prose" if self.prose_of_all else "letters"
+        total = getattr(self._of(self.body), by)
         element = self.body
         while True:
             best = max(
-                (child for child in element if local(child) in _HOLDERS), key=lambda e: count.get(e, 0), default=None
+                (child for child in element if local(child) in _HOLDERS),
+                key=lambda e: getattr(self._of(e), by),
+                default=None,
             )
-            if best is None or not total or count.get(best, 0) < total * _ENOUGH:
+            if best is None or not total or getattr(self._of(best), by) < total * _ENOUGH:
                 return element
             if best is not None and local(best) == "span" and local(element) == "p":
                 return element
@@ -170,7 +137,7 @@ class Page:
 
     def _with_title(self, element: Any) -> Any:
         """`element`, or the nearest one around it that has the page's only h1 as well."""
-        if self.counts.heads.get(self.body, 0) != 1 or self.counts.heads.get(element, 0):
+        if self._of(self.body).heads != 1 or self._of(element).heads:
             return element
         head = next(node for node in self.body.iter() if local(node) == "h1")
         common = _common([element, head])
@@ -188,36 +155,50 @@ class Page:
             return None
         if tag in _TAGS and not self._belongs(element, tag):
             return _TAGS[tag]
-        if tag == "header" and not self.counts.heads.get(element, 0) and not _inside(element, _ARTICLES):
+        if tag == "header" and not self._of(element).heads and not _inside(element, _ARTICLES):
             return "page header"
         if element.get("role") in _ROLES:
             return _ROLES[element.get("role")]
         if self._is_furniture(element):
             return "page furniture"
-        if (
-            tag in _OF_LINKS
-            and not self.counts.heads.get(element, 0)
-            and page_links.is_of_links(self.counts, element, tag, behind=lambda: self._is_behind(element))
-        ):
+        here = self._of(element)
+        if here.heads:
+            return None
+        if tag in _OF_LINKS and page_links.is_of_links(here, element, tag, behind=lambda: self._is_behind(element)):
             return "links"
         if element in self._alone:
             return "link"
-        if not self.counts.heads.get(element, 0) and page_links.is_of_teasers(self.counts, element, self.prose_of_all):
+        if page_links.is_of_teasers(here, self.prose_of_all):
             return "teasers"
+        if tag in _OF_LINKS and self._place.get(element, 0) > self._begin:
+            in_text = tag in _LISTS and not self._is_last(element)
+            if not in_text and page_links.is_of_cards(self.counts, element, self.prose_of_all):
+                return "teasers"
+            if self._place[element] > self._end and page_tails.is_of_dates(element):
+                return "titles with dates"
         return None
+
+    @functools.cached_property
+    def _alone(self) -> frozenset[Any]:
+        return page_links.alone(self.counts, self._place, self._begin, self.prose_of_all)
+
+    @functools.cached_property
+    def _begin(self) -> int:
+        """The place of the first running text."""
+        return min((self._place[run] for run in self._runs), default=0)
 
     @functools.cached_property
     def _place(self) -> dict[Any, int]:
         return {element: place for place, element in enumerate(self._elements)}
 
-    @functools.cached_property
-    def _alone(self) -> frozenset[Any]:
-        begin = min((self._place[run] for run in self._runs), default=0)
-        return page_links.alone(self.counts, self._place, begin, self.prose_of_all)
+    def _is_last(self, element: Any) -> bool:
+        """Whether no running text follows it."""
+        place = self._place[element]
+        return all(self._place[run] < place or element in run.iterancestors() or run is element for run in self._runs)
 
     def _is_behind(self, element: Any) -> bool:
         """Whether it stands behind all running text of the page that is no furniture."""
-        return not self.counts.prose.get(element, 0) and self._place.get(element, 0) > self._end
+        return not self._of(element).prose and self._place.get(element, 0) > self._end
 
     @functools.cached_property
     def _end(self) -> int:
@@ -233,7 +214,7 @@ class Page:
         tag = local(element)
         if element in self.links.notes or element in self.links.containers:
             return False
-        if tag not in _NAMED or self.counts.heads.get(element, 0) or self._is_whole(element):
+        if tag not in _NAMED or self._of(element).heads or self._is_whole(element):
             return False
         if not _is_of_furniture(element.get("class")):
             name = element.get("id")
@@ -249,7 +230,7 @@ class Page:
 
     def _is_whole(self, element: Any) -> bool:
         """Whether most of the page's running text is in it."""
-        own = self.counts.prose.get(element, 0)
+        own = self._of(element).prose
         return own >= 300 and own > _WHOLE * self._letters_of_running_text()
 
     def _letters_of_running_text(self) -> int:
@@ -305,10 +286,6 @@ def _is_of_furniture(name: str | None) -> bool:
 
 def _inside(element: Any, names: frozenset[str]) -> bool:
     return any(local(above) in names for above in element.iterancestors())
-
-
-def _size(text: str) -> int:
-    return len("".join(_LETTERS.findall(text)))
 
 
 def _common(elements: list[Any]) -> Any:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import functools
 import itertools
-import json
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from audiobook.language.chinese import han_count
+from audiobook.language.chinese import HAN, han_count
 from audiobook.language.word_lists import alternatives
-from audiobook.source.bylines import byline, split_names
+from audiobook.source.bylines import byline, is_sure_name, split_names
 from audiobook.source.line_features import comparable
+from audiobook.source.readers import linked_data
 from audiobook.source.readers.elements import local, text_of
 
 LEAD = re.compile(rf"(?:{alternatives('source', 'byline_words')})(?![^\W_])[\s:：\-–—]*|By(?=[A-Z][a-z])", re.I)
@@ -30,6 +30,11 @@ _SHOUTED = re.compile(
     r"(?<=[a-z])(?:\s[A-Z]{2,}){2,}.*$|\s+(?:twitter|facebook|linkedin|instagram)$|,?\s(?:Mo|Di|Mi|Do|Fr|Sa|So)$"
 )
 """Behind a name: that of the paper in capitals, or of a platform, or half of a date."""
+_PEN_NAME = re.compile(f"[{HAN}]{{2,5}}")
+_OUTLET = re.compile(
+    r"(?:[报社网台站]|频道|编辑部|博客|客户端|公司|中心|大学|新闻|资讯|日志|周刊|杂志|在线|平台|论坛|官方|记者)$"
+)
+"""How names of papers and sites end."""
 _PARTED = re.compile(r"\s*[,;、/|&]\s*|\s+(?:and|und|et|y|with|mit)\s+", re.I)
 _POST = re.compile(
     r"\b(?:editors?|reporters?|correspondents?|writers?|contributors?|columnists?|staff|producers?|news|service|press|"
@@ -50,7 +55,6 @@ _ELSEWHERE = re.compile(
 )
 _HEAD = ("author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "byl", "byline",
          "dc.creator", "dc:creator", "dcterms.creator", "citation_author")  # fmt: skip
-_LINKED = b"application/ld+json"
 _LABELLED = re.compile(
     r"(?:^|(?<=[\s|·,]))(?:authors?|autor(?:en|in|innen)?|text|auteurs?)\s?:\s*([^:]+?)(?=\s+[^\s:]+\s?:|\s*$)", re.I
 )
@@ -93,7 +97,11 @@ def names_in(text: str, *, said: bool = False) -> tuple[str, ...]:
     whole = " ".join(text.split())
     if han_count(whole):
         whole = _DATED.sub("", whole)
-        chinese = byline(whole) or split_names(whole) or ()
+        person, _, paper = whole.partition("/")
+        if paper and is_sure_name(person) and _OUTLET.search(paper):
+            return (person,)
+        pen_name = (whole,) if said and _PEN_NAME.fullmatch(whole) and not _OUTLET.search(whole) else ()
+        chinese = byline(whole) or split_names(whole) or pen_name
         return tuple(name for name in chinese if not NOBODY.fullmatch(name))
     bare = whole
     if labelled := _LABELLED.search(bare):
@@ -144,7 +152,7 @@ def of_the_head(tree: Any, data: bytes) -> Iterator[Witness]:
         content = node.get("content") or node.get("value") or ""
         if name in _HEAD and "//" not in content and (names := names_in(content, said=True)):
             yield Witness(tuple(map(_in_small, names)), f"meta {name}", 2.5)
-    found = [names for value in _linked_data(data) if (names := names_in(value, said=True))]
+    found = [names for value in linked_data.authors(data) if (names := names_in(value, said=True))]
     if found:
         yield Witness(tuple(dict.fromkeys(name for names in found for name in names))[:12], "linked data", 3.0)
 
@@ -243,60 +251,3 @@ def _is_elsewhere(node: Any, around: Container[Any], kind: str) -> bool:
 @functools.lru_cache(maxsize=4096)
 def _says_elsewhere(named: str) -> bool:
     return _ELSEWHERE.search(named) is not None
-
-
-def _linked_data(data: bytes) -> Iterator[str]:
-    """Names of persons who are authors in JSON-LD."""
-    at = data.find(_LINKED)
-    while at >= 0:
-        begin, end = data.find(b">", at) + 1, data.find(b"</script", at)
-        if not 0 < begin <= end:
-            return
-        value = _loaded(data[begin:end])
-        called = dict(_called(value))
-        yield from _authors(value, called)
-        at = data.find(_LINKED, end)
-
-
-def _loaded(raw: bytes) -> Any:
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = (
-                raw.decode(encoding).strip().removeprefix("<![CDATA[").removeprefix("//<![CDATA[").removesuffix("]]>")
-            )
-            return json.loads(text.strip().rstrip(";/"), strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
-
-
-def _walked(value: Any) -> Iterator[dict[str, Any]]:
-    """The objects of a graph that may be the page or its article."""
-    stack = [value]
-    while stack:
-        one = stack.pop()
-        if isinstance(one, list):
-            stack += reversed(one)
-        elif isinstance(one, dict):
-            yield one
-            stack += [inner for key, inner in one.items() if key in ("@graph", "mainEntity", "mainEntityOfPage")]
-
-
-def _called(value: Any) -> Iterator[tuple[str, str]]:
-    for one in _walked(value):
-        name, here = one.get("name"), one.get("@id")
-        if isinstance(name, str) and isinstance(here, str) and "Person" in str(one.get("@type")):
-            yield here, name
-
-
-def _authors(value: Any, called: dict[str, str]) -> Iterator[str]:
-    for one in _walked(value):
-        given = one.get("author") or one.get("creator")
-        for who in given if isinstance(given, list) else [given]:
-            if isinstance(who, dict):
-                if "Organization" in str(who.get("@type")):
-                    continue
-                who = who.get("name") or called.get(str(who.get("@id")))
-                who = who[0] if isinstance(who, list) and who else who
-            if isinstance(who, str) and who and "//" not in who:
-                yield who

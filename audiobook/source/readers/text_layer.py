@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import itertools
 import math
 import re
@@ -24,8 +25,10 @@ _OVERHANGING, _WORD_AFTER = "f", 0.06
 """Letters whose box is wider than the room they take, and the gap that parts words behind them."""
 _MIXED, _WIDE = 0.2, 0.6
 """The same between a Chinese sign and a letter, and between two Chinese signs."""
+_LEAST_GAP = min(_WORD, _WORD_AFTER, _MIXED, _WIDE)
 _HYPHENS = "\x02\ufffe"
 """How pdfium gives a hyphen at a line's end."""
+_NO_GLYPHS = frozenset("\0\r\n\uffff")
 _BOLD = re.compile(r"bold|black|heavy|simhei|heiti|黑体|^FZ(?:HT|XBS|DBS)", re.I)
 """Names of bold typefaces; Chinese headings are set in 黑体 (Heiti) and 小标宋 (XBS)."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -103,37 +106,52 @@ def _glyphs(
     x, y = ctypes.c_double(), ctypes.c_double()
     to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     looks: dict[int, Look] = {}
-    handle = text_page.raw  # asked of the page itself for each of five calls a character it takes a tenth of the time
+    faces: dict[int, tuple[str, bool]] = {}
+    # four calls a character are most of what a PDF takes, so the page is asked for its handle only once
+    handle, address_of = text_page.raw, ctypes.addressof
+    code_of, box_of, object_of, origin_of = (
+        raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetTextObject, raw.FPDFText_GetCharOrigin
+    )  # fmt: skip
     count, first_half = text_page.count_chars(), 0
     for index in range(count):
-        code = raw.FPDFText_GetUnicode(handle, index)
+        code = code_of(handle, index)
         if 0xD800 <= code < 0xE000:
             # halves of a character beyond U+FFFF come one by one, each with the place of the whole
-            if code < 0xDC00 and index + 1 < count and 0xDC00 <= raw.FPDFText_GetUnicode(handle, index + 1) < 0xE000:
+            if code < 0xDC00 and index + 1 < count and 0xDC00 <= code_of(handle, index + 1) < 0xE000:
                 first_half = code
                 continue
             code = 0x10000 + (first_half - 0xD800 << 10) + code - 0xDC00 if first_half and code >= 0xDC00 else 0xFFFD
         first_half = 0
-        char = "-" if chr(code) in _HYPHENS else chr(code)
-        if char in "\0\r\n\uffff" or raw.FPDFText_IsGenerated(handle, index) == 1:
+        char = chr(code)
+        # of what pdfium adds only spaces are left
+        if char in _NO_GLYPHS or (char == " " and raw.FPDFText_IsGenerated(handle, index) == 1):
             continue
-        if not raw.FPDFText_GetLooseCharBox(handle, index, to_box):
+        if not box_of(handle, index, to_box):
             continue
-        pointer = raw.FPDFText_GetTextObject(handle, index)
-        place = ctypes.addressof(pointer.contents) if pointer else 0
+        pointer = object_of(handle, index)
+        place = address_of(pointer.contents) if pointer else 0
         look = looks.get(place)
         if look is None:
-            look = looks[place] = _look(handle, index, box.top - box.bottom)
-        raw.FPDFText_GetCharOrigin(handle, index, to_x, to_y)
-        quarter = look.quarter or 0
-        begin, end = _turned(
-            box.left - left, box.bottom - bottom, box.right - left, box.top - bottom, quarter, width, height
-        )
-        base = _placed(x.value - left, y.value - bottom, quarter, width, height)[1]
+            font = raw.FPDFTextObj_GetFont(pointer) if pointer else None
+            of_font = address_of(font.contents) if font else 0
+            if of_font not in faces:
+                faces[of_font] = _face(handle, index)
+            look = looks[place] = _look(handle, index, box.top - box.bottom, *faces[of_font])
+        origin_of(handle, index, to_x, to_y)
+        if look.quarter:
+            begin, end = _turned(
+                box.left - left, box.bottom - bottom, box.right - left, box.top - bottom, look.quarter, width, height
+            )
+            base = _placed(x.value - left, y.value - bottom, look.quarter, width, height)[1]
+        else:
+            begin, end = box.left - left, box.right - left
+            begin, end = (begin, end) if begin <= end else (end, begin)
+            base = height - (y.value - bottom)
+        char = "-" if char in _HYPHENS else char
         yield look.quarter, Glyph(char, begin, end, base, look.size, look.bold, look.face)
 
 
-def _look(handle: Any, index: int, tall: float) -> Look:
+def _look(handle: Any, index: int, tall: float, face: str, bold: bool) -> Look:
     import pypdfium2.raw as raw
 
     matrix = raw.FS_MATRIX()
@@ -144,12 +162,18 @@ def _look(handle: Any, index: int, tall: float) -> Look:
         size = size * scale if size > 0 and scale > 0 else tall
         turns = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
         quarter = round(turns) % 4 if abs(turns - round(turns)) < 0.15 else None
+    return Look(quarter, max(1.0, size), bold, face)
+
+
+def _face(handle: Any, index: int) -> tuple[str, bool]:
+    """The name of the typeface of a character, and whether it is bold by that or by its weight."""
+    import pypdfium2.raw as raw
+
     name = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
     raw.FPDFText_GetFontInfo(handle, index, name, 128, ctypes.byref(flags))
     face = _SUBSET.sub("", name.value.decode("utf-8", "replace"))
-    bold = raw.FPDFText_GetFontWeight(handle, index) >= 600 or bool(_BOLD.search(face))
-    return Look(quarter, max(1.0, size), bold, face)
+    return face, raw.FPDFText_GetFontWeight(handle, index) >= 600 or bool(_BOLD.search(face))
 
 
 def _placed(x: float, y: float, quarter: int, width: float, height: float) -> tuple[float, float]:
@@ -197,18 +221,19 @@ def _piece(run: Sequence[Glyph]) -> Piece | None:
     solid = [one for one in run if not one.char.isspace()]
     if not solid:
         return None
-    sizes: Counter[float] = Counter(round(one.size, 2) for one in solid)
+    rounded = {size: round(size, 2) for size in {one.size for one in solid}}  # of most runs one
+    sizes = Counter([rounded[one.size] for one in solid])
     size = max(sizes, key=lambda one: (sizes[one], one))
-    base = median(one.base for one in solid if round(one.size, 2) == size)
+    base = median([one.base for one in solid if rounded[one.size] == size])
     faces = Counter([one.face for one in solid])
     return Piece(
         _text(run, size, base).strip(),
-        min(one.left for one in solid),
+        min([one.left for one in solid]),
         base - 0.8 * size,
-        max(one.right for one in solid),
+        max([one.right for one in solid]),
         base + 0.2 * size,
         size,
-        sum(one.bold for one in solid) * 2 > len(solid),
+        sum([one.bold for one in solid]) * 2 > len(solid),
         face=max(faces, key=lambda one: (faces[one], one)),
     )
 
@@ -274,10 +299,16 @@ def _tracking(run: Sequence[Glyph]) -> float:
 
 def _parted(one: Glyph, two: Glyph, spaced: float) -> bool:
     """Whether the gap between two neighbours is a space that is not in the file."""
-    if one.char.isspace() or two.char.isspace():
-        return False
-    widths = {unicodedata.east_asian_width(one.char), unicodedata.east_asian_width(two.char)}
-    wide = widths & {"W", "F"}
-    latin = _WORD_AFTER if one.char in _OVERHANGING else _WORD
-    least = latin if not wide else _WIDE if widths <= {"W", "F", "A"} else _MIXED
-    return (two.left - one.right) / max(one.size, two.size) - spaced > least
+    gap = (two.left - one.right) / max(one.size, two.size) - spaced
+    return gap > _LEAST_GAP and gap > _gap_of_words(one.char, two.char)
+
+
+@functools.lru_cache(maxsize=4096)
+def _gap_of_words(one: str, two: str) -> float:
+    """The gap, in ems, beyond which two characters are of two words; endless beside a space."""
+    if one.isspace() or two.isspace():
+        return math.inf
+    widths = {unicodedata.east_asian_width(one), unicodedata.east_asian_width(two)}
+    if widths.isdisjoint(("W", "F")):
+        return _WORD_AFTER if one in _OVERHANGING else _WORD
+    return _WIDE if widths <= {"W", "F", "A"} else _MIXED

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from audiobook.language.word_lists import rows, word_list
+from audiobook.study.english.definitions import definitions
 from audiobook.study.english.standing import SHORTEST, addresses, claimed, is_unknown
 from audiobook.study.english.words import any_phrase, words_of
 from audiobook.study.whole_sentences import Sentence
@@ -38,6 +39,7 @@ _COUNTS = re.compile(
 )
 _QUESTION = re.compile(r"\b(?:how|why|what|who|where|when|which|does|do|is|are|can)\b|\?", re.IGNORECASE)
 _ANSWER = re.compile(rf"\b{any_phrase('answering')}\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"[A-Z][a-z]+")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b|^[A-Z][a-z]+(?= (?:[A-Z]|is |was |took |had ))")
 
 
@@ -59,6 +61,10 @@ def evidence(
     summing = {at for at, title in titles.items() if at and is_heading(title, "summing")}
     aside = {at for at, title in titles.items() if at and is_heading(title, "aside")}
     names = Counter(found[0] for found in _NAME.finditer(text))
+    named_in: dict[str, set[int]] = {}
+    for each in sentences:
+        for name in _CAPITAL.findall(each.text):
+            named_in.setdefault(name, set()).add(each.paragraph)
     central = _central(sentences, weights)
     last = sentences[-1].paragraph if sentences else 0
     report = is_report(sentences)
@@ -84,12 +90,17 @@ def evidence(
         told["closes_article"] = float(opens and sentence.paragraph == last)
         told["answers"] = float(any(answers(sentence.text, one) for one in (title, heading)))
         told["central"] = central[sentence.place]
+        told["defines"] = float(bool(title and shared(sentence.text, title)) and _defines(sentence.text, title, text))
         said = [one[0] for one in _NAME.finditer(sentence.text)]
-        told["anecdote"] = float(
-            at >= FIRST and any(names[one] <= RARE and _only_here(one, sentence, sentences) for one in said)
-        )
+        told["anecdote"] = float(at >= FIRST and any(names[one] <= RARE and len(named_in[one]) == 1 for one in said))
         found[sentence.place] = told
     return found
+
+
+def _defines(sentence: str, title: str, article: str) -> bool:
+    """Does it say what the title names is?"""
+    own = stems(title)
+    return any(one.kind == "definition" and stems(one.term) <= own for one in definitions(sentence, article))
 
 
 def is_report(sentences: Sequence[Sentence]) -> bool:
@@ -159,8 +170,3 @@ def is_heading(heading: str, kind: str) -> bool:
     """Is it one of english_KIND_headings.txt, whatever its number and case?"""
     bare = re.sub(r"^[\d.\sIVX]+(?=[A-Z])|[\s:.]+$", "", heading).lower()
     return bare.replace(" ", "-") in word_list("study", f"english_{kind}_headings")
-
-
-def _only_here(name: str, sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
-    said = re.compile(rf"\b{re.escape(name)}\b")
-    return all(one.paragraph == sentence.paragraph for one in sentences if said.search(one.text))

@@ -77,7 +77,6 @@ _DO = {
     "prohibits": "does {s} prohibit", "prohibit": "do {s} prohibit",
     "forbids": "does {s} forbid", "forbid": "do {s} forbid",
     "guarantees": "does {s} guarantee", "guarantee": "do {s} guarantee",
-    "provides": "does {s} provide", "provide": "do {s} provide",
     "regulates": "does {s} regulate", "regulate": "do {s} regulate",
     "specialises in": "does {s} specialise in", "specializes in": "does {s} specialize in",
 }  # fmt: skip
@@ -105,7 +104,7 @@ _OF_BE = re.compile(
 )
 _OF_DO = re.compile(
     rf"{_S}(?:also |mainly |often |usually |typically |generally )?(?P<v>consists? of|depends? on|leads? to|results?"
-    rf" from|comes? from|measures|produces?|prevents?|causes?|prohibits?|forbids?|guarantees?|provides?|regulates?"
+    rf" from|comes? from|measures|produces?|prevents?|causes?|prohibits?|forbids?|guarantees?|regulates?"
     r"|specialises in|specializes in) (?P<x>[^;:]+?)[.!]?$"
 )
 _PURPOSE = re.compile(

@@ -10,12 +10,23 @@ from itertools import pairwise
 from audiobook.language.word_lists import word_list
 from audiobook.model import Script, Term
 from audiobook.study.english.definitions import definitions
-from audiobook.study.english.phrases import WHOLE, Found, is_name, key_of, longer_phrases, phrases
+from audiobook.study.english.phrases import (
+    JOINS,
+    LEAST_JOINED,
+    LONGEST,
+    WHOLE,
+    Found,
+    is_name,
+    key_of,
+    longer_phrases,
+    phrases,
+)
+from audiobook.study.english.standing import stands_alone
 from audiobook.study.english.verbs import base_of_past, base_of_third
 from audiobook.study.english.words import is_person, lowered, words_of
 from audiobook.study.whole_sentences import Sentence
 
-INTRODUCED, MEANT = 0.5, 0.75
+INTRODUCED, MEANT = 0.7, 0.85
 """What is named, and what is asked about, counts at least this part of the strongest."""
 IN_TITLE, IN_HEADING = 1.8, 1.35
 PHRASE = 1.5
@@ -41,6 +52,7 @@ def terms(script: Script, sentences: Sequence[Sentence], *, most: int) -> tuple[
     evaluations = word_list("study", "english_evaluations")
     firsts = word_list("study", "english_first_names")
     bare, never = word_list("study", "english_bare"), word_list("study", "english_never")
+    offices = word_list("study", "english_offices")
     scores: dict[str, float] = {}
     longer = longer_phrases(found)
     most_said = max((one.places for one in found.values()), default=1)
@@ -61,6 +73,10 @@ def terms(script: Script, sentences: Sequence[Sentence], *, most: int) -> tuple[
                 continue
         if length == 1 and name and not told and _is_common(key):
             continue
+        if length == LONGEST and key.split(" ")[1] in JOINS and one.places < LEAST_JOINED:
+            continue
+        if length > 1 and not name and not told and key.rpartition(" ")[2] in offices:
+            continue  # chief operating officer
         if length > 1 and not name and not told and one.places == LEAST_SHORT and _is_common(key.split(" ")[-1]):
             continue
         if name and not told and 2 * (one.at + one.quoted) >= one.places:
@@ -110,14 +126,19 @@ def _defined(sentences: Sequence[Sentence], text: str) -> dict[str, tuple[str, S
             if one.kind is None and " " not in key and _is_common(key):
                 continue  # a word that is taken up in passing
             old = found.get(key)
-            if old is None or (one.kind is not None and not old[2]):
+            better = old is not None and not old[2] and stands_alone(sentence) and not stands_alone(old[1])
+            if old is None or (one.kind is not None and not old[2]) or better:
                 found[key] = (lowered(one.term, text), sentence, one.kind is not None)
     return found
 
 
 def _different(keys: Sequence[str]) -> list[str]:
     """Without those that are another one but for hyphens or for being many."""
-    return list({key.replace("-", " ").removesuffix("s"): key for key in reversed(keys)}.values())[::-1]
+    return list({_single(key.replace("-", " ")): key for key in reversed(keys)}.values())[::-1]
+
+
+def _single(key: str) -> str:
+    return f"{key.removesuffix('ies')}y" if key.endswith("ies") else key.removesuffix("s")
 
 
 def _apart(keys: Sequence[str], found: dict[str, Found], defined: Collection[str]) -> list[str]:
@@ -220,7 +241,9 @@ def _term(
 ) -> Term:
     said = [each for each in sentences if re.search(rf"\b{re.escape(key)}\b", each.text.lower())]
     best = (
-        defined[1] if defined else max(said or sentences, key=lambda each: (60 <= len(each.text) <= 200, -each.place))
+        defined[1]
+        if defined
+        else max(said or sentences, key=lambda each: (stands_alone(each), 60 <= len(each.text) <= 200, -each.place))
     )
     shown = defined[0] if defined else key
     if not defined and found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from audiobook.language import english_dictionary
 from audiobook.language.word_lists import alternatives, word_list
@@ -149,8 +150,14 @@ def is_known(subject: str, article: str) -> bool:
         return True
     if words[1] in ("first", "second", "third", "fourth", "fifth", "last", "next", "final"):
         return False
-    said = article.lower().count(subject[4:].lower())
+    said = _small(article).count(subject[4:].lower())
     return said >= 2 if len(words) > 2 else not words[1].endswith("s") and said >= OFTEN
+
+
+@lru_cache(maxsize=2)
+def _small(article: str) -> str:
+    """`article` in small letters, once for all its sentences."""
+    return article.lower()
 
 
 def is_person(name: str) -> bool:

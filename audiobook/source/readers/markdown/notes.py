@@ -76,7 +76,7 @@ class Notes:
         marked: set[str] = set()
         for place, (block, begin) in enumerate(zip(blocks, begun, strict=True)):
             mark = marks(begin[0].strip().strip("[]")) if begin else ""
-            if begin and mark in marked and mark not in found and not _in_a_list(begun, place):
+            if begin and mark in marked and mark not in found and not _in_a_list(blocks, begun, place):
                 found[mark] = [replace(block, text=f"[{mark}] {block.text[begin.end() :]}", kind="note")]
                 continue
             marked.update(_MARK.findall(block.text))
@@ -87,10 +87,11 @@ def _is_paragraph(block: Block) -> bool:
     return block.kind == "body" and block.level is None
 
 
-def _in_a_list(begun: Sequence[re.Match[str] | None], place: int) -> bool:
+def _in_a_list(blocks: Sequence[Block], begun: Sequence[re.Match[str] | None], place: int) -> bool:
+    """Whether such paragraphs are many, or stand right under a heading, as works do under References."""
     first, last = place, place
     while first > 0 and begun[first - 1]:
         first -= 1
     while last + 1 < len(begun) and begun[last + 1]:
         last += 1
-    return last - first + 1 >= _REFERENCES
+    return last - first + 1 >= _REFERENCES or first == 0 or blocks[first - 1].level is not None

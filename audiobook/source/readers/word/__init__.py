@@ -1,6 +1,7 @@
 """Word documents (.docx): heading styles, and bold or centred lines where there are none.
 
 parts     what is in the file            styles    sizes, weights, headings      numbering  1.  1.1  （一）
+cover     the title of a cover
 story     paragraphs and tables          inline    what stands in a paragraph    spans      raised figures, formulas
 fields    code and result                formula   OMML in one line              notes      footnotes and their marks
 """
@@ -18,6 +19,7 @@ from audiobook.errors import EmptySource, UnreadableSource
 from audiobook.model import Finding, Lines
 from audiobook.source.blocks import Block, Extract, not_read
 from audiobook.source.outline.contents import HEADING
+from audiobook.source.readers.word.cover import titled
 from audiobook.source.readers.word.line import Found
 from audiobook.source.readers.word.notes import Notes
 from audiobook.source.readers.word.numbering import Numbering
@@ -43,10 +45,11 @@ def read(path: Path, settings: SourceSettings) -> Extract:
     if not found:
         raise EmptySource(f"{path}: no text in it; if its pages are pictures, print it to PDF and read that with OCR")
     found, heading = _without_contents_heading(found, story.findings)
-    blocks = _sized(found)
+    blocks, title, once_more = titled(_sized(found))
     return Extract(
         tuple(_with_notes(blocks, found)),
-        (*story.findings, *heading, *beside),
+        (*story.findings, *heading, *once_more, *beside),
+        title=title,
         language=parts.language,
         shape="levels" if any(block.level for block in blocks) else "styled",
         made=tuple(story.made),
