@@ -229,6 +229,8 @@ def _counts_chapters(row: Series, lines: Sequence[Line], *, alone: bool) -> bool
     many with names where nothing else is numbered as chapters are (`alone`)."""
     places = [one.place for one in row.members]
     bare = sum(one.bare for one in row.members) * 5 >= len(places) * 4
+    # each in a file of its own
+    bare = bare or sum(lines[p - 1].block.part < lines[p].block.part for p in places if p) * 5 >= len(places) * 4
     if len(places) < (_FEW_CHAPTERS if bare else _MANY_CHAPTERS) or not (bare or alone):
         return False
     return median(_between(lines, places)) > _PAGE

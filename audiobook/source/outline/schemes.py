@@ -130,7 +130,10 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
         above = sorted(place for upper in ordered[:depth] for place in marked[upper])
         numbers = [_section_number(lines[place]) for place in titles]
         each = 1.6
-        if len(titles) > 1 and sum(numbers) * 2 >= len(titles):
+        files = sum(not place or lines[place - 1].block.part < lines[place].block.part for place in titles)
+        if files * 2 > len(titles) > 2:
+            each += _FILE
+        elif len(titles) > 1 and sum(numbers) * 2 >= len(titles):
             each -= _NUMBERED
         chapters = sum(any(f in lines[p].features for f in ("row 1", "row 0")) for p in titles)
         if chapters * 2 >= len(titles) > 1:
@@ -138,9 +141,6 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
         signed = sum("before names" in lines[place].features for place in titles)
         if not depth and signed * 2 >= len(titles) > 1:
             each += 1.5
-        files = sum(not place or lines[place - 1].block.part < lines[place].block.part for place in titles)
-        if files * 2 > len(titles) > 2:
-            each += _FILE
         if depth:
             bare = [place for place in above if not _text_under(evidence, place)]
             listed = sum(place in evidence.listed for place in titles)

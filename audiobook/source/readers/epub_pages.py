@@ -85,9 +85,11 @@ def _is_imprint(lines: list[str]) -> bool:
 
 def _is_title_page(lines: list[str], package: Package) -> bool:
     """The name of the book with short lines alone, its author's among them."""
-    if not package.title or len(lines) < 2 or any(stops(line) for line in lines):
+    if not package.title or not lines or any(stops(line) for line in lines):
         return False
     title = comparable(package.title)
+    if comparable("".join(lines)) == title:
+        return True
     named = any(len(key := comparable(line)) > 1 and (key in title or title in key) for line in lines[:4])
     people = [comparable(name) for name in package.authors]
     signed = any(name and name in comparable(line) for name in people for line in lines)
