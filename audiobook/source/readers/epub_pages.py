@@ -19,6 +19,8 @@ _OF_CONTENTS = re.compile("目|contents|table|toc|list|插图|图表", re.I)
 _SCRIPTS = compiled(r"(?<=[[:Han:]])[\s/／|｜·]+(?=[A-Za-z])|(?<=[A-Za-z])[\s/／|｜·]+(?=[[:Han:]])")
 """Where a name goes on in the other language."""
 _MARK = re.compile(alternatives("source", "imprint_marks"), re.I)
+_WIDER = 4
+"""A line is at most so many times as long as the title it is, with what is left out of both to compare them."""
 _MARKS, _MANY_MARKS = 3, 6
 """So many different marks of an imprint make one of few lines, so many of any short page."""
 _LINES = 12
@@ -70,7 +72,8 @@ def _is_contents(body: Any, size: int) -> bool:
 
 def _lists(lines: list[str], titles: Collection[str]) -> bool:
     """Whether most of its lines are titles that stand elsewhere."""
-    found = {key for line in lines if (key := comparable(line)) in titles}
+    most = _WIDER * max(map(len, titles), default=0)
+    found = {key for line in lines if len(line) <= most and (key := comparable(line)) in titles}
     return len(found) >= _ENTRIES and len(found) >= _LISTED * len(lines)
 
 
