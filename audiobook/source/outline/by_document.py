@@ -101,7 +101,10 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
             if one.bare:
                 line.features.append("row bare")
         names = _names_of(row, lines)
-        if row.rank == _FIGURES and (names or _counts_chapters(row, lines, alone=not chapters and not evidence.marked)):
+        padded = sum(lines[one.place].text.startswith("00") for one in row.members[:9]) > 1  # 001 渡口
+        if row.rank == _FIGURES and (
+            padded or names or _counts_chapters(row, lines, alone=not chapters and not evidence.marked)
+        ):
             # figures with a name under each, or as far apart as chapters are
             for one in row.members:
                 kept = [f for f in lines[one.place].features if f not in ("row 5", "page number", "number alone")]
