@@ -48,6 +48,8 @@ class _Usual(NamedTuple):
     size: float
     leading: float
     """From line to line, in sizes."""
+    width: float
+    """Of a column, in points or pixels."""
     words: Container[str]
     """Latin words that stand within lines."""
     faces: frozenset[str]
@@ -107,7 +109,7 @@ def _open_text(groups: Sequence[Sequence[Row]], kinds: Sequence[ParagraphKind | 
             if abs(one.size - piece.size) < 0.04 * piece.size and kinds[at] == "body" and one.face == piece.face:
                 # what stands between is a box only if it begins a column of its own
                 return at if boxed else last
-            boxed = groups[at][0].first
+            boxed = groups[at][0].first or kinds[at] == "table"
     return last
 
 
@@ -127,7 +129,8 @@ def _usual(rows: Sequence[Row]) -> _Usual:
     text = [row for row in rows if row.zone == "text" and abs(row.piece.size - size) < size * 0.1]
     leadings = [row.leading for row in text if 0.8 < row.leading < 2.6]
     words = {word for row in rows for word in _WITHIN.findall(row.piece.text)}
-    return _Usual(size, median(leadings) if leadings else 1.5, words, _faces(rows, size))
+    width = median([row.right - row.left for row in text]) if text else 0.0
+    return _Usual(size, median(leadings) if leadings else 1.5, width, words, _faces(rows, size))
 
 
 def _faces(rows: Sequence[Row], size: float) -> frozenset[str]:
@@ -221,7 +224,9 @@ def _goes_on(group: list[Row], row: Row, usual: _Usual) -> bool:
         return False
     large = abs(size - usual.size) > usual.size * _ALIKE
     if row.first:
-        return not stops(last.piece.text) and (full or not ends(last.piece.text)) and not large
+        # lines of a title page are all as wide as themselves
+        wide = last.piece.right - last.piece.left > 0.5 * usual.width
+        return wide and not stops(last.piece.text) and (full or not ends(last.piece.text)) and not large
     if row.leading > usual.leading * 1.45:
         return False
     return full

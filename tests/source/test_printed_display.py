@@ -148,3 +148,83 @@ def test_gaps_that_happen_to_meet_are_no_gutter(tmp_path: Path) -> None:
     sheet.save()
     wanted = "".join(" ".join(lines[:14]).split())
     assert running(blocks(tmp_path / "page.pdf")) == wanted
+
+
+def test_a_cover_names_the_book_and_a_preface_is_a_chapter(tmp_path: Path) -> None:
+    """A title on a page of its own with no sentence under it is that of the whole; 序 before the contents page is set
+    as chapters are, and read."""
+    sheet = Sheet(tmp_path / "book.pdf")
+    sheet.centred(300, "渡口手记", 24, CHINESE)
+    sheet.line(265, 360, "沈渡舟", 12, CHINESE)
+    sheet.line(255, 390, "2031年7月26日", 12, CHINESE)
+    sheet.page()
+    chapters = ["序", "第一章　渡口", "第二章　桥"]
+    for place, chapter in enumerate(chapters):
+        sheet.centred(120, chapter, 20, CHINESE)
+        article(sheet, 180, HAN[place * 2 : place * 2 + 2], CHINESE)
+        sheet.page()
+        if place == 0:
+            sheet.centred(120, "目录", 20, CHINESE)
+            for at, one in enumerate(chapters):
+                sheet.line(60, 180 + 20 * at, one, font=CHINESE)
+                sheet.line(300, 180 + 20 * at, f"…………{at * 2 + 1}", font=CHINESE)
+            sheet.page()
+    sheet.save()
+    document = read(tmp_path / "book.pdf")
+    assert document.title == "渡口手记"
+    assert [one.title for one in document.articles] == chapters
+
+
+def test_titles_of_one_look_are_titles(tmp_path: Path) -> None:
+    """Of articles one below the other some are signed; the others begin where their titles look the same."""
+    sheet = Sheet(tmp_path / "page.pdf")
+    sheet.centred(60, "The Saltby Gazette", 30)
+    titles = ["The Harbour and the Bell", "What the Fog Took", "Stones for Nobody", "A Light by Night"]
+    y = 90.0
+    for place, title in enumerate(titles):
+        sheet.line(60, y, title, 16, BOLD)
+        if place in (0, 2):
+            sheet.line(60, y + 14, ["By Ana Holt", "", "By Jo Reed"][place], 9)
+        y = article(sheet, y + 32, ENGLISH[place * 2 : place * 2 + 2] * 2) + 20
+    sheet.save()
+    document = read(tmp_path / "page.pdf")
+    assert [one.title for one in document.articles] == titles
+    assert [one.authors for one in document.articles] == [("Ana Holt",), (), ("Jo Reed",), ()]
+
+
+def test_large_headings_under_one_title_are_sections(tmp_path: Path) -> None:
+    """Under a title that is larger than all others, with text of its own, no heading is the title of an article."""
+    sheet = Sheet(tmp_path / "page.pdf")
+    sheet.line(60, 70, "Saltby", 26)
+    y = article(sheet, 100, ENGLISH[:2] * 2)
+    heads = ["History", "The harbour", "Bells and lights"]
+    for place, head in enumerate(heads):
+        sheet.line(60, y + 24, head, 16)
+        y = article(sheet, y + 46, ENGLISH[place * 2 + 2 : place * 2 + 4] * 2)
+    sheet.save()
+    (one,) = read(tmp_path / "page.pdf").articles
+    assert [section.heading for section in one.sections if section.heading] == heads
+
+
+def test_a_box_beside_a_text_does_not_part_it(tmp_path: Path) -> None:
+    """Lines at heights of their own, in smaller type, are read after the paragraph that goes on below them."""
+    sheet = Sheet(tmp_path / "page.pdf")
+    text = " ".join(ENGLISH)
+    beside = sheet.wrapped(text, 270)[:8]
+    y = sheet.column(60, 100, beside)
+    begun = " ".join(beside)
+    sheet.column(60, y, sheet.wrapped(text[len(begun) :].strip(), 470))
+    facts = [
+        ("Country", "Northland"),
+        ("Founded", "1204"),
+        ("People", "4,210"),
+        ("Mayor", "Ada Thorne"),
+        ("River", "Mill"),
+    ]
+    for place, (name, value) in enumerate(facts):
+        sheet.line(360, 103 + 17 * place, name, 8, BOLD)
+        sheet.line(430, 103 + 17 * place, value, 8, BOLD)
+    sheet.save()
+    found = blocks(tmp_path / "page.pdf")
+    assert found[0].text == text
+    assert [block.text for block in found if block.kind == "table"] == ["\t".join(fact) for fact in facts]

@@ -292,7 +292,8 @@ def _shape(line: Line, may: bool) -> None:
     if re.fullmatch(r"《[^《》]{1,30}》(?:作者[：:].{1,12}|[^，。：；]{0,8})", bare):
         add("name of a work")
     if bare in word_list("source", "headings"):
-        add("known heading")
+        line.features = [one for one in line.features if one not in ("names", "names maybe")] + ["known heading"]
+        line.authors, add = (), line.features.append
     part = bare.lower().rstrip("：:") in word_list("source", "book_parts")
     if part and bare[-1] in "：:":  # 内容简介： names what stands under it
         line.features = [one for one in line.features if one not in ("colon", "lead-in", "source", "ends")]

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from audiobook.source.outline import laws, line_kinds
+from audiobook.language.chinese import compiled
+from audiobook.source.outline import laws, line_kinds, printed_titles
 from audiobook.source.outline.counted import amid_sections
-from audiobook.source.outline.line import HUGE, LARGE, Evidence, Line, is_running
+from audiobook.source.outline.line import HUGE, Evidence, Line, is_running
 
 _FORCED = 4.2
 """What the feature "titles" adds to each; taken off again here."""
@@ -35,12 +36,20 @@ _LISTED = 3.0
 """Against each title that is listed as the sections of one text are."""
 _BESIDE = 3.6
 """For each part of a book beside its chapters: 楔子, 番外一, 后记."""
+_FILE = 1.5
+"""For each title that begins a file of its own, as most of its level do."""
 _SECTION = 3.0
 """Against each title that is called as sections are: 引言."""
 _IN_A_LAW = 14.0
 """Against each title that stands within a law."""
 _HEARD_ALONE, _LONG = 6_000, 5.0
 """Characters of a text that is long enough for a track of its own, whatever stands over it, and what speaks for one."""
+_PREFACE = frozenset(["part of a book", "huge", "page start"])
+"""Features of a preface that is set as chapters are, and is no section."""
+_FIGURE = compiled(r"\d{1,2}\s*(?![年月日号])[[:Han:]]")
+"""The number of a marked section, right before its name: 1引言."""
+_NUMBERED = 4.5
+"""Against each title that has the number of a section: 一、, 1.1."""
 _MELTED = 3.0
 """Against a scheme, for each heading above its titles that has a text of its own; one may be an introduction."""
 
@@ -92,6 +101,7 @@ def _prior(evidence: Evidence, titles: Sequence[int], each: float) -> float:
     for start, stop in itertools.pairwise([*titles, len(lines)]):
         body = sum(len(line.text) for line in lines[start + 1 : stop] if "in contents" not in line.features)
         features = set(lines[start].features)
+        body = 0 if _is_outline(lines[start + 1 : stop]) else body
         worth = each - _FORCED
         worth += (
             _LONG
@@ -106,7 +116,7 @@ def _prior(evidence: Evidence, titles: Sequence[int], each: float) -> float:
         )
         worth += 3.6 * bool({"before names", "before lead"} & features)
         worth += 3.0 * ("listed" in features)
-        worth -= _SECTION * ("known heading" in features)
+        worth -= _SECTION * ("known heading" in features and not features >= _PREFACE)
         total += worth
     return total
 
@@ -121,13 +131,16 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
         numbers = [_section_number(lines[place]) for place in titles]
         each = 1.6
         if len(titles) > 1 and sum(numbers) * 2 >= len(titles):
-            each -= 4.5  # 一、 and 1.1 are numbers of sections
+            each -= _NUMBERED
         chapters = sum(any(f in lines[p].features for f in ("row 1", "row 0")) for p in titles)
         if chapters * 2 >= len(titles) > 1:
             each += 2.5
         signed = sum("before names" in lines[place].features for place in titles)
         if not depth and signed * 2 >= len(titles) > 1:
             each += 1.5
+        files = sum(not place or lines[place - 1].block.part < lines[place].block.part for place in titles)
+        if files * 2 > len(titles) > 2:
+            each += _FILE
         if depth:
             bare = [place for place in above if not _text_under(evidence, place)]
             listed = sum(place in evidence.listed for place in titles)
@@ -162,7 +175,13 @@ def _median_size(lines: Sequence[Line], titles: Sequence[int]) -> float:
 
 
 def _section_number(line: Line) -> bool:
-    return any(f"row {rank}" in line.features for rank in (3, 4, 5, 6, 7))
+    marked = bool(line.block.level) and _FIGURE.match(line.text) is not None
+    return marked or any(f"row {rank}" in line.features for rank in (3, 4, 5, 6, 7))
+
+
+def _is_outline(lines: Sequence[Line]) -> bool:
+    """Whether nothing but numbers of lower sections stands there: the plan of a text, not the text."""
+    return bool(lines) and all(any(f.startswith("row ") and f > "row 1" for f in line.features) for line in lines)
 
 
 def _text_under(evidence: Evidence, place: int) -> bool:
@@ -284,23 +303,32 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
         others = [place for place in signed if place not in evidence.listed]
         prior = _prior(evidence, listed, 3.0) + _prior(evidence, others, 0.4)
         yield Scheme("titles of the contents page and over bylines", frozenset(both), frozenset(), prior)
-    looks = _looks(lines[begin:])
+    # before the contents page may stand a preface, and the title of the whole
+    front = [line for line in lines[: evidence.contents.first if evidence.contents else 0] if _may_be_title(line)]
+    early = [line for line in front if "huge" in line.features]
+    early = [line for at, line in enumerate(early) if not at or "part of a book" in line.features]
+    looks = printed_titles.looks([line for line in [*early, *lines[begin:]] if _may_be_title(line)])
     for size, alike in looks.items():
         named = sum(place in signed for place in alike)
         larger = sorted(place for other, places in looks.items() if other > 1.2 * size for place in places)
-        above = len(larger) == 1 and _over_sections(lines, [*larger, *alike])
+        above = len(larger) == 1 and printed_titles.over_sections(lines, [*larger, *alike])
         if len(alike) > 1 and (named * 3 >= len(alike) or (size >= HUGE and not above)):
             both = sorted({*alike, *signed})
+            cover = both[:1] if printed_titles.is_cover(lines, both) else []
+            both = both[len(cover) :]
             others = [place for place in both if place not in signed]
             prior = _prior(evidence, [place for place in both if place in signed], 1.4)
             prior += _prior(evidence, others, 1.6 if size >= HUGE else 0.8)
-            yield Scheme("titles of one look", frozenset(both), frozenset(), prior)
+            yield Scheme("titles of one look", frozenset(both), frozenset(cover), prior)
     headed = [line.place for line in lines[begin:] if "headed" in line.features]
     if len(headed) > 1:
         yield Scheme("titles of texts headed alike", frozenset(headed), frozenset(), _prior(evidence, headed, 3.0))
-    huge = [line.place for line in lines[begin:] if "huge" in line.features and _may_be_title(line)]
-    if huge and not _over_sections(lines, huge):
-        yield Scheme("titles in large type", frozenset(huge), frozenset(), _prior(evidence, huge, 1.6))
+    huge = [line.place for line in [*early, *lines[begin:]] if "huge" in line.features and _may_be_title(line)]
+    cover = huge[:1] if printed_titles.is_cover(lines, huge) else []
+    huge = huge[len(cover) :]
+    if len({lines[place].block.level for place in huge}) == 1 and not printed_titles.over_sections(lines, huge):
+        prior = _prior(evidence, huge, 1.6) - _NUMBERED * sum(_section_number(lines[place]) for place in huge)
+        yield Scheme("titles in large type", frozenset(huge), frozenset(cover), prior)
     loud = [
         line.place
         for line in lines[begin:]
@@ -328,23 +356,6 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
         # stories are longer than the sections of an essay
         each = 1.2 + _STORY * sum(_median_size(lines, spaced) >= size for size in _STORIES)
         yield Scheme("titles set apart by space", frozenset(spaced), frozenset(), _prior(evidence, spaced, each))
-
-
-def _looks(lines: Sequence[Line]) -> dict[float, list[int]]:
-    """Type size -> places of the lines of that size that may be titles, where a page is printed."""
-    found: dict[float, list[int]] = {}
-    for line in lines:
-        if line.block.page is not None and line.block.size >= LARGE and _may_be_title(line):
-            found.setdefault(round(line.block.size, 1), []).append(line.place)
-    return found
-
-
-def _over_sections(lines: Sequence[Line], huge: Sequence[int]) -> bool:
-    """Whether the first line in large type is by far the largest and has text under it: the others are its sections."""
-    first, *others = sorted(huge)
-    largest = max((lines[place].block.size for place in others), default=0.0)
-    under = lines[first + 1 : others[0]] if others else []
-    return lines[first].block.size > 1.2 * largest > 0 and any(is_running(line) for line in under)
 
 
 def _may_be_title(line: Line) -> bool:
