@@ -120,6 +120,13 @@ def test_chapters_of_a_short_law_are_its_sections(tmp_path: Path) -> None:
     ]
 
 
+def test_minutes_are_called_by_the_line_over_their_number(tmp_path: Path) -> None:
+    """Where nothing else names a text, the line that stands over all is its title."""
+    head = "青石市水务局局长办公会议纪要\n\n〔2031〕第7期\n\n时间：2031年5月12日\n地点：局会议室\n\n"
+    text = f"{head}{_TOLD}\n\n一、关于渡口\n{_TOLD}\n"
+    assert [a.title for a in _read(tmp_path, text).articles] == ["青石市水务局局长办公会议纪要"]
+
+
 def test_what_a_read_me_says_over_its_contents_is_read(tmp_path: Path) -> None:
     """One heading over all, a sentence, and links to its sections: no title page of a book."""
     contents = "## Contents\n\n- [Install](#install)\n- [Use](#use)"
