@@ -76,7 +76,7 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
         kind = None if row.zone == "edge" else "formula" if place in formulas and place not in notes else kind
         if row.first:
             # a paragraph goes on in the next column or on the next page, after notes, feet and heads
-            open_ = _open_text(groups, kinds, row.piece) if kind == "body" else len(groups) - 1
+            open_ = _open_text(groups, kinds, row.piece, usual) if kind == "body" else len(groups) - 1
         elif kind == "note" and place - 1 not in notes and not NOTE_MARK.match(row.piece.text):
             # what a page had no room for of its last note
             open_ = len(kinds) - 1 - kinds[::-1].index("note") if "note" in kinds[-_BOXED:] else open_
@@ -98,13 +98,17 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     return found
 
 
-def _open_text(groups: Sequence[Sequence[Row]], kinds: Sequence[ParagraphKind | None], piece: Piece) -> int:
+def _open_text(
+    groups: Sequence[Sequence[Row]], kinds: Sequence[ParagraphKind | None], piece: Piece, usual: _Usual
+) -> int:
     """The last group that is neither a note nor a head or foot; but where that is of a box or a table, set in another
     type than `piece`, the last one before it of that type. -1: there is none."""
     last, boxed = -1, True
     for at in range(len(groups) - 1, max(-1, len(groups) - 1 - _BOXED), -1):
         if kinds[at] not in (None, "note"):
             last = at if last < 0 else last
+            if _is_display(piece, usual):
+                return last
             one = groups[at][-1].piece
             if abs(one.size - piece.size) < 0.04 * piece.size and kinds[at] == "body" and one.face == piece.face:
                 # what stands between is a box only if it begins a column of its own

@@ -1,0 +1,64 @@
+"""What a line is by how a page is set: quotations in large type, standfirsts, what stands over the largest line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audiobook.source.line_features import comparable, is_chinese, stops
+from audiobook.source.outline.by_neighbours import OF_PAGE
+from audiobook.source.outline.line import HUGE, LARGE, Line, is_display, is_running
+
+_QUOTED, _QUOTED_HAN = 24, 12
+"""Letters of a quotation from the text that is set in large type within it, at the least."""
+_FROM = 40
+"""It stands so many lines from where it is said at the most."""
+
+
+def pull_quotes(lines: Sequence[Line]) -> None:
+    """What is set in large type amid the text that says it: for the eye, and said once."""
+    for line in lines:
+        if line.block.page is None:
+            continue  # elsewhere nothing is set amid a text for the eye alone; the first sentence may name its title
+        if line.block.size < LARGE or line.block.kind != "body":
+            continue
+        said = comparable(line.text)
+        if len(said) < (_QUOTED_HAN if is_chinese(line.text) else _QUOTED) or "before text" in line.features:
+            continue
+        near = lines[max(0, line.place - _FROM) : line.place + _FROM]
+        if any(said in comparable(other.text) for other in near if other is not line and is_running(other)):
+            line.features = [one for one in line.features if one in OF_PAGE] + ["pull quote"]
+            line.authors = ()
+
+
+_STANDFIRST = 500
+"""Characters of a standfirst at the most."""
+
+
+def standfirsts(lines: Sequence[Line]) -> None:
+    """What a printed article is about, in a sentence or two of a type of its own between its title and its byline."""
+    for line in lines:
+        if line.block.page is None or not {"names", "signed"} & set(line.features) or line.place < 2:
+            continue
+        said, title = lines[line.place - 1], lines[line.place - 2]
+        larger = is_display(title.block) and title.block.size > 1.1 * said.block.size
+        if larger and stops(said.text) and len(said.text) <= _STANDFIRST and _is_apart(said):
+            said.features.append("standfirst")
+
+
+def _is_apart(line: Line) -> bool:
+    block = line.block
+    return block.kind == "body" and (block.size >= LARGE or block.bold or block.other_face or block.size < 0.95)
+
+
+_DWARFED = 1.3
+
+
+def over_largest(lines: Sequence[Line]) -> None:
+    """On a printed page, what stands over the largest line before the text and is far smaller: no title."""
+    front = [line for line in lines if "before text" in line.features and line.block.page is not None]
+    largest = max(front, key=lambda line: line.block.size, default=None)
+    if largest is None or largest.block.size < HUGE or not is_display(largest.block):
+        return
+    for line in front:
+        if line.place < largest.place and line.block.size * _DWARFED < largest.block.size:
+            line.features.append("over the largest")
