@@ -238,3 +238,15 @@ def test_what_stands_small_over_the_largest_line_is_no_title(tmp_path: Path) -> 
     article(sheet, 150, ENGLISH)
     sheet.save()
     assert [one.title for one in read(tmp_path / "page.pdf").articles] == ["The Harbour and the Bell"]
+
+
+def test_who_wrote_it_may_be_said_with_what_he_is(tmp_path: Path) -> None:
+    """Right under a title, in a type of its own, a name and a place are a byline and no heading."""
+    sheet = Sheet(tmp_path / "page.pdf")
+    sheet.line(60, 80, "The Harbour and the Bell", 22, BOLD)
+    sheet.line(60, 104, "Harriet Reed, plot 17", 10, "Times-Italic")
+    article(sheet, 140, ENGLISH)
+    sheet.save()
+    (one,) = read(tmp_path / "page.pdf").articles
+    assert (one.title, one.authors) == ("The Harbour and the Bell", ("Harriet Reed",))
+    assert [section.heading for section in one.sections] == [None]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 
+from audiobook.source.bylines import is_name
 from audiobook.source.line_features import comparable, is_chinese, stops
 from audiobook.source.outline.by_neighbours import OF_PAGE
 from audiobook.source.outline.line import HUGE, LARGE, Line, is_display, is_running
@@ -62,3 +65,26 @@ def over_largest(lines: Sequence[Line]) -> None:
     for line in front:
         if line.place < largest.place and line.block.size * _DWARFED < largest.block.size:
             line.features.append("over the largest")
+
+
+_WHO, _WHAT = re.compile(r"[,，·|]\s*"), 30
+"""What parts a name from what its bearer is or where from, and the characters of that at the most."""
+
+
+def named_under_titles(lines: Sequence[Line]) -> None:
+    """Right under a printed title, in a type of its own: who wrote it, and what he is: Jo Reed, plot 17."""
+    for title, line in itertools.pairwise(lines):
+        if line.block.page is None or line.authors or line.block.kind != "body" or not _is_apart(line):
+            continue
+        larger = is_display(title.block) and title.block.size > 1.25 * line.block.size
+        name, *what = _WHO.split(line.text, maxsplit=1)
+        if (
+            larger
+            and what
+            and 0 < len(what[0]) <= _WHAT
+            and not stops(line.text)
+            and is_name(name)
+            and not is_name(what[0])
+        ):
+            line.authors = (name,)
+            line.features.append("names")
