@@ -25,6 +25,8 @@ _SMALL = 0.92
 """Type that is smaller than this times the text's is small."""
 _BULLET = re.compile(r"[•◦‣▪∙]\s*(?=\S)|–\s+(?=\S)")
 _ITEM = re.compile(r"[•◦‣▪∙●○–]|\[\d{1,3}\]|[（(]?\d{1,3}[.．)）]|[a-z][.)]")
+_OPTION = re.compile(r"[（(]?(?:[A-Ha-h]|\d{1,2})[.．、)）]\s*\S")
+"""One of several answers that stand beside one another."""
 _LEADERS = re.compile(r"\s*(?:[.．·…⋯]\s*){6,}")
 """Dots that lead the eye to a page number."""
 _LABELLED = re.compile(r"[【\[(（]?(?:摘\s*要|内容提要|关\s*键\s*词|abstract|key ?words)\s*[】\])）]?\s*[：:]?", re.I)
@@ -179,6 +181,8 @@ def _block(group: list[Row], number: int, usual: _Usual, kind: ParagraphKind) ->
         text = f"[{mark['digits']}] {text[mark.end() :].lstrip(' .．)）、')}"
     if kind == "body" and (bullet := _BULLET.match(text)):
         kind, text = "list", text[bullet.end() :]
+    if kind == "body" and "\t" in text and all(map(_OPTION.match, text.split("\t"))):
+        kind, text = "list", " ".join(text.split("\t"))
     text = _LEADERS.sub("……", text)
     first = group[0]
     sure = [row.piece.confidence for row in group if row.piece.confidence is not None]

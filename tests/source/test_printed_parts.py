@@ -117,3 +117,21 @@ def test_references_go_on_over_the_heads_of_pages(tmp_path: Path) -> None:
         sheet.page()
     sheet.save()
     assert said(read(tmp_path / "pages.pdf")) == "".join("".join(ENGLISH).split())
+
+
+def test_answers_are_read_as_they_are_counted(tmp_path: Path) -> None:
+    """A and B stand beside one another, C and D below: no two columns, and no headings."""
+    sheet = Sheet(tmp_path / "page.pdf")
+    y, wanted = 80.0, []
+    for number, text in enumerate(ENGLISH[:4], 1):
+        question = f"{number}. {text} {ENGLISH[number]}"
+        y = sheet.column(60, y, sheet.wrapped(question, 470)) + 4
+        options = [
+            f"{letter}. {other.split(' ', 3)[3][:16].strip()}" for letter, other in zip("ABCD", ENGLISH, strict=False)
+        ]
+        for place, option in enumerate(options):
+            sheet.line(70 + 220 * (place % 2), y + 14 * (place // 2), option)
+        y += 34
+        wanted += [question, *options]
+    sheet.save()
+    assert said(read(tmp_path / "page.pdf")) == "".join("".join(wanted).split())
