@@ -14,6 +14,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from audiobook.source.readers import vertical_text
+from audiobook.source.readers.glyph import Glyph
 from audiobook.source.reading_order import Page, Piece
 
 _BREAK, _BREAK_AT_SPACE = 0.7, 1.0
@@ -41,18 +42,6 @@ _UNIT = re.compile(
 _NEAR = 40
 """Characters before a raised figure that tell what it is."""
 _RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
-
-
-class Glyph(NamedTuple):
-    """One character; points, y downwards, seen in the direction it is set in."""
-
-    char: str
-    left: float
-    right: float
-    base: float
-    size: float
-    bold: bool
-    face: str
 
 
 class Look(NamedTuple):

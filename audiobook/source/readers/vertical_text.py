@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from audiobook.source.readers.text_layer import Glyph
+from audiobook.source.readers.glyph import Glyph
 
 _TURNED = 3
 """Quarter turns anticlockwise of text that runs down the page, as Latin words in vertical writing do."""
