@@ -103,6 +103,8 @@ _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 
 _ORNAMENTED = re.compile(r"[■□◆◇●▲★☆]|[【〖［][^】〗］]+[】〗］]|\[(?=[^\[\]]*[^\x00-\x7f])[^\[\]]+\]")
 _IN_BRACKETS = re.compile(r"[【〖\[［〔(（]([^\]】〗］〕)）]{1,8})[\]】〗］〕)）][：:]?")
+_SEVERAL = 4
+"""Numbers with no word beside them that are no heading, nor a date."""
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 
 
@@ -236,6 +238,8 @@ def _shape(line: Line, may: bool) -> None:
         add("web word")
     if _PAGE.fullmatch(text.strip()):
         add("page number" if _DECORATED.search(text) else "number alone")
+    if len(re.findall(r"\d+", text)) >= _SEVERAL and not any(map(str.isalpha, text)):
+        add("figures")
     if line_kinds.is_dateline(text):
         add("date and time" if _CLOCK.search(text) else "date")
     elif line_kinds.issue(text) and len(bare) <= 40 and not _WHAT_IT_HAS.search(text):
