@@ -149,3 +149,14 @@ def test_who_holds_a_meeting_is_told(tmp_path: Path) -> None:
         f"# 渡口会议\n\n时间：2031年6月1日\n\n地点：青石市图书馆\n\n{_TOLD}\n\n主办：青石市水利学会\n\n协办：渡口之家\n"
     )
     assert _texts(_read(tmp_path, text, "meeting.md"))[-2:] == ["主办：青石市水利学会", "协办：渡口之家"]
+
+
+def test_lectures_of_a_plan_are_sections(tmp_path: Path) -> None:
+    """A few words each, marked two levels below the title, whatever they are called."""
+    plan = "\n\n".join(
+        f"### 第{n}讲　{name}\n\n- 定义\n- 例子" for n, name in zip("一二三四五", "船桥路水灯", strict=True)
+    )
+    document = _read(
+        tmp_path, f"# 渡口课程\n\n## 一、简介\n\n{_TOLD}\n\n## 二、进度\n\n{_TOLD}\n\n{plan}\n", "course.md"
+    )
+    assert [a.title for a in document.articles] == ["渡口课程"]
