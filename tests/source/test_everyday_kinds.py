@@ -157,3 +157,14 @@ def test_what_computes_something_is_no_heading(tmp_path: Path) -> None:
     text = f"渡口的水位\n\n一、平均\n\n{_TOLD}\n\n{computed}\n\n二、结论\n\n{_TOLD}\n"
     (article,) = _read(tmp_path, text).articles
     assert [section.heading for section in article.sections] == ["一、平均", "二、结论"]
+
+
+def test_lectures_of_a_plan_are_sections(tmp_path: Path) -> None:
+    """A few words each, marked two levels below the title, whatever they are called."""
+    plan = "\n\n".join(
+        f"### 第{n}讲　{name}\n\n- 定义\n- 例子" for n, name in zip("一二三四五", "船桥路水灯", strict=True)
+    )
+    document = _read(
+        tmp_path, f"# 渡口课程\n\n## 一、简介\n\n{_TOLD}\n\n## 二、进度\n\n{_TOLD}\n\n{plan}\n", "course.md"
+    )
+    assert [a.title for a in document.articles] == ["渡口课程"]

@@ -34,6 +34,8 @@ _WITHIN = 9.0
 """Against each title in the middle of sections that are counted on."""
 _LISTED = 3.0
 """Against each title that is listed as the sections of one text are."""
+_DEEP, _LITTLE, _SMALL = 2, 150, 3.0
+"""Against each numbered title that is marked deeper than this level, where most have so few characters below them."""
 _BESIDE = 3.6
 """For each part of a book beside its chapters: 楔子, 番外一, 后记."""
 _FILE = 1.5
@@ -228,6 +230,8 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
             o.place for other in evidence.series if other.rank < row.rank and other.rank == 0 for o in other.members
         ]
         level = min((evidence.lines[place].block.level or 0 for place in titles), default=0)
+        if level > _DEEP and median(sizes) < _LITTLE:
+            each -= _SMALL  # lectures of a plan of study, a few words each under the heading of a section
         above += [place for upper, places in evidence.marked.items() if upper < level for place in places]
         # headings of the same level that the series leaves to the article before it
         beside = len(set(evidence.marked.get(level, ())) - set(titles)) if level else 0
