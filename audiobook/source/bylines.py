@@ -6,7 +6,7 @@ import re
 
 from audiobook.language.chinese import HAN, compiled, expanded
 from audiobook.language.names import COMPOUND, RARE, SURNAMES
-from audiobook.language.word_lists import word_list
+from audiobook.language.word_lists import alternatives, word_list
 from audiobook.source.line_features import even_marks, squeeze
 
 _NOT_IN_NAMES = frozenset("的了是在和与及为对从向将把被让使要不有这那之其个们我你他她它谈论说问答看网报刊社版栏讯")
@@ -33,7 +33,7 @@ NATION = compiled(
 """（美）, 〔宋〕, 宋·"""
 _ROLE = expanded(
     r"(?:本报|本刊|本网|新华社|人民日报|光明日报|经济日报|中新社|央视|特约|首席|实习|见习|通讯员|驻[[:Han:]]{2,5})*"
-    r"(?:记者|通讯员|评论员|撰稿人|撰稿|特约撰稿人|作者|撰文|文字|文|采写|执笔|口述|整理|编译|译者|翻译|编写|采访|主讲人|主讲|讲述|供稿|报告人|课题组成员)"
+    r"(?:记者|通讯员|评论员|撰稿人|撰稿|特约撰稿人|作者|撰文|文字|文(?=[\s：:/／|｜])|采写|执笔|口述|整理|编译|译者|翻译|编写|采访|主讲人|主讲|讲述|供稿|报告人|课题组成员)"
 )
 _BEFORE = re.compile(
     rf"^(?:本报讯\s*)?(?P<role>{_ROLE})\s*(?:[/／|｜：:]\s*|[\s\u3000]+|(?=[{HAN}]))(?:[图摄]\s*[/／|｜：:]?\s*)?"
@@ -264,6 +264,7 @@ _LEAD = re.compile(
     r"^[（(]?(?:本报|新华社|中新社|本网|人民网|央视网|光明网|中新网)?[^，。（(]{0,16}(?:讯|电)\s*[（(]"
     rf"(?:{_ROLE})\s*(?P<names>[^）)]{{2,40}})[）)]"
 )
+_NOBODY = re.compile(rf"(?:{alternatives('source', 'not_authors')})", re.I)
 _CREDIT = re.compile(
     r"(?:作者|记者|撰文|文)\s*[：:]\s*(?P<names>[^：:|｜]{2,40}?)(?=\s*(?:来源|责任编辑|责编|编辑|发布|时间|浏览|[|｜]|\d{4}|$))"
 )
@@ -286,4 +287,7 @@ def credit(text: str) -> tuple[str, ...] | None:
     ('张三',)
     """
     match = _CREDIT.search(text)
-    return split_names(match["names"].strip()) if match else None
+    if not match:
+        return None
+    called = _called(match["names"]) or []
+    return split_names(match["names"].strip()) or tuple(name for name in called if not _NOBODY.fullmatch(name)) or None

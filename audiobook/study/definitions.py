@@ -69,6 +69,19 @@ _CONCEPT = re.compile(
     rf"(?:{_CONCEPT_NOUN})[“‘「](?P<q>[^“”‘’「」，。；：（(]{{1,12}})[”’」](?![、和与])"
     rf"|[“‘「](?P<x>[^“”‘’「」，。；：（(]{{1,12}})[”’」](?:[这那]一?个?|的)?(?:{_CONCEPT_NOUN})(?!\w*[、和与])"
 )
+_USED_FOR = re.compile(rf"{_HEAD}(?:主要|通常|一般)?(?:适用于|旨在|用于|用来|专门用于)[^。；;：:！!？?]{{6,}}")
+_IS = re.compile(
+    rf"{_HEAD}(?P<cue>(?:其实|本质上|实际上|说白了)(?:就)?是|就是|便是|即是|无非是)(?![不否说要在因由为这那])"
+    r"[^，,。；;：:！!？?]{4,40}(?=[，,。；;]|$)"
+)
+_BRACKETED = re.compile(
+    r"(?:^|[。；;])(?P<x>[A-Za-z][\w\-]*|[^\W\d_]{2,8})[（(][^）)]{1,30}[）)](?P<tail>[^\W\d_a-zA-Z]{1,4}?)"
+    r"(?:是指|指的是|描述了|就是指|是一[种类])"
+)
+_STATED = re.compile(rf"[“‘]?(?P<x>[\w\-·]{{2,10}}(?:{alternatives('study', 'theories')}))[”’]?[：:](?=\w)")
+_PARTS = re.compile(r"(?:分为|分成|包括|包含|划分为)[^。；;]*?[）)]")
+_PART = re.compile(r"(?:[、，,和与及为成括含]|以及)(?P<x>[^\W\d_]{3,12})[（(](?P<d>[^（）()A-Za-z]{5,40})[）)]")
+"""One of the kinds something is divided into, with what it is in brackets."""
 _EXAMPLE_OF = re.compile(r"(?:是|属于)(?P<x>[^\W\d_]{3,10})的(?:例子|典型|一种表现)")
 _INTRODUCED = re.compile(
     r"(?:提出|画出|引入|创立|建立|发现)了?(?:一条|一个|著名的)?[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?(?=[：:])"
@@ -115,12 +128,17 @@ _FORMS = (
     ("glossed", _GLOSSED, False),
     ("example_of", _EXAMPLE_OF, False),
     ("introduced", _INTRODUCED, False),
+    ("used_for", _USED_FOR, False),
+    ("is", _IS, False),
+    ("bracketed", _BRACKETED, False),
+    ("stated", _STATED, False),
+    ("part", _PART, False),
 )
 PLAIN_NAME = 6
 """Characters behind 的 that are the name, whatever the words are."""
 RARE_CHARACTER = 8.0
 """idf of a character that may be a term by itself (熵)."""
-_ONLY_NAMED = (_GLOSSED, _EXAMPLE_OF, _INTRODUCED, _CONCEPT)
+_ONLY_NAMED = (_GLOSSED, _EXAMPLE_OF, _INTRODUCED, _CONCEPT, _STATED)
 
 
 def definitions(text: str, words: Words) -> Iterator[Definition]:
@@ -128,6 +146,8 @@ def definitions(text: str, words: Words) -> Iterator[Definition]:
     seen: set[str] = set()
     for form, pattern, named in _FORMS:
         places = list(pattern.finditer(text))
+        if pattern is _PART and not _PARTS.search(text):
+            continue
         if pattern is _CALLED and len(places) > 1:
             continue  # 管头叫“脑袋”，管嘴叫“嘴巴”: words of a dialect
         for found in places:
@@ -138,6 +158,8 @@ def definitions(text: str, words: Words) -> Iterator[Definition]:
                 if stop - start < 3 or is_foreign_name(text[start:stop], words) or "《" in text[:start][-12:]:
                     continue
             term = text[start:stop]
+            if pattern is _BRACKETED:
+                term += found["tail"]
             quoted = group == "q"
             if term in seen or not _is_term(term, pattern, words, named=named, quoted=quoted):
                 continue
@@ -149,7 +171,7 @@ def definitions(text: str, words: Words) -> Iterator[Definition]:
             if meaning and not _defines(term, text[slice(*meaning)], pattern):
                 continue
             seen.add(term)
-            spoken = meaning if pattern not in (_EXPLAINED, _ENTRY) else None
+            spoken = meaning if pattern not in (_EXPLAINED, _ENTRY, _PART) else None
             yield Definition(term, start, stop, named, pattern not in _ONLY_NAMED, form, spoken)
 
 
@@ -173,11 +195,15 @@ def _is_term(term: str, pattern: re.Pattern[str], words: Words, *, named: bool, 
             for token, following in pairwise((*tokens, tokens[0]))
         )
     elif pattern is _MEANS:
-        allowed = tokens[0].kind not in ("verb", "other") and tokens[-1].kind != "other"
+        last = tokens[-1]
+        ends = last.kind != "other" or (len(last.text) == 1 and words.dictionary.tag(last.text)[:1] == "n")
+        allowed = tokens[0].kind not in ("verb", "other") and ends
     else:
         allowed = True
+    if pattern in (_USED_FOR, _IS) and (tokens[-1].kind == "other" or is_foreign_name(term, words)):
+        return False
     plain = len(tokens) == 1 and (term in word_list("study", "weak") or term in word_list("study", "of_what"))
-    if pattern in (_GENUS, _ENTRY, _INTRODUCED) and (plain or is_foreign_name(term, words)):
+    if pattern in (_GENUS, _ENTRY, _INTRODUCED, _USED_FOR, _IS, _STATED) and (plain or is_foreign_name(term, words)):
         return False
     if pattern in (_THIS_IS, _INTRODUCED, _EXAMPLE_OF) and (len(term) < 3 or words.dictionary.is_common(term)):
         return False  # 这就是主题 names nothing

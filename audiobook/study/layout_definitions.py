@@ -20,7 +20,7 @@ LEAST_SAID = 8
 BROTHERS = 3
 """Sentences on either side in which another entry of the same form may stand."""
 _NUMBER = re.compile(
-    r"^(?:第[一二三四五六七八九十百\d]+[章节篇部讲课]|[（(]?[一二三四五六七八九十\d]+(?:[.．][\d]+)*[）)]?[.．、:：)）]?|[①-⑳]|[-•·*])\s*"
+    r"^(?:第[一二三四五六七八九十百\d]+[章节篇部讲课]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+(?:[.．]\d+)*(?:[.．、:：)）]|\s)|[①-⑳]|[-•·*])\s*"
 )
 _GLOSS = re.compile(r"\s*[（(](?P<gloss>[^（）()]*)[）)]\s*$")
 _HEAD = re.compile(
@@ -88,12 +88,18 @@ def _entries(sentences: Sequence[Sentence], words: Words) -> Iterator[Laid]:
     for at, sentence in enumerate(sentences):
         entry = _HEAD.match(sentence.text)
         first = at == 0 or sentences[at - 1].paragraph != sentence.paragraph
-        if entry and first and len(entry["said"]) >= LEAST_SAID and _may_be_name(entry["head"].strip(), words):
+        if (
+            entry
+            and first
+            and len(entry["said"]) >= (LEAST_SAID if not entry["gloss"] else 4)
+            and _may_be_name(entry["head"].strip(), words)
+        ):
             found.append((at, sentence, entry))
     for at, sentence, entry in found:
         beside = sum(other != at and abs(other - at) <= BROTHERS for other, _, _ in found)
         head = entry["head"].strip()
-        foreign = bool(entry["gloss"] and _FOREIGN.search(entry["gloss"]))
+        # the other language in the brackets: Completeness of 完备性, 族名 of Nomen
+        foreign = bool(entry["gloss"] and (head.isascii() or _FOREIGN.search(entry["gloss"])))
         yield Laid(head, sentence.place, "entry_gloss" if foreign else "entry_listed" if beside else "entry_alone")
 
 

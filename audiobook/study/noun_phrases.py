@@ -101,6 +101,7 @@ def phrases(
 def merged(runs: Runs, *, least: int = 3) -> list[list[list[Token]]]:
     """`runs` with frequent compounds of one character and a word (大|模型, 新|动能) made one word, so that no part of
     them is taken for a phrase."""
+    runs = [[_with_bearers(run) for run in sentence] for sentence in runs]
     counts: dict[tuple[str, str], int] = {}
     for run in (run for sentence in runs for run in sentence):
         for one, two in pairwise(run):
@@ -108,6 +109,20 @@ def merged(runs: Runs, *, least: int = 3) -> list[list[list[Token]]]:
                 counts[one.text, two.text] = counts.get((one.text, two.text), 0) + 1
     glued = {pair for pair, count in counts.items() if count >= least}
     return [[_glue(run, glued) for run in sentence] for sentence in runs]
+
+
+def _with_bearers(run: Sequence[Token]) -> list[Token]:
+    """`run` with 被|稽查|人, who something is done to, as one word."""
+    words: list[Token] = []
+    for token in run:
+        if token.text in ("人", "者", "方") and len(words) > 1 and words[-2].text == "被" and len(words[-1].text) > 1:
+            deed = words.pop()
+            words[-1] = Token(f"被{deed.text}{token.text}", words[-1].start, "noun")
+        elif len(words) > 0 and words[-1].text == "被" and len(token.text) == 3 and token.text[-1] in "人者":
+            words[-1] = Token(f"被{token.text}", words[-1].start, "noun")
+        else:
+            words.append(token)
+    return words
 
 
 def _glues(one: Token, two: Token) -> bool:

@@ -139,8 +139,13 @@ def selected(candidates: Sequence[C], *, most: int) -> list[C]:
 def _same(one: Candidate, two: Candidate) -> bool:
     """Do they ask of one sentence, for one answer, or about one term?"""
     return (
-        one.answer == two.answer
+        _bare(one.answer) == _bare(two.answer)
         or bool(set(one.sentence.numbers) & set(two.sentence.numbers))
         or one.sentence.text == two.sentence.text
         or bool(one.about and two.about == one.about)
     )
+
+
+def _bare(answer: str) -> str:
+    """An answer without the article before it."""
+    return re.sub(r"^(?:an?|the) ", "", answer, flags=re.IGNORECASE)

@@ -38,6 +38,16 @@ TITLES = {
         point("a.xhtml", "第一章 山", point("a.xhtml#x", "一、上") + point("a.xhtml#y", "二、下")) + point("b.xhtml", "第二章 水"),
         ["第一章　山", "第二章　水"],
     ),
+    "bare numbers of sections in chapters": (
+        {"t": "<h1>渡口志</h1>#", "a": '<h2>第一章</h2><h3 id="x">一</h3>@<h3 id="y">二</h3>', "b": '<h2>第二章</h2><h3 id="x">一</h3>@<h3 id="y">二</h3>'},
+        point("t.xhtml", "渡口志", "".join(point(f"{f}.xhtml", name, point(f"{f}.xhtml#x", "一") + point(f"{f}.xhtml#y", "二")) for f, name in (("a", "第一章"), ("b", "第二章")))),
+        ["第一章", "第二章"],
+    ),
+    "sections whose numbers stand in the text only": (
+        {"a": "<h1>1. Scope</h1>", "b": '<h1>2. Duties</h1><h2 id="x">2.1. Boats</h2>@<h3 id="z">2.1.1. Oars</h3>@<h2 id="y">2.2. Ropes</h2>'},
+        point("a.xhtml", "1. Scope") + point("b.xhtml", "2. Duties", point("b.xhtml#x", "Boats", point("b.xhtml#z", "Oars")) + point("b.xhtml#y", "Ropes")),
+        ["1. Scope", "2. Duties"],
+    ),
     "a navigation of one entry": ({n: f"<h1>第{n}章</h1>{f'<p>{SENTENCE}</p>' * 9}" for n in "一二三四"}, point("一.xhtml", "开始阅读"), ["第一章", "第二章", "第三章", "第四章"]),
     "a heading alone": ({"a": "<h1>第一章 山</h1>#", "b": "", "c": "<h1>第二章 水</h1>"}, point("a.xhtml", "第一章 山") + point("c.xhtml", "第二章 水"), ["第一章　山", "第二章　水"]),
 }  # fmt: skip

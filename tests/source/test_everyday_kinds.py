@@ -102,3 +102,43 @@ def test_who_signs_a_judgment_is_no_author(tmp_path: Path) -> None:
     )
     assert document.articles[0].authors == ()
     assert set(signed) <= {*_texts(document), *(document.articles[0].source or "").split("\n")}
+
+
+def test_chapters_of_a_short_law_are_its_sections(tmp_path: Path) -> None:
+    """Its provisions are counted on through them; stories in chapters that count anew are articles."""
+    rules = [f"**第{n}条**　{_TOLD}" for n in "一二三四五六"]
+    chapters = "\n\n".join(
+        f"## 第{n}章　{name}\n\n" + "\n\n".join(rules[at : at + 2])
+        for n, name, at in (("一", "总则", 0), ("二", "渡口", 2), ("三", "附则", 4))
+    )
+    document = _read(tmp_path, f"# 青石市渡口条例\n\n2031年6月1日通过\n\n{chapters}\n", "law.md")
+    assert [a.title for a in document.articles] == ["青石市渡口条例"]
+    assert [s.heading for s in document.articles[0].sections if s.heading] == [
+        "第一章　总则",
+        "第二章　渡口",
+        "第三章　附则",
+    ]
+
+
+def test_what_a_read_me_says_over_its_contents_is_read(tmp_path: Path) -> None:
+    """One heading over all, a sentence, and links to its sections: no title page of a book."""
+    contents = "## Contents\n\n- [Install](#install)\n- [Use](#use)"
+    text = f"# ferry\n\n{_ENGLISH}\n\n{contents}\n\n## Install\n\n{_ENGLISH}\n\n## Use\n\n{_ENGLISH}\n"
+    document = _read(tmp_path, text, "README.md")
+    assert [a.title for a in document.articles] == ["ferry"]
+    assert _texts(document) == [_ENGLISH] * 3
+
+
+def test_chapters_listed_in_a_text_with_headings_are_read(tmp_path: Path) -> None:
+    """What a course is about, item by item, is no masthead and no heading."""
+    items = [f"第{n}章 {name}" for n, name in enumerate(("准备", "过程", "更新", "鞅"), 1)]
+    text = f"# 课程\n\n## 一、简介\n\n{_TOLD}\n\n## 二、讲义\n\n" + "\n\n".join(items) + f"\n\n## 三、进度\n\n{_TOLD}\n"
+    assert _texts(_read(tmp_path, text, "course.md")) == [_TOLD, *items, _TOLD]
+
+
+def test_who_holds_a_meeting_is_told(tmp_path: Path) -> None:
+    """Below its time and place; the same label in the imprint of a publication is set aside."""
+    text = (
+        f"# 渡口会议\n\n时间：2031年6月1日\n\n地点：青石市图书馆\n\n{_TOLD}\n\n主办：青石市水利学会\n\n协办：渡口之家\n"
+    )
+    assert _texts(_read(tmp_path, text, "meeting.md"))[-2:] == ["主办：青石市水利学会", "协办：渡口之家"]

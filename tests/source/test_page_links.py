@@ -15,6 +15,8 @@ from tests.source.page_file import page
 RUN = "The road climbs through the tea gardens before the mist has lifted from them, and nobody says a word. "
 ENGLISH = f"<p>{RUN * 3}</p>" * 4
 TITLE = "<h1>Tea in the Mist of the Hills</h1>"
+CARD = '<div class="card"><div class="t"><a href="/{0}">{0} in the lower valley</a></div><div>Nobody had thought that {0} would come so early.</div></div>'
+DATED = '<div><div><span class="go">没有散去的{0}，还是去年的那一场</span></div><div>2019-09-08</div></div>'
 TEASER = '<div><h3><a href="/{0}">{0} in the lower valley</a></h3><p>May 5</p><p>Nobody had thought that {0} would come so early.</p></div>'
 
 
@@ -37,6 +39,8 @@ def _heard_and_aside(inner: str, folder: Path) -> tuple[str, str]:
         (f'{ENGLISH}<p><a href="/rain">The rain of the year before</a></p>{ENGLISH}', "rain of the year"),
         (f'{ENGLISH}<div><p><b><a href="/rain">Rain on the pass</a></b></p></div>', "Rain on the pass"),
         (f"{ENGLISH}<section><h2>More of it</h2>{''.join(map(TEASER.format, ('Rain', 'Snow', 'Fog')))}</section>", "would come so early"),
+        (f"{ENGLISH}<div>{''.join(map(CARD.format, ('Rain', 'Snow', 'Fog')))}</div>", "would come so early"),
+        (f"{ENGLISH}<div>{''.join(map(DATED.format, '雨雪雾'))}</div>", "去年的那一场"),
         (f"{ENGLISH}<p>Read more: The rain of the year before</p>", "rain of the year"),
         (f"{ENGLISH}<h2>About the author</h2><p>Ana Holt lives in the hills and picks tea in spring.</p>", "picks tea"),
         (f"<p>Updated 1:39 am EST, Wednesday, November 20, 2019</p>{ENGLISH}", "November"),
@@ -62,6 +66,7 @@ def test_what_leads_elsewhere_is_set_aside(inner: str, words: str, tmp_path: Pat
         ("".join(f'<p><a href="/{n}">Basket {n} of the long year</a></p><p>{RUN}</p>' for n in range(9)), "Basket 3 of"),
         (f'<h2><a href="/a">The pass</a></h2>{ENGLISH}<h2><a href="/b">The ford</a></h2>{ENGLISH}', "The ford"),
         (f'{ENGLISH}<ul><li><a href="/a">A kettle of clay</a></li><li>two bowls</li></ul>', "A kettle of clay"),
+        (f'{ENGLISH}<ul>{"".join(f"<li><p><a href=/{n}>Kettle {n} of clay</a></p><p>for {n} guests</p></li>" for n in range(3, 7))}</ul>{ENGLISH}', "Kettle 4 of clay"),
         (f"{ENGLISH}<p>On November 20, 2019, the first frost came.</p>", "November 20"),
         (f'{ENGLISH}<p><a href="#below">The figures are below</a></p>', "The figures are below"),
     ],
@@ -77,3 +82,13 @@ def test_names_of_a_date_are_no_other_words() -> None:
     """A line with any other word is no date."""
     assert is_stamp("PUBLISHED: November 8, 2023 at 4:56 p.m. | UPDATED: November 8, 2023 at 6:00 p.m.")
     assert not is_stamp("November 20, 2019: frost")
+
+
+def test_a_page_that_says_it_is_one_article_is_one(tmp_path: Path) -> None:
+    """Whatever a contents list on it leads to."""
+    parts = "".join(f'<h2 id="p{n}">Part {n} of the way</h2>{ENGLISH * 3}' for n in range(1, 5))
+    contents = "".join(f'<li><a href="#p{n}">Part {n} of the way</a></li>' for n in range(1, 5))
+    head = '<title>Tea in the Mist of the Hills</title><meta property="og:type" content="article">'
+    found = read(page(f"{TITLE}<ul>{contents}</ul>{parts}", tmp_path, head=head))
+    assert [article.title for article in found.articles] == ["Tea in the Mist of the Hills"]
+    assert len(found.articles[0].sections) == 4

@@ -9,6 +9,7 @@ import pytest
 
 from audiobook.model import Document
 from audiobook.source import read
+from tests.source.accounts import whole
 from tests.source.test_printed_pages import ENGLISH
 from tests.source.typeset import BOLD, SERIF, Sheet
 
@@ -104,6 +105,38 @@ def test_references_of_a_printed_paper_are_set_aside_over_its_pages(tmp_path: Pa
     document = read(tmp_path / "paper.pdf")
     paragraphs = [p.text for a in document.articles for s in a.sections for p in s.paragraphs]
     assert paragraphs == [" ".join((body * 9).split())]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        (
+            "[1] 王小川. 河流水位研究[J]. 水利学报, 2015, 46(3): 12-18.",
+            "[2] 李春梅, 赵立. 渡口管理[M]. 北京: 水利出版社, 2018.",
+            "[3] 陆山行. 缆绳[D]. 青石大学, 2020.",
+            "[4] 孙倩. 雾中行船[J]. 航运, 2021(2): 3-9.",
+        ),
+        (
+            "[1] E. Marsh. Ferry planning. Journal of Rivers, 12(4):33-41, 2019.",
+            "[2] J. Hale. Crossing water. In Proc. of the Rivers Conf., pages 12-20, 2017.",
+            "[3] P. Wood. Fog and ferries. PhD thesis, River University, 2015.",
+            "[4] A. Holt. Ropes. River Press, London, 2011, pp. 3-9.",
+        ),
+    ],
+)
+def test_references_under_no_heading_are_set_aside(entries: tuple[str, ...], tmp_path: Path) -> None:
+    """Marked entries one below the other that say where and when a work appeared."""
+    text = "# 渡口研究\n\n撑船的老人天不亮就到了渡口，先看水，再看天[1]。\n\n" + "\n\n".join(entries) + "\n"
+    document = whole(tmp_path / "paper.md", text)
+    assert not any(p.text.startswith("[") for s in document.articles[0].sections for p in s.paragraphs)
+    assert sum("references" in f.message for f in document.findings) == 4
+
+
+def test_marked_remarks_are_no_references(tmp_path: Path) -> None:
+    """Notes that explain something name no work."""
+    notes = "[1] 看水是当地人的说法。\n\n[2] 1931 年以前叫老码头。\n\n[3] 缆绳用棕做。\n"
+    document = whole(tmp_path / "paper.md", f"# 渡口研究\n\n撑船的老人天不亮就到了渡口，先看水[1]，再看天。\n\n{notes}")
+    assert not any("references" in f.message for f in document.findings)
 
 
 def _printed_paper(folder: Path, head: list[tuple[str, float, str]], cells: Sequence[tuple[str, ...]] = ()) -> Document:

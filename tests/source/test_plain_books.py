@@ -220,6 +220,31 @@ def test_a_book_in_a_book_is_a_part_with_its_name(tmp_path: Path) -> None:
     assert [a.column for a in document.articles] == ["BOOK ONE THE RIVER"] * 2 + ["BOOK TWO THE SEA"] * 2
 
 
+def test_acts_listed_with_their_scenes_are_no_acts(tmp_path: Path) -> None:
+    """ACT I, ACT II line upon line before the FIRST ACT, and SCENE under every act, which names none."""
+    told = "\n\n".join(["John.  The ferryman looked at the water.", "Lane.  He did not say a word, sir."] * 20)
+    text = "THE FERRY\n\nA PLAY\n\n\n\nTHE SCENES\n\n\nACT I.  The landing at dusk\n\nACT II.  The inn\n\n\n\n\n"
+    text += "".join(
+        f"{act} ACT\n\n\nSCENE\n\n\nThe landing, at dusk.\n\n{told}\n\n\n\n\n" for act in ("FIRST", "SECOND")
+    )
+    document = whole(tmp_path / "play.txt", text)
+    assert [a.title for a in document.articles] == ["FIRST ACT", "SECOND ACT"]
+
+
+def test_a_site_over_the_preface_of_a_collection_is_no_text(tmp_path: Path) -> None:
+    """《警世录》, its author and who put it on the net stand over 序 and over stories counted as volumes."""
+    stories = "".join(f"第{n}卷　　渡口{what}事\n\n{_HAN * 12}\n" for n, what in zip("一二三", "旧新奇", strict=True))
+    head = (
+        "《警世录》\n作者：(明)沈渡舟\n申明:本书自网络收集整理制作,仅供预览交流学习使用,请支持订阅购买正版.\n\n序\n\n"
+    )
+    document = whole(tmp_path / "tales.txt", f"{head}{_HAN * 12}\n{stories}\n更多精彩好书，请登陆某书网\n")
+    assert [a.title.replace("\u3000", "") for a in document.articles] == [
+        "序", "第一卷渡口旧事", "第二卷渡口新事", "第三卷渡口奇事"
+    ]  # fmt: skip
+    assert document.title == "警世录"
+    assert not any("网" in p.text for a in document.articles for s in a.sections for p in s.paragraphs)
+
+
 def test_an_author_over_the_name_of_a_book_does_not_name_it(tmp_path: Path) -> None:
     """Eleanor Marsh wrote The Long Ferry."""
     told = "\n\n".join(["The ferryman looked at the water. He did not say a word until it was light."] * 9)

@@ -171,3 +171,18 @@ def test_a_paragraph_copied_from_elsewhere_keeps_none_of_its_line_breaks(tmp_pat
     texts = [p.text for a in document.articles for s in a.sections for p in s.paragraphs]
     assert wrapped.replace("\n", "").replace("\u3000", " ") in [text.replace("\u3000", " ") for text in texts]
     assert [s.heading for a in document.articles for s in a.sections] == [None]
+
+
+def test_a_list_of_chapters_is_no_paragraph(tmp_path: Path) -> None:
+    """Couplets of one length, line upon line, each with its number."""
+    names = (
+        "王孝廉村学识同科周蒙师暮年登",
+        "周学道校士拔真才胡屠户行凶闹",
+        "荐亡斋和尚吃官司打秋风乡绅遭",
+        "王秀才议立偏房严监生疾终正寝",
+    )
+    rows = [f"第{n}回　　　　{name}" for n, name in zip("一二三四", names, strict=True)]
+    file = tmp_path / "novel.txt"
+    file.write_text("渡口外史\n\n" + "\n".join(rows) + "\n", "utf-8")
+    blocks = texts(extract(file))
+    assert [row.split("　")[-1] in block for row, block in zip(rows, blocks[1:], strict=True)] == [True] * 4

@@ -373,3 +373,34 @@ def test_the_law_notices_a_broken_reader(what: str, tmp_path: Path, monkeypatch:
     ledger = read(path).ledger
     assert ledger is not None
     assert ledger.lost > 0
+
+
+def test_what_an_official_letter_brings_is_an_article_of_its_own(tmp_path: Path) -> None:
+    """Titles in large type at the heads of pages, one of them over two lines; who signs and when closes the letter."""
+    large = '<w:jc w:val="center"/>'
+    big = '<w:sz w:val="44"/>'
+    told = "渡口的管理要责任到人，每天检查缆绳和跳板，水位高于警戒线的时候不得开船，并且及时向上级报告情况。"
+    file = write(
+        tmp_path / "letter.docx",
+        p(r("青石市人民政府关于印发渡口两个规定的通知", big), large)
+        + p("青政发〔2031〕15号", large)
+        + p("各县、区人民政府：")
+        + p(told)
+        + p("青石市人民政府")
+        + p("2031年6月1日")
+        + "".join(
+            p('<w:r><w:br w:type="page"/></w:r>' + "<w:r><w:br/></w:r>".join(r(half, big) for half in title), large)
+            + p("为了加强管理，特制定以下规定：")
+            + p("一、关于开船")
+            + p(told)
+            + p("二、关于停船")
+            + p(told)
+            for title in (("渡口日常管理和安全责任", "落实的规定"), ("渡口票价的规定",))
+        ),
+    )
+    document = read(file)
+    assert [a.title for a in document.articles] == [
+        "青石市人民政府关于印发渡口两个规定的通知", "渡口日常管理和安全责任落实的规定", "渡口票价的规定",
+    ]  # fmt: skip
+    said = [one.text for s in document.articles[1].sections for one in s.paragraphs]
+    assert said[0] == "为了加强管理，特制定以下规定："

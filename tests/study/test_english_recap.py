@@ -59,6 +59,8 @@ def test_what_needs_another_sentence_is_not_recalled(text: str) -> None:
         "In summary, we find that grass in patches holds more sand than grass in rows.",
         "Ada Holm sold the kiln that she had built with her own hands.",
         "LUND (AP) — The harbour board has closed the quay for the winter.",
+        "A young man’s wish to change his bedding made him ill, as his doctors say.",
+        "A third of the workers will hear this week that they no longer have a job.",
     ],
 )
 def test_what_stands_alone_may_be_recalled(text: str) -> None:

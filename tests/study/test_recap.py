@@ -187,11 +187,18 @@ def test_a_recap_answers_the_title_and_gives_no_examples():
 
 
 def test_claims_are_told_from_what_leads_to_them():
-    """An example and an address to the reader count against a sentence, a conclusion for it."""
-    texts = ["芦苇留住泥沙。", "比如苇塘里的水就很清。", "你去看看就知道了。", "只有留住芦苇，水才会清。"]
-    sentences = [
-        Sentence(text, (Utterance(at + 1, "body", text, text, 0, paragraph=1),), at) for at, text in enumerate(texts)
-    ]
-    found = claims(sentences, {0: "苇塘里的水"})
-    assert found[3] > found[0] > found[2]
-    assert found[3] > found[1]
+    """In the same place an example and an address to the reader count against a sentence, a conclusion for it."""
+
+    def claim(text: str) -> float:
+        texts = [f"第{n}片苇塘在河的下游。" for n in range(9)]
+        texts[4] = text
+        sentences = [
+            Sentence(each, (Utterance(at + 1, "body", each, each, 0, paragraph=1),), at)
+            for at, each in enumerate(texts)
+        ]
+        return claims(sentences, {0: "苇塘里的水"})[4]
+
+    plain = claim("河边种了芦苇，水里有了鱼。")
+    assert claim("只有留住芦苇，水才会清。") > plain
+    assert claim("比如苇塘里的水就很清。") < plain
+    assert claim("你去看看苇塘就知道了。") < plain

@@ -37,6 +37,7 @@ LOOKS = {
     "text": "text",
     "markdown": "text",
     "subtitles": "text",
+    "mail": "mail",
     "org": "text",
     "rst": "text",
     "html": "page",

@@ -13,7 +13,7 @@ from audiobook.source import numberings
 from audiobook.source.line_features import is_chinese, squeeze, stops
 from audiobook.source.outline import contents as contents_page
 from audiobook.source.outline import laws
-from audiobook.source.outline.line import HUGE, SHORT, Evidence, Line
+from audiobook.source.outline.line import HUGE, SHORT, Evidence, Line, is_running
 from audiobook.source.outline.scholarly import scholarly
 from audiobook.source.outline.series import Series
 
@@ -62,7 +62,8 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
         if page.first and contents_page.HEADING.match(lines[page.first - 1].text):
             lines[page.first - 1].features.append("in contents")
     # over the contents of a book stand its own title and imprint, over those of one document the document's head
-    is_book = page and (len(chapters) > 1 or not (legal or contents_page.lists_sections(page)))
+    of_one = page and (legal or contents_page.lists_sections(page) or _opens_a_text(evidence, page.first))
+    is_book = page and (len(chapters) > 1 or not of_one)
     before = page.first if page and is_book else 0
     front = True
     for line in lines:
@@ -94,6 +95,8 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
                 other = _NOT_IN_A_ROW if row.rank < _CHAPTERS else _NO_NAMES
                 line.features = [f for f in line.features if f not in other]
                 line.authors = ()
+            if "not marked" in line.features and row.rank < _CHAPTERS:
+                continue  # 第2章 in a text that marks its headings is an item of a list
             line.features.append(f"row {row.rank}")
             if one.bare:
                 line.features.append("row bare")
@@ -114,6 +117,15 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
     _official(lines)
     scholarly(lines)
     _repeats(lines)
+
+
+def _opens_a_text(evidence: Evidence, stop: int) -> bool:
+    """Whether over contents, before the line `stop`, stands the one heading of the highest level, with text below it:
+    what is listed are sections, as of most read-me files."""
+    marked = sorted((level, place) for level, places in evidence.marked.items() for place in places)
+    if len(marked) < 2 or marked[0][0] == marked[1][0] or marked[0][1] >= stop:
+        return False
+    return any(is_running(line) for line in evidence.lines[marked[0][1] + 1 : stop])
 
 
 _STAMP = re.compile(
@@ -199,7 +211,7 @@ def _names_of(row: Series, lines: Sequence[Line]) -> list[Line]:
     """
     bare = [one for one in row.members if one.bare and one.place + 1 < len(lines)]
     below = [lines[one.place + 1] for one in bare]
-    if len({squeeze(line.text) for line in below}) * 2 < len(below):
+    if len(below) > 1 and len({squeeze(line.text) for line in below}) * 2 <= len(below):
         return []  # SCENE under each act is no name
     named = [line for line in below if _names_a_number(line)]
     apart = [

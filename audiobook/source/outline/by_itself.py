@@ -97,7 +97,7 @@ _SIGNS_AS = re.compile(
 _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 
 
-_ORNAMENTED = re.compile(r"[■□◆◇●▲★☆]|[【〖\[［][^】〗\]］]+[】〗\]］]")
+_ORNAMENTED = re.compile(r"[■□◆◇●▲★☆]|[【〖［][^】〗］]+[】〗］]|\[(?=[^\[\]]*[^\x00-\x7f])[^\[\]]+\]")
 _IN_BRACKETS = re.compile(r"[【〖\[［〔(（]([^\]】〗］〕)）]{1,8})[\]】〗］〕)）][：:]?")
 _SEVERAL = 4
 """Numbers with no word beside them that are no heading, nor a date."""
@@ -171,6 +171,8 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             _remark(line)
         if size <= 90:
             _shape(line, may[line.place])
+        elif block.label == "byline":
+            line.authors = tuple(" ".join(text.split()).split("、"))
 
 
 _COMMON = 300_000
@@ -294,7 +296,8 @@ def _shape(line: Line, may: bool) -> None:
     if re.fullmatch(r"《[^《》]{1,30}》(?:作者[：:].{1,12}|[^，。：；]{0,8})", bare):
         add("name of a work")
     if bare in word_list("source", "headings"):
-        add("known heading")
+        line.features = [one for one in line.features if one not in ("names", "names maybe")] + ["known heading"]
+        line.authors, add = (), line.features.append
     part = bare.lower().rstrip("：:") in word_list("source", "book_parts")
     if part and bare[-1] in "：:":  # 内容简介： names what stands under it
         line.features = [one for one in line.features if one not in ("colon", "lead-in", "source", "ends")]

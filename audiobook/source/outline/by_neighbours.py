@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from audiobook.language.word_lists import alternatives
 from audiobook.source.bylines import NATION, lead
-from audiobook.source.line_features import ends
+from audiobook.source.line_features import ends, squeeze
 from audiobook.source.outline import line_kinds
 from audiobook.source.outline.line import (
     SHORT,
@@ -22,6 +23,8 @@ from audiobook.source.outline.line import (
     text_before,
 )
 
+_PLACE_OF = re.compile(r"(?:会议|活动)?地\s*点\s*[：:]|venue\s*:", re.I)
+_HOST = re.compile(rf"(?:{alternatives('source', 'event_hosts')})[：:]", re.I)
 _PERSONS = re.compile(r"^(?:出席|参加|参会|与会|列席|缺席|嘉宾|主持|发布人|present|attend)", re.I)
 
 
@@ -125,7 +128,11 @@ def beside(lines: Sequence[Line]) -> None:
     gaps = Counter(min(line.block.gap, 6) for line in lines[1:])
     usual = gaps.most_common(1)[0][0] if gaps else 0
     edge = {i for i, line in enumerate(lines) if is_furniture(line)}
+    event = any("particular" in line.features and _PLACE_OF.match(line.text) for line in lines)
     for i, line in enumerate(lines):
+        if event and "imprint" in line.features and _HOST.match(squeeze(line.text)):
+            # of a meeting that is told of, not of the publication
+            line.features = [f for f in line.features if f not in ("imprint", "publisher")]
         add, block = line.features.append, line.block
         if i < first:
             add("before text")

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from audiobook.language.chinese import compiled
 from audiobook.source.outline import laws, line_kinds, printed_titles
-from audiobook.source.outline.line import HUGE, Evidence, Line
+from audiobook.source.outline.counted import amid_sections
+from audiobook.source.outline.line import HUGE, Evidence, Line, is_running
 
 _FORCED = 4.2
 """What the feature "titles" adds to each; taken off again here."""
@@ -28,10 +30,14 @@ _STORY, _STORIES = 1.2, (1_500, 3_000)
 """For each title set apart by space, where most have so many characters below them, and again where they have more."""
 _ALIKE = 2.5
 """Against the titles over bylines for each line that stands as some of them do, and has no byline below."""
-_WITHIN, _SECTIONS = 9.0, 3
-"""Against each title in the middle of sections that are counted on; the rank of 一、."""
+_WITHIN = 9.0
+"""Against each title in the middle of sections that are counted on."""
+_LISTED = 3.0
+"""Against each title that is listed as the sections of one text are."""
 _BESIDE = 3.6
 """For each part of a book beside its chapters: 楔子, 番外一, 后记."""
+_FILE = 1.5
+"""For each title that begins a file of its own, as most of its level do."""
 _SECTION = 3.0
 """Against each title that is called as sections are: 引言."""
 _IN_A_LAW = 14.0
@@ -40,6 +46,10 @@ _HEARD_ALONE, _LONG = 6_000, 5.0
 """Characters of a text that is long enough for a track of its own, whatever stands over it, and what speaks for one."""
 _PREFACE = frozenset(["part of a book", "huge", "page start"])
 """Features of a preface that is set as chapters are, and is no section."""
+_FIGURE = compiled(r"\d{1,2}\s*(?![年月日号])[[:Han:]]")
+"""The number of a marked section, right before its name: 1引言."""
+_NUMBERED = 4.5
+"""Against each title that has the number of a section: 一、, 1.1."""
 _MELTED = 3.0
 """Against a scheme, for each heading above its titles that has a text of its own; one may be an introduction."""
 
@@ -91,6 +101,7 @@ def _prior(evidence: Evidence, titles: Sequence[int], each: float) -> float:
     for start, stop in itertools.pairwise([*titles, len(lines)]):
         body = sum(len(line.text) for line in lines[start + 1 : stop] if "in contents" not in line.features)
         features = set(lines[start].features)
+        body = 0 if _is_outline(lines[start + 1 : stop]) else body
         worth = each - _FORCED
         worth += (
             _LONG
@@ -120,13 +131,16 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
         numbers = [_section_number(lines[place]) for place in titles]
         each = 1.6
         if len(titles) > 1 and sum(numbers) * 2 >= len(titles):
-            each -= 4.5  # 一、 and 1.1 are numbers of sections
+            each -= _NUMBERED
         chapters = sum(any(f in lines[p].features for f in ("row 1", "row 0")) for p in titles)
         if chapters * 2 >= len(titles) > 1:
             each += 2.5
         signed = sum("before names" in lines[place].features for place in titles)
         if not depth and signed * 2 >= len(titles) > 1:
             each += 1.5
+        files = sum(not place or lines[place - 1].block.part < lines[place].block.part for place in titles)
+        if files * 2 > len(titles) > 2:
+            each += _FILE
         if depth:
             bare = [place for place in above if not _text_under(evidence, place)]
             listed = sum(place in evidence.listed for place in titles)
@@ -136,7 +150,10 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
                 # the one line over all is the name of the book, not one of several parts
                 each += 1.5 * (len(titles) > 1 and above == bare and len(above) == 1)
             if listed * 2 >= len(titles) > 1:
-                each += 1.0
+                told = len(above) == 1 and any(map(is_running, lines[above[0] : titles[0]]))
+                short = told and _median_size(lines, titles) < _STORIES[0]
+                # short texts listed under a heading that has a text of its own are its sections
+                each += -_LISTED if short and not signed and not chapters else 1.0
             if len(bare) == len(above) and len(above) > 1:
                 each += 2.6
             elif bare and (len(ordered) > depth + 1 or chapters * 2 >= len(titles)) and len(titles) > 1:
@@ -151,8 +168,20 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
         yield Scheme(f"headings of level {level}", frozenset(inner), frozenset(parts), prior)
 
 
+def _median_size(lines: Sequence[Line], titles: Sequence[int]) -> float:
+    """Characters that most titles have below them."""
+    stops = [*titles[1:], len(lines)]
+    return median(sum(len(line.text) for line in lines[a + 1 : b]) for a, b in zip(titles, stops, strict=True))
+
+
 def _section_number(line: Line) -> bool:
-    return any(f"row {rank}" in line.features for rank in (3, 4, 5, 6, 7))
+    marked = bool(line.block.level) and _FIGURE.match(line.text) is not None
+    return marked or any(f"row {rank}" in line.features for rank in (3, 4, 5, 6, 7))
+
+
+def _is_outline(lines: Sequence[Line]) -> bool:
+    """Whether nothing but numbers of lower sections stands there: the plan of a text, not the text."""
+    return bool(lines) and all(any(f.startswith("row ") and f > "row 1" for f in line.features) for line in lines)
 
 
 def _text_under(evidence: Evidence, place: int) -> bool:
@@ -238,7 +267,7 @@ def _stands_out(line: Line) -> bool:
         return True
     if features & {"sentence", "quotation", "goes on", "long", "very long"}:
         return False
-    if any(f.startswith("number ") and f[-1] > "1" for f in features):
+    if any(f.startswith(("number ", "row ")) and f[-1] in "2345678" for f in features):
         return False
     if "part of a book" in features and features & {"stands alone", "before running", "before names"}:
         return True
@@ -266,7 +295,7 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
     if signed:
         row = {line.place for line in lines[begin:] if "spaced row" in line.features}
         unsigned = len(row - set(signed)) if row & set(signed) else 0
-        against = _WITHIN * len(_amid_sections(evidence, signed)) + _ALIKE * unsigned
+        against = _WITHIN * len(amid_sections(evidence, signed)) + _ALIKE * unsigned
         prior = _prior(evidence, signed, 1.4) - against
         yield Scheme("titles over bylines", frozenset(signed), frozenset(), prior)
     if listed and signed:
@@ -297,8 +326,9 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
     huge = [line.place for line in [*early, *lines[begin:]] if "huge" in line.features and _may_be_title(line)]
     cover = huge[:1] if printed_titles.is_cover(lines, huge) else []
     huge = huge[len(cover) :]
-    if huge and not printed_titles.over_sections(lines, huge):
-        yield Scheme("titles in large type", frozenset(huge), frozenset(cover), _prior(evidence, huge, 1.6))
+    if len({lines[place].block.level for place in huge}) == 1 and not printed_titles.over_sections(lines, huge):
+        prior = _prior(evidence, huge, 1.6) - _NUMBERED * sum(_section_number(lines[place]) for place in huge)
+        yield Scheme("titles in large type", frozenset(huge), frozenset(cover), prior)
     loud = [
         line.place
         for line in lines[begin:]
@@ -323,24 +353,9 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
         if _may_be_title(line)
     ]
     if len(spaced) > 2:
-        stops = [*spaced[1:], len(lines)]
-        sizes = [sum(len(line.text) for line in lines[a + 1 : b]) for a, b in zip(spaced, stops, strict=True)]
         # stories are longer than the sections of an essay
-        each = 1.2 + _STORY * sum(median(sizes) >= size for size in _STORIES)
+        each = 1.2 + _STORY * sum(_median_size(lines, spaced) >= size for size in _STORIES)
         yield Scheme("titles set apart by space", frozenset(spaced), frozenset(), _prior(evidence, spaced, each))
-
-
-def _amid_sections(evidence: Evidence, titles: Sequence[int]) -> set[int]:
-    """The titles over which a row of numbered sections goes on: 二、 before, 三、 behind them, as in a paper of
-    questions about a text."""
-    found: set[int] = set()
-    for row in evidence.series:
-        if row.rank != _SECTIONS:
-            continue
-        for one, two in itertools.pairwise(row.members):
-            if two.number == one.number + 1:
-                found.update(place for place in titles if one.place < place < two.place)
-    return found
 
 
 def _may_be_title(line: Line) -> bool:

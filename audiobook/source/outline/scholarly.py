@@ -61,6 +61,7 @@ _HEAD = 20
 def scholarly(lines: Sequence[Line]) -> None:
     """A paper's head in a second language, and its references."""
     paper_head(lines)
+    _listed_works(lines)
     chinese = sum(is_chinese(line.text) for line in lines) * 2 > len(lines)
     for line in lines:
         if chinese and _ABSTRACT.match(line.text):
@@ -84,6 +85,30 @@ def scholarly(lines: Sequence[Line]) -> None:
             if cited or dated or (entries and line.place >= len(lines) * 0.8):
                 for other in lines[line.place : below]:
                     other.features.append("reference")
+
+
+_MARKED_ENTRY = re.compile(r"\s*[\[［〔【]\s*(?P<n>\d{1,3})\s*[\]］〕】]\s*\S")
+_KIND_OF_WORK = re.compile(r"[\[［][A-Z](?:/[A-Z]{1,2})?[\]］]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _listed_works(lines: Sequence[Line]) -> None:
+    """Entries [1], [2], … one below the other are references under no heading if most say where and when it was."""
+    run: list[Line] = []
+    for line in [*lines, None]:
+        found = _MARKED_ENTRY.match(line.text) if line is not None and not line.block.level else None
+        if line is not None and found and int(found["n"]) == len(run) + 1 and len(line.text) <= _LONGEST:
+            run.append(line)
+            continue
+        works = sum(bool(_YEAR.search(one.text) and _names_a_source(one.text)) for one in run)
+        if len(run) >= _FEWEST and works * 4 >= len(run) * 3:
+            for one in run:
+                one.features.append("reference")
+        run = [line] if line is not None and found and int(found["n"]) == 1 else []
+
+
+def _names_a_source(text: str) -> bool:
+    return bool(_KIND_OF_WORK.search(text) or _SOURCED.search(text))
 
 
 def _heads_notes(line: Line) -> bool:

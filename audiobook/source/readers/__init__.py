@@ -25,6 +25,7 @@ FORMATS: tuple[Format, ...] = (
         "scan", "a picture of a page, by OCR", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), ".scan:read"
     ),
     Format("subtitles", "subtitles, as running text", (".srt",), ".subtitles:read"),
+    Format("mail", "a letter by e-mail", (".eml",), ".mail:read"),
     Format("org", "an Org file", (".org",), ".org:read"),
     Format("rst", "reStructuredText", (".rst", ".rest"), ".rst:read"),
     Format("text", "plain text", (".txt", ".text"), ".text:read"),
@@ -161,6 +162,10 @@ def _built_in(path: Path, head: bytes) -> Format | None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start):
         return _BY_NAME["html"]
+    if b"mime-version" in start:
+        from audiobook.source.readers.mail import is_mail
+
+        return _BY_NAME["mail"] if is_mail(head) else named
     if start.startswith(b"#"):
         from audiobook.source.readers.org import is_org
 

@@ -27,6 +27,13 @@ _KINDS: dict[str, ParagraphKind] = {
 }  # fmt: skip
 _BOLD = frozenset(["b", "strong"])
 _CODE = frozenset(["code", "samp", "kbd", "tt"])
+_SIZE = re.compile(
+    r"font-size\s*:\s*(?:(?P<number>\d{0,4}(?:\.\d{1,9})?)\s*(?P<unit>r?em|%|pt|px)|(?P<word>[a-z-]{5,8}))", re.I
+)
+_UNITS = {"em": 1.0, "%": 0.01}
+_FIXED = {"rem": 1.0, "pt": 1 / 12, "px": 1 / 16}
+_WORDS = {"xx-small": 0.6, "x-small": 0.75, "small": 0.89, "medium": 1.0, "large": 1.2, "x-large": 1.5, "xx-large": 2.0}
+_STEPS = {"smaller": 0.83, "larger": 1.2}
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 
@@ -52,6 +59,8 @@ class Around:
     """In what holds notes and nothing else."""
     numbers: dict[Any, str] | None = None
     """Of the items of the list around."""
+    size: float = 1.0
+    """Of the type, over that of the page."""
 
     def inside(self, element: Any, said: Said, pages: Container[Any]) -> Around:
         """The same inside `element`, which says `said`; `pages` are quotations that hold most of the page, to indent
@@ -72,6 +81,7 @@ class Around:
             self.note,
             self.notes,
             None if said.unnumbered else self.numbers,
+            said.size or self.size * said.scale,
         )
 
 
@@ -93,6 +103,9 @@ class Said:
     verse: bool
     unnumbered: bool
     """What is in it are no items of the numbered list around it."""
+    size: float = 0.0
+    """Of its type, over that of the page; 0 where it tells none, or one over that around it (`scale`)."""
+    scale: float = 1.0
     is_plain: bool = False
     """None of that."""
 
@@ -122,8 +135,20 @@ def _said(tag: str, named: str | None, style: str, align: str | None, kinds: tup
         tag == "pre",
         bool(_VERSE & (names | set(kinds))),
         tag in ("ul", "menu", "dir"),
+        *_sizes(tag, style),
     )
     return replace(said, is_plain=said == _PLAIN)
+
+
+def _sizes(tag: str, style: str) -> tuple[float, float]:
+    """The size of the type in an element over that of the page, or 0, and over that around it."""
+    found = _SIZE.search(style)
+    if found is None:
+        return 0.0, {"big": 1.2, "small": 0.83}.get(tag, 1.0)
+    if word := found["word"]:
+        return _WORDS.get(word.lower(), 0.0), _STEPS.get(word.lower(), 1.0)
+    number, unit = float(found["number"].strip(".") or 1), found["unit"].lower()
+    return (number * _FIXED[unit], 1.0) if unit in _FIXED else (0.0, number * _UNITS[unit] or 1.0)
 
 
 _PLAIN = Said(*(False, None, None, *[False] * 9))  # type: ignore[arg-type]

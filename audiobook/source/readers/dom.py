@@ -33,11 +33,12 @@ class Walker:
 
     After `walk`, besides `blocks` and `findings`: `made`, text that is not in the tree; `anchors`, id -> index of the
     block it stands in or before; `marks` and `notes`, (note element, index of the block) of each mark and note;
-    `over`, indices of headings right above something that is not read.
+    `over`, indices of headings right above something that is not read. `sized`: blocks tell how large their type is.
     """
 
-    def __init__(self, skip: Skip, links: NoteLinks | None = None) -> None:
+    def __init__(self, skip: Skip, links: NoteLinks | None = None, *, sized: bool = False) -> None:
         self.skip = skip
+        self._sized = sized
         self.links = links or NoteLinks()
         self.blocks: list[Block] = []
         self.made: list[str] = []
@@ -46,7 +47,7 @@ class Walker:
         self.notes: list[tuple[Any, int]] = []
         self.over: set[int] = set()
         self._left: dict[str, list[tuple[str, int | None]]] = {}
-        self._text = Gathering()
+        self._text = Gathering(sized=sized)
         self._line: int | None = None
         self._number = ""
         """Of the list item that has begun."""
@@ -225,7 +226,7 @@ class Walker:
     def _inside(self, element: Any, kind: ParagraphKind | None) -> None:
         """All of `element`, as blocks of one kind."""
         begun = len(self.blocks)
-        inner = Walker(self.skip, self.links)
+        inner = Walker(self.skip, self.links, sized=self._sized)
         inner._pages = self._pages
         inner.walk(element)
         self.blocks += [replace(block, kind=kind) if kind else block for block in inner.blocks]

@@ -20,6 +20,7 @@ from audiobook.source.readers import (
     cells,
     epub_chapters,
     epub_levels,
+    epub_looks,
     epub_numbers,
     epub_package,
     epub_pages,
@@ -27,6 +28,7 @@ from audiobook.source.readers import (
     markup,
     note_links,
     notes,
+    stylesheets,
 )
 from audiobook.source.readers.archive import Archive
 from audiobook.source.readers.cells import Cell
@@ -44,8 +46,6 @@ _UNREAD = {
 }  # fmt: skip
 _FRONT = 2_500
 """Letters that a document before the first chapter may have that is none of the text."""
-_CHAPTER = 300
-"""Letters of a document that is a chapter even where the navigation passes over it."""
 
 
 @dataclass(slots=True)
@@ -80,6 +80,7 @@ class _Book:
         self.findings: list[Finding] = []
         self.made: list[str] = []
         self.cells: list[Cell] = []
+        self._sheets: dict[str, stylesheets.Sheet] = {}
         self.documents = list(self._documents())
         self.listed = [point.title for point in _flat(package.points) if point.file]
         """Titles that the navigation names; of the articles alone, once these are known."""
@@ -94,6 +95,7 @@ class _Book:
         self.findings += cells.worked(
             self.cells, (boilerplate.without_licence, lambda blocks: (lines.with_names(blocks), []), notes.sections)
         )
+        epub_looks.mark(self.cells)
         self._titles()
         self.cells, headings = cells.notes_at_home(self.cells)
         self.findings += headings
@@ -151,8 +153,18 @@ class _Book:
         if root is None:
             self.findings.append(Finding("missing", None, f"{name} has no readable text"))
             return None
+        stylesheets.apply(root, lambda address: self._sheet(epub_package.member(self.archive, name, address)))
         body = next((element for element in root.iter() if local(element) == "body"), root)
         return _Document(name, root, body, read)
+
+    def _sheet(self, name: str) -> stylesheets.Sheet | None:
+        if name not in self._sheets:
+            try:
+                data = self.archive.read(name) if name in self.archive.names else b""
+            except SourceError:
+                data = b""
+            self._sheets[name] = stylesheets.parse(data.decode("utf-8", "replace"))
+        return self._sheets[name]
 
     def _walk(self, document: _Document, links: NoteLinks, part: int) -> None:
         """The blocks of one document, or its text set aside."""
@@ -165,7 +177,7 @@ class _Book:
             text = text_of(document.body)
             self.findings += [not_read(reason, text)] if text else []
             return
-        walker = Walker(lambda element: _why_not(element, links), links)
+        walker = Walker(lambda element: _why_not(element, links), links, sized=True)
         walker.walk(document.body)
         own = cells.gathered(walker)
         for cell in own:
@@ -210,7 +222,7 @@ class _Book:
 
         everything = epub_levels.placed(self.package.points, place)
         entries = epub_levels.articles(everything, self.cells)
-        if not entries or self._passes_over(everything, entries):
+        if not entries or epub_levels.passes_over(everything, entries, self.cells, self._edges()):
             self._rank()
             return
         self.listed = [entry.title for entry in entries]
@@ -241,27 +253,13 @@ class _Book:
             return False
         return comparable(epub_chapters.noted(block.text)) == comparable(title)
 
-    def _passes_over(self, everything: Sequence[epub_levels.Entry], articles: Sequence[epub_levels.Entry]) -> bool:
-        """Whether more chapters are missing from the navigation than are in it."""
-        if epub_levels.counts_chapters(articles):
-            return False
-        places = {entry.at for entry in epub_levels.flat(everything)}
-        heads = [cell.block.level for entry in articles if (cell := self.cells[entry.at]).block and cell.block.level]
-        deepest = max(heads, default=6)
-        passed = 0
-        edges = [*(document.first for document in self.documents), len(self.cells)]
-        for first, last in itertools.pairwise(edges):
-            inside = [cell.block for cell in self.cells[first:last] if cell.block]
-            level = inside[0].level if sum(len(block.text) for block in inside) >= _CHAPTER else None
-            # what stands lower than the titles of the navigation are sections of theirs
-            if level and level <= deepest and not any(first <= at < last for at in places):
-                passed += 1
-        return passed > len(places)
+    def _edges(self) -> list[int]:
+        """Where each document begins, and where the last ends."""
+        return [*(document.first for document in self.documents), len(self.cells)]
 
     def _rank(self) -> None:
         """Headings ranked within each document from 1."""
-        edges = [*(document.first for document in self.documents), len(self.cells)]
-        for first, last in itertools.pairwise(edges):
+        for first, last in itertools.pairwise(self._edges()):
             inside = [cell for cell in self.cells[first:last] if cell.block and cell.block.level]
             levels = sorted({cell.block.level or 1 for cell in inside if cell.block})
             for cell in inside:

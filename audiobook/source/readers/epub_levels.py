@@ -7,6 +7,7 @@ alike decide together, so that no two chapters of a book are taken differently.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -44,6 +45,10 @@ _POEMS = 4.0
 """For a part: what stands below it is verse, and poems are works however short they are."""
 _STANZA, _LINE, _ALIKE = 4, 40, 1.6
 """Lines of a poem at the least; signs of one at the most; how much longer or shorter than the usual one it may be."""
+_SEVERAL = 2
+"""Headings of the highest level beside which a navigation of one entry says nothing."""
+_CHAPTER_SIZE = 300
+"""Letters of a document that is a chapter even where the navigation passes over it."""
 _SURE = 6.0
 """An entry about which so much is known decides for itself."""
 
@@ -189,6 +194,28 @@ class _Book:
             return total + _POEMS
         mean = sum(self._size(one) for one in entry.below) / len(entry.below) / self._scale
         return total + max(-_MOST, min(_MOST, 2 * log2((mean + 1) / _SIZE)))
+
+
+def passes_over(
+    everything: Sequence[Entry], articles: Sequence[Entry], cells: Sequence[Cell], edges: Sequence[int]
+) -> bool:
+    """Whether more chapters are missing from the navigation than are in it; `edges`: where each document begins."""
+    if counts_chapters(articles):
+        return False
+    places = {entry.at for entry in flat(everything)}
+    if len(places) == 1:
+        levels = [cell.block.level for cell in cells if cell.block and cell.block.level]
+        return len(levels) > _SEVERAL and levels.count(min(levels)) > _SEVERAL
+    heads = [cell.block.level for entry in articles if (cell := cells[entry.at]).block and cell.block.level]
+    deepest = max(heads, default=6)
+    passed = 0
+    for first, last in itertools.pairwise(edges):
+        inside = [cell.block for cell in cells[first:last] if cell.block]
+        level = inside[0].level if sum(len(block.text) for block in inside) >= _CHAPTER_SIZE else None
+        # what stands lower than the titles of the navigation are sections of theirs
+        if level and level <= deepest and not any(first <= at < last for at in places):
+            passed += 1
+    return passed > len(places)
 
 
 def counts_chapters(entries: Sequence[Entry]) -> bool:

@@ -112,6 +112,11 @@ def _xml(archive: Archive, name: str) -> Any:
     return tree
 
 
+def member(archive: Archive, name: str, href: str) -> str:
+    """The name of what `href` means in the document `name`."""
+    return _member(archive, posixpath.dirname(name), href)
+
+
 def _properties(item: Any) -> list[str]:
     return (item.get("properties") or "").split()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -31,10 +30,11 @@ _WRAP = re.compile(r"(?<![ \t\r\f\v])[ \t\r\f\v]*\n[ \t\r\n\f\v]*")
 class Gathering:
     """Text since the last block."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, sized: bool = False) -> None:
         self._text: list[str] = []
-        self._as_written: list[tuple[str, bool, bool]] = []
-        """What stands so in the file, whether it is bold, whether it is code."""
+        self._as_written: list[tuple[str, Around]] = []
+        """What stands so in the file, and what is said about it."""
+        self._sized = sized
         self._initial = False
         self._pictured = False
         self.is_empty = True
@@ -45,7 +45,7 @@ class Gathering:
         if self._initial:
             text, self._initial = text.lstrip(), not text.strip()
         self.put(text if around.pre or "\n" not in text else _WRAP.sub("\r", text))
-        self._as_written.append((text, around.bold, around.code))
+        self._as_written.append((text, around))
 
     def put(self, text: str) -> None:
         """Text of ours: marks, formulas, line breaks."""
@@ -79,9 +79,15 @@ class Gathering:
         if not whole.strip():
             return
         self._pictured = False
-        seen, bold, code = _counted(as_written)
+        seen, bold, code, size = _counted(as_written, sized=self._sized)
         block = Block(
-            "", line, around.level, around.kind, bold=bool(seen) and bold * 10 >= seen * 9, centred=around.centred
+            "",
+            line,
+            around.level,
+            around.kind,
+            size=size,
+            bold=bool(seen) and bold * 10 >= seen * 9,
+            centred=around.centred,
         )
         bare = whole.strip()
         if around.subtitle and headed:
@@ -106,13 +112,20 @@ class Gathering:
             yield from _paragraphs(whole, block)
 
 
-def _counted(texts: Sequence[tuple[str, bool, bool]]) -> tuple[int, int, int]:
-    """Characters that are seen, bold ones, and those of code; nothing is counted where there is neither."""
-    if not any(bold or code for _, bold, code in texts):
-        return 0, 0, 0
-    sizes = [len("".join(text.split())) for text, _, _ in texts]
-    bold, code = (sum(itertools.compress(sizes, [one[at] for one in texts])) for at in (1, 2))
-    return sum(sizes), bold, code
+def _counted(texts: Sequence[tuple[str, Around]], *, sized: bool) -> tuple[int, int, int, float]:
+    """Characters that are seen, bold ones, those of code, and the size of type on the average; nothing is counted where
+    all are plain."""
+    if not sized and not any(around.bold or around.code for _, around in texts):
+        return 0, 0, 0, 1.0
+    seen = bold = code = 0
+    size = 0.0
+    for text, around in texts:
+        count = len("".join(text.split()))
+        seen += count
+        bold += count * around.bold
+        code += count * around.code
+        size += count * around.size
+    return seen, bold, code, size / seen if seen and sized else 1.0
 
 
 def _paragraphs(whole: str, block: Block) -> Iterator[Block]:

@@ -76,7 +76,8 @@ def from_bytes(data: bytes, path: Path) -> Extract:
         # all of it stands in what is left out elsewhere: navigation without an end, a footer
         root, walker = body, Walker(why_hidden, links)
         walker.walk(body)
-    _name_titles(walker, elements)
+    if meta(tree, "og:type") != "article" or not any(block.level == 1 for block in walker.blocks):
+        _name_titles(walker, elements)
     memo = _memo(root)
     if memo is not None:
         return replace(memo, findings=(*memo.findings, *_around(root, tree)))

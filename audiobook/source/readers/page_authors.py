@@ -59,7 +59,8 @@ def signed(blocks: Sequence[Block], tree: Any, data: bytes, elements: Sequence[A
     names = chosen(witnesses, site=comparable(meta(tree, "og:site_name") or ""), text=whole)
     printed = [i for i in near if i != at and _is_printed(blocks[i])]
     # what somebody signs and a page calls by one name is one article, whatever its headings are
-    single = bool(printed or names) and len(whole) <= _ARTICLE and pieces(blocks) <= 1
+    declared = meta(tree, "og:type") == "article"
+    single = (declared or bool(printed or names)) and len(whole) <= _ARTICLE and pieces(blocks) <= 1
     done = [
         *blocks[:at],
         replace(blocks[at], label="title") if single and blocks[at].level == 1 else blocks[at],

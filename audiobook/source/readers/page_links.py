@@ -21,6 +21,10 @@ _SOME = 2
 """Headings that lead elsewhere, of as many teasers."""
 _TEASER = 350
 """Letters of a teaser, on the average, its heading among them."""
+_CARDS = 3
+"""Things of one kind that may be teasers."""
+_CARD = 6
+"""Letters of the title of a teaser."""
 _ALONE = 120
 """Letters of a link that is a paragraph of its own."""
 _FEW = 6
@@ -46,10 +50,16 @@ class Below:
     """Headings that lead elsewhere."""
     others: int = 0
     """All other headings."""
+    cards: int = 0
+    """Blocks that are links as a whole, as titles of teasers are."""
     run: int = 0
     """Letters outside links since the last block."""
     sentence: bool = False
     """Whether a sentence is among them."""
+
+    def is_card(self) -> bool:
+        """Whether all of it is one link with the words of a title."""
+        return self.letters == self.linked >= _CARD and not self.cards
 
     def add(self, text: str | None) -> None:
         """Text that stands right in the element."""
@@ -78,6 +88,19 @@ def is_of_teasers(here: Below, prose: int) -> bool:
     if here.there < _SOME or here.others > 1:
         return False
     return here.letters < _TEASER * here.there and here.letters * 2 < prose
+
+
+def is_of_cards(counts: Mapping[Any, Below], element: Any, prose: int) -> bool:
+    """Whether it is three or more things of one kind, nearly each with a block that is a link and a few words beside
+    it, while most of the `prose` of the page stands somewhere else."""
+    here = counts.get(element, NOTHING)
+    if here.cards < _CARDS or here.letters >= _TEASER * here.cards or here.letters * 2 >= prose:
+        return False
+    inner = [child for child in element if counts.get(child, NOTHING).letters]
+    with_one = [child for child in inner if counts[child].cards]
+    return (
+        len(with_one) >= _CARDS and len(inner) <= len(with_one) + 1 and len({local(child) for child in with_one}) == 1
+    )
 
 
 def alone(counts: Mapping[Any, Below], place: Mapping[Any, int], begin: int, prose: int) -> frozenset[Any]:

@@ -29,6 +29,7 @@ _BLOCKS = word_list("source", "blocks_elements")
 _UNSEEN = word_list("source", "unseen_elements") | {"script", "style"}
 _NAMED = frozenset(["div", "ul", "ol", "section", "p", "span", "table", "td", "dl"])
 _OF_LINKS = frozenset(["div", "ul", "ol", "section", "dl", "p", "table", "td"])
+_LISTS = frozenset(["ul", "ol", "dl"])
 _HOLDERS = frozenset(
     ["div", "section", "table", "tbody", "tr", "td", "center", "form", "article", "main", "font", "span"]
 )
@@ -78,6 +79,7 @@ class Page:
             elif tag == "h1":
                 inner.heads += 1
             if tag in _BLOCKS or element is self.body:
+                inner.cards += inner.is_card()
                 if run >= _RUN and inner.sentence:
                     inner.prose += run
                     self._runs.append(element)
@@ -89,6 +91,7 @@ class Page:
             around.linked += inner.linked
             around.links += inner.links
             around.heads += inner.heads
+            around.cards += inner.cards
             around.there, around.others = around.there + inner.there, around.others + inner.others
             if inner.prose and not self._is_furniture(element):
                 around.prose += inner.prose
@@ -167,16 +170,31 @@ class Page:
             return "link"
         if page_links.is_of_teasers(here, self.prose_of_all):
             return "teasers"
+        if tag in _OF_LINKS and self._place.get(element, 0) > self._begin:
+            in_text = tag in _LISTS and not self._is_last(element)
+            if not in_text and page_links.is_of_cards(self.counts, element, self.prose_of_all):
+                return "teasers"
+            if self._place[element] > self._end and page_tails.is_of_dates(element):
+                return "titles with dates"
         return None
 
     @functools.cached_property
     def _alone(self) -> frozenset[Any]:
-        begin = min((self._place[run] for run in self._runs), default=0)
-        return page_links.alone(self.counts, self._place, begin, self.prose_of_all)
+        return page_links.alone(self.counts, self._place, self._begin, self.prose_of_all)
+
+    @functools.cached_property
+    def _begin(self) -> int:
+        """The place of the first running text."""
+        return min((self._place[run] for run in self._runs), default=0)
 
     @functools.cached_property
     def _place(self) -> dict[Any, int]:
         return {element: place for place, element in enumerate(self._elements)}
+
+    def _is_last(self, element: Any) -> bool:
+        """Whether no running text follows it."""
+        place = self._place[element]
+        return all(self._place[run] < place or element in run.iterancestors() or run is element for run in self._runs)
 
     def _is_behind(self, element: Any) -> bool:
         """Whether it stands behind all running text of the page that is no furniture."""

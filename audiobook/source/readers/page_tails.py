@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from audiobook.source.line_features import stops
 from audiobook.source.readers.elements import local, text_of
+
+_DATE = re.compile(
+    r"\s*(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)\s*(?:\d{1,2}:\d\d)?\s*"
+)
+_DATES = 2
 
 
 def end(runs: Iterable[Any], place: Mapping[Any, int], aside: Callable[[Any], bool]) -> int:
@@ -16,6 +22,12 @@ def end(runs: Iterable[Any], place: Mapping[Any, int], aside: Callable[[Any], bo
         if stops(text_of(run)) and not any(map(aside, (run, *run.iterancestors()))):
             return place[run]
     return 0
+
+
+def is_of_dates(element: Any) -> bool:
+    """Whether two or more lines of it are a date and nothing else, as under titles of other texts."""
+    dated = (text for node in element.iterdescendants() for text in (node.text, node.tail) if text)
+    return sum(_DATE.fullmatch(text) is not None for text in dated) >= _DATES
 
 
 def share_of_titles(element: Any) -> float:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from audiobook.config import SourceSettings
 from audiobook.model import Document, ParagraphKind
-from audiobook.source import script
+from audiobook.source import numberings, script
 from audiobook.source.aside import Aside
 from audiobook.source.blocks import Block, Extract
 from audiobook.source.encoding import decode, undecoded
@@ -207,6 +207,8 @@ def _pasted(lines: Sequence[Line]) -> dict[int, Layout]:
 
 
 def _own_layout(run: Sequence[Line]) -> Layout | None:
+    if sum(numberings.numbered(line.text) is not None for line in run[1:]) > 1:
+        return None  # a list
     widths = sorted(width(line.text[:_WIDEST]) + line.indent for line in run)
     slack = 5 if is_chinese(run[0].text) else 14
     measure = _measure(widths, slack)

@@ -38,17 +38,34 @@ def letter(text: str, aside: Aside) -> tuple[list[Block], str]:
         stop += 1
     if len(_MAIL & set(fields)) < _LEAST or not fields.keys() & (_SUBJECT | _FROM):
         return [], text
-    subject = next((fields[name] for name in _SUBJECT if fields.get(name)), "")
-    title = _LIST.sub("", subject).strip()
-    sender = _ADDRESS.sub("", next((fields[name] for name in _FROM if fields.get(name)), "")).strip("\"' ")
+    title = subject(next((fields[name] for name in _SUBJECT if fields.get(name)), ""))
+    who = sender(next((fields[name] for name in _FROM if fields.get(name)), ""))
     at = (first + 1, stop)
     rest = "\n".join(lines[first:stop])
-    for said in (title, sender if is_name(sender) else ""):
+    for said in (title, who if is_name(who) else ""):
         rest = rest.replace(said, "", 1) if said else rest
     aside.add("fields of the letter", rest, at)
     lead = [Block(title, at, level=1, label="title")] if title else []
-    lead += [Block(sender, at, label="byline")] if title and is_name(sender) else []
+    lead += [Block(who, at, label="byline")] if title and is_name(who) else []
     return lead, "\n".join([*([""] * stop), *lines[stop:]])
+
+
+def subject(field: str) -> str:
+    """What a letter is about, without the marks of answers and lists.
+
+    >>> subject("Re: [river] The ferry"), subject("回复：渡口")
+    ('The ferry', '渡口')
+    """
+    return _LIST.sub("", " ".join(field.split())).strip()
+
+
+def sender(field: str) -> str:
+    """Who sent it, without the address.
+
+    >>> sender('"Marsh, Ann" <ann@example.org>')
+    'Marsh, Ann'
+    """
+    return _ADDRESS.sub("", field).strip("\"' ")
 
 
 def is_memo(text: str) -> bool:

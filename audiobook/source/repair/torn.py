@@ -26,8 +26,8 @@ _SALUTE = re.compile(
 )
 """How a letter in English begins and ends."""
 _FIGURES = 40
-"""Lines of captions and tables between the halves of a sentence, and one."""
-_BETWEEN = ("caption", "table")
+"""Lines of captions, tables and notes between the halves of a sentence, and one."""
+_BETWEEN = ("caption", "table", "note")
 _NAME = 20
 """Characters of an item's name on a line of its own: 1）数据采集."""
 _TIME = re.compile(

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from audiobook.language.word_lists import alternatives, word_list
 from audiobook.study.english.abbreviations import Defined, spelt_out
+from audiobook.study.english.introductions import introduced
+from audiobook.study.english.shapes import JUDGES, PLURAL_SHAPE, SHAPE, cleaned, is_term, judges
 from audiobook.study.english.words import (
     TWO_SENTENCES,
     head_of,
@@ -19,14 +21,11 @@ from audiobook.study.english.words import (
     is_subject,
     lowered,
     whole_phrase,
-    without_numerals,
     words_of,
 )
 
 SHORT_MEANING, LONG_MEANING = 18, 170
 """Characters of what a term is said to be."""
-LONGEST_TERM = 5
-"""Words."""
 _X = r"(?P<x>[A-Za-z0-9][\w’'\-]*(?: [\w’'\-]+){0,5}?)"
 _STOP = (
     r"(?=[”’\"']?(?:[.,;:)!?—–]|$| \(| (?:and|because|which|that|in|by|for|when|where|since|after|or|from|as|is|are|"
@@ -35,27 +34,13 @@ _STOP = (
 _OFTEN = r"(?:(?:also|now|often|commonly|generally|usually|sometimes|formally|collectively|simply|therefore) )?"
 _CALLED = re.compile(rf"\b(?P<cue>called|known as|referred to as|termed|dubbed) (?P<a>an? |the )?[“‘\"']?{_X}{_STOP}")
 _IS_CALLED = re.compile(rf"^(?P<s>[^,;:]+?) (?P<be>is|are|was|were) {_OFTEN}$")
-_THIS_IS = re.compile(r"^(?:This|These|It)\b[^,;:]* (?:is|are) (?:\w+ )?$")
+_THIS_IS = re.compile(r"(?:^|, )(?:[Tt]his|[Tt]hese|[Ii]t|[Tt]hey)\b[^,;:]* (?:is|are) (?:\w+ )?$")
 _ONE_OF_SEVERAL = re.compile(rf"[”’\"']? (?:or|and) (?!(?:{alternatives('study', 'english_auxiliaries')})\b)")
-_TERM_FOR = re.compile(
-    r"\bterm [“\"](?P<x>[^”\"]{3,40})[”\"][^.;]{0,60}\b(?:refers?|means?|denotes?|describes?)\b"
-    r"|\brefer(?:red)? to [^,;:.]{5,80}? as (?:an? |the )?[“\"](?P<y>[^”\"]{3,40})[”\"]"
-)
-"""We use the term "toll access" to refer to; we refer to what is free to read as "open access"."""
 _QUOTED = re.compile(
     r"^(?:To |The |An? )?[“\"](?P<x>[A-Za-z][^”\"]{2,40})[”\"](?: (?!means|is|are|refers)[^,;:.“”\"]{2,40}?)? "
     r"(?P<cue>means?|refers to|includes|is|are) (?P<d>[^;:]{12,}?)[.]$"
 )
 """To "modify" a work means to copy from it: a law says what its words mean."""
-_GLOSSED = re.compile(
-    r"^(?P<x>[A-Z][\w’'\-]*(?: [\w’'\-]+){0,2}) [–—-] (?P<d>[^–—;:.]{18,110}?) [–—-] (?=[a-z]+\b)"
-    r"|\b[Tt]he (?P<y>[a-z][\w’'\-]+(?: [a-z][\w’'\-]+)?) \((?P<e>(?:an?|the) [^();]{12,110})\)"
-)
-"""Organic materials - carbon-based compounds … - play; the thymus (a small gland in the chest)."""
-_WHICH_IS = re.compile(
-    r"\b(?P<x>[a-z][\w’'\-]+(?: [a-z][\w’'\-]+)?), which (?P<be>is|are) (?P<d>[^,;:.]{18,140})(?=[,;:.]|$)"
-)
-"""Globalization, which is the …: a noun right before."""
 _MEANS = re.compile(
     r"^(?P<s>(?:(?:An?|The) )?[“‘\"']?[\w’'\- ]{2,60}?[”’\"']?) (?:\([^)]{2,60}\) )?"
     r"(?P<cue>refers? to|means? (?=(?:an?|the|that|any|to|not|\w+ing)\b|[“\"‘])|"
@@ -66,28 +51,11 @@ _KIND = re.compile(
     r"also called) [^,]{3,40},)? "
     r"(?P<be>is|are|was|were) (?P<d>(?:(?:an?|the|any|one of the|two|three) )?[^;:]+?)(?:[.!]?$|[;:] \w.*$)"
 )
-_SHAPE = re.compile(
-    r"^(?:the|an?) (?:[\w\-]+ )?(?P<many>set|series|group|collection|body|system) of [\w\-]+s?\b"
-    r"|^(?:an?|the|any) (?:[\w’'\-]+,? ){0,6}?(?P<head>[\w’'\-]+)(?:,? (?:that|which|who|whose|where|whereby|"
-    r"(?:by|in|through|at|from|on|with|for) (?:which|whom)|of|used|for|made|designed|found|caused|formed|containing|"
-    r"consisting|in|between|from|based|produced|written|with|to|at|on)\b|$)"
-)
-_PLURAL_SHAPE = re.compile(
-    r"^those (?:that|who|which|we|you|they) |^the (?:[a-z]+, )+(?:and|or) [a-z]+ [a-z]+s that "
-    r"|^(?:the )?[a-z]+s and [a-z]+s (?:that|which) "
-    rf"|^(?:the )?(?:(?!(?:{alternatives('study', 'english_function')})\b)[\w’'\-]+,? ){{0,5}}?[\w’'\-]+(?<!ou)(?<!s)s"
-    rf",? (?:that|which|who|whose|where|in which|of|used|made|formed|found|in|with|for)\b"
-)
 _SUPERLATIVE = re.compile(
     r"^the (?:(?:[\w’'\-]+ )?(?:\w{2,}est|last|only|first (?!to |of |in )|oldest|capital|founder|inventor|author|"
     r"discoverer|father|mother|"
     r"creator|home|birthplace|headquarters|official|national)|most \w+|least \w+|second[ \-]\w+est)\b(?! of (?:it|"
     r"them|these|all)\b)"
-)
-_JUDGES = re.compile(
-    r"^(?:the (?:type|kind|one|ones)\b|examples?\b|(?:an? )?(?:[\w’'\-]+ )?(?:\w{3,}ly|very|"
-    r"quite|rather|more|most|less|slow|fast|old)\b"
-    r"|.* but an?\b)"
 )
 _OPEN_END = re.compile(
     r"^(?:an?|the) (?:similar|same|different|new|second|third)\b|\bthe "
@@ -100,17 +68,7 @@ def definitions(text: str, article: str) -> Iterator[Defined]:
     """What `text`, one sentence of `article`, says of what things are."""
     yield from _called(text, article)
     yield from spelt_out(text)
-    for pattern in (_TERM_FOR, _GLOSSED):
-        for one in pattern.finditer(text):
-            if _is_term(term := _cleaned(one["x"] or one["y"])):
-                yield Defined(term)
-    for one in _WHICH_IS.finditer(text):
-        words = one["x"].split(" ")
-        shape = (_PLURAL_SHAPE if one["be"] == "are" else _SHAPE).match(one["d"])
-        term = one["x"] if words[0] not in word_list("study", "english_function") else words[-1]
-        passing = " " not in term and term in word_list("study", "english_common")
-        if shape and not passing and _is_term(term) and not _JUDGES.match(one["d"]) and not _judges(one["d"]):
-            yield Defined(term)
+    yield from map(Defined, introduced(text, article))
     if found := _QUOTED.match(text):
         yield from _quoted(found)
     elif found := _MEANS.match(text):
@@ -121,8 +79,8 @@ def definitions(text: str, article: str) -> Iterator[Defined]:
 
 def _called(text: str, article: str) -> Iterator[Defined]:
     for found in _CALLED.finditer(text):
-        term = _cleaned(found["x"])
-        if not _is_term(term) or _ONE_OF_SEVERAL.match(text[found.end() :]):
+        term = cleaned(found["x"])
+        if not is_term(term, called=True) or _ONE_OF_SEVERAL.match(text[found.end() :]):
             continue
         lead = _IS_CALLED.match(text[: found.start()])
         if (
@@ -132,7 +90,7 @@ def _called(text: str, article: str) -> Iterator[Defined]:
         ):
             before = words_of(text[: found.start()])[-1:]
             noun = before and before[0] not in word_list("study", "english_function")
-            if (noun or found["a"] or lead or _THIS_IS.match(text[: found.start()])) and (
+            if (noun or found["a"] or lead or _THIS_IS.search(text[: found.start()])) and (
                 found["cue"] == "called" or term.islower()
             ):
                 yield Defined(term)
@@ -145,9 +103,9 @@ def _called(text: str, article: str) -> Iterator[Defined]:
 
 def _meaning(found: re.Match[str], article: str) -> Iterator[Defined]:
     subject, meaning = found["s"].strip("“”‘’\"'"), whole_phrase(found["d"])
-    term = _cleaned(subject)
+    term = cleaned(subject)
     if (
-        not _is_term(term)
+        not is_term(term)
         or not is_subject(subject)
         or not _says(meaning, alone=False)
         or re.match(r"(?:that|to|you|it)\b", meaning)
@@ -169,17 +127,19 @@ def _meaning(found: re.Match[str], article: str) -> Iterator[Defined]:
 
 def _quoted(found: re.Match[str]) -> Iterator[Defined]:
     meaning = re.split(r", other than|, (?:but|which|and which)\b", found["d"])[0]
-    if not _is_term(found["x"]) or found["x"][0] == " ":
+    term = cleaned(found["x"])
+    if not is_term(term):
         return
-    if found["cue"] in ("mean", "means") and SHORT_MEANING <= len(meaning) <= LONG_MEANING and _says(meaning):
-        yield Defined(found["x"], "definition", f"What does “{found['x']}” mean?", meaning)
+    if found["cue"] in ("mean", "means", "refers to") and SHORT_MEANING <= len(meaning) <= LONG_MEANING:
+        cue = "refer to" if found["cue"] == "refers to" else "mean"
+        yield Defined(term, "definition", f"What does “{found['x']}” {cue}?", meaning)
     else:
-        yield Defined(found["x"])
+        yield Defined(term)
 
 
 def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
     subject, meaning, be = found["s"].strip("“”‘’\"'"), whole_phrase(found["d"]), found["be"]
-    term = _cleaned(subject)
+    term = cleaned(subject)
     if not is_subject(subject) or _doubled(subject):
         return
     if _SUPERLATIVE.match(meaning):
@@ -194,7 +154,7 @@ def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
             and not (
                 subject.startswith(("The ", "A ", "An ")) and not re.match(r"The [a-z]+ (?:of|against) [A-Z]", subject)
             )
-            and not _judges(short)
+            and not judges(short)
         ):
             who = "Who" if is_role(head_of(short)) or _is_person(subject, short) else "What"
             if not _repeats(subject, short):
@@ -203,18 +163,18 @@ def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
     plural = be in ("are", "were")
     if plural and re.match(r"\w+ing (?:the|an?) ", subject):
         return  # Supporting the roof are beams: told the other way round
-    shape = _PLURAL_SHAPE.match(meaning) if plural else _SHAPE.match(meaning)
-    if shape is None or not _is_term(term):
+    shape = PLURAL_SHAPE.match(meaning) if plural else SHAPE.match(meaning)
+    if shape is None or not is_term(term):
         return
     if not _says(meaning):
-        if be in ("is", "are") and _says(meaning, alone=False) and not _judges(meaning):
+        if be in ("is", "are") and _says(meaning, alone=False) and not judges(meaning):
             yield Defined(term)
         return
-    if _JUDGES.match(meaning) or re.match(r"\w+ing\b", meaning):
+    if JUDGES.match(meaning) or re.match(r"\w+ing\b", meaning):
         return  # are downloading: is done, and is no thing
     many = not plural and bool(shape["many"])
     head = shape["head"] if not plural and not many else ""
-    if head in word_list("study", "english_evaluations") or (not many and _judges(meaning)):
+    if head in word_list("study", "english_evaluations") or (not many and judges(meaning)):
         return
     if subject.startswith("The ") and not re.search(r"[A-Z]", subject[4:]) and article.lower().count(term.lower()) < 2:
         return
@@ -224,24 +184,6 @@ def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
         return  # what was once so of a thing is told, not defined
     asked = f"{'Who' if person and not subject.startswith('The ') else 'What'} {be} {lowered(subject, article)}?"
     yield Defined(term, "definition", asked, meaning)
-
-
-def _cleaned(term: str) -> str:
-    bare = re.sub(r"^(?:The|the|An?|an?) ", "", term.strip("“”‘’\"' ")).strip("“”‘’\"' ")
-    return re.sub(r"^(?:term|word|name|phrase|expression) (?=\S)", "", bare).strip("“”‘’\"' ")
-
-
-def _is_term(term: str) -> bool:
-    words = words_of(without_numerals(term))
-    if not words or len(words) > LONGEST_TERM or len(term) < 3 or term[0].isdigit():
-        return False
-    function = word_list("study", "english_function")
-    within = {*words[1:-1]} & function
-    if "--" in term or re.search(r"[’']s? ", term) or not within <= {"of", "the", "for", "in"}:
-        return False
-    if within and words[0] in word_list("study", "english_bare"):
-        return False
-    return not ({words[0], words[-1]} & function) and words[-1] not in word_list("study", "english_evaluations")
 
 
 def _says(meaning: str, *, alone: bool = True) -> bool:
@@ -260,12 +202,6 @@ def _says(meaning: str, *, alone: bool = True) -> bool:
 def _is_person(subject: str, meaning: str) -> bool:
     """Is it a person's name, and no film or book that is called like one?"""
     return is_person(subject) and head_of(meaning) not in word_list("study", "english_bare")
-
-
-def _judges(meaning: str) -> bool:
-    """Does it say what is thought of a thing? The greatest and the best of all are facts."""
-    early = (word for word in words_of(meaning)[1:4] if not word.endswith("est"))
-    return any(word in word_list("study", "english_evaluations") for word in early)
 
 
 def _doubled(subject: str) -> bool:

@@ -14,6 +14,8 @@ LONGEST, LONGEST_NAME = 3, 6
 """Words of a phrase, and of a name, that is counted."""
 WHOLE = 0.6
 """A word that stands in a longer term so often is a part of it."""
+JOINED, LEAST_JOINED = 0.4, 3
+"""The same of a noun joined to another, and how often they are joined."""
 _WORD = r"[^\W\d_](?:[\w\-]|[’'](?!s\b))*"
 _TOKEN = re.compile(
     rf"[A-Z]+&[A-Z]+\b|[A-Z][\w\-]+ of (?:the )?[A-Z][\w\-]+(?: [A-Z][\w\-]+)*|{_WORD}|[’']s\b|\d+|[^\w\s]"
@@ -21,7 +23,7 @@ _TOKEN = re.compile(
 _CITATION = re.compile(r" ?\([^()]*\b(?:19|20)\d\d[a-z]?\b[^()]*\)")
 """(Shannon, 1948): says whose the words are, and is none of them."""
 _NO_NOUN = re.compile(r".*(?:ly|ing|ed|ous|ful|less|ive|able|ible|ish|est|wards)$|.*[’']s?$")
-_JOINS = frozenset(("of", "to"))
+JOINS = frozenset(("of", "to"))
 """What joins two nouns to one term, if they mostly stand together."""
 _STOPS = frozenset('.,;:!?()“”"—–')
 
@@ -101,7 +103,7 @@ def _spans(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
         # barriers to entry, economies of scale
         if (
             start + 2 < len(tokens)
-            and tokens[start + 1] in _JOINS
+            and tokens[start + 1] in JOINS
             and all(
                 content[at] and tokens[at].islower() and not _NO_NOUN.match(tokens[at]) for at in (start, start + 2)
             )
@@ -132,8 +134,10 @@ def longer_phrases(found: Mapping[str, Found]) -> dict[str, str]:
             continue
         for start, stop in combinations(range(len(words) + 1), 2):
             part = " ".join(words[start:stop])
-            least = 1 if words[1] in _JOINS else 2
-            if least <= stop - start < len(words) and part in found and one.places >= WHOLE * found[part].places:
+            joined = words[1] in JOINS and not is_name(one)
+            least = 1 if joined and one.places >= LEAST_JOINED else 2
+            share = JOINED if " " not in part else WHOLE
+            if least <= stop - start < len(words) and part in found and one.places >= share * found[part].places:
                 longer[part] = max(key, longer.get(part, ""), key=len)
     return longer
 

@@ -6,7 +6,7 @@ import re
 
 from audiobook.language.word_lists import word_list
 from audiobook.study.english.verbs import has_finite_verb
-from audiobook.study.english.words import any_phrase, holds, is_known, without_numerals
+from audiobook.study.english.words import any_phrase, holds, is_known, without_numerals, words_of
 from audiobook.study.prose import is_numbered, points_back
 from audiobook.study.whole_sentences import Sentence
 
@@ -26,7 +26,8 @@ _OURS = re.compile(
 _CONCLUDING = re.compile(rf"^{any_phrase('concluding')}, ", re.IGNORECASE)
 _OPENS = re.compile(
     rf"^(?:(?i:{any_phrase('dangling')})(?![\w’'\-])|[a-z]|In (?:this|these|those|that|such|each|either)\b"
-    r"|(?:An?|The|One|Two|Three) (?:second|third|fourth|latter|former|same|other|others|following|above|reason)\b"
+    r"|(?:An?|The|One|Two|Three) "
+    r"(?:(?:second|third|fourth)(?! of\b)|latter|former|same|other|others|following|above|reason)\b"
     r"|One (?:is|was)\b)"
 )
 _DATELINE = re.compile(
@@ -34,6 +35,10 @@ _DATELINE = re.compile(
 )
 """CAIRO (AP) — where a report comes from."""
 _SAYS_NOTHING = re.compile(rf"\b{any_phrase('saying_nothing')}\b", re.IGNORECASE)
+_TIME = re.compile(
+    rf"\b(?:earlier )?(?:(?:in )?the previous|the following|this) {any_phrase('times')}\b|\bearlier (?:in|on|last)\b"
+)
+"""What points to a time, not to another sentence."""
 _PERSON = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b")
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]+|^[A-Z][\w.’'\-]+ [A-Z][a-z]+")
 _SAYS = re.compile(r"\b(?:he|she|they) (?:say|says|said|added|adds|told|noted|explained)\b")
@@ -72,7 +77,7 @@ def stands_alone(sentence: Sentence) -> bool:
         and text.count("“") == text.count("”")
         and (len(text) > PHRASE or bare != text or has_finite_verb(text))
         and not _OPENS.match(bare.replace("’", "'"))
-        and not points_back(bare)
+        and not points_back(_TIME.sub("", bare))
         and not dangles(bare)
         and not is_numbered(text)
         and not opens_command(text)
@@ -91,8 +96,10 @@ def dangles(text: str) -> bool:
     if _TIED.search(text[:EARLY]) or _SAYS.search(text) or _SUCH.search(text) or _THE_FIRST.match(text):
         return True
     person = _PERSON.search(text)
-    if person and not _NAME.search(text[: person.start()]) and not re.search(r"\b(?:who|a man|a woman)\b", text):
-        return True
+    if person and not _NAME.search(before := text[: person.start()]):
+        people = word_list("study", "english_roles") | word_list("study", "english_people")
+        if not people & {re.sub(r"[’']s$", "", word) for word in words_of(before)}:
+            return True
     group = _GROUP.search(text)
     return group is not None and not re.search(r"\w+s\b|\b(?:people|children|men|women)\b", text[: group.start()])
 

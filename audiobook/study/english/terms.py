@@ -10,13 +10,23 @@ from itertools import pairwise
 from audiobook.language.word_lists import word_list
 from audiobook.model import Script, Term
 from audiobook.study.english.definitions import definitions
-from audiobook.study.english.phrases import WHOLE, Found, is_name, key_of, longer_phrases, phrases
+from audiobook.study.english.phrases import (
+    JOINS,
+    LEAST_JOINED,
+    LONGEST,
+    WHOLE,
+    Found,
+    is_name,
+    key_of,
+    longer_phrases,
+    phrases,
+)
 from audiobook.study.english.standing import stands_alone
 from audiobook.study.english.verbs import base_of_past, base_of_third
 from audiobook.study.english.words import is_person, lowered, words_of
 from audiobook.study.whole_sentences import Sentence
 
-INTRODUCED, MEANT = 0.5, 0.75
+INTRODUCED, MEANT = 0.7, 0.85
 """What is named, and what is asked about, counts at least this part of the strongest."""
 IN_TITLE, IN_HEADING = 1.8, 1.35
 PHRASE = 1.5
@@ -62,6 +72,8 @@ def terms(script: Script, sentences: Sequence[Sentence], *, most: int) -> tuple[
             if _is_common(key) and one.places < (ABOUT_TOLD if told else ABOUT) * most_said:
                 continue
         if length == 1 and name and not told and _is_common(key):
+            continue
+        if length == LONGEST and key.split(" ")[1] in JOINS and one.places < LEAST_JOINED:
             continue
         if length > 1 and not name and not told and key.rpartition(" ")[2] in offices:
             continue  # chief operating officer

@@ -13,6 +13,8 @@ from audiobook.source.aside import Aside
 from audiobook.source.blocks import Block, Extract
 from audiobook.source.encoding import decode, undecoded
 from audiobook.source.line_features import comparable
+from audiobook.source.outline.line_kinds import date
+from audiobook.source.readers import page_notes
 from audiobook.source.readers.markdown import front_matter
 from audiobook.source.readers.markdown.blocks import Blocks
 from audiobook.source.readers.markdown.front_matter import FrontMatter
@@ -34,7 +36,7 @@ def from_text(text: str) -> Extract:
     """
     head, body = front_matter.split(text)
     aside = Aside()
-    blocks = Blocks(aside, head.lines).read(body)
+    blocks = page_notes.marked(Blocks(aside, head.lines).read(body))
     several = sum(block.level == 1 for block in blocks) > 1
     lead = _lead(head) if not _is_titled(blocks, head.get("title") or "") else []
     if lead and several:
@@ -47,7 +49,7 @@ def from_text(text: str) -> Extract:
         (*aside.findings(), *undecoded(text)),
         title=head.get("title") if several else None,
         publisher=head.get("publisher"),
-        date=(head.get("date") or "")[:10] or None,
+        date=date(head.get("date") or "") or (head.get("date") or "")[:10] or None,
         language=head.get("lang", "language"),
         shape="levels",
         made=tuple(aside.made),

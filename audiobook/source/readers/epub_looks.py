@@ -1,0 +1,78 @@
+"""Headings of an e-book that marks none: short lines that look alike, otherwise than the text, and stand over it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from audiobook.source.blocks import Block
+from audiobook.source.line_features import stops
+from audiobook.source.outline.line_kinds import is_caption, is_photo
+from audiobook.source.readers.cells import Cell
+
+Look = tuple[float, bool, bool]
+"""Size over that of the text, bold, centred."""
+
+_LARGER = 1.12
+"""Type so many times as large as the text's stands out by itself."""
+_LINE = 60
+"""Characters of a heading at the most."""
+_ALIKE = 0.8
+"""Share of what has the look of headings that can be one."""
+_MARKED = 2
+"""Headings that the file marks itself: so many, and nothing else is taken for one."""
+_DEEPEST = 4
+
+
+def mark(cells: Sequence[Cell]) -> None:
+    """Give levels to the headings in `cells`, the larger the higher, where the book marks none; sizes are forgotten."""
+    blocks = [cell.block for cell in cells if cell.block]
+    if sum(bool(block.level) for block in blocks) < _MARKED:
+        usual = _usual(blocks)
+        looks = _looks(blocks, usual)
+        for cell in cells:
+            if cell.block and _may_be(cell.block) and (level := looks.get(_look(cell.block, usual))):
+                cell.block = replace(cell.block, level=level)
+    for cell in cells:
+        if cell.block and cell.block.size != 1.0:
+            cell.block = replace(cell.block, size=1.0)
+
+
+def _usual(blocks: Sequence[Block]) -> Look:
+    """The look of most of the text."""
+    sizes: dict[Look, int] = defaultdict(int)
+    for block in blocks:
+        sizes[_look(block, (1.0, False, False))] += len(block.text)
+    return max(sizes, key=lambda look: sizes[look], default=(1.0, False, False))
+
+
+def _look(block: Block, usual: Look) -> Look:
+    return round(block.size / (usual[0] or 1.0), 1), block.bold, block.centred
+
+
+def _looks(blocks: Sequence[Block], usual: Look) -> dict[Look, int]:
+    """The looks of headings -> their levels."""
+    found: dict[Look, list[int]] = defaultdict(list)
+    for place, block in enumerate(blocks):
+        found[_look(block, usual)].append(place)
+    text = (1.0, usual[1], usual[2])
+    kept = []
+    for look, places in found.items():
+        larger = look[0] >= _LARGER
+        bolder = look[0] >= 1.0 and look[1] and not usual[1]
+        if look == text or not (larger or bolder):
+            continue
+        fit = [place for place in places if _may_be(blocks[place])]
+        over = sum(place + 1 < len(blocks) and blocks[place + 1].kind != "caption" for place in fit)
+        if len(fit) >= _ALIKE * len(places) and over * 2 > len(places) and (len(fit) > 1 or larger):
+            kept.append(look)
+    kept.sort(reverse=True)
+    return {look: min(_DEEPEST, level) for level, look in enumerate(kept, 1)}
+
+
+def _may_be(block: Block) -> bool:
+    text = block.text
+    if block.level or block.kind != "body" or block.label or len(text) > _LINE or "\n" in text:
+        return False
+    return not stops(text) and not is_caption(text) and not is_photo(text) and any(map(str.isalnum, text))

@@ -1,0 +1,56 @@
+"""What a definition looks like, and what may be a term."""
+
+from __future__ import annotations
+
+import re
+
+from audiobook.language.word_lists import alternatives, word_list
+from audiobook.study.english.words import without_numerals, words_of
+
+LONGEST_TERM = 5
+"""Words."""
+SHAPE = re.compile(
+    r"^(?:the|an?) (?:[\w\-]+ )?(?P<many>set|series|group|collection|body|system) of [\w\-]+s?\b"
+    r"|^(?:an?|the|any) (?:[\w’'\-]+,? ){0,6}?(?P<head>[\w’'\-]+)(?:,? (?:that|which|who|whose|where|whereby|"
+    r"(?:by|in|through|at|from|on|with|for) (?:which|whom)|of|used|for|made|designed|found|caused|formed|containing|"
+    r"consisting|in|between|from|based|produced|written|with|to|at|on)\b|$)"
+)
+PLURAL_SHAPE = re.compile(
+    r"^those (?:that|who|which|we|you|they) |^the (?:[a-z]+, )+(?:and|or) [a-z]+ [a-z]+s that "
+    r"|^(?:the )?[a-z]+s and [a-z]+s (?:that|which) "
+    rf"|^(?:the )?(?:(?!(?:{alternatives('study', 'english_function')})\b)[\w’'\-]+,? ){{0,5}}?[\w’'\-]+(?<!ou)(?<!s)s"
+    rf",? (?:that|which|who|whose|where|in which|of|used|made|formed|found|in|with|for)\b"
+)
+JUDGES = re.compile(
+    r"^(?:the (?:type|kind|one|ones)\b|examples?\b|(?:an? )?(?:[\w’'\-]+ )?(?:\w{3,}ly|very|"
+    r"quite|rather|more|most|less|slow|fast|old)\b"
+    r"|.* but an?\b)"
+)
+
+
+def cleaned(term: str) -> str:
+    """`term` without quotation marks, article and "the term"."""
+    bare = re.sub(r"^(?:The|the|An?|an?) ", "", term.strip("“”‘’\"' ")).strip("“”‘’\"' ")
+    return re.sub(r"^(?:term|word|name|phrase|expression) (?=\S)", "", bare).strip("“”‘’\"' ")
+
+
+def is_term(term: str, *, called: bool = False) -> bool:
+    """May it be a term: a phrase of nouns that judges nothing, but where it is what something is `called`?"""
+    words = words_of(without_numerals(term))
+    if not words or len(words) > LONGEST_TERM or len(term) < 3 or term[0].isdigit():
+        return False
+    function = word_list("study", "english_function")
+    within = {*words[1:-1]} & function
+    if "--" in term or re.search(r"[’']s? ", term) or not within <= {"of", "the", "for", "in"}:
+        return False
+    if within and words[0] in word_list("study", "english_bare"):
+        return False
+    if {words[0], words[-1]} & function:
+        return False
+    return words[-1] not in word_list("study", "english_evaluations") or (called and len(words) > 1)
+
+
+def judges(meaning: str) -> bool:
+    """Does it say what is thought of a thing? The greatest and the best of all are facts."""
+    early = (word for word in words_of(meaning)[1:4] if not word.endswith("est"))
+    return any(word in word_list("study", "english_evaluations") for word in early)
