@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -24,6 +25,7 @@ _FILLED = 0.85
 """and are of any length, where lines of text fill as much of their column."""
 _OWN_LINES, _PROSE = 4, 0.6
 """A box beside a text has so many lines at the least; how much speaks for a text (0 to 1)."""
+_OPTION = re.compile(r"\s*[（(]?([A-Ha-h]|\d{1,2})[.．、)）]")
 _CELLS = 3
 """So many rows of short cells, one below the other, are a table."""
 
@@ -142,6 +144,22 @@ def stands_alone(
         if justified >= 0.6 * len(lines) and room > 0.6 * _width(lines):
             return True
     return False
+
+
+def count_across(one: Sequence[ColumnLine], other: Sequence[ColumnLine], size: float) -> bool:
+    """Whether labels count from the left line to the right one beside it: A. … B. …, and C. … D. … below."""
+    beside = [(line, near) for line in one for near in other if abs(line.middle - near.middle) < 0.5 * size]
+    labels = [(_OPTION.match(line.text), _OPTION.match(near.text)) for line, near in beside]
+    counted = sum(left is not None and right is not None and _follows(left[1], right[1]) for left, right in labels)
+    return counted > 0 and counted * 2 >= len(beside)
+
+
+def _follows(one: str, two: str) -> bool:
+    return (
+        int(two) == int(one) + 1
+        if one.isdigit() and two.isdigit()
+        else len(one + two) == 2 and ord(two) == ord(one) + 1
+    )
 
 
 def keep_own_lines(one: Sequence[ColumnLine], other: Sequence[ColumnLine], size: float) -> bool:

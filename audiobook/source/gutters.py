@@ -17,6 +17,7 @@ from statistics import median
 from audiobook.source.column_lines import (
     are_terms,
     column_lines,
+    count_across,
     is_filled,
     keep_own_lines,
     prose,
@@ -186,7 +187,7 @@ def _weighed(
         if not one or not other:
             continue
         fewest = min(len(one), len(other))
-        if are_terms(one, other):
+        if are_terms(one, other) or count_across(one, other, size):
             continue
         gap = edge - sorted(line.right for line in one)[-1 - len(one) // 10]
         if gap < 0.5 * size:

@@ -92,7 +92,7 @@ class _Written:
         """How often each function word of any language stands in it, and how many words there are: ""."""
         # what begins with a capital may be part of a name: van Dyck in an English text, La Paz
         words = self.all_words()
-        found = Counter(filter(_any_function_word().__contains__, words))
+        found = Counter(filter(_languages_of().__contains__, words))
         found[""] = len(words)
         return found
 
@@ -116,10 +116,10 @@ class _Written:
 
     def _by_words(self) -> str | None:
         """The language of a text in Latin letters, if its function words are of another one than English."""
-        counts = {
-            language: sum(self.words[word] for word in self.words.keys() & theirs)
-            for language, theirs in _function_words().items()
-        }
+        counts = dict.fromkeys(_function_words(), 0)
+        for word, count in self.words.items():
+            for language in _languages_of().get(word, ()):
+                counts[language] += count
         english = counts.pop(_READ_HERE)
         best = max(counts, key=lambda language: counts[language])
         found = counts[best]
@@ -167,8 +167,13 @@ def _function_words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _any_function_word() -> frozenset[str]:
-    return frozenset().union(*_function_words().values())
+def _languages_of() -> dict[str, list[str]]:
+    """Function word -> the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for language, words in _function_words().items():
+        for word in words:
+            found.setdefault(word, []).append(language)
+    return found
 
 
 @cache

@@ -25,6 +25,8 @@ _SMALL = 0.92
 """Type that is smaller than this times the text's is small."""
 _BULLET = re.compile(r"[•◦‣▪∙]\s*(?=\S)|–\s+(?=\S)")
 _ITEM = re.compile(r"[•◦‣▪∙●○–]|\[\d{1,3}\]|[（(]?\d{1,3}[.．)）]|[a-z][.)]")
+_OPTION = re.compile(r"[（(]?(?:[A-Ha-h]|\d{1,2})[.．、)）]\s*\S")
+"""One of several answers that stand beside one another."""
 _LEADERS = re.compile(r"\s*(?:[.．·…⋯]\s*){6,}")
 """Dots that lead the eye to a page number."""
 _LABELLED = re.compile(r"[【\[(（]?(?:摘\s*要|内容提要|关\s*键\s*词|abstract|key ?words)\s*[】\])）]?\s*[：:]?", re.I)
@@ -76,7 +78,7 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
         kind = None if row.zone == "edge" else "formula" if place in formulas and place not in notes else kind
         if row.first:
             # a paragraph goes on in the next column or on the next page, after notes, feet and heads
-            open_ = _open_text(groups, kinds, row.piece) if kind == "body" else len(groups) - 1
+            open_ = _open_text(groups, kinds, row.piece, usual) if kind == "body" else len(groups) - 1
         elif kind == "note" and place - 1 not in notes and not NOTE_MARK.match(row.piece.text):
             # what a page had no room for of its last note
             open_ = len(kinds) - 1 - kinds[::-1].index("note") if "note" in kinds[-_BOXED:] else open_
@@ -98,13 +100,17 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     return found
 
 
-def _open_text(groups: Sequence[Sequence[Row]], kinds: Sequence[ParagraphKind | None], piece: Piece) -> int:
+def _open_text(
+    groups: Sequence[Sequence[Row]], kinds: Sequence[ParagraphKind | None], piece: Piece, usual: _Usual
+) -> int:
     """The last group that is neither a note nor a head or foot; but where that is of a box or a table, set in another
     type than `piece`, the last one before it of that type. -1: there is none."""
     last, boxed = -1, True
     for at in range(len(groups) - 1, max(-1, len(groups) - 1 - _BOXED), -1):
         if kinds[at] not in (None, "note"):
             last = at if last < 0 else last
+            if _is_display(piece, usual):
+                return last
             one = groups[at][-1].piece
             if abs(one.size - piece.size) < 0.04 * piece.size and kinds[at] == "body" and one.face == piece.face:
                 # what stands between is a box only if it begins a column of its own
@@ -175,6 +181,8 @@ def _block(group: list[Row], number: int, usual: _Usual, kind: ParagraphKind) ->
         text = f"[{mark['digits']}] {text[mark.end() :].lstrip(' .．)）、')}"
     if kind == "body" and (bullet := _BULLET.match(text)):
         kind, text = "list", text[bullet.end() :]
+    if kind == "body" and "\t" in text and all(map(_OPTION.match, text.split("\t"))):
+        kind, text = "list", " ".join(text.split("\t"))
     text = _LEADERS.sub("……", text)
     first = group[0]
     sure = [row.piece.confidence for row in group if row.piece.confidence is not None]

@@ -27,13 +27,13 @@ _NAMED = re.compile(
 )
 _CALLED = re.compile(rf"(?<![不喊呼鸣名])叫{_QUOTED}")
 _THIS_IS = re.compile(
-    r"(?:^|[，,；;])这(?:就|便|正)是(?:所谓的?|著名的|有名的)?[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?" + _STOP
+    r"(?:^|[，,；;])这(?:就|便|正)是(?:\w{0,3}(?:所谓的?|著名的|有名的))?[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?" + _STOP
 )
 _HEDGED = rf"(?:{alternatives('study', 'hedges')})*"
 _LABEL = r"(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、）)]|[一二三四五六七八九十]{1,3}[、.．]|[-•·*＊])? ?"
 """The number or mark of an item (（一）电子签名人，是指……)."""
 _BEGINS = rf"(?:(?:^|[。；;]){_LABEL}|^[^，,。；;：:]{{2,4}}[：:])"
-_HEAD = rf"{_BEGINS}(?:一[个种条座项])?[“‘]?(?P<x>[\w·\-]{{2,14}}?)[”’]?{_GLOSS}"
+_HEAD = rf"{_BEGINS}(?:一[个种条座项])?[“‘]?(?P<x>[\w·\-]{{2,14}}?)[”’]?{_GLOSS} ?"
 _MEANS = re.compile(
     rf"{_HEAD}(?P<cue>[，,]?{_HEDGED}(?:{alternatives('study', 'meaning_cues')})|[，,]即(?![可将使便刻时日能是]))"
     r"[：:]?(?P<d>[^。；;]{6,})"
@@ -79,6 +79,8 @@ _BRACKETED = re.compile(
     r"(?:是指|指的是|描述了|就是指|是一[种类])"
 )
 _STATED = re.compile(rf"[“‘]?(?P<x>[\w\-·]{{2,10}}(?:{alternatives('study', 'theories')}))[”’]?[：:](?=\w)")
+_TRANSLATED = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z]?[a-z]+)*[（(](?P<x>[^\W\d_a-zA-Z]{2,8})[）)]")
+"""Atomicity（原子性）."""
 _PARTS = re.compile(r"(?:分为|分成|包括|包含|划分为)[^。；;]*?[）)]")
 _PART = re.compile(r"(?:[、，,和与及为成括含]|以及)(?P<x>[^\W\d_]{3,12})[（(](?P<d>[^（）()A-Za-z]{5,40})[）)]")
 """One of the kinds something is divided into, with what it is in brackets."""
@@ -89,7 +91,7 @@ _INTRODUCED = re.compile(
 _OF_THIS_LAW = re.compile(r"本\w{1,5}所称")
 _GOES_ON = re.compile(r"[（(][^）)]{1,12}[）)]\w")
 _HOLLOW = re.compile(
-    r"[的了着过这那此其它他她我你们是在不有和与或把被让很更都也就还又只]|最(?![优大小高低长短佳])|什么|怎么|如何|可以|能够|因为|所以|一[个种些样]|自己|^(?:[所上下前后]|[两三几]个)|问题$|方面$|时$|人们|大家"
+    r"^\d+[万亿千百余多]|[的了着过这那此其它他她我你们是在不有和与或把被让很更都也就还又只]|最(?![优大小高低长短佳])|什么|怎么|如何|可以|能够|因为|所以|一[个种些样]|自己|^(?:[所上下前后]|[两三几]个)|问题$|方面$|时$|人们|大家"
 )
 _STATES_NOTHING = re.compile(r"什么|怎么|如何|[这那][样个些]|[？?！!…]")
 _SURE = (_SO_CALLED, _MEANS, _GENUS, _GLOSSED)
@@ -133,12 +135,13 @@ _FORMS = (
     ("bracketed", _BRACKETED, False),
     ("stated", _STATED, False),
     ("part", _PART, False),
+    ("translated", _TRANSLATED, False),
 )
 PLAIN_NAME = 6
 """Characters behind 的 that are the name, whatever the words are."""
 RARE_CHARACTER = 8.0
 """idf of a character that may be a term by itself (熵)."""
-_ONLY_NAMED = (_GLOSSED, _EXAMPLE_OF, _INTRODUCED, _CONCEPT, _STATED)
+_ONLY_NAMED = (_GLOSSED, _EXAMPLE_OF, _INTRODUCED, _CONCEPT, _STATED, _TRANSLATED)
 
 
 def definitions(text: str, words: Words) -> Iterator[Definition]:
@@ -200,7 +203,7 @@ def _is_term(term: str, pattern: re.Pattern[str], words: Words, *, named: bool, 
         allowed = tokens[0].kind not in ("verb", "other") and ends
     else:
         allowed = True
-    if pattern in (_USED_FOR, _IS) and (tokens[-1].kind == "other" or is_foreign_name(term, words)):
+    if pattern in (_USED_FOR, _IS, _TRANSLATED) and (tokens[-1].kind == "other" or is_foreign_name(term, words)):
         return False
     plain = len(tokens) == 1 and (term in word_list("study", "weak") or term in word_list("study", "of_what"))
     if pattern in (_GENUS, _ENTRY, _INTRODUCED, _USED_FOR, _IS, _STATED) and (plain or is_foreign_name(term, words)):
@@ -237,6 +240,8 @@ def _phrase_start(text: str, start: int, stop: int, words: Words) -> int:
         inside = [token for token in run if token.start >= start and token.end <= stop]
         if inside and inside[-1].end == stop:
             for token in reversed(inside):
+                if token.text in ("为", "是", "即", "叫") or token.text[1:] in ("为", "成", "是", "括", "含"):
+                    break  # 分为|淋巴因子（lymphokine）
                 if token.kind == "verb":
                     return stop  # 扩散|模型 or 使用|模型: who can tell
                 if token.kind == "other":

@@ -35,6 +35,8 @@ REPEATS, SIMILAR = 0.5, 0.55
 OWN_LETTERS = 0.4
 """Share of Chinese characters in a sentence of a Chinese text; with less it is a work cited, or code."""
 _ENDS = re.compile(r"[。．.！!…—][”’」』）)]*$")
+_INSTANCE = re.compile(r"如(?![果何同此今期上下实是])")
+"""如骨折后…… is an example of the sentence before."""
 _PROMISES = re.compile(r"(?:[两二三四五六几]个?\w{1,3}|[如以]下\w{0,4})[。：:]$|[：:]$")
 """有三个原因。 without the three."""
 
@@ -146,7 +148,7 @@ def _is_fair(sentence: Sentence) -> bool:
 
 def _leans(sentence: Sentence) -> bool:
     said = bare(sentence.text).lstrip("。")
-    return leans(said) or points_back(said)
+    return leans(said) or points_back(said) or bool(_INSTANCE.match(said))
 
 
 def _stands_alone(sentence: Sentence) -> bool:

@@ -21,6 +21,8 @@ from audiobook.study.proper_names import is_foreign_name, is_people
 from audiobook.study.tokens import Token, Words
 from audiobook.study.whole_sentences import Sentence
 
+LABEL = 0.7
+"""Share of its places where a phrase is a paragraph by itself, from which it is a label (英文维基百科)."""
 DEEDS = 3
 """Longer phrases with a deed in them, from which it is the field's plain word."""
 _MEASURE = re.compile(
@@ -82,10 +84,12 @@ class Evidence:
         self._statute = sum(bool(_STATUTE.match(s.text)) for s in sentences) > 0.2 * self._count
 
     def excludes(self, phrase: Phrase) -> bool:
-        """A measure, code, words of a sentence in English, or only the title of another work (《战国策》), whatever
-        speaks for it."""
+        """A measure, code, words of a sentence in English, only the title of another work (《战国策》), or a label that
+        stands by itself again and again, whatever speaks for it."""
         text = phrase.text
         cited = self._text.count(f"《{text}》") >= self._text.count(text) > 0 and text not in self._title
+        if sum(n for line, n in self._lines.items() if n > 2 and text in line) > LABEL * len(phrase.places):
+            return True
         return bool(cited or _MEASURE.match(text) or _CODE.search(text) or _is_foreign_text(phrase.words))
 
     def of(self, phrase: Phrase, strength: float, forms: Collection[str], defined: Collection[str]) -> dict[str, float]:
@@ -187,6 +191,7 @@ class Evidence:
             "begins_before": same(before),
             "opens_clause": clause / total,
             "after_of": before["的"] / total,
+            "numbered": sum(before[digit] for digit in "一二两三四五六七八九十几") / total,
             "before_of": after["的"] / total,
             "is_said": (after["是"] + after["指"]) / total,
             "enumerated": (before["、"] + after["、"]) / total,

@@ -15,8 +15,8 @@ _TYPES = {
     "text/html": ".html", "application/xhtml+xml": ".xhtml", "text/plain": ".txt", "text/markdown": ".md",
     "text/x-markdown": ".md", "application/pdf": ".pdf", "application/x-pdf": ".pdf", "application/epub+zip": ".epub",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/x-subrip": ".srt", "message/rfc822": ".eml", "image/png": ".png", "image/jpeg": ".jpg",
-    "image/tiff": ".tif",
+    "application/x-subrip": ".srt", "text/vtt": ".vtt", "message/rfc822": ".eml",
+    "image/png": ".png", "image/jpeg": ".jpg", "image/tiff": ".tif",
     "image/bmp": ".bmp", "image/webp": ".webp", "application/rss+xml": FEED, "application/atom+xml": FEED,
     "application/rdf+xml": FEED, "text/x-opml": FEED, "text/xml": FEED, "application/xml": FEED,
 }  # fmt: skip

@@ -134,6 +134,8 @@ def test_a_link_into_a_chapter_may_stand_behind_its_heading(tmp_path: Path) -> N
         "<p>图书在版编目（CIP）数据</p><p>渡口/某某著.—南江：南江出版社，2013</p><p>ISBN 978-7-0000-0000-0</p><p>开本 880×1230 印张 8</p>",
         "<p>Copyright © 2019 by Jane Doe</p><p>All rights reserved.</p><p>Published by South River</p><p>ISBN 978-0-00-000000-0</p>",
         "<p>测试书</p><p>某某 著</p><p>南江出版社</p>",
+        "<h1>测试书</h1>",
+        "<h2>Also by Helen Moor</h2><p>Old Oars</p><p>A Year on the Water</p>",
         "<h1>目次</h1>" + "".join(f"<p>第{n}章 山</p>" for n in "一二三四五六"),
     ],
 )
@@ -150,6 +152,25 @@ def test_an_entry_for_a_cover_that_leads_into_a_chapter_begins_none(tmp_path: Pa
     documents = {"a": f"<h1>山</h1>{_text('甲', 3)}", "b": _text("乙", 30), "c": f"<h1>水</h1>{_text('丙', 3)}"}
     contents = point("a.xhtml", "山") + point("b.xhtml", "后折页") + point("c.xhtml", "水")
     assert _titles(book(tmp_path, documents, contents=contents)) == ["山", "水"]
+
+
+def test_a_part_that_leads_back_begins_with_its_first_chapter(tmp_path: Path) -> None:
+    """And a mark that is not in its file is looked for among the headings there."""
+    documents = {
+        "a": f"<h2>山</h2>{_text('甲', 9)}<h2>水</h2>{_text('乙', 9)}",
+        "b": f"<h2>路</h2>{_text('丙', 9)}",
+        "c": f"<h2>船</h2>{_text('丁', 9)}",
+    }
+    contents = point("a.xhtml", "第一部 春", point("a.xhtml", "山") + point("a.xhtml#gone", "水")) + point(
+        "a.xhtml", "第二部 秋", point("b.xhtml", "路") + point("c.xhtml", "船")
+    )
+    found = read(book(tmp_path, documents, contents=contents))
+    assert [(one.title, one.column) for one in found.articles] == [
+        ("山", "第一部　春"),
+        ("水", "第一部　春"),
+        ("路", "第二部　秋"),
+        ("船", "第二部　秋"),
+    ]
 
 
 def test_pages_before_the_first_chapter_are_front_matter(tmp_path: Path) -> None:

@@ -96,3 +96,26 @@ def test_bold_sentences_are_no_headings(tmp_path: Path) -> None:
     found = read(_book(tmp_path, documents))
     assert [one.title for one in found.articles] == ["山路", "溪水", "归人"]
     assert all([section.heading for section in one.sections] == [None] for one in found.articles)
+
+
+def test_figures_that_each_begin_a_file_count_chapters(tmp_path: Path) -> None:
+    """1. Springs, 2. Fords, in a book of files without a navigation: sections never have files of their own."""
+    names = ("Springs", "Fords", "Mills", "Locks", "Mouths", "Tides")
+    documents = {f"part000{n}": f"<h1>{n}. {name}</h1>{_text(name, 60)}" for n, name in enumerate(names, 1)}
+    found = read(_book(tmp_path, documents, point("cover.xhtml", "Start")))
+    assert [one.title for one in found.articles] == [f"{n}. {name}" for n, name in enumerate(names, 1)]
+
+
+def test_of_two_entries_for_one_place_the_heading_decides(tmp_path: Path) -> None:
+    """Programs put a whole chapter's beginning into an entry; the chapter is called as its heading is."""
+    documents = {n: f"<h1>Chapter {n}. {name}</h1>{_text(name, 9)}" for n, name in (("1", "Springs"), ("2", "Fords"))}
+    contents = "".join(
+        point(
+            f"{n}.xhtml",
+            f"Chapter {n}. {name} In this chapter we tell of all the water there is, and of where it goes: {SENTENCE}",
+        )
+        + point(f"{n}.xhtml", f"Chapter {n}. {name}")
+        for n, name in (("1", "Springs"), ("2", "Fords"))
+    )
+    found = read(_book(tmp_path, documents, contents))
+    assert [one.title for one in found.articles] == ["Chapter 1. Springs", "Chapter 2. Fords"]

@@ -99,3 +99,39 @@ def test_what_may_be_chosen_from_in_a_test_is_read(tmp_path: Path) -> None:
     ).articles
     assert not article.authors
     assert [section.heading for section in article.sections] == ["一、单选题", "二、问答题"]
+
+
+def test_numbered_sections_under_a_title_are_one_article(tmp_path: Path) -> None:
+    """1引言 is the number of a section, however short the sections are and however large they are set."""
+    body = _large("渡口改造可行性研究报告", 44) + p("指导教师：沈渡舟")
+    for n, name in enumerate(("引言", "引用文件", "可行性", "结论"), 1):
+        body += p(r(f"{n}{name}", '<w:sz w:val="44"/>'), _HEADING) + p(_TOLD[:60])
+    (article,) = _read(tmp_path, body).articles
+    assert next(section.heading for section in article.sections if section.heading) == "1引言"
+
+
+def test_the_plan_of_a_thesis_has_no_chapters(tmp_path: Path) -> None:
+    """Chapters over which nothing but sections is listed are what will be written."""
+    plan = "".join(
+        p(f"第{n}章  {name}") + p("第一节  来历") + p("第二节  现状")
+        for n, name in zip("一二三", "水船人", strict=True)
+    )
+    body = _large("MBA学位论文开题报告", 48) + p("题    目：  渡口管理研究") + p("学    号：  U2031")
+    body += (
+        p("一、研究背景", _HEADING)
+        + p(_TOLD)
+        + p("二、论文大纲", _HEADING)
+        + plan
+        + p("三、研究方法", _HEADING)
+        + p(_TOLD)
+    )
+    document = _read(tmp_path, body)
+    assert [article.title for article in document.articles] == ["渡口管理研究"]
+
+
+def test_a_title_that_is_raised_as_a_whole_is_no_power(tmp_path: Path) -> None:
+    """It stands on nothing."""
+    raised = p(
+        r("青石渡口的水位与开船的时刻研究报告", '<w:sz w:val="44"/><w:vertAlign w:val="superscript"/>'), _CENTRED
+    )
+    assert _read(tmp_path, raised + _chapters("引言", "结论")).articles[0].title == "青石渡口的水位与开船的时刻研究报告"

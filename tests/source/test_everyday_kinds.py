@@ -120,6 +120,13 @@ def test_chapters_of_a_short_law_are_its_sections(tmp_path: Path) -> None:
     ]
 
 
+def test_minutes_are_called_by_the_line_over_their_number(tmp_path: Path) -> None:
+    """Where nothing else names a text, the line that stands over all is its title."""
+    head = "青石市水务局局长办公会议纪要\n\n〔2031〕第7期\n\n时间：2031年5月12日\n地点：局会议室\n\n"
+    text = f"{head}{_TOLD}\n\n一、关于渡口\n{_TOLD}\n"
+    assert [a.title for a in _read(tmp_path, text).articles] == ["青石市水务局局长办公会议纪要"]
+
+
 def test_what_a_read_me_says_over_its_contents_is_read(tmp_path: Path) -> None:
     """One heading over all, a sentence, and links to its sections: no title page of a book."""
     contents = "## Contents\n\n- [Install](#install)\n- [Use](#use)"
@@ -142,3 +149,22 @@ def test_who_holds_a_meeting_is_told(tmp_path: Path) -> None:
         f"# 渡口会议\n\n时间：2031年6月1日\n\n地点：青石市图书馆\n\n{_TOLD}\n\n主办：青石市水利学会\n\n协办：渡口之家\n"
     )
     assert _texts(_read(tmp_path, text, "meeting.md"))[-2:] == ["主办：青石市水利学会", "协办：渡口之家"]
+
+
+def test_what_computes_something_is_no_heading(tmp_path: Path) -> None:
+    """σ = 39.952 stands alone over text as headings do; 一、 over it is one."""
+    computed = f"σ = 39.952 m\n\n{_TOLD}\n\nP(X < 0.05) = 0.5199\n\n{_TOLD}"
+    text = f"渡口的水位\n\n一、平均\n\n{_TOLD}\n\n{computed}\n\n二、结论\n\n{_TOLD}\n"
+    (article,) = _read(tmp_path, text).articles
+    assert [section.heading for section in article.sections] == ["一、平均", "二、结论"]
+
+
+def test_lectures_of_a_plan_are_sections(tmp_path: Path) -> None:
+    """A few words each, marked two levels below the title, whatever they are called."""
+    plan = "\n\n".join(
+        f"### 第{n}讲　{name}\n\n- 定义\n- 例子" for n, name in zip("一二三四五", "船桥路水灯", strict=True)
+    )
+    document = _read(
+        tmp_path, f"# 渡口课程\n\n## 一、简介\n\n{_TOLD}\n\n## 二、进度\n\n{_TOLD}\n\n{plan}\n", "course.md"
+    )
+    assert [a.title for a in document.articles] == ["渡口课程"]

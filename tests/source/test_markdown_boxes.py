@@ -13,6 +13,8 @@ _CASES = {
     "indented": (f'!!! quote "记忆"\n\n    - {_TEXT}\n\n    {_TEXT}\n\n{_TEXT}', ["记忆：", _TEXT, _TEXT, _TEXT]),
     "without a title": (f'??? note ""\n    {_TEXT}', [_TEXT]),
     "fenced": (f"::: tip 行船\n{_TEXT}\n:::\n\n{_TEXT}", [f"行船：{_TEXT}", _TEXT]),
+    "Quarto's": (f'::: {{.callout-note title="行船"}}\n{_TEXT}\n:::\n\n{_TEXT}', [f"行船：{_TEXT}", _TEXT]),
+    "Quarto's without a title": (f"::: {{.callout-note}}\n{_TEXT}\n:::", [_TEXT]),
     "alert": (f"> [!WARNING]\n> {_TEXT}", [_TEXT]),
     "tags": (f"{{{{< figure src=a.png >}}}}\n\n{_TEXT}\n\n{{% include nav.html %}}", [_TEXT]),
     "in code": (f"```\n!!! note\n    {_TEXT}\n```", [f"!!! note\n    {_TEXT}"]),

@@ -245,9 +245,26 @@ def test_a_site_over_the_preface_of_a_collection_is_no_text(tmp_path: Path) -> N
     assert not any("网" in p.text for a in document.articles for s in a.sections for p in s.paragraphs)
 
 
+def test_padded_figures_number_chapters(tmp_path: Path) -> None:
+    """001, 002: nobody counts sections so, however short the chapters are."""
+    names = ("渡口", "夜雨", "来信", "茶馆")
+    text = "".join(f"{n:03} {name}\n{_HAN * 12}手机用户请浏览m.example.com阅读\n" for n, name in enumerate(names, 1))
+    document = whole(tmp_path / "novel.txt", text)
+    assert [a.title for a in document.articles] == [f"{n:03}\u3000{name}" for n, name in enumerate(names, 1)]
+
+
 def test_an_author_over_the_name_of_a_book_does_not_name_it(tmp_path: Path) -> None:
     """Eleanor Marsh wrote The Long Ferry."""
     told = "\n\n".join(["The ferryman looked at the water. He did not say a word until it was light."] * 9)
     chapters = "".join(f"Chapter {n}\n{name}\n\n{told}\n\n" for n, name in (("One", "Snow"), ("Two", "Fog")))
     document = whole(tmp_path / "novel.txt", f"Eleanor Marsh\nThe Long Ferry\n\nPrologue\n\n{told}\n\n{chapters}")
     assert document.title == "The Long Ferry"
+
+
+def test_letters_to_the_same_few_keep_their_names(tmp_path: Path) -> None:
+    """TO THE SAME under most numbers is a name all the same; SCENE under all of them is none."""
+    names = ["TO STEINER.", "TO THE SAME.", "TO THE SAME.", "TO CZERNY.", "TO THE SAME.", "TO THE SAME."]
+    letters = "".join(f"\n{n}.\n\n{name}\n\n{_PROSE}\n{_PROSE}\n" for n, name in enumerate(names, 1))
+    document = whole(tmp_path / "letters.txt", f"LETTERS\n\n\n{letters}")
+    heads = [*(a.title for a in document.articles), *(s.heading for a in document.articles for s in a.sections)]
+    assert any(head and head.endswith("TO THE SAME.") and head[0].isdigit() for head in heads)

@@ -228,3 +228,25 @@ def test_a_box_beside_a_text_does_not_part_it(tmp_path: Path) -> None:
     found = blocks(tmp_path / "page.pdf")
     assert found[0].text == text
     assert [block.text for block in found if block.kind == "table"] == ["\t".join(fact) for fact in facts]
+
+
+def test_what_stands_small_over_the_largest_line_is_no_title(tmp_path: Path) -> None:
+    """The number of an issue in type larger than the text's, above a title in far larger type, names nothing."""
+    sheet = Sheet(tmp_path / "page.pdf")
+    sheet.line(60, 60, "Notes No. 1695", 12.5)
+    sheet.line(60, 110, "The Harbour and the Bell", 26, BOLD)
+    article(sheet, 150, ENGLISH)
+    sheet.save()
+    assert [one.title for one in read(tmp_path / "page.pdf").articles] == ["The Harbour and the Bell"]
+
+
+def test_who_wrote_it_may_be_said_with_what_he_is(tmp_path: Path) -> None:
+    """Right under a title, in a type of its own, a name and a place are a byline and no heading."""
+    sheet = Sheet(tmp_path / "page.pdf")
+    sheet.line(60, 80, "The Harbour and the Bell", 22, BOLD)
+    sheet.line(60, 104, "Harriet Reed, plot 17", 10, "Times-Italic")
+    article(sheet, 140, ENGLISH)
+    sheet.save()
+    (one,) = read(tmp_path / "page.pdf").articles
+    assert (one.title, one.authors) == ("The Harbour and the Bell", ("Harriet Reed",))
+    assert [section.heading for section in one.sections] == [None]

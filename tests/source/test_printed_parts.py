@@ -99,3 +99,39 @@ def test_a_bold_heading_is_as_long_as_its_line(tmp_path: Path) -> None:
     sheet.save()
     (one,) = read(tmp_path / "page.pdf").articles
     assert [section.heading for section in one.sections if section.heading] == heads
+
+
+def test_references_go_on_over_the_heads_of_pages(tmp_path: Path) -> None:
+    """A list of works on two pages is set aside whole, whatever number and head stand between."""
+    sheet = Sheet(tmp_path / "pages.pdf")
+    for page in range(3):
+        sheet.line(60, 30, f"{page + 6}", 8)
+        sheet.line(400, 30, "Notes of the Harbour", 8)
+        if page == 0:
+            y = article(sheet, 100, ENGLISH)
+            sheet.line(60, y + 20, "References", 12, BOLD)
+        for place in range(3):
+            number = page * 3 + place + 1
+            work = f"[{number}] A. Marsh, Stones of Saltby, Journal of Ferries, vol. {number}, 2011."
+            sheet.line(60, (y + 46 if page == 0 else 80) + 14 * place, work)
+        sheet.page()
+    sheet.save()
+    assert said(read(tmp_path / "pages.pdf")) == "".join("".join(ENGLISH).split())
+
+
+def test_answers_are_read_as_they_are_counted(tmp_path: Path) -> None:
+    """A and B stand beside one another, C and D below: no two columns, and no headings."""
+    sheet = Sheet(tmp_path / "page.pdf")
+    y, wanted = 80.0, []
+    for number, text in enumerate(ENGLISH[:4], 1):
+        question = f"{number}. {text} {ENGLISH[number]}"
+        y = sheet.column(60, y, sheet.wrapped(question, 470)) + 4
+        options = [
+            f"{letter}. {other.split(' ', 3)[3][:16].strip()}" for letter, other in zip("ABCD", ENGLISH, strict=False)
+        ]
+        for place, option in enumerate(options):
+            sheet.line(70 + 220 * (place % 2), y + 14 * (place // 2), option)
+        y += 34
+        wanted += [question, *options]
+    sheet.save()
+    assert said(read(tmp_path / "page.pdf")) == "".join("".join(wanted).split())

@@ -127,3 +127,16 @@ def test_every_letter_of_every_cue_is_read(cues: list[tuple[str, str, str]], tmp
     assert Counter(read_out) == Counter(cleaned("".join(first + second for first, second, _ in cues)))
     assert document.ledger is not None
     assert document.ledger.lost == 0
+
+
+def test_subtitles_for_the_web_are_read_as_others_are(tmp_path: Path) -> None:
+    """Head, remarks, names of cues and speakers are set aside; hours may be missing in the times."""
+    web = (
+        "WEBVTT - 第三讲\n\nNOTE made by hand\n\nSTYLE\n::cue { color: red }\n\n"
+        "opening\n00:01.000 --> 00:03.500 align:start\n"
+        "<v 老师>今天我们讲<c.loud>渡口</c>\n\n00:00:03.600 --> 00:00:06.000\n的历史 &amp; 现在。\n"
+    )
+    document = written(tmp_path, web, "第三讲.vtt")
+    assert texts(document) == ["今天我们讲渡口的历史 & 现在。"]
+    assert document.ledger is not None
+    assert document.ledger.lost == 0

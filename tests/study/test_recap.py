@@ -198,7 +198,7 @@ def test_claims_are_told_from_what_leads_to_them():
         ]
         return claims(sentences, {0: "苇塘里的水"})[4]
 
-    plain = claim("河边种了芦苇，水里有了鱼。")
-    assert claim("只有留住芦苇，水才会清。") > plain
-    assert claim("比如苇塘里的水就很清。") < plain
-    assert claim("你去看看苇塘就知道了。") < plain
+    plain = claim("苇塘里的水很清，能看见鱼。")
+    assert claim("可见苇塘里的水很清，能看见鱼。") > plain
+    assert claim("比如苇塘里的水很清，能看见鱼。") < plain
+    assert claim("你看，苇塘里的水很清，能看见鱼。") < plain

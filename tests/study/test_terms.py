@@ -273,3 +273,16 @@ def test_a_phrase_that_was_cut_is_made_whole():
     )
     assert "共享充电宝" in found
     assert "共享充电" not in found
+
+
+def test_a_label_is_no_term():
+    """What stands as a paragraph by itself again and again is a label of the page, not what an article is about."""
+    found = terms(
+        "潮汐百科",
+        "涌升流把深处的冷水带到海面。涌升流带来养分。",
+        "潮汐百科",
+        "涌升流强的年份，鱼群靠近海岸。渔船跟着涌升流走。",
+        "潮汐百科",
+    )
+    assert "涌升流" in found
+    assert "潮汐百科" not in found

@@ -38,6 +38,7 @@ LOOKS = {
     "markdown": "text",
     "subtitles": "text",
     "mail": "mail",
+    "notebook": "notebook",
     "org": "text",
     "rst": "text",
     "html": "page",

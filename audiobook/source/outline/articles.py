@@ -31,7 +31,7 @@ _ALIKE = 84
 """Per cent from which a line and an entry of the contents page are one title."""
 
 
-_NOTE_MARK = re.compile(r"(?<=\w)\s*[*＊※†]+$")
+_NOTE_MARK = re.compile(r"(?<=\w)\s*(?:[*＊※†]+|\[[\d*†]{1,3}\])$")
 
 
 _REFERENCE = re.compile(r"\[[^\[\]]{1,6}\]$")

@@ -179,7 +179,15 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
         drafts[-1].kickers += kickers
     else:
         front += kickers
+    if len(drafts) == 1 and drafts[0] is opening and not opening.title and front and _names_a_text(front[0]):
+        # of one text without a title, over which the line stands that names all
+        opening.title = [front.pop(0)]
     return drafts, front, back
+
+
+def _names_a_text(block: Block) -> bool:
+    told = (line_kinds.issue(block.text), line_kinds.date(block.text), line_kinds.publisher(block.text))
+    return block.kind == "body" and not any(told) and _may_name(block) and not BYLINE.match(block.text)
 
 
 def _is_cast(blocks: Sequence[Block]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from statistics import median
@@ -101,7 +102,10 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
             if one.bare:
                 line.features.append("row bare")
         names = _names_of(row, lines)
-        if row.rank == _FIGURES and (names or _counts_chapters(row, lines, alone=not chapters and not evidence.marked)):
+        padded = sum(lines[one.place].text.startswith("00") for one in row.members[:9]) > 1  # 001 渡口
+        if row.rank == _FIGURES and (
+            padded or names or _counts_chapters(row, lines, alone=not chapters and not evidence.marked)
+        ):
             # figures with a name under each, or as far apart as chapters are
             for one in row.members:
                 kept = [f for f in lines[one.place].features if f not in ("row 5", "page number", "number alone")]
@@ -211,7 +215,8 @@ def _names_of(row: Series, lines: Sequence[Line]) -> list[Line]:
     """
     bare = [one for one in row.members if one.bare and one.place + 1 < len(lines)]
     below = [lines[one.place + 1] for one in bare]
-    if len(below) > 1 and len({squeeze(line.text) for line in below}) * 2 <= len(below):
+    said = Counter(squeeze(line.text) for line in below).most_common(1)
+    if len(below) > 1 and said[0][1] * 5 >= len(below) * 4:
         return []  # SCENE under each act is no name
     named = [line for line in below if _names_a_number(line)]
     apart = [
@@ -229,6 +234,8 @@ def _counts_chapters(row: Series, lines: Sequence[Line], *, alone: bool) -> bool
     many with names where nothing else is numbered as chapters are (`alone`)."""
     places = [one.place for one in row.members]
     bare = sum(one.bare for one in row.members) * 5 >= len(places) * 4
+    # each in a file of its own
+    bare = bare or sum(lines[p - 1].block.part < lines[p].block.part for p in places if p) * 5 >= len(places) * 4
     if len(places) < (_FEW_CHAPTERS if bare else _MANY_CHAPTERS) or not (bare or alone):
         return False
     return median(_between(lines, places)) > _PAGE

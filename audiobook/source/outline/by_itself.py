@@ -65,6 +65,10 @@ _WHAT_IT_HAS = re.compile(r"[期号]\s*[）)]?\s*[：:](?!\s*(?:总|第|\d|$))")
 _PUBLIC = re.compile(r"^[（(]此[件文](?:主动|依申请|不予)?公开(?:发布)?[）)]$|^[（(]此件.{2,16}[）)]$")
 
 
+_EQUATION = re.compile(r"[=≈≤≥<>]\s*[-−]?[\d√(（]")
+_WORD = compiled(r"[[:Han:]]|[A-Za-z]{4,}")
+_EQUATION_WORDS = 2
+"""Words of a line that computes something: P(X < 0.05) = 0.52."""
 _BULLETED = re.compile(r"[·•‣▸]\s*[^·•]+(?<![·•\s])$")
 _ENCLOSURE = re.compile(r"附[件录表]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])?[：:]?")
 
@@ -99,6 +103,8 @@ _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 
 _ORNAMENTED = re.compile(r"[■□◆◇●▲★☆]|[【〖［][^】〗］]+[】〗］]|\[(?=[^\[\]]*[^\x00-\x7f])[^\[\]]+\]")
 _IN_BRACKETS = re.compile(r"[【〖\[［〔(（]([^\]】〗］〕)）]{1,8})[\]】〗］〕)）][：:]?")
+_SEVERAL = 4
+"""Numbers with no word beside them that are no heading, nor a date."""
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 
 
@@ -232,6 +238,8 @@ def _shape(line: Line, may: bool) -> None:
         add("web word")
     if _PAGE.fullmatch(text.strip()):
         add("page number" if _DECORATED.search(text) else "number alone")
+    if len(re.findall(r"\d+", text)) >= _SEVERAL and not any(map(str.isalpha, text)):
+        add("figures")
     if line_kinds.is_dateline(text):
         add("date and time" if _CLOCK.search(text) else "date")
     elif line_kinds.issue(text) and len(bare) <= 40 and not _WHAT_IT_HAS.search(text):
@@ -242,6 +250,8 @@ def _shape(line: Line, may: bool) -> None:
         add("decree")
     if _ENCLOSURE.fullmatch(bare):
         add("enclosure")
+    if _EQUATION.search(text) and len(_WORD.findall(text)) <= _EQUATION_WORDS:
+        add("equation")
     if _BULLETED.match(text) and numberings.numbered(text) is None:
         add("bulleted")
     if _PUBLIC.match(text):
@@ -292,7 +302,8 @@ def _shape(line: Line, may: bool) -> None:
     if re.fullmatch(r"《[^《》]{1,30}》(?:作者[：:].{1,12}|[^，。：；]{0,8})", bare):
         add("name of a work")
     if bare in word_list("source", "headings"):
-        add("known heading")
+        line.features = [one for one in line.features if one not in ("names", "names maybe")] + ["known heading"]
+        line.authors, add = (), line.features.append
     part = bare.lower().rstrip("：:") in word_list("source", "book_parts")
     if part and bare[-1] in "：:":  # 内容简介： names what stands under it
         line.features = [one for one in line.features if one not in ("colon", "lead-in", "source", "ends")]

@@ -6,6 +6,7 @@ stands behind who signed the text before it and when.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from audiobook.source import numberings
@@ -18,6 +19,8 @@ _LONGEST, _LINES = 150, 4
 """Characters and lines of a title."""
 _ABOVE = 3
 """Lines above a title that may stand there: 附件1, an empty page head."""
+_BY = re.compile(r"\bby\s*[:：]?$", re.I)
+"""Prepared by: over the names of who did."""
 _CLOSES = frozenset(["over date", "date", "public note", "signs as", "closing"])
 
 
@@ -80,6 +83,8 @@ def _is_title(line: Line) -> bool:
         and block.size >= _LARGER
         and len(block.text) <= _LONGEST
         and not stops(block.text)
+        and not _BY.search(block.text)
+        and not line.authors
         and not {"in contents", "contents heading", "no letters", "document number", "date"} & set(line.features)
     )
 

@@ -10,14 +10,12 @@ from dataclasses import replace
 
 from audiobook.language.word_lists import alternatives
 from audiobook.source.bylines import NATION, lead
-from audiobook.source.line_features import comparable, ends, is_chinese, squeeze, stops
+from audiobook.source.line_features import ends, squeeze
 from audiobook.source.outline import line_kinds
 from audiobook.source.outline.line import (
-    LARGE,
     SHORT,
     Line,
     in_row,
-    is_display,
     is_furniture,
     is_running,
     runs,
@@ -60,7 +58,7 @@ def figures(lines: Sequence[Line]) -> None:
         if not _NUMBERED_CAPTION.match(line.text):
             continue
         line.block = replace(line.block, kind="caption")
-        line.features = ["kind", "kind caption", *(one for one in line.features if one in _OF_PAGE)]
+        line.features = ["kind", "kind caption", *(one for one in line.features if one in OF_PAGE)]
         line.authors = ()
         first = i
         while line.block.page is not None and first > 0 and _is_label(lines[first - 1]):
@@ -96,7 +94,7 @@ def diagrams(lines: Sequence[Line]) -> None:
         if stop - at >= _SCATTERED and bare >= _FEWEST:
             for label in lines[at:stop]:
                 # 1, 3, 4 over a drawing are no numbers of chapters
-                label.features = [one for one in label.features if one in _OF_PAGE] + ["figure label"]
+                label.features = [one for one in label.features if one in OF_PAGE] + ["figure label"]
                 label.authors = ()
         at = max(stop, at + 1)
 
@@ -118,7 +116,7 @@ def _is_label(line: Line) -> bool:
 
 _CAPTION = 400
 """Characters of a caption at the most."""
-_OF_PAGE = frozenset(["head or foot", "page start", "gap", "wide gap", "in contents"])
+OF_PAGE = frozenset(["head or foot", "page start", "gap", "wide gap", "in contents"])
 
 
 def beside(lines: Sequence[Line]) -> None:
@@ -241,45 +239,3 @@ _BETWEEN = frozenset(
     ]
 )
 """Features of lines that may stand between a title and its byline."""
-
-
-_QUOTED, _QUOTED_HAN = 24, 12
-"""Letters of a quotation from the text that is set in large type within it, at the least."""
-_FROM = 40
-"""It stands so many lines from where it is said at the most."""
-
-
-def pull_quotes(lines: Sequence[Line]) -> None:
-    """What is set in large type amid the text that says it: for the eye, and said once."""
-    for line in lines:
-        if line.block.page is None:
-            continue  # elsewhere nothing is set amid a text for the eye alone; the first sentence may name its title
-        if line.block.size < LARGE or line.block.kind != "body":
-            continue
-        said = comparable(line.text)
-        if len(said) < (_QUOTED_HAN if is_chinese(line.text) else _QUOTED) or "before text" in line.features:
-            continue
-        near = lines[max(0, line.place - _FROM) : line.place + _FROM]
-        if any(said in comparable(other.text) for other in near if other is not line and is_running(other)):
-            line.features = [one for one in line.features if one in _OF_PAGE] + ["pull quote"]
-            line.authors = ()
-
-
-_STANDFIRST = 500
-"""Characters of a standfirst at the most."""
-
-
-def standfirsts(lines: Sequence[Line]) -> None:
-    """What a printed article is about, in a sentence or two of a type of its own between its title and its byline."""
-    for line in lines:
-        if line.block.page is None or not {"names", "signed"} & set(line.features) or line.place < 2:
-            continue
-        said, title = lines[line.place - 1], lines[line.place - 2]
-        larger = is_display(title.block) and title.block.size > 1.1 * said.block.size
-        if larger and stops(said.text) and len(said.text) <= _STANDFIRST and _is_apart(said):
-            said.features.append("standfirst")
-
-
-def _is_apart(line: Line) -> bool:
-    block = line.block
-    return block.kind == "body" and (block.size >= LARGE or block.bold or block.other_face or block.size < 0.95)

@@ -47,6 +47,7 @@ def choose(evidence: Evidence, *, single: bool = False) -> list[Reading]:
     return sorted(found, key=lambda reading: -reading.score)
 
 
+_SEVERAL = 2
 _NEAR = 4
 """Lines below the one title of all, among which its subtitle stands."""
 _OPENING = 400
@@ -96,7 +97,7 @@ def emissions(evidence: Evidence, scheme: Scheme, base: NDArray[np.float64] | No
 def _tried(evidence: Evidence, base: NDArray[np.float64], candidates: Sequence[Scheme]) -> Iterator[Reading]:
     tables = [emissions(evidence, scheme, base) for scheme in candidates]
     for scheme, scores, decoded in zip(candidates, tables, decoding.decode(tables), strict=True):
-        if not scheme.titles and (first := _title_group(decoded.labels)) is not None:
+        if len(scheme.titles) < _SEVERAL and (first := _title_group(decoded.labels)) is not None:
             # one article has one title: the first
             again = scores.copy()
             again[first:] += decoding.weights()["other titles"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from audiobook.language.chinese import compiled
 from audiobook.model import Lines
 from audiobook.source.bylines import byline, split_names
-from audiobook.source.line_features import even_marks
+from audiobook.source.line_features import even_marks, open_marks
 from audiobook.source.numberings import unnumbered
 from audiobook.source.outline import series
 
@@ -39,13 +39,15 @@ class ContentsEntry:
 
 
 def split_subtitle(text: str) -> tuple[str, str | None]:
-    """Title and what follows ——.
+    """Title and what follows ——; one within brackets or quotation marks is no title's.
 
     >>> split_subtitle("抢抓机遇 ——深刻领会论述"), split_subtitle("只有标题")
     (('抢抓机遇', '深刻领会论述'), ('只有标题', None))
+    >>> split_subtitle("青石渡口（2030-10——2031-04）工作总结")
+    ('青石渡口（2030-10——2031-04）工作总结', None)
     """
     parts = DASH.split(text.strip(), maxsplit=1)
-    if len(parts) == 2 and parts[0] and parts[1]:
+    if len(parts) == 2 and parts[0] and parts[1] and not open_marks(parts[0]):
         return series.parted(parts[0]), series.parted(
             DASH.sub("", parts[1]) if DASH.fullmatch(parts[1][:2]) else parts[1]
         )

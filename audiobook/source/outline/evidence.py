@@ -16,8 +16,9 @@ from audiobook.source.outline.by_document import whole
 from audiobook.source.outline.by_forms import fields, options
 from audiobook.source.outline.by_itself import BYLINE, alone, common_words
 from audiobook.source.outline.by_looks import headed
-from audiobook.source.outline.by_neighbours import beside, diagrams, figures, files, pull_quotes, signed, standfirsts
+from audiobook.source.outline.by_neighbours import beside, diagrams, figures, files, signed
 from audiobook.source.outline.by_poems import stanza_heads, verse_heads
+from audiobook.source.outline.by_print import named_under_titles, over_largest, pull_quotes, standfirsts
 from audiobook.source.outline.by_rows import rows as rows_by_look
 from audiobook.source.outline.contents import Contents
 from audiobook.source.outline.line import SHORT, Evidence, Line, is_display
@@ -66,6 +67,7 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     beside(lines)
     fields(lines)
     options(lines)
+    over_largest(lines)
     pull_quotes(lines)
     if not levels or sum(map(len, marked.values())) < 2:
         headed(lines)
@@ -74,6 +76,7 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
         stanza_heads(lines)
         verse_heads(lines)
         rows_by_look(lines)
+    named_under_titles(lines)
     standfirsts(lines)
     signed(lines, marked)
     return evidence

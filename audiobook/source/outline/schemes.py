@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from audiobook.language.chinese import compiled
 from audiobook.source.outline import laws, line_kinds, printed_titles
 from audiobook.source.outline.counted import amid_sections
 from audiobook.source.outline.line import HUGE, Evidence, Line, is_running
@@ -33,6 +34,8 @@ _WITHIN = 9.0
 """Against each title in the middle of sections that are counted on."""
 _LISTED = 3.0
 """Against each title that is listed as the sections of one text are."""
+_DEEP, _LITTLE, _SMALL = 2, 150, 3.0
+"""Against each numbered title that is marked deeper than this level, where most have so few characters below them."""
 _BESIDE = 3.6
 """For each part of a book beside its chapters: 楔子, 番外一, 后记."""
 _FILE = 1.5
@@ -45,6 +48,10 @@ _HEARD_ALONE, _LONG = 6_000, 5.0
 """Characters of a text that is long enough for a track of its own, whatever stands over it, and what speaks for one."""
 _PREFACE = frozenset(["part of a book", "huge", "page start"])
 """Features of a preface that is set as chapters are, and is no section."""
+_FIGURE = compiled(r"\d{1,2}\s*(?![年月日号])[[:Han:]]")
+"""The number of a marked section, right before its name: 1引言."""
+_NUMBERED = 4.5
+"""Against each title that has the number of a section: 一、, 1.1."""
 _MELTED = 3.0
 """Against a scheme, for each heading above its titles that has a text of its own; one may be an introduction."""
 
@@ -96,6 +103,7 @@ def _prior(evidence: Evidence, titles: Sequence[int], each: float) -> float:
     for start, stop in itertools.pairwise([*titles, len(lines)]):
         body = sum(len(line.text) for line in lines[start + 1 : stop] if "in contents" not in line.features)
         features = set(lines[start].features)
+        body = 0 if _is_outline(lines[start + 1 : stop]) else body
         worth = each - _FORCED
         worth += (
             _LONG
@@ -124,17 +132,17 @@ def _levels(evidence: Evidence) -> Iterator[Scheme]:
         above = sorted(place for upper in ordered[:depth] for place in marked[upper])
         numbers = [_section_number(lines[place]) for place in titles]
         each = 1.6
-        if len(titles) > 1 and sum(numbers) * 2 >= len(titles):
-            each -= 4.5  # 一、 and 1.1 are numbers of sections
+        files = sum(not place or lines[place - 1].block.part < lines[place].block.part for place in titles)
+        if files * 2 > len(titles) > 2:
+            each += _FILE
+        elif len(titles) > 1 and sum(numbers) * 2 >= len(titles):
+            each -= _NUMBERED
         chapters = sum(any(f in lines[p].features for f in ("row 1", "row 0")) for p in titles)
         if chapters * 2 >= len(titles) > 1:
             each += 2.5
         signed = sum("before names" in lines[place].features for place in titles)
         if not depth and signed * 2 >= len(titles) > 1:
             each += 1.5
-        files = sum(not place or lines[place - 1].block.part < lines[place].block.part for place in titles)
-        if files * 2 > len(titles) > 2:
-            each += _FILE
         if depth:
             bare = [place for place in above if not _text_under(evidence, place)]
             listed = sum(place in evidence.listed for place in titles)
@@ -169,7 +177,13 @@ def _median_size(lines: Sequence[Line], titles: Sequence[int]) -> float:
 
 
 def _section_number(line: Line) -> bool:
-    return any(f"row {rank}" in line.features for rank in (3, 4, 5, 6, 7))
+    marked = bool(line.block.level) and _FIGURE.match(line.text) is not None
+    return marked or any(f"row {rank}" in line.features for rank in (3, 4, 5, 6, 7))
+
+
+def _is_outline(lines: Sequence[Line]) -> bool:
+    """Whether nothing but numbers of lower sections stands there: the plan of a text, not the text."""
+    return bool(lines) and all(any(f.startswith("row ") and f > "row 1" for f in line.features) for line in lines)
 
 
 def _text_under(evidence: Evidence, place: int) -> bool:
@@ -216,6 +230,8 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
             o.place for other in evidence.series if other.rank < row.rank and other.rank == 0 for o in other.members
         ]
         level = min((evidence.lines[place].block.level or 0 for place in titles), default=0)
+        if level > _DEEP and median(sizes) < _LITTLE:
+            each -= _SMALL  # lectures of a plan of study, a few words each under the heading of a section
         above += [place for upper, places in evidence.marked.items() if upper < level for place in places]
         # headings of the same level that the series leaves to the article before it
         beside = len(set(evidence.marked.get(level, ())) - set(titles)) if level else 0
@@ -314,8 +330,9 @@ def _named(evidence: Evidence) -> Iterator[Scheme]:
     huge = [line.place for line in [*early, *lines[begin:]] if "huge" in line.features and _may_be_title(line)]
     cover = huge[:1] if printed_titles.is_cover(lines, huge) else []
     huge = huge[len(cover) :]
-    if huge and not printed_titles.over_sections(lines, huge):
-        yield Scheme("titles in large type", frozenset(huge), frozenset(cover), _prior(evidence, huge, 1.6))
+    if len({lines[place].block.level for place in huge}) == 1 and not printed_titles.over_sections(lines, huge):
+        prior = _prior(evidence, huge, 1.6) - _NUMBERED * sum(_section_number(lines[place]) for place in huge)
+        yield Scheme("titles in large type", frozenset(huge), frozenset(cover), prior)
     loud = [
         line.place
         for line in lines[begin:]

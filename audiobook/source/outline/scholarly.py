@@ -128,6 +128,10 @@ def _references_end(lines: Sequence[Line], place: int) -> int:
         stop += 1
     below = place + 1
     while below < stop:
+        # heads and feet of pages stand between them
+        past = next((at for at in range(below, stop) if not is_furniture(lines[at])), stop)
+        if below < past < stop and any(_REFERENCE.match(line.text) for line in lines[past : past + 2]):
+            below = past
         # the second half of an entry stands between two of them
         wrapped = below > place + 1 and below + 1 < len(lines) and _REFERENCE.match(lines[below + 1].text)
         ends_here = below + 1 == len(lines) and below > place + 1

@@ -48,7 +48,7 @@ def parted(text: str) -> str:
     """
     line = " ".join(text.split())
     head, _, rest = line.partition(" ")
-    if rest and (head.lower() in word_list("source", "book_parts") or _PART.fullmatch(head)) and is_han(head[-1]):
+    if rest and is_han(head[-1]) and _names_a_part(head):
         return f"{head}\u3000{parted(rest)}"
     name = unnumbered(line)
     head, gap, _ = line.rpartition(f" {name}") if name else ("", "", "")
@@ -57,6 +57,13 @@ def parted(text: str) -> str:
     if len(head) == len(name.split()[0]) == 1 and is_han(head):  # 一 切 is one word, spaced out
         return close_gaps(line)
     return f"{close_gaps(head)}\u3000{_halves(name)}"
+
+
+def _names_a_part(head: str) -> bool:
+    """序言, 推荐序二, 第一部分."""
+    bare = head.rstrip("一二三四五")
+    known = word_list("source", "book_parts") | word_list("source", "headings")
+    return head in known or bare in known or _PART.fullmatch(head) is not None
 
 
 def _halves(name: str) -> str:

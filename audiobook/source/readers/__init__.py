@@ -16,7 +16,7 @@ from audiobook.source.readers.format import Format, Reader
 __all__ = ["FORMATS", "Format", "Reader", "detect", "formats", "read"]
 
 FORMATS: tuple[Format, ...] = (
-    Format("markdown", "Markdown, and the editable script", (".md", ".markdown"), ".markdown:read"),
+    Format("markdown", "Markdown, and the editable script", (".md", ".markdown", ".qmd", ".rmd"), ".markdown:read"),
     Format("html", "a saved web page", (".html", ".htm", ".xhtml"), ".html:read"),
     Format("word", "a Word document", (".docx",), ".word:read"),
     Format("epub", "an e-book", (".epub",), ".epub:read"),
@@ -24,8 +24,9 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "scan", "a picture of a page, by OCR", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), ".scan:read"
     ),
-    Format("subtitles", "subtitles, as running text", (".srt",), ".subtitles:read"),
+    Format("subtitles", "subtitles, as running text", (".srt", ".vtt"), ".subtitles:read"),
     Format("mail", "a letter by e-mail", (".eml",), ".mail:read"),
+    Format("notebook", "a Jupyter notebook", (".ipynb",), ".notebook:read"),
     Format("org", "an Org file", (".org",), ".org:read"),
     Format("rst", "reStructuredText", (".rst", ".rest"), ".rst:read"),
     Format("text", "plain text", (".txt", ".text"), ".text:read"),

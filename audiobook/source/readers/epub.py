@@ -213,7 +213,11 @@ class _Book:
             own = self.cells[document.first : document.last]
             if not any(cell.block for cell in own) and (own or not point.below):
                 return None  # all of it has been set aside, or is a picture
-            at = document.anchors.get(point.fragment, document.first)
+            inside = range(document.first, document.last)
+            at = document.anchors.get(point.fragment, -1)
+            if at < 0:  # the file as a whole, or a mark that is not there
+                named = (i for i in inside if point.fragment and self._is_headed(i, point.title))
+                at = next(named, document.first)
             while at > document.first and self._is_headed(at - 1, point.title) and not self._is_headed(at, point.title):
                 at -= 1  # the mark stands behind the heading it is for
             if epub_pages.is_named(point.title) and not self._is_headed(at, point.title):

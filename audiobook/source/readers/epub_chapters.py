@@ -24,6 +24,8 @@ _PASSED = 8
 """One heading in so many may be missing from the navigation and be a title all the same."""
 _LINE = 40
 """So many letters a title that is not marked as one has at the most."""
+_LONGEST = 80
+"""So many letters an entry has at the most that adds to its heading; a longer one goes on with the text below."""
 _NEAR = 6
 """Blocks from where the navigation points among which the title stands."""
 
@@ -129,7 +131,9 @@ def _claim(
     if own and own != key and (key.startswith(own) or key.endswith(own)):
         rest = key[len(own) :] if key.startswith(own) else key[: -len(own)]
         name = next(((j, b) for j, b in free if j > i and b.level and comparable(b.text) == rest), None)
-        return ([i, name[0]], f"{block.text} {name[1].text}") if name else ([i], entry.title)
+        if name:
+            return [i, name[0]], f"{block.text} {name[1].text}"
+        return [i], entry.title if len(entry.title) <= _LONGEST else block.text
     alike = not key or key in own or ratio(key, own, least=60) >= 60
     if entry.part and not alike:
         return None

@@ -90,9 +90,21 @@ def flat(entries: Sequence[Entry]) -> Iterator[Entry]:
 
 def articles(entries: Sequence[Entry], cells: Sequence[Cell]) -> list[Entry]:
     """The entries that are articles, and the parts they stand in, in the order of the text."""
+    _in_order(entries)
     _ends(entries, len(cells))
     found = list(_chosen(entries, _Book(entries, cells)))
     return sorted(found, key=lambda entry: entry.at)
+
+
+def _in_order(entries: Sequence[Entry]) -> None:
+    """Let parts that lead back to what came before begin where the first below them does."""
+    last = 0
+    for entry in entries:
+        _in_order(entry.below)
+        first = min((one.at for one in entry.below), default=-1)
+        if entry.at < last <= first:
+            entry.at = first
+        last = max(last, *(one.at for one in flat([entry])))
 
 
 def _ends(entries: Sequence[Entry], stop: int) -> None:
@@ -168,7 +180,10 @@ class _Book:
         return block.text if block and heading.endswith(comparable(entry.title) or "\0") else entry.title
 
     def _kind(self, entry: Entry) -> str:
-        found = numberings.numbered(self._names[id(entry)])
+        name = self._names[id(entry)]
+        if _CHAPTER.match(name) or _PART.match(name):
+            return "chapter" if _CHAPTER.match(name) else "part"
+        found = numberings.numbered(name)
         return found.kind if found else ""
 
     def _weight(self, entry: Entry, depth: int, kind: str) -> float:
@@ -224,7 +239,7 @@ def counts_chapters(entries: Sequence[Entry]) -> bool:
         one.number for entry in entries if _CHAPTER.match(entry.title) and (one := numberings.numbered(entry.title))
     ]
     row = sorted(set(numbers))
-    return len(row) > 1 and len(numbers) * 2 > len(entries) and row == list(range(1, len(row) + 1))
+    return len(row) > 1 and len(numbers) * 2 >= len(entries) and row == list(range(1, len(row) + 1))
 
 
 def _levels(entries: Sequence[Entry], depth: int = 0) -> Iterator[tuple[int, Sequence[Entry]]]:

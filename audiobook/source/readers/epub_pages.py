@@ -19,6 +19,8 @@ _OF_CONTENTS = re.compile("目|contents|table|toc|list|插图|图表", re.I)
 _SCRIPTS = compiled(r"(?<=[[:Han:]])[\s/／|｜·]+(?=[A-Za-z])|(?<=[A-Za-z])[\s/／|｜·]+(?=[[:Han:]])")
 """Where a name goes on in the other language."""
 _MARK = re.compile(alternatives("source", "imprint_marks"), re.I)
+_WIDER = 4
+"""A line is at most so many times as long as the title it is, with what is left out of both to compare them."""
 _MARKS, _MANY_MARKS = 3, 6
 """So many different marks of an imprint make one of few lines, so many of any short page."""
 _LINES = 12
@@ -70,7 +72,8 @@ def _is_contents(body: Any, size: int) -> bool:
 
 def _lists(lines: list[str], titles: Collection[str]) -> bool:
     """Whether most of its lines are titles that stand elsewhere."""
-    found = {key for line in lines if (key := comparable(line)) in titles}
+    most = _WIDER * max(map(len, titles), default=0)
+    found = {key for line in lines if len(line) <= most and (key := comparable(line)) in titles}
     return len(found) >= _ENTRIES and len(found) >= _LISTED * len(lines)
 
 
@@ -85,9 +88,11 @@ def _is_imprint(lines: list[str]) -> bool:
 
 def _is_title_page(lines: list[str], package: Package) -> bool:
     """The name of the book with short lines alone, its author's among them."""
-    if not package.title or len(lines) < 2 or any(stops(line) for line in lines):
+    if not package.title or not lines or any(stops(line) for line in lines):
         return False
     title = comparable(package.title)
+    if comparable("".join(lines)) == title:
+        return True
     named = any(len(key := comparable(line)) > 1 and (key in title or title in key) for line in lines[:4])
     people = [comparable(name) for name in package.authors]
     signed = any(name and name in comparable(line) for name in people for line in lines)

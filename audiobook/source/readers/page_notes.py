@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from audiobook.source.blocks import Block
@@ -11,6 +11,11 @@ from audiobook.source.readers.note_marks import mark, reference
 
 _CIRCLED = re.compile(r"[①-⑳㉑-㉟㊱-㊿]")
 _NOTE = re.compile(r"\s*(?P<mark>[①-⑳㉑-㉟㊱-㊿])\s*(?=\S)")
+_WRITTEN = re.compile(r"\s*(?P<mark>\[\d{1,3}\]|[①-⑳㉑-㉟㊱-㊿]|[*†‡])\s*(?=\S)")
+"""How a note begins whose mark is raised in the text: 哲学[1]."""
+_REFERENCE = re.compile(r"\[[^\[\]]+\]")
+_REFERENCES = 4
+"""Paragraphs side by side that begin so: a list of references, or a list."""
 _NEAR = 12
 """Blocks before a note among which its mark stands."""
 _BEHIND = re.compile(r"[\w”’」』》）)\]，。；：！？]")
@@ -20,8 +25,8 @@ _BEHIND = re.compile(r"[\w”’」』》）)\]，。；：！？]")
 def marked(blocks: Sequence[Block]) -> list[Block]:
     """`blocks` with each paragraph that begins with a circled figure as a note, where the figure stands on a word or a
     sentence of the text before; the two are written [1]."""
-    done = list(blocks)
-    for at, block in enumerate(blocks):
+    done = list(_raised(blocks))
+    for at, block in enumerate(done):
         found = _NOTE.match(block.text) if block.kind in ("body", "list") and not block.level else None
         if found is None:
             continue
@@ -38,6 +43,30 @@ def marked(blocks: Sequence[Block]) -> list[Block]:
         done[home] = replace(done[home], text=_placed(done[home].text, sign, number))
         done[at] = replace(block, kind="note", text=f"{number} {block.text[found.end() :]}")
     return done
+
+
+def _raised(blocks: Sequence[Block]) -> Iterator[Block]:
+    """`blocks` with paragraphs as notes that begin with a mark which is raised, and so written [1], in a text above."""
+    begun = [_WRITTEN.match(block.text) if block.kind == "body" and not block.level else None for block in blocks]
+    above: set[str] = set()
+    for place, (block, begin) in enumerate(zip(blocks, begun, strict=True)):
+        number = reference(mark(begin["mark"]) or begin["mark"]) if begin else ""
+        if begin and number in above and not _in_a_list(blocks, begun, place):
+            above.discard(number)
+            yield replace(block, text=f"{number} {block.text[begin.end() :]}", kind="note")
+        else:
+            above.update(_REFERENCE.findall(block.text))
+            yield block
+
+
+def _in_a_list(blocks: Sequence[Block], begun: Sequence[re.Match[str] | None], place: int) -> bool:
+    """Whether such paragraphs are many, or stand right under a heading, as works do under References."""
+    first, last = place, place
+    while first > 0 and begun[first - 1]:
+        first -= 1
+    while last + 1 < len(begun) and begun[last + 1]:
+        last += 1
+    return last - first + 1 >= _REFERENCES or first == 0 or blocks[first - 1].level is not None
 
 
 def _stands_on(block: Block, sign: str) -> bool:

@@ -1,4 +1,4 @@
-"""Subtitles (SubRip, .srt): the words of the cues as running text; times and mark-up are left out and reported."""
+"""Subtitles (SubRip, WebVTT): the words of the cues as running text; times and mark-up are left out and reported."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from audiobook.config import SourceSettings
 from audiobook.errors import UnreadableSource
 from audiobook.model import Article, Document, Finding, Paragraph, Section
 from audiobook.source import ledger
+from audiobook.source.blocks import not_read
 from audiobook.source.encoding import decode
 from audiobook.source.joining import join
 from audiobook.source.line_features import is_chinese, stops
+from audiobook.source.readers import web_subtitles
 
-_CLOCK = r"\d{1,3}:\d\d:\d\d[,.]\d{1,3}"
+_CLOCK = r"(?:\d{1,3}:)?\d\d:\d\d[,.]\d{1,3}"
 _TIMES = re.compile(rf"[ \t]*(?P<start>{_CLOCK})[ \t]*-->[ \t]*(?P<end>{_CLOCK})", re.ASCII)
 # <i>, <font color=…>, and the {\an8} that another format leaves behind; any other angle is text
 _TAG = re.compile(r"</?(?:i|b|u|s|font)(?:\s[^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
@@ -64,16 +66,18 @@ def from_text(text: str, title: str) -> Document:
     '春天来了。'
     """
     lines = text.replace("\ufeff", "").splitlines()
+    lines, aside = web_subtitles.cues(lines) if web_subtitles.is_web(text) else (lines, [])
     times = [at for at, line in enumerate(lines) if _TIMES.match(line)]
     heads = [_head(lines, at, place) for place, at in enumerate(times, 1)]
     ends = [*heads, len(lines)]
     above = [Paragraph(line.strip(), (n, n)) for n, line in enumerate(lines[: ends[0]], 1) if line.strip()]
     turns = [turn for at, end in zip(times, ends[1:], strict=True) for turn in _turns(lines, at, end)]
     paragraphs = (*above, *_paragraphs(turns))
+    web = [not_read("of the subtitles, not of what is said", " ".join(aside))] if aside else []
     language = "zh" if is_chinese("".join(one.text for one in paragraphs[:20])) else "en"
     sections = (Section(None, paragraphs),) if paragraphs else ()
     article = Article(1, title, sections, language=language, lines=(1, len(lines)))
-    return Document(title, (article,), tuple(_findings(lines, heads, times)), language=language)
+    return Document(title, (article,), (*_findings(lines, heads, times), *web), language=language)
 
 
 def _head(lines: Sequence[str], at: int, place: int) -> int:
@@ -106,7 +110,8 @@ def _turns(lines: Sequence[str], at: int, end: int) -> Iterator[Turn]:
 
 
 def _milliseconds(clock: str) -> int:
-    hours, minutes, seconds, fraction = re.split("[:,.]", clock)
+    *hour, minutes, seconds, fraction = re.split("[:,.]", clock)
+    hours = hour[0] if hour else 0
     return ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(fraction.ljust(3, "0"))
 
 

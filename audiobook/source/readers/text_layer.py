@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Any, NamedTuple
 
+from audiobook.source.readers import vertical_text
+from audiobook.source.readers.glyph import Glyph
 from audiobook.source.reading_order import Page, Piece
 
 _BREAK, _BREAK_AT_SPACE = 0.7, 1.0
@@ -42,18 +44,6 @@ _NEAR = 40
 _RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
 
 
-class Glyph(NamedTuple):
-    """One character; points, y downwards, seen in the direction it is set in."""
-
-    char: str
-    left: float
-    right: float
-    base: float
-    size: float
-    bold: bool
-    face: str
-
-
 class Look(NamedTuple):
     """What all glyphs of one text object share."""
 
@@ -71,7 +61,8 @@ def read(page: Any, text_page: Any, number: int) -> tuple[list[Page], list[str]]
     left, bottom, right, top = page.get_bbox()
     width, height = right - left, top - bottom
     turned: dict[int | None, list[list[Glyph]]] = {}
-    for quarter, glyphs in itertools.groupby(_glyphs(text_page, left, bottom, width, height), key=lambda one: one[0]):
+    found = vertical_text.as_turned(list(_glyphs(text_page, left, bottom, width, height)), width)
+    for quarter, glyphs in itertools.groupby(found, key=lambda one: one[0]):
         turned.setdefault(quarter, []).extend(_runs([glyph for _, glyph in glyphs]))
     amounts = {quarter: sum(c.char.isalnum() for run in runs for c in run) for quarter, runs in turned.items() if runs}
     shown = page.get_rotation() // 90 % 4

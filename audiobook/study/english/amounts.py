@@ -16,9 +16,9 @@ LONGEST_REST, SHORTEST_REST = 80, 12
 _WHEN = r"(?:In (?:[A-Z][a-z]+ )?(?P<year>1\d\d\d|20\d\d), )?"
 _MANY = re.compile(
     rf"^{_WHEN}(?:(?:An? )?(?:estimated|total of|record|[Nn]early|[Aa]bout|[Aa]round|[Ss]ome|[Oo]ver|[Aa]lmost|"
-    r"[Rr]oughly|[Aa]pproximately|[Mm]ore than|[Ll]ess than|[Ff]ewer than|[Aa]t least|[Oo]nly about|[Oo]nly|"
-    rf"[Uu]p to) )?(?P<x>(?:{NUMBER})) (?P<unit>(?!percent|per |years|months|weeks|days|hours)"
-    r"(?:[A-Za-z][\w’'\-]+ ){0,2}?(?:[A-Za-z]{3,}s|people|men|women|children|Herero|aircraft)) "
+    r"[Rr]oughly|[Aa]pproximately|[Mm]ore than|[Aa]t least) )?"
+    rf"(?P<x>(?:{NUMBER})) (?P<unit>(?!percent|per |years|months|weeks|days|hours)"
+    rf"(?:[A-Za-z][\w’'\-]+ ){{0,2}}?(?:[A-Za-z]{{3,}}s|[A-Z][a-z]{{3,}}|{alternatives('study', 'english_plurals')})) "
     r"(?P<verb>were|[a-z]+) (?P<rest>[^;:()]+?)[.]$"
 )
 _CHANGES = alternatives("study", "english_changes")

@@ -17,7 +17,7 @@ NUMBER = (
     r"(?: (?:hundred|thousand|million|billion|trillion))?"
 )
 ABOUT = (
-    r"(?:(?:about|around|some|over|nearly|almost|roughly|approximately|more than|less than|fewer than|at least|up to|"
+    r"(?:(?:about|around|some|over|nearly|almost|roughly|approximately|more than|at least|"
     r"only) )?"
 )
 YEAR = r"(?P<x>1[0-9]\d\d|20\d\d)"

@@ -66,7 +66,7 @@ def questions(
         for sentence in sentences
         if _askable(sentence)
         for each in _candidates(sentence, terms, title, text)
-        if len(each.asked) <= LONGEST and each.answer in sentence.text
+        if len(each.asked) <= LONGEST and each.answer in sentence.text and "[" not in each.asked
     ]
     return questions_of(title, article, found, most=most, before=before, unwanted=unwanted)
 

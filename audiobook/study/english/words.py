@@ -23,6 +23,8 @@ _BEHIND_HEAD = re.compile(
     r"| [\w’'\-]+(?:ed|ing|tten|aken|iven|wn|lt|ade) (?:by|in|to|for|the|an?|of|on|with|from|as)\b"
 )
 """What stands behind the noun of a phrase: prepositions, clauses, participles."""
+_MOST = re.compile(r"^((?:the|an?) )(?:most|least|more|less|only|first|last|next|very) ")
+"""Before the adjective of a noun."""
 _RELATIVE = re.compile(
     r"^(?:(?:The|An?) )?(?P<head>[\w’'\-]+(?: (?!that|which|who|in|by)[\w’'\-]+){0,3}?) "
     r"(?:that|which|who|(?:in|by|through|at|from) which|whose|where) (?P<rest>.{8,70})$"
@@ -120,8 +122,8 @@ def is_subject(text: str, *, clause: bool = False) -> bool:
 def lowered(text: str, article: str) -> str:
     """`text` from the head of a sentence as it is written within one.
 
-    >>> lowered("The heart", ""), lowered("Paris", ""), lowered("Bread", "")
-    ('the heart', 'Paris', 'bread')
+    >>> lowered("The heart", ""), lowered("Paris", ""), lowered("Prosecutors in Paris", "")
+    ('the heart', 'Paris', 'prosecutors in Paris')
     """
     found = _WORD.match(text)
     if found and found[0].lower() in ("a", "an", "the"):
@@ -137,7 +139,8 @@ def lowered(text: str, article: str) -> str:
         return text
     known = english_dictionary.words()
     first = small.split("-")[0]
-    usual = first in word_list("language", "english_words") or (first in known and word.split("-")[0] not in known)
+    listed = word_list("language", "english_words")
+    usual = first in listed or first.removesuffix("s") in listed or (first in known and word.split("-")[0] not in known)
     plain = usual or small in word_list("study", "english_function") or f" {small}" in article
     return small + text[len(word) :] if plain else text
 
@@ -172,10 +175,10 @@ def is_person(name: str) -> bool:
 def head_of(phrase: str) -> str:
     """The noun that a phrase is about, in small letters.
 
-    >>> head_of("a professor of law at Yale"), head_of("the bug tracking system written in Perl")
-    ('professor', 'system')
+    >>> head_of("a professor of law at Yale"), head_of("the most anticipated witness in the inquiry")
+    ('professor', 'witness')
     """
-    words = words_of(_BEHIND_HEAD.split(phrase, maxsplit=1)[0])
+    words = words_of(_BEHIND_HEAD.split(_MOST.sub(r"\1", phrase), maxsplit=1)[0])
     return words[-1] if words else ""
 
 

@@ -12,6 +12,8 @@ _INDENTED = re.compile(
     r"(?:!!!|\?\?\?\+?|===)[ \t]+(?P<kind>[\w-]*(?:[ \t]+(?:inline|end))*)[ \t]*(?:\"(?P<title>[^\"]*)\")?[ \t]*$"
 )
 _FENCED = re.compile(r":{3,}[ \t]*(?P<kind>\{?[\w-]*\}?)[ \t]*(?P<title>[^\n{}]*?)[ \t]*(?:\{[^{}]*\})?[ \t]*$")
+_CALLED = re.compile(r"\{[^{}]*\btitle\s*=\s*[\"']([^\"'{}]+)[\"'][^{}]*\}")
+"""How Quarto names a box: {.callout-note title="Mind"}."""
 _ALERT = re.compile(r"(?P<mark>[ \t>]*>[ \t]*)\[!(?P<kind>[A-Za-z]+)\][+-]?[ \t]*(?P<title>.*)$")
 _TAG = re.compile(r"[ \t]*(?:\{\{[<%].{0,400}[%>]\}\}|\{%.{0,400}%\})[ \t]*$")
 _CODE = re.compile(r"[ \t]*(`{3,}|~{3,})")
@@ -51,8 +53,9 @@ def opened(text: str, aside: Aside, skipped: int) -> str:
         else:
             box = _FENCED.match(line) or _ALERT.match(line)
         if box:
-            aside.add("mark-up", box["kind"], (number, number))
-            before, title = box.groupdict().get("mark") or "", (box["title"] or "").strip()
+            called = _CALLED.search(line) if not box["title"] else None
+            before, title = box.groupdict().get("mark") or "", (called[1] if called else box["title"] or "").strip()
+            aside.add("mark-up", line.replace(title, "", 1) if title else line, (number, number))
             colon = "" if not title or title[-1] in "：:。.！!？?" else "：" if is_chinese(title) else ":"
             done.append(f"{before}**{title}{colon}**" if title else before)
         elif _TAG.match(line):

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from audiobook.model import Lines
 from audiobook.source.aside import Aside
 from audiobook.source.blocks import Block
-from audiobook.source.raised import marks
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARK = re.compile(r"\[([^\[\]]+)\]")
-_WRITTEN = re.compile(r"(?:\[(?P<figure>\d{1,3})\]|(?P<circled>[①-⑳])|(?P<star>[*†‡]))\s*(?=\S)")
-"""How a note begins that stands as a paragraph, at the foot of the page that a converter read."""
-_REFERENCES = 4
-"""Paragraphs side by side that begin so: a list of references, or a list."""
 
 
 class Notes:
@@ -57,7 +51,6 @@ class Notes:
         done: list[Block] = []
         waiting: list[Block] = []
         left = dict(self._notes)
-        blocks = list(self._at_the_foot(blocks, left))
         for block in blocks:
             if block.level is not None:
                 done += waiting
@@ -66,32 +59,3 @@ class Notes:
             for mark in _MARK.findall(block.text):
                 waiting += left.pop(mark, ())
         return [*done, *waiting, *(note for notes in left.values() for note in notes)]
-
-    def _at_the_foot(self, blocks: Sequence[Block], found: dict[str, list[Block]]) -> Iterator[Block]:
-        """`blocks` without notes that stand among them as paragraphs; these are in `found` then.
-
-        Theirs is a mark that stands in a text above them, raised on a word: 哲学[1]. Many side by side are a list.
-        """
-        begun = [_WRITTEN.match(block.text) if _is_paragraph(block) else None for block in blocks]
-        marked: set[str] = set()
-        for place, (block, begin) in enumerate(zip(blocks, begun, strict=True)):
-            mark = marks(begin[0].strip().strip("[]")) if begin else ""
-            if begin and mark in marked and mark not in found and not _in_a_list(blocks, begun, place):
-                found[mark] = [replace(block, text=f"[{mark}] {block.text[begin.end() :]}", kind="note")]
-                continue
-            marked.update(_MARK.findall(block.text))
-            yield block
-
-
-def _is_paragraph(block: Block) -> bool:
-    return block.kind == "body" and block.level is None
-
-
-def _in_a_list(blocks: Sequence[Block], begun: Sequence[re.Match[str] | None], place: int) -> bool:
-    """Whether such paragraphs are many, or stand right under a heading, as works do under References."""
-    first, last = place, place
-    while first > 0 and begun[first - 1]:
-        first -= 1
-    while last + 1 < len(begun) and begun[last + 1]:
-        last += 1
-    return last - first + 1 >= _REFERENCES or first == 0 or blocks[first - 1].level is not None

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from audiobook.language.word_lists import word_list
 from audiobook.model import Finding
+from audiobook.source import numberings
 from audiobook.source.blocks import Block, not_read, span
 from audiobook.source.line_features import comparable, is_chinese, squeeze, stops
 from audiobook.source.outline import line_kinds
@@ -18,6 +19,8 @@ from audiobook.source.outline.entries import DASHED
 
 _LINES, _LONGEST = 40, 240
 """Lines of a cover, and characters of a title."""
+_SHORTEST = 3
+"""Letters of what is no title yet: V1.0, 使 over 用."""
 _FORM = 3
 """Lines of a form that make a cover."""
 _RUNS = 45
@@ -37,14 +40,18 @@ _LABELLED = re.compile(r"(?P<label>[^：:]{1,20}?)(?:\s*[：:].*|\s{2,}\S.*|\s+\
 def titled(blocks: Sequence[Block]) -> tuple[list[Block], str | None, list[Finding]]:
     """`blocks` with the title of a cover at level 1, its other lines unmarked, and the title said once only; and that
     title, if there is a cover."""
-    first = next((place for place, block in enumerate(blocks) if _is_running(block)), len(blocks))
+    first = next((place for place, block in enumerate(blocks[:_LINES]) if _is_running(block)), min(len(blocks), _LINES))
     levels = [block.level for block in blocks if block.level]
     # where nothing is marked at all, a title is told from all the lines; but a form over it says that there is a cover
     form = sum(_is_of_a_cover(block) for block in blocks[:first])
-    if (levels and min(levels) == 1) or (not levels and form < _FORM) or first > _LINES:
+    if not levels and form < _FORM:
         return list(blocks), None, []
+    if levels and min(levels) == 1:
+        return _under_others(blocks, first), None, []
     headings = max((block.size for block in blocks[first:] if block.level), default=0.0)
-    found = _called(blocks[:first]) or _largest(blocks[:first], headings)
+    # on a page of its own, a title may be no larger than the headings of the text
+    is_cover = form > 0 or sum(block.centred for block in blocks[:first]) >= _FORM
+    found = _called(blocks[:first]) or _largest(blocks[:first], 0.85 * headings if is_cover else headings)
     if found is None:
         return list(blocks), None, []
     begin, end, title, label = found
@@ -58,13 +65,22 @@ def titled(blocks: Sequence[Block]) -> tuple[list[Block], str | None, list[Findi
             continue
         elif block.level and comparable(block.text) == comparable(title):
             findings.append(not_read("the title once more", block.text, block.lines))
-        elif place < begin and not levels:
-            done.append(replace(block, label="body"))
-        elif block.level and (place < begin or (place < first and _is_of_a_cover(block))):
+        elif place < begin:
+            done.append(replace(block, level=None, label="body"))
+        elif block.level and place < first and _is_of_a_cover(block):
             done.append(replace(block, level=None))
         else:
             done.append(block)
     return done, title, findings
+
+
+def _under_others(blocks: Sequence[Block], first: int) -> list[Block]:
+    """`blocks`, of which one is styled as the title: what stands over it on the cover is no other."""
+    title = next(place for place, block in enumerate(blocks) if block.level == 1)
+    if title >= first:
+        return list(blocks)
+    above = [replace(block, label="body") if block.level is None else block for block in blocks[:title]]
+    return [*above, *blocks[title:]]
 
 
 def _is_running(block: Block) -> bool:
@@ -98,10 +114,12 @@ def _largest(cover: Sequence[Block], headings: float) -> tuple[int, int, str, st
 
 
 def _may_be_title(block: Block) -> bool:
-    short = block.kind == "body" and not block.edge and 3 < len(squeeze(block.text)) <= _LONGEST
+    short = block.kind == "body" and not block.edge and len(block.text) <= _LONGEST
+    short = short and len(re.findall(r"[^\W\d_]", block.text)) > _SHORTEST
     sentence = stops(block.text) and not re.search("[?？][”’」』）)]*$", block.text)
     # ——what it is about goes with the line above it
-    return short and not sentence and not DASHED.match(block.text) and not _is_of_a_cover(block)
+    counted = numberings.kind(block.text) is not None
+    return short and not sentence and not counted and not DASHED.match(block.text) and not _is_of_a_cover(block)
 
 
 def _is_of_a_cover(block: Block) -> bool:

@@ -13,6 +13,8 @@ from audiobook.source.readers.word.styles import Look
 
 _NUMBER = re.compile(r"[\s\u3000]*[（(〔\[]?\s*[A-Za-z]?\d+(?:[-.–．]\d+)*[a-z]?\s*[)）〕\]]?[\s\u3000]*")
 """The number of an equation, beside it."""
+_RAISED_ALONE = 12
+"""Characters of a paragraph that is nothing but raised: it stands on no word, it is set so for its looks."""
 _EDGES = " \t\n\u3000\xa0"
 
 
@@ -30,6 +32,8 @@ class Span:
 def text_of(spans: Sequence[Span]) -> str:
     """The text of a paragraph: raised figures as powers or marks, formulas between their signs."""
     merged = _merged(spans)
+    if len(merged) == 1 and len(merged[0].text.strip()) > _RAISED_ALONE:
+        return merged[0].text if merged[0].kind == "text" else rf"\({merged[0].text}\)"
     text = ""
     for place, span in enumerate(merged):
         after = merged[place + 1].text if place + 1 < len(merged) else ""
