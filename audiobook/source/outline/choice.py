@@ -10,7 +10,7 @@ import numpy as np
 
 from audiobook.source.outline import decoding, schemes
 from audiobook.source.outline.line import Evidence
-from audiobook.source.outline.schemes import Scheme
+from audiobook.source.outline.scheme import Scheme
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,7 +37,7 @@ def choose(evidence: Evidence, *, single: bool = False) -> list[Reading]:
         table = decoding.weights()
         base[[line.place for line in evidence.lines if line.place != titles[0]]] += table["no title"]
         base[titles[0] + _NEAR :] += table["no subtitle"]
-        candidates = [schemes.Scheme("the title of the page", frozenset(titles))]
+        candidates = [Scheme("the title of the page", frozenset(titles))]
     else:
         candidates = schemes.candidates(evidence)
     some = max(1, _AT_ONCE // max(1, len(evidence.lines)))
