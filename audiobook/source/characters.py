@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-import numpy as np
-
 _LONG = 8_000
 """Characters from which on a table of all there may be costs less than looking them up one by one."""
 _FIRST = 0x10000
@@ -20,6 +18,8 @@ def counts(text: str) -> Counter[str]:
     """
     if len(text) < _LONG:
         return Counter(text)
+    import numpy as np  # here: what asks whether a book is finished reads no text
+
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     high = codes >= _FIRST
     table = np.bincount(codes[~high] if high.any() else codes, minlength=1)
