@@ -51,7 +51,6 @@ class Blocks:
         self._number = ""
         """Of a list item whose text has not come yet."""
         self._level: int | None = None
-        self._bold = False
         self._depth = 0
         """How often text that is set in stands in such."""
 
