@@ -10,8 +10,8 @@ from audiobook.language.chinese import HAN, han_count
 _GAP = re.compile(f"(?<=[{HAN}，。；：、！？“”‘’（）《》—…])[ \\t\\u3000]+(?=[{HAN}，。；：、！？“”‘’（）《》—…])")
 _WIDE = re.compile("[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦“”‘’—…·①-⓿■-◿]+")
 _TRAIL = "”’」』）)》】〕]\"'＊*①②③④⑤⑥⑦⑧⑨⑩"
-_END = "。．｡！？…!?；;：:."
-_STOP = "。．｡！？…!?"
+_END = "。．｡！？…!?；;：:.～~"
+_STOP = "。．｡！？…!?～~"
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】", "〈": "〉"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _PAIR_MARKS = re.compile(f"[{re.escape(''.join([*_PAIRS, *_CLOSERS]))}]")
@@ -91,7 +91,7 @@ def ends(text: str) -> bool:
 
 
 def stops(text: str) -> bool:
-    """Whether it ends a sentence: 。！？… perhaps within quotation marks or brackets."""
+    """Whether it ends a sentence: 。！？…～ perhaps within quotation marks or brackets."""
     core = text.rstrip()
     if _ORNAMENTS.match(core[-1:]):
         core = _ORNAMENTS_AT_END.sub("", core)

@@ -79,6 +79,12 @@ _FORMS = tuple(
     )
     for kind in KINDS
 )
+_WITHIN = re.compile(
+    rf"第\s*{_N}\s*[卷部编册篇集季辑](?:[\s:：·]+[^\s，。；：？！]{{1,12}})?[\s:：·]+(?=第\s*{_N}\s*[章回话节])"
+    rf"|(?:part|book|volume)\s+{_ENGLISH}[\s,.:—–-]+(?=(?:chapter|chap\.)\s)",
+    re.I,
+)
+"""The volume that stands in one line with the number of its chapter, which is the one that counts."""
 _LONGEST = 60
 _BULLET = re.compile(r"^[●○◆◇■□★☆▲△▪•·#\s]+")
 
@@ -100,8 +106,8 @@ def numbered(text: str, place: int = 0) -> Numbered | None:
 
     >>> numbered("正文 第十二回 归来").number, numbered("CHAPTER IV").number, numbered("他说第一章很好。")
     (12, 4, None)
-    >>> numbered("② 渡口").number
-    2
+    >>> numbered("② 渡口").number, numbered("第二篇 第三十四章 渡口").number, numbered("Book I, Chapter VII").number
+    (2, 34, 7)
     >>> numbered("Chapter IIX") is None
     True
     """
@@ -115,6 +121,8 @@ def _found(text: str) -> tuple[str, int, str, bool] | None:
     line = _BULLET.sub("", text.strip())
     if len(line) > _LONGEST or line[-1:] in ("。", "；", "，"):
         return None
+    if volume := _WITHIN.match(line):
+        return _found(line[volume.end() :])
     for kind, behind in _FORMS:
         found = kind.form.match(line) or (behind.match(line) if behind else None)
         if found is None:

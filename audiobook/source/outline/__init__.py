@@ -16,6 +16,7 @@ from audiobook.source.outline.assembly import assemble
 from audiobook.source.outline.choice import choose
 from audiobook.source.outline.evidence import gather
 from audiobook.source.outline.explain import explain
+from audiobook.source.repair import adverts
 from audiobook.source.vocabulary import Vocabulary
 
 
@@ -24,6 +25,7 @@ def outline(extract: Extract, stem: str, *, scheme: str = "", lines: Lines | Non
 
     `scheme`: the name of the way to take it apart, where somebody has chosen; `lines`: source lines to explain.
     """
+    extract = replace(extract, blocks=tuple(adverts.parted(extract.blocks)))
     vocabulary = Vocabulary(block.text for block in extract.blocks)
     evidence = gather(extract.blocks, vocabulary, extract.contents, levels=extract.shape == "levels")
     readings = choose(evidence, single=extract.shape == "article")

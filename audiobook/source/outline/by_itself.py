@@ -91,7 +91,7 @@ _BOOK_PART = re.compile(
 _DISGUISED = 30
 _DISGUISE = re.compile(r"www\w{3,24}(?:com|net|org|cn|cc)$", re.I)
 """An address without its points, of a line that is nothing else."""
-_ADVERT = re.compile(alternatives("source", "advert_phrases"))
+_ADVERT = re.compile(f"{alternatives('source', 'advert_phrases')}|^(?:{alternatives('source', 'advert_tails')})")
 _NAME_SHAPED = compiled(r"[[:Han:]·•．]{2,16}|(?:[A-Z][\w.'’-]*\s?){1,4}")
 """What could be anybody's name, also one in no list."""
 _SIGNS_AS = re.compile(
