@@ -45,6 +45,7 @@ def test_the_chapter_counts_not_its_volume(heads: list[str], tmp_path: Path) -> 
         "（未完待续）",
         "天才一秒记住本站地址",
         "【河畔书屋】，为您提供精彩小说阅读。",
+        "HPTXT小说下载网+hptxt.Com",
     ],
 )
 def test_a_notice_behind_a_sentence_takes_nothing_with_it(notice: str, tmp_path: Path) -> None:
@@ -57,6 +58,17 @@ def test_a_notice_behind_a_sentence_takes_nothing_with_it(notice: str, tmp_path:
     heard = [p.text for a in document.articles for s in a.sections for p in s.paragraphs]
     assert heard.count(last) == 3
     assert not any(notice in text for text in heard)
+
+
+@pytest.mark.parametrize(
+    "line", ["w w w/he pan tx t.nett,xt,小\\说 天\\堂", "wＷw。hepan txt.neｔt xt", "www。hepan-txt?com"]
+)
+def test_an_address_broken_up_is_no_text(line: str, tmp_path: Path) -> None:
+    """Sites write theirs so that nothing finds them."""
+    text = "\n\n".join([_chapter("第一章 归船", line), _chapter("第二章 夜雨", line), _chapter("第三章 河灯")])
+    document = whole(tmp_path / "novel.txt", text + "\n")
+    assert [one.title for one in document.articles] == ["第一章\u3000归船", "第二章\u3000夜雨", "第三章\u3000河灯"]
+    assert not any(p.text == line for a in document.articles for s in a.sections for p in s.paragraphs)
 
 
 def test_a_reader_s_word_in_the_story_stays(tmp_path: Path) -> None:

@@ -88,9 +88,9 @@ _BOOK_PART = re.compile(
 )
 
 
-_DISGUISED = 30
-_DISGUISE = re.compile(r"www\w{3,24}(?:com|net|org|cn|cc)$", re.I)
-"""An address without its points, of a line that is nothing else."""
+_DISGUISED = 40
+_DISGUISE = re.compile(r"www\w{3,24}(?:com|net|org|cn|cc)[a-z]{0,5}$", re.I)
+"""An address without its points, of a line that is nothing else, however it is broken up: wＷw。hepan neｔt xt."""
 _ADVERT = re.compile(f"{alternatives('source', 'advert_phrases')}|^(?:{alternatives('source', 'advert_tails')})")
 _NAME_SHAPED = compiled(r"[[:Han:]·•．]{2,16}|(?:[A-Z][\w.'’-]*\s?){1,4}")
 """What could be anybody's name, also one in no list."""
