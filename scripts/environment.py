@@ -19,10 +19,9 @@ BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
 PROCESSORS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-TESTS = ("python", "-m", "pytest", "-n", str(min(8, max(1, PROCESSORS * 3 // 2))), "--dist", "worksteal")
-"""In three processes for two processors: of these a quarter stood still while browsers, servers and the disk were
-waited for. Neighbours stay in one process, which has what they share; who has done all takes half of what another has
-left."""
+TESTS = ("python", "-m", "pytest", "-n", str(min(8, max(1, PROCESSORS))), "--dist", "worksteal")
+"""In as many processes as there are processors: with three for two, browsers and voices waited longer than their tests
+do. Neighbours stay in one process, which has what they share; who has done all takes half of what another has left."""
 
 
 def ensure(kind: str) -> None:

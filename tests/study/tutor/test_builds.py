@@ -122,12 +122,13 @@ def test_a_dialogue_has_two_voices(settings: Path, audiobook: Run, monkeypatch, 
         assert "set speech.voices.guest" in " ".join(capsys.readouterr().err.split())
         (settings / "audiobook.toml").write_text(told + '[speech.voices]\nguest = "echo"\n')
         assert audiobook("build", "河.md") == 0
-        by_voice = {body["input"]: body["voice"] for body in speech.bodies}
+        said = {(body["voice"], body["input"]) for body in speech.bodies}
         asked = len(speech.bodies), len(tutor.bodies)
         assert audiobook("build", "河.md") == 0
         assert (len(speech.bodies), len(tutor.bodies)) == asked
-    assert {text for text, voice in by_voice.items() if voice == "echo"} == {f"{ANSWER}。", SUMMARY[1]}
-    assert by_voice[QUESTION] == by_voice["以下对谈由语言模型写成，句句以原文为据。"] == "alloy"
+    # the recap may say a sentence of the second speaker, too, in the first voice
+    assert {text for voice, text in said if voice == "echo"} == {f"{ANSWER}。", SUMMARY[1]}
+    assert {("alloy", QUESTION), ("alloy", "以下对谈由语言模型写成，句句以原文为据。")} <= said
     [track] = index_of(settings)["tracks"]
     assert [(line["speaker"], line["text"]) for line in track["dialogue"]][:2] == [
         ("host", QUESTION),
