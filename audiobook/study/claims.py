@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from audiobook.language.word_lists import alternatives, any_word, rows
+from audiobook.language.word_lists import alternatives, any_word
 from audiobook.study.figures import crowd
 from audiobook.study.prose import is_numbered, leans, points_back
+from audiobook.study.weighing import log_odds
 from audiobook.study.whole_sentences import Sentence
 
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百零]+条")
@@ -40,12 +41,8 @@ def claims(
 ) -> dict[int, float]:
     """By place, how likely a sentence says a main idea, as log odds, about -6 to 3; `titles`: the heading of each
     section, of section 0 the title; `weights` of the article's terms."""
-    table = {row[0]: float(row[1]) for row in rows("study", "claim_evidence")}
     found = evidence(sentences, titles, weights)
-    return {
-        sentence.place: table["always"] + sum(table.get(name, 0.0) * value for name, value in each.items())
-        for sentence, each in zip(sentences, found, strict=True)
-    }
+    return {sentence.place: log_odds("claim_evidence", each) for sentence, each in zip(sentences, found, strict=True)}
 
 
 def answers(sentence: str, title: str) -> bool:

@@ -18,6 +18,7 @@ from audiobook.language.chinese import han_count
 from audiobook.study.prose import is_numbered, leans, points_back
 from audiobook.study.sentence_groups import bare
 from audiobook.study.series import series
+from audiobook.study.weighing import likelihood, likeness
 from audiobook.study.whole_sentences import Sentence
 
 LEAST_ARTICLE, LEAST_CHARACTERS = 200, 60
@@ -111,14 +112,14 @@ def _units(sentences: Sequence[Sentence], claims: Mapping[int, float]) -> list[_
 
 
 def _unit(sentences: tuple[Sentence, ...], claims: Mapping[int, float]) -> _Unit:
-    unlikely = math.prod(1 / (1 + math.exp(claims.get(s.place, 0.0))) for s in sentences)
+    unlikely = math.prod(likelihood(-claims.get(s.place, 0.0)) for s in sentences)
     text = re.sub(r"\W", "", "".join(s.text for s in sentences))
     return _Unit(sentences, 1 - unlikely, frozenset(text[i : i + 2] for i in range(len(text) - 1)))
 
 
 def _added(unit: _Unit, chosen: Sequence[_Unit], weights: Mapping[str, float], total: float) -> float:
     """What a choice gains by it, for its length."""
-    alike = sum(_likeness(unit.pairs, other.pairs) for other in chosen)
+    alike = sum(likeness(unit.pairs, other.pairs) for other in chosen)
     new = unit.terms.difference(*(other.terms for other in chosen))
     named = sum(weights[term] for term in sorted(new)) / total
     return (unit.likely * max(0.0, 1 - REPEATS * alike) + NAMED * named) / math.pow(unit.length, BREVITY)
@@ -130,7 +131,7 @@ def _named(unit: _Unit, weights: Mapping[str, float]) -> frozenset[str]:
 
 
 def _is_new(unit: _Unit, chosen: Sequence[_Unit]) -> bool:
-    return all(not unit.places & other.places and _likeness(unit.pairs, other.pairs) < SIMILAR for other in chosen)
+    return all(not unit.places & other.places and likeness(unit.pairs, other.pairs) < SIMILAR for other in chosen)
 
 
 def _is_fair(sentence: Sentence) -> bool:
@@ -154,8 +155,3 @@ def _leans(sentence: Sentence) -> bool:
 def _stands_alone(sentence: Sentence) -> bool:
     """The number of an article of law is no item of a list."""
     return _is_fair(sentence) and not _leans(sentence) and not is_numbered(bare(sentence.text).lstrip("。"))
-
-
-def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
-    """Share of what is compared in common, 0 to 1 (cosine)."""
-    return len(a & b) / math.sqrt(len(a) * len(b)) if a and b else 0.0

@@ -11,14 +11,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
 
 from audiobook.language import chinese
-from audiobook.language.word_lists import alternatives, rows, word_list
+from audiobook.language.word_lists import alternatives, word_list
 from audiobook.study.answer_classes import acts_as_person, answer_class
 from audiobook.study.noun_phrases import Phrase
 from audiobook.study.proper_names import is_foreign_name, is_people
 from audiobook.study.tokens import Token, Words
+from audiobook.study.weighing import likelihood, log_odds
 from audiobook.study.whole_sentences import Sentence
 
 LABEL = 0.7
@@ -40,17 +40,9 @@ ROUGH = ("heads_kind", "heads_said", "heads_subject", "entry_listed", "entry_alo
 _HAN = chinese.compiled(r"[[:Han:]]")
 
 
-@cache
-def weights() -> Mapping[str, float]:
-    """What each evidence weighs; what is in no row weighs nothing."""
-    return {name: float(weight) for name, weight, *_ in rows("study", "term_evidence")}
-
-
 def probability(evidence: Mapping[str, float]) -> float:
     """How likely a phrase with this evidence is a term, 0 to 1."""
-    table = weights()
-    total = table.get("always", 0.0) + sum(table.get(name, 0.0) * value for name, value in evidence.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return likelihood(log_odds("term_evidence", evidence))
 
 
 def rarity_of(word: str, words: Words) -> float:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from audiobook.study.english.claims import is_report, stems
 from audiobook.study.english.standing import SHORTEST, stands_alone
+from audiobook.study.weighing import likelihood, likeness
 from audiobook.study.whole_sentences import Sentence
 
 REPEATS, APART = 0.5, 0.15
@@ -31,7 +32,7 @@ def recap(sentences: Sequence[Sentence], *, characters: int, claims: Mapping[int
     """Sentences of at most `characters` together, in the order of the article; `claims` as `english.claims` finds
     them."""
     pool = [s for s in sentences if SHORTEST <= len(s.text) <= characters and stands_alone(s)]
-    likely = {s.place: 1 / (1 + math.exp(-claims.get(s.place, 0.0))) for s in pool}
+    likely = {s.place: likelihood(claims.get(s.place, 0.0)) for s in pool}
     pool = [s for s in pool if likely[s.place] >= FLOOR] or pool
     pool = _likeliest(pool, likely, LOOKED_AT * characters)
     choice = _Choice(pool, likely, characters)
@@ -109,5 +110,4 @@ class _Choice:
         return all(self._likeness(sentence.place, s.place) < SIMILAR for s in rest)
 
     def _likeness(self, a: int, b: int) -> float:
-        one, two = self._stems[a], self._stems[b]
-        return len(one & two) / math.sqrt(len(one) * len(two)) if one and two else 0.0
+        return likeness(self._stems[a], self._stems[b])
