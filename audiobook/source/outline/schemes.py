@@ -7,7 +7,6 @@ its titles, so that 365 chapters are 365 small reasons. What else is a line is l
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from audiobook.source.outline import line_kinds, unmarked
 from audiobook.source.outline.line import Evidence, Line, is_running
@@ -134,22 +133,21 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
     """Titles are the lines of a numbered series."""
     for row in evidence.series:
         titles = [one.place for one in row.members]
-        stops = [*titles[1:], len(evidence.lines)]
-        sizes = [sum(len(line.text) for line in evidence.lines[a + 1 : b]) for a, b in zip(titles, stops, strict=True)]
+        size = median_size(evidence.lines, titles)
         each = {0: 3.6, 1: 5.2, 2: -1.0, 3: -4.0, 5: -3.0}.get(row.rank)
         if each is None:
             continue
         chapters = False
         if row.rank == 5:
             bare = sum(one.bare for one in row.members) * 2 >= len(titles)
-            each += 4.0 * (bare and median(sizes) > 800) + 1.5 * (median(sizes) > 3000)
+            each += 4.0 * (bare and size > 800) + 1.5 * (size > 3000)
             chapters = sum("row 1" in evidence.lines[place].features for place in titles) * 2 > len(titles)
             each = max(each, 4.6) if chapters else each
         above = [
             o.place for other in evidence.series if other.rank < row.rank and other.rank == 0 for o in other.members
         ]
         level = min((evidence.lines[place].block.level or 0 for place in titles), default=0)
-        if level > _DEEP and median(sizes) < _LITTLE:
+        if level > _DEEP and size < _LITTLE:
             each -= _SMALL  # lectures of a plan of study, a few words each under the heading of a section
         above += [place for upper, places in evidence.marked.items() if upper < level for place in places]
         # headings of the same level that the series leaves to the article before it

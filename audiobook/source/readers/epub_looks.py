@@ -8,14 +8,13 @@ from dataclasses import replace
 
 from audiobook.source.blocks import Block
 from audiobook.source.line_features import stops
+from audiobook.source.outline.line import LARGE
 from audiobook.source.outline.line_kinds import is_caption, is_photo
 from audiobook.source.readers.cells import Cell
 
 Look = tuple[float, bool, bool]
 """Size over that of the text, bold, centred."""
 
-_LARGER = 1.12
-"""Type so many times as large as the text's stands out by itself."""
 _LINE = 60
 """Characters of a heading at the most."""
 _ALIKE = 0.8
@@ -59,7 +58,7 @@ def _looks(blocks: Sequence[Block], usual: Look) -> dict[Look, int]:
     text = (1.0, usual[1], usual[2])
     kept = []
     for look, places in found.items():
-        larger = look[0] >= _LARGER
+        larger = look[0] >= LARGE
         bolder = look[0] >= 1.0 and look[1] and not usual[1]
         if look == text or not (larger or bolder):
             continue
