@@ -14,6 +14,8 @@ from audiobook.model import Article, Document, Paragraph, Section, Utterance
 from audiobook.publish.card_backs import turned
 from audiobook.study import Studied, fit
 from audiobook.study.english.claims import claims
+from audiobook.study.english.definitions import definitions
+from audiobook.study.english.introductions import introduced
 from audiobook.study.english.questions import questions
 from audiobook.study.prose import leans
 from audiobook.study.sittings import links
@@ -216,14 +218,14 @@ def test_sittings_of_an_english_book_are_called_in_english() -> None:
 
 
 def test_an_everyday_word_is_a_term_only_where_the_article_is_about_it() -> None:
-    """What any text says (body, claim, media) is listed only if it is said as often as anything else."""
+    """What any text says (body, claim, media) is listed only if the title and the text tell of it."""
     text = (
         "The glaze of the pot is thin, and the glaze of the jar is thick. The surface of the glaze is hard. The body "
         "of the pot is soft under the glaze, and the body of the jar is softer. The glaze is grey. "
     )
-    of_body = text.replace("glaze", "body")
+    of_body = f"The body is the clay that a pot is made of. {text.replace('glaze', 'body')}"
     assert "body" not in {term.text for term in article(text, text, title="On pots").terms[1]}
-    assert "body" in {term.text for term in article(of_body, of_body, title="On pots").terms[1]}
+    assert "body" in {term.text for term in article(of_body, of_body, title="The body of a pot").terms[1]}
 
 
 def test_a_name_is_listed_by_all_its_words_and_nobody_for_being_quoted() -> None:
@@ -271,7 +273,8 @@ def test_a_name_is_listed_by_all_its_words_and_nobody_for_being_quoted() -> None
 )
 def test_what_a_sentence_introduces_is_a_term(text: str, term: str) -> None:
     """Names given in brackets, between dashes, behind "the term", and in lists of synonyms are terms."""
-    assert term in {each.text.lower() for each in article(text).terms[1]}
+    told = [each.term for each in definitions(text, text)] + [each for _, each in introduced(text)]
+    assert term in {each.lower() for each in told}
 
 
 def test_nouns_joined_by_of_or_to_are_one_term() -> None:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from audiobook.language.word_lists import alternatives, word_list
 from audiobook.study.english.abbreviations import Defined, spelt_out
-from audiobook.study.english.introductions import introduced
 from audiobook.study.english.shapes import JUDGES, PLURAL_SHAPE, SHAPE, cleaned, is_term, judges
 from audiobook.study.english.words import (
     TWO_SENTENCES,
@@ -68,7 +67,6 @@ def definitions(text: str, article: str) -> Iterator[Defined]:
     """What `text`, one sentence of `article`, says of what things are."""
     yield from _called(text, article)
     yield from spelt_out(text)
-    yield from map(Defined, introduced(text, article))
     if found := _QUOTED.match(text):
         yield from _quoted(found)
     elif found := _MEANS.match(text):
@@ -93,12 +91,12 @@ def _called(text: str, article: str) -> Iterator[Defined]:
             if (noun or found["a"] or lead or _THIS_IS.search(text[: found.start()])) and (
                 found["cue"] == "called" or term.islower()
             ):
-                yield Defined(term)
+                yield Defined(term, form="called")
             continue
         end = {"called": "called", "termed": "called", "dubbed": "called"}.get(found["cue"], found["cue"])
         asked = f"What {lead['be']} {lowered(lead['s'], article)} {end}?"
         if not _repeats(term, lead["s"]):
-            yield Defined(term, "name", asked, term)
+            yield Defined(term, "name", asked, term, "called")
 
 
 def _meaning(found: re.Match[str], article: str) -> Iterator[Defined]:
