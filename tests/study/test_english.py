@@ -288,3 +288,21 @@ def test_nouns_joined_by_of_or_to_are_one_term() -> None:
     assert "barriers to entry" in listed
     assert not {"barriers", "entry"} & set(listed)
     assert not {"colony", "colonies"} <= set(listed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Cork, the guild that burns pots keeps a list of the kilns. In Cork they know. In Cork they burn.",
+        "The price of a small pot sold in October by the guild of Cork was forty crowns and more.",
+    ],
+)
+def test_nothing_is_asked_of_what_only_looks_like_it(text: str) -> None:
+    """What is said beforehand is no name, and what was sold in a year is no seller."""
+    assert not any(each.asked.startswith(("What is", "Who sold")) for each in article(text).questions[1])
+
+
+def test_initials_make_a_person() -> None:
+    """A name that begins with initials is asked after as a person's."""
+    text = "W. E. B. Holm, a potter who counted the kilns, wrote of them. Holm lived in Cork. Holm had a kiln."
+    assert "Who is W. E. B. Holm?" in {each.asked for each in article(text).questions[1]}
