@@ -306,3 +306,16 @@ def test_initials_make_a_person() -> None:
     """A name that begins with initials is asked after as a person's."""
     text = "W. E. B. Holm, a potter who counted the kilns, wrote of them. Holm lived in Cork. Holm had a kiln."
     assert "Who is W. E. B. Holm?" in {each.asked for each in article(text).questions[1]}
+
+
+def test_a_surname_alone_is_a_persons() -> None:
+    """Who is called by the surname is asked after by who, and who says so is no part of the answer."""
+    text = "Ada Holm keeps the wall. Holm is the keeper of the kilns of Lund, guides of the town say."
+    found = {each.asked: each.answer for each in article(text).questions[1]}
+    assert found.get("Who is Holm?") == "the keeper of the kilns of Lund"
+
+
+def test_one_of_several_is_no_name() -> None:
+    """The ABC is not asked after where the article speaks of ABCs."""
+    text = "Two ABCs burn. The ABC, which is the largest kiln of the town that is fired, has a wall. The ABC is hot. "
+    assert not any("ABC" in each.asked for each in article(text, text).questions[1])

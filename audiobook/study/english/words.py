@@ -179,6 +179,19 @@ def is_person(name: str) -> bool:
     return first in word_list("study", "english_first_names") or first in word_list("study", "english_titles")
 
 
+def is_surname(name: str, article: str) -> bool:
+    """Does `article` say it behind a first name somewhere?
+
+    >>> is_surname("Holm", "Ada Holm burns pots. Holm lives in Cork."), is_surname("Cork", "Holm lives in Cork.")
+    (True, False)
+    """
+    return " " not in name and any(is_person(f"{first} {name}") for first in _before(name, article))
+
+
+def _before(name: str, article: str) -> set[str]:
+    return set(re.findall(rf"\b([A-Z][a-z]+) {re.escape(name)}\b", article))
+
+
 def head_of(phrase: str) -> str:
     """The noun that a phrase is about, in small letters.
 
