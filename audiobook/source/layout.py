@@ -10,7 +10,16 @@ from statistics import median
 from typing import NamedTuple
 
 from audiobook.model import ParagraphKind
-from audiobook.source import bookmarks, columns, drop_caps, numberings, printed_formulas, printed_notes, reading_order
+from audiobook.source import (
+    bookmarks,
+    columns,
+    drop_caps,
+    fixed_pitch,
+    numberings,
+    printed_formulas,
+    printed_notes,
+    reading_order,
+)
 from audiobook.source.blocks import Block
 from audiobook.source.bylines import byline
 from audiobook.source.joining import join_all
@@ -61,7 +70,7 @@ class _Usual(NamedTuple):
 def blocks(pages: Sequence[Page], marks: Sequence[bookmarks.Bookmark] = ()) -> list[Block]:
     """Paragraphs, headings, notes, rows of tables, heads and feet of all pages in reading order; headings have levels
     where `marks` lead to them."""
-    pages = [drop_caps.joined(page) for page in pages]
+    pages = fixed_pitch.marked([drop_caps.joined(page) for page in pages])
     repeated = reading_order.repeating(pages)
     known = columns.edges(pages)
     rows = [row for page in pages for row in reading_order.rows(page, repeated, known)]
@@ -72,6 +81,7 @@ def blocks(pages: Sequence[Page], marks: Sequence[bookmarks.Bookmark] = ()) -> l
     groups: list[list[Row]] = []
     notes = printed_notes.find(rows, usual.size)
     formulas = printed_formulas.find(rows, usual.leading)
+    code = fixed_pitch.code(rows)
     heads = bookmarks.headings(rows, marks)
     head_of = {place: head for head in heads for place in range(head.first, head.stop)}
     kinds: list[ParagraphKind | None] = []
@@ -79,7 +89,10 @@ def blocks(pages: Sequence[Page], marks: Sequence[bookmarks.Bookmark] = ()) -> l
     open_ = -1
     for place, row in enumerate(rows):
         kind: ParagraphKind | None = "note" if place in notes else "table" if row.zone == "table" else "body"
-        kind = None if row.zone == "edge" else "formula" if place in formulas and place not in notes else kind
+        if row.zone == "edge":
+            kind = None
+        elif kind != "note" and (place in code or place in formulas):
+            kind = "code" if place in code else "formula"
         head = head_of.get(place)
         if head is not None:
             kind = "body"
@@ -184,7 +197,7 @@ def _joins(group: list[Row], row: Row, kind: ParagraphKind | None, usual: _Usual
     if kind == "note":
         goes_on = not row.first or not stops(group[-1].piece.text)
         return goes_on and not NOTE_MARK.match(row.piece.text)
-    return kind == "body" and _goes_on(group, row, usual)
+    return kind == "code" or (kind == "body" and _goes_on(group, row, usual))
 
 
 def _block(group: list[Row], number: int, usual: _Usual, kind: ParagraphKind) -> Block:
@@ -195,6 +208,8 @@ def _block(group: list[Row], number: int, usual: _Usual, kind: ParagraphKind) ->
         text += "：" if is_chinese(text) else ":"
     if kind == "formula":
         text = printed_formulas.text([row.piece.text for row in group])
+    elif kind == "code":
+        text = "\n".join(row.piece.text.strip() for row in group)
     else:
         text = join_all([text, *(row.piece.text.strip() for row in group[1:])], usual.words)
     if kind == "note" and (mark := NOTE_MARK.match(text)) and mark["digits"]:
