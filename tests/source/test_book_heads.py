@@ -72,3 +72,11 @@ def test_a_number_and_a_name_below_it_are_one_title(tmp_path: Path) -> None:
     """Two headings, one under another, of any level."""
     documents = {f"f{n}": f"<h1>Chapter {n + 1}</h1><h1>{name}</h1>{_LONG * 4}" for n, name in enumerate(_NAMES)}
     assert _titles(book(tmp_path, documents)) == [f"Chapter {n + 1} {name}" for n, name in enumerate(_NAMES)]
+
+
+def test_headings_set_in_as_quotations_are(tmp_path: Path) -> None:
+    """Large type in a blockquote, as converters write it, under a navigation that passes over most chapters."""
+    head = '<blockquote><span style="font-size: 1.8em"><b>{}</b></span></blockquote>'
+    documents = {f"f{n}": head.format(name) + _LONG * 2 for n, name in enumerate([*_NAMES, "雨夜", "晒茶"])}
+    file = book(tmp_path, documents, contents=point("f0.xhtml", "山路"))
+    assert _titles(file) == [*_NAMES, "雨夜", "晒茶"]

@@ -19,6 +19,8 @@ Look = tuple[float, bool, bool]
 
 _LINE = 60
 """Characters of a heading at the most."""
+_MAY_BE = frozenset(["body", "quote"])
+"""Kinds of text: converters set headings in as they do quotations."""
 _ALIKE = 0.8
 """Share of what has the look of headings that can be one."""
 _MARKED = 2
@@ -39,7 +41,7 @@ def mark(cells: Sequence[Cell], edges: Sequence[int]) -> None:
         looks = _looks(blocks, usual)
         for cell in cells:
             if cell.block and _may_be(cell.block) and (level := looks.get(_look(cell.block, usual))):
-                cell.block = replace(cell.block, level=level)
+                cell.block = replace(cell.block, level=level, kind="body")
         _first_lines(cells, edges)
     for cell in cells:
         if cell.block and cell.block.size != 1.0:
@@ -62,7 +64,7 @@ def _first_lines(cells: Sequence[Cell], edges: Sequence[int]) -> None:
     for cell in [*fit, *alone]:
         block = cell.block
         if block and not block.level and _may_begin(block):
-            cell.block = replace(block, text=" ".join(block.text.split("\n")), level=1)
+            cell.block = replace(block, text=" ".join(block.text.split("\n")), level=1, kind="body")
 
 
 def _may_begin(block: Block) -> bool:
@@ -105,7 +107,7 @@ def _looks(blocks: Sequence[Block], usual: Look) -> dict[Look, int]:
 
 def _may_be(block: Block, longest: int = _LINE) -> bool:
     text = block.text
-    if block.level or block.kind != "body" or block.label or len(text) > longest or "\n" in text:
+    if block.level or block.kind not in _MAY_BE or block.label or len(text) > longest or "\n" in text:
         return False
     # a title may ask, or cry
     return (
