@@ -31,11 +31,11 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("第卷", 0, re.compile(rf"第(?P<n>{_N})\s*[卷部编册](?![分门队委])")),
+    Kind("第卷", 0, re.compile(rf"第\s*(?P<n>{_N})\s*[卷部编編册冊輯辑单](?![分门队委位元])")),
     Kind("卷", 0, re.compile(rf"卷之?(?P<n>{_N})(?!\d)")),
     Kind("part", 0, re.compile(rf"(?:part|book|volume)\s+(?P<n>{_ENGLISH})", re.I)),
     Kind("part", 0, re.compile(rf"(?:part|book|volume|epoch) the (?P<n>{'|'.join(_ORDINALS)})\b", re.I)),
-    Kind("第章", 1, re.compile(rf"第\s*(?P<n>{_N})\s*[章回话集讲课幕折篇表夜出封](?![节会报告现])")),
+    Kind("第章", 1, re.compile(rf"第\s*(?P<n>{_N})\s*[章回话話集讲講课課幕折篇表夜出封](?![节会报告现])")),
     Kind("chapter", 1, re.compile(rf"(?:chapter|chap\.)\s+(?P<n>{_ENGLISH})", re.I)),
     Kind("chapter", 1, re.compile(rf"(?:letter|canto|act|lecture|lesson)\s+(?P<n>{_ENGLISH})", re.I), marked=False),
     Kind(
@@ -52,8 +52,8 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("附件", 1, re.compile(rf"附[件录表]\s*(?P<n>{_N}|[A-Z](?![a-z]))(?![页份])"), marked=False),
     Kind("appendix", 1, re.compile(rf"(?:appendix|annex|exhibit)\s+(?P<n>{_ENGLISH}|[A-Z]\b)", re.I), marked=False),
-    Kind("第条", 2, re.compile(rf"第\s*(?P<n>{_N})\s*条(?![约款例件])")),
-    Kind("第节", 2, re.compile(rf"第\s*(?P<n>{_N})\s*(?:节|场(?!次|地|所))")),
+    Kind("第条", 2, re.compile(rf"第\s*(?P<n>{_N})\s*[条條](?![约款例件])")),
+    Kind("第节", 2, re.compile(rf"第\s*(?P<n>{_N})\s*(?:[节節]|[场場](?!次|地|所))")),
     Kind("section", 2, re.compile(rf"(?:section|scene)\s+(?P<n>{_ENGLISH})", re.I)),
     Kind("一、", 3, re.compile("(?P<n>[一二三四五六七八九十]{1,3})[、．.]")),
     Kind("一", 3, re.compile("(?P<n>[一二三四五六七八九十]{1,3})(?:$|[ \u3000]+(?=\\S))"), marked=False),

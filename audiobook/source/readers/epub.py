@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +18,7 @@ from audiobook.source.readers import (
     book_name,
     cells,
     epub_chapters,
+    epub_heads,
     epub_levels,
     epub_looks,
     epub_numbers,
@@ -95,7 +95,7 @@ class _Book:
         self.findings += cells.worked(
             self.cells, (boilerplate.without_licence, lambda blocks: (lines.with_names(blocks), []), notes.sections)
         )
-        epub_looks.mark(self.cells)
+        epub_looks.mark(self.cells, self._edges())
         self._titles()
         self.cells, headings = cells.notes_at_home(self.cells)
         self.findings += headings
@@ -223,9 +223,12 @@ class _Book:
             return at if at < len(self.cells) else None
 
         everything = epub_levels.placed(self.package.points, place)
-        entries = epub_levels.articles(everything, self.cells)
-        if not entries or epub_levels.passes_over(everything, entries, self.cells, self._edges()):
-            self._rank()
+        edges = self._edges()
+        entries = epub_levels.articles(everything, self.cells, edges)
+        if not epub_chapters.tells(entries) or epub_levels.passes_over(everything, entries, self.cells, edges):
+            headed = epub_heads.entries(self.cells, edges)
+            entries = epub_levels.articles(headed, self.cells, edges) or entries
+        if not entries:
             return
         self.listed = [entry.title for entry in entries]
         begin = entries[0].at
@@ -258,15 +261,6 @@ class _Book:
     def _edges(self) -> list[int]:
         """Where each document begins, and where the last ends."""
         return [*(document.first for document in self.documents), len(self.cells)]
-
-    def _rank(self) -> None:
-        """Headings ranked within each document from 1."""
-        for first, last in itertools.pairwise(self._edges()):
-            inside = [cell for cell in self.cells[first:last] if cell.block and cell.block.level]
-            levels = sorted({cell.block.level or 1 for cell in inside if cell.block})
-            for cell in inside:
-                if cell.block:
-                    cell.block = replace(cell.block, level=levels.index(cell.block.level or 1) + 1)
 
     def _heads(self) -> None:
         """The titles in the documents' heads, which no reader shows."""

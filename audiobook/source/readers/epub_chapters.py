@@ -30,6 +30,11 @@ _NEAR = 6
 """Blocks from where the navigation points among which the title stands."""
 
 
+def tells(entries: Sequence[Entry]) -> bool:
+    """Whether most of `entries` have names that somebody gave them."""
+    return sum(not _MADE_UP.match(entry.title) for entry in entries) * 2 > len(entries)
+
+
 def titled(cells: list[Cell], entries: Sequence[Entry]) -> list[str]:
     """Put the title of each article and part where it begins, one level for all articles, deeper ones for what is in
     them; returns what stands in the navigation only. `entries` as `epub_levels.articles` gives them."""

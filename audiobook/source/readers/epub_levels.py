@@ -49,6 +49,10 @@ _SEVERAL = 2
 """Headings of the highest level beside which a navigation of one entry says nothing."""
 _CHAPTER_SIZE = 300
 """Letters of a document that is a chapter even where the navigation passes over it."""
+_INSIDE = 3.0
+"""Against a part that is not called one: it begins a document, and what stands below it begins none."""
+_UNNUMBERED = 2.0
+"""Against a part: it is numbered, though not as volumes are, and what stands below it is not."""
 _SURE = 6.0
 """An entry about which so much is known decides for itself."""
 
@@ -88,11 +92,13 @@ def flat(entries: Sequence[Entry]) -> Iterator[Entry]:
         yield from flat(entry.below)
 
 
-def articles(entries: Sequence[Entry], cells: Sequence[Cell]) -> list[Entry]:
-    """The entries that are articles, and the parts they stand in, in the order of the text."""
+def articles(entries: Sequence[Entry], cells: Sequence[Cell], edges: Sequence[int]) -> list[Entry]:
+    """The entries that are articles, and the parts they stand in, in the order of the text.
+
+    `edges`: where each document begins, and the last ends."""
     _in_order(entries)
     _ends(entries, len(cells))
-    found = list(_chosen(entries, _Book(entries, cells)))
+    found = list(_chosen(entries, _Book(entries, cells, edges)))
     return sorted(found, key=lambda entry: entry.at)
 
 
@@ -126,7 +132,8 @@ def _chosen(entries: Sequence[Entry], book: _Book) -> Iterator[Entry]:
 class _Book:
     """What is known of all entries together."""
 
-    def __init__(self, entries: Sequence[Entry], cells: Sequence[Cell]) -> None:
+    def __init__(self, entries: Sequence[Entry], cells: Sequence[Cell], edges: Sequence[int]) -> None:
+        self._documents = set(edges)
         self._sizes = [0]
         sample = "".join(cell.block.text for cell in cells[:200] if cell.block)
         self._scale = 1 if is_chinese(sample) else _LETTERS
@@ -200,6 +207,11 @@ class _Book:
             total -= _HOLDS
         elif _PART.match(name) or (found is not None and numberings.RANKS[found.kind] == 0):
             total += _CALLED
+        else:
+            if found is not None and not any(map(numberings.numbered, below)):
+                total -= _UNNUMBERED
+            if entry.at in self._documents:
+                total -= _INSIDE * sum(one.at not in self._documents for one in entry.below) / len(below)
         alike = self._leaves[depth, kind]
         if kind:
             total -= _LEAVES * sum(alike) / len(alike)
