@@ -91,6 +91,8 @@ _END_IN_IT = frozenset({"pair", "bracket_kind"})
 _TWO = re.compile(
     r"(?:分为|分成|包括|有)(?P<one>[^\W\d_A-Za-z]{2,10}?)[和与](?P<other>[^\W\d_A-Za-z]{2,10}?)(?:[两二]\w{1,2}|之分)?[。；;]?$"
 )
+_PREPOSITIONS = frozenset("对由为以从将于向按经")
+"""By themselves they open a clause, and no term (对|肾脏替代治疗)."""
 _NO_TERM = re.compile(
     r"[这那此其它他她我你们吗呢吧每该某]|什么|怎么|如何|可以|能够|因为|所以"
     r"|^(?:所|上|下|前|后|如|但|当|若|而|且|又|则|即|应|原先|然后|包括|字面)|提出|发现|根据"
@@ -148,4 +150,5 @@ def _may_be(term: str, words: Words) -> bool:
         return False
     if any_word("study", "hedges").match(term):
         return False
-    return names_something(term, words, named=True)
+    tokens = [token for run in words.runs(term) for token in run]
+    return tokens[:1] != [] and tokens[0].text not in _PREPOSITIONS and names_something(term, words, named=True)

@@ -37,7 +37,7 @@ _OFFICE = re.compile(r"部门|人民政府|[主行]管机关|委员会")
 """In a longer phrase of an office (教育行政部门审查)."""
 _STATUTE = re.compile(r"^第[一二三四五六七八九十百]+条")
 NUMBERED, FEWEST = 0.6, 3
-"""Share of its places, three or more, where a number stands before a phrase, from which the number belongs to it."""
+"""Share of its places, three or more, with a number or hyphen beside a phrase, from which that belongs to it."""
 FAMILY = 3
 """So many defined terms that end alike (利率风险, 汇率风险) speak for another of them as much as more would."""
 ROUGH = ("heads_kind", "heads_said", "heads_subject", "entry_listed", "entry_alone")
@@ -89,8 +89,9 @@ class Evidence:
         cited = self._text.count(f"《{text}》") >= self._text.count(text) > 0 and text not in self._title
         if sum(n for line, n in self._lines.items() if n > 2 and text in line) > LABEL * len(phrase.places):
             return True
-        if self._of_neighbours(text)["numbered"] > NUMBERED and len(phrase.places) >= FEWEST:
-            return True  # 阶段提交算法 of 两阶段提交算法 and 三阶段提交算法
+        beside = self._of_neighbours(text)
+        if max(beside["numbered"], beside["hyphened"]) > NUMBERED and len(phrase.places) >= FEWEST:
+            return True  # 阶段提交算法 of 两阶段提交算法 and 三阶段提交算法, 评论员算法 of 演员-评论员算法
         return bool(cited or _MEASURE.match(text) or _CODE.search(text) or _is_foreign_text(phrase.words))
 
     def of(self, phrase: Phrase, strength: float, forms: Collection[str], defined: Collection[str]) -> dict[str, float]:
@@ -199,6 +200,7 @@ class Evidence:
             "opens_clause": clause / total,
             "after_of": before["的"] / total,
             "numbered": sum(before[digit] for digit in "一二两三四五六七八九十几") / total,
+            "hyphened": sum(before[mark] + after[mark] for mark in "-‐–·") / total,
             "before_of": after["的"] / total,
             "is_said": (after["是"] + after["指"]) / total,
             "enumerated": (before["、"] + after["、"]) / total,

@@ -69,6 +69,8 @@ SHORT = 1000
 """Characters below which saying a thing twice already means something."""
 PER_CHANCE = 2000
 """Characters of text in which any phrase may turn up once by chance."""
+_DOUBLED = re.compile(r"^(\w{3,})\1$")
+"""A heading that was joined to the sentence it stands over (夜盲症夜盲症是……)."""
 _ENUMERATOR = re.compile(r"^[第其]?[一二三四五六七八九十]+[是、，,：:]\s*")
 _QUOTED = re.compile(r"[“‘《]([^“”‘’《》，。、；：,;:！？!?]{2,10})[”’》]")
 _DEFINES_BEFORE = re.compile(r"(?:^|[，,；;。：:]|所谓)[“‘]?$")
@@ -147,7 +149,7 @@ def _introduce(scored: dict[str, Scored], script: Script, sentences: Sequence[Se
         said += ((term, sentence.place, form, ()) for term, form in introduced(text, words, then))
     said += ((one.term, one.place, one.form, one.marks) for one in laid_out(titles, sentences, words))
     for written, place, form, marks in said:
-        term = _bare(written)
+        term = _DOUBLED.sub(r"\1", _bare(written))
         if term not in scored:
             tokens = tuple(token for run in words.runs(term) for token in run)
             if not tokens:

@@ -40,6 +40,7 @@ def test_a_term_is_introduced_by_many_forms_of_words(sentence, term, form):
     [
         "院长指责工程队拖延了三个月的工期。",
         "如果多个指针指向同一个对象，就要小心。",
+        "对旧桥加固工程，即使花费再多也要先做检查。",
         "他是厂里手艺最好的师傅。",
         "这是一件值得高兴的事情。",
     ],
