@@ -25,7 +25,8 @@ from audiobook.study.recap import recap, room
 from audiobook.study.review import episodes, lines_of
 from audiobook.study.rotation import rotation
 from audiobook.study.sittings import Links, links
-from audiobook.study.terms import listed, terms
+from audiobook.study.term_choice import listed
+from audiobook.study.terms import terms
 from audiobook.study.tokens import Words
 from audiobook.study.tutor.laws import ChineseLaws, EnglishLaws
 from audiobook.study.tutor.tutor import Lesson, Tutor
