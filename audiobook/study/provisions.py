@@ -21,7 +21,7 @@ _HOW = r"依法|负责|共同|统一|分别|直接|(?:根据|按照|依照|以|�
 _NOUN = r"(?P<gap>[^，,。；;：:！!？?、的（(）)“”]{2,22}?)"
 _BY_WHOM = re.compile(
     rf"{CLAUSE_BEGINS}{_SUBJECT}(?:可以|应当|应|必须|须|都|均|一般|主要)?(?<![来自缘理])由"
-    rf"(?P<gap>{_NAME})(?:{_HOW})?(?P<verb>{alternatives('study', 'deeds')})(?!机构|部门|人员|单位|办法|者|局)"
+    rf"(?P<gap>{_NAME})(?!在地)(?:{_HOW})?(?P<verb>{alternatives('study', 'deeds')})(?!机构|部门|人员|单位|办法|者|局)"
     rf"[^，,。；;：:！!？?]{{0,18}}?{CLAUSE_ENDS}"
 )
 _TO_WHOM = re.compile(
