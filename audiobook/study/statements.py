@@ -79,7 +79,7 @@ _FORMS = (
         "means",
         "relation",
         "什么",
-        rf"{CLAUSE_BEGINS}{_SUBJECT}(?:一般|通常|可以?|主要|往往|常|多)?(?:(?<![使利采应作运费])用(?![于来])|(?<!依)靠|凭借|通过|借助)(?P<gap>{_WORDS}{{2,16}}?)来(?![自源说讲看]){_WORDS}{{2,14}}{CLAUSE_ENDS}",
+        rf"{CLAUSE_BEGINS}{_SUBJECT}(?:一般|通常|可以?|主要|往往|常|多)?(?:(?<![使利采应作运费])用(?![于来])|(?<!依)靠|凭借|通过|借助)(?P<gap>{_WORDS}{{2,16}}?)来(?![自源说讲看])[^，,。；;：:！!？?“”（）()的]{{2,14}}{CLAUSE_ENDS}",
     ),
     # 与其说是甲，不如说是乙
     _form(
@@ -208,7 +208,7 @@ _FORMS = (
         "is",
         "relation",
         "什么",
-        rf"{_OPENS}(?P<subject>{_WORDS}{{2,20}}?)(?<![的不])(?:都|只|仅)?是(?!否|指|由|随着|在|当|为了?|对|如何|怎样|因|不是|从|要)(?P<gap>{_WORDS}{{4,40}}){CLAUSE_ENDS}",
+        rf"{_OPENS}(?P<subject>{_WORDS}{{2,20}}?)(?<![的不仅但])(?:都|只)?是(?!否|指|由|随着|在|当|为了?|对|如何|怎样|因|不是|从|要)(?P<gap>{_WORDS}{{4,40}}){CLAUSE_ENDS}",
     ),
 )
 _SYSTEM = re.compile(
@@ -228,7 +228,9 @@ _BY = re.compile(
     rf"[^，,。；;：:！!？?“”（）()的]{{0,24}}?{CLAUSE_ENDS}"
 )
 _ASKED_BODY = re.compile(r"(部门|机关|机构)$")
-_NOT_WHO = re.compile(r"向|及其|名为|根据|按照|依照|通过|会同|依法|^(?:此|其|他们|自己|自身|双方|本人|有关)|的")
+_NOT_WHO = re.compile(
+    r"或者?$|[和及并]$|划定|并|向|及其|名为|根据|按照|依照|通过|会同|依法|^(?:此|其|他们|自己|自身|双方|本人|有关)|的"
+)
 
 
 def statements(text: str, words: Words) -> Iterator[Asked]:
