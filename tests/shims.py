@@ -52,19 +52,23 @@ SHARED = (".wav", ".passage", ".aac", ".mp3", ".jpg", ".json")
 
 def network_disk(patch: pytest.MonkeyPatch) -> None:
     """No locks; a file that is removed while it is open stays under another name; every third file of the cache and
-    the books that is read was replaced by another machine between opening and reading."""
+    the books that is read was replaced by another machine between opening and reading, and is read when it is opened
+    again, whatever other threads read meanwhile."""
     import fcntl
 
     def flock(*_: object) -> None:
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
     patch.setattr(fcntl, "flock", flock)
-    reads = itertools.count(1)
+    reads, replaced = itertools.count(1), set[Path]()
     read_bytes, unlink = Path.read_bytes, os.unlink
 
     def stale(path: Path) -> bytes:
         shared = path.is_file() and path.suffix in SHARED
-        if shared and next(reads) % 3 == 0:
+        if path in replaced:
+            replaced.discard(path)
+        elif shared and next(reads) % 3 == 0:
+            replaced.add(path)
             raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), str(path))
         return read_bytes(path)
 

@@ -80,9 +80,9 @@ def book(web: Running, name: str = "河流") -> str:
     return web.url + quote(name) + "/"
 
 
-def lit(page: Any) -> int:
-    """Number of the sentence that is lit."""
-    return int(page.get_attribute(".s[aria-current=true]", "data-at"))
+def wait_lit(page: Any, number: int) -> None:
+    """Wait until the sentence `number` is the one that is lit: the page lights it behind the event that moved it."""
+    page.wait_for_selector(f".s[data-at='{number}'][aria-current=true]")
 
 
 def stop_at(page: Any, least_s: float) -> None:

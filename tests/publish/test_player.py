@@ -14,7 +14,7 @@ from audiobook.publish import publish
 from audiobook.publish.index import reconcile
 from audiobook.publish.server.run import Running
 from tests.publish import samples
-from tests.publish.browsing import DESKTOP, PHONE, SHOTS, book, frame_of, lit, opened, ready, stop_at, watched
+from tests.publish.browsing import DESKTOP, PHONE, SHOTS, book, frame_of, opened, ready, stop_at, wait_lit, watched
 
 CUE_STARTS_MS = (0, 500, 2000, 3500, 5000)
 
@@ -67,7 +67,7 @@ def test_a_click_on_a_sentence_plays_it(browser: Any, web: Running) -> None:
         page.wait_for_selector("#play[aria-label='暂停']")
         stop_at(page, 3.5)
         assert page.evaluate("seeks.at(-1)") == pytest.approx(3.5, abs=0.01)
-        assert lit(page) == 3
+        wait_lit(page, 3)
 
 
 def test_it_goes_on_where_it_stopped(browser: Any, web: Running) -> None:
@@ -85,7 +85,7 @@ def test_it_goes_on_where_it_stopped(browser: Any, web: Running) -> None:
         ready(page)
         assert page.text_content("#now-title") == "轴承"
         assert abs(page.evaluate("audio.currentTime") - place) < 0.3
-        assert lit(page) == 3
+        wait_lit(page, 3)
         page.click(".track[data-track='0']")
         ready(page)
         assert abs(page.evaluate("audio.currentTime") - 2.5) < 0.3
@@ -209,7 +209,7 @@ def test_what_helps_to_remember(browser: Any, web: Running) -> None:
         assert samples.SENTENCES[0] in page.text_content("#study")
         page.click("#study .terms button")
         stop_at(page, 0.5)
-        assert lit(page) == 1
+        wait_lit(page, 1)
         page.click("#study summary")
         assert "轴承" in page.text_content("#study details p")
         page.click("#study details button")
@@ -226,7 +226,7 @@ def test_terms_of_the_book_lead_to_their_articles(browser: Any, web: Running) ->
         page.click("#book-terms button")
         stop_at(page, 2)
         assert page.text_content("#now-title") == "轴承"
-        assert lit(page) == 2
+        wait_lit(page, 2)
 
 
 def test_a_link_leads_to_an_article_and_a_place(browser: Any, web: Running) -> None:
@@ -236,7 +236,7 @@ def test_a_link_leads_to_an_article_and_a_place(browser: Any, web: Running) -> N
     with opened(browser, f"{book(web)}#{guid},3.6") as page:
         ready(page)
         assert page.text_content("#now-title") == "傍晚"
-        assert lit(page) == 3
+        wait_lit(page, 3)
 
 
 def test_hard_titles_are_text(browser: Any, web: Running) -> None:

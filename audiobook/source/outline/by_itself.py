@@ -191,7 +191,7 @@ def common_words(lines: Sequence[Line]) -> None:
     words: set[str] = set()
     size = 0
     for line in lines:
-        words.update(re.findall(r"\b[a-z]{4,}\b", line.text))
+        words.update(re.findall(r"\w{4,}", line.text))
         size += len(line.text)
         if size > _COMMON:
             break

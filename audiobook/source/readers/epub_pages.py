@@ -73,8 +73,14 @@ def _is_contents(body: Any, size: int) -> bool:
 def _lists(lines: list[str], titles: Collection[str]) -> bool:
     """Whether most of its lines are titles that stand elsewhere."""
     most = _WIDER * max(map(len, titles), default=0)
-    found = {key for line in lines if len(line) <= most and (key := comparable(line)) in titles}
-    return len(found) >= _ENTRIES and len(found) >= _LISTED * len(lines)
+    least = max(_ENTRIES, _LISTED * len(lines))
+    found: set[str] = set()
+    for left, line in zip(range(len(lines), 0, -1), lines, strict=True):
+        if len(found) + left < least:
+            return False  # most pages are soon seen to be none
+        if len(line) <= most and (key := comparable(line)) in titles:
+            found.add(key)
+    return len(found) >= least
 
 
 def _is_imprint(lines: list[str]) -> bool:

@@ -153,7 +153,7 @@ def _around(root: Any, tree: Any) -> list[Finding]:
 
 def _name_titles(walker: Walker, elements: Sequence[Any]) -> None:
     """Label as titles the headings that a contents list of the page leads to, where they are texts of their own:
-    nothing stands over them, or much under each."""
+    nothing stands over them, in the page or beside the part that is read, or much under each."""
     blocks = walker.blocks
     links = [e for e in elements if local(e) == "a" and e not in walker.links.marks and e not in walker.links.back]
     aims = {fragment for e in links if (fragment := urldefrag(e.get("href") or "")[1])}
@@ -166,7 +166,8 @@ def _name_titles(walker: Walker, elements: Sequence[Any]) -> None:
     sizes = [len("".join(b.text for b in blocks[a:z])) for a, z in itertools.pairwise([*alike, len(blocks)])]
     led_in = any(_runs(block) for block in blocks[: alike[0]])
     above = any(block.level and block.level < level for block in blocks)
-    if above and (led_in or sum(sizes) < _TEXT * len(sizes)):
+    over = above or led_in or (level > 1 and any(local(e) == "h1" for e in elements))
+    if (above and led_in) or (over and sum(sizes) < _TEXT * len(sizes)):
         return
     passed = [place for place, size in zip(alike, sizes, strict=True) if place not in places and size >= _TEXT]
     for place in alike:
