@@ -10,7 +10,7 @@ from audiobook.source import numberings
 from audiobook.source.blocks import Block
 from audiobook.source.line_features import comparable
 from audiobook.source.outline import contents as contents_page
-from audiobook.source.outline import laws, located, series
+from audiobook.source.outline import laws, located, series, standing_rows
 from audiobook.source.outline.by_breaks import broken, standing
 from audiobook.source.outline.by_document import whole
 from audiobook.source.outline.by_forms import fields, options
@@ -76,6 +76,9 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
         stanza_heads(lines)
         verse_heads(lines)
         rows_by_look(lines)
+        evidence.rows = standing_rows.find(lines)
+        chapters = [[one.place for one in row.members] for row in rows if row.rank == 1]
+        standing_rows.mark(evidence.rows, lines, [listed, *chapters])
     named_under_titles(lines)
     standfirsts(lines)
     signed(lines, marked)

@@ -50,6 +50,15 @@ class Line:
         return self.block.text
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Lines that stand alike."""
+
+    places: tuple[int, ...]
+    evidence: dict[str, float]
+    """What speaks for their being titles or headings, see standing_rows."""
+
+
 @dataclass(slots=True)
 class Evidence:
     """All lines of a publication, and what holds for the whole of it."""
@@ -63,6 +72,8 @@ class Evidence:
     """Level -> places of the headings that the file itself marks with it."""
     laws: list[range] = field(default_factory=list)
     """Lines of the laws in it."""
+    rows: list[Row] = field(default_factory=list)
+    """Lines that stand alike, where the file marks nothing."""
 
 
 def is_running(line: Line) -> bool:

@@ -13,6 +13,8 @@ _SIGNED_BELOW = 3.6
 """For each title that has a byline under its subtitle, as for one right over a byline."""
 _ALIKE = 2.5
 """Against the titles over bylines for each line that stands as some of them do, and has no byline below."""
+_ROW = 0.0
+"""For each title of a row that stands alike; what is likelier no such row is not tried."""
 _WITHIN = 9.0
 """Against each title in the middle of sections that are counted on."""
 
@@ -36,6 +38,9 @@ def schemes(evidence: Evidence) -> Iterator[Scheme]:
     if len(headed) > 1:
         yield Scheme("titles of texts headed alike", frozenset(headed), frozenset(), worth(evidence, headed, 3.0))
     yield from _huge(evidence, may)
+    row = [line.place for line in lines if "title row" in line.features]
+    if row:
+        yield Scheme("titles that stand alike", frozenset(row), frozenset(), _ROW * len(row))
     yield from _set_apart(evidence, body, signed)
 
 

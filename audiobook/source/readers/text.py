@@ -76,6 +76,8 @@ class Layout:
     """Paragraphs begin with white space."""
     double_spaced: bool
     """A blank line after every line says nothing."""
+    middle: int
+    """Columns by which a line is set in that stands in the middle, at the least."""
 
 
 def read(path: Path, _: SourceSettings) -> Extract | Document:
@@ -162,7 +164,7 @@ def _layout(lines: list[Line]) -> Layout:
     taken = [width(line.text[:_WIDEST]) + line.indent for line in lines[:20000]]
     widths = sorted(taken)
     if len(widths) < 6:
-        return Layout(False, 0, 0, any(line.indent >= 2 for line in lines), False)
+        return Layout(False, 0, 0, any(line.indent >= 2 for line in lines), False, _IN_THE_MIDDLE)
     chinese = is_chinese("".join(line.text for line in lines[:400]))
     slack = 5 if chinese else 14
     measure = _measure(widths, slack)
@@ -184,9 +186,19 @@ def _layout(lines: list[Line]) -> Layout:
         slack=slack,
         indents=indented >= 2 and indented * 12 >= len(lines),
         double_spaced=wrapped and blanks * 10 >= len(lines) * 9,
+        middle=_middle(lines) if indented >= 2 else _IN_THE_MIDDLE,
     )
 
 
+def _middle(lines: Sequence[Line]) -> int:
+    """From which indent on a line is set in further than paragraphs are, where these all are by as much."""
+    indents = Counter(line.indent for line in lines if line.indent)
+    usual, count = indents.most_common(1)[0]
+    return usual + 2 if usual <= _PARAGRAPH and count * 5 > indents.total() * 4 else _IN_THE_MIDDLE
+
+
+_IN_THE_MIDDLE, _PARAGRAPH = 9, 4
+"""Columns by which a line in the middle is set in, at the least, and a paragraph at the most."""
 _LINES = 4
 """Lines of a paragraph that is broken at a measure, at the least."""
 
@@ -216,7 +228,7 @@ def _own_layout(run: Sequence[Line]) -> Layout | None:
     open_ended = sum(not ends(line.text) for line in inner)
     if not _NARROWEST <= measure <= _WIDEST or len(inner) * 3 < (len(run) - 1) * 2 or open_ended * 5 < len(inner) * 4:
         return None
-    return Layout(wrapped=True, measure=measure, slack=slack, indents=False, double_spaced=False)
+    return Layout(wrapped=True, measure=measure, slack=slack, indents=False, double_spaced=False, middle=_IN_THE_MIDDLE)
 
 
 def _contents_lines(lines: list[Line]) -> frozenset[int]:
@@ -342,7 +354,7 @@ def _block(run: list[Line], layout: Layout, marked: frozenset[int]) -> Block:
         (first.number, run[-1].number),
         kind=kind,
         italic=italic,
-        centred=layout.indents and first.indent >= 9,
+        centred=layout.indents and first.indent >= layout.middle and len(run) == 1,
         indented=first.indent >= 2 if layout.indents else None,
         starts_page=first.starts_page,
         gap=first.blanks,

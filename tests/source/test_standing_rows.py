@@ -1,0 +1,64 @@
+"""Rows of lines that stand alike: titles of a book that marks nothing, headings of an article, and neither."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from audiobook.source import read
+from audiobook.source.outline.standing_rows import weights
+
+_NAMES = ("渡口", "夜雨", "铁匠铺", "来信", "旧井", "卖花人", "山火", "磨坊")
+_SENTENCES = (
+    "河边的渡船一天只开四趟，撑船的老吴耳背，客人喊破了嗓子，他也只是慢慢地解缆绳。",
+    "那年冬天河面结了薄冰，渡船停了半个月，镇上的人这才想起，没有老吴谁也过不了河。",
+    "后来修了桥，桥头立了一块碑，碑上刻着捐钱人的名字，唯独没有他，也没有人再提起。",
+)
+
+
+def _text(place: int) -> list[str]:
+    return [_SENTENCES[(place + n) % 3] * (3 + (place * 7 + n) % 4) for n in range(4)]
+
+
+_STYLES = {
+    "flush, paragraphs set in": ("{}\n", "\u3000\u3000{}\n"),
+    "between blank lines": ("\n\n\n{}\n\n", "{}\n"),
+    "in the middle": ("\n\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000{}\n\n", "\u3000\u3000{}\n"),
+    "set in further": ("\u3000\u3000\u3000\u3000{}\n", "\u3000\u3000{}\n"),
+}
+
+
+@pytest.mark.parametrize("style", list(_STYLES))
+def test_stories_whose_titles_stand_alike_are_articles(style: str, tmp_path: Path) -> None:
+    """However a collection sets its titles apart, each story is one article with its paragraphs."""
+    title, paragraph = _STYLES[style]
+    body = "".join(
+        title.format(name) + "".join(map(paragraph.format, _text(place))) for place, name in enumerate(_NAMES)
+    )
+    file = tmp_path / "tales.txt"
+    file.write_text(f"河镇旧事集\n\n{body}", "utf-8")
+    document = read(file)
+    assert [article.title for article in document.articles] == list(_NAMES)
+    assert [p.text for s in document.articles[3].sections for p in s.paragraphs] == _text(3)
+    assert document.ledger is not None
+    assert not document.ledger.lost
+
+
+def test_sections_of_an_essay_are_no_articles(tmp_path: Path) -> None:
+    """Short headings over the parts of one article, which begins with a text of its own."""
+    heads = ("为什么要修桥", "桥修好以后", "结语")
+    parts = "".join(f"\n{head}\n" + "".join(f"\u3000\u3000{_SENTENCES[n]}\n" for n in (0, 2)) for head in heads)
+    file = tmp_path / "essay.txt"
+    file.write_text(f"一座桥的故事\n\n\u3000\u3000{_SENTENCES[1]}\n\u3000\u3000{_SENTENCES[0]}\n{parts}", "utf-8")
+    (article,) = read(file).articles
+    assert article.title == "一座桥的故事"
+    assert [section.heading for section in article.sections if section.heading] == list(heads)
+
+
+def test_the_table_has_a_weight_for_titles_and_for_headings() -> None:
+    """What is long or stands over names is a title, what is known as a heading is one."""
+    table = weights()
+    assert table["long"][0] > 0 > table["long"][1]
+    assert table["names or dates below"][0] > 0
+    assert table["known headings"][1] > 0 > table["known headings"][0]
