@@ -10,7 +10,16 @@ from statistics import median
 from typing import NamedTuple
 
 from audiobook.model import ParagraphKind
-from audiobook.source import columns, drop_caps, numberings, printed_formulas, printed_notes, reading_order
+from audiobook.source import (
+    bookmarks,
+    columns,
+    drop_caps,
+    fixed_pitch,
+    numberings,
+    printed_formulas,
+    printed_notes,
+    reading_order,
+)
 from audiobook.source.blocks import Block
 from audiobook.source.bylines import byline
 from audiobook.source.joining import join_all
@@ -58,9 +67,10 @@ class _Usual(NamedTuple):
     """The typefaces of the running text, one for Chinese and one for Latin letters."""
 
 
-def blocks(pages: Sequence[Page]) -> list[Block]:
-    """Paragraphs, headings, notes, rows of tables, heads and feet of all pages in reading order."""
-    pages = [drop_caps.joined(page) for page in pages]
+def blocks(pages: Sequence[Page], marks: Sequence[bookmarks.Bookmark] = ()) -> list[Block]:
+    """Paragraphs, headings, notes, rows of tables, heads and feet of all pages in reading order; headings have levels
+    where `marks` lead to them."""
+    pages = fixed_pitch.marked([drop_caps.joined(page) for page in pages])
     repeated = reading_order.repeating(pages)
     known = columns.edges(pages)
     rows = [row for page in pages for row in reading_order.rows(page, repeated, known)]
@@ -71,11 +81,28 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     groups: list[list[Row]] = []
     notes = printed_notes.find(rows, usual.size)
     formulas = printed_formulas.find(rows, usual.leading)
+    code = fixed_pitch.code(rows)
+    heads = bookmarks.headings(rows, marks)
+    head_of = {place: head for head in heads for place in range(head.first, head.stop)}
     kinds: list[ParagraphKind | None] = []
+    levels: dict[int, int] = {}
     open_ = -1
     for place, row in enumerate(rows):
         kind: ParagraphKind | None = "note" if place in notes else "table" if row.zone == "table" else "body"
-        kind = None if row.zone == "edge" else "formula" if place in formulas and place not in notes else kind
+        if row.zone == "edge":
+            kind = None
+        elif kind != "note" and (place in code or place in formulas):
+            kind = "code" if place in code else "formula"
+        head = head_of.get(place)
+        if head is not None:
+            kind = "body"
+            if place == head.first:
+                groups.append([])
+                kinds.append(kind)
+                levels[len(groups) - 1] = head.level
+            groups[-1].append(row)
+            open_ = len(groups) - 1
+            continue
         if row.first:
             # a paragraph goes on in the next column or on the next page, after notes, feet and heads
             open_ = _open_text(groups, kinds, row.piece, usual) if kind == "body" else len(groups) - 1
@@ -83,21 +110,27 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
             # what a page had no room for of its last note
             open_ = len(kinds) - 1 - kinds[::-1].index("note") if "note" in kinds[-_BOXED:] else open_
         one_formula = kind == "formula" and formulas[place] < place
-        if open_ >= 0 and kinds[open_] == kind and (one_formula or _joins(groups[open_], row, kind, usual)):
+        if (
+            open_ >= 0
+            and open_ not in levels
+            and kinds[open_] == kind
+            and (one_formula or _joins(groups[open_], row, kind, usual))
+        ):
             groups[open_].append(row)
         else:
             open_ = len(groups)
             groups.append([row])
             kinds.append(kind)
     number, found, page = 1, [], 0
-    for group, kind in zip(groups, kinds, strict=True):
+    for at, (group, kind) in enumerate(zip(groups, kinds, strict=True)):
         # the first line of the page's text, and its head, if it has one
         starts = group[0].first and group[0].page != page
         if kind == "body":
             page = group[-1].page
-        found.append(replace(_block(group, number, usual, kind or "body"), starts_page=starts, edge=kind is None))
+        one = _heading(group, number, usual) if at in levels else _block(group, number, usual, kind or "body")
+        found.append(replace(one, starts_page=starts, edge=kind is None, level=levels.get(at)))
         number += len(group)
-    return found
+    return bookmarks.ranked(found) if levels else found
 
 
 def _open_text(
@@ -164,7 +197,7 @@ def _joins(group: list[Row], row: Row, kind: ParagraphKind | None, usual: _Usual
     if kind == "note":
         goes_on = not row.first or not stops(group[-1].piece.text)
         return goes_on and not NOTE_MARK.match(row.piece.text)
-    return kind == "body" and _goes_on(group, row, usual)
+    return kind == "code" or (kind == "body" and _goes_on(group, row, usual))
 
 
 def _block(group: list[Row], number: int, usual: _Usual, kind: ParagraphKind) -> Block:
@@ -175,6 +208,8 @@ def _block(group: list[Row], number: int, usual: _Usual, kind: ParagraphKind) ->
         text += "：" if is_chinese(text) else ":"
     if kind == "formula":
         text = printed_formulas.text([row.piece.text for row in group])
+    elif kind == "code":
+        text = "\n".join(row.piece.text.strip() for row in group)
     else:
         text = join_all([text, *(row.piece.text.strip() for row in group[1:])], usual.words)
     if kind == "note" and (mark := NOTE_MARK.match(text)) and mark["digits"]:
@@ -202,6 +237,18 @@ def _block(group: list[Row], number: int, usual: _Usual, kind: ParagraphKind) ->
         page=first.page,
         confidence=min(sure) if sure else None,
     )
+
+
+def _heading(group: list[Row], number: int, usual: _Usual) -> Block:
+    """What a bookmark leads to: its number, if it stands over it, and its name."""
+    found = _block(group[-1:], number, usual, "body")
+    above = group[:-1]
+    if above and (one := numberings.numbered(above[0].piece.text)) is not None and one.bare:
+        name = join_all([row.piece.text.strip() for row in group[1:]], usual.words)
+        text = f"{above[0].piece.text.strip()} {name}"
+    else:
+        text = join_all([row.piece.text.strip() for row in group], usual.words)
+    return replace(found, text=text, lines=(number, number + len(group) - 1), kind="body")
 
 
 def _goes_on(group: list[Row], row: Row, usual: _Usual) -> bool:

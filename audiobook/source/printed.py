@@ -23,6 +23,8 @@ class Piece:
     confidence: float | None = None
     face: str = ""
     """Name of the typeface most of it is set in; empty where that is not known."""
+    fixed: bool = False
+    """Set in a typewriter face that is not that of the text."""
     middle: float = field(init=False, repr=False, compare=False)
     """Height of its middle; a page asks millions of times."""
 

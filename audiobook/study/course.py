@@ -25,7 +25,8 @@ from audiobook.study.recap import recap, room
 from audiobook.study.review import episodes, lines_of
 from audiobook.study.rotation import rotation
 from audiobook.study.sittings import Links, links
-from audiobook.study.terms import listed, terms
+from audiobook.study.term_choice import listed
+from audiobook.study.terms import terms
 from audiobook.study.tokens import Words
 from audiobook.study.tutor.laws import ChineseLaws, EnglishLaws
 from audiobook.study.tutor.tutor import Lesson, Tutor
@@ -95,7 +96,10 @@ class Course:
         script = _with(script, terms=shown if settings.terms else ())
         lesson = self._lesson(script, body)
         if settings.questions:
-            asks = english_questions.questions if language == "en" else partial(questions, words=self.words)
+            asks = english_questions.questions
+            if language != "en":
+                values = claims(body, _titles(script), recalled_by(found))
+                asks = partial(questions, words=self.words, claims=values)
             asked = asks(
                 script.title,
                 script.number,
@@ -206,7 +210,7 @@ class Course:
         length = sum(len(sentence.text) for sentence in body)
         letters = LETTERS[script.language[:2]]
         characters = room(length, self.settings.recap_share, letters=letters)
-        titles = {0: script.title, **{n: heading for n, heading in enumerate(script.headings) if n}}
+        titles = _titles(script)
         if script.language.startswith("en"):
             weights = english_terms.weights(found, body, script.title)
             values = english_claims.claims(body, titles, weights)
@@ -242,6 +246,11 @@ class Course:
         )
         script = _closed(script, TALK[language], said, speaker)
         return _with(script, dialogue=tuple(lines), generated_by=self._tutor.model)
+
+
+def _titles(script: Script) -> dict[int, str]:
+    """The heading of each section, of section 0 the title."""
+    return {0: script.title, **{n: heading for n, heading in enumerate(script.headings) if n}}
 
 
 def recalled_by(found: Sequence[Term]) -> dict[str, float]:

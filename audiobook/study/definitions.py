@@ -30,9 +30,9 @@ _THIS_IS = re.compile(
     r"(?:^|[，,；;])这(?:就|便|正)是(?:\w{0,3}(?:所谓的?|著名的|有名的))?[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?" + _STOP
 )
 _HEDGED = rf"(?:{alternatives('study', 'hedges')})*"
-_LABEL = r"(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、）)]|[一二三四五六七八九十]{1,3}[、.．]|[-•·*＊])? ?"
+LABEL = r"(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、）)]|[一二三四五六七八九十]{1,3}[、.．]|[-•·*＊])? ?"
 """The number or mark of an item (（一）电子签名人，是指……)."""
-_BEGINS = rf"(?:(?:^|[。；;]){_LABEL}|^[^，,。；;：:]{{2,4}}[：:])"
+_BEGINS = rf"(?:(?:^|[。；;]){LABEL}|^[^，,。；;：:]{{2,4}}[：:])"
 _HEAD = rf"{_BEGINS}(?:一[个种条座项])?[“‘]?(?P<x>[\w·\-]{{2,14}}?)[”’]?{_GLOSS} ?"
 _MEANS = re.compile(
     rf"{_HEAD}(?P<cue>[，,]?{_HEDGED}(?:{alternatives('study', 'meaning_cues')})|[，,]即(?![可将使便刻时日能是]))"
@@ -88,11 +88,15 @@ _EXAMPLE_OF = re.compile(r"(?:是|属于)(?P<x>[^\W\d_]{3,10})的(?:例子|典�
 _INTRODUCED = re.compile(
     r"(?:提出|画出|引入|创立|建立|发现)了?(?:一条|一个|著名的)?[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?(?=[：:])"
 )
+_PREFIX = re.compile(r"(?:^|[^\w]|[或和与及])(?P<prefix>不可|[可再非不无未半反])$")
+"""What stands before a name by itself belongs to it (可|再生资源)."""
 _OF_THIS_LAW = re.compile(r"本\w{1,5}所称")
 _GOES_ON = re.compile(r"[（(][^）)]{1,12}[）)]\w")
 _HOLLOW = re.compile(
-    r"^\d+[万亿千百余多]|[的了着过这那此其它他她我你们是在不有和与或把被让很更都也就还又只]|最(?![优大小高低长短佳])|什么|怎么|如何|可以|能够|因为|所以|一[个种些样]|自己|^(?:[所上下前后]|[两三几]个)|问题$|方面$|时$|人们|大家"
+    r"^\d+[万亿千百余多]|[这那此其它他她我你们]|最(?![优大小高低长短佳])|什么|怎么|如何|可以|能够|因为|所以|一[个种些样]|自己|^(?:[所上下前后]|[两三几]个)|问题$|方面$|时$|人们|大家"
 )
+_GRAMMAR = frozenset((*"的了着过是在有不和与或把被让很更都也就还又只", "就是", "而是", "只是", "也是", "还是", "不是"))
+"""By themselves; within a word they say nothing (感觉过敏, 被动转运, 有限状态机)."""
 _STATES_NOTHING = re.compile(r"什么|怎么|如何|[这那][样个些]|[？?！!…]")
 _SURE = (_SO_CALLED, _MEANS, _GENUS, _GLOSSED)
 """Cues by which an act may be a term, too (所谓处理，指的是)."""
@@ -157,7 +161,7 @@ def definitions(text: str, words: Words) -> Iterator[Definition]:
             group = next(name for name in ("x", "q", "latin") if found.groupdict().get(name))
             start, stop = found.span(group)
             if pattern is _GLOSSED:
-                start = _phrase_start(text, start, stop, words)
+                start = phrase_start(text, start, stop, words)
                 if stop - start < 3 or is_foreign_name(text[start:stop], words) or "《" in text[:start][-12:]:
                     continue
             term = text[start:stop]
@@ -182,7 +186,7 @@ def _is_term(term: str, pattern: re.Pattern[str], words: Words, *, named: bool, 
     """May `term` be one, where `pattern` found it?"""
     if pattern is _CONCEPT or (quoted and named):
         return not _STATES_NOTHING.search(term) and not term.isdigit()
-    if not _names_something(term, words, named=named, sure=pattern in _SURE):
+    if not names_something(term, words, named=named, sure=pattern in _SURE):
         return False
     if _OF_THIS_LAW.match(term):
         return False  # 本法所称食品 is 食品, found by another cue
@@ -200,7 +204,7 @@ def _is_term(term: str, pattern: re.Pattern[str], words: Words, *, named: bool, 
     elif pattern is _MEANS:
         last = tokens[-1]
         ends = last.kind != "other" or (len(last.text) == 1 and words.dictionary.tag(last.text)[:1] == "n")
-        allowed = tokens[0].kind not in ("verb", "other") and ends
+        allowed = (tokens[0].kind not in ("verb", "other") or "·" in term) and ends
     else:
         allowed = True
     if pattern in (_USED_FOR, _IS, _TRANSLATED) and (tokens[-1].kind == "other" or is_foreign_name(term, words)):
@@ -226,7 +230,7 @@ def _defines(term: str, said: str, pattern: re.Pattern[str]) -> bool:
     return not any_word("study", "not_defining").search(clause)
 
 
-def _phrase_start(text: str, start: int, stop: int, words: Words) -> int:
+def phrase_start(text: str, start: int, stop: int, words: Words) -> int:
     """Where the noun phrase that ends at `stop` begins."""
     if start == 0 or text[start - 1] in "“‘「":
         inside: list[Token] = [token for run in words.runs(text[start:stop]) for token in run]
@@ -249,15 +253,24 @@ def _phrase_start(text: str, start: int, stop: int, words: Words) -> int:
                         return stop  # 多方|安全计算 (Secure Multi-Party Computation) begins with it
                     break
                 at = token.start
-    return at
+    prefix = _PREFIX.search(text, 0, at)
+    return prefix.start("prefix") if prefix and at < stop else at
 
 
-def _names_something(term: str, words: Words, *, named: bool, sure: bool = False) -> bool:
+def names_something(term: str, words: Words, *, named: bool, sure: bool = False) -> bool:
     """Can it be a term? What a text itself names (…叫作必要难度, …称为熵, …称为肥大) may begin with any word."""
     if not term or len(term) > (14 if han_count(term) else 30) or _HOLLOW.search(term) or term.isdigit():
         return False
     tokens = [token for run in words.runs(term) for token in run]
+    if any(token.text in _GRAMMAR and token.text != "不" for token in tokens) or term[0] in _GRAMMAR - {
+        "不",
+        "被",
+        "有",
+    }:
+        return False
     if not tokens or (tokens[0].kind == "other" and not (named or (sure and len(tokens) > 1))):
+        return False
+    if tokens[0].text == "不" and (len(term) < 4 or tokens[-1].kind in ("verb", "other")):
         return False
     if len(term) == 1:
         return named and words.dictionary.tag(term)[:1] in ("n", "g") and words.dictionary.idf(term) >= RARE_CHARACTER

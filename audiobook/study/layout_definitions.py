@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ NEAR = 2
 """Sentences of a section in which its heading is explained."""
 LEAST_SAID = 8
 """Characters that say what the head of an entry is."""
+GLOSSARY = 0.4
+"""Share of the paragraphs that are entries, from which a text is a list of what words mean."""
 BROTHERS = 3
 """Sentences on either side in which another entry of the same form may stand."""
 _NUMBER = re.compile(
@@ -27,6 +30,26 @@ _HEAD = re.compile(
     r"^(?:[-•·*＊]\s*|\d{1,2}[.．、)）]\s*|[（(][一二三四五六七八九十\d]{1,2}[）)]\s*)?[“‘「]?(?P<head>[^，,。；;：:！!？?“”‘’「」（()）、/]{1,14})[”’」]?"
     r"\s*(?P<gloss>[（(][^（）()]{1,60}[）)])?\s*(?:[：:]|——|—|–| - )\s*(?P<said>.+)$"
 )
+_NUMBERED = r"(?:\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、)"
+_NAME = r"[^\s，,。；;：:！!？?“”‘’「」【】（()）、/]{2,14}"
+_SPACED = (
+    # 【零息债券（Zero-coupon bond）】以低于面值的价格……
+    re.compile(
+        r"^【(?P<head>[^，,。；;：:！!？?【】（()）]{2,14}?)\s*(?P<gloss>[（(][^（）()]{1,60}[）)])?\s*】\s*(?P<said>.+)$"
+    ),
+    # 1．感觉过敏（hyperesthesia） 对刺激的感受性增高
+    re.compile(
+        rf"^{_NUMBERED}?\s*(?P<head>{_NAME})\s*(?P<gloss>[（(][^（）()]*[A-Za-z]{{3,}}[^（）()]*[）)])\s+(?P<said>[^\s，,。；;：:].+)$"
+    ),
+    # 1．时间感知障碍 对时间的判断出现障碍
+    re.compile(rf"^{_NUMBERED}\s*(?P<head>{_NAME})(?P<gloss>)\s+(?P<said>[^\s，,。；;：:].{{7,}})$"),
+)
+"""Heads that are set off by a bracket or a space."""
+_SAYS = re.compile(r"(?:就|也|通常|一般|主要)?(?:是|指|即|由|为|对|将|能够|用于|用来|以)")
+"""How what an entry says begins, where it is a meaning."""
+_CONCEPT_OF = re.compile(r"(?P<of>[^\W\d_]{2,10})的(?:概念|定义|含义|意思|内涵)$")
+"""基因突变的概念：……"""
+_CLAUSE = re.compile(r"[，,；;。：:]")
 _FOREIGN = re.compile(r"[A-Za-z]{3,}")
 _ASKS = re.compile(r"什么|怎[么样]|如何|为何|哪|吗$|多少|是否")
 """A question names nothing (泥沙怎样塑造三角洲)."""
@@ -42,6 +65,8 @@ class Laid:
     """Of the sentence that says what it is."""
     form: str
     """How it is laid out, as it is called in data/term_evidence.tsv."""
+    marks: tuple[str, ...] = ()
+    """What else speaks for an entry that says what something is, or for a label (输入：…)."""
 
 
 def laid_out(headings: Sequence[str], sentences: Sequence[Sentence], words: Words) -> Iterator[Laid]:
@@ -85,22 +110,57 @@ def _headed(headings: Sequence[str], sentences: Sequence[Sentence], words: Words
 
 def _entries(sentences: Sequence[Sentence], words: Words) -> Iterator[Laid]:
     found = []
+    inside = Counter(s.paragraph for s in sentences if _HEAD.match(s.text))
     for at, sentence in enumerate(sentences):
-        entry = _HEAD.match(sentence.text)
         first = at == 0 or sentences[at - 1].paragraph != sentence.paragraph
+        spaced = [entry for form in _SPACED if first and (entry := form.match(sentence.text))]
+        entry = _HEAD.match(sentence.text) or (spaced[0] if spaced else None)
         if (
             entry
-            and first
+            and (first or inside[sentence.paragraph] > 1)
             and len(entry["said"]) >= (LEAST_SAID if not entry["gloss"] else 4)
             and _may_be_name(entry["head"].strip(), words)
         ):
-            found.append((at, sentence, entry))
-    for at, sentence, entry in found:
-        beside = sum(other != at and abs(other - at) <= BROTHERS for other, _, _ in found)
+            found.append((at, sentence, entry, bool(spaced)))
+    heads = Counter(entry["head"].strip() for _, _, entry, _ in found)
+    paragraphs = len({sentence.paragraph for sentence in sentences})
+    for at, sentence, entry, spaced_off in found:
+        beside = [other["head"].strip() for n, _, other, _ in found if n != at and abs(n - at) <= BROTHERS]
         head = entry["head"].strip()
         # the other language in the brackets: Completeness of 完备性, 族名 of Nomen
         foreign = bool(entry["gloss"] and (head.isascii() or _FOREIGN.search(entry["gloss"])))
-        yield Laid(head, sentence.place, "entry_gloss" if foreign else "entry_listed" if beside else "entry_alone")
+        marks = [*_marks(head, entry["said"], words)]
+        marks += ["head_repeats"] * (heads[head] > 1) + ["head_spaced"] * spaced_off
+        marks += ["glossary"] * (len(found) > GLOSSARY * paragraphs)
+        marks += ["brother_kin"] * any(
+            other != head and len(head) > 2 and (other[-1] == head[-1] or other[:2] == head[:2]) for other in beside
+        )
+        if concept := _CONCEPT_OF.match(head):
+            yield Laid(concept["of"], sentence.place, "headed")
+        form = "entry_gloss" if foreign else "entry_listed" if beside else "entry_alone"
+        yield Laid(head, sentence.place, form, tuple(marks))
+
+
+def _marks(head: str, said: str, words: Words) -> Iterator[str]:
+    """Is what is said of the head of an entry what it is, and of what kind?"""
+    if "的" in head:
+        yield "head_of"
+    if len(head) > 2 and head.endswith((*word_list("study", "of_what"), *word_list("study", "weak"))):
+        yield "head_label"
+    clauses = [clause for clause in _CLAUSE.split(said) if clause]
+    if _SAYS.match(said):
+        yield "says_is"
+    for clause in {clauses[0], clauses[-1]} if clauses else ():
+        of, _, noun = clause.rpartition("的")
+        if not of or not 0 < len(noun) < 9:
+            continue
+        if noun.endswith((*word_list("study", "genera"), head[-2:] if len(head) > 3 else head[-1:])):
+            yield "says_kin"
+        last = [token for run in words.runs(noun) for token in run][-1:]
+        if last and last[0].kind in ("noun", "action"):
+            yield "says_noun"
+    if said.count("、") > 1 and len(said) < 14 * (said.count("、") + 1) and len(clauses) == 1:
+        yield "says_list"
 
 
 def _may_be_name(text: str, words: Words) -> bool:

@@ -21,7 +21,7 @@ _HOW = r"依法|负责|共同|统一|分别|直接|(?:根据|按照|依照|以|�
 _NOUN = r"(?P<gap>[^，,。；;：:！!？?、的（(）)“”]{2,22}?)"
 _BY_WHOM = re.compile(
     rf"{CLAUSE_BEGINS}{_SUBJECT}(?:可以|应当|应|必须|须|都|均|一般|主要)?(?<![来自缘理])由"
-    rf"(?P<gap>{_NAME})(?:{_HOW})?(?P<verb>{alternatives('study', 'deeds')})(?!机构|部门|人员|单位|办法|者|局)"
+    rf"(?P<gap>{_NAME})(?!在地)(?:{_HOW})?(?P<verb>{alternatives('study', 'deeds')})(?!机构|部门|人员|单位|办法|者|局)"
     rf"[^，,。；;：:！!？?]{{0,18}}?{CLAUSE_ENDS}"
 )
 _TO_WHOM = re.compile(
@@ -68,7 +68,9 @@ _BODY = re.compile(
 """Who may decide: 谁."""
 _LAW = re.compile(r"(?:法律|法规|规定|章程|条例|办法|规则|协定|本法|制度)$")
 _MANY = re.compile(r"等$|等[^级于待]|之一|之类")
-_HOW_ONE = re.compile(r"根据|按照|依照|以|通过|会同|依法|民主|直接|间接|^(?:此|其|他们|自己|自身|双方|本人|有关)")
+_HOW_ONE = re.compile(
+    r"[和及或]$|或者|划定|并|根据|按照|依照|以|通过|会同|依法|民主|直接|间接|^(?:此|其|他们|自己|自身|双方|本人|有关)"
+)
 """In what should be a name: how, not by whom."""
 _VAGUE = re.compile(rf"^(?:{alternatives('study', 'slogans')}|更好|进一步|不断|全面|有效|更)")
 

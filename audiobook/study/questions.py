@@ -8,8 +8,9 @@ words in it: the term for a definition, what a term means, every point of a list
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from audiobook.language.gaps import asked
 from audiobook.language.word_lists import any_word
@@ -21,34 +22,47 @@ from audiobook.study.definition_questions import of_definition, of_what_is
 from audiobook.study.definitions import definitions
 from audiobook.study.prose import is_numbered, leans
 from audiobook.study.provisions import provisions
+from audiobook.study.question_evidence import evidence
 from audiobook.study.relations import Asked, relations
 from audiobook.study.selection import questions_of
-from audiobook.study.sentence_groups import LONGEST_LIST, bare, grouped, marks, said_from
+from audiobook.study.sentence_groups import LONGEST_LIST, asked_text, grouped, marks, said_from
 from audiobook.study.standing_alone import is_fair, names_its_subject, opens_with_verb
+from audiobook.study.statements import statements
 from audiobook.study.tokens import Words
+from audiobook.study.weighing import likelihood, log_odds
 from audiobook.study.whole_sentences import Sentence
-from audiobook.study.word_questions import of_words
+from audiobook.study.word_questions import is_about, of_words
 
 SHORTEST, LONGEST_SENTENCE = 10, 160
 """Characters of a sentence that is asked about."""
-WORTH: dict[QuestionKind, float] = {
-    "name": 2.4,
-    "list": 2.3,
-    "definition": 2.1,
-    "contrast": 1.8,
-    "cause": 1.6,
-    "relation": 1.5,
-}
-"""What is asked first; words left out come after (`word_questions`)."""
+LEAST = 0.15
+"""Log odds of a good question from which one is asked."""
+KNOWN = 1.4
+"""What is added to the log odds of the forms that were judged in eleven rounds before any were weighed."""
+OUTRIGHT = 0.8
+"""The same for the forms of `statements` whose words say one thing only: of those judged two in three were good, but
+each is too rare for weights of its own."""
+WIDE = frozenset(("is", "is_so", "does", "must", "may", "must_not", "brings", "like", "for_what"))
+"""Forms that say anything: only their evidence tells."""
+USUAL, STATUTE = -2.0, 0.15
+"""Log odds of a main idea where nobody has weighed any, and the share of numbered articles from which a text is one of
+rules."""
 _ENDS = re.compile(r"[。．.！!][”’』」）)]*$")
 _CONNECTIVE = re.compile(r"[，,。；;]\s*(?:因此也|因此|所以|因而|故|就|便)$")
 """Stands between a cause and what comes of it, and is of neither."""
-_PERSONAL = re.compile(r"我(?![国党军省市县])|[你您咱吧吗呢啊]")
+_PERSONAL = re.compile(r"我(?!们|[国党军省市县])|[你您咱吧吗呢啊]")
 """Who speaks to the reader tells, and is not asked back."""
 
 
+_PASSING = any_word("study", "passing")
+"""What was so on the day it was written, and an example, is not worth keeping."""
+_LABELLED = re.compile(r"^[^，,。；;：:]{1,8}[：:]")
+
+
 @dataclass(frozen=True, slots=True)
-class _Gap:
+class Gap:
+    """A question that could be asked."""
+
     sentence: Sentence
     kind: QuestionKind
     start: int
@@ -62,6 +76,7 @@ class _Gap:
 
     @property
     def answer(self) -> str:
+        """Word for word."""
         answer = self.sentence.text[self.start : self.stop].strip("，,。；;：: ")
         if self.kind == "cause":
             answer = _CONNECTIVE.sub("", answer)
@@ -69,15 +84,18 @@ class _Gap:
 
     @property
     def prompt(self) -> str:
+        """As it is written."""
         text = self.sentence.text
         return text[self.head : self.start] + BLANK + text[self.stop : self.end].rstrip("，,；; ")
 
     @property
     def asked(self) -> str:
+        """As a teacher would ask it aloud."""
         return asked(self.prompt, self.said)
 
     @property
     def known_by(self) -> str:
+        """What its card is known by, in its article and kind."""
         text = self.sentence.text
         # a term is asked for once in an article, so its card survives a mended sentence;
         # a figure is known by what leads to it, what a sentence says of things by what is asked
@@ -96,22 +114,74 @@ def questions(
     most: int,
     before: Collection[str] = (),
     unwanted: Collection[str] = (),
+    claims: Mapping[int, float] = MappingProxyType({}),
 ) -> tuple[Question, ...]:
     """At most `most` questions in the order of the article; no sentence and no answer twice, and none of those that
-    are in `before` as they are asked, or `unwanted` by their id."""
-    text = "\n".join(sentence.text for sentence in sentences)
-    gaps = [
-        gap
-        for sentence in (*sentences, *grouped(sentences))
-        if _askable(sentence)
-        for gap in _gaps(sentence, terms, words, len(sentences), text)
-        if not (gap.kind in ("term", "name") and gap.answer == title)
-    ]
+    are in `before` as they are asked, or `unwanted` by their id. `claims`: how likely each sentence says a main idea,
+    as log odds by place."""
+    gaps = [gap for gap, _ in candidates(title, sentences, terms, words, claims) if gap.value >= LEAST]
     return questions_of(title, article, gaps, most=most, before=before, unwanted=unwanted)
 
 
+def candidates(
+    title: str, sentences: Sequence[Sentence], terms: Sequence[Term], words: Words, claims: Mapping[int, float]
+) -> Iterator[tuple[Gap, dict[str, float]]]:
+    """Every question that could be asked, with what speaks for and against it."""
+    article = "\n".join(sentence.text for sentence in sentences)
+    statute = sum(sentence.text.startswith("第") and said_from(sentence.text) > 0 for sentence in sentences)
+    for sentence in (*sentences, *grouped(sentences)):
+        if not _askable(sentence):
+            continue
+        text = asked_text(sentence.text)
+        for gap, span in _gaps(sentence, terms, words, article):
+            found = evidence(
+                text,
+                gap,
+                span,
+                terms,
+                words,
+                claim=likelihood(claims.get(sentence.place, USUAL)),
+                statute=statute > STATUTE * len(sentences),
+                place=sentence.place / max(1, len(sentences)),
+                title=title,
+                article=article,
+            )
+            if not gap.form and not _holds(text, gap, span, terms, words):
+                continue
+            one = Gap(
+                sentence,
+                gap.kind,
+                gap.start,
+                gap.stop,
+                gap.said,
+                *span,
+                log_odds("question_evidence", found)
+                + (KNOWN if not gap.form else 0.0 if gap.form in WIDE else OUTRIGHT),
+                gap.about,
+            )
+            if not (one.kind in ("term", "name") and one.answer == title):
+                yield one, found
+
+
+def _holds(text: str, one: Asked, span: tuple[int, int], terms: Sequence[Term], words: Words) -> bool:
+    """Has a question of the forms that say things outright what all need, something real it is said of?"""
+    head, end = span
+    if any_word("study", "unreal").search(text) and one.kind not in ("name", "definition"):
+        return False
+    if one.kind in ("term", "figure"):
+        if _PASSING.search(text) or _LABELLED.match(text):
+            return False
+        return one.kind == "term" or is_about(text[head : one.start] + text[one.stop : end], terms)
+    verbs = one.kind == "list" or "的" in text[one.head : one.start]
+    if one.kind != "cause" and not one.about and not opens_with_noun(text[one.head :], words, verbs=verbs):
+        return False
+    return one.kind in ("name", "definition") or names_its_subject(
+        text[head : one.start] + text[one.stop : end], terms, words
+    )
+
+
 def _askable(sentence: Sentence) -> bool:
-    text = sentence.text[said_from(sentence.text) :]
+    text = asked_text(sentence.text).lstrip("。")
     longest = LONGEST_LIST if len(marks(text)) > 1 else LONGEST_SENTENCE
     return (
         sentence.prose
@@ -120,7 +190,6 @@ def _askable(sentence: Sentence) -> bool:
         and not is_numbered(text)
         and BLANK not in text  # an exercise with a gap of its own
         and _ENDS.search(text) is not None
-        and not _PERSONAL.search(text)
         and not re.search(r"_{2,}|[（(][\s，,：:；;、]*[）)，,：:；;、]|[，,：:；;、][）)]", text)
         and not re.search(r"『』|《》|「」|“”", text)
         and text.count("“") == text.count("”")
@@ -128,44 +197,35 @@ def _askable(sentence: Sentence) -> bool:
     )
 
 
-def _gaps(sentence: Sentence, terms: Sequence[Term], words: Words, total: int, article: str) -> Iterator[_Gap]:
-    text = bare(sentence.text)
-    weight = _weight(text, terms)
-    unreal = any_word("study", "unreal").search(text)
-    for one in (*_of_meaning(text, words), *of_what_is(text, terms, words)):
-        if unreal and one.kind not in ("name", "definition"):
-            continue
+def _gaps(
+    sentence: Sentence, terms: Sequence[Term], words: Words, article: str
+) -> Iterator[tuple[Asked, tuple[int, int]]]:
+    """Every span of a sentence that may be asked for, and where its question begins and ends."""
+    text = asked_text(sentence.text)
+    outright: set[int] = set()
+    for one in (*_of_meaning(text, words), *of_what_is(text, terms, words), *_stated(text, words)):
+        if one.form and one.start in outright:
+            continue  # what is said outright is asked so
+        outright.add(one.start)
         if one.kind == "cause" and one.said == "为什么" and one.head == one.start:
             rest = text[one.stop :]
             if opens_with_verb(rest, words) or not opens_with_noun(rest, words):
                 continue
             if not opens_with_noun(text[one.start :], words):
                 continue
-        if (
-            one.kind != "cause"
-            and not one.about
-            and not opens_with_noun(
-                text[one.head :], words, verbs=one.kind == "list" or "的" in text[one.head : one.start]
-            )
-        ):
-            continue
         if one.kind in ("list", "cause"):
             span: tuple[int, int] | None = (one.head, one.end)
         elif one.kind in ("name", "definition"):
             span = cut(text[: one.end], one.start, one.stop, one.said, words, pointing=True)
         else:
             span = cut(text[: one.end], one.start, one.stop, one.said, words)
-        if span is None or not is_fair(text, one, span):
+        if span is None or not is_fair(text, one, span) or _PERSONAL.search(text[span[0] : span[1]]):
             continue
-        if one.kind not in ("name", "definition") and not (
-            names_its_subject(text[span[0] : one.start] + text[one.stop : span[1]], terms, words)
-        ):
-            continue
-        value = WORTH[one.kind] + 0.15 * min(weight, 2)
-        yield _Gap(sentence, one.kind, one.start, one.stop, one.said, *span, value, one.about)
-    if len(marks(text)) < 2 and not unreal:
-        for gap, value in of_words(sentence, terms, words, total, article, weight):
-            yield _Gap(sentence, gap.kind, gap.start, gap.stop, gap.said, gap.head, gap.end, value)
+        yield one, span
+    if len(marks(text)) < 2:
+        for gap in of_words(sentence, terms, words, article):
+            if not _PERSONAL.search(text[gap.head : gap.end]):
+                yield gap, (gap.head, gap.end)
 
 
 def _of_meaning(text: str, words: Words) -> Iterator[Asked]:
@@ -180,6 +240,6 @@ def _of_meaning(text: str, words: Words) -> Iterator[Asked]:
     yield from attributes(text)
 
 
-def _weight(text: str, terms: Sequence[Term]) -> float:
-    without_spaces = text.replace(" ", "")
-    return sum(term.score for term in terms if term.text.replace(" ", "") in without_spaces)
+def _stated(text: str, words: Words) -> Iterator[Asked]:
+    if len(marks(text)) < 2:
+        yield from statements(text, words)

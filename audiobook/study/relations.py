@@ -86,6 +86,8 @@ class Asked:
     """Offset behind it."""
     about: str = ""
     """The term of a definition."""
+    form: str = ""
+    """Of words by which it is said, where that is more than its kind (`statements`)."""
 
 
 def relations(text: str) -> Iterator[Asked]:

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from audiobook.language.word_lists import alternatives
 from audiobook.study.whole_sentences import Sentence
 
 LONGEST_LIST = 260
 """Characters of a list over several sentences, with what it is of."""
+_OPENER = re.compile(rf"。*(?:(?:{alternatives('study', 'openers')})(?:[，,：:]|(?=[^的是有在不]))[，,]?){{1,2}}")
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十])?[　\s]*")
 """第三条 of a law: spoken with its sentence, and no part of a question."""
 
@@ -25,6 +27,17 @@ def grouped(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
 def bare(text: str) -> str:
     """`text` with the number of an article of law made a mark, so that places stay as they are."""
     return _ARTICLE.sub(lambda found: "。" * len(found[0]), text)
+
+
+def asked_text(text: str) -> str:
+    """`text` as it is asked about: `bare`, and what joins it to the sentence before made marks as well.
+
+    >>> asked_text("因此，珊瑚成片地变白。"), asked_text("而且他们走了。")
+    ('。。。珊瑚成片地变白。', '。。他们走了。')
+    """
+    text = bare(text)
+    found = _OPENER.match(text)
+    return "。" * found.end() + text[found.end() :] if found else text
 
 
 def said_from(text: str) -> int:

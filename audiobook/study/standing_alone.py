@@ -92,7 +92,7 @@ def is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
     left = re.sub(r"[^\w]", "", rest)
     if any(rest.count(one) != rest.count(two) for one, two in map(tuple, BRACKETS)):
         return False
-    if _ELSEWHERE.search(rest) or _TORN.search(rest) or answer[:1] in "的了":
+    if rest.count('"') % 2 or _ELSEWHERE.search(rest) or _TORN.search(rest) or answer[:1] in "的了":
         return False
     if gap.said == "什么" and re.search(r"(?<![称作成视名变化誉分定改因之])为$", text[head : gap.start]):
         return False  # it would ask why
@@ -115,7 +115,7 @@ def is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
         _ELSEWHERE.search(answer) or "这" in answer or text[gap.start - 1 : gap.start] in tuple("《“‘")
     ):
         return False
-    if len(rest) + len(gap.said) > LONGEST + 2 or len(answer) < 2:
+    if len(rest) + len(gap.said) > LONGEST + 2 or (len(answer) < 2 and gap.said != "多少"):
         return False
     if gap.kind == "definition":
         return len(left) >= 2

@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from audiobook.language import chinese
-from audiobook.language.word_lists import alternatives, word_list
+from audiobook.language.names import COMPOUND, SURE
+from audiobook.language.word_lists import alternatives, any_word, word_list
 from audiobook.study.answer_classes import acts_as_person, answer_class
 from audiobook.study.noun_phrases import Phrase
 from audiobook.study.proper_names import is_foreign_name, is_people
@@ -35,6 +36,10 @@ _BODY = re.compile(rf"(?:{alternatives('study', 'bodies')})$")
 _OFFICE = re.compile(r"部门|人民政府|[主行]管机关|委员会")
 """In a longer phrase of an office (教育行政部门审查)."""
 _STATUTE = re.compile(r"^第[一二三四五六七八九十百]+条")
+NUMBERED, FEWEST = 0.6, 3
+"""Share of its places, three or more, with a number or hyphen beside a phrase, from which that belongs to it."""
+FAMILY = 3
+"""So many defined terms that end alike (利率风险, 汇率风险) speak for another of them as much as more would."""
 ROUGH = ("heads_kind", "heads_said", "heads_subject", "entry_listed", "entry_alone")
 """Forms that common words have as well (应用场景)."""
 _HAN = chinese.compiled(r"[[:Han:]]")
@@ -73,6 +78,8 @@ class Evidence:
         self._counts = {phrase.text: len(phrase.places) for phrase in phrases}
         self._lines = Counter(sentence.text.replace(" ", "").strip("。：:，") for sentence in sentences)
         self._text = "\n".join(sentence.text.replace(" ", "") for sentence in sentences)
+        self._paragraph = {sentence.place: sentence.paragraph for sentence in sentences}
+        self._examples = set(_of_examples(sentences))
         self._statute = sum(bool(_STATUTE.match(s.text)) for s in sentences) > 0.2 * self._count
 
     def excludes(self, phrase: Phrase) -> bool:
@@ -82,6 +89,9 @@ class Evidence:
         cited = self._text.count(f"《{text}》") >= self._text.count(text) > 0 and text not in self._title
         if sum(n for line, n in self._lines.items() if n > 2 and text in line) > LABEL * len(phrase.places):
             return True
+        beside = self._of_neighbours(text)
+        if max(beside["numbered"], beside["hyphened"]) > NUMBERED and len(phrase.places) >= FEWEST:
+            return True  # 阶段提交算法 of 两阶段提交算法 and 三阶段提交算法, 评论员算法 of 演员-评论员算法
         return bool(cited or _MEASURE.match(text) or _CODE.search(text) or _is_foreign_text(phrase.words))
 
     def of(self, phrase: Phrase, strength: float, forms: Collection[str], defined: Collection[str]) -> dict[str, float]:
@@ -102,6 +112,8 @@ class Evidence:
             "quoted": float(text in self._quoted),
             "within": min(1.0, self._within(text) / max(1, len(phrase.places))),
             "line": min(1.0, self._lines[text] / max(1, len(phrase.places))),
+            "spread": len({self._paragraph[place] for place in phrase.places}) / len(phrase.places),
+            "examples": sum(place in self._examples for place in phrase.places) / len(phrase.places),
             "long_text": max(-1.0, min(1.5, math.log(self._count / 40))),
             "statute": float(self._statute),
         }
@@ -113,6 +125,10 @@ class Evidence:
             if form in ROUGH:
                 found[f"rare_{form}"] = found["rarest"]
         found["told"] = float(bool(forms))
+        found["untold_name"] = found["name"] * (not forms)
+        found["untold_person"] = max(found["person"], found["foreign"], found["titled"]) * (not forms)
+        kin = sum(other != text and other[-2:] == text[-2:] for other in defined) if len(text) > 2 else 0
+        found["family"] = min(kin, FAMILY) / FAMILY
         found["told_twice"] = float(len(forms) > 1)
         found["ends_in_defined"] = float(any(text.endswith(other) and text != other for other in defined))
         found["begins_with_defined"] = float(any(text.startswith(other) and text != other for other in defined))
@@ -184,6 +200,7 @@ class Evidence:
             "opens_clause": clause / total,
             "after_of": before["的"] / total,
             "numbered": sum(before[digit] for digit in "一二两三四五六七八九十几") / total,
+            "hyphened": sum(before[mark] + after[mark] for mark in "-‐–·") / total,
             "before_of": after["的"] / total,
             "is_said": (after["是"] + after["指"]) / total,
             "enumerated": (before["、"] + after["、"]) / total,
@@ -206,7 +223,12 @@ class Evidence:
         unknown = len(text) > 2 and not self._words.dictionary.is_common(text)
         all_names = all(word.name for word in phrase.words)
         person = all_names and kind == "person"
+        titled = text[:1] in SURE and len(text) < 5 and text.endswith(tuple(word_list("study", "roles")))
         return {
+            "surnamed": float(
+                (text[:1] in SURE or text[:2] in COMPOUND) and 1 < len(text) < 5 and len(phrase.words) == 1 and unknown
+            ),
+            "titled": float(titled and not self._words.dictionary.is_common(text)),
             "acts": acts / max(1, len(spots)),
             "organisation": float(kind in ("organisation", "company")),
             "sounds_foreign": sum(c in word_list("study", "transliteration") for c in text) / len(text)
@@ -223,6 +245,16 @@ class Evidence:
             "role": float(text.endswith(tuple(word_list("study", "roles")))),
             "body": float(bool(_BODY.search(text) or _OFFICE.search(text))),
         }
+
+
+def _of_examples(sentences: Sequence[Sentence]) -> Iterator[int]:
+    """Places of sentences that only give an example: one that begins so, and what follows in its paragraph."""
+    paragraph = None
+    for sentence in sentences:
+        if any_word("study", "examples").match(sentence.text):
+            paragraph = sentence.paragraph
+        if sentence.paragraph == paragraph:
+            yield sentence.place
 
 
 def _kind(token: Token, tag: str) -> str:

@@ -82,3 +82,22 @@ def test_the_parts_of_a_title_are_kept_apart(tmp_path: Path) -> None:
     contents = point("v.xhtml", "序言 河水从哪里来") + point("a.xhtml", "第1章 第一课 看水的人")
     found = [one.title for one in read(book(tmp_path, documents, contents=contents)).articles]
     assert found == ["序言　河水从哪里来", "第1章　第一课　看水的人"]
+
+
+@pytest.mark.parametrize(
+    ("label", "page"),
+    [
+        ("前言", "<h1>前言</h1><p>河边旧事（全文阅读）</p><p>山\t1</p><p>水\t30</p>"),
+        ("序", "<p>序</p><h2>河边旧事</h2>"),
+    ],
+)
+def test_a_page_of_nothing_but_the_name_of_the_book_is_no_text(label: str, page: str, tmp_path: Path) -> None:
+    """Whatever the navigation calls it, and with its titles and their pages below; one sentence makes it one."""
+    documents = {"v": page, "a": f"<h1>山</h1>{_text('甲', 9)}", "b": f"<h1>水</h1>{_text('乙', 9)}"}
+    contents = point("v.xhtml", label) + point("a.xhtml", "山") + point("b.xhtml", "水")
+    assert [one.title for one in read(book(tmp_path, documents, contents=contents, title="河边旧事")).articles] == [
+        "山",
+        "水",
+    ]
+    documents["v"] += f"<p>{SENTENCE}</p>"
+    assert len(read(book(tmp_path, documents, contents=contents, title="河边旧事")).articles) == 3

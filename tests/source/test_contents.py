@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from audiobook.source import read
+from audiobook.source.blocks import Block
+from audiobook.source.outline import contents
+
+_GAUGES = ("brass", "copper", "glass", "long", "short", "old")
 
 _PARAGRAPH = "渡口的老人每天清早把船划到对岸，等第一班车到站，再把进城的人一个一个接过来，从来不曾误过时辰。"
 
@@ -90,3 +94,13 @@ def test_the_deepest_headings_of_notes_are_no_articles(tmp_path: Path) -> None:
     (article,) = read(file).articles
     assert article.title == "第五课：渡船的用法"
     assert [section.heading for section in article.sections if section.heading] == [h.lstrip("# ") for h in heads]
+
+
+def test_contents_go_on_over_the_heads_and_feet_of_their_pages() -> None:
+    """What the page prints around its entries, and numbers set apart from theirs, end no contents."""
+    entries = [Block(f"{number} The {name} gauge\t{number * 4}") for number, name in enumerate(_GAUGES, 1)]
+    heads = [Block(text, edge=True) for text in ("THE LEDGER OF RAIN", "CONTENTS", "vi", "Printed at Millbrook", "vii")]
+    text = [Block("The keeper writes what has fallen into the ledger, and signs it, every morning at nine.")] * 3
+    page = contents.find([Block("Contents"), *entries[:3], *heads, Block("13"), Block("17"), *entries[3:], *text])
+    assert page is not None
+    assert [entry.page for entry in page.entries] == [number * 4 for number in range(1, len(entries) + 1)]

@@ -227,3 +227,25 @@ def test_the_visiting_card_of_a_page_names_its_author(cards: str, authors: tuple
     """Where all cards but those of comments name one person."""
     inner = f"<h1>Tea in the Mist of the Hills</h1><div>{ENGLISH}</div>{cards}"
     assert _only("<title>Tea in the Mist of the Hills</title>", inner, tmp_path).authors == authors
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<nav>{{list}}</nav><header><h1>雾里的茶园</h1></header><article>{TEXT}{{texts}}</article>",
+        "<nav>{list}</nav><div><h1>雾里的茶园</h1></div><article>{texts}</article>",
+        f"<aside>{{list}}</aside><article><h1>雾里的茶园</h1>{TEXT}{{texts}}</article>",
+        f"<header><h1>雾里的茶园</h1></header><main><article><div>{TEXT}{{texts}}</div></article></main>",
+    ],
+    ids=["title outside, text before", "title outside", "title inside", "each heading leads to itself"],
+)
+def test_a_list_of_the_sections_beside_an_article_makes_no_articles_of_them(inner: str, tmp_path: Path) -> None:
+    """Themes of blogs list the headings of a post at its side; its title may stand in the head of the page alone."""
+    names = ["山路", "采茶", "炒茶", "雨后"]
+    listed = "".join(f'<li><a href="#{n}">{name}</a></li>' for n, name in enumerate(names))
+    texts = "".join(f'<h2 id="{n}"><a href="#{n}"></a>{name}</h2>{TEXT * 4}' for n, name in enumerate(names))
+    found = _only(
+        "<title>雾里的茶园 | 老陈的家</title>", inner.format(list=f"<ul>{listed}</ul>", texts=texts), tmp_path
+    )
+    assert found.title == "雾里的茶园"
+    assert [one.heading for one in found.sections if one.heading] == names

@@ -88,3 +88,13 @@ def test_a_drawn_out_cry_ends_a_paragraph(tmp_path: Path) -> None:
     ]
     assert cry in heard
     assert next_ in heard
+
+
+def test_when_a_chapter_was_put_up_and_how_long_it_is_is_not_read(tmp_path: Path) -> None:
+    """A line of figures under every title is nobody's name."""
+    heads = [f"第{number}章 归船" for number in "一二三四五六七八九十"]
+    lines = [f"更新时间2019-12-{n + 11} 14:0{n}:35 字数：{n + 2236}" for n in range(len(heads))]
+    text = "\n\n".join(_chapter(f"{head}\n\n{line}") for head, line in zip(heads, lines, strict=True))
+    document = whole(tmp_path / "novel.txt", text + "\n")
+    assert len(document.articles) == len(heads)
+    assert not any("更新时间" in p.text for a in document.articles for s in a.sections for p in s.paragraphs)

@@ -31,7 +31,7 @@ def test_four_of_five_terms_listed_are_terms(courses: dict[str, Studied]) -> Non
     shares = marked.right(courses, marked.gold(TERMS))
     assert marked.mean(shares) >= 0.8
     assert min(shares.values()) >= 0.5
-    assert all(4 <= len(terms) <= 15 for course in courses.values() for terms in course.terms.values())
+    assert all(1 <= len(terms) <= 15 for course in courses.values() for terms in course.terms.values())
 
 
 def test_no_term_is_a_fragment(courses: dict[str, Studied]) -> None:

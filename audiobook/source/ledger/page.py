@@ -14,23 +14,25 @@ from audiobook.source.ahead import Unread
 from audiobook.source.ledger.piece import Piece
 from audiobook.source.markup_encoding import decode_markup
 
+_WITHIN = (
+    "a|abbr|b|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|rb|rp|rt|ruby|s|small|span|strong|sub|sup|tt|u|var|wbr"
+)
+"""Tags that stand within words."""
 _REST = r"""(?:=\s*+(?:"[^"]*+"|'[^']*+')(?=[\s/>])|[^<>=]++|=){0,1000}+"""
+_NAME = r"[A-Za-z][A-Za-z0-9_.-]*+(?::[A-Za-z0-9_.-]++)?"
 _MARKUP = re.compile(
     rf"""
     <(?: (?P<opening>!\[CDATA\[|!--|[!?])
     | (?P<code>script|style)(?=[\s/>]){_REST}>
-    | /?(?P<name>[A-Za-z][A-Za-z0-9_.-]*+(?::[A-Za-z0-9_.-]++)?)(?=[\s/>])(?!\s+&){_REST}>
+    | /?(?:{_WITHIN})(?=[\s/>])(?!\s+&){_REST}>
+    | (?P<parting>/?{_NAME}(?=[\s/>])(?!\s+&){_REST}>
+        (?:\s*+</?(?!(?:{_WITHIN}|script|style)[\s/>]){_NAME}(?=[\s/>])(?!\s+&){_REST}>)*+)
     | [/!?]?[A-Za-z][^<>\n]{{0,300}}\Z
     | (?P<sign>) )
     """,
     re.S | re.I | re.X,
 )
-"""Begun with its sign, so that what stands between is passed at once."""
-_WITHIN = frozenset([
-    "a", "abbr", "b", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "rb", "rp",
-    "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "tt", "u", "var", "wbr",
-])  # fmt: skip
-"""Tags that stand within words."""
+"""Begun with its sign, so that what stands between is passed at once; tags with nothing between them are one."""
 _ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+(?:"([^"<&%]{0,200})"|'([^'<&%]{0,200})')\s*>""")
 
 
@@ -54,9 +56,7 @@ def texts(markup: str) -> Iterator[tuple[str, int]]:
         start, (begin, at) = at, found.span()
         if begin > start:
             gathered.append(_resolved(markup[start:begin], own))
-        if name := found["name"]:
-            if name.lower() in _WITHIN:
-                continue
+        if found["parting"] is not None:
             if gathered:
                 line, counted = line + markup.count("\n", counted, begun), begun
                 yield "".join(gathered), line

@@ -200,9 +200,8 @@ def _matter(lines: Sequence[Line]) -> None:
     """What e-books put before and behind their text, each under its own heading: imprint, colophon, licence."""
     inside = False
     for line in lines:
-        name = squeeze(line.text).strip(":.：").lower()
-        plain = line.block.gap >= _PARTS
-        if line.block.level or "part of a book" in line.features or plain:
+        if line.block.level or line.block.gap >= _PARTS or "part of a book" in line.features:
+            name = squeeze(line.text).strip(":.：").lower()
             inside = name in word_list("source", "matter_titles")
         if inside:
             line.features = [f for f in line.features if f in ("before contents", "in contents")] + ["matter"]

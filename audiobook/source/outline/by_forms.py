@@ -63,12 +63,18 @@ def options(lines: Sequence[Line]) -> None:
         letter = letters[i]
         beside = [letters[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
         chosen = letter and (chr(ord(letter) - 1) in beside[:1] or chr(ord(letter) + 1) in beside[-1:])
-        if chosen or (line.block.kind == "body" and not line.block.level and _ANSWER.match(line.text)):
+        if chosen or _asks(line):
             line.features = [
                 one for one in line.features if not one.startswith(("names", "row ", "number ", "before names"))
             ]
             line.authors = ()
             line.features.append("option")
+
+
+def _asks(line: Line) -> bool:
+    text = line.text
+    bracketed = line.block.kind == "body" and not line.block.level and ("(" in text or "（" in text)
+    return bracketed and _ANSWER.match(text) is not None
 
 
 def _letter(line: Line) -> str:

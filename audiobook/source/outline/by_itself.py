@@ -152,7 +152,7 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add("centred")
         elif block.indented is not None and not (block.indented and (block.bold or block.size >= LARGE)):
             add("indented" if block.indented else "flush")
-        capitals = not is_chinese(text) and text.upper() == text and sum(c.isalpha() for c in text) > 3
+        capitals = not is_chinese(text) and text.upper() == text and sum(c.isupper() for c in text) > 3
         if capitals and size <= 90:
             add("capitals")
         if re.search(r"[？?][”’」』）)]*$", text) and size <= 40 and "。" not in text:
@@ -191,7 +191,7 @@ def common_words(lines: Sequence[Line]) -> None:
     words: set[str] = set()
     size = 0
     for line in lines:
-        words.update(re.findall(r"\b[a-z]{4,}\b", line.text))
+        words.update(re.findall(r"\w{4,}", line.text))
         size += len(line.text)
         if size > _COMMON:
             break

@@ -96,12 +96,17 @@ def emissions(evidence: Evidence, scheme: Scheme, base: NDArray[np.float64] | No
 
 def _tried(evidence: Evidence, base: NDArray[np.float64], candidates: Sequence[Scheme]) -> Iterator[Reading]:
     tables = [emissions(evidence, scheme, base) for scheme in candidates]
-    for scheme, scores, decoded in zip(candidates, tables, decoding.decode(tables), strict=True):
-        if len(scheme.titles) < _SEVERAL and (first := _title_group(decoded.labels)) is not None:
+    found = decoding.decode(tables)
+    again: list[int] = []
+    for at, scheme in enumerate(candidates):
+        if len(scheme.titles) < _SEVERAL and (first := _title_group(found[at].labels)) is not None:
             # one article has one title: the first
-            again = scores.copy()
-            again[first:] += decoding.weights()["other titles"]
-            (decoded,) = decoding.decode([again])
+            tables[at][first:] += decoding.weights()["other titles"]
+            again.append(at)
+    if again:
+        for at, decoded in zip(again, decoding.decode([tables[at] for at in again]), strict=True):
+            found[at] = decoded
+    for scheme, decoded in zip(candidates, found, strict=True):
         yield Reading(scheme, decoded.labels, decoded.score + scheme.prior)
 
 

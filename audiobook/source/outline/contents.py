@@ -42,6 +42,8 @@ _LINES: frozenset[ParagraphKind] = frozenset(["body", "list"])
 _ROWS: frozenset[ParagraphKind] = _LINES | {"table"}
 
 
+_BETWEEN = 3
+"""Other lines between two entries."""
 _COUNTED = 5
 _OPENING = 60
 """Blocks among which contents without a heading begin."""
@@ -111,16 +113,19 @@ def _before_text(blocks: Sequence[Block], page: Contents) -> bool:
 def _listed(scope: Sequence[Block], start: int, least: int, kinds: frozenset[ParagraphKind] = _ROWS) -> Contents | None:
     """Entries that end in a page number; at most three other lines between two of them."""
     hits: list[tuple[int, int]] = []
-    previous = start - 1
+    others = 0
     for i in range(start, len(scope)):
-        if i - previous > 4:
+        if others > _BETWEEN:
             break
         entry = page_entry(scope[i].text) if scope[i].kind in kinds else None
         if entry and (not hits or entry[1] >= hits[-1][1] - 1):
             hits.append((i, entry[1]))
-            previous = i
+            others = 0
         elif len(scope[i].text) > 160:
             break
+        else:
+            # heads and feet stand between two pages of contents, and numbers that were set apart from their entries
+            others += not scope[i].edge and not scope[i].text.strip().isdecimal()
     if len(hits) < least:
         return None
     last = hits[-1][0]

@@ -70,11 +70,16 @@ def _transitions() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np
     return steps, start, end
 
 
+@functools.cache
+def _rows() -> tuple[dict[str, int], NDArray[np.float64]]:
+    """`weights` as one array: feature -> its row, and the rows."""
+    table = weights()
+    return {name: place for place, name in enumerate(table)}, np.vstack(list(table.values()))
+
+
 def emissions(lines: Sequence[Line]) -> NDArray[np.float64]:
     """What each line says for each label, shape [lines, labels and furniture]."""
-    table = weights()
-    names = {name: place for place, name in enumerate(table)}
-    weighed = np.vstack(list(table.values()))
+    names, weighed = _rows()
     flat: list[int] = []
     starts: list[int] = []
     for line in lines:

@@ -87,11 +87,17 @@ def _text_begins(lines: Sequence[Line]) -> int:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    """Two and more names that a line begins with: Ana Holt, Jo B. Reed, Al Mori University of Millbrook."""
+    """Two and more names that a line begins with: Ana Holt, Jo B. Reed, Al Mori University of Millbrook.
+
+    >>> _names("Ana Holt[1]*, Jo B. Reed[2],[3], Al Mori[2] and Per Osei[1],†")
+    ('Ana Holt', 'Jo B. Reed', 'Al Mori', 'Per Osei')
+    """
     plain = _RAISED.sub(" ", text)
     found: list[str] = []
     for piece in re.split(r"\s*[,;\t，、；]\s*(?:and\s+)?|\s+and\s+|\s*&\s*", plain):
         words = piece.split()
+        if not words:
+            continue  # between two marks of one name
         if is_name(" ".join(words)) and len(words) <= 4 and not _PLACE.search(piece):
             found.append(" ".join(words))
             continue

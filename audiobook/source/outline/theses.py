@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from audiobook.language.word_lists import word_list
 from audiobook.source.line_features import squeeze, stops
-from audiobook.source.outline.line import Line
+from audiobook.source.outline.line import SHORT, Line
 
 _LINES = 20
 """Of a declaration at the most."""
@@ -30,8 +30,9 @@ def declarations(lines: Sequence[Line]) -> None:
 
 
 def _is_declaration(line: Line) -> bool:
-    name = squeeze(line.text).strip(":：.").lower()
-    return line.block.kind == "body" and name in word_list("source", "declarations")
+    if line.block.kind != "body" or len(line.text) > SHORT:
+        return False
+    return squeeze(line.text).strip(":：.").lower() in word_list("source", "declarations")
 
 
 def _is_heading(line: Line) -> bool:

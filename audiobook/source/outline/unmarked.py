@@ -42,6 +42,9 @@ def schemes(evidence: Evidence) -> Iterator[Scheme]:
 def _listed_or_signed(evidence: Evidence, begin: int, signed: Sequence[int]) -> Iterator[Scheme]:
     """Titles of the contents page, over bylines, and both."""
     listed = [place for place in sorted(evidence.listed) if place >= begin]
+    sure = [place for place in listed if "not marked" not in evidence.lines[place].features]
+    # of what contents list, what is marked stands over what is not
+    listed = sure if len(sure) > 1 else listed
     if listed:
         yield Scheme("titles of the contents page", frozenset(listed), frozenset(), worth(evidence, listed, 3.0))
     if signed:

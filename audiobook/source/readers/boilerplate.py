@@ -24,6 +24,8 @@ _HEADER = 2_500
 
 def without_licence(blocks: Sequence[Block]) -> tuple[list[Block | None], list[Finding]]:
     """`blocks` with None for header, licence and transcribers' notes, and findings that hold these."""
+    if not any("gutenberg" in block.text.lower() for block in blocks):
+        return list(blocks), []
     begin = next((i for i, block in enumerate(blocks) if _BEGIN.search(block.text)), None)
     end = next((i for i, block in enumerate(blocks) if _END.search(block.text) and i != begin), None)
     if begin is None and end is None:

@@ -33,12 +33,13 @@ class Walker:
 
     After `walk`, besides `blocks` and `findings`: `made`, text that is not in the tree; `anchors`, id -> index of the
     block it stands in or before; `marks` and `notes`, (note element, index of the block) of each mark and note;
-    `over`, indices of headings right above something that is not read. `sized`: blocks tell how large their type is.
+    `over`, indices of headings right above something that is not read. `sized`: blocks tell how large their type is;
+    `part`: which file of a book it is, in which lines are of no use.
     """
 
-    def __init__(self, skip: Skip, links: NoteLinks | None = None, *, sized: bool = False) -> None:
+    def __init__(self, skip: Skip, links: NoteLinks | None = None, *, sized: bool = False, part: int = 0) -> None:
         self.skip = skip
-        self._sized = sized
+        self._sized, self._part = sized, part
         self.links = links or NoteLinks()
         self.blocks: list[Block] = []
         self.made: list[str] = []
@@ -47,7 +48,7 @@ class Walker:
         self.notes: list[tuple[Any, int]] = []
         self.over: set[int] = set()
         self._left: dict[str, list[tuple[str, int | None]]] = {}
-        self._text = Gathering(sized=sized)
+        self._text = Gathering(sized=sized, part=part)
         self._line: int | None = None
         self._number = ""
         """Of the list item that has begun."""
@@ -158,7 +159,7 @@ class Walker:
             label = reference(str(self._own_notes))
             self._text.put(label)
             self.made += [label, label, note]
-            self._pending.append(Block(f"{label} {note}", kind="note"))
+            self._pending.append(Block(f"{label} {note}", kind="note", part=self._part))
             return
         said, begins = pictures.said(image)
         if not said:
@@ -176,7 +177,7 @@ class Walker:
         text = mathml.linear(math)
         if text and math.get("display") == "block" and not around.pre:
             self._flush(around)
-            self.blocks.append(Block(text, kind="formula"))
+            self.blocks.append(Block(text, kind="formula", part=self._part))
         elif text:
             self._text.put(made_of.inline_formula(text))
 
@@ -210,8 +211,8 @@ class Walker:
             if local(child) == "caption":
                 self._inside(child, "caption")
         for text, row in tables.lines(table, self._cell):
-            line = (row.sourceline, row.sourceline) if row.sourceline else None
-            self.blocks.append(Block(text, line, kind="note" if around.note else "table"))
+            line = (row.sourceline, row.sourceline) if row.sourceline and not self._part else None
+            self.blocks.append(Block(text, line, kind="note" if around.note else "table", part=self._part))
 
     def _cell(self, cell: Any) -> str:
         begun = len(self.blocks)
@@ -226,7 +227,7 @@ class Walker:
     def _inside(self, element: Any, kind: ParagraphKind | None) -> None:
         """All of `element`, as blocks of one kind."""
         begun = len(self.blocks)
-        inner = Walker(self.skip, self.links, sized=self._sized)
+        inner = Walker(self.skip, self.links, sized=self._sized, part=self._part)
         inner._pages = self._pages
         inner.walk(element)
         self.blocks += [replace(block, kind=kind) if kind else block for block in inner.blocks]
@@ -274,7 +275,7 @@ class Walker:
     def _flush(self, around: Around) -> None:
         last = self.blocks[-1] if self.blocks else None
         headed = last is not None and (bool(last.level) or last.label in ("subtitle", "byline"))
-        line = (self._line, self._line) if self._line else None
+        line = (self._line, self._line) if self._line and not self._part else None
         for block in self._text.blocks(around, line, headed):
             if self._number:
                 if not list_numbers.is_numbered(block.text):

@@ -58,27 +58,28 @@ def classes(element: Any) -> list[str]:
 def texts(element: Any) -> Iterator[str]:
     """All text in it but scripts and styles, line breaks where blocks part it."""
     # as in lxml's itertext(), a tail belongs to what stands around the element it follows
-    stack: list[tuple[Any, bool]] = [(element, False)]
+    stack: list[Any] = [element]
     while stack:
-        node, closing = stack.pop()
-        if closing:
-            if node is not element and node.tail:
-                yield node.tail
+        node = stack.pop()
+        if node.__class__ is str:
+            yield node
             continue
-        stack.append((node, True))
         name = local(node)
         if not name or name in _NEVER:
             continue
         if name in _BREAKS:
             yield "\n"
-        if node.text:
-            yield node.text
-        stack.extend((child, False) for child in reversed(node))
+        if text := node.text:
+            yield text
+        for child in reversed(node):
+            if tail := child.tail:
+                stack.append(tail)
+            stack.append(child)
 
 
 def with_most(root: Any, name: str) -> frozenset[Any]:
     """The elements called `name` that hold more than half of all text in `root`; one pass, however they are nested."""
-    if not any(local(node) == name for node in root.iter()):
+    if not any(_bare[tag] == name for tag in {node.tag for node in root.iter()}):
         return frozenset()
     seen = 0
     begun: dict[Any, int] = {}

@@ -177,11 +177,9 @@ class _Book:
             text = text_of(document.body)
             self.findings += [not_read(reason, text)] if text else []
             return
-        walker = Walker(lambda element: _why_not(element, links), links, sized=True)
+        walker = Walker(lambda element: _why_not(element, links), links, sized=True, part=part)
         walker.walk(document.body)
         own = cells.gathered(walker)
-        for cell in own:
-            cell.block = replace(cell.block, part=part, lines=None) if cell.block else None
         if not document.read:
             rest = [cell.block.text for cell in own if cell.block and cell.note is None]
             self.findings += [not_read("not in the reading order", "\n".join(rest))] if rest else []

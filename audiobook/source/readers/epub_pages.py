@@ -19,6 +19,7 @@ _OF_CONTENTS = re.compile("目|contents|table|toc|list|插图|图表", re.I)
 _SCRIPTS = compiled(r"(?<=[[:Han:]])[\s/／|｜·]+(?=[A-Za-z])|(?<=[A-Za-z])[\s/／|｜·]+(?=[[:Han:]])")
 """Where a name goes on in the other language."""
 _MARK = re.compile(alternatives("source", "imprint_marks"), re.I)
+_PAGE = re.compile(r"[.…·]*\d*$")
 _WIDER = 4
 """A line is at most so many times as long as the title it is, with what is left out of both to compare them."""
 _MARKS, _MANY_MARKS = 3, 6
@@ -60,7 +61,8 @@ def why_not(name: str, label: str, body: Any, package: Package, titles: Collecti
             return "contents page" if _OF_CONTENTS.match(called.strip()) else "cover or copyright page"
     if _is_imprint(lines):
         return "copyright page"
-    return "title page" if size <= _TITLE_PAGE and _is_title_page(lines, package) else None
+    titled = size <= _TITLE_PAGE and (_is_title_page(lines, package) or _names_the_book(lines, label, package, titles))
+    return "title page" if titled else None
 
 
 def _is_contents(body: Any, size: int) -> bool:
@@ -73,8 +75,14 @@ def _is_contents(body: Any, size: int) -> bool:
 def _lists(lines: list[str], titles: Collection[str]) -> bool:
     """Whether most of its lines are titles that stand elsewhere."""
     most = _WIDER * max(map(len, titles), default=0)
-    found = {key for line in lines if len(line) <= most and (key := comparable(line)) in titles}
-    return len(found) >= _ENTRIES and len(found) >= _LISTED * len(lines)
+    least = max(_ENTRIES, _LISTED * len(lines))
+    found: set[str] = set()
+    for left, line in zip(range(len(lines), 0, -1), lines, strict=True):
+        if len(found) + left < least:
+            return False  # most pages are soon seen to be none
+        if len(line) <= most and (key := comparable(line)) in titles:
+            found.add(key)
+    return len(found) >= least
 
 
 def _is_imprint(lines: list[str]) -> bool:
@@ -84,6 +92,16 @@ def _is_imprint(lines: list[str]) -> bool:
     if prose * 2 > sum(map(len, lines)):
         return False
     return len(marks) >= (_MARKS if len(lines) <= _LINES else _MANY_MARKS)
+
+
+def _names_the_book(lines: list[str], label: str, package: Package, titles: Collection[str]) -> bool:
+    """Whether, whatever it is called, there is nothing on it but the name of the book, its authors and titles that
+    stand elsewhere, with their pages."""
+    title, called = comparable(package.title or ""), comparable(label)
+    people = "\n".join(comparable(name) for name in package.authors)
+    rest = [key for line in lines if (key := comparable(line)) != called]
+    own = [key for key in rest if len(key) > 1 and (key in title or (title and key.startswith(title)))]
+    return bool(own) and all(key in own or key in people or _PAGE.sub("", key) in titles for key in rest)
 
 
 def _is_title_page(lines: list[str], package: Package) -> bool:

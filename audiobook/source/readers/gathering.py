@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from audiobook.model import Lines, ParagraphKind
 from audiobook.source import formulas
-from audiobook.source.blocks import Block
+from audiobook.source.blocks import Block, Label
 from audiobook.source.bylines import byline
 from audiobook.source.outline.line_kinds import is_caption, is_photo
 from audiobook.source.raised import subscript, superscript
@@ -23,18 +22,18 @@ _INDEXED = re.compile(r"[A-Za-z0-9α-ωΑ-Ω∑∏∫)\]）}′'⁰¹²³⁴-ⁿ
 """What may have an index; small print that is set low is none."""
 _BEFORE = 60
 """Characters in front of a superscript that tell what it is."""
-_WRAP = re.compile(r"(?<![ \t\r\f\v])[ \t\r\f\v]*\n[ \t\r\n\f\v]*")
-"""A line end of the file with the white space around it; begun before the first of it, not at every one."""
+_SPACE = " \t\r\f\v"
+"""What means nothing around a line end of the file."""
 
 
 class Gathering:
     """Text since the last block."""
 
-    def __init__(self, *, sized: bool = False) -> None:
+    def __init__(self, *, sized: bool = False, part: int = 0) -> None:
         self._text: list[str] = []
         self._as_written: list[tuple[str, Around]] = []
         """What stands so in the file, and what is said about it."""
-        self._sized = sized
+        self._sized, self._part = sized, part
         self._initial = False
         self._pictured = False
         self.is_empty = True
@@ -44,7 +43,7 @@ class Gathering:
         """Text as it stands in the file; line ends of the file become \\r, those that are shown are \\n."""
         if self._initial:
             text, self._initial = text.lstrip(), not text.strip()
-        self.put(text if around.pre or "\n" not in text else _WRAP.sub("\r", text))
+        self.put(text if around.pre or "\n" not in text else _unwrapped(text))
         self._as_written.append((text, around))
 
     def put(self, text: str) -> None:
@@ -80,36 +79,49 @@ class Gathering:
             return
         self._pictured = False
         seen, bold, code, size = _counted(as_written, sized=self._sized)
-        block = Block(
-            "",
-            line,
-            around.level,
-            around.kind,
-            size=size,
-            bold=bool(seen) and bold * 10 >= seen * 9,
-            centred=around.centred,
-        )
+        level, kind = around.level, around.kind
+        is_bold = bool(seen) and bold * 10 >= seen * 9
+
+        def made(text: str, kind: ParagraphKind, label: Label | None = None) -> Block:
+            # at once, not by `replace`, which takes three times as long: nothing is made as often as a block
+            return Block(
+                text, line, level, kind, size=size, bold=is_bold, label=label, centred=around.centred, part=self._part
+            )
+
         bare = whole.strip()
+        label: Label | None = None
         if around.subtitle and headed:
-            block = replace(block, level=None, label="subtitle")
+            level, label = None, "subtitle"
         elif around.signed and headed and not around.level and len(bare) <= _NAMES:
             for text in lines.verse(whole).split("\n"):
-                yield replace(block, text=text, label="byline" if byline(text) else None)
+                yield made(text, kind, "byline" if byline(text) else None)
             return
-        under = pictured and around.kind == "body" and len(bare) <= _CAPTION
+        under = pictured and kind == "body" and len(bare) <= _CAPTION
         if under and (around.centred or is_photo(bare) or is_caption(bare)):
-            block = replace(block, kind="caption")
-        if block.level:
-            yield from lines.heading(whole, block)
+            kind = "caption"
+        if level:
+            yield from lines.heading(whole, made("", kind, label))
         elif around.pre:
-            yield from lines.preformatted(whole, block, verse=around.verse)
+            yield from lines.preformatted(whole, made("", kind, label), verse=around.verse)
         elif around.verse or lines.is_verse(whole):
-            kind: ParagraphKind = "verse" if block.kind in ("body", "quote") else block.kind
-            yield replace(block, text=lines.verse(whole), kind=kind)
-        elif seen and code >= seen and block.kind == "body":
-            yield replace(block, text=lines.clean(whole), kind="code")
+            yield made(lines.verse(whole), "verse" if kind in ("body", "quote") else kind, label)
+        elif seen and code >= seen and kind == "body":
+            yield made(lines.clean(whole), "code", label)
         else:
-            yield from _paragraphs(whole, block)
+            for text in lines.paragraphs(whole):
+                alone = (lines.formula(text) or formulas.alone(text)) if kind in ("body", "quote") else None
+                yield made(alone, "formula") if alone else made(formulas.inline(text), kind, label)
+
+
+def _unwrapped(text: str) -> str:
+    """`text` with \\r for each line end of the file, empty lines and white space around it among it.
+
+    >>> _unwrapped("a \\n\\n b\\n")
+    'a\\rb\\r'
+    """
+    first, *inner, last = text.split("\n")
+    between = (bare for line in inner if (bare := line.strip(_SPACE)))
+    return "\r".join((first.rstrip(_SPACE), *between, last.lstrip(_SPACE)))
 
 
 def _counted(texts: Sequence[tuple[str, Around]], *, sized: bool) -> tuple[int, int, int, float]:
@@ -126,12 +138,3 @@ def _counted(texts: Sequence[tuple[str, Around]], *, sized: bool) -> tuple[int, 
         code += count * around.code
         size += count * around.size
     return seen, bold, code, size / seen if seen and sized else 1.0
-
-
-def _paragraphs(whole: str, block: Block) -> Iterator[Block]:
-    for text in lines.paragraphs(whole):
-        alone = (lines.formula(text) or formulas.alone(text)) if block.kind in ("body", "quote") else None
-        if alone:
-            yield replace(block, text=alone, kind="formula", label=None)
-        else:
-            yield replace(block, text=formulas.inline(text))

@@ -9,7 +9,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urldefrag
+from urllib.parse import unquote, urldefrag
 
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource
@@ -153,10 +153,10 @@ def _around(root: Any, tree: Any) -> list[Finding]:
 
 def _name_titles(walker: Walker, elements: Sequence[Any]) -> None:
     """Label as titles the headings that a contents list of the page leads to, where they are texts of their own:
-    nothing stands over them, or much under each."""
+    nothing stands over them, in the page or beside the part that is read, or much under each."""
     blocks = walker.blocks
     links = [e for e in elements if local(e) == "a" and e not in walker.links.marks and e not in walker.links.back]
-    aims = {fragment for e in links if (fragment := urldefrag(e.get("href") or "")[1])}
+    aims = {fragment for e in links if (fragment := urldefrag(e.get("href") or "")[1]) and not _own(e, fragment)}
     places = {walker.anchors[aim] for aim in aims if walker.anchors.get(aim, len(blocks)) < len(blocks)}
     led = Counter(level for place in places if (level := blocks[place].level))
     level = min((level for level, count in led.items() if count >= _LED), default=None)
@@ -166,12 +166,19 @@ def _name_titles(walker: Walker, elements: Sequence[Any]) -> None:
     sizes = [len("".join(b.text for b in blocks[a:z])) for a, z in itertools.pairwise([*alike, len(blocks)])]
     led_in = any(_runs(block) for block in blocks[: alike[0]])
     above = any(block.level and block.level < level for block in blocks)
-    if above and (led_in or sum(sizes) < _TEXT * len(sizes)):
+    over = above or led_in or (level > 1 and any(local(e) == "h1" for e in elements))
+    if (above and led_in) or (over and sum(sizes) < _TEXT * len(sizes)):
         return
     passed = [place for place, size in zip(alike, sizes, strict=True) if place not in places and size >= _TEXT]
     for place in alike:
         if place in places or (place in passed and len(passed) * _PASSED <= len(alike)):
             blocks[place] = replace(blocks[place], label="title")
+
+
+def _own(link: Any, fragment: str) -> bool:
+    """Whether it leads to the heading it stands in, as themes have it, and lists nothing."""
+    above = link.getparent()
+    return unquote(fragment) in (link.get("id"), link.get("name"), above.get("id") if above is not None else None)
 
 
 def _without_empty(blocks: Sequence[Block], over: Container[int]) -> tuple[list[Block | None], list[Finding]]:

@@ -45,7 +45,9 @@ _VERSE_WIDTH = 50
 
 def clean(text: str) -> str:
     """White space as a browser shows it; line ends of the file between Chinese characters mean nothing."""
-    text = _WRAPPED.sub("", text.replace("\r", "\n").replace("\xa0", " "))
+    text = text.replace("\r", "\n").replace("\xa0", " ")
+    if "\n" in text and not text.isascii():
+        text = _WRAPPED.sub("", text)
     return _TWICE.sub(r"\1", " ".join(text.split()).strip())
 
 

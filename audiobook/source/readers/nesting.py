@@ -7,6 +7,7 @@ from typing import Any
 
 DEEPEST = 150
 """Browsers stop at 512; pages that mean what they nest are 30 deep."""
+_TOO_DEEP = f"boolean({'/*' * DEEPEST}/*)"
 
 
 def flatten(root: Any) -> None:
@@ -21,6 +22,8 @@ def flatten(root: Any) -> None:
     """
     from lxml import etree
 
+    if not root.xpath(_TOO_DEEP):
+        return
     depth = 0
     deepest: list[Any] = []
     walk = etree.iterwalk(root, events=("start", "end"))

@@ -75,6 +75,8 @@ def find(documents: Sequence[tuple[str, Any]]) -> NoteLinks:
                 links.append((name, element))
                 place.setdefault(element, len(place))
             kinds = types(element)
+            if not kinds and not _speaks_of_notes(element.get("class")):
+                continue
             says = _is_note(element, tag, kinds)
             several = says and any(local(inner) in ("ol", "ul") for inner in element.iterdescendants())
             if says and not several:
@@ -113,6 +115,11 @@ def _holds_notes(element: Any, kinds: Sequence[str]) -> bool:
 def _is_class_of(pattern: re.Pattern[str], names: str | None) -> bool:
     """Whether one of the names in a class attribute is one that `pattern` matches; pages have few, and often."""
     return names is not None and any(pattern.match(name) for name in names.lower().split())
+
+
+@functools.lru_cache(maxsize=4096)
+def _speaks_of_notes(names: str | None) -> bool:
+    return _is_class_of(_NOTE_CLASS, names) or _is_class_of(_NOTES_CLASS, names)
 
 
 def _notes_of(container: Any) -> Iterator[Any]:

@@ -61,13 +61,12 @@ class Below:
         """Whether all of it is one link with the words of a title."""
         return self.letters == self.linked >= _CARD and not self.cards
 
-    def add(self, text: str | None) -> None:
+    def add(self, text: str) -> None:
         """Text that stands right in the element."""
-        if text and not text.isspace():
-            size = _size(text)
-            self.letters += size
-            self.run += size
-            self.sentence = self.sentence or not _MARKS.isdisjoint(text)
+        size = _size(text)
+        self.letters += size
+        self.run += size
+        self.sentence = self.sentence or not _MARKS.isdisjoint(text)
 
 
 NOTHING = Below()

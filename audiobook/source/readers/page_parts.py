@@ -63,12 +63,14 @@ class Page:
             around = None if parent is None else below.get(parent)
             if around is None:
                 around = below[parent] = Below()
-            around.add(element.tail if parent is not None else None)
+            if parent is not None and (text := element.tail) and not text.isspace():
+                around.add(text)
             tag, inner = local(element), below.pop(element, None)
             if not tag or tag in _UNSEEN:
                 continue
             inner = inner or Below()
-            inner.add(element.text)
+            if (text := element.text) and not text.isspace():
+                inner.add(text)
             run = inner.run
             if tag in HEADINGS and inner.letters:
                 elsewhere = inner.linked == inner.letters

@@ -209,11 +209,11 @@ def _are_beside(one: Any, other: Any) -> bool:
 
 
 def _kind(node: Any) -> str:
-    if "author" in (node.get("itemprop") or "").split():
+    if (said := node.get("itemprop")) and "author" in said.split():
         return "microdata"
-    tag = local(node)
-    if "author" in (node.get("rel") or "").split():
+    if (said := node.get("rel")) and "author" in said.split():
         return "rel"
+    tag = local(node)
     named = node.get("class")
     if (
         named

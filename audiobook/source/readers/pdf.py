@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from audiobook.config import SourceSettings
 from audiobook.errors import EmptySource, UnreadableSource, UnsupportedSource
 from audiobook.model import Finding
-from audiobook.source import layout, reading_order
+from audiobook.source import bookmarks, layout, reading_order
 from audiobook.source.blocks import Extract, not_read
 from audiobook.source.ledger import pdf as second_look
 from audiobook.source.ledger.piece import Piece
@@ -69,7 +69,7 @@ def _read(document: Any, path: Path) -> Extract:
             pages[index] = [*pages[index], found]
             made += [piece.text for piece in found.pieces]
     printed = [view for views in pages for view in views]
-    blocks = layout.blocks(printed)
+    blocks = layout.blocks(printed, list(bookmarks.bookmarks(document)))
     if pictures:
         from audiobook.source.readers import scan
 
@@ -78,7 +78,10 @@ def _read(document: Any, path: Path) -> Extract:
         raise EmptySource(
             f"{path}: no text on any page; if it is a scan, install the OCR extra: pip install 'audiobook[ocr]'"
         )
-    return Extract(tuple(blocks), tuple(findings), made=tuple(made), second_look=tuple(raw), printed=tuple(printed))
+    shape: Literal["flat", "levels"] = "levels" if sum(bool(block.level) for block in blocks) > 1 else "flat"
+    return Extract(
+        tuple(blocks), tuple(findings), shape=shape, made=tuple(made), second_look=tuple(raw), printed=tuple(printed)
+    )
 
 
 def _recognised(document: Any, pictures: list[int], path: Path) -> tuple[dict[int, reading_order.Page], list[Finding]]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from audiobook.language.word_lists import alternatives
 from audiobook.source.blocks import Block
 
-_TAIL = re.compile(rf"(?<=[。！？…”」』])[\s\u3000]*(?=(?:{alternatives('source', 'advert_tails')})[^\n]*$)")
+_TAIL = re.compile(rf"[。！？…”」』](?P<gap>\s*)(?=(?:{alternatives('source', 'advert_tails')})[^\n]*$)")
 _LONGEST = 100
 """Characters of such a notice."""
 
@@ -28,5 +28,5 @@ def _pieces(block: Block) -> Iterator[Block]:
     if found is None or len(block.text) - found.end() > _LONGEST:
         yield block
         return
-    yield replace(block, text=block.text[: found.start()])
+    yield replace(block, text=block.text[: found.start("gap")])
     yield replace(block, text=block.text[found.end() :])

@@ -58,6 +58,8 @@ def standing_before(blocks: Sequence[Block], before: Sequence[Block]) -> tuple[B
 
 def _repeats(texts: Sequence[str], known: int | None = None) -> Iterator[tuple[int, Repeat]]:
     """Which of `texts` repeat one before, or one of the first `known`, and what."""
+    if sum(len(text) >= _LEAST for text in texts) < 2:
+        return  # a short page
     for number, spots in _spots(texts, known):
         if (found := _longest(texts, number, spots)) is not None:
             yield number, found

@@ -9,7 +9,8 @@ from audiobook.language.chinese import HAN
 from audiobook.model import Finding
 from audiobook.source.blocks import Block, span
 
-_MIXED = re.compile(f"(?<=[{HAN}”’）》])[,;:?!](?=[{HAN}“‘（《])")
+_MIXED = re.compile(f"[,;:?!](?<=[{HAN}”’）》].)(?=[{HAN}“‘（《])")
+"""Begun with the mark, so that what stands between is passed at once."""
 
 
 def find(blocks: Sequence[Block]) -> Iterator[Finding]:

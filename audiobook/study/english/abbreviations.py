@@ -20,6 +20,8 @@ class Defined:
     kind: QuestionKind | None = None
     asked: str = ""
     answer: str = ""
+    form: str = "defined"
+    """In which words the sentence says it."""
 
 
 def spelt_out(text: str) -> Iterator[Defined]:
@@ -38,5 +40,5 @@ def spelt_out(text: str) -> Iterator[Defined]:
             if len(words) == count and letters.lower() == short.lower() and words[0][0].lower() not in function:
                 name = text[words[0].start() : words[-1].end()]
                 if not re.search(r"[,;:.()]", name):
-                    yield Defined(name, "name", f"What does {short} stand for?", name)
+                    yield Defined(name, "name", f"What does {short} stand for?", name, "letters_behind")
                 break

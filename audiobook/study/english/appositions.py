@@ -36,6 +36,10 @@ def asked_of_names(text: str, article: str) -> Iterator[tuple[QuestionKind, str,
             continue
         if not re.search(r"[A-Z]", name) or article.count(name.removeprefix("The ").split(" ")[-1]) < MENTIONS:
             continue
+        if name.partition(" ")[0].lower() in word_list("study", "english_prepositions"):
+            continue  # In Cork, the guild …
+        if re.match(r"[Tt]he ", name) and re.search(rf"\b{re.escape(name[4:])}s\b", article):
+            continue  # the SUV is one of several
         if re.search(rf"(?:,|\band|\bor|\bof) {re.escape(name)}$", text[: found.end("x")]):
             continue  # the mayor of Paris, a socialist, …; Marx and Engels, a pair of …
         head = head_of(said)

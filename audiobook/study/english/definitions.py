@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from audiobook.language.word_lists import alternatives, word_list
 from audiobook.study.english.abbreviations import Defined, spelt_out
-from audiobook.study.english.introductions import introduced
 from audiobook.study.english.shapes import JUDGES, PLURAL_SHAPE, SHAPE, cleaned, is_term, judges
 from audiobook.study.english.words import (
     TWO_SENTENCES,
@@ -19,6 +18,7 @@ from audiobook.study.english.words import (
     is_person,
     is_role,
     is_subject,
+    is_surname,
     lowered,
     whole_phrase,
     words_of,
@@ -57,6 +57,8 @@ _SUPERLATIVE = re.compile(
     r"creator|home|birthplace|headquarters|official|national)|most \w+|least \w+|second[ \-]\w+est)\b(?! of (?:it|"
     r"them|these|all)\b)"
 )
+_WHO_SAYS = re.compile(r"(?:, and (?:has|have|is|are|was)n[’']t [^,]+)?, [^,]{3,50} (?:say|says|said)$")
+"""Behind what something is: …, the keepers of the wall say."""
 _OPEN_END = re.compile(
     r"^(?:an?|the) (?:similar|same|different|new|second|third)\b|\bthe "
     rf"(?:{alternatives('study', 'english_bare')})[’']s\b",
@@ -68,7 +70,6 @@ def definitions(text: str, article: str) -> Iterator[Defined]:
     """What `text`, one sentence of `article`, says of what things are."""
     yield from _called(text, article)
     yield from spelt_out(text)
-    yield from map(Defined, introduced(text, article))
     if found := _QUOTED.match(text):
         yield from _quoted(found)
     elif found := _MEANS.match(text):
@@ -93,12 +94,12 @@ def _called(text: str, article: str) -> Iterator[Defined]:
             if (noun or found["a"] or lead or _THIS_IS.search(text[: found.start()])) and (
                 found["cue"] == "called" or term.islower()
             ):
-                yield Defined(term)
+                yield Defined(term, form="called")
             continue
         end = {"called": "called", "termed": "called", "dubbed": "called"}.get(found["cue"], found["cue"])
         asked = f"What {lead['be']} {lowered(lead['s'], article)} {end}?"
         if not _repeats(term, lead["s"]):
-            yield Defined(term, "name", asked, term)
+            yield Defined(term, "name", asked, term, "called")
 
 
 def _meaning(found: re.Match[str], article: str) -> Iterator[Defined]:
@@ -138,7 +139,8 @@ def _quoted(found: re.Match[str]) -> Iterator[Defined]:
 
 
 def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
-    subject, meaning, be = found["s"].strip("“”‘’\"'"), whole_phrase(found["d"]), found["be"]
+    meaning = _WHO_SAYS.sub("", whole_phrase(found["d"]))
+    subject, be = found["s"].strip("“”‘’\"'"), found["be"]
     term = cleaned(subject)
     if not is_subject(subject) or _doubled(subject):
         return
@@ -179,7 +181,7 @@ def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
     if subject.startswith("The ") and not re.search(r"[A-Z]", subject[4:]) and article.lower().count(term.lower()) < 2:
         return
     named = len(re.findall(r"\b[A-Z]", subject)) > 1 or (" " not in subject and lowered(subject, article) == subject)
-    person = (named and is_role(head_of(meaning))) or _is_person(subject, meaning)
+    person = (named and is_role(head_of(meaning))) or _is_person(subject, meaning) or is_surname(subject, article)
     if be in ("was", "were") and not re.search(r"[A-Z]", subject[1:]):
         return  # what was once so of a thing is told, not defined
     asked = f"{'Who' if person and not subject.startswith('The ') else 'What'} {be} {lowered(subject, article)}?"

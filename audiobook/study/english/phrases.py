@@ -98,7 +98,11 @@ def _spans(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
         for stop in range(start + 1, min(start + LONGEST, len(tokens)) + 1):
             if not content[stop - 1]:
                 break
-            if not _NO_NOUN.match(tokens[stop - 1]) or tokens[stop - 1][0].isupper():
+            if (
+                not _NO_NOUN.match(tokens[stop - 1])
+                or tokens[stop - 1][0].isupper()
+                or (tokens[stop - 1].endswith("ing") and stop - start > 1)  # content warning
+            ):
                 yield start, stop
         # barriers to entry, economies of scale
         if (

@@ -41,7 +41,8 @@ def is_term(term: str, *, called: bool = False) -> bool:
         return False
     function = word_list("study", "english_function")
     within = {*words[1:-1]} & function
-    if "--" in term or re.search(r"[’']s? ", term) or not within <= {"of", "the", "for", "in"}:
+    of_somebody = re.search(r"[’']s? ", term) and not (called and re.match(r"[A-Z]\w+[’']s [a-z]", term))
+    if "--" in term or of_somebody or not within <= {"of", "the", "for", "in"}:
         return False
     if within and words[0] in word_list("study", "english_bare"):
         return False

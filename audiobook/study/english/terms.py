@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from audiobook.language.word_lists import word_list
@@ -22,80 +23,108 @@ from audiobook.study.english.phrases import (
     phrases,
 )
 from audiobook.study.english.standing import stands_alone
+from audiobook.study.english.tellings import tellings
+from audiobook.study.english.term_evidence import Evidence, probability
 from audiobook.study.english.verbs import base_of_past, base_of_third
 from audiobook.study.english.words import is_person, lowered, words_of
 from audiobook.study.whole_sentences import Sentence
 
-INTRODUCED, MEANT = 0.7, 0.85
-"""What is named, and what is asked about, counts at least this part of the strongest."""
-IN_TITLE, IN_HEADING = 1.8, 1.35
-PHRASE = 1.5
-"""A phrase says more than one of its words."""
+LEAST_TOLD, LEAST_COUNTED = 0.45, 0.6
+"""How likely a term is that is listed: one the text tells of, and one that is only counted."""
 LEAST = 3
 SHORT, LEAST_SHORT = 9000, 2
 """Occurrences a phrase needs, and in a text below so many characters."""
-ABOUT, ABOUT_TOLD = 0.5, 0.25
-"""An everyday word is a term if it is said this often beside what is said most, and if a title tells of it."""
+FIRST, LEAST_FIRST = 3, 0.4
+"""So many of the likeliest are listed from here on, however they are known."""
 WORD, MOST_WORDS = 0.3, 60
 """What a word that is said often counts in a recap beside a term, and how many are looked at."""
 _SHORT = re.compile(r"\b(?P<whole>[A-Z][\w\-]+(?: [A-Z][\w\-]+)+) \((?P<short>[A-Z]\w+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that may be a term."""
+
+    key: str
+    shown: str
+    evidence: Mapping[str, float]
+    probability: float
+    sentence: Sentence | None
+    """Where the text says what it is."""
+    defined: bool
 
 
 def terms(script: Script, sentences: Sequence[Sentence], *, most: int) -> tuple[Term, ...]:
     """At most `most` key terms, strongest first; scores are relative to the strongest."""
     prose = [sentence for sentence in sentences if sentence.prose]
     text = " ".join(sentence.text for sentence in prose)
-    defined = _defined(prose, text)
     found = phrases(prose)
-    least = LEAST_SHORT if len(text) < SHORT else LEAST
-    title, headings = script.title.lower(), " ".join(script.headings[1:]).lower()
-    evaluations = word_list("study", "english_evaluations")
-    firsts = word_list("study", "english_first_names")
-    bare, never = word_list("study", "english_bare"), word_list("study", "english_never")
-    offices = word_list("study", "english_offices")
+    weighed = {one.key: one for one in candidates(script, sentences, found)}
+    likely = {key: one.probability for key, one in weighed.items()}
+    _by_whole_name(likely)
     scores: dict[str, float] = {}
+    for key in sorted(likely, key=lambda each: (-likely[each], each)):
+        least = LEAST_TOLD if weighed[key].defined else LEAST_COUNTED
+        if likely[key] >= (LEAST_FIRST if len(scores) < FIRST else least):
+            scores[key] = likely[key]
+    for short, whole in _letters(prose, text):
+        if short in scores and whole in scores:
+            scores[whole] = max(scores[whole], scores.pop(short))
+    told = {key for key in scores if weighed[key].defined}
+    scores = {key: score for key, score in scores.items() if key in told or not _is_part(key, found, scores)}
+    top = max(scores.values(), default=1.0)
+    order = _apart(_different(sorted(scores, key=lambda key: (-scores[key], key))), found, told)[:most]
+    return tuple(_term(weighed[key], scores[key] / top, prose) for key in order)
+
+
+def candidates(
+    script: Script, sentences: Sequence[Sentence], found: Mapping[str, Found] | None = None
+) -> list[Candidate]:
+    """Every phrase that may be a term, with what speaks for and against it; `found`, if it was counted already."""
+    prose = [sentence for sentence in sentences if sentence.prose]
+    text = " ".join(sentence.text for sentence in prose)
+    found = phrases(prose) if found is None else found
+    told = tellings(script, sentences, text)
+    title, headings = script.title, script.headings[1:]
+    evidence = Evidence(prose, found, title, headings)
+    keys = {key for key, one in told.items()}
+    keys |= _counted(found, LEAST_SHORT if len(text) < SHORT else LEAST, f"{title} / {' / '.join(headings)}".lower())
+    result = []
+    for key in sorted(keys):
+        said, one = told.get(key), found.get(key)
+        shown = said.shown if said else key
+        if said is None and one is not None:
+            shown = max(one.shown, key=lambda each: (one.shown[each], each), default=lowered(one.opening, text))
+        weighed = evidence.of(
+            key, shown, said.forms if said else (), asked=bool(said and said.asked), defined=told.keys()
+        )
+        likely = probability(weighed)
+        result.append(Candidate(key, shown, weighed, likely, said.sentence if said else None, said is not None))
+    return result
+
+
+def _counted(found: Mapping[str, Found], least: int, titles: str) -> set[str]:
+    """What is said often enough, and is a whole phrase of nouns."""
     longer = longer_phrases(found)
-    most_said = max((one.places for one in found.values()), default=1)
+    counted = set()
     for key, one in found.items():
-        told = _said_in(key, title) or _said_in(key, headings)
-        if one.places < least or not _is_noun(key, one, least, told=told) or _ends_in_verb(key, found):
+        told, length = _said_in(key, titles), key.count(" ") + 1
+        enough = LEAST_SHORT if length > 1 else least
+        if one.places < enough or _ends_in_verb(key, found) or not _is_noun(key, one, told=told):
             continue
-        if key in longer:
+        if longer.get(key, key) != key:
             key, one = longer[key], found[longer[key]]
-        name, length = is_name(one), key.count(" ") + 1
-        told = _said_in(key, title) or _said_in(key, headings)
-        if length == 1 and (_is_part_of_names(one) or key in firsts or (name and key in bare)):
+        length = key.count(" ") + 1
+        if length == 1 and (_is_part_of_names(one) or key in word_list("study", "english_months")):
             continue
-        if length == 1 and not name:
-            if one.places < 2 * least or key in bare:
-                continue
-            if _is_common(key) and one.places < (ABOUT_TOLD if told else ABOUT) * most_said:
-                continue
-        if length == 1 and name and not told and _is_common(key):
+        if is_name(one) and not told and 2 * (one.at + one.quoted) >= one.places:
+            continue
+        if length == 1 and not told and not is_name(one) and one.places < 2 * least:
             continue
         if length == LONGEST and key.split(" ")[1] in JOINS and one.places < LEAST_JOINED:
             continue
-        if length > 1 and not name and not told and key.rpartition(" ")[2] in offices:
-            continue  # chief operating officer
-        if length > 1 and not name and not told and one.places == LEAST_SHORT and _is_common(key.split(" ")[-1]):
-            continue
-        if name and not told and 2 * (one.at + one.quoted) >= one.places:
-            continue
-        if {*key.split(" ")} <= never or key.split(" ")[0] in evaluations:
-            continue
-        scores[key] = math.log2(1 + one.places) * (PHRASE if length > 1 else 0.8)
-        scores[key] *= IN_TITLE if _said_in(key, title) else IN_HEADING if told else 1.0
-    _by_whole_name(scores)
-    scores = {key: score for key, score in scores.items() if not _is_part(key, found, scores)}
-    top = max(scores.values(), default=1.0)
-    for short, whole in _letters(prose, text):
-        if short in scores and (whole in defined or whole in scores):
-            scores[whole] = max(scores.get(whole, 0.0), scores.pop(short))
-    for key, (_, _, meant) in defined.items():
-        scores[key] = max(scores.get(key, 0.0) * 1.4, top * (MEANT if meant else INTRODUCED))
-    top = max(scores.values(), default=1.0)
-    order = _apart(_different(sorted(scores, key=lambda key: (-scores[key], key))), found, defined)[:most]
-    return tuple(_term(key, scores[key] / top, found.get(key), defined.get(key), prose, text) for key in order)
+        counted.add(key)
+    return counted
 
 
 def weights(found: Sequence[Term], sentences: Sequence[Sentence], title: str) -> dict[str, float]:
@@ -117,21 +146,6 @@ def weights(found: Sequence[Term], sentences: Sequence[Sentence], title: str) ->
     return covered | {term.text: term.score**0.35 for term in found}
 
 
-def _defined(sentences: Sequence[Sentence], text: str) -> dict[str, tuple[str, Sentence, bool]]:
-    """What the text says of terms: as written, where, and whether it can be asked."""
-    found: dict[str, tuple[str, Sentence, bool]] = {}
-    for sentence in sentences:
-        for one in definitions(sentence.text, text):
-            key = key_of(one.term)
-            if one.kind is None and " " not in key and _is_common(key):
-                continue  # a word that is taken up in passing
-            old = found.get(key)
-            better = old is not None and not old[2] and stands_alone(sentence) and not stands_alone(old[1])
-            if old is None or (one.kind is not None and not old[2]) or better:
-                found[key] = (lowered(one.term, text), sentence, one.kind is not None)
-    return found
-
-
 def _different(keys: Sequence[str]) -> list[str]:
     """Without those that are another one but for hyphens or for being many."""
     return list({_single(key.replace("-", " ")): key for key in reversed(keys)}.values())[::-1]
@@ -141,7 +155,7 @@ def _single(key: str) -> str:
     return f"{key.removesuffix('ies')}y" if key.endswith("ies") else key.removesuffix("s")
 
 
-def _apart(keys: Sequence[str], found: dict[str, Found], defined: Collection[str]) -> list[str]:
+def _apart(keys: Sequence[str], found: Mapping[str, Found], defined: Collection[str]) -> list[str]:
     """Without those that are another stretch of one longer phrase: Progress MS-04 cargo, MS-04 cargo ship."""
     chosen: list[str] = []
     seen: dict[tuple[str, str], int] = {}
@@ -167,7 +181,7 @@ def _letters(sentences: Sequence[Sentence], text: str) -> Iterator[tuple[str, st
                 yield key_of(found["short"]), key_of(found["whole"])
 
 
-def _is_noun(key: str, one: Found, least: int, *, told: bool) -> bool:
+def _is_noun(key: str, one: Found, *, told: bool) -> bool:
     """Is it a name, or shown to be a noun: by a small word before it, or because nothing that belongs to it follows, as
     in what a title tells of?"""
     shown = max(one.shown, key=lambda each: (one.shown[each], each), default=one.opening)
@@ -177,7 +191,7 @@ def _is_noun(key: str, one: Found, least: int, *, told: bool) -> bool:
         return True
     if is_name(one) or (one.named and one.nouns * 2 >= one.places):
         return True
-    return " " in key and one.places > least and not _is_common(key.rpartition(" ")[2])
+    return " " in key and one.nouns > 0 and one.closes * 2 >= one.places
 
 
 def _said_in(key: str, title: str) -> bool:
@@ -190,7 +204,7 @@ def _is_common(key: str) -> bool:
     return key in common or key.removesuffix("s") in common
 
 
-def _ends_in_verb(key: str, found: dict[str, Found]) -> bool:
+def _ends_in_verb(key: str, found: Mapping[str, Found]) -> bool:
     """Is its last word what its other words do (a store polls)? They stand without it more often, and no small word
     shows it to be a noun."""
     rest, _, last = key.rpartition(" ")
@@ -198,7 +212,7 @@ def _ends_in_verb(key: str, found: dict[str, Found]) -> bool:
         bool(rest)
         and rest in found
         and found[rest].places >= 2 * found[key].places
-        and not found[last].named
+        and not found.get(last, Found()).named
         and (base_of_third(last) or base_of_past(last)) is not None
     )
 
@@ -219,7 +233,7 @@ def _by_whole_name(scores: dict[str, float]) -> None:
             scores[key] = max(scores[key], scores.pop(surname))
 
 
-def _is_part(key: str, found: dict[str, Found], scores: dict[str, float]) -> bool:
+def _is_part(key: str, found: Mapping[str, Found], scores: dict[str, float]) -> bool:
     padded = f" {key} "
     longer = [other for other in scores if other != key and padded in f" {other} "]
     if longer and sum(found[other].places for other in longer) >= WHOLE * found[key].places:
@@ -231,30 +245,18 @@ def _is_part(key: str, found: dict[str, Found], scores: dict[str, float]) -> boo
     )
 
 
-def _term(
-    key: str,
-    score: float,
-    found: Found | None,
-    defined: tuple[str, Sentence, bool] | None,
-    sentences: Sequence[Sentence],
-    text: str,
-) -> Term:
-    said = [each for each in sentences if re.search(rf"\b{re.escape(key)}\b", each.text.lower())]
-    best = (
-        defined[1]
-        if defined
-        else max(said or sentences, key=lambda each: (stands_alone(each), 60 <= len(each.text) <= 200, -each.place))
+def _term(one: Candidate, score: float, sentences: Sequence[Sentence]) -> Term:
+    said = [each for each in sentences if re.search(rf"\b{re.escape(one.key)}\b", each.text.lower())]
+    best = one.sentence or max(
+        said or sentences, key=lambda each: (stands_alone(each), 60 <= len(each.text) <= 200, -each.place)
     )
-    shown = defined[0] if defined else key
-    if not defined and found:
-        shown = max(found.shown, key=lambda each: (found.shown[each], each), default=lowered(found.opening, text))
     return Term(
-        text=shown,
+        text=one.shown,
         score=round(score, 4),
-        count=max(1, sum(len(re.findall(rf"\b{re.escape(key)}\b", each.text.lower())) for each in said)),
+        count=max(1, sum(len(re.findall(rf"\b{re.escape(one.key)}\b", each.text.lower())) for each in said)),
         sentence=best.text,
         paragraph=best.paragraph,
         utterance=best.numbers[0],
         utterances=tuple(dict.fromkeys(number for each in said or [best] for number in each.numbers)),
-        defined=defined is not None,
+        defined=one.defined,
     )

@@ -30,6 +30,7 @@ _RELATIVE = re.compile(
     r"(?:that|which|who|(?:in|by|through|at|from) which|whose|where) (?P<rest>.{8,70})$"
 )
 _MARKS = re.compile(r"(?<![A-Z])&|&(?![A-Z])|[^\w’'\-& ]")
+_INITIALS = re.compile(r"(?:[A-Z]\. ?)+[A-Z][a-z]+(?: [A-Z][a-z]+)*$")
 _GOES_ON = re.compile(
     rf",? (?:and|but|or) (?:{alternatives('study', 'english_goes_on')}|{alternatives('study', 'english_auxiliaries')}) "
     rf"| and (?:{alternatives('study', 'english_goes_on_verbs')}) "
@@ -164,12 +165,31 @@ def _small(article: str) -> str:
 
 
 def is_person(name: str) -> bool:
-    """Is it the name of a person?"""
+    """Is it the name of a person?
+
+    >>> is_person("Ada Holm"), is_person("W. E. B. Holm"), is_person("Holm Works")
+    (True, True, False)
+    """
     words = words_of(name)
     if len(words) < 2 or words[-1] in word_list("study", "english_organisations"):
         return False
+    if _INITIALS.match(name):
+        return True
     first = words[0].rstrip(".")
     return first in word_list("study", "english_first_names") or first in word_list("study", "english_titles")
+
+
+def is_surname(name: str, article: str) -> bool:
+    """Does `article` say it behind a first name somewhere?
+
+    >>> is_surname("Holm", "Ada Holm burns pots. Holm lives in Cork."), is_surname("Cork", "Holm lives in Cork.")
+    (True, False)
+    """
+    return " " not in name and any(is_person(f"{first} {name}") for first in _before(name, article))
+
+
+def _before(name: str, article: str) -> set[str]:
+    return set(re.findall(rf"\b([A-Z][a-z]+) {re.escape(name)}\b", article))
 
 
 def head_of(phrase: str) -> str:

@@ -1,0 +1,113 @@
+"""Terms that a text introduces in words, and by its layout."""
+
+from __future__ import annotations
+
+import pytest
+
+from audiobook.study.introductions import introduced
+from audiobook.study.layout_definitions import laid_out
+from audiobook.study.second_names import second_names
+from audiobook.study.tokens import Words
+from tests.study.test_meanings import Sentence, Utterance
+
+WORDS = Words()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term", "form"),
+    [
+        ("汇率风险（currency risk）指一种货币跌价给持有人带来的损失。", "汇率风险", "points"),
+        ("纸张的耐折度是指断裂以前能够来回折叠的次数。", "耐折度", "of_it"),
+        ("轮值主席制（RP），即各成员每半年轮流主持会议。", "轮值主席制", "that_is"),
+        ("评价纸张有白度（反射白光的程度）和紧度（每立方米纸的重量）。", "紧度", "pair"),
+        ("系统随后进入「静默模式」（silent mode），不再应答。", "静默模式", "quote_gloss"),
+        ("反之称逆温层（inversion layer），烟尘散不出去。", "逆温层", "called_gloss"),
+        ("前款所称共有人，包括按份出资的合伙人。", "共有人", "law"),
+        ("古树的所有人（以下称养护人）应当每年检查。", "养护人", "below"),
+        ("科斯定理表明，产权清楚就能谈成交易。", "科斯定理", "says"),
+        ("魏格纳提出了漂移学说，说大陆从前连在一起。", "漂移学说", "proposed"),
+        ("所谓“筒子楼”，走廊里摆满了煤炉。", "筒子楼", "so_named"),
+        ("胶水是用动物的皮和骨熬成的黏合剂。", "胶水", "genus_any"),
+    ],
+)
+def test_a_term_is_introduced_by_many_forms_of_words(sentence, term, form):
+    """指, 所称, 即 behind a bracket, two brackets that explain, and so on, each known by its name."""
+    assert (term, form) in list(introduced(sentence, WORDS))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "院长指责工程队拖延了三个月的工期。",
+        "如果多个指针指向同一个对象，就要小心。",
+        "对旧桥加固工程，即使花费再多也要先做检查。",
+        "他是厂里手艺最好的师傅。",
+        "这是一件值得高兴的事情。",
+    ],
+)
+def test_what_somebody_does_or_thinks_introduces_nothing(sentence):
+    """指责 is no 指, and praise is no definition."""
+    assert list(introduced(sentence, WORDS)) == []
+
+
+def test_former_and_latter_say_what_two_things_are():
+    """Two things that the next sentence tells apart are both introduced."""
+    found = dict(introduced("桥可分为梁桥和拱桥。", WORDS, "前者靠梁承重，后者靠拱承重。"))
+    assert found == {"梁桥": "former", "拱桥": "former"}
+
+
+def said(*lines: str) -> list[Sentence]:
+    """Each a paragraph."""
+    return [Sentence(line, (Utterance(at, "body", line, line, 0, paragraph=at),), at) for at, line in enumerate(lines)]
+
+
+def test_heads_are_set_off_by_colons_brackets_and_spaces():
+    """【…】, a space behind the other language, and a space behind the number of an item, as well as a colon."""
+    found = {
+        one.term: one.form
+        for one in laid_out(
+            [""],
+            said(
+                "【活期存款（Demand deposit）】随时可以取走的存款。",
+                "1．嗅觉减退（hyposmia） 对气味的感受性降低。",
+                "2．时间错觉 对时间长短的判断出现很大的误差。",
+                "永久变形：由外力超过限度而留下的变形。",
+            ),
+            WORDS,
+        )
+    }
+    assert found["活期存款"] == found["嗅觉减退"] == "entry_gloss"
+    assert "时间错觉" in found
+    assert "永久变形" in found
+
+
+def test_an_entry_that_says_of_what_kind_its_head_is_is_marked():
+    """A thing of the head's own kind is a meaning; 的原因 and what heads two entries are labels."""
+    marks = {
+        one.term: set(one.marks)
+        for one in laid_out(
+            [""],
+            said(
+                "弹性变形：是外力撤去以后消失的变形。",
+                "塑性变形：由外力超过限度而留下的变形。",
+                "断裂的原因：材料疲劳，并且温度太低了。",
+                "所用材料：铸铁、青铜和不锈钢的板材。",
+                "所用材料：木材、竹材和芦苇编的席子。",
+            ),
+            WORDS,
+        )
+    }
+    assert {"says_is", "says_kin", "brother_kin"} <= marks["弹性变形"]
+    assert "head_of" in marks["断裂的原因"]
+    assert "head_repeats" in marks["所用材料"]
+
+
+def test_a_second_name_is_known_by_its_bracket_or_by_also():
+    """也称 and an abbreviation in brackets name the same thing again; a list in brackets does not."""
+    sentences = said(
+        "名义价格，也称票面价格，印在证券上。",
+        "权益证明（Proof of Stake，PoS）先有论文。",
+        "储备资产（外汇、黄金）由央行持有。",
+    )
+    terms = ["名义价格", "票面价格", "权益证明", "PoS", "储备资产", "外汇"]
+    assert second_names(terms, sentences) == {"票面价格": "名义价格", "PoS": "权益证明"}
