@@ -80,3 +80,11 @@ def test_headings_set_in_as_quotations_are(tmp_path: Path) -> None:
     documents = {f"f{n}": head.format(name) + _LONG * 2 for n, name in enumerate([*_NAMES, "雨夜", "晒茶"])}
     file = book(tmp_path, documents, contents=point("f0.xhtml", "山路"))
     assert _titles(file) == [*_NAMES, "雨夜", "晒茶"]
+
+
+def test_numbers_that_begin_anew_are_of_sections(tmp_path: Path) -> None:
+    """Bold lines all alike: names, and 一、 二、 below each; the name of the book over all is no chapter."""
+    body = "".join(f"<p><b>{name}</b></p><p><b>一、早上</b></p>{_LONG}<p><b>二、晚上</b></p>{_LONG}" for name in _NAMES)
+    file = book(tmp_path, {"a": f"<p><b>茶山纪事</b></p>{body}"}, title="茶山纪事")
+    assert _titles(file) == list(_NAMES)
+    assert difference(file, extract(file)) == ("", "")

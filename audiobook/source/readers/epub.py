@@ -226,7 +226,7 @@ class _Book:
         edges = self._edges()
         entries = epub_levels.articles(everything, self.cells, edges)
         if not epub_chapters.tells(entries) or epub_levels.passes_over(everything, entries, self.cells, edges):
-            headed = epub_heads.entries(self.cells, edges)
+            headed = epub_heads.entries(self.cells, edges, self.package.title or "")
             entries = epub_levels.articles(headed, self.cells, edges) or entries
         if not entries:
             return

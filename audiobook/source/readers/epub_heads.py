@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audiobook.source import numberings
+from audiobook.source.line_features import comparable
 from audiobook.source.readers.cells import Cell
 from audiobook.source.readers.epub_levels import Entry
 from audiobook.source.readers.lines import BARE_NUMBER
@@ -41,9 +42,14 @@ class _Head:
     number: int
 
 
-def entries(cells: Sequence[Cell], edges: Sequence[int]) -> list[Entry]:
-    """The headings of `cells` as entries of a navigation; `edges`: where each document begins, and the last ends."""
+def entries(cells: Sequence[Cell], edges: Sequence[int], title: str = "") -> list[Entry]:
+    """The headings of `cells` as entries of a navigation, but for the `title` of the book over the first of them.
+
+    `edges`: where each document begins, and the last ends."""
     heads = _heads(cells, edges)
+    named = len(heads) > 1 and comparable(heads[0].text) == comparable(title)
+    if named and not any(cell.block for cell in cells[heads[0].at + 1 : heads[1].at]):
+        del heads[0]
     _by_documents(heads)
     _by_numbers(heads)
     found: list[Entry] = []
@@ -122,6 +128,9 @@ def _by_numbers(heads: Sequence[_Head]) -> None:
         beside = [head for head in heads if head.level == level]
         ranks = Counter(head.rank for head in beside if head.kind)
         if not ranks or not (highest := min(ranks)) < _FIGURES or len(ranks) == 1 == ranks[highest]:
+            if _begin_anew(beside):
+                for head in beside:
+                    head.level += _BELOW if head.kind else 0
             continue
         chapters = highest if highest or len(ranks) == 1 else sorted(ranks)[1]
         row = [number for number, head in enumerate(beside) if head.rank == chapters and head.kind]
@@ -138,3 +147,9 @@ def _by_numbers(heads: Sequence[_Head]) -> None:
                 head.level += _BELOW / len(ranks)
         for head in between if many else ():
             head.level = level + _BELOW * (1 - 1 / (2 * len(ranks)))
+
+
+def _begin_anew(beside: Sequence[_Head]) -> bool:
+    """Whether the numbers among headings without any begin again, each time below one of these."""
+    firsts = [number for number, head in enumerate(beside) if head.kind and head.number == 1]
+    return len(firsts) > 1 and all(number and not beside[number - 1].kind for number in firsts)

@@ -15,7 +15,7 @@ from audiobook.source.encoding import decode, undecoded
 from audiobook.source.line_features import comparable
 from audiobook.source.outline.line_kinds import date
 from audiobook.source.readers import page_notes
-from audiobook.source.readers.markdown import front_matter
+from audiobook.source.readers.markdown import facts, front_matter
 from audiobook.source.readers.markdown.blocks import Blocks
 from audiobook.source.readers.markdown.front_matter import FrontMatter
 
@@ -36,7 +36,7 @@ def from_text(text: str) -> Extract:
     """
     head, body = front_matter.split(text)
     aside = Aside()
-    blocks = page_notes.marked(Blocks(aside, head.lines).read(body))
+    blocks, told = facts.apart(page_notes.marked(Blocks(aside, head.lines).read(body)))
     several = sum(block.level == 1 for block in blocks) > 1
     lead = _lead(head) if not _is_titled(blocks, head.get("title") or "") else []
     if lead and several:
@@ -46,7 +46,7 @@ def from_text(text: str) -> Extract:
     aside.add("fields of the front matter", head.left_over(said), (1, max(head.lines, 1)))
     return Extract(
         (*lead, *blocks),
-        (*aside.findings(), *undecoded(text)),
+        (*aside.findings(), *told, *undecoded(text)),
         title=head.get("title") if several else None,
         publisher=head.get("publisher"),
         date=date(head.get("date") or "") or (head.get("date") or "")[:10] or None,
