@@ -141,8 +141,8 @@ def _add(lines: Sequence[Line], places: Sequence[int], feature: str) -> None:
 def _heads(lines: Sequence[Line]) -> list[_Head]:
     found: list[_Head] = []
     for line in lines:
-        if not _may_head(line):
-            continue
+        if line.block.label or not _may_head(line):
+            continue  # what the file calls a byline is no title
         below = _next(lines, line.place)
         over = 0
         named = below is not None and bool(_UNDER & set(lines[below].features))
