@@ -113,7 +113,9 @@ class _Rotation:
             return True
         lacking = {key: self._due(key) for key in self.asked if self._lacks(key)} if spaced else {}
         # what nothing can come between is not asked again
-        return any(due >= day or key not in self.last for key, due in lacking.items())
+        return any(due >= day or key not in self.last for key, due in lacking.items()) or bool(
+            lacking and self._others()
+        )
 
     def _lacks(self, key: Key) -> bool:
         return len(self.asked[key]) < ENOUGH
@@ -147,11 +149,18 @@ class _Rotation:
             and key not in self.last
             and not (self.own and not times and self._is_first_in_own(key))
         ]
+        if over and not due and any(self._lacks(key) and self._due(key) <= day for key in self.last):
+            # they come between what was asked just now and is due again
+            due = [key for key in self._others() if self._due(key) <= day]
         if not due or (not self.course and not over and len({article for article, _ in due}) < FEWEST):
             return
         due.sort(key=lambda key: (len(self.asked[key]), self._before(key), key))
         for at in range(0, len(due) if self.course else 1, self.most):
             yield self._session(day, due[at : at + self.most])
+
+    def _others(self) -> list[Key]:
+        """What was not asked just now, and may be asked once more."""
+        return [k for k, times in self.asked.items() if k not in self.last and len(times) < len(self.offsets[k])]
 
     def _before(self, key: Key) -> int:
         return self.asked[key][-1] if self.asked[key] else self.days[key[0]]

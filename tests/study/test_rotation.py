@@ -60,6 +60,12 @@ def test_reviews_are_one_three_and_seven_days_on(course, lessons):
         assert [day - at[article] for day in asked] == [1, 3, 7]
 
 
+@pytest.mark.parametrize("counts", [[1, 2, 1, 2, 2, 0, 4], [3, 6, 1, 3, 3, 0, 1]])
+def test_what_has_returned_comes_between_what_has_not(counts):
+    """When only the last questions of a book are still due, and were asked just now, others are asked once more."""
+    lawful(rotation(range(len(counts)), counts, most=12), sum(counts))
+
+
 def test_a_mixed_review_asks_so_many_at_most():
     """What there is no room for waits, and what was asked least comes first."""
     sessions = rotation(range(7), [8] * 7, most=6)
