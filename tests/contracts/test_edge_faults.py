@@ -23,5 +23,6 @@ def test_spoken_or_named(tmp_path: Path, fault: str, pattern: str) -> None:
     assert set(outcome.missing) == (set(sentences(COUNT)) if expected is None else expected)
     assert outcome.spoken == COUNT - len(outcome.missing)
     assert all(reason and "\n" not in reason for reason in outcome.reasons)
-    # a service that never works is not asked for the whole book: six sentences, their tries and those of their parts
-    assert outcome.requests <= 40
+    # a service that never works is not asked for the whole book: six sentences, their tries and those of their parts,
+    # and what is under way when it is given up
+    assert outcome.requests <= 48

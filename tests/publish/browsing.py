@@ -52,8 +52,8 @@ def watched(context: Any, url: str) -> Iterator[Any]:
             trouble.append(f"request to {found.url}")
 
     def failed(found: Any) -> None:
-        # the browser itself drops what is under way when the page is left: its icon, the text of the next article
-        left = found.failure == "net::ERR_ABORTED" and found.resource_type in ("other", "script")
+        # the browser itself drops what is under way when the page is left: its icon, a cover, the text of the next article
+        left = found.failure == "net::ERR_ABORTED" and found.resource_type in ("other", "script", "image")
         if "mp3" not in found.url and not left:
             trouble.append(f"{found.url} {found.failure}")
 

@@ -189,3 +189,30 @@ def test_authors_of_a_paper_stand_beside_one_another(names: tuple[str, ...], tmp
         cells = []
     (one,) = _printed_paper(tmp_path, sheet, cells).articles
     assert one.authors == (names if len(names) > 1 else ("Jo Reed", "Ana Holt", "Al Mori"))
+
+
+LONG = "\n\n".join(" ".join(ENGLISH) for _ in range(8))
+"""A section as long as a chapter of a book."""
+
+
+def test_numbered_sections_below_an_abstract_are_no_chapters(tmp_path: Path) -> None:
+    """From an introduction on, however long they are."""
+    names = ["Introduction", "Two Harbours", "What Was Paid", "Results", "Discussion"]
+    sections = "\n\n".join(f"{n} {name}\n\n{LONG}" for n, name in enumerate(names, 1))
+    head = "What the Harbour of Saltby Cost\n\nAna Holt, Jo Reed\n\n"
+    (paper,) = whole(tmp_path / "paper.txt", f"{head}Abstract\n\n{ENGLISH[0]}\n\n{sections}\n").articles
+    assert paper.title == "What the Harbour of Saltby Cost"
+    assert [one.heading for one in paper.sections][-5:] == [f"{n} {name}" for n, name in enumerate(names, 1)]
+
+
+def test_marks_part_the_authors_of_a_paper(tmp_path: Path) -> None:
+    """Where nothing else stands between their names."""
+    head = [
+        ("What the Harbour of Saltby Cost", 18, BOLD),
+        ("Ana B. Holt* Jo Reed† Maria Osei‡,*", 12, SERIF),
+        ("*University of Millbrook †Institute of Harbours ‡Saltby College", 9, SERIF),
+        ("Received 9 November 2030; Accepted 25 December 2030", 9, SERIF),
+        ("Correspondence: jo@millbrook.edu", 9, SERIF),
+    ]
+    (one,) = _printed_paper(tmp_path, head).articles
+    assert one.authors == ("Ana B. Holt", "Jo Reed", "Maria Osei")

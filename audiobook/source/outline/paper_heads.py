@@ -104,7 +104,15 @@ def _names(text: str) -> tuple[str, ...]:
         if len(words) > 2 and is_name(" ".join(words[:2])) and _PLACE.search(" ".join(words[2:])):
             found.append(" ".join(words[:2]))
         break
-    return tuple(found) if len(found) > 1 else _pairs(plain)
+    return tuple(found) if len(found) > 1 else _pairs(plain) or _marked(text)
+
+
+def _marked(text: str) -> tuple[str, ...]:
+    """Names with nothing between them but the marks behind each: Jo B. Reed* Ana Holt*† Al Mori‡."""
+    pieces = [" ".join(piece.split()).strip(",; ") for piece in _RAISED.split(text)]
+    names = tuple(filter(None, pieces))
+    people = len(names) > 1 and not pieces[-1] and all(map(is_name, names)) and not _PLACE.search(text)
+    return names if people and any(map(is_sure_name, names)) else ()
 
 
 def _pairs(text: str) -> tuple[str, ...]:

@@ -6,8 +6,11 @@ its titles, so that 365 chapters are 365 small reasons. What else is a line is l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from audiobook.language.word_lists import word_list
+from audiobook.source.line_features import squeeze
 from audiobook.source.outline import line_kinds, unmarked
 from audiobook.source.outline.line import Evidence, Line, is_running
 from audiobook.source.outline.scheme import NUMBERED, SECTION, STORIES, Scheme, has_section_number, median_size, worth
@@ -22,6 +25,9 @@ _DEEP, _LITTLE, _SMALL = 2, 150, 3.0
 """Against each numbered title that is marked deeper than this level, where most have so few characters below them."""
 _BESIDE = 3.6
 """For each part of a book beside its chapters: 楔子, 番外一, 后记."""
+_OF_A_PAPER = -3.0
+"""Against each numbered title of a paper, however long its sections are."""
+_NUMBER = re.compile(r"^\d{1,2}[.．、\s]*")
 _FILE = 1.5
 """For each title that begins a file of its own, as most of its level do."""
 _MELTED = 3.0
@@ -143,6 +149,8 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
             each += 4.0 * (bare and size > 800) + 1.5 * (size > 3000)
             chapters = sum("row 1" in evidence.lines[place].features for place in titles) * 2 > len(titles)
             each = max(each, 4.6) if chapters else each
+        if row.kind == "1." and _is_paper(evidence, titles[0]):
+            each, chapters = _OF_A_PAPER, False
         above = [
             o.place for other in evidence.series if other.rank < row.rank and other.rank == 0 for o in other.members
         ]
@@ -176,6 +184,13 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
                 frozenset(above),
                 worth(evidence, titles, each) + worth(evidence, extra, _BESIDE) + SECTION * called - _MELTED * beside,
             )
+
+
+def _is_paper(evidence: Evidence, first: int) -> bool:
+    """Whether the row that begins at `first` is counted from an introduction on, below an abstract or keywords."""
+    name = squeeze(_NUMBER.sub("", evidence.lines[first].text)).lower()
+    above = any("known heading" in line.features for line in evidence.lines[:first])
+    return above and name in word_list("source", "headings") | word_list("source", "book_parts")
 
 
 def _stands_out(line: Line) -> bool:
