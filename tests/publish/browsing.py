@@ -52,7 +52,7 @@ def watched(context: Any, url: str) -> Iterator[Any]:
             trouble.append(f"request to {found.url}")
 
     def failed(found: Any) -> None:
-        # the browser itself drops what is under way when the page is left: its icon, a cover, the text of the next article
+        # the browser itself drops what is under way when the page is left: its icon, a cover, the next text
         left = found.failure == "net::ERR_ABORTED" and found.resource_type in ("other", "script", "image")
         if "mp3" not in found.url and not left:
             trouble.append(f"{found.url} {found.failure}")
