@@ -6,10 +6,10 @@ its titles, so that 365 chapters are 365 small reasons. What else is a line is l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from audiobook.language.word_lists import word_list
+from audiobook.source import numberings
 from audiobook.source.line_features import squeeze
 from audiobook.source.outline import line_kinds, unmarked
 from audiobook.source.outline.line import Evidence, Line, is_running
@@ -27,7 +27,6 @@ _BESIDE = 3.6
 """For each part of a book beside its chapters: 楔子, 番外一, 后记."""
 _OF_A_PAPER = -3.0
 """Against each numbered title of a paper, however long its sections are."""
-_NUMBER = re.compile(r"^\d{1,2}[.．、\s]*")
 _FILE = 1.5
 """For each title that begins a file of its own, as most of its level do."""
 _MELTED = 3.0
@@ -188,7 +187,7 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
 
 def _is_paper(evidence: Evidence, first: int) -> bool:
     """Whether the row that begins at `first` is counted from an introduction on, below an abstract or keywords."""
-    name = squeeze(_NUMBER.sub("", evidence.lines[first].text)).lower()
+    name = squeeze(numberings.unnumbered(evidence.lines[first].text)).lower()
     above = any("known heading" in line.features for line in evidence.lines[:first])
     return above and name in word_list("source", "headings") | word_list("source", "book_parts")
 

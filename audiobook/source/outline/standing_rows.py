@@ -11,17 +11,14 @@ from __future__ import annotations
 
 import functools
 import itertools
-import math
-import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from statistics import mean, median, pstdev
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from audiobook.language.word_lists import rows, word_list
+from audiobook.language.word_lists import rows
 from audiobook.source import numberings
-from audiobook.source.line_features import is_chinese, squeeze, stops
+from audiobook.source.line_features import is_chinese, stops
 from audiobook.source.outline.line import SHORT, Line, Row, is_running
+from audiobook.source.outline.row_evidence import BRACKETS, Head, Text, of_row
 
 _NAME = 40
 """Characters of a heading in Chinese."""
@@ -34,7 +31,6 @@ _MOST_ROWS = 24
 """Rows that are weighed at the most, those of more lines first."""
 _SPACES = 3
 """So many widths of space above are tried."""
-_BRACKETS = re.compile(r"(?:【.*】|《.*》|〈.*〉|「.*」|『.*』|\[.*\]|［.*］|〔.*〕|（.*）)")
 _OTHER = frozenset([
     "kind", "no letters", "in contents", "page number", "number alone", "before frame", "after frame", "source",
     "imprint", "advert", "particular", "date", "date and time", "credits", "matter", "web word", "address alone",
@@ -46,24 +42,6 @@ _PASSED = frozenset(["no letters", "advert", "address alone", "web word", "date 
 _UNDER = frozenset(["names", "names maybe", "date", "date and time", "source", "dash", "credits", "particular"])
 """What may stand between a title and its text."""
 _TO_RUNNING = 4
-_COLLECTED = re.compile(
-    r"(?:集|选|录|汇编|全书|志|丛)[》】]?$|\b(?:stories|essays|tales|poems|letters|fables|works|sketches)\b", re.I
-)
-"""What a book of several texts is called."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """A short line that may head a text."""
-
-    line: Line
-    gap: int
-    over: int
-    """Lines between it and its text."""
-    named: bool
-    """Right over names, or a date."""
-    ruled: bool
-    underlined: bool
 
 
 def find(lines: Sequence[Line]) -> list[Row]:
@@ -81,8 +59,8 @@ def find(lines: Sequence[Line]) -> list[Row]:
         if len(places) >= _FEWEST:
             sets.setdefault(places, list(names))
     chosen = sorted(sets.items(), key=lambda one: -len(one[0]))[:_MOST_ROWS]
-    text = _Text.of(lines, running, len(heads))
-    return [Row(places, _evidence([by_place[p] for p in places], names, text)) for places, names in chosen]
+    text = Text.of(lines, running, len(heads))
+    return [Row(places, of_row([by_place[p] for p in places], names, text)) for places, names in chosen]
 
 
 @functools.cache
@@ -138,8 +116,8 @@ def _add(lines: Sequence[Line], places: Sequence[int], feature: str) -> None:
         line.features.append(feature)
 
 
-def _heads(lines: Sequence[Line]) -> list[_Head]:
-    found: list[_Head] = []
+def _heads(lines: Sequence[Line]) -> list[Head]:
+    found: list[Head] = []
     for line in lines:
         if line.block.label or not _may_head(line):
             continue  # what the file calls a byline is no title
@@ -155,11 +133,11 @@ def _heads(lines: Sequence[Line]) -> list[_Head]:
         after = lines[line.place + 1]
         ruled = above is not None and _is_rule(above)
         gap = line.block.gap + (above.block.gap if ruled and above else 0)
-        found.append(_Head(line, gap, over, named, ruled, _is_rule(after) and not after.block.gap))
+        found.append(Head(line, gap, over, named, ruled, _is_rule(after) and not after.block.gap))
     return found
 
 
-def _nearest(places: Sequence[int], by_place: Mapping[int, _Head]) -> tuple[int, ...]:
+def _nearest(places: Sequence[int], by_place: Mapping[int, Head]) -> tuple[int, ...]:
     """Of those that stand over one text the last; the first where most have another below: who wrote it."""
     groups: list[list[int]] = []
     for place in sorted(places):
@@ -198,12 +176,12 @@ def _is_rule(line: Line) -> bool:
     return "no letters" in line.features and len(line.text) >= 3
 
 
-def _looks(heads: Sequence[_Head], running: Sequence[Line]) -> dict[str, Callable[[_Head], bool]]:
+def _looks(heads: Sequence[Head], running: Sequence[Line]) -> dict[str, Callable[[Head], bool]]:
     """The looks that some heads have and most of the running text has not."""
     set_in = sum(bool(line.block.indented) for line in running) * 2 > len(running)
     shown = any(line.block.indented is not None for line in running)
     usual = Counter(line.block.gap for line in running).most_common(1)[0][0] if running else 0
-    found: dict[str, Callable[[_Head], bool]] = {}
+    found: dict[str, Callable[[Head], bool]] = {}
     if shown:
         found["set otherwise"] = lambda head: bool(head.line.block.indented) != set_in and not head.line.block.centred
         found["in the middle"] = lambda head: head.line.block.centred
@@ -213,7 +191,7 @@ def _looks(heads: Sequence[_Head], running: Sequence[Line]) -> dict[str, Callabl
         found[f"space {order}"] = functools.partial(lambda least, head: head.gap >= least, gap)
     found["any"] = lambda _: True
     found["capitals"] = lambda head: "capitals" in head.line.features
-    found["brackets"] = lambda head: bool(_BRACKETS.fullmatch(head.line.text))
+    found["brackets"] = lambda head: bool(BRACKETS.fullmatch(head.line.text))
     found["below a rule"] = lambda head: head.ruled
     found["underlined"] = lambda head: head.underlined
     kinds = {head.line.place: one.kind for head in heads if (one := numberings.numbered(head.line.text)) is not None}
@@ -222,136 +200,3 @@ def _looks(heads: Sequence[_Head], running: Sequence[Line]) -> dict[str, Callabl
         if count >= _FEWEST:
             found[f"number {kind}"] = functools.partial(lambda own, head: kinds.get(head.line.place) == own, kind)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """What is asked of all lines once."""
-
-    lines: Sequence[Line]
-    before: list[int]
-    """Characters of text before each line, and of all."""
-    opening: int
-    """The first line of running text."""
-    usual: int
-    """Blank lines above most paragraphs."""
-    heads: int
-    repeated: Counter[str]
-    running: Sequence[Line]
-
-    @classmethod
-    def of(cls, lines: Sequence[Line], running: Sequence[Line], heads: int) -> _Text:
-        sizes = [0 if "in contents" in line.features else _size(line.text) for line in lines]
-        return cls(
-            lines,
-            [0, *itertools.accumulate(sizes)],
-            running[0].place if running else len(lines),
-            Counter(line.block.gap for line in running).most_common(1)[0][0] if running else 0,
-            heads,
-            Counter(squeeze(line.text) for line in lines if len(line.text) <= SHORT),
-            running,
-        )
-
-
-def _size(text: str) -> int:
-    """In Chinese characters: an English word is about two of them."""
-    return len(text) if is_chinese(text) else len(text) // 3
-
-
-def _evidence(row: Sequence[_Head], names: Sequence[str], text: _Text) -> dict[str, float]:
-    lines, places = text.lines, [head.line.place for head in row]
-    count = len(row)
-    sizes = [text.before[b] - text.before[a + 1] for a, b in itertools.pairwise([*places, len(lines)])]
-    logs = [math.log(size + 10) for size in sizes]
-    all_of = max(1, text.before[-1])
-
-    def share(has: Callable[[_Head], bool]) -> float:
-        return sum(map(has, row)) / count
-
-    found: dict[str, float] = dict(_told(row, names, text))
-    found |= {
-        "count": math.log(count),
-        "two only": float(count == 2),
-        "long": median(logs) - 6,
-        "very long": max(0.0, median(logs) - 7.3),
-        "short": max(0.0, 5 - median(logs)),
-        "uneven": pstdev(logs),
-        "one has most": max(sizes) / all_of,
-        "tiny texts": sum(size < 30 for size in sizes) / count,
-        "text before": min(1.0, text.before[places[0]] / (mean(sizes) + 1)),
-        "begins the text": float(places[0] <= text.opening),
-        "others beside": math.log1p((text.heads - count) / count),
-        "all of them": count / text.heads,
-        "like the text": _unlike(names, text, count),
-        "names or dates below": share(lambda head: head.named),
-        "other lines below": share(lambda head: head.over > 0),
-        "known headings": share(_is_known),
-        "parts of a book": share(lambda head: "part of a book" in head.line.features),
-        "fields": share(lambda head: "field" in head.line.features),
-        "questions": share(lambda head: head.line.text[-1] in "？?"),
-        "names": share(lambda head: "names" in head.line.features),
-        "goes on": share(lambda head: "goes on after" in head.line.features),
-        "stands alone": share(lambda head: "stands alone" in head.line.features),
-        "quoted": share(lambda head: "quotation" in head.line.features),
-        "again": sum(text.repeated[squeeze(head.line.text)] > 1 for head in row) / count,
-        "length": mean(_size(head.line.text) for head in row) / 10,
-        "lengths alike": 1 / (1 + pstdev([_size(head.line.text) for head in row])),
-        "in a law": share(lambda head: "in a law" in head.line.features),
-        "listed": share(lambda head: "listed" in head.line.features),
-        "English": float(not is_chinese("".join(head.line.text for head in row))),
-    }
-    return {name: round(value, 3) for name, value in found.items() if value}
-
-
-def _told(row: Sequence[_Head], names: Sequence[str], text: _Text) -> Iterator[tuple[str, float]]:
-    """The looks of the row, and what stands over all."""
-    spaced = [head.gap - text.usual for head in row]
-    yield "space above", min(4.0, median(spaced))
-    yield "as much space", float(len(set(spaced[1:])) <= 1)
-    for name in ("set otherwise", "in the middle", "capitals", "brackets", "below a rule", "underlined"):
-        if name in names or _all(row, name):
-            yield name, 1.0
-    numbers = [one for head in row if (one := numberings.numbered(head.line.text)) is not None]
-    if len(numbers) * 4 >= len(row) * 3:
-        yield f"number {numberings.RANKS[numbers[0].kind]}", 1.0
-        rising = sum(b.number == a.number + 1 for a, b in itertools.pairwise(numbers))
-        yield "rises", (rising + 1) / len(row)
-    elif not numbers:
-        yield "no number", 1.0
-    first = row[0].line.place
-    top = [line for line in text.lines[: min(first, text.opening)] if "in contents" not in line.features]
-    yield "nothing above", float(not top)
-    yield "lines above", min(4, len(top)) / 4
-    if top:
-        yield "called a collection", float(bool(_COLLECTED.search(top[0].text)))
-        yield "head block", float(sum(bool({"field", "particular"} & set(line.features)) for line in top) > 1)
-        yield "names above", float(any("names" in line.features for line in top))
-
-
-def _all(row: Sequence[_Head], look: str) -> bool:
-    has: dict[str, Callable[[_Head], bool]] = {
-        "in the middle": lambda head: head.line.block.centred,
-        "capitals": lambda head: "capitals" in head.line.features,
-        "brackets": lambda head: bool(_BRACKETS.fullmatch(head.line.text)),
-        "below a rule": lambda head: head.ruled,
-        "underlined": lambda head: head.underlined,
-    }
-    return look in has and all(map(has[look], row[1:]))
-
-
-def _is_known(head: _Head) -> bool:
-    name = squeeze(numberings.unnumbered(head.line.text) or head.line.text).lower()
-    return "known heading" in head.line.features or name in word_list("source", "headings")
-
-
-def _unlike(names: Sequence[str], text: _Text, count: int) -> float:
-    """How many lines of running text stand as those of the row do, for each of these."""
-    gaps = [name for name in names if name.startswith("space")]
-    if "set otherwise" in names:
-        set_in = sum(bool(line.block.indented) for line in text.running) * 2 > len(text.running)
-        alike = sum(bool(line.block.indented) != set_in for line in text.running)
-    elif gaps:
-        alike = sum(line.block.gap > text.usual for line in text.running)
-    else:
-        alike = 0
-    return math.log1p(alike / count)
