@@ -101,3 +101,18 @@ def test_a_page_of_nothing_but_the_name_of_the_book_is_no_text(label: str, page:
     ]
     documents["v"] += f"<p>{SENTENCE}</p>"
     assert len(read(book(tmp_path, documents, contents=contents, title="河边旧事")).articles) == 3
+
+
+@pytest.mark.parametrize("name", ["note", "tip", "caution"])
+def test_what_stands_over_a_box_is_no_section(name: str, tmp_path: Path) -> None:
+    """DocBook sets Note and Warning as headings; the text behind the box is of the section around it."""
+    box = f'<div class="{name}"><h3 class="title">提示</h3><p>{SENTENCE}</p></div>'
+    text = f"<h1>山</h1><h2>山路</h2>{_text('甲')}{box}{_text('乙')}<h2>采茶</h2>{_text('丙')}"
+    file = book(
+        tmp_path,
+        {"a": text, "b": f"<h1>水</h1>{_text('丁')}"},
+        contents=point("a.xhtml", "山") + point("b.xhtml", "水"),
+    )
+    first = read(file).articles[0]
+    assert [one.heading for one in first.sections if one.heading] == ["山路", "采茶"]
+    assert any(p.text == "提示" for one in first.sections for p in one.paragraphs)

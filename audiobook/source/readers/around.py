@@ -10,7 +10,7 @@ from typing import Any
 
 from audiobook.language.word_lists import word_list
 from audiobook.model import ParagraphKind
-from audiobook.source.readers.elements import types
+from audiobook.source.readers.elements import local, text_of, types
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = word_list("source", "blocks_elements")
@@ -34,6 +34,10 @@ _UNITS = {"em": 1.0, "%": 0.01}
 _FIXED = {"rem": 1.0, "pt": 1 / 12, "px": 1 / 16}
 _WORDS = {"xx-small": 0.6, "x-small": 0.75, "small": 0.89, "medium": 1.0, "large": 1.2, "x-large": 1.5, "xx-large": 2.0}
 _STEPS = {"smaller": 0.83, "larger": 1.2}
+_BOXES = frozenset(["note", "tip", "important", "caution", "warning", "danger", "hint", "admonition"])
+"""Class names of what DocBook and its like set apart from the text."""
+_BOX = 1_500
+"""Characters of such a box; what is longer is a text called so."""
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 
@@ -67,13 +71,14 @@ class Around:
         it."""
         if said.is_plain:
             return self
-        level = self.level if said.level is None else said.level
+        labels = said.level is not None and _names_a_box(element, said.level)
+        level = self.level if said.level is None or labels else said.level
         return Around(
             level,
             self.kind if self.note or said.kind is None or element in pages else said.kind,
             said.subtitle if said.breaks else self.subtitle,
             said.signed if said.breaks else self.signed,
-            self.bold or said.bold,
+            self.bold or said.bold or labels,
             self.centred or said.centred,
             self.code or said.code,
             self.pre or said.pre,
@@ -83,6 +88,15 @@ class Around:
             None if said.unnumbered else self.numbers,
             said.size or self.size * said.scale,
         )
+
+
+def _names_a_box(heading: Any, level: int) -> bool:
+    """Whether it stands over a note, a tip or a warning within the text, and not over a section."""
+    box = heading.getparent()
+    names = (box.get("class") or "").lower().split() if box is not None and level > 1 else ()
+    if not _BOXES.intersection(names):
+        return False
+    return sum(local(child) in HEADINGS for child in box) == 1 and len(text_of(box)) <= _BOX
 
 
 @dataclass(frozen=True, slots=True)
