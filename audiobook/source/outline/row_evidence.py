@@ -15,8 +15,7 @@ from audiobook.source import numberings
 from audiobook.source.line_features import is_chinese, squeeze
 from audiobook.source.outline.line import SHORT, Line
 
-BRACKETS = re.compile(r"(?:【.*】|《.*》|〈.*〉|「.*」|『.*』|\[.*\]|［.*］|〔.*〕|（.*）)")
-"""A line that stands in brackets."""
+_BRACKETS = re.compile(r"(?:【.*】|《.*》|〈.*〉|「.*」|『.*』|\[.*\]|［.*］|〔.*〕|（.*）)")
 _COLLECTED = re.compile(
     r"(?:集|选|录|汇编|全书|志|丛)[》】]?$|\b(?:stories|essays|tales|poems|letters|fables|works|sketches)\b", re.I
 )
@@ -37,6 +36,16 @@ class Head:
     underlined: bool
 
 
+LOOKS: dict[str, Callable[[Head], bool]] = {
+    "in the middle": lambda head: head.line.block.centred,
+    "capitals": lambda head: "capitals" in head.line.features,
+    "brackets": lambda head: bool(_BRACKETS.fullmatch(head.line.text)),
+    "below a rule": lambda head: head.ruled,
+    "underlined": lambda head: head.underlined,
+}
+"""Looks that a line has by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """What is asked of all lines once."""
@@ -50,20 +59,30 @@ class Text:
     """Blank lines above most paragraphs."""
     heads: int
     repeated: Counter[str]
-    running: Sequence[Line]
+    set_in: bool
+    """Whether most paragraphs are."""
+    set_otherwise: int
+    """Running lines that are not set as most are."""
+    spaced: int
+    """Running lines with more space above than most have."""
 
     @classmethod
     def of(cls, lines: Sequence[Line], running: Sequence[Line], heads: int) -> Text:
         """Of all `lines`, the running ones among them, and how many may head a text."""
         sizes = [0 if "in contents" in line.features else _size(line.text) for line in lines]
+        usual = Counter(line.block.gap for line in running).most_common(1)[0][0] if running else 0
+        indented = sum(bool(line.block.indented) for line in running)
+        set_in = indented * 2 > len(running)
         return cls(
             lines,
             [0, *itertools.accumulate(sizes)],
             running[0].place if running else len(lines),
-            Counter(line.block.gap for line in running).most_common(1)[0][0] if running else 0,
+            usual,
             heads,
             Counter(squeeze(line.text) for line in lines if len(line.text) <= SHORT),
-            running,
+            set_in,
+            len(running) - indented if set_in else indented,
+            sum(line.block.gap > usual for line in running),
         )
 
 
@@ -124,7 +143,7 @@ def _told(row: Sequence[Head], names: Sequence[str], text: Text) -> Iterator[tup
     yield "space above", min(4.0, median(spaced))
     yield "as much space", float(len(set(spaced[1:])) <= 1)
     for name in ("set otherwise", "in the middle", "capitals", "brackets", "below a rule", "underlined"):
-        if name in names or _all(row, name):
+        if name in names or (name in LOOKS and all(map(LOOKS[name], row[1:]))):
             yield name, 1.0
     numbers = [one for head in row if (one := numberings.numbered(head.line.text)) is not None]
     if len(numbers) * 4 >= len(row) * 3:
@@ -143,17 +162,6 @@ def _told(row: Sequence[Head], names: Sequence[str], text: Text) -> Iterator[tup
         yield "names above", float(any("names" in line.features for line in top))
 
 
-def _all(row: Sequence[Head], look: str) -> bool:
-    has: dict[str, Callable[[Head], bool]] = {
-        "in the middle": lambda head: head.line.block.centred,
-        "capitals": lambda head: "capitals" in head.line.features,
-        "brackets": lambda head: bool(BRACKETS.fullmatch(head.line.text)),
-        "below a rule": lambda head: head.ruled,
-        "underlined": lambda head: head.underlined,
-    }
-    return look in has and all(map(has[look], row[1:]))
-
-
 def _is_known(head: Head) -> bool:
     name = squeeze(numberings.unnumbered(head.line.text) or head.line.text).lower()
     return "known heading" in head.line.features or name in word_list("source", "headings")
@@ -161,12 +169,6 @@ def _is_known(head: Head) -> bool:
 
 def _unlike(names: Sequence[str], text: Text, count: int) -> float:
     """How many lines of running text stand as those of the row do, for each of these."""
-    gaps = [name for name in names if name.startswith("space")]
-    if "set otherwise" in names:
-        set_in = sum(bool(line.block.indented) for line in text.running) * 2 > len(text.running)
-        alike = sum(bool(line.block.indented) != set_in for line in text.running)
-    elif gaps:
-        alike = sum(line.block.gap > text.usual for line in text.running)
-    else:
-        alike = 0
+    spaced = any(name.startswith("space") for name in names)
+    alike = text.set_otherwise if "set otherwise" in names else text.spaced if spaced else 0
     return math.log1p(alike / count)

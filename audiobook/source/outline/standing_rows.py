@@ -18,7 +18,7 @@ from audiobook.language.word_lists import rows
 from audiobook.source import numberings
 from audiobook.source.line_features import is_chinese, stops
 from audiobook.source.outline.line import SHORT, Line, Row, is_running
-from audiobook.source.outline.row_evidence import BRACKETS, Head, Text, of_row
+from audiobook.source.outline.row_evidence import LOOKS, Head, Text, of_row
 
 _NAME = 40
 """Characters of a heading in Chinese."""
@@ -50,7 +50,8 @@ def find(lines: Sequence[Line]) -> list[Row]:
     if len(heads) < _FEWEST:
         return []
     running = [line for line in lines if is_running(line)]
-    looks = _looks(heads, running)
+    text = Text.of(lines, running, len(heads))
+    looks = _looks(heads, text, shown=any(line.block.indented is not None for line in running))
     by_place = {head.line.place: head for head in heads}
     sets: dict[tuple[int, ...], list[str]] = {}
     alone = {name: {head.line.place for head in heads if has(head)} for name, has in looks.items()}
@@ -59,7 +60,6 @@ def find(lines: Sequence[Line]) -> list[Row]:
         if len(places) >= _FEWEST:
             sets.setdefault(places, list(names))
     chosen = sorted(sets.items(), key=lambda one: -len(one[0]))[:_MOST_ROWS]
-    text = Text.of(lines, running, len(heads))
     return [Row(places, of_row([by_place[p] for p in places], names, text)) for places, names in chosen]
 
 
@@ -176,24 +176,20 @@ def _is_rule(line: Line) -> bool:
     return "no letters" in line.features and len(line.text) >= 3
 
 
-def _looks(heads: Sequence[Head], running: Sequence[Line]) -> dict[str, Callable[[Head], bool]]:
-    """The looks that some heads have and most of the running text has not."""
-    set_in = sum(bool(line.block.indented) for line in running) * 2 > len(running)
-    shown = any(line.block.indented is not None for line in running)
-    usual = Counter(line.block.gap for line in running).most_common(1)[0][0] if running else 0
+def _looks(heads: Sequence[Head], text: Text, *, shown: bool) -> dict[str, Callable[[Head], bool]]:
+    """The looks that some heads have and most of the running text has not; `shown`: whether it tells what is set in."""
     found: dict[str, Callable[[Head], bool]] = {}
     if shown:
-        found["set otherwise"] = lambda head: bool(head.line.block.indented) != set_in and not head.line.block.centred
-        found["in the middle"] = lambda head: head.line.block.centred
+        found["set otherwise"] = lambda head: (
+            bool(head.line.block.indented) != text.set_in and not head.line.block.centred
+        )
+        found["in the middle"] = LOOKS["in the middle"]
     spaces = Counter(head.gap for head in heads)
-    gaps = sorted(gap for gap, count in spaces.items() if gap > usual and count >= _FEWEST)
+    gaps = sorted(gap for gap, count in spaces.items() if gap > text.usual and count >= _FEWEST)
     for order, gap in enumerate(gaps[-_SPACES:]):
         found[f"space {order}"] = functools.partial(lambda least, head: head.gap >= least, gap)
     found["any"] = lambda _: True
-    found["capitals"] = lambda head: "capitals" in head.line.features
-    found["brackets"] = lambda head: bool(BRACKETS.fullmatch(head.line.text))
-    found["below a rule"] = lambda head: head.ruled
-    found["underlined"] = lambda head: head.underlined
+    found |= {name: has for name, has in LOOKS.items() if name != "in the middle"}
     kinds = {head.line.place: one.kind for head in heads if (one := numberings.numbered(head.line.text)) is not None}
     found["no number"] = lambda head: head.line.place not in kinds
     for kind, count in Counter(kinds.values()).items():
