@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,3 +91,20 @@ def regression(x: np.ndarray, y: np.ndarray, penalty: float) -> np.ndarray:
         if abs(step).max() < 1e-6:
             break
     return weights
+
+
+def run(
+    arguments: Sequence[str],
+    gather: Callable[[Path, Sequence[Path]], Iterable[Judged]],
+    *,
+    table: Path,
+    target: Path,
+    header: str,
+    penalty: float,
+    bounds: Sequence[float],
+) -> int:
+    """Fits `table` to `target`, under `header`; with `--gather JUDGED FILE [FILE …]` makes `table` first."""
+    if arguments[:1] == ["--gather"]:
+        write(table, list(gather(Path(arguments[1]), [Path(each) for each in arguments[2:]])))
+    target.write_text(header + fitted(read(table), penalty, bounds), "utf-8")
+    return 0
