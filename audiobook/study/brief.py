@@ -11,7 +11,7 @@ from audiobook.study.english import claims as english_claims
 from audiobook.study.opening import duration_ms
 from audiobook.study.prose import LETTERS
 from audiobook.study.voice import Speakers, numbered
-from audiobook.study.whole_sentences import Sentence, sentences
+from audiobook.study.whole_sentences import Sentence, section_titles, sentences
 
 LONGEST_MS = 165_000
 """Of three minutes, as far as length can be told before anything is spoken."""
@@ -75,8 +75,7 @@ def _said(
 def _claim(script: Script) -> Sentence | None:
     """Of the article's recap the sentence that claims most, the later one of equals: that is what it comes to."""
     body = sentences(script)
-    titles = {0: script.title, **{at: heading for at, heading in enumerate(script.headings) if at}}
-    values = (english_claims.claims if script.language.startswith("en") else claims)(body, titles)
+    values = (english_claims.claims if script.language.startswith("en") else claims)(body, section_titles(script))
     longest = LONGEST_CLAIM * LETTERS.get(script.language[:2], 1)
     carrying = [each for each in body if each.text in script.study.recap and len(each.text) <= longest]
     return max(carrying, key=lambda each: (round(values[each.place], 3), each.place), default=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -32,7 +32,7 @@ from audiobook.study.tutor.laws import ChineseLaws, EnglishLaws
 from audiobook.study.tutor.tutor import Lesson, Tutor
 from audiobook.study.user_words import load
 from audiobook.study.voice import Speaker, Speakers, numbered
-from audiobook.study.whole_sentences import Sentence, sentences
+from audiobook.study.whole_sentences import Sentence, section_titles, sentences
 
 ONCE = 0.05
 """Score at which a term said once counts for the recap."""
@@ -95,10 +95,10 @@ class Course:
         shown = tuple(self.decisions.renamed(term, script.number) for term in listed(found, settings.max_terms, sure))
         script = _with(script, terms=shown if settings.terms else ())
         lesson = self._lesson(script, body)
+        weights, values = _weighed(script, body, found) if settings.recap or settings.questions else ({}, {})
         if settings.questions:
             asks = english_questions.questions
             if language != "en":
-                values = claims(body, _titles(script), recalled_by(found))
                 asks = partial(questions, words=self.words, claims=values)
             asked = asks(
                 script.title,
@@ -113,7 +113,7 @@ class Course:
             self._asked |= {question.asked for question in asked}
             script = _with(script, questions=tuple(map(self.decisions.worded, asked)))
         if settings.recap:
-            script = self._with_recap(script, body, found, speaker, lesson.summary)
+            script = self._with_recap(script, body, weights, values, speaker, lesson.summary)
         return self._with_dialogue(script, speaker, lesson.dialogue) if lesson.dialogue else script
 
     def _lesson(self, script: Script, body: Sequence[Sentence]) -> Lesson:
@@ -203,21 +203,18 @@ class Course:
         self,
         script: Script,
         body: Sequence[Sentence],
-        found: Sequence[Term],
+        weights: Mapping[str, float],
+        values: Mapping[int, float],
         speaker: Speaker,
         summary: Sequence[str] = (),
     ) -> Script:
         length = sum(len(sentence.text) for sentence in body)
         letters = LETTERS[script.language[:2]]
         characters = room(length, self.settings.recap_share, letters=letters)
-        titles = _titles(script)
         if script.language.startswith("en"):
-            weights = english_terms.weights(found, body, script.title)
-            values = english_claims.claims(body, titles, weights)
             chosen = english_recap.recap(body, characters=characters, claims=values)
         else:
-            weights = recalled_by(found)
-            chosen = recap(body, weights, characters=characters, claims=claims(body, titles, weights))
+            chosen = recap(body, weights, characters=characters, claims=values)
         if not chosen:
             return script
         section = len(script.headings)
@@ -248,9 +245,16 @@ class Course:
         return _with(script, dialogue=tuple(lines), generated_by=self._tutor.model)
 
 
-def _titles(script: Script) -> dict[int, str]:
-    """The heading of each section, of section 0 the title."""
-    return {0: script.title, **{n: heading for n, heading in enumerate(script.headings) if n}}
+def _weighed(
+    script: Script, body: Sequence[Sentence], found: Sequence[Term]
+) -> tuple[Mapping[str, float], Mapping[int, float]]:
+    """What a recap is to cover, and how likely each sentence says a main idea: for questions and recap alike."""
+    titles = section_titles(script)
+    if script.language.startswith("en"):
+        weights = english_terms.weights(found, body, script.title)
+        return weights, english_claims.claims(body, titles, weights)
+    weights = recalled_by(found)
+    return weights, claims(body, titles, weights)
 
 
 def recalled_by(found: Sequence[Term]) -> dict[str, float]:

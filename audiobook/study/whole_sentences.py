@@ -71,3 +71,8 @@ def _groups(script: Script) -> Iterator[tuple[Utterance, ...]]:
             held = []
     if held:
         yield tuple(held)
+
+
+def section_titles(script: Script) -> dict[int, str]:
+    """The heading of each section, of section 0 the title."""
+    return {0: script.title, **{n: heading for n, heading in enumerate(script.headings) if n}}

@@ -87,8 +87,9 @@ def candidates(
     told = tellings(script, sentences, text)
     title, headings = script.title, script.headings[1:]
     evidence = Evidence(prose, found, title, headings)
-    keys = {key for key, one in told.items()}
-    keys |= _counted(found, LEAST_SHORT if len(text) < SHORT else LEAST, f"{title} / {' / '.join(headings)}".lower())
+    keys = told.keys() | _counted(
+        found, LEAST_SHORT if len(text) < SHORT else LEAST, f"{title} / {' / '.join(headings)}".lower()
+    )
     result = []
     for key in sorted(keys):
         said, one = told.get(key), found.get(key)
