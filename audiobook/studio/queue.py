@@ -70,6 +70,7 @@ class Queue:
         self._ended = False
         self._jobs = self._kept()
         self._ids = itertools.count(max((job.id for job in self._jobs), default=0) + 1)
+        self._versions = itertools.count(1)
         self._thread = threading.Thread(target=self._run, name="studio-queue", daemon=True)
 
     def start(self) -> None:
@@ -79,7 +80,7 @@ class Queue:
     def jobs(self) -> list[dict[str, Any]]:
         """All of them, the oldest first."""
         with self._wake:
-            return [job.as_json() for job in self._jobs]
+            return [self._seen(job) for job in self._jobs]
 
     def add(self, work: str, name: str, command: str, only: tuple[int, ...] = ()) -> dict[str, Any]:
         """Wants a book to be built; where it waits to be already, no second time. Raises `PublishError`."""
@@ -92,7 +93,7 @@ class Queue:
                 waiting.command, waiting.only = command, only
             self._keep()
             self._wake.notify_all()
-        self._tell(waiting.as_json())
+        self._show(waiting)
         return waiting.as_json()
 
     def cancel(self, number: int) -> None:
@@ -105,7 +106,7 @@ class Queue:
             if job.state == "waiting":
                 job.state = "cancelled"
             self._keep()
-        self._tell(job.as_json())
+        self._show(job)
 
     def close(self) -> None:
         """Stops what is under way; the next server goes on with it."""
@@ -127,9 +128,17 @@ class Queue:
                 job = next(job for job in self._jobs if job.state == "waiting")
                 job.state = "running"
                 self._keep()
-            self._tell(job.as_json())
+            self._show(job)
             self._settle(job, *self._one(job))
-            self._tell(job.as_json())
+            self._show(job)
+
+    def _seen(self, job: Job) -> dict[str, Any]:
+        """It as it is now. Of two that were seen the higher `version` is the later, whichever arrives first."""
+        with self._wake:
+            return {**job.as_json(), "version": next(self._versions)}
+
+    def _show(self, job: Job) -> None:
+        self._tell(self._seen(job))
 
     def _one(self, job: Job) -> tuple[State, str]:
         last = 0.0
@@ -144,7 +153,7 @@ class Queue:
                 job.done, job.total, job.note = step.done, step.total, step.note
             if step.message or time.monotonic() - last > TELL_S:
                 last = time.monotonic()
-                self._tell(job.as_json())
+                self._show(job)
 
         try:
             built = self._make(job, show)

@@ -96,6 +96,27 @@ def test_from_the_file_to_the_mended_word(browser: Any, studio: Open, issue_file
     assert (BOOK.with_name("山中读书-2025-04-06") / "lexicon.tsv").read_text("utf-8") == "邮局\t邮政所\n"
 
 
+def test_an_old_answer_undoes_nothing(browser: Any, studio: Open, issue_file: Path) -> None:
+    """What was asked while a build ran, and arrives after it is done, does not make it run again."""
+
+    def belated(route: Any) -> None:
+        answer = route.fetch()
+        facts = answer.json()
+        for job in facts["jobs"]:
+            job.update(state="running", version=1)
+        route.fulfill(response=answer, json=facts)
+
+    with page_of(browser, studio) as page:
+        drop(page, issue_file)
+        build(page)
+        assert all(job["version"] > 1 for job in studio.look("state")["jobs"])
+        page.evaluate("window.before = document.querySelector('#works li')")
+        page.route("**/state", belated)
+        page.click("#back")
+        page.wait_for_function("document.querySelector('#works li') !== before")
+        assert page.locator("#jobs li").count() == 0
+
+
 def test_a_track_that_was_made_again_goes_on_in_its_sentence(browser: Any, studio: Open, dropped: str) -> None:
     """While it plays, a track that another window mends is joined again: it plays on, in the same sentence."""
     assert studio.built(dropped)["state"] == "done"

@@ -60,15 +60,32 @@ const showShelf = () => {
   for (const action of told) action();
 };
 
-export const refresh = () => attempt(async () => { state = await ask("state"); showShelf(); });
+// what was seen later holds, whichever arrives first; what the answer does not know yet has come since
+const later = (job) => {
+  const known = state.jobs.find((one) => one.id === job.id);
+  return known && known.version > job.version ? known : job;
+};
+const merged = (jobs) => [...jobs.map(later), ...state.jobs.filter((one) => one.id > Math.max(0, ...jobs.map((job) => job.id)))];
+
+let answered = Promise.resolve();
+// one after the other: an old answer never comes after a new one
+export const refresh = () => {
+  answered = answered.then(() => attempt(async () => {
+    const found = await ask("state");
+    state = { ...found, jobs: merged(found.jobs) };
+    showShelf();
+  }));
+  return answered;
+};
 
 when("job", (job) => {
   const place = state.jobs.findIndex((one) => one.id === job.id);
-  if (place < 0) state.jobs.push(job); else state.jobs[place] = job;
+  if (place < 0) state.jobs.push(job); else state.jobs[place] = later(job);
   showShelf();
 });
 when("works", refresh);
 when("track", refresh);
-whenBack(refresh);
+// another server counts anew
+whenBack(() => { state.jobs = []; refresh(); });
 onOpen(() => { if (!work) refresh(); });
 on("subscribe-copy", "click", () => copy(state.serve, "subscribe-command"));
