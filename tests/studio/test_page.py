@@ -15,7 +15,7 @@ from tests.conftest import ISSUE
 from tests.publish.browsing import DESKTOP, PHONE, SHOTS
 from tests.source.test_page_picture import TEXTS, typeset
 from tests.studio.conftest import Open, opened
-from tests.waiting import GUARD_S
+from tests.waiting import GUARD_S, until
 
 BOOK = Path("output/山中读书-2025-04-06")
 
@@ -115,6 +115,27 @@ def test_an_old_answer_undoes_nothing(browser: Any, studio: Open, issue_file: Pa
         page.click("#back")
         page.wait_for_function("document.querySelector('#works li') !== before")
         assert page.locator("#jobs li").count() == 0
+
+
+def test_a_text_asked_for_before_a_correction_is_not_shown_after_it(
+    browser: Any, studio: Open, issue_file: Path
+) -> None:
+    """The answer that was under way when a title was mended comes too late to count."""
+    with page_of(browser, studio) as page:
+        drop(page, issue_file)
+        held: list[tuple[Any, Any]] = []
+        page.route("**/work?*", lambda route: held.append((route, route.fetch())))
+        studio.upload("另一篇.txt", ISSUE.encode())
+        until(lambda: page.evaluate("true") and held)
+        page.dblclick(".line[data-label=title] >> nth=0")
+        page.fill("#edit-text", "早起者")
+        page.click("#edit-save")
+        page.wait_for_selector(".line[data-label=title] >> text=早起者")
+        route, answer = held[0]
+        with page.expect_event("requestfinished", lambda request: request == route.request):
+            route.fulfill(response=answer)
+        page.evaluate("fetch('state').then((answer) => answer.text())")
+        assert "早起者" in page.text_content(".line[data-label=title] >> nth=0")
 
 
 def test_a_track_that_was_made_again_goes_on_in_its_sentence(browser: Any, studio: Open, dropped: str) -> None:

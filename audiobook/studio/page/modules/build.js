@@ -2,7 +2,7 @@
 import { expected } from "./about.js";
 import { $, button, make, on } from "./elements.js";
 import { onOpen, work } from "./place.js";
-import { ask, attempt, change } from "./server.js";
+import { ask, asking, attempt, change } from "./server.js";
 import { jobFacts, jobOf, onState, state } from "./shelf.js";
 import { say } from "./words.js";
 
@@ -15,7 +15,8 @@ const option = (name, chosen, note = "") => {
 };
 
 const showVoices = async (engine) => {
-  const found = await ask("voices", { engine: engine ?? "" });
+  const isLast = asking("voices"), found = await ask("voices", { engine: engine ?? "" });
+  if (!isLast()) return;
   const mine = state.works.find((one) => one.work === work)?.choices ?? {};
   $("engine").replaceChildren(...found.engines.map((name) => option(name, found.engine)));
   const chosen = mine.engine === found.engine || !mine.engine ? mine.voice ?? found.default : found.default;

@@ -1,7 +1,7 @@
 // Hearing the book: the sentence that is spoken is lit; what is made again goes on where it was.
 import { $, make, on } from "./elements.js";
 import { onOpen, onTab, tab, work } from "./place.js";
-import { ask, attempt, change, when } from "./server.js";
+import { ask, change, inTurn, when } from "./server.js";
 import { tell } from "./status.js";
 import { say } from "./words.js";
 
@@ -74,7 +74,7 @@ const open = (one, from = 0, play = false) => {
 };
 
 // the same book as it is now; the part that is open goes on in the same sentence if it was made again
-export const loadParts = () => attempt(async () => {
+export const loadParts = inTurn(async () => {
   const asked = work, found = await ask("tracks", { work: asked });
   if (asked !== work) return;
   parts = found.tracks;

@@ -2,7 +2,7 @@
 import { $, on } from "./elements.js";
 import { choose, chosen, here, onChosen } from "./lines.js";
 import { onOpen, work } from "./place.js";
-import { ask, attempt } from "./server.js";
+import { ask, asking, attempt } from "./server.js";
 import { onText, text } from "./text.js";
 import { say } from "./words.js";
 
@@ -10,7 +10,7 @@ const NARROW = matchMedia("(max-width: 899px)");
 const SVG = "http://www.w3.org/2000/svg";
 // what stands where in a mark; places are parts of the page's width and height
 const MARK_LINE = 0, MARK_LEFT = 1, MARK_TOP = 2, MARK_RIGHT = 3, MARK_BOTTOM = 4;
-let sheet = null, asking = 0, beside = false;
+let sheet = null, beside = false;
 
 const markBox = (mark) => {
   const made = document.createElementNS(SVG, "rect");
@@ -49,9 +49,8 @@ const putPage = (found) => {
 };
 
 const lookAt = (asked) => attempt(async () => {
-  asking += 1;
-  const mine = asking, found = await ask("page", { work, ...asked });
-  if (mine === asking) putPage(found);
+  const isLast = asking("page"), found = await ask("page", { work, ...asked });
+  if (isLast()) putPage(found);
 });
 
 // a line on the page that is seen needs no other

@@ -34,6 +34,27 @@ export const attempt = async (action) => {
   try { return await action(); } catch (error) { tell(error.message); return null; }
 };
 
+// the last asking about a thing counts: the answer is yes until there is a newer one
+const turns = {};
+export const asking = (what) => {
+  turns[what] = (turns[what] ?? 0) + 1;
+  const mine = turns[what];
+  return () => turns[what] === mine;
+};
+
+// an action that is wanted again and again, one time after the other; wanted while it runs, it runs once more
+export const inTurn = (action) => {
+  let now = Promise.resolve(), next = null;
+  return () => {
+    next ??= now.then(() => {
+      next = null;
+      now = attempt(action);
+      return now;
+    });
+    return next;
+  };
+};
+
 const source = new EventSource("events");
 let away = false;
 

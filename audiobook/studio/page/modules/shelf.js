@@ -2,7 +2,7 @@
 import { copy, showCommand } from "./command.js";
 import { $, button, make, on } from "./elements.js";
 import { go, onOpen, work } from "./place.js";
-import { ask, attempt, change, when, whenBack } from "./server.js";
+import { ask, attempt, change, inTurn, when, whenBack } from "./server.js";
 import { say } from "./words.js";
 
 export let state = { works: [], jobs: [] };
@@ -67,16 +67,11 @@ const later = (job) => {
 };
 const merged = (jobs) => [...jobs.map(later), ...state.jobs.filter((one) => one.id > Math.max(0, ...jobs.map((job) => job.id)))];
 
-let answered = Promise.resolve();
-// one after the other: an old answer never comes after a new one
-export const refresh = () => {
-  answered = answered.then(() => attempt(async () => {
-    const found = await ask("state");
-    state = { ...found, jobs: merged(found.jobs) };
-    showShelf();
-  }));
-  return answered;
-};
+export const refresh = inTurn(async () => {
+  const found = await ask("state");
+  state = { ...found, jobs: merged(found.jobs) };
+  showShelf();
+});
 
 when("job", (job) => {
   const place = state.jobs.findIndex((one) => one.id === job.id);

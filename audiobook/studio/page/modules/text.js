@@ -2,7 +2,7 @@
 import { showCommand } from "./command.js";
 import { $, on } from "./elements.js";
 import { onOpen, showTitle, work } from "./place.js";
-import { ask, attempt, change, when, whenBack } from "./server.js";
+import { ask, asking, attempt, change, when, whenBack } from "./server.js";
 import { tell } from "./status.js";
 import { say } from "./words.js";
 
@@ -23,19 +23,22 @@ const put = (found) => {
 };
 
 export const load = async () => {
-  const asked = work;
+  const asked = work, isLast = asking("text");
   if (!asked) return;
   try {
     const found = await ask("work", { work: asked });
-    if (asked === work) put(found);
-  } catch (error) { tell(error.message); $("lines").textContent = error.message; }
+    if (isLast() && asked === work) put(found);
+  } catch (error) { if (isLast()) { tell(error.message); $("lines").textContent = error.message; } }
 };
+
+// what was asked before the change is not what there is now
+const putChanged = (found) => { asking("text"); put(found); };
 
 // asks for one correction; where another window was first, shows what is there now
 export const correct = async (asked) => {
   if (!text) return false;
   try {
-    put(await change("correct", { work, version: text.version, ...asked }));
+    putChanged(await change("correct", { work, version: text.version, ...asked }));
     return true;
   } catch (error) {
     tell(error.status === 409 ? say("outdated") : error.message);
@@ -44,7 +47,7 @@ export const correct = async (asked) => {
   }
 };
 
-export const takeApart = (scheme) => attempt(async () => put(await change("apart", { work, scheme })));
+export const takeApart = (scheme) => attempt(async () => putChanged(await change("apart", { work, scheme })));
 
 onOpen(() => {
   put(null);
