@@ -24,6 +24,18 @@ def test_a_name_marked_below_the_title_is_the_author(tmp_path: Path) -> None:
     assert [section.heading for section in article.sections if section.heading] == ["Before the Flood", "After It"]
 
 
+def test_an_introduction_makes_no_book_of_an_essay(tmp_path: Path) -> None:
+    """Over sections called Introduction and Conclusion the marked name is the essay's author, not the book's."""
+    path = tmp_path / "essay.md"
+    path.write_text(
+        f"# Common Water\n\n#### Anna Holt\n\n### Introduction\n\n{_TEXT}\n\n### Who Owns It\n\n{_TEXT}\n\n"
+        f"### Conclusion\n\n{_TEXT}\n",
+        "utf-8",
+    )
+    (article,) = read(path).articles
+    assert (article.title, article.authors) == ("Common Water", ("Anna Holt",))
+
+
 @pytest.mark.parametrize("level", [2, 3])
 def test_authors_of_a_collection_are_marked(tmp_path: Path, level: int) -> None:
     """Under each title of a collection a marked name is its author, on the level of its sections or below it."""

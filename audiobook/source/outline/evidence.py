@@ -105,7 +105,9 @@ def _is_of_its_row(block: Block, marked: Mapping[str, Collection[int]]) -> bool:
 
 def _without_level(block: Block, of_authors: bool) -> Block:
     """A byline that the file marks as a heading is a byline."""
-    return replace(block, level=None) if block.level and (of_authors or BYLINE.match(block.text)) else block
+    if of_authors:
+        return replace(block, level=None, label="byline")
+    return replace(block, level=None) if block.level and BYLINE.match(block.text) else block
 
 
 def _may_be_heading(block: Block) -> bool:
