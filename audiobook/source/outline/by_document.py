@@ -159,6 +159,7 @@ def _over_chapters(lines: Sequence[Line], legal: AbstractSet[int]) -> None:
         return  # 写在前面 over a poem is a heading of the poem
     first = chapters[0]
     level = lines[first].block.level or 0
+    marked_alone = level > 0 and not any({"row 0", "row 1"} & set(lines[place].features) for place in chapters)
     none = {"in contents", "before frame", "matter", "advert"}
     above = [line for line in lines[:first] if not none & set(line.features)]
     if not _is_title_page(above, marked=level > 0):
@@ -166,6 +167,8 @@ def _over_chapters(lines: Sequence[Line], legal: AbstractSet[int]) -> None:
     for line in above:
         if "no letters" in line.features:
             continue
+        if line.block.label == "byline" and marked_alone:
+            continue  # Introduction and Conclusion are the sections of one essay, too
         if line.authors:
             line.features = [f for f in line.features if f != "called byline"] + ["names over chapters"]
         elif not any((other.block.level or level) < level for other in above):

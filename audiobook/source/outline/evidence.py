@@ -9,8 +9,8 @@ from dataclasses import replace
 from audiobook.source import numberings
 from audiobook.source.blocks import Block
 from audiobook.source.line_features import comparable
+from audiobook.source.outline import author_headings, laws, located, series, standing_rows
 from audiobook.source.outline import contents as contents_page
-from audiobook.source.outline import laws, located, series, standing_rows
 from audiobook.source.outline.by_breaks import broken, standing
 from audiobook.source.outline.by_document import whole
 from audiobook.source.outline.by_forms import fields, options
@@ -32,7 +32,8 @@ _MARKED_ROW = 3
 def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str] = (), *, levels: bool) -> Evidence:
     """The evidence in `blocks`, whose words `vocabulary` knows; `names`: titles that a navigation lists; `levels`:
     headings are marked as such."""
-    lines = [Line(place, _without_level(block)) for place, block in enumerate(blocks)]
+    authors = author_headings.find(blocks)
+    lines = [Line(place, _without_level(block, place in authors)) for place, block in enumerate(blocks)]
     page = contents_page.find(blocks)
     may = [_may_be_heading(block) for block in blocks]
     inside = range(page.first, page.last + 1) if page else range(0)
@@ -102,8 +103,10 @@ def _is_of_its_row(block: Block, marked: Mapping[str, Collection[int]]) -> bool:
     return len(numbers) < _MARKED_ROW or one.number not in numbers
 
 
-def _without_level(block: Block) -> Block:
+def _without_level(block: Block, of_authors: bool) -> Block:
     """A byline that the file marks as a heading is a byline."""
+    if of_authors:
+        return replace(block, level=None, label="byline")
     return replace(block, level=None) if block.level and BYLINE.match(block.text) else block
 
 
