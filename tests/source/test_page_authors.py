@@ -148,3 +148,38 @@ def test_putting_together_is_no_author(tmp_path: Path) -> None:
     """整合 behind the reporter's name in the first words of an item says what he did."""
     lead = "<p>山间网10月4日讯（记者林小雨 整合）国庆长假过半，山里的茶园来了许多人，他们都说没有见过这样的雾。</p>"
     assert _only(f"<h1>雾里的茶园</h1>{lead}{CHINESE}", tmp_path, "<title>雾里的茶园</title>").authors == ("林小雨",)
+
+
+_ONE = "<html><head><title>Fog over the harbour</title>{head}</head><body><h1>Fog over the harbour</h1>{lines}{text}"
+_TEXT = "<p>The ferries waited in the harbour until the fog had gone, and nobody complained of it.</p>" * 4
+
+
+@pytest.mark.parametrize(
+    ("head", "lines", "authors"),
+    [
+        # a caption with names in it, where the head says who wrote the text
+        ("<meta name='author' content='Ana Holt'>", "<p>Jo Reed and Tom Baker</p>", ("Ana Holt",)),
+        # the names behind "By" are filled in by a script
+        ("<meta name='author' content='Ana Holt'>", "<p>By and</p>", ("Ana Holt",)),
+        # buttons that stand right behind the name in the element made for it
+        ("<meta name='author' content='Ana Holt'>", "<div class='author'>Ana HoltFollowShare</div>", ("Ana Holt",)),
+        # a licence is no author
+        ("", "<p><a href='https://example.org/licenses/by/4.0/'>Open Harbour Licence</a></p>", ()),
+        # who signs a line within the text did not write it
+        (
+            "<meta name='author' content='Ana Holt'>",
+            f"<p>By Ana Holt</p>{_TEXT}<p>By Jo Reed</p>",
+            ("Ana Holt",),
+        ),
+        # a blog that is called as who writes it
+        ("<meta name='author' content='Ana Holt'><meta property='og:site_name' content='Ana Holt'>", "", ("Ana Holt",)),
+    ],
+)  # fmt: skip
+def test_whom_a_page_knows_to_have_written_it_wrote_it(
+    tmp_path: Path, head: str, lines: str, authors: tuple[str, ...]
+) -> None:
+    """What the head and the elements of a page agree on stands, whatever other names its lines hold."""
+    path = tmp_path / "page.html"
+    path.write_text(_ONE.format(head=head, lines=lines, text=_TEXT), "utf-8")
+    (article,) = read(path).articles
+    assert article.authors == authors

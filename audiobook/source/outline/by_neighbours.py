@@ -191,6 +191,7 @@ def beside(lines: Sequence[Line]) -> None:
 
 def signed(lines: Sequence[Line], marked: Mapping[int, Sequence[int]]) -> None:
     """Titles with a byline below, or a reporter named in the first words of their text."""
+    _known(lines)
     for i, line in enumerate(lines):
         led = len(line.text) > 20 and lead(line.text) is not None
         known = line.block.label == "byline" and bool(line.authors)
@@ -213,6 +214,17 @@ def signed(lines: Sequence[Line], marked: Mapping[int, Sequence[int]]) -> None:
             at -= 1
         if at >= 0:
             lines[at].features.append("before lead" if led else "before names")
+
+
+def _known(lines: Sequence[Line]) -> None:
+    """Whom the reader of a file knows to have written its one text wrote it, and nobody else."""
+    known = [line for line in lines if line.block.label == "byline" and line.block.names]
+    for line in known:
+        line.authors = line.block.names or ()
+    if known and sum(line.block.label == "title" for line in lines) == 1:
+        for line in lines:
+            if line.authors and line.block.label != "byline":
+                line.features.append("signed by another")
 
 
 def _under_title(title: Line, line: Line, marked: Mapping[int, Sequence[int]]) -> bool:

@@ -85,7 +85,7 @@ def signed(blocks: Sequence[Block], tree: Any, data: bytes, elements: Sequence[A
     if lines:
         done = _with_subtitle(done, at, lines)
         return _below(_marked(done, lines, names), at, lines), []
-    if printed:
+    if any(_signs(blocks[i]) for i in printed):
         return done, []
     line = Block("、".join(names) if han_count(names[0]) else ", ".join(names), label="byline", names=names)
     return [*done[: at + 1], line, *done[at + 1 :]], [line.text]
@@ -201,13 +201,24 @@ def chosen(witnesses: Sequence[Witness], *, site: str, text: str) -> tuple[str, 
         beside = {other.kind: other.weight for other in fair if keys & set(map(comparable, other.names))}
         weight = one.weight + sum(w for kind, w in beside.items() if kind != one.kind) / 2 + 0.01 * len(keys)
         weight -= 0.8 * all(" " not in name and not han_count(name) for name in one.names)
-        weight -= 1.2 * any(site and comparable(name) in site for name in one.names)
+        # a blog may be called as who writes it
+        weight -= 1.2 * any(
+            site and comparable(name) in site and not (" " in name and is_sure_name(name)) for name in one.names
+        )
+        # the head of many a page names its site or its owner; who wrote the text, the text says
+        weight -= 0.5 * (one.kind.startswith("meta") and not any(map(is_sure_name, one.names)))
         if weight > most:
             best, most = one, weight
     if best is None or most < _ENOUGH:
         return ()
     longer = {name: other for name in best.names for one in fair for other in one.names if other.startswith(f"{name} ")}
-    return whole_names(tuple(dict.fromkeys(longer.get(name, name) for name in best.names)))
+    glued = {name: other for name in best.names for one in fair for other in one.names if _is_glued(name, other)}
+    return whole_names(tuple(dict.fromkeys(glued.get(name) or longer.get(name, name) for name in best.names)))
+
+
+def _is_glued(name: str, other: str) -> bool:
+    """Whether `name` is `other`, the name of a person in full, and buttons without a gap: Ana HoltFollow."""
+    return " " in other and name.startswith(other) and name[len(other) : len(other) + 1].isalpha()
 
 
 def _may_sign(block: Block) -> bool:
@@ -252,6 +263,16 @@ def _marked(blocks: Sequence[Block], lines: Sequence[int], names: tuple[str, ...
         if i and _LONE.fullmatch(done[i - 1].text):
             done[i - 1] = replace(done[i - 1], label="byline", level=None, kind="body", names=())
     return done
+
+
+def _signs(block: Block) -> bool:
+    """Whether it says who wrote the text, and is not only a line with names in it, or a "by" whose names are missing.
+
+    >>> _signs(Block("By Ana Holt")), _signs(Block("By and")), _signs(Block("Ana Holt and Jo Reed"))
+    (True, False, False)
+    """
+    led = block.label == "byline" or is_signed(block)
+    return led and bool(block.names or names_in(block.text, said=True) or byline(block.text))
 
 
 def _is_printed(block: Block) -> bool:

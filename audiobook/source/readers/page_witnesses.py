@@ -46,7 +46,8 @@ _SMALL = frozenset(["de", "van", "von", "der", "den", "la", "le", "al", "el", "b
                     "dos", "du", "zu", "ter", "ten", "y", "e", "af", "av", "della"])  # fmt: skip
 _MARKED = re.compile(r"author(?!i[sz]|ity)|byline|autor(?!i)|auteur|redakteur|verfasser|writer|zuozhe", re.I)
 _PATH = re.compile(
-    r"/(?:authors?|autor(?:en)?|auteurs?|by|people|contributors?|redaktion|writers?|columnists?|reporters?)/[^/]", re.I
+    r"(?<!licenses)/(?:authors?|autor(?:en)?|auteurs?|by|people|contributors?|redaktion|writers?|columnists?|reporters?)/[^/]",
+    re.I,
 )
 _ELSEWHERE = re.compile(
     r"comment|\brespond|repl(?:y|ies)\b|related|recommend|sidebar|teaser|promo|popular|latest|trending|newsletter|"
