@@ -8,6 +8,7 @@ from audiobook.language.numerals import cardinal, counting
 from audiobook.model import Script, ScriptLine, Study, Utterance
 from audiobook.study.claims import claims
 from audiobook.study.english import claims as english_claims
+from audiobook.study.english.shortening import shortened
 from audiobook.study.opening import duration_ms
 from audiobook.study.prose import LETTERS
 from audiobook.study.voice import Speakers, numbered
@@ -77,5 +78,6 @@ def _claim(script: Script) -> Sentence | None:
     body = sentences(script)
     values = (english_claims.claims if script.language.startswith("en") else claims)(body, section_titles(script))
     longest = LONGEST_CLAIM * LETTERS.get(script.language[:2], 1)
-    carrying = [each for each in body if each.text in script.study.recap and len(each.text) <= longest]
+    recap = script.study.recap
+    carrying = [each for each in body if len(each.text) <= longest and {each.text, shortened(each.text)} & {*recap}]
     return max(carrying, key=lambda each: (round(values[each.place], 3), each.place), default=None)

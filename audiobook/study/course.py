@@ -227,7 +227,10 @@ class Course:
             )
         else:
             for sentence in chosen:
-                said += speaker.again(sentence.utterances, "recap", section)
+                if sentence.shortened:
+                    said += speaker.say(ScriptLine("recap", sentence.text, section=section))
+                else:
+                    said += speaker.again(sentence.utterances, "recap", section)
         script = _with(_closed(script, heading, said, speaker), recap=tuple(s.text for s in chosen))
         if summary and self._tutor is not None:
             script = _with(script, summary=tuple(summary), generated_by=self._tutor.model)

@@ -25,6 +25,8 @@ class Sentence:
     """What it is spoken in, in order: one, or the clauses of a long sentence."""
     place: int
     """Counts the sentences of the article from 0."""
+    shortened: bool = False
+    """Words of it are left out."""
 
     @property
     def prose(self) -> bool:

@@ -228,6 +228,17 @@ def test_an_everyday_word_is_a_term_only_where_the_article_is_about_it() -> None
     assert "body" in {term.text for term in article(of_body, of_body, title="The body of a pot").terms[1]}
 
 
+def test_a_term_that_is_no_counted_phrase_is_listed_beside_a_part_of_it() -> None:
+    """Of a name that begins with a single letter no phrase is counted, and still it may be told of."""
+    text = (
+        "The lime-bound glaze is hard. A lime-bound glaze is thin, and the lime-bound glaze of Cork shines. A "
+        "lime-bound glaze melts late. One kind is called T lime-bound glaze. It is known as T lime-bound glaze in "
+        "Lund, where the term “T lime-bound glaze” means a glaze that shrinks."
+    )
+    listed = [term.text for term in article(text, title="The lime-bound glaze").scripts[0].study.terms]
+    assert listed == ["lime-bound glaze", "T lime-bound glaze"]
+
+
 def test_a_name_is_listed_by_all_its_words_and_nobody_for_being_quoted() -> None:
     """New York State Attorney General is one name; who is only quoted, or where somebody works, is no term."""
     text = (

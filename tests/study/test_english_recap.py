@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audiobook.model import Article, Document, Paragraph, Section, Utterance
+from audiobook.study.english.shortening import shortened
 from audiobook.study.english.standing import stands_alone
 from audiobook.study.whole_sentences import Sentence
 
@@ -80,7 +81,7 @@ def test_what_a_paper_finds_is_recalled() -> None:
 
 
 def test_a_report_is_recalled_by_its_lead() -> None:
-    """Of news the first sentence is recalled, long as it is, behind a dateline, below a line of date."""
+    """Of news the first sentence is recalled, behind a dateline, below a line of date, without what it only adds."""
     lead = (
         "LUND (AP) — The harbour board of Lund has closed the old quay to all ships because its wall, which was built "
         "in haste in the last year of the war, was about to fall into the sea."
@@ -96,7 +97,21 @@ def test_a_report_is_recalled_by_its_lead() -> None:
     )
     paragraphs = tuple(Paragraph(text) for text in ("Nov. 20, 2019", lead, *rest, *rest[1:4]))
     found = recap(Section(None, paragraphs), title="Lund closes its quay")
-    assert found[0] == lead
+    board = "The harbour board of Lund has closed the old quay to all ships because its wall"
+    assert found[0] == f"{board} was about to fall into the sea."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board closed the quay of Lund for the winter, according to two potters of the town.",
+        "Boats as small as those of Lund, Cork and Ribe stay in the harbour until the wall is whole.",
+        "Kilns of clay (38% of all kilns) are found in the north and in the hills above the sea.",
+    ],
+)
+def test_who_says_so_and_figures_are_never_left_out(text: str) -> None:
+    """A sentence is not shortened by its source, a member of a list or a figure in brackets."""
+    assert shortened(text) == text
 
 
 def test_a_summary_of_the_authors_is_recalled() -> None:

@@ -1,4 +1,5 @@
-"""The sentences that carry an English article, word for word: those most likely to say one of its main ideas.
+"""The sentences that carry an English article, in the author's words: those most likely to say one of its main ideas,
+each without what it only adds.
 
 How likely that is, its claim tells (`english.claims`). Chosen are those that together have most of it in the room there
 is, where two that say the same count for less (maximal marginal relevance, Carbonell and Goldstein 1998).
@@ -8,8 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from audiobook.study.english.claims import is_report, stems
+from audiobook.study.english.shortening import shortened
 from audiobook.study.english.standing import SHORTEST, stands_alone
 from audiobook.study.weighing import likelihood, likeness
 from audiobook.study.whole_sentences import Sentence
@@ -31,7 +34,7 @@ BREVITY = (0.25, 0.5, 0.75)
 def recap(sentences: Sequence[Sentence], *, characters: int, claims: Mapping[int, float]) -> tuple[Sentence, ...]:
     """Sentences of at most `characters` together, in the order of the article; `claims` as `english.claims` finds
     them."""
-    pool = [s for s in sentences if SHORTEST <= len(s.text) <= characters and stands_alone(s)]
+    pool = [short for s in sentences if stands_alone(s) and SHORTEST <= len((short := _short(s)).text) <= characters]
     likely = {s.place: likelihood(claims.get(s.place, 0.0)) for s in pool}
     pool = [s for s in pool if likely[s.place] >= FLOOR] or pool
     pool = _likeliest(pool, likely, LOOKED_AT * characters)
@@ -39,6 +42,13 @@ def recap(sentences: Sequence[Sentence], *, characters: int, claims: Mapping[int
     lead = choice.surest(pool[:1] if is_report(sentences) else ())
     best = max((choice.greedy(brevity, lead) for brevity in BREVITY), key=choice.worth, default=())
     return tuple(sorted(best, key=lambda s: s.place))
+
+
+def _short(sentence: Sentence) -> Sentence:
+    """`sentence` without what it only adds, if what remains stands alone as well."""
+    text = shortened(sentence.text)
+    short = replace(sentence, text=text, shortened=text != sentence.text)
+    return short if stands_alone(short) else sentence
 
 
 def _likeliest(pool: Sequence[Sentence], likely: Mapping[int, float], characters: int) -> list[Sentence]:

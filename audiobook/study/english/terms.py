@@ -235,13 +235,15 @@ def _by_whole_name(scores: dict[str, float]) -> None:
 
 
 def _is_part(key: str, found: Mapping[str, Found], scores: dict[str, float]) -> bool:
+    def places(one: str) -> int:
+        return found[one].places if one in found else 0  # what the text tells of may be no phrase that is counted
+
     padded = f" {key} "
     longer = [other for other in scores if other != key and padded in f" {other} "]
-    if longer and sum(found[other].places for other in longer) >= WHOLE * found[key].places:
+    if longer and sum(places(other) for other in longer) >= WHOLE * places(key):
         return True
     return any(
-        (other == f"{key}s" and found[other].places > found[key].places)
-        or (key == f"{other}s" and found[other].places >= found[key].places)
+        (other == f"{key}s" and places(other) > places(key)) or (key == f"{other}s" and places(other) >= places(key))
         for other in scores
     )
 
