@@ -299,7 +299,7 @@ class StudySettings(Checked):
     """Say how long an article is and name its parts before it begins."""
     terms: bool = True
     """Find key terms: shown, clicked, and what recap and questions are chosen by."""
-    max_terms: Annotated[int, Within(1, 100, "terms")] = 15
+    max_terms: Annotated[int, Within(1, 100, "terms")] = 30
     """Key terms kept of an article."""
     dictionary: tuple[Path, ...] = ()
     """Words of your field, one a line; a line may give a weight after a tab, and 0 there means "never a term"."""

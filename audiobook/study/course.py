@@ -36,8 +36,12 @@ from audiobook.study.whole_sentences import Sentence, section_titles, sentences
 
 ONCE = 0.05
 """Score at which a term said once counts for the recap."""
-WIDER = 3
-"""The recap is chosen by this many times the terms that are shown: coverage needs the lesser ones too."""
+WEIGHED = 45
+"""Terms that the recap is chosen by, whatever is shown of them: coverage needs the lesser ones too."""
+ASKED = 30
+"""Of them, those that may be asked after."""
+OF_A_BOOK = 30
+"""Terms of a whole book."""
 SPACED_FROM = 3
 """Articles a book needs for spaced reviews."""
 RECAP_HEADINGS = {"zh": "小结", "en": "Summary"}
@@ -84,7 +88,7 @@ class Course:
         if language not in LETTERS or not (settings.terms or settings.recap or settings.questions):
             return script
         body = sentences(script)
-        most = WIDER * settings.max_terms
+        most = max(WEIGHED, settings.max_terms)
         sure = None
         if language == "en":
             found = english_terms.terms(script, body, most=most)
@@ -104,7 +108,7 @@ class Course:
                 script.title,
                 script.number,
                 body,
-                found[: 2 * settings.max_terms],
+                found[:ASKED],
                 most=max(0, settings.max_questions - len(lesson.questions)),
                 before=self._asked,
                 unwanted=self.decisions.dropped("question"),
@@ -193,7 +197,7 @@ class Course:
                 if old is None or (term.defined, term.score) > (old.defined, old.score):
                     best[term.text] = replace(term, article=script.number)
         top = max(totals.values(), default=1.0)
-        order = sorted(totals, key=lambda text: (-totals[text], text))[: 2 * self.settings.max_terms]
+        order = sorted(totals, key=lambda text: (-totals[text], text))[:OF_A_BOOK]
         return tuple(
             replace(best[t], score=round(totals[t] / top, 4), count=counts[t], articles=tuple(articles[t]))
             for t in order

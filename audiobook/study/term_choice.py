@@ -17,6 +17,8 @@ LISTED = 0.74
 FIRST, OFTEN, LONG, LONG_OFTEN = 10, 5, 5, 3
 """So many terms are listed as they come; behind them what the text does not define must be said so often, or be a
 phrase of so many characters and be said so often: the tail is mostly chance."""
+COUNTED = 15
+"""Behind so many only what the text defines is listed."""
 NEAR = 0.6
 """Each chosen term that shares its words makes another one less new."""
 
@@ -108,5 +110,7 @@ def listed(found: Sequence[Term], most: int, sure: Mapping[str, float] | None = 
     return tuple(
         term
         for place, term in enumerate(found[:most])
-        if place < FIRST or term.defined or term.count >= (LONG_OFTEN if len(term.text) >= LONG else OFTEN)
+        if place < FIRST
+        or term.defined
+        or (place < COUNTED and term.count >= (LONG_OFTEN if len(term.text) >= LONG else OFTEN))
     )
