@@ -36,6 +36,11 @@ class Block:
     page: int | None = None
     other_face: bool = False
     """Set in another typeface than the running text."""
+    face: str = ""
+    """Name of the typeface of its first line; empty where the file does not show it."""
+    space: float = 0.0
+    """On a printed page, how far below the line above it begins, in distances of lines of running text; 0: at the top
+    of a column, or not known."""
     closed: bool = False
     """Whether its last printed line leaves so much of its column empty that no line goes on with it."""
     starts_page: bool = False

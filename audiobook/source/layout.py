@@ -231,6 +231,8 @@ def _block(group: list[Row], number: int, usual: _Usual, kind: ParagraphKind) ->
         size=round(first.piece.size / usual.size, 2),
         bold=all(row.piece.bold for row in group),
         other_face=bool(usual.faces) and not any(row.piece.face in usual.faces for row in group),
+        face=first.piece.face,
+        space=round(first.leading * first.piece.size / (usual.leading * usual.size), 2),
         closed=group[-1].right - group[-1].piece.right > _EMPTY * (group[-1].right - group[-1].left),
         centred=len(group) == 1 and indent > first.piece.size * 3 and abs(middle) < width * 0.05,
         indented=indent > first.piece.size * 1.2,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from audiobook.source import numberings
 from audiobook.source.blocks import Block
 from audiobook.source.line_features import comparable
-from audiobook.source.outline import author_headings, laws, located, series, standing_rows
+from audiobook.source.outline import author_headings, laws, located, printed_heads, series, standing_rows
 from audiobook.source.outline import contents as contents_page
 from audiobook.source.outline.by_breaks import broken, standing
 from audiobook.source.outline.by_document import whole
@@ -80,6 +80,7 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
         evidence.rows = standing_rows.find(lines)
         chapters = [[one.place for one in row.members] for row in rows if row.rank == 1]
         standing_rows.mark(evidence.rows, lines, [listed, *chapters])
+        printed_heads.mark(lines)
     named_under_titles(lines)
     standfirsts(lines)
     signed(lines, marked)
