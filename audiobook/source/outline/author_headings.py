@@ -13,8 +13,9 @@ _LONGEST = 60
 def find(blocks: Sequence[Block]) -> set[int]:
     """Places of headings that name who wrote what the heading above is the title of.
 
-    Right under a heading of a higher level, a name is an author's; where also other headings of its level are names,
-    these are what the text is about: 李白 and 杜甫 under 唐代诗人.
+    Right under a heading of a higher level, and over another heading, a name is an author's: what has text of its own
+    is a section called 山路. Where also other headings of its level are names, these are what the text is about: 李白
+    and 杜甫 under 唐代诗人.
     """
     under: dict[int, list[int]] = {}
     elsewhere: set[int] = set()
@@ -22,7 +23,7 @@ def find(blocks: Sequence[Block]) -> set[int]:
         if not block.level or len(block.text) > _LONGEST or not _names(block.text):
             continue
         above = blocks[place - 1].level if place else None
-        if above and above < block.level:
+        if above and above < block.level and place + 1 < len(blocks) and blocks[place + 1].level:
             under.setdefault(block.level, []).append(place)
         else:
             elsewhere.add(block.level)
@@ -43,6 +44,6 @@ def _names(text: str) -> bool:
 
 def _is_surely_author(blocks: Sequence[Block], place: int) -> bool:
     """Whether the names can hardly be anything else, or the heading below is of a higher level than they are."""
-    level, below = blocks[place].level, blocks[place + 1].level if place + 1 < len(blocks) else None
+    level, below = blocks[place].level, blocks[place + 1].level
     skipped = bool(level and below and below < level)
     return skipped or byline(blocks[place].text, sure=True) is not None

@@ -132,8 +132,13 @@ def _of(
     after, before = text_after(lines, line.place), text_before(lines, line.place)
     yield "look of the text", own.characters / whole
     yield "look runs", own.running / (own.running + own.heads)
-    for name in ("over_text", "spaced", "worded", "numbered", "program", "stacked", "again"):
-        yield f"look {name.replace('_', ' ')}", getattr(own, name) / own.heads
+    yield "look over text", own.over_text / own.heads
+    yield "look spaced", own.spaced / own.heads
+    yield "look worded", own.worded / own.heads
+    yield "look numbered", own.numbered / own.heads
+    yield "look program", own.program / own.heads
+    yield "look stacked", own.stacked / own.heads
+    yield "look again", own.again / own.heads
     yield "look cells", own.cells / (own.cells + own.heads)
     yield "look often", math.log1p(own.heads / pages)
     yield "look crowded", math.log(own.heads / max(1, own.pages))
@@ -201,7 +206,9 @@ def log_odds(found: dict[str, float]) -> float:
 
 
 def mark(lines: Sequence[Line]) -> None:
-    """Adds to each line of a printed page that may be a heading how likely it is one."""
+    """Adds to each line of a printed page that may be a heading how likely it is one, if it is known how they stand."""
+    if not any(line.block.space for line in lines):
+        return
     for line, found in evidence(lines):
         if "before text" in line.features:
             continue  # what stands over the text is titles and names, and in no list of headings
