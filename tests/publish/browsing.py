@@ -52,9 +52,9 @@ def watched(context: Any, url: str) -> Iterator[Any]:
             trouble.append(f"request to {found.url}")
 
     def failed(found: Any) -> None:
-        # the browser itself drops what is under way when the page is left: its icon, a cover, the next text
-        left = found.failure == "net::ERR_ABORTED" and found.resource_type in ("other", "script", "image")
-        if "mp3" not in found.url and not left:
+        # the browser itself drops what is under way when the page is left: its icon, a cover, the next text, what it
+        # asks the computer that serves it; a server that fails or is missing has other names
+        if "mp3" not in found.url and found.failure != "net::ERR_ABORTED":
             trouble.append(f"{found.url} {found.failure}")
 
     page.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
