@@ -86,8 +86,12 @@ def wait_lit(page: Any, number: int) -> None:
 
 
 def stop_at(page: Any, least_s: float) -> None:
-    """Wait until it plays at `least_s` or later, and stop it in the same frame."""
-    page.wait_for_function(f"!audio.paused && audio.currentTime >= {least_s} && (audio.pause(), true)")
+    """Wait until it plays at `least_s` or later, and stop it in the same frame.
+
+    What it played on while the page stood still on a busy machine is taken back, so that the same sentence is lit.
+    """
+    back = f"audio.currentTime > {least_s} + 0.3 && (audio.currentTime = {least_s})"
+    page.wait_for_function(f"!audio.paused && audio.currentTime >= {least_s} && (audio.pause(), {back}, true)")
 
 
 def frame_of(page: Any, name: str) -> Any:
