@@ -270,7 +270,7 @@ def _goes_on(group: list[Row], row: Row, usual: _Usual) -> bool:
         return False
     if _LABELLED.match(row.piece.text) or _BULLET.match(row.piece.text):
         return False
-    if page_entry(last.piece.text) or page_entry(row.piece.text) or (is_remark(row.piece.text) and not within):
+    if page_entry(last.piece.text) or page_entry(row.piece.text) or (not within and is_remark(row.piece.text)):
         return False
     if _one_heading(group, row, usual):
         return True
