@@ -74,15 +74,18 @@ def apply(root: Any, load: Callable[[str], Sheet | None]) -> None:
             sheet.setdefault(selector, {}).update(rule)
     if not sheet:
         return
+    known: dict[tuple[str, str | None], Declarations] = {}  # pages have few classes, and often
     for element in root.iter():
         tag = local(element)
         if not tag:
             continue
-        named = classes(element)
-        said: Declarations = {}
-        for selector in (tag, *(f".{name}" for name in named), *(f"{tag}.{name}" for name in named)):
-            said |= sheet.get(selector, {})
-        if said:
+        key = tag, element.get("class")
+        if key not in known:
+            named = classes(element)
+            known[key] = {}
+            for selector in (tag, *(f".{name}" for name in named), *(f"{tag}.{name}" for name in named)):
+                known[key] |= sheet.get(selector, {})
+        if said := known[key]:
             own = element.get("style") or ""
             kept = declared(own)
             more = "; ".join(f"{name}: {value}" for name, value in said.items() if name not in kept)
