@@ -20,7 +20,7 @@ from audiobook.source import (
     printed_notes,
     reading_order,
 )
-from audiobook.source.blocks import Block
+from audiobook.source.blocks import Block, changed
 from audiobook.source.bylines import byline
 from audiobook.source.joining import join_all
 from audiobook.source.line_features import ends, is_chinese, longest_title, stops
@@ -128,7 +128,7 @@ def blocks(pages: Sequence[Page], marks: Sequence[bookmarks.Bookmark] = ()) -> l
         if kind == "body":
             page = group[-1].page
         one = _heading(group, number, usual) if at in levels else _block(group, number, usual, kind or "body")
-        found.append(replace(one, starts_page=starts, edge=kind is None, level=levels.get(at)))
+        found.append(changed(one, starts_page=starts, edge=kind is None, level=levels.get(at)))
         number += len(group)
     return bookmarks.ranked(found) if levels else found
 
