@@ -99,6 +99,7 @@ _SIGNS_AS = re.compile(
     rf"(?:{alternatives('source', 'signing_offices')})[：:\s\u3000]+\S{{1,12}}(?:[\s\u3000]+\S{{1,6}}){{0,3}}$"
 )
 """Who signs a judgment, below it: 书记员　孙倩."""
+_COLUMNS = tuple(word_list("source", "column_endings"))
 _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 
 
@@ -312,7 +313,7 @@ def _shape(line: Line, may: bool) -> None:
         add = line.features.append
     if part or _BOOK_PART.match(text):
         add("part of a book")
-    if len(bare) <= 8 and any(bare.endswith(end) for end in word_list("source", "column_endings")):
+    if len(bare) <= 8 and bare.endswith(_COLUMNS):
         add("column name")
     if (inner := _IN_BRACKETS.fullmatch(bare)) and inner[1] in word_list("source", "edition_parts"):
         line.features = [one for one in line.features if one not in ("names", "names maybe")]

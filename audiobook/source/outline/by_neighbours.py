@@ -121,7 +121,7 @@ OF_PAGE = frozenset(["head or foot", "page start", "gap", "wide gap", "in conten
 
 def beside(lines: Sequence[Line]) -> None:
     """Adds what the lines around it say of each."""
-    running = [i for i, line in enumerate(lines) if is_running(line) and not _REMARKS & set(line.features)]
+    running = [i for i, line in enumerate(lines) if is_running(line) and _REMARKS.isdisjoint(line.features)]
     # a form is all tables
     running = running or [i for i, line in enumerate(lines) if line.block.kind in ("table", "list")]
     first, last = (running[0], running[-1]) if running else (len(lines), -1)

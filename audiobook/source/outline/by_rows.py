@@ -50,7 +50,7 @@ def _may_head(line: Line) -> bool:
     if line.block.kind != "body" or line.block.level or line.block.edge or line.block.page is not None:
         return False
     most = _NAME if is_chinese(line.text) else SHORT
-    return len(line.text) <= most and not _APART & set(line.features)
+    return len(line.text) <= most and _APART.isdisjoint(line.features)
 
 
 def _spaced(lines: Sequence[Line]) -> None:

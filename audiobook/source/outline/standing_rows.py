@@ -161,13 +161,13 @@ def _may_head(line: Line) -> bool:
         and "。" not in text
         and (not stops(text) or text[-1] in "？！?!" or (text[-1] == "." and numberings.numbered(text) is not None))
         and text[-1] not in "，、；,;：:"
-        and not _OTHER & set(line.features)
+        and _OTHER.isdisjoint(line.features)
     )
 
 
 def _next(lines: Sequence[Line], place: int) -> int | None:
     for below in range(place + 1, min(place + 4, len(lines))):
-        if not _PASSED & set(lines[below].features):
+        if _PASSED.isdisjoint(lines[below].features):
             return below
     return None
 

@@ -83,7 +83,7 @@ class Walker:
                 self._close(element, around, *saved[1:])
                 around = saved[0]
             elif tag := local(element):
-                for name in (element.get("id"), element.get("name")):
+                for name in (element.get("id"), element.get("name")) if element.attrib else ():
                     if name:
                         self.anchors.setdefault(name, len(self.blocks))
                 if self._whole(element, tag, around):
@@ -150,7 +150,7 @@ class Walker:
             return "link back"
         if around.notes and tag in HEADINGS:
             return "heading of the notes"
-        return numbers_of_the_print(element) or self.skip(element)
+        return (numbers_of_the_print(element) if element.attrib else None) or self.skip(element)
 
     def _picture(self, image: Any, around: Around) -> None:
         note = pictures.note(image)
