@@ -172,8 +172,6 @@ def beside(lines: Sequence[Line]) -> None:
                 add("before running")
             if i < first and in_row(after) and not in_row(line):
                 add("before heading")
-            if {"source", "credits", "date", "date and time"} & set(after.features):
-                add("before source")
             closes = i > last or (after.place + 1 < len(lines) and _ENCLOSES & set(lines[after.place + 1].features))
             if closes and "date" in after.features and "short" in line.features:
                 add("over date")
@@ -210,7 +208,6 @@ def signed(lines: Sequence[Line], marked: Mapping[int, Sequence[int]]) -> None:
         while at > 0 and {"second line", "second line of dash"} & set(lines[at].features):
             at -= 1
         if at > 0 and _under_title(lines[at - 1], lines[at], marked):
-            lines[at].features.append("marked subtitle")
             at -= 1
         if at >= 0:
             lines[at].features.append("before lead" if led else "before names")
