@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from audiobook.language.gaps import asked
+from audiobook.language.weighing import likelihood, log_odds
 from audiobook.language.word_lists import any_word
 from audiobook.model import BLANK, Question, QuestionKind, Term
 from audiobook.study.answer_classes import answer_class
@@ -29,7 +30,6 @@ from audiobook.study.sentence_groups import LONGEST_LIST, asked_text, grouped, m
 from audiobook.study.standing_alone import is_fair, names_its_subject, opens_with_verb
 from audiobook.study.statements import statements
 from audiobook.study.tokens import Words
-from audiobook.study.weighing import likelihood, log_odds
 from audiobook.study.whole_sentences import Sentence
 from audiobook.study.word_questions import is_about, of_words
 
@@ -155,7 +155,7 @@ def candidates(
                 gap.stop,
                 gap.said,
                 *span,
-                log_odds("question_evidence", found)
+                log_odds("study", "question_evidence", found)
                 + (KNOWN if not gap.form else 0.0 if gap.form in WIDE else OUTRIGHT),
                 gap.about,
             )

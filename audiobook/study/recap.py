@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from audiobook.language.chinese import han_count
+from audiobook.language.weighing import likelihood, likeness
 from audiobook.study.prose import is_numbered, leans, points_back
 from audiobook.study.sentence_groups import bare
 from audiobook.study.series import series
-from audiobook.study.weighing import likelihood, likeness
 from audiobook.study.whole_sentences import Sentence
 
 LEAST_ARTICLE, LEAST_CHARACTERS = 200, 60

@@ -64,9 +64,10 @@ def scholarly(lines: Sequence[Line]) -> None:
     """A paper's head in a second language, and its references."""
     paper_head(lines)
     _listed_works(lines)
-    chinese = sum(is_chinese(line.text) for line in lines) * 2 > len(lines)
+    english = {line.place for line in lines if _ABSTRACT.match(line.text)}
+    chinese = bool(english) and sum(is_chinese(line.text) for line in lines) * 2 > len(lines)
     for line in lines:
-        if chinese and _ABSTRACT.match(line.text):
+        if chinese and line.place in english:
             first = last = line.place
             while first > 0 and line.place - first < _HEAD and not is_chinese(lines[first - 1].text):
                 first -= 1
