@@ -101,7 +101,7 @@ def is_subject(text: str, *, clause: bool = False) -> bool:
         or points_back(text)
         or holds(text, "elsewhere", "clausal", "auxiliaries")
         or _QUANTITY.match(text)
-        or _MARKS.search(text)
+        or _MARKS.search(text.replace("U.S.", "US"))
     ):
         return False
     if (
@@ -139,7 +139,7 @@ def lowered(text: str, article: str) -> str:
     if re.match(rf"{word} [A-Z]", text) and small not in word_list("study", "english_function"):
         return text
     known = english_dictionary.words()
-    first = small.split("-")[0]
+    first = re.sub(r"[’']s?$", "", small.split("-")[0])
     listed = word_list("language", "english_words")
     usual = first in listed or first.removesuffix("s") in listed or (first in known and word.split("-")[0] not in known)
     plain = usual or small in word_list("study", "english_function") or f" {small}" in article
