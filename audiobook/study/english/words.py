@@ -32,7 +32,8 @@ _RELATIVE = re.compile(
 _MARKS = re.compile(r"(?<![A-Z])&|&(?![A-Z])|[^\w’'\-& ]")
 _INITIALS = re.compile(r"(?:[A-Z]\. ?)+[A-Z][a-z]+(?: [A-Z][a-z]+)*$")
 _GOES_ON = re.compile(
-    rf",? (?:and|but|or) (?:{alternatives('study', 'english_goes_on')}|{alternatives('study', 'english_auxiliaries')})(?:n[’']t)? "
+    rf",? (?:and|but|or) (?:{alternatives('study', 'english_goes_on')}"
+    rf"|{alternatives('study', 'english_auxiliaries')})(?:n[’']t)? "
     rf"| and (?:{alternatives('study', 'english_goes_on_verbs')}) "
     rf"|, (?:that is\b|but(?! no| not)|{alternatives('study', 'english_adds')}) "
 )
