@@ -69,9 +69,10 @@ _BODY = re.compile(
 _LAW = re.compile(r"(?:法律|法规|规定|章程|条例|办法|规则|协定|本法|制度)$")
 _MANY = re.compile(r"等$|等[^级于待]|之一|之类")
 _HOW_ONE = re.compile(
-    r"[和及或]$|或者|划定|并|根据|按照|依照|以|通过|会同|依法|民主|直接|间接|^(?:此|其|他们|自己|自身|双方|本人|有关)"
+    r"[和及或]$|或者|划定|并|提请|根据|按照|依照|以|通过|会同|依法|民主|直接|间接|^(?:此|其|他们|自己|自身|双方|本人|有关)"
 )
 """In what should be a name: how, not by whom."""
+_SAYS_MORE = re.compile(r"取决于|导致|引起|由于")
 _VAGUE = re.compile(rf"^(?:{alternatives('study', 'slogans')}|更好|进一步|不断|全面|有效|更)")
 
 
@@ -99,12 +100,16 @@ def provisions(text: str, class_of: Callable[[str], AnswerClass]) -> Iterator[As
         if _whole_list(found) and not re.search(r"^[两二三四五六七八九十\d]|[类种部分个级段]$", found["gap"]):
             yield _asked("list", found, "哪几类")
     for found in _PURPOSE.finditer(text):
+        if _SAYS_MORE.search(found["subject"]):
+            continue
         if is_subject(found["subject"]) and not _VAGUE.match(found["gap"]) and not _MANY.search(found["gap"]):
             yield _asked("relation", found, "做什么" if found["cue"] == "旨在" else "什么")
     for found in _CONDITION.finditer(text):
         if not points_back(found["gap"] + found["rest"]):
             yield Asked("cause", *found.span("gap"), "怎样", found.start("gap") - 2, found.end("rest"))
     for found in _STEPS.finditer(text):
+        if re.search(r"[我咱]们", found["gap"]):
+            continue
         if is_subject(found["subject"]) if found["subject"] else found.start("subject") == 0:
             yield Asked("list", *found.span("gap"), "做什么", found.start("subject"), found.end())
     for found in _MOST.finditer(text):
