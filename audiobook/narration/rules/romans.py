@@ -25,7 +25,6 @@ def roman(letters: str) -> int:
     """XIV -> 14."""
     total = 0
     letters = letters.upper()
-    letters = letters.upper()
     for letter, following in zip(letters, letters[1:] + " ", strict=True):
         value = _VALUES[letter]
         total += -value if _VALUES.get(following, 0) > value else value
@@ -76,7 +75,7 @@ def rules() -> tuple[Rule, ...]:
             "roman before a word",
             "IVXivx",
             rf"(?<![A-Za-z\d.+-])(?<![A-Za-z] )(?:(?:{_ANY}{_JOINT})+{_ANY}|{_LONG}|[Ii]|[VXvx](?=\s?[级期世度°]))"
-            rf"(?=\s?(?:{tails})(?![线机]))",
+            rf"(?=\s?(?:{tails})(?![线机])(?!(?<=次)方(?![案程])))",
             _numerals,
             example="II型糖尿病",
         ),
