@@ -66,6 +66,8 @@ _BODY = re.compile(
     r"(?:机关|部门|政府|大会|会议|委员会|法院|检察院|单位|公司|[局厅署处党军人员者社长]|代表|主席|主任|常委会|中央|双方|一方)$"
 )
 """Who may decide: 谁."""
+_PASSIVE = re.compile(r"(?<!研究)(?<!派出)(?<!事务)(?<!交易)(?<!看守)(?<!戒毒)(?<!管理)所$")
+"""由规范所|决定: 所 is of the verb."""
 _LAW = re.compile(r"(?:法律|法规|规定|章程|条例|办法|规则|协定|本法|制度)$")
 _MANY = re.compile(r"等$|等[^级于待]|之一|之类")
 _HOW_ONE = re.compile(
@@ -126,7 +128,7 @@ def _asked(kind: QuestionKind, found: re.Match[str], said: str) -> Asked:
 
 def _names_one(found: re.Match[str]) -> bool:
     gap = found["gap"]
-    if _LAW.search(gap):
+    if _LAW.search(gap) or _PASSIVE.search(gap):
         return False  # 由法律规定 is said of everything
     return is_subject(found["subject"]) and is_subject(gap) and not _MANY.search(gap) and not _HOW_ONE.search(gap)
 

@@ -12,7 +12,7 @@ LEAST = 12
 """Characters that must remain of a sentence."""
 _BRACKETS = re.compile(r" ?[（(](?![\d一二三四五六七八九十]{1,3}[）)])[^（）()\d]{2,}[）)]")
 """No number of an item, and no figure."""
-_ASIDE = re.compile(r"——[^—。；;]{2,60}——")
+_ASIDE = re.compile(r"(?<!\d)——[^—。；;]{2,60}——(?!\d)")
 _ADDS = re.compile(
     rf"[，,；;](?:{alternatives('study', 'adding')}|如(?![果何同此今下上实是]))"
     r"[^。；;“”（）()：:]{3,120}?(?=[。；;]$)"
