@@ -33,13 +33,17 @@ _RELATIVE = re.compile(
 
 
 def clauses(text: str) -> Iterator[str]:
-    """`text`, and the statements in it that stand by themselves, as sentences.
+    """`text`, and the statements in it that stand by themselves, as sentences, each once.
 
     >>> list(clauses("CAIRO — Ada Holm, a potter, built the kiln."))[1:]
     ['Ada Holm, a potter, built the kiln.', 'Ada Holm built the kiln.']
     >>> list(clauses("It honours Ada Holm, who built the kiln in 1841."))[1:]
     ['Ada Holm built the kiln in 1841.']
     """
+    yield from dict.fromkeys(_statements(text))
+
+
+def _statements(text: str) -> Iterator[str]:
     yield text
     bare = _LETTERS.sub("", shortened(without_opener(text)))
     if bare != text:
