@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from audiobook.language.weighing import likelihood, log_odds
 from audiobook.model import Question, QuestionKind, Term
 from audiobook.study.english.claims import is_report
 from audiobook.study.english.clauses import without_opener
@@ -16,7 +17,6 @@ from audiobook.study.english.question_evidence import TABLE, evidence
 from audiobook.study.english.words import any_phrase, without_numerals
 from audiobook.study.prose import leans
 from audiobook.study.selection import questions_of
-from audiobook.study.weighing import likelihood, log_odds
 from audiobook.study.whole_sentences import Sentence
 
 SHORTEST, LONGEST_SENTENCE = 30, 320
@@ -99,7 +99,7 @@ def candidates(
                 article=article,
                 report=report,
             )
-            yield _Candidate(sentence, kind, asked, answer, log_odds(TABLE, found), about), found
+            yield _Candidate(sentence, kind, asked, answer, log_odds("study", TABLE, found), about), found
 
 
 def _askable(sentence: Sentence) -> bool:
