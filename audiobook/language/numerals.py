@@ -1,4 +1,5 @@
-"""Whole numbers in Chinese: 12345 -> 一万二千三百四十五. Text in, text out, so that no figure is ever rounded."""
+"""Whole numbers in Chinese: 12345 -> 一万二千三百四十五, text in, text out, so that no figure is ever rounded; and in
+Roman numerals."""
 
 from __future__ import annotations
 
@@ -13,6 +14,19 @@ def digits(figures: str, one: str = "一") -> str:
     """One by one, other characters left out: 2024 -> 二零二四; `one`="幺" for telephone and room numbers."""
     said = "".join(_TO_CHINESE.get(c, "") for c in figures)
     return said.replace("一", one) if one != "一" else said
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+
+def roman(letters: str) -> int:
+    """What a Roman numeral is, in capitals or small.
+
+    >>> roman("XIV"), roman("mcmxc")
+    (14, 1990)
+    """
+    values = [_ROMAN[letter] for letter in letters.upper()]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def cardinal(figures: str) -> str:

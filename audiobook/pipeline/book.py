@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from audiobook.study.tutor.tutor import Tutor
 
 SOFTWARE = f"audiobook {__version__}"
+HALF_A_TUTOR = "study.tutor needs both base_url and model, or neither"
 BOOK = "book.md"
 """The editable script, kept in the book's folder: what `render` reads."""
 
@@ -170,7 +171,7 @@ class BookBuild:
         if not study.enabled or not (study.tutor.base_url or study.tutor.model):
             return None
         if not (study.tutor.base_url and study.tutor.model):
-            raise ConfigError("study.tutor needs both base_url and model, or neither")
+            raise ConfigError(HALF_A_TUTOR)
         talks = self._two_voices() if study.tutor.dialogue else ()
         from audiobook.study.tutor.tutor import Tutor
 

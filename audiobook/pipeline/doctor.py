@@ -31,6 +31,7 @@ def doctor(settings: Settings) -> list[tuple[str, bool, str]]:
 
 def _tutor(settings: Settings) -> list[tuple[str, bool, str]]:
     """Whether the language model that words questions is where the settings say, if they name one."""
+    from audiobook.pipeline.book import HALF_A_TUTOR
     from audiobook.study.tutor.client import Unanswered, ask, models
     from audiobook.system.redact import hide
 
@@ -38,7 +39,7 @@ def _tutor(settings: Settings) -> list[tuple[str, bool, str]]:
     if not (tutor.base_url or tutor.model):
         return []
     if not (tutor.base_url and tutor.model):
-        return [("tutor", False, "study.tutor needs both base_url and model, or neither")]
+        return [("tutor", False, HALF_A_TUTOR)]
     where = f"{tutor.model} at {hide(tutor.base_url, ())}"
     try:
         there = models(tutor.base_url, seconds=min(tutor.seconds, TUTOR_SECONDS))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Any, Literal
 
 from audiobook.model import Finding, Lines, ParagraphKind
 from audiobook.source.ledger.piece import Piece
@@ -57,6 +58,22 @@ class Block:
     """Blank lines before it, where the file has lines."""
     part: int = 0
     """Which file of a publication of many it came from."""
+
+
+_NAMES = tuple(one.name for one in fields(Block))
+_values = attrgetter(*_NAMES)
+
+
+def changed(block: Block, **changes: Any) -> Block:
+    """`block` with `changes`; `dataclasses.replace` takes three times as long, and a book has it done for each line.
+
+    >>> changed(Block("渡口", level=1), level=None) == Block("渡口")
+    True
+    """
+    values = list(_values(block))
+    for name, value in changes.items():
+        values[_NAMES.index(name)] = value
+    return Block(*values)
 
 
 @dataclass(frozen=True, slots=True)

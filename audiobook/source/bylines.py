@@ -52,6 +52,10 @@ _POSITION = re.compile(
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]|[\d*＊†‡¹²³⁴⁵,，]+$")
 
 
+_TALK = re.compile(r"[^\s。！“”…（(〔【［\[A-Za-z]*[。！“”…][^\s（(〔【［\[A-Za-z]*")
+"""Marks of sentences, and nothing beside which names could stand: most short lines of novels."""
+
+
 def is_name(text: str) -> bool:
     """Whether one person may be called so.
 
@@ -159,7 +163,7 @@ def byline(text: str, *, sure: bool = False) -> tuple[str, ...] | None:
     True
     """
     line = text.strip()
-    if not line or len(line) > 90 or "\n" in line or _NUMBERED.match(line):
+    if not line or len(line) > 90 or "\n" in line or _NUMBERED.match(line) or _TALK.fullmatch(line):
         return None
     bare = _MARK.sub("", line)
     marked = bare != line
@@ -252,12 +256,18 @@ def _people(text: str) -> list[str] | None:
     if names is not None:
         return list(names)
     # a name with a post before or behind it: "清华大学教授 张三", "张三 某某研究院院长"
-    tokens = re.sub(f"(?<=(?<![^ ])[{HAN}]) (?=[{HAN}](?![^ ]))", "", bare).split()
-    people = [t for t in tokens if is_sure_name(t)]
-    others = [t for t in tokens if not is_sure_name(t)]
-    if people and others and all(_POSITION.search(t) for t in others):
-        return people
-    return None
+    if bare.isascii() or len(bare.split()) < 2:
+        return None
+    people: list[str] = []
+    posts = 0
+    for token in re.sub(f"(?<=(?<![^ ])[{HAN}]) (?=[{HAN}](?![^ ]))", "", bare).split():
+        if is_sure_name(token):
+            people.append(token)
+        elif _POSITION.search(token):
+            posts += 1
+        else:
+            return None
+    return people if people and posts else None
 
 
 _NOBODY = re.compile(rf"(?:{alternatives('source', 'not_authors')})", re.I)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -79,17 +80,20 @@ def without_tables(
     heights = sorted(line.middle for line in [*lefts, *rights])
     usual = median([low - high for high, low in itertools.pairwise(heights) if low - high > 0.7 * size] or [size])
     rows: list[tuple[float, bool]] = []
-    for line in sorted([*lefts, *rights], key=lambda one: one.middle):
+    both = [(one, wide) for lines, wide in zip((lefts, rights), widths, strict=True) for one in lines]
+    both.sort(key=lambda pair: pair[0].middle)
+    first = 0
+    for at, (line, _) in enumerate(both):
         if rows and line.middle - rows[-1][0] < 0.5 * size:
             continue
-        beside = [
-            (one, wide)
-            for lines, wide in zip((lefts, rights), widths, strict=True)
-            for one in lines
-            if abs(one.middle - line.middle) < 0.5 * size
-        ]
-        cells = len(beside) > 1 and all(
-            (one.right - one.left) < 0.6 * wide and (width(one.text) < _CELL or not one.alone) for one, wide in beside
+        while first < at and line.middle - both[first][0].middle >= 0.5 * size:
+            first += 1
+        stop = at + 1
+        while stop < len(both) and both[stop][0].middle - line.middle < 0.5 * size:
+            stop += 1
+        cells = stop - first > 1 and all(
+            (one.right - one.left) < 0.6 * wide and (width(one.text) < _CELL or not one.alone)
+            for one, wide in both[first:stop]
         )
         rows.append((line.middle, cells))
     kept: list[float] = []
@@ -109,17 +113,14 @@ def without_tables(
 
 def are_terms(one: Sequence[ColumnLine], other: Sequence[ColumnLine]) -> bool:
     """Whether the left lines name what the right ones tell: a narrow ragged column, with fewer lines."""
-    return (
-        len(one) > 1
-        and len(one) < _SPARSE * len(other)
-        and _width(one) < _NARROW * _width(other)
-        and median((line.right - line.left) / _width(one) for line in one) < _FILLED
-    )
+    if len(one) <= 1 or len(one) >= _SPARSE * len(other) or (wide := _width(one)) >= _NARROW * _width(other):
+        return False
+    return median([(line.right - line.left) / wide for line in one]) < _FILLED
 
 
 def _width(lines: Sequence[ColumnLine]) -> float:
     """How wide a column is: where nine of ten of its lines lie within."""
-    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
+    lefts, rights = sorted([line.left for line in lines]), sorted([line.right for line in lines])
     return max(1.0, rights[-1 - len(rights) // 10] - lefts[len(lefts) // 10])
 
 
@@ -170,17 +171,22 @@ def keep_own_lines(one: Sequence[ColumnLine], other: Sequence[ColumnLine], size:
     fewer, more = sorted(heights, key=len)
     if len(fewer) < _OWN_LINES or max(prose(one, size), prose(other, size)) < _PROSE:
         return False
-    met = sum(min(abs(height - near) for near in more) < 0.15 * size for height in fewer)
+    # lines stand from the top down, so the nearest is one of the two between which a height lies
+    places = [bisect_left(more, height) for height in fewer]
+    met = sum(
+        min(abs(height - near) for near in more[max(0, at - 1) : at + 1]) < 0.15 * size
+        for height, at in zip(fewer, places, strict=True)
+    )
     return met * 3 <= len(fewer)
 
 
 def prose(lines: Sequence[ColumnLine], size: float) -> float:
     """How much speaks for a column of text, 0 to 1."""
     wide = _width(lines)
-    fill = median((line.right - line.left) / wide for line in lines)
-    long = min(1.0, median(width(line.text) for line in lines) / 16)
-    first = sorted(line.left for line in lines)[len(lines) // 10]
-    flush = sum(abs(line.left - first) < 0.6 * size for line in lines) / len(lines)
-    letters = "".join(line.text for line in lines)
-    figures = sum(c.isdigit() for c in letters) / max(1, sum(c.isalnum() for c in letters))
+    fill = median([(line.right - line.left) / wide for line in lines])
+    long = min(1.0, median([width(line.text) for line in lines]) / 16)
+    first = sorted([line.left for line in lines])[len(lines) // 10]
+    flush = sum([abs(line.left - first) < 0.6 * size for line in lines]) / len(lines)
+    letters = "".join([line.text for line in lines])
+    figures = sum(map(str.isdigit, letters)) / max(1, sum(map(str.isalnum, letters)))
     return long * (0.6 * min(1.0, fill / 0.9) + 0.4 * flush) - max(0.0, figures - 0.2)

@@ -60,9 +60,10 @@ def strip(pieces: Sequence[Piece], known: Sequence[float] = ()) -> Strip | None:
     best: Strip | None = None
     # specks that recognition took for letters, labels of a drawing
     everything, pieces = pieces, [piece for piece in pieces if piece.size > _SPECK * size]
+    falling = sorted(enumerate(pieces), key=lambda one: one[1].middle)
     for edge in _edges(pieces, size, known):
         sure = any(abs(edge - other) < size for other in known)
-        for top, bottom, left, right in _free(pieces, edge, size):
+        for top, bottom, left, right in _free(pieces, falling, edge, size):
             if _is_river(pieces, left, right, size):
                 continue
             for found in _weighed(left, right, edge, size, sure):
@@ -123,17 +124,24 @@ def _edges(pieces: Sequence[Piece], size: float, known: Sequence[float]) -> list
     return sorted(edge for _, edge in sorted(found)[:_EDGES])
 
 
-def _free(pieces: Sequence[Piece], edge: float, size: float) -> Iterator[tuple[float, float, list[Piece], list[Piece]]]:
-    """Stretches of the page in which nothing crosses `edge`, each with what stands left and right of it."""
+def _free(
+    pieces: Sequence[Piece], falling: Sequence[tuple[int, Piece]], edge: float, size: float
+) -> Iterator[tuple[float, float, list[Piece], list[Piece]]]:
+    """Stretches of the page in which nothing crosses `edge`, each with what stands left and right of it; `falling`: the
+    pieces from the top down, each with its place among `pieces`."""
     line = edge - 0.3 * size
-    crossing = sorted(p.middle for p in pieces if p.left < line and p.right > line + 0.1 * size)
-    aside = [p for p in pieces if not (p.left < line and p.right > line + 0.1 * size)]
-    down = sorted(range(len(aside)), key=lambda at: aside[at].middle)
-    heights = [aside[at].middle for at in down]
+    crossing: list[float] = []
+    down: list[int] = []
+    for at, p in falling:
+        if p.left < line and p.right > line + 0.1 * size:
+            crossing.append(p.middle)
+        else:
+            down.append(at)
+    heights = [pieces[at].middle for at in down]
     bounds = [float("-inf"), *crossing, float("inf")]
     for top, bottom in itertools.pairwise(bounds):
         low, high = bisect_right(heights, top + 0.4 * size), bisect_left(heights, bottom - 0.4 * size)
-        within = [aside[at] for at in sorted(down[low:high])]
+        within = [pieces[at] for at in sorted(down[low:high])]
         left = [p for p in within if p.right <= line + 0.1 * size]
         right = [p for p in within if p.left >= line]
         if not left or not right:
@@ -153,12 +161,13 @@ def _is_river(pieces: Sequence[Piece], left: Sequence[Piece], right: Sequence[Pi
         return False
     ends, begins = max(piece.right for piece in left) + size, min(piece.left for piece in right) - size
     faces, sizes = {piece.face for piece in left}, [piece.size for piece in left]
+    least, most, next_, far = min(sizes) - 0.05 * size, max(sizes) + 0.05 * size, 0.6 * size, _NEXT * size
     near = [
         (piece.middle < top, piece.left < begins and piece.right > ends)
         for piece in pieces
-        if 0.6 * size < max(top - piece.middle, piece.middle - bottom) < _NEXT * size
+        if (next_ < top - piece.middle < far or next_ < piece.middle - bottom < far)
         and piece.face in faces
-        and min(sizes) - 0.05 * size < piece.size < max(sizes) + 0.05 * size
+        and least < piece.size < most
     ]
     # the last line of a paragraph may be too short to cross it
     return (True, True) in near and ((False, True) in near or (False, False) in near)
@@ -169,10 +178,10 @@ def _below_paragraph(pieces: Sequence[Piece], within: Sequence[Piece], top: floa
     first = min(within, key=lambda p: p.middle, default=None)
     if first is None or first.middle - top > 1.9 * size:
         return top
-    row = [p for p in within if abs(p.middle - first.middle) < 0.5 * size]
+    if sum([abs(p.middle - first.middle) < 0.5 * size for p in within]) > 1:
+        return top
     above = [p for p in pieces if abs(p.middle - top) < 0.3 * size]
-    left = min(p.left for p in above)
-    goes_on = -3 * size < min(p.left for p in row) - left < 0.3 * size and len(row) == 1
+    goes_on = -3 * size < first.left - min([p.left for p in above]) < 0.3 * size
     return first.middle if goes_on and abs(first.size - above[0].size) < 0.1 * size else top
 
 
@@ -194,9 +203,9 @@ def _weighed(
             continue
         # of a column that ends after a line or two nothing can be said
         sides = [side for side in (one, other) if len(side) > 2 or not known] or [one, other]
-        proof = min(prose(side, size) for side in sides)
         if fewest < 4 and not known and not (is_filled(one) and is_filled(other)):
             continue
+        proof = min([prose(side, size) for side in sides])
         if proof < _ENOUGH and (stands_alone(one, other, left, right, size) or keep_own_lines(one, other, size)):
             proof = _ENOUGH
         proof += 0.1 * min(1.0, gap / (2 * size)) - (0.15 if fewest < 4 else 0) - (0.15 if fewest < 2 else 0)

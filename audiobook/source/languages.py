@@ -103,7 +103,7 @@ class _Written:
     @cached_property
     def language(self) -> str | None:
         """That of most of it, if it is none that is read here."""
-        letters = sum(count for sign, count in self.signs.items() if sign.isalpha())
+        letters = sum(map(self.signs.__getitem__, filter(str.isalpha, self.signs)))
         different = "".join(self.signs)
         if not different.isascii():
             for language, pattern, share in _scripts():

@@ -20,7 +20,7 @@ from audiobook.source import (
     printed_notes,
     reading_order,
 )
-from audiobook.source.blocks import Block
+from audiobook.source.blocks import Block, changed
 from audiobook.source.bylines import byline
 from audiobook.source.joining import join_all
 from audiobook.source.line_features import ends, is_chinese, longest_title, stops
@@ -128,7 +128,7 @@ def blocks(pages: Sequence[Page], marks: Sequence[bookmarks.Bookmark] = ()) -> l
         if kind == "body":
             page = group[-1].page
         one = _heading(group, number, usual) if at in levels else _block(group, number, usual, kind or "body")
-        found.append(replace(one, starts_page=starts, edge=kind is None, level=levels.get(at)))
+        found.append(changed(one, starts_page=starts, edge=kind is None, level=levels.get(at)))
         number += len(group)
     return bookmarks.ranked(found) if levels else found
 
@@ -270,7 +270,7 @@ def _goes_on(group: list[Row], row: Row, usual: _Usual) -> bool:
         return False
     if _LABELLED.match(row.piece.text) or _BULLET.match(row.piece.text):
         return False
-    if page_entry(last.piece.text) or page_entry(row.piece.text) or (is_remark(row.piece.text) and not within):
+    if page_entry(last.piece.text) or page_entry(row.piece.text) or (not within and is_remark(row.piece.text)):
         return False
     if _one_heading(group, row, usual):
         return True

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from audiobook.language.numerals import roman
+
 _N = "[〇零一二两三四五六七八九十百千廿卅０-９\\d]+"
 _ROMAN = "(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?<=[IVXLCDM])"
 _CARDINALS = (
@@ -190,8 +192,7 @@ def _value(text: str) -> int | None:
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
     if re.fullmatch("[IVXLCDM]+", text):
-        values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}[c] for c in text]
-        return sum(-v if v < max(values[i:], default=0) else v for i, v in enumerate(values))
+        return roman(text)
     return _chinese(text)
 
 

@@ -65,6 +65,8 @@ def lines_of(pieces: Iterable[Piece]) -> list[Line]:
 
 def one_piece(pieces: Sequence[Piece], parted: str | None = None) -> Piece:
     """The pieces of one line as one, with `parted` between them, or with what the gaps ask for."""
+    if len(pieces) == 1:
+        return pieces[0]
     text = pieces[0].text
     for before, piece in itertools.pairwise(pieces):
         gap = (piece.left - before.right) / piece.size

@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from audiobook.source import columns, printed_tables
+from audiobook.source import columns, numberings, printed_tables
 from audiobook.source.line_features import stops
 from audiobook.source.printed import Line, Page, Piece, lines_of, one_piece
 
@@ -30,6 +30,11 @@ _WIDE = 0.7
 _APART = 1.5
 """Heads and feet stand so many usual line distances from the text."""
 
+
+_COUNTED = 0.3
+"""What counts the pages stands on so many of them, and on three at the least."""
+_FIGURES_ALONE = 5
+"""Rank of the numbers that may be pages'; 第三章 and Lesson 3 are none."""
 
 NOTE_MARK = re.compile(r"\[?(?P<digits>\d{1,3})\]?(?=[^\d,;:–-])(?![./]\d)|[①-⑳*＊†‡※]|注")
 """How a footnote begins; 10.1109/5 and 1.5 are numbers, and 19, pp. 3 goes on with something."""
@@ -54,11 +59,22 @@ class Row:
     """Last of its column."""
 
 
-def rows(page: Page, repeated: Container[str] = frozenset(), known: Sequence[float] = ()) -> list[Row]:
+class Repeated(NamedTuple):
+    """What stands at the head or foot of several pages, figures apart."""
+
+    texts: frozenset[str] = frozenset()
+    counting: frozenset[tuple[str, int, int]] = frozenset()
+    """Those whose figures count the pages: the text, which of its figures, how much that is more than the page's."""
+
+
+_NONE = Repeated()
+
+
+def rows(page: Page, repeated: Repeated = _NONE, known: Sequence[float] = ()) -> list[Row]:
     """The printed lines of `page` in the order they are read: the head, column by column from the top down, the
-    foot. `repeated`: what stands at the head or foot of several pages (see `repeating`)."""
+    foot. `repeated`: see `repeating`."""
     lines = lines_of(page.pieces)
-    head, foot = _edges(lines, page.height, repeated)
+    head, foot = _edges(lines, page, repeated)
     body = [piece for line in lines[len(head) : len(lines) - len(foot)] for piece in line]
     found = [row for line in head for row in _edge_rows(line, page.number)]
     for stretch in columns.in_order(body, known):
@@ -70,20 +86,35 @@ def rows(page: Page, repeated: Container[str] = frozenset(), known: Sequence[flo
     return found + [row for line in foot for row in _edge_rows(line, page.number)]
 
 
-def repeating(pages: Iterable[Page]) -> frozenset[str]:
+def repeating(pages: Sequence[Page]) -> Repeated:
     """Texts, figures apart, that stand near the upper or lower edge of more than one page."""
-    counts: Counter[str] = Counter()
+    texts: Counter[str] = Counter()
+    counting: Counter[tuple[str, int, int]] = Counter()
     for page in pages:
         found = set()
+        counts: set[tuple[str, int, int]] = set()
         lines = lines_of(page.pieces)
         for line in {id(line): line for line in [*lines[:2], *lines[-2:]]}.values():
-            texts = {_masked(row.piece.text) for row in _edge_rows(line, page.number)}
+            said = [row.piece.text for row in _edge_rows(line, page.number)]
+            masked = {_masked(text) for text in said}
             near = not page.height * _MARGIN < line[0].middle < page.height * (1 - _MARGIN)
-            found |= texts if near else {text for text in texts if _is_number(text)}
-        counts.update(found)
-    return frozenset(
-        text for text, count in counts.items() if count > 1 and any(map(str.isalnum, text.replace("#", "1")))
+            found |= masked if near else {text for text in masked if _is_number(text)}
+            counts.update(one for text in said for one in _counts(text, page.number))
+        texts.update(found)
+        counting.update(counts)
+    return Repeated(
+        frozenset(text for text, count in texts.items() if count > 1 and any(map(str.isalnum, text.replace("#", "1")))),
+        frozenset(one for one, count in counting.items() if count >= max(3, _COUNTED * len(pages))),
     )
+
+
+def _counts(text: str, page: int) -> list[tuple[str, int, int]]:
+    """What each figure of a line would be more than the number of its page, if it counted the pages."""
+    number = numberings.kind(text)
+    if number is not None and number.rank < _FIGURES_ALONE:
+        return []
+    masked = _masked(text)
+    return [(masked, place, int(one[0]) - page) for place, one in enumerate(re.finditer(r"[0-9]{1,4}", text))]
 
 
 def _masked(text: str) -> str:
@@ -155,27 +186,35 @@ def _edge(lines: Sequence[Piece], side: str) -> float:
     return places[0]
 
 
-def _edges(lines: Sequence[Line], height: float, repeated: Container[str]) -> tuple[Sequence[Line], Sequence[Line]]:
-    """The lines of the head and of the foot: near the page's edge, not in large type, and apart from the rest or found
-    on other pages, too."""
+def _edges(lines: Sequence[Line], page: Page, repeated: Repeated) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines of the head and of the foot: what counts the pages; and near the page's edge, not in large type, what
+    is apart from the rest or found on other pages, too."""
     if not lines:
         return [], []
+    height = page.height
     middles = [median(piece.middle for piece in line) for line in lines]
     steps = [b - a for a, b in itertools.pairwise(middles)]
     usual = _line_distance(lines) or height
     size = median(piece.size for line in lines for piece in line)
-    known = [_known([_masked(row.piece.text) for row in _edge_rows(line, 0)], repeated) for line in lines]
+    ends = {*range(2), *range(len(lines) - 2, len(lines))}
+    said = [[row.piece.text for row in _edge_rows(line, 0)] if at in ends else [] for at, line in enumerate(lines)]
+    known = [_known([_masked(text) for text in texts], repeated.texts) for texts in said]
+    counting = [any(one in repeated.counting for t in texts for one in _counts(t, page.number)) for texts in said]
     small = [
-        all(piece.size <= 1.15 * size for piece in line)
-        and not (line[0].size < 0.95 * size and len(line[0].text) > 10 and NOTE_MARK.match(line[0].text))
-        for line in lines
+        counts
+        or (
+            all(piece.size <= 1.15 * size for piece in line)
+            and not (line[0].size < 0.95 * size and len(line[0].text) > 10 and NOTE_MARK.match(line[0].text))
+        )
+        for counts, line in zip(counting, lines, strict=True)
     ]
     running = (size, *_running_type(lines))
     # a page with wide margins has its number far from its edge
     numbers = [
-        one and all(_is_number(_masked(row.piece.text)) for row in _edge_rows(line, 0))
-        for one, line in zip(known, lines, strict=True)
+        counts or (one and all(_is_number(_masked(text)) for text in texts))
+        for counts, one, texts in zip(counting, known, said, strict=True)
     ]
+    known = [one or counts for one, counts in zip(known, counting, strict=True)]
     head = foot = 0
     for count in (1, 2):
         if len(lines) < count or (len(lines) == count and not known[0]):

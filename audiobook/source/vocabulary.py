@@ -95,10 +95,11 @@ class Vocabulary:
     def is_tail(self, text: str) -> bool:
         """Whether a paragraph begins inside a word that the text has whole elsewhere: 济深度融合 for 经济深度融合."""
         bare = squeeze(text[:16])
-        if len(bare) < 6 or not is_han(bare[0]) or bare[0] in _STARTERS or len(known_words(bare[:8])[0]) > 1:
+        if len(bare) < 6 or not is_han(bare[0]) or bare[0] in _STARTERS:
             return False
         before = (self._all[at - 1] for at in self._places(bare[:5], 4) if at)
-        return any(is_han(character) and is_known(character + bare[0]) for character in before)
+        found = any(is_han(character) and is_known(character + bare[0]) for character in before)
+        return found and len(known_words(bare[:8])[0]) == 1
 
 
 def overlap(first: str, second: str, vocabulary: Vocabulary | None = None) -> int:

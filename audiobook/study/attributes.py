@@ -49,7 +49,7 @@ _FORMS = (
     _form(
         "relation",
         "哪里",
-        rf"{CLAUSE_BEGINS}{_SUBJECT}(?:位于|坐落于|坐落在|地处)(?P<gap>{_WORDS}{{2,20}}?){CLAUSE_ENDS}",
+        rf"{CLAUSE_BEGINS}{_SUBJECT}(?:位于|坐落于|坐落在|地处)(?P<gap>[^，,。；;：:！!？?的]{{2,20}}?){CLAUSE_ENDS}",
     ),
     # 大学创建于1898年
     _form(

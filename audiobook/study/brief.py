@@ -8,9 +8,10 @@ from audiobook.language.numerals import cardinal, counting
 from audiobook.model import Script, ScriptLine, Study, Utterance
 from audiobook.study.claims import claims
 from audiobook.study.english import claims as english_claims
-from audiobook.study.english.shortening import shortened
+from audiobook.study.english import shortening as english_shortening
 from audiobook.study.opening import duration_ms
 from audiobook.study.prose import LETTERS
+from audiobook.study.shortening import shortened
 from audiobook.study.voice import Speakers, numbered
 from audiobook.study.whole_sentences import Sentence, section_titles, sentences
 
@@ -79,5 +80,6 @@ def _claim(script: Script) -> Sentence | None:
     values = (english_claims.claims if script.language.startswith("en") else claims)(body, section_titles(script))
     longest = LONGEST_CLAIM * LETTERS.get(script.language[:2], 1)
     recap = script.study.recap
-    carrying = [each for each in body if len(each.text) <= longest and {each.text, shortened(each.text)} & {*recap}]
+    short = english_shortening.shortened if script.language.startswith("en") else shortened
+    carrying = [each for each in body if len(each.text) <= longest and {each.text, short(each.text)} & {*recap}]
     return max(carrying, key=lambda each: (round(values[each.place], 3), each.place), default=None)

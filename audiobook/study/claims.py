@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from audiobook.language.weighing import log_odds
 from audiobook.language.word_lists import alternatives, any_word
 from audiobook.study.figures import crowd
 from audiobook.study.prose import is_numbered, leans, points_back
-from audiobook.study.weighing import log_odds
 from audiobook.study.whole_sentences import Sentence
 
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百零]+条")
@@ -42,7 +42,10 @@ def claims(
     """By place, how likely a sentence says a main idea, as log odds, about -6 to 3; `titles`: the heading of each
     section, of section 0 the title; `weights` of the article's terms."""
     found = evidence(sentences, titles, weights)
-    return {sentence.place: log_odds("claim_evidence", each) for sentence, each in zip(sentences, found, strict=True)}
+    return {
+        sentence.place: log_odds("study", "claim_evidence", each)
+        for sentence, each in zip(sentences, found, strict=True)
+    }
 
 
 def answers(sentence: str, title: str) -> bool:

@@ -101,9 +101,7 @@ class Course:
         lesson = self._lesson(script, body)
         weights, values = _weighed(script, body, found) if settings.recap or settings.questions else ({}, {})
         if settings.questions:
-            asks = english_questions.questions
-            if language != "en":
-                asks = partial(questions, words=self.words, claims=values)
+            asks = english_questions.questions if language == "en" else partial(questions, words=self.words)
             asked = asks(
                 script.title,
                 script.number,
@@ -112,6 +110,7 @@ class Course:
                 most=max(0, settings.max_questions - len(lesson.questions)),
                 before=self._asked,
                 unwanted=self.decisions.dropped("question"),
+                claims=values,
             )
             asked = _together(lesson.questions, asked)
             self._asked |= {question.asked for question in asked}

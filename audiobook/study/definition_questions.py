@@ -21,6 +21,7 @@ EVERYDAY = 5.5
 """idf of a word of two characters below which it is one of every day."""
 _OTHER_SUBJECT = re.compile(r"[，,](?=[“‘「]?\w{1,8}[”’」]?(?:则|却|就|便)?是)")
 """Here the sentence begins to say what something else is (“教训”是……，“过程”是……)."""
+_NAMED_IN_PASSING = re.compile(r"(?:了|即)名[为叫]$")
 _SOMETHING = re.compile(r"有(?:这样)?一[个种位类项座条家][^，,的]{0,4}[，,]$")
 """Of what is only there somewhere, the name is a riddle (有一种工作，叫做……)."""
 _OF_A_PERSON = re.compile(
@@ -85,7 +86,7 @@ def _first_clause(meaning: str, words: Words) -> int:
 def _says_of_what(before: str, words: Words) -> bool:
     """Is there, before 叫作 or 更名为, what it is that is named?"""
     said = _LATER.sub("", before) or before
-    if _SOMETHING.search(_NAMED_SO.sub("", said)):
+    if _SOMETHING.search(_NAMED_SO.sub("", said)) or _NAMED_IN_PASSING.search(said.rstrip("“‘「")):
         return False
     if _NOBODY.match(said) or _PLACED_IN_TIME.search(said):
         return False
@@ -113,6 +114,8 @@ def of_definition(text: str, one: Definition, words: Words) -> Iterator[Asked]:
     elif one.meaning:
         start, stop = one.meaning
         stop = start + len(text[start:stop].rstrip("。！"))
+        if text[:start].endswith("都是") or "而言" in text[start:stop]:
+            return
         if other := _OTHER_SUBJECT.search(text, start, stop):
             stop = other.start()
         if _is_everyday(one, words) or _is_praised(one, text[start:stop]):
@@ -125,8 +128,15 @@ def of_definition(text: str, one: Definition, words: Words) -> Iterator[Asked]:
         if told.endswith("指") or "指的是" in told or _A_CONCEPT.search(text[start:short]):
             said_again = re.match(r"[”’]?[（(][^）)]*(?:简称|[又也]称|即|：)", text[one.stop :])
             if stop - start > SHORT_MEANING and not said_again and "所谓" not in text[: one.start]:
+                gloss = _GLOSS.match(text, one.stop)
                 yield Asked(
-                    "name", one.start - quoted, one.stop + quoted, "哪个概念", one.start - quoted, stop, one.term
+                    "name",
+                    one.start - quoted,
+                    gloss.end() if gloss else one.stop + quoted,
+                    "哪个概念",
+                    one.start - quoted,
+                    stop,
+                    one.term,
                 )
 
 

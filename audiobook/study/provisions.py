@@ -66,12 +66,15 @@ _BODY = re.compile(
     r"(?:机关|部门|政府|大会|会议|委员会|法院|检察院|单位|公司|[局厅署处党军人员者社长]|代表|主席|主任|常委会|中央|双方|一方)$"
 )
 """Who may decide: 谁."""
+_PASSIVE = re.compile(r"(?<!研究)(?<!派出)(?<!事务)(?<!交易)(?<!看守)(?<!戒毒)(?<!管理)所$")
+"""由规范所|决定: 所 is of the verb."""
 _LAW = re.compile(r"(?:法律|法规|规定|章程|条例|办法|规则|协定|本法|制度)$")
 _MANY = re.compile(r"等$|等[^级于待]|之一|之类")
 _HOW_ONE = re.compile(
-    r"[和及或]$|或者|划定|并|根据|按照|依照|以|通过|会同|依法|民主|直接|间接|^(?:此|其|他们|自己|自身|双方|本人|有关)"
+    r"[和及或]$|或者|划定|并|提请|根据|按照|依照|以|通过|会同|依法|民主|直接|间接|^(?:此|其|他们|自己|自身|双方|本人|有关)"
 )
 """In what should be a name: how, not by whom."""
+_SAYS_MORE = re.compile(r"取决于|导致|引起|由于")
 _VAGUE = re.compile(rf"^(?:{alternatives('study', 'slogans')}|更好|进一步|不断|全面|有效|更)")
 
 
@@ -99,12 +102,16 @@ def provisions(text: str, class_of: Callable[[str], AnswerClass]) -> Iterator[As
         if _whole_list(found) and not re.search(r"^[两二三四五六七八九十\d]|[类种部分个级段]$", found["gap"]):
             yield _asked("list", found, "哪几类")
     for found in _PURPOSE.finditer(text):
+        if _SAYS_MORE.search(found["subject"]):
+            continue
         if is_subject(found["subject"]) and not _VAGUE.match(found["gap"]) and not _MANY.search(found["gap"]):
             yield _asked("relation", found, "做什么" if found["cue"] == "旨在" else "什么")
     for found in _CONDITION.finditer(text):
         if not points_back(found["gap"] + found["rest"]):
             yield Asked("cause", *found.span("gap"), "怎样", found.start("gap") - 2, found.end("rest"))
     for found in _STEPS.finditer(text):
+        if re.search(r"[我咱]们", found["gap"]):
+            continue
         if is_subject(found["subject"]) if found["subject"] else found.start("subject") == 0:
             yield Asked("list", *found.span("gap"), "做什么", found.start("subject"), found.end())
     for found in _MOST.finditer(text):
@@ -121,7 +128,7 @@ def _asked(kind: QuestionKind, found: re.Match[str], said: str) -> Asked:
 
 def _names_one(found: re.Match[str]) -> bool:
     gap = found["gap"]
-    if _LAW.search(gap):
+    if _LAW.search(gap) or _PASSIVE.search(gap):
         return False  # 由法律规定 is said of everything
     return is_subject(found["subject"]) and is_subject(gap) and not _MANY.search(gap) and not _HOW_ONE.search(gap)
 

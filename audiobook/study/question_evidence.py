@@ -16,6 +16,8 @@ from audiobook.study.standing_alone import names_its_subject, opens_with_verb
 from audiobook.study.tokens import Token, Words
 from audiobook.study.word_questions import is_about
 
+WIDE = frozenset(("is", "is_so", "does", "must", "may", "must_not", "brings", "like", "for_what", "would"))
+"""Forms that say anything: of others the words say one thing outright."""
 _YEAR = re.compile(r"年|世纪")
 _LABELLED = re.compile(r"^[^，,。；;：:]{1,8}[：:]")
 _SPEAKS = re.compile(r"我(?!们|[国党军省市县])|[你您咱吧吗呢啊]")
@@ -82,6 +84,7 @@ def evidence(
         "verbs_asked": min(3, sum(_acts(token) for token in said_of)) / 3,
         "verbs_answered": min(3, sum(_acts(token) for token in of_answer)) / 3,
         "answer_is_one_word": float(len(of_answer) == 1),
+        "outright": float(form not in WIDE and gap.kind not in ("term", "figure")),
         f"kind_{gap.kind}": 1.0,
         f"form_{form}": 1.0,
         "who": float(gap.said in ("谁", "哪个机构", "哪家公司", "哪个部门", "哪个机关")),
@@ -91,6 +94,7 @@ def evidence(
         "term_asked_of": max(named, default=0.0),
         "no_term": float(not named),
         "asks_of_chief": float(is_about(rest, terms)),
+        "defines_term": float(bool(gap.about) and any(term.text == gap.about for term in terms)),
         "answer_is_term": float(any(term.text == answer for term in terms)),
         "answer_has_term": float(any(term.text in answer for term in terms)),
         "unreal": float(bool(any_word("study", "unreal").search(text))),

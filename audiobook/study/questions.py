@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from audiobook.language.gaps import asked
+from audiobook.language.weighing import likelihood, log_odds
 from audiobook.language.word_lists import any_word
 from audiobook.model import BLANK, Question, QuestionKind, Term
 from audiobook.study.answer_classes import answer_class
@@ -20,6 +21,7 @@ from audiobook.study.attributes import attributes
 from audiobook.study.clauses import cut, opens_with_noun
 from audiobook.study.definition_questions import of_definition, of_what_is
 from audiobook.study.definitions import definitions
+from audiobook.study.explanations import explanations
 from audiobook.study.prose import is_numbered, leans
 from audiobook.study.provisions import provisions
 from audiobook.study.question_evidence import evidence
@@ -29,25 +31,17 @@ from audiobook.study.sentence_groups import LONGEST_LIST, asked_text, grouped, m
 from audiobook.study.standing_alone import is_fair, names_its_subject, opens_with_verb
 from audiobook.study.statements import statements
 from audiobook.study.tokens import Words
-from audiobook.study.weighing import likelihood, log_odds
 from audiobook.study.whole_sentences import Sentence
 from audiobook.study.word_questions import is_about, of_words
 
 SHORTEST, LONGEST_SENTENCE = 10, 160
 """Characters of a sentence that is asked about."""
-LEAST = 0.15
+LEAST = 0.1
 """Log odds of a good question from which one is asked."""
-KNOWN = 1.4
-"""What is added to the log odds of the forms that were judged in eleven rounds before any were weighed."""
-OUTRIGHT = 0.8
-"""The same for the forms of `statements` whose words say one thing only: of those judged two in three were good, but
-each is too rare for weights of its own."""
-WIDE = frozenset(("is", "is_so", "does", "must", "may", "must_not", "brings", "like", "for_what"))
-"""Forms that say anything: only their evidence tells."""
 USUAL, STATUTE = -2.0, 0.15
 """Log odds of a main idea where nobody has weighed any, and the share of numbered articles from which a text is one of
 rules."""
-_ENDS = re.compile(r"[。．.！!][”’』」）)]*$")
+_ENDS = re.compile(r"[。．.！!；;\w）)][”’』」）)]*$")
 _CONNECTIVE = re.compile(r"[，,。；;]\s*(?:因此也|因此|所以|因而|故|就|便)$")
 """Stands between a cause and what comes of it, and is of neither."""
 _PERSONAL = re.compile(r"我(?!们|[国党军省市县])|[你您咱吧吗呢啊]")
@@ -115,11 +109,12 @@ def questions(
     before: Collection[str] = (),
     unwanted: Collection[str] = (),
     claims: Mapping[int, float] = MappingProxyType({}),
+    least: float = LEAST,
 ) -> tuple[Question, ...]:
     """At most `most` questions in the order of the article; no sentence and no answer twice, and none of those that
     are in `before` as they are asked, or `unwanted` by their id. `claims`: how likely each sentence says a main idea,
     as log odds by place."""
-    gaps = [gap for gap, _ in candidates(title, sentences, terms, words, claims) if gap.value >= LEAST]
+    gaps = [gap for gap, _ in candidates(title, sentences, terms, words, claims) if gap.value >= least]
     return questions_of(title, article, gaps, most=most, before=before, unwanted=unwanted)
 
 
@@ -155,8 +150,7 @@ def candidates(
                 gap.stop,
                 gap.said,
                 *span,
-                log_odds("question_evidence", found)
-                + (KNOWN if not gap.form else 0.0 if gap.form in WIDE else OUTRIGHT),
+                log_odds("study", "question_evidence", found),
                 gap.about,
             )
             if not (one.kind in ("term", "name") and one.answer == title):
@@ -207,7 +201,7 @@ def _gaps(
         if one.form and one.start in outright:
             continue  # what is said outright is asked so
         outright.add(one.start)
-        if one.kind == "cause" and one.said == "为什么" and one.head == one.start:
+        if one.kind == "cause" and one.said == "为什么" and one.head == one.start and not one.form:
             rest = text[one.stop :]
             if opens_with_verb(rest, words) or not opens_with_noun(rest, words):
                 continue
@@ -219,6 +213,8 @@ def _gaps(
             span = cut(text[: one.end], one.start, one.stop, one.said, words, pointing=True)
         else:
             span = cut(text[: one.end], one.start, one.stop, one.said, words)
+        if span is not None and one.kind == "name" and one.start == one.head and span[1] < one.end:
+            continue  # a definition is asked with its end, which says what the thing is
         if span is None or not is_fair(text, one, span) or _PERSONAL.search(text[span[0] : span[1]]):
             continue
         yield one, span
@@ -242,4 +238,5 @@ def _of_meaning(text: str, words: Words) -> Iterator[Asked]:
 
 def _stated(text: str, words: Words) -> Iterator[Asked]:
     if len(marks(text)) < 2:
+        yield from explanations(text, words)
         yield from statements(text, words)

@@ -24,7 +24,7 @@ BRACKETS = ("（）", "()", "“”", "‘’", "《》", "「」", "『』", "�
 LEAST_LEFT, LEAST_SUBJECT = 6, 4
 """Letters of a question beside what is said in the gap."""
 _ELSEWHERE = re.compile(
-    r"[他她它牠又]|其(?![他中余实])|如此|类似|相应|参见|详见|本[线站店馆院社机校]|[翌次同当隔]年|当时|那时|本届|上届|同期|同日|随后|此后|其后|不久|后来|[：:][）)]|[（(][）)]"
+    r"[他她它牠又]|其(?![他中余实])|如此|类似|相应|参见|详见|本[线站店馆院社机校]|[翌次同当隔]年|[上下左右][表图]|当时|那时|本届|上届|同期|同日|随后|此后|其后|不久|后来|[：:][）)]|[（(][）)]"
 )
 """In a question: what is known only from the sentences before it."""
 _PREDICATE = re.compile(r"[有是可应能会要不将被必需多常均都也便遂即]|往往|一般|通常|大多|\w{2,3}了|\w\w将(?!军)")
@@ -92,7 +92,13 @@ def is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
     left = re.sub(r"[^\w]", "", rest)
     if any(rest.count(one) != rest.count(two) for one, two in map(tuple, BRACKETS)):
         return False
-    if rest.count('"') % 2 or _ELSEWHERE.search(rest) or _TORN.search(rest) or answer[:1] in "的了":
+    if (
+        rest.count('"') % 2
+        or re.search(r"[!！]", rest)
+        or _ELSEWHERE.search(rest)
+        or _TORN.search(rest)
+        or answer[:1] in "的了"
+    ):
         return False
     if gap.said == "什么" and re.search(r"(?<![称作成视名变化誉分定改因之])为$", text[head : gap.start]):
         return False  # it would ask why
@@ -119,7 +125,7 @@ def is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
         return False
     if gap.kind == "definition":
         return len(left) >= 2
-    least = LEAST_SUBJECT if gap.kind == "relation" else LEAST_LEFT
+    least = LEAST_SUBJECT if gap.kind == "relation" or gap.form == "parts" else LEAST_LEFT
     return len(left) >= least and answer not in rest and not points_back(answer[:4])
 
 

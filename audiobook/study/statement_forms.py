@@ -115,7 +115,7 @@ FORMS = (
         "may",
         "relation",
         "做什么",
-        rf"{CLAUSE_BEGINS}{SUBJECT}有权(?P<gap>{WORDS}{{3,30}}){CLAUSE_ENDS}",
+        rf"{CLAUSE_BEGINS}{SUBJECT}(?<!所)有权(?P<gap>{WORDS}{{3,30}}){CLAUSE_ENDS}",
     ),
     # 蒸汽机带来了……
     _form(
@@ -188,13 +188,13 @@ FORMS = (
         "must",
         "relation",
         "做什么",
-        rf"{_OPENS}(?P<subject>[^。；;：:！!？?“”]{{3,44}}?)(?:应当|必须|应该|须)(?P<gap>[^。；;：:！!？?“”]{{4,60}}){_CLOSED}",
+        rf"{_OPENS}(?P<subject>[^。；;：:！!？?“”]{{3,44}}?)(?:应当|必须|应该|须)(?!由)(?P<gap>[^。；;：:！!？?“”]{{4,60}}){_CLOSED}",
     ),
     # 光是一种电磁波
     _form(
         "is",
         "relation",
         "什么",
-        rf"{_OPENS}(?P<subject>{WORDS}{{2,20}}?)(?<![的不仅但])(?:都|只)?是(?!否|指|由|随着|在|当|为了?|对|如何|怎样|因|不是|从|要)(?P<gap>{WORDS}{{4,40}}){CLAUSE_ENDS}",
+        rf"{_OPENS}(?P<subject>{WORDS}{{2,20}}?)(?<![的不仅但])(?:都|只)?是(?!否|指|由|随着|在|当|为了?|按照|根据|虽然|通过|对|如何|怎样|因|不是|从|要)(?P<gap>{WORDS}{{4,40}}){CLAUSE_ENDS}",
     ),
 )

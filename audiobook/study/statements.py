@@ -41,7 +41,7 @@ _BY = re.compile(
 )
 _ASKED_BODY = re.compile(r"(部门|机关|机构)$")
 _NOT_WHO = re.compile(
-    r"或者?$|[和及并]$|划定|并|向|及其|名为|根据|按照|依照|通过|会同|依法|^(?:此|其|他们|自己|自身|双方|本人|有关)|的"
+    r"或者?$|[和及并]$|划定|并|向|及其|名为|提请|提出|根据|按照|依照|通过|会同|依法|^(?:此|其|他们|自己|自身|双方|本人|有关)|的"
 )
 
 
@@ -89,7 +89,12 @@ def statements(text: str, words: Words) -> Iterator[Asked]:
             said = f"哪个{body[1]}"
         elif office and class_of(gap) not in ("person", "organisation", "company"):
             said = "什么"
-        if is_subject(gap) and not _MANY.search(gap) and not points_back(gap + found["rest"]):
+        if (
+            is_subject(gap)
+            and not gap.startswith("由")
+            and not _MANY.search(gap)
+            and not points_back(gap + found["rest"])
+        ):
             form_name = "office" if office else "responsible"
             yield Asked("relation", *found.span("gap"), said, found.start("gap"), found.end(), form=form_name)
     for found in _BY.finditer(text):

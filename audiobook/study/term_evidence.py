@@ -14,12 +14,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from audiobook.language import chinese
 from audiobook.language.names import COMPOUND, SURE
+from audiobook.language.weighing import likelihood, log_odds
 from audiobook.language.word_lists import alternatives, any_word, word_list
 from audiobook.study.answer_classes import acts_as_person, answer_class
 from audiobook.study.noun_phrases import Phrase
 from audiobook.study.proper_names import is_foreign_name, is_people
 from audiobook.study.tokens import Token, Words
-from audiobook.study.weighing import likelihood, log_odds
 from audiobook.study.whole_sentences import Sentence
 
 LABEL = 0.7
@@ -47,7 +47,7 @@ _HAN = chinese.compiled(r"[[:Han:]]")
 
 def probability(evidence: Mapping[str, float]) -> float:
     """How likely a phrase with this evidence is a term, 0 to 1."""
-    return likelihood(log_odds("term_evidence", evidence))
+    return likelihood(log_odds("study", "term_evidence", evidence))
 
 
 def rarity_of(word: str, words: Words) -> float:

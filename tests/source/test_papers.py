@@ -107,6 +107,44 @@ def test_references_of_a_printed_paper_are_set_aside_over_its_pages(tmp_path: Pa
     assert paragraphs == [" ".join((body * 9).split())]
 
 
+_TORN = {
+    "years without brackets": (
+        "Holt {letter}., Breck J., 19{year}, J. Riv.",
+        "Ser., {year}, A119",
+        "Mori A., Reed C. D., Marsh E., Salter F.,",
+        "Quill G., 20{year}, River Lett., 12, 8{year}",
+    ),
+    "numbers": (
+        "[{number}] {letter}. Holt and J. Breck,",
+        "On the levels of the lower crossing,",
+        "Rev. Rivers {year} (19{year}) 316.",
+        "~",
+    ),
+}
+
+
+@pytest.mark.parametrize("form", _TORN)
+def test_references_that_a_page_tears_are_set_aside(form: str, tmp_path: Path) -> None:
+    """Volumes and pages on lines of their own, names on one line and the year on the next, stray signs between."""
+    sheet = Sheet(tmp_path / "paper.pdf")
+    body = "The river fell year by year, and nobody knew why the ferry lay on the gravel each summer. "
+    sheet.centred(80, "The Level of the River", 20)
+    y = sheet.column(60, 120, sheet.wrapped(body * 9, 470)) + 20
+    sheet.line(60, y, "REFERENCES", 10, BOLD)
+    for number in range(9):
+        for at, line in enumerate(_TORN[form]):
+            sheet.line(
+                60 if at != 1 else 80,
+                y + 12 * (4 * number + at + 1),
+                line.format(letter="ABCDEFGHIJKL"[number], number=number + 1, year=60 + number),
+            )
+    sheet.save()
+    document = read(tmp_path / "paper.pdf")
+    paragraphs = [p.text for a in document.articles for s in a.sections for p in s.paragraphs]
+    assert paragraphs == [" ".join((body * 9).split())]
+    assert [article.authors for article in document.articles] == [()]
+
+
 @pytest.mark.parametrize(
     "entries",
     [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
+
 from audiobook.source.blocks import Block
 from audiobook.source.outline.evidence import gather
 from audiobook.source.outline.printed_heads import FEATURES
@@ -38,3 +40,22 @@ def test_what_is_set_as_headings_are_is_one_and_cells_are_none() -> None:
     }
     assert all(steps[heading] > even for heading in _HEADINGS[1:]), steps
     assert all(steps[f"{cell} {page}"] < even for cell in _CELLS[1:] for page in (2, 3)), steps
+
+
+@pytest.mark.parametrize("label", ["{n} mm", "{n} P", "{n}"])
+def test_figures_of_diagrams_are_in_no_row_of_headings(label: str) -> None:
+    """Headings of one print are counted on, whatever small figures stand between; one set otherwise belongs to them."""
+    blocks: list[Block] = []
+    for number, name in enumerate(("Aims", "Means", "Ways", "Findings", "Ends"), 1):
+        larger = {"size": 1.2 if number != 3 else 1.1, "bold": number != 4}
+        for text, facts in (
+            (f"{number} {name}", larger),
+            (_PROSE, {}),
+            *((label.format(n=n), {"size": 0.6}) for n in (1, 2)),
+            (_PROSE, {}),
+        ):
+            blocks.append(Block(text, (len(blocks) + 1,) * 2, page=number, **facts))
+    rows = gather(blocks, Vocabulary(block.text for block in blocks), levels=False).series
+    assert [[blocks[one.place].text for one in row.members] for row in rows] == [
+        ["1 Aims", "2 Means", "3 Ways", "4 Findings", "5 Ends"]
+    ]

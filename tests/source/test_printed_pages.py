@@ -250,6 +250,39 @@ def test_heads_and_feet_are_blocks_of_their_own(tmp_path: Path) -> None:
     assert "Quarterly" not in "".join(p.text for section in article.sections for p in section.paragraphs)
 
 
+def heads(lines: Sequence[tuple[int, str]], size: float) -> list[str]:
+    """What is apart from the text on pages of ten lines of text in 10 point under a line of `size`, (page, text)."""
+    pages = []
+    for number, text in lines:
+        written = [(text, 130.0, size), *((one, 160.0 + 14 * at, 10.0) for at, one in enumerate((ENGLISH * 2)[:10]))]
+        pieces = tuple(Piece(one, 60, y, 60 + high * 0.5 * len(one), y + high, high) for one, y, high in written)
+        pages.append(Page(number, 595, 842, pieces))
+    repeated = reading_order.repeating(pages)
+    return [row.piece.text for page in pages for row in reading_order.rows(page, repeated) if row.zone == "edge"]
+
+
+@pytest.mark.parametrize("form", ["{} A. Reed et al.", "Saltby and its bells {}", "{}"])
+@pytest.mark.parametrize("more", [0, 247])
+def test_what_counts_the_pages_is_a_head_in_any_type(form: str, more: int) -> None:
+    """In large type and far from the edge, as some journals set it; it would number the text's headings otherwise."""
+    lines = [(page, form.format(page + more)) for page in range(2, 12, 2)]
+    assert heads(lines, 14) == [text for _, text in lines]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [(page, f"Lesson {page}") for page in range(1, 7)],
+        [(page, f"{page} {word}") for page, word in enumerate(["Mud", "Salt", "Rope", "Tar", "Ice"], 1)],
+        [(page, f"Table {number}") for page, number in ((1, 1), (2, 4), (3, 5), (4, 9), (7, 2))],
+    ],
+    ids=["lessons", "names of their own", "numbers of other things"],
+)
+def test_what_is_numbered_otherwise_is_text(lines: list[tuple[int, str]]) -> None:
+    """A lesson a page, headings with names of their own, numbers that do not go with the pages."""
+    assert heads(lines, 14) == []
+
+
 def test_the_law_sees_a_column_that_is_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader that loses the right column is found out, with what it lost."""
     sheet = Sheet(tmp_path / "page.pdf")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from audiobook.language.weighing import weights
 from audiobook.source import read
-from audiobook.source.outline.standing_rows import weights
 
 _NAMES = ("渡口", "夜雨", "铁匠铺", "来信", "旧井", "卖花人", "山火", "磨坊")
 _SENTENCES = (
@@ -58,7 +58,7 @@ def test_sections_of_an_essay_are_no_articles(tmp_path: Path) -> None:
 
 def test_the_table_has_a_weight_for_titles_and_for_headings() -> None:
     """What is long or stands over names is a title, what is known as a heading is one."""
-    table = weights()
-    assert table["long"][0] > 0 > table["long"][1]
-    assert table["names or dates below"][0] > 0
-    assert table["known headings"][1] > 0 > table["known headings"][0]
+    titles, headings = (weights("source", "outline_rows", column) for column in (1, 2))
+    assert titles["long"] > 0 > headings["long"]
+    assert titles["names or dates below"] > 0
+    assert headings["known headings"] > 0 > titles["known headings"]

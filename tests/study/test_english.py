@@ -16,7 +16,8 @@ from audiobook.study import Studied, fit
 from audiobook.study.english.claims import claims
 from audiobook.study.english.definitions import definitions
 from audiobook.study.english.introductions import introduced
-from audiobook.study.english.questions import questions
+from audiobook.study.english.questions import candidates, questions
+from audiobook.study.english.statements import stated
 from audiobook.study.prose import leans
 from audiobook.study.sittings import links
 from audiobook.study.whole_sentences import Sentence
@@ -330,3 +331,29 @@ def test_one_of_several_is_no_name() -> None:
     """The ABC is not asked after where the article speaks of ABCs."""
     text = "Two ABCs burn. The ABC, which is the largest kiln of the town that is fired, has a wall. The ABC is hot. "
     assert not any("ABC" in each.asked for each in article(text, text).questions[1])
+
+
+def test_a_statement_is_asked_by_its_form_and_weighed() -> None:
+    """What happens when, what was done in a year and how are asked of a clause whose subject and verb are sure, and of
+    one where a noun looks like a verb nothing is."""
+    text = (
+        "When the glaze cools too fast, the surface of the pot breaks into fine lines. In 1642, Pieter Holm moved the "
+        "kiln to the sound. Recent estimates suggest a hotter kiln."
+    )
+    found = {
+        asked: answer for one in text.replace(". ", ".\n").split("\n") for _, _, asked, answer in stated(one, text)
+    }
+    assert found["What happens when the glaze cools too fast?"] == "the surface of the pot breaks into fine lines"
+    assert found["What did Pieter Holm do in 1642?"] == "moved the kiln to the sound"
+    assert not any("recent estimate?" in asked for asked in found)
+
+
+def test_what_speaks_against_a_question_keeps_it_from_being_asked() -> None:
+    """Of two questions in one form the one about a term of the article is likelier a good one."""
+    terms = article(*KILN).terms[1]
+    said = [
+        Sentence(text, (Utterance(at, "body", text, text, 0),), at)
+        for at, text in enumerate(("A kiln contains the pots of a season.", "A cart contains the pots of a season."))
+    ]
+    values = {one.asked: one.value for one, _ in candidates("How a kiln makes a pot", said, terms, {})}
+    assert values["What does a kiln contain?"] > values["What does a cart contain?"]

@@ -7,20 +7,22 @@ import pytest
 from audiobook.model import Term, Utterance
 from audiobook.study.answer_classes import answer_class
 from audiobook.study.definitions import definitions
-from audiobook.study.questions import questions
+from audiobook.study.questions import candidates, questions
 from audiobook.study.sentence_groups import bare
 from audiobook.study.tokens import Words
 from audiobook.study.whole_sentences import Sentence
 from tests.study import marked
 
 WORDS = Words()
+COULD = -1.0
+"""Log odds from which a question is one that could be asked: what is weighed, not how it is weighed."""
 
 
 def asked(sentence: str, *terms: str) -> list[tuple[str, str]]:
     """Every question of a sentence and its answer; of terms those given."""
     said = Sentence(sentence, (Utterance(1, "body", sentence, sentence, 0),), 0)
     found = [Term(term, 1.0, 1, sentence, 1, 1) for term in terms]
-    return [(q.asked, q.answer) for q in questions("题", 1, [said], found, WORDS, most=9)]
+    return [(q.asked, q.answer) for q in questions("题", 1, [said], found, WORDS, most=9, least=COULD)]
 
 
 @pytest.mark.parametrize(("sentence", "question", "answer"), marked.rows(marked.GOLDEN / "meanings.tsv"))
@@ -32,7 +34,9 @@ def test_golden_meaning(sentence: str, question: str, answer: str) -> None:
 @pytest.mark.parametrize(("sentence", "term", "question"), marked.rows(marked.GOLDEN / "words.tsv"))
 def test_golden_word(sentence: str, term: str, question: str) -> None:
     """The class of the answer decides between 谁, 哪个机构, 哪家公司, 哪里, 什么动物 and no question."""
-    assert [q for q, _ in asked(sentence, term)] == ([] if question == "-" else [question])
+    said = Sentence(sentence, (Utterance(1, "body", sentence, sentence, 0),), 0)
+    found = candidates("题", [said], [Term(term, 1.0, 1, sentence, 1, 1)], WORDS, {})
+    assert [gap.asked for gap, _ in found if gap.kind == "term"] == ([] if question == "-" else [question])
 
 
 def test_a_question_is_cut_to_the_clause_that_holds() -> None:

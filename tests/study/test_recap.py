@@ -12,6 +12,7 @@ from audiobook.model import Article, Paragraph, Section, Utterance
 from audiobook.narration.compose import SpokenForm
 from audiobook.study.claims import claims
 from audiobook.study.opening import outline
+from audiobook.study.shortening import shortened
 from audiobook.study.whole_sentences import Sentence
 
 from .course import DOCUMENT, NARRATION, RIVER, studied
@@ -202,3 +203,23 @@ def test_claims_are_told_from_what_leads_to_them():
     assert claim("可见苇塘里的水很清，能看见鱼。") > plain
     assert claim("比如苇塘里的水很清，能看见鱼。") < plain
     assert claim("你看，苇塘里的水很清，能看见鱼。") < plain
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short"),
+    [
+        ("河口的湿地（当地人叫它草滩）能把洪水留住，例如芦苇荡。", "河口的湿地能把洪水留住。"),
+        ("一座座淤地坝把泥沙拦在沟口，从而让下游的河床变得平稳。", "一座座淤地坝把泥沙拦在沟口。"),
+        (
+            "水库在汛期要放水（除非上游的雨已经停了），船要靠岸。",
+            "水库在汛期要放水（除非上游的雨已经停了），船要靠岸。",
+        ),
+        ("渡口的船在冬天停航，其中三条船工说可以破冰。", "渡口的船在冬天停航，其中三条船工说可以破冰。"),
+        ("河口的收成，以及上游的收成，都靠那道老堤。", "河口的收成，以及上游的收成，都靠那道老堤。"),
+        ("两个渡口一天过2.8——3万人，比从前的2.2——2.3万人多。", "两个渡口一天过2.8——3万人，比从前的2.2——2.3万人多。"),
+        ("输沙量在1998年（减少了12%）以后下降得很快。", "输沙量在1998年（减少了12%）以后下降得很快。"),
+    ],
+)
+def test_a_sentence_is_recalled_without_what_it_only_adds(sentence, short):
+    """Brackets, examples and what follows besides are left out; conditions, figures and who says so are not."""
+    assert shortened(sentence) == short

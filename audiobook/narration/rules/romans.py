@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from audiobook.language.numerals import cardinal
+from audiobook.language.numerals import cardinal, roman
 from audiobook.language.word_lists import alternatives, word_list
 from audiobook.narration.rules import english_words
 from audiobook.narration.rules.rule import Rule, before, rule
 
 _SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN = r"(?=[IVX]|[LC][IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z])"
 _LONG = rf"(?=[IVX]{{2}}){_ROMAN}"
 """More than one letter, and of the small ones, so that 维生素C, XL and CD stay."""
@@ -19,17 +18,6 @@ _SINGLE = "[IVXivx](?![A-Za-z])"
 """A single letter is said as a capital, and must be the same number when it is said again."""
 _ANY = rf"(?:{_ROMAN}|{_SINGLE})"
 _JOINT = r"\s?[、，,和及与或至到~—–-]\s?"
-
-
-def roman(letters: str) -> int:
-    """XIV -> 14."""
-    total = 0
-    letters = letters.upper()
-    letters = letters.upper()
-    for letter, following in zip(letters, letters[1:] + " ", strict=True):
-        value = _VALUES[letter]
-        total += -value if _VALUES.get(following, 0) > value else value
-    return total
 
 
 def _numerals(found: re.Match[str]) -> str:
@@ -76,7 +64,7 @@ def rules() -> tuple[Rule, ...]:
             "roman before a word",
             "IVXivx",
             rf"(?<![A-Za-z\d.+-])(?<![A-Za-z] )(?:(?:{_ANY}{_JOINT})+{_ANY}|{_LONG}|[Ii]|[VXvx](?=\s?[级期世度°]))"
-            rf"(?=\s?(?:{tails})(?![线机]))",
+            rf"(?=\s?(?:{tails})(?![线机])(?!(?<=次)方(?![案程])))",
             _numerals,
             example="II型糖尿病",
         ),

@@ -190,17 +190,13 @@ def _by_contents(
 ) -> tuple[str, str | None, tuple[str, ...]]:
     """Title, subtitle and authors, mended by what the contents page has where a print has lost something."""
     here = span(*draft.title)
-    if not subtitle and entry.subtitle and comparable(title) == comparable(entry.title + entry.subtitle):
-        title, subtitle = entry.title, entry.subtitle
-    elif not _is_named(title, entry):
+    if not _is_named(title, entry):
         better = better_title(vocabulary.pairs, title, entry.title)
         if better != title:
             report.add("title", here, f"The heading “{title}” is read as the contents page has it: “{better}”.")
         else:
             report.add("title", entry.lines, f"The contents page has “{entry.title}” for “{title}”.")
         title = better
-    if not subtitle and entry.subtitle and comparable(title) == comparable(entry.title):
-        subtitle = entry.subtitle
     if entry.authors and entry.authors != authors:
         if not authors:
             named = "、".join(entry.authors)

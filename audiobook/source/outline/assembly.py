@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from audiobook.model import Article, Document, Finding
 from audiobook.source import numberings
-from audiobook.source.blocks import Block, Extract, Report, span
+from audiobook.source.blocks import Block, Extract, Report, changed, span
 from audiobook.source.bylines import byline, credit
 from audiobook.source.line_features import close_gaps, is_chinese, squeeze
 from audiobook.source.outline import line_kinds, series
@@ -86,14 +85,14 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
             bool(kickers) and above is not None and (labels[above.place] == "part" or "row 0" in above.features)
         )
         if speaker is not None and label != "prose" and label not in _WHY:
-            (drafts[-1] if drafts else opening).body.append(replace(speaker, label="body"))
+            (drafts[-1] if drafts else opening).body.append(changed(speaker, label="body"))
             speaker = None
         if label in ("page_number", "running_head", "web"):
             why = next((said for feature, said in _REASONS.items() if feature in line.features), _WHY[label])
             report.set_aside(why, block)
         elif named_part and label in ("kicker", "masthead", "part") and "below number" in line.features:
             # BOOK ONE, and under it what the book is called
-            kickers[-1] = replace(kickers[-1], text=f"{kickers[-1].text} {block.text}", lines=span(kickers[-1], block))
+            kickers[-1] = changed(kickers[-1], text=f"{kickers[-1].text} {block.text}", lines=span(kickers[-1], block))
             part = series.parted(kickers[-1].text)
         elif label == "contents":
             contents.append(block)
@@ -142,23 +141,23 @@ def _drafts(evidence: Evidence, labels: Sequence[str], report: Report) -> tuple[
             elif label == "heading" and _goes_on_from(draft, line):
                 heading = draft.body[-1]
                 both = f"{heading.text} {block.text}" if not is_chinese(block.text) else heading.text + block.text
-                draft.body[-1] = replace(heading, text=both, lines=span(heading, block))
+                draft.body[-1] = changed(heading, text=both, lines=span(heading, block))
             elif label == "heading":
-                draft.body.append(replace(block, label="heading"))
+                draft.body.append(changed(block, label="heading"))
             elif label == "speaker" and "chat stamp" in line.features:
                 when = block.text.replace(line.authors[0], "", 1).strip(" ()（）,，")
                 report.add("dropped", block.lines, f"Not read (time of a message): {when}", when)
-                speaker = replace(block, text=line.authors[0] + ("：" if is_chinese(line.authors[0]) else ":"))
+                speaker = changed(block, text=line.authors[0] + ("：" if is_chinese(line.authors[0]) else ":"))
             elif label == "speaker":
                 speaker = block
             else:
                 if speaker is not None:
                     who = squeeze(speaker.text) if is_chinese(speaker.text) else f"{speaker.text} "
-                    block = replace(block, text=f"{who}{block.text}", lines=span(speaker, block))
+                    block = changed(block, text=f"{who}{block.text}", lines=span(speaker, block))
                     speaker = None
-                draft.body.append(_without_classes(replace(block, label="body"), report))
+                draft.body.append(_without_classes(changed(block, label="body"), report))
     if speaker is not None:
-        (drafts[-1] if drafts else opening).body.append(replace(speaker, label="body"))
+        (drafts[-1] if drafts else opening).body.append(changed(speaker, label="body"))
     if contents:
         text = " ¶ ".join(block.text for block in contents)
         report.add("contents", span(*contents), f"Contents page, not read: {text}", text)
@@ -203,7 +202,7 @@ def _without_classes(block: Block, report: Report) -> Block:
     if found is None or block.kind != "body":
         return block
     report.add("dropped", block.lines, f"Not read (numbers of classification): {found[0].strip()}", found[0])
-    return replace(block, text=block.text[: found.start()].rstrip())
+    return changed(block, text=block.text[: found.start()].rstrip())
 
 
 def _name_of_work(text: str) -> str:

@@ -17,22 +17,24 @@ def find(blocks: Sequence[Block]) -> set[int]:
     is a section called 山路. Where also other headings of its level are names, these are what the text is about: 李白
     and 杜甫 under 唐代诗人.
     """
-    under: dict[int, list[int]] = {}
+    under: dict[int, list[tuple[int, bool]]] = {}  # places, and whether what comes next stands higher
     elsewhere: set[int] = set()
     for place, block in enumerate(blocks):
         if not block.level or len(block.text) > _LONGEST or not _names(block.text):
             continue
         above = blocks[place - 1].level if place else None
-        if above and above < block.level and place + 1 < len(blocks) and blocks[place + 1].level:
-            under.setdefault(block.level, []).append(place)
+        below = blocks[place + 1].level if place + 1 < len(blocks) else None
+        if above and above < block.level and below:
+            under.setdefault(block.level, []).append((place, below < block.level))
         else:
             elsewhere.add(block.level)
     found: set[int] = set()
     for level, places in under.items():
         if level in elsewhere:
             continue
-        several = len({blocks[place].text for place in places}) > 1
-        found |= {place for place in places if several or _is_surely_author(blocks, place)}
+        several = len({blocks[place].text for place, _ in places}) > 1
+        # else the names can hardly be anything else, or what comes next stands higher than they do
+        found |= {at for at, skips in places if several or skips or byline(blocks[at].text, sure=True) is not None}
     return found
 
 
@@ -40,10 +42,3 @@ def _names(text: str) -> bool:
     """Whether it names persons; an office under 主办单位 wrote nothing."""
     people = byline(text)
     return people is not None and all(map(is_name, people))
-
-
-def _is_surely_author(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the names can hardly be anything else, or the heading below is of a higher level than they are."""
-    level, below = blocks[place].level, blocks[place + 1].level
-    skipped = bool(level and below and below < level)
-    return skipped or byline(blocks[place].text, sure=True) is not None

@@ -94,8 +94,6 @@ def broken(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
         first, second = squeeze(line.text), squeeze(other.text)
         if broken or _belongs(first, second, vocabulary):
             other.features.append("second line")
-            if broken:
-                line.features.append("first line")
 
 
 def _in_section_row(line: Line) -> bool:

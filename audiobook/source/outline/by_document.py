@@ -80,9 +80,7 @@ def whole(evidence: Evidence, *, levels: bool) -> None:
             line.authors = ()
             line.features.append("listed")
         if levels and not line.block.level and not (lightly and line.place in chapters):
-            # a page that marks its title and nothing else has its headings in bold type
-            bold = lightly and line.block.bold
-            line.features.append("bold alone" if bold else "lightly marked" if lightly else "not marked")
+            line.features.append("lightly marked" if lightly else "not marked")
     laws.mark(lines, evidence.laws)
     for row in evidence.series:
         members = {one.place for one in row.members}

@@ -38,7 +38,7 @@ def fields(lines: Sequence[Line]) -> None:
 
 
 def _is_field(line: Line) -> bool:
-    return not _NO_FIELDS & set(line.features) and is_field(line.text)
+    return is_field(line.text) and _NO_FIELDS.isdisjoint(line.features)
 
 
 def is_field(text: str) -> bool:
@@ -47,7 +47,9 @@ def is_field(text: str) -> bool:
     >>> is_field("项目编号：QS-2031-05"), is_field("他说：“水位到了。”"), is_field("渡口：")
     (True, False, False)
     """
-    found = None if len(text) > _LONGEST or stops(text) else _FIELD.fullmatch(text)
+    if len(text) > _LONGEST or ("：" not in text and ":" not in text) or stops(text):
+        return False
+    found = _FIELD.fullmatch(text)
     return found is not None and bool(found["value"].strip())
 
 

@@ -91,13 +91,15 @@ _BOOK_PART = re.compile(
 _DISGUISED = 40
 _DISGUISE = re.compile(r"www\w{3,24}(?:com|net|org|cn|cc)[a-z]{0,5}$", re.I)
 """An address without its points, of a line that is nothing else, however it is broken up: wＷw。hepan neｔt xt."""
-_ADVERT = re.compile(f"{alternatives('source', 'advert_phrases')}|^(?:{alternatives('source', 'advert_tails')})")
+_ADVERT = re.compile(alternatives("source", "advert_phrases"))
+_ADVERT_TAIL = re.compile(alternatives("source", "advert_tails"))
 _NAME_SHAPED = compiled(r"[[:Han:]·•．]{2,16}|(?:[A-Z][\w.'’-]*\s?){1,4}")
 """What could be anybody's name, also one in no list."""
 _SIGNS_AS = re.compile(
     rf"(?:{alternatives('source', 'signing_offices')})[：:\s\u3000]+\S{{1,12}}(?:[\s\u3000]+\S{{1,6}}){{0,3}}$"
 )
 """Who signs a judgment, below it: 书记员　孙倩."""
+_COLUMNS = tuple(word_list("source", "column_endings"))
 _SPEAKER = re.compile(r"^[^，。；！？：:]{2,18}[：:]$")
 
 
@@ -155,7 +157,7 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
         capitals = not is_chinese(text) and text.upper() == text and sum(c.isupper() for c in text) > 3
         if capitals and size <= 90:
             add("capitals")
-        if re.search(r"[？?][”’」』）)]*$", text) and size <= 40 and "。" not in text:
+        if size <= 40 and text.rstrip("”’」』）)").endswith(("？", "?")) and "。" not in text:
             add("question")
         elif stops(text) and not capitals:
             add("sentence")
@@ -165,9 +167,9 @@ def alone(lines: Sequence[Line], may: Sequence[bool]) -> None:
             add("colon")
         elif ends(text):
             add("ends")
-        if re.match(r"[“「『\"‘]", text) and re.search(r"[”」』\"’]$", text):
+        if text[0] in '“「『"‘' and text[-1] in '”」』"’':
             add("quotation")
-        if re.match(r"[—–―-]{2}", text) and size <= 80:
+        if 1 < size <= 80 and text[0] in "—–―-" and text[1] in "—–―-":
             add("dash")
         if open_marks(text):
             add("open marks")
@@ -208,9 +210,9 @@ def _remark(line: Line) -> None:
     plain = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))) if len(text) <= _DISGUISED else ""
     if plain.isascii() and _DISGUISE.match(plain):
         add("address alone")
-    elif _URL.search(text):
+    elif ("." in text or "://" in text) and _URL.search(text):
         add("address" if len(_URL.sub("", re.sub(r"\S*(?:://|www\.)\S*", "", text))) > 6 else "address alone")
-    if _ADVERT.search(text) or (plain and _ADVERT.search(plain)):
+    if any(_ADVERT.search(one) or _ADVERT_TAIL.match(one) for one in {text, plain}):
         add("advert")
     if line_kinds.is_source(text):
         add("source")
@@ -238,7 +240,7 @@ def _shape(line: Line, may: bool) -> None:
         add("web word")
     if _PAGE.fullmatch(text.strip()):
         add("page number" if _DECORATED.search(text) else "number alone")
-    if len(re.findall(r"\d+", text)) >= _SEVERAL and not any(map(str.isalpha, text)):
+    if not any(map(str.isalpha, text)) and len(re.findall(r"\d+", text)) >= _SEVERAL:
         add("figures")
     if line_kinds.is_dateline(text):
         add("date and time" if _CLOCK.search(text) else "date")
@@ -246,7 +248,7 @@ def _shape(line: Line, may: bool) -> None:
         add("issue")
     if line_kinds.publisher(text):
         add("publisher")
-    if _DECREE.search(text):
+    if "关于" in text and _DECREE.search(text):
         add("decree")
     if _ENCLOSURE.fullmatch(bare):
         add("enclosure")
@@ -258,13 +260,14 @@ def _shape(line: Line, may: bool) -> None:
         add("public note")
     if _CLASSES.match(text):
         add("classes")
-    if _AFFILIATION.search(text) and "。" not in text:
+    if "。" not in text and _AFFILIATION.search(text):
         add("affiliation")
     if _VERDICT.match(bare) and not line.block.level:
         add("verdict")
     if _DOCUMENT_NUMBER.match(bare) or _CASE_NUMBER.match(bare):
         add("document number")
-    if _ADDRESSEE.match(text):
+    introduces = text[-1] in "：:"
+    if introduces and _ADDRESSEE.match(text):
         add(
             "greeting"
             if _GREETING.search(text)
@@ -277,7 +280,7 @@ def _shape(line: Line, may: bool) -> None:
         add("signs as")
     if line_kinds.is_particular(text):
         add("particular")
-    if _SPEAKER.match(text):
+    if introduces and _SPEAKER.match(text):
         add("speaker")
     if may and not line.block.level and (one := numberings.numbered(text)) is not None:
         add(f"number {numberings.RANKS[one.kind]}")
@@ -310,7 +313,7 @@ def _shape(line: Line, may: bool) -> None:
         add = line.features.append
     if part or _BOOK_PART.match(text):
         add("part of a book")
-    if len(bare) <= 8 and any(bare.endswith(end) for end in word_list("source", "column_endings")):
+    if len(bare) <= 8 and bare.endswith(_COLUMNS):
         add("column name")
     if (inner := _IN_BRACKETS.fullmatch(bare)) and inner[1] in word_list("source", "edition_parts"):
         line.features = [one for one in line.features if one not in ("names", "names maybe")]

@@ -121,7 +121,7 @@ OF_PAGE = frozenset(["head or foot", "page start", "gap", "wide gap", "in conten
 
 def beside(lines: Sequence[Line]) -> None:
     """Adds what the lines around it say of each."""
-    running = [i for i, line in enumerate(lines) if is_running(line) and not _REMARKS & set(line.features)]
+    running = [i for i, line in enumerate(lines) if is_running(line) and _REMARKS.isdisjoint(line.features)]
     # a form is all tables
     running = running or [i for i, line in enumerate(lines) if line.block.kind in ("table", "list")]
     first, last = (running[0], running[-1]) if running else (len(lines), -1)
@@ -172,8 +172,6 @@ def beside(lines: Sequence[Line]) -> None:
                 add("before running")
             if i < first and in_row(after) and not in_row(line):
                 add("before heading")
-            if {"source", "credits", "date", "date and time"} & set(after.features):
-                add("before source")
             closes = i > last or (after.place + 1 < len(lines) and _ENCLOSES & set(lines[after.place + 1].features))
             if closes and "date" in after.features and "short" in line.features:
                 add("over date")
@@ -210,7 +208,6 @@ def signed(lines: Sequence[Line], marked: Mapping[int, Sequence[int]]) -> None:
         while at > 0 and {"second line", "second line of dash"} & set(lines[at].features):
             at -= 1
         if at > 0 and _under_title(lines[at - 1], lines[at], marked):
-            lines[at].features.append("marked subtitle")
             at -= 1
         if at >= 0:
             lines[at].features.append("before lead" if led else "before names")

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from audiobook.source import numberings
 from audiobook.source.line_features import is_chinese
 from audiobook.source.outline.line import SHORT, Line, in_row, is_running
 
@@ -50,7 +49,7 @@ def _may_head(line: Line) -> bool:
     if line.block.kind != "body" or line.block.level or line.block.edge or line.block.page is not None:
         return False
     most = _NAME if is_chinese(line.text) else SHORT
-    return len(line.text) <= most and not _APART & set(line.features)
+    return len(line.text) <= most and _APART.isdisjoint(line.features)
 
 
 def _spaced(lines: Sequence[Line]) -> None:
@@ -65,7 +64,7 @@ def _spaced(lines: Sequence[Line]) -> None:
             return
         heads = [line for line in apart if _may_head(line) and _over_text(lines, line.place)]
         if len(heads) >= _FEWEST and len(heads) * 5 >= len(apart) * 4:
-            _add([*_first(lines, heads), *heads], "spaced row")
+            _add(heads, "spaced row")
             _closed(lines, heads)
             return
 
@@ -85,25 +84,6 @@ def _closed(lines: Sequence[Line], heads: Sequence[Line]) -> None:
         _add([date], "closing")
         if (above := lines[end - 2]) and len(above.text) <= _NAME and not is_running(above) and not above.block.gap:
             _add([above], "closing")
-
-
-def _first(lines: Sequence[Line], heads: Sequence[Line]) -> list[Line]:
-    """The first heading of such a row, which stands under the title of all and may have less space."""
-    begin = next((line.place for line in lines if is_running(line)), 0)
-    if begin < 2 or begin > heads[0].place:
-        return []
-    under = Counter(lines[line.place + 1].block.gap for line in heads if line.place + 1 < len(lines))
-    numbered = sum(numberings.numbered(line.text) is not None for line in heads) * 2 > len(heads)
-    for line in lines[max(1, begin - 2) : begin]:
-        if (
-            _may_head(line)
-            and line.block.gap > 0
-            and not line.authors
-            and lines[line.place + 1].block.gap == under.most_common(1)[0][0]
-            and (numberings.numbered(line.text) is not None) == numbered
-        ):
-            return [line]
-    return []
 
 
 def _dated(lines: Sequence[Line]) -> None:

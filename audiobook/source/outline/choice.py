@@ -97,7 +97,7 @@ def given(evidence: Evidence, scheme: Scheme) -> dict[str, list[int]]:
     whole = titles and _size(evidence, opening, titles[0]) < _OPENING
     begin = 0 if whole else opening + 1
     # of lines that stand alike all are titles or none
-    rows = [line.place for line in evidence.lines[:begin] if _IN_A_ROW & set(line.features)]
+    rows = [line.place for line in evidence.lines[:begin] if not _IN_A_ROW.isdisjoint(line.features)]
     return {
         "other titles": [place for place in (*rows, *range(begin, count)) if place not in scheme.titles],
         "titles": titles,

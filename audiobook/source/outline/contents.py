@@ -16,7 +16,6 @@ from audiobook.source.bylines import split_names
 from audiobook.source.line_features import comparable, stops
 from audiobook.source.outline import said_twice, series
 from audiobook.source.outline.entries import (
-    DASH,
     LEADERS,
     ContentsEntry,
     page_entry,
@@ -78,8 +77,7 @@ def find(blocks: Sequence[Block]) -> Contents | None:
     start = next((i for i, b in enumerate(scope) if HEADING.match(b.text.strip())), None)
     if start is not None:
         found = (
-            _in_one(blocks, start + 1)
-            or _listed(scope, start + 1, least=2)
+            _listed(scope, start + 1, least=2)
             or _leading(scope, start + 1)
             or _counted(blocks, start + 1)
             or _unnumbered(blocks, start + 1)
@@ -129,9 +127,6 @@ def _listed(scope: Sequence[Block], start: int, least: int, kinds: frozenset[Par
     if len(hits) < least:
         return None
     last = hits[-1][0]
-    while last + 2 < len(scope) and _belongs_to_entry(scope[last + 1].text) and len(scope[last + 2].text) <= 60:
-        last += 1
-    below = last > hits[-1][0]
     entries: list[ContentsEntry] = []
     pending: list[Block] = []
     for block in scope[start : last + 1]:
@@ -141,23 +136,9 @@ def _listed(scope: Sequence[Block], start: int, least: int, kinds: frozenset[Par
         if found is not None:
             entries += _entry(pending, found[0], found[1], block)
             pending = []
-        elif entries and not pending and (DASH.match(block.text) or (below and split_names(block.text))):
-            entries[-1] = _with_line(entries[-1], block)
         else:
             pending.append(block)
     return Contents(start, last, tuple(entries))
-
-
-def _belongs_to_entry(text: str) -> bool:
-    """A subtitle or the authors, on a line of their own below an entry."""
-    return bool(DASH.match(text)) or (split_names(text) is not None and numberings.numbered(text) is None)
-
-
-def _with_line(entry: ContentsEntry, block: Block) -> ContentsEntry:
-    names = split_names(block.text)
-    if names and not DASH.match(block.text):
-        return replace(entry, authors=names)
-    return replace(entry, subtitle=series.parted(DASH.sub("", block.text, count=1)))
 
 
 def _entry(pending: list[Block], text: str, page: int, block: Block) -> list[ContentsEntry]:
@@ -262,17 +243,6 @@ def _counted_first(scope: Sequence[Block], blocks: Sequence[Block]) -> Contents 
 
 def _number(block: Block) -> numberings.Numbered | None:
     return numberings.numbered(block.text) if len(block.text) <= 120 else None
-
-
-def _in_one(blocks: Sequence[Block], at: int) -> Contents | None:
-    """Entries that are the lines of one block, as a converter sets them in."""
-    lines = [line.strip() for line in blocks[at].text.split("\n")] if at < len(blocks) else []
-    if len(lines) < 2:
-        return None
-    entries = [ContentsEntry(*split_subtitle(line), (), None, blocks[at].lines) for line in lines if line]
-    below = _titles_from(blocks, at + 1)
-    again = sum(_stands_in(below, entry) for entry in entries)
-    return Contents(at, at, tuple(entries)) if again * 5 >= len(entries) * 3 else None
 
 
 def _said_twice(blocks: Sequence[Block], begin: int | None = None) -> Contents | None:

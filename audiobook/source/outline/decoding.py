@@ -28,6 +28,8 @@ FURNITURE = ("page_number", "running_head", "web")
 """Lines of the page or the site, not of the text."""
 _ALL = (*LABELS, *FURNITURE)
 
+_AT_ONCE = 1_000
+"""Lines whose ways back are found together."""
 _OTHER = -9.0
 _END = {"title": -8.0, "title2": -8.0, "kicker": -8.0, "heading": -6.0, "speaker": -6.0, "part": -4.0}
 """What it costs to end with such a line: it would have nothing under it."""
@@ -130,11 +132,14 @@ def _traced(
     which = scores[:, len(LABELS) :].argmax(axis=1).tolist()
     passed = best[:-1] + scores[:, len(LABELS) :].max(axis=1)[:, None] == best[1:]
     labels: list[str] = []
-    for at in range(len(scores) - 1, -1, -1):
-        if passed[at, state]:
-            labels.append(FURNITURE[which[at]])
-        else:
-            labels.append(LABELS[state])
-            state = int((best[at] + into[state]).argmax())
+    for stop in range(len(scores), 0, -_AT_ONCE):
+        begin = max(0, stop - _AT_ONCE)
+        back, over = (best[begin:stop, None, :] + into).argmax(axis=2).tolist(), passed[begin:stop].tolist()
+        for at in range(stop - begin - 1, -1, -1):
+            if over[at][state]:
+                labels.append(FURNITURE[which[begin + at]])
+            else:
+                labels.append(LABELS[state])
+                state = back[at][state]
     labels.reverse()
     return Decoded(tuple(labels), score)

@@ -95,9 +95,6 @@ def split_author(text: str) -> tuple[str, tuple[str, ...]]:
                 return title, names
         if len(pieces) > 1 and (names := split_names(pieces[0])) and pattern != r"\s":
             return text[text.index(pieces[0]) + len(pieces[0]) :].strip(" .…·/|\t\u3000"), names
-    match = re.match(r"^(.{4,})[（(]([^（）()]{2,30})[）)]$", text.strip())
-    if match and (names := byline(match[2], sure=True)):
-        return match[1].strip(), names
     return text.strip(), ()
 
 

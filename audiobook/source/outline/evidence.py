@@ -41,6 +41,8 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
     rows = series.find(
         [block.text[:SHORT] for block in blocks],
         [ok and i not in inside and _is_of_its_row(blocks[i], marked_rows) for i, ok in enumerate(may)],
+        # a level is said by the file, whatever its headings look like
+        [None if b.page is None or b.level else (round(b.size * 20), b.bold) for b in blocks],
     )
     marked: dict[int, list[int]] = {}
     for line in lines:

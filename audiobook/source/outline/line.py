@@ -27,11 +27,11 @@ LARGE = 1.12
 def is_display(block: Block) -> bool:
     """Whether it is no sentence and is set in larger type, or on a printed page in bold type: however long, it may be
     a title or a heading."""
-    if block.kind != "body" or stops(block.text):
+    bold, large = block.bold and block.page is not None, block.size >= LARGE
+    if block.kind != "body" or not (bold or large) or stops(block.text):
         return False
     most = longest_title(block.text)
-    bold = block.bold and block.page is not None and len(block.text) <= most / 2
-    return bold or (block.size >= LARGE and len(block.text) <= most)
+    return len(block.text) <= (most if large else most / 2)
 
 
 @dataclass(slots=True)
@@ -43,6 +43,8 @@ class Line:
     features: list[str] = field(default_factory=list)
     authors: tuple[str, ...] = ()
     """Whom it names if it is a byline."""
+    running: tuple[Block, bool] | None = None
+    """What `is_running` found, and of which block; many looks ask."""
 
     @property
     def text(self) -> str:
@@ -78,14 +80,17 @@ class Evidence:
 
 def is_running(line: Line) -> bool:
     """Whether it is running text for certain: long, or a sentence."""
-    size = len(line.text)
-    display = is_display(line.block)
-    return (line.block.level is None and line.block.kind in ("body", "quote", "verse")) and (
-        (size > _LINE and not display)
-        or (size > 45 and is_chinese(line.text) and not display)
-        or (size >= 10 and stops(line.text))
-        or (size >= 30 and "。" in line.text)
-    )
+    if line.running is None or line.running[0] is not line.block:
+        line.running = line.block, _runs_on(line.block)
+    return line.running[1]
+
+
+def _runs_on(block: Block) -> bool:
+    if block.level is not None or block.kind not in ("body", "quote", "verse"):
+        return False
+    size, text = len(block.text), block.text
+    long = size > 45 and (size > _LINE or is_chinese(text)) and not is_display(block)
+    return long or (size >= 10 and stops(text)) or (size >= 30 and "。" in text)
 
 
 def runs(line: Line) -> bool:
@@ -102,9 +107,12 @@ def in_row(line: Line) -> bool:
     return any(feature.startswith("row ") for feature in line.features)
 
 
+_FURNITURE = frozenset(["page number", "rising", "page head"])
+
+
 def is_furniture(line: Line) -> bool:
     """Whether it is of the page, so that the lines around it are neighbours."""
-    return line.block.edge or bool({"page number", "rising", "page head"} & set(line.features))
+    return line.block.edge or not _FURNITURE.isdisjoint(line.features)
 
 
 def text_before(lines: Sequence[Line], i: int) -> Line | None:

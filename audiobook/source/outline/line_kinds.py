@@ -21,6 +21,7 @@ _BARE_SOURCE = re.compile(
     r"^(?:source|originally published|about the author)s?\s*[:：]",
     re.I,
 )
+_LED_IN = re.compile(r"^[—–\s-]*([（(【\[]?)本文(?=作者)|^[—–-]+")
 _NOTE = re.compile(
     r"^※|^[*＊](?:\s*)(?:本文|这是|此文|基金)|^[（(]?\s*(?:本文系|本文是|本文为|这是[^。]{2,60}(?:讲话|文章|报告|致辞|谈话|发言|批示))|"
     r"^[（(]?注[:：]|^\[?注释?\]?[:：]|^(?:基金项目|\[基金项目\]|【基金项目】|本文为|编者注)[:：]?"
@@ -38,6 +39,8 @@ _PHOTO = compiled(
     r"^[（(](?:新华社发|资料图片|图片|影像中国)[）)]$|"
     r"^.{2,100}[。）)\s](?:本报|本刊|新华社|中新社|人民网)?(?:记者|通讯员)\s*[[:Han:]·]{2,4}(?:\s[[:Han:]·]{2,4})*\s*/?摄$"
 )
+_PICTURED = re.compile("[图摄绘]|新华社发|影像中国")
+"""What every line about a picture has; most lines have none of it."""
 _CAPTION = re.compile(
     r"^(?:[▲▼△↑↓←→]\s*)?(?:(?:上|下|左|右|小|大|主|首)?图[①-⑩\d一二三四五六]{0,2}\s*[为：:是]|图片说明|"
     r"[图表]表?\s?\d+(?:[-.]\d+)?[\s：:\u3000]|fig(?:ure|\.)\s*\d+[.:]|photo(?: by|:))",
@@ -48,6 +51,7 @@ _ISSUE = re.compile(
     r"[（(]?\s*总\s*第\s*\d+\s*期\s*[）)]?|\bVol(?:ume|\.)\s*\d+(?:[,\s]+(?:No|Issue)\.?\s*\d+)?|\b(?:No|Issue)\.?\s*\d+\b",
     re.I,
 )
+_ISSUE_SIGN = re.compile("[第总VvNnIi]")
 _YEAR = r"(?P<y>(?:19|20)\d\d|[一二][〇○零0-9一二三四五六七八九]{3})"
 _MONTH = r"(?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DAY = r"(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -93,9 +97,10 @@ _IMPRINT = re.compile(
     rf"^(?:{alternatives('source', 'imprint_labels')})(?:[（(][^（）()]{{1,10}}[）)])?\s*[：:]|"
     r"^(?:ISSN|ISBN|CN|Tel|Fax|E-?mail)\b[\s:]*[\w+]|"
     r"^(?:©|Copyright|All rights reserved|Printed (?:in|by)|Published by)|"
-    rf"^[（(]?共印\s*\d+\s*[份册]|{alternatives('source', 'imprint_phrases')}",
+    r"^[（(]?共印\s*\d+\s*[份册]",
     re.I,
 )
+_IMPRINT_PHRASE = re.compile(alternatives("source", "imprint_phrases"))
 
 
 _PARTICULAR = re.compile(rf"^(?:{alternatives('source', 'particulars')})\s*[：:]\s*\S", re.I)
@@ -122,7 +127,9 @@ def is_source(text: str) -> bool:
     >>> is_source("（作者为某大学教授）"), is_source("来源:《求是》"), is_source("作者认为这不对。")
     (True, True, False)
     """
-    line = re.sub(r"^[—–\s-]*([（(【\[]?)本文(?=作者)|^[—–-]+", r"\1", text.strip())
+    line = text.strip()
+    if line[:1] in "—–-" or "本文作者" in line:
+        line = _LED_IN.sub(r"\1", line)
     if _BRACKETED_SOURCE.match(line):
         return len(line) <= 400
     return len(line) <= 200 and bool(_BARE_SOURCE.match(line))
@@ -154,7 +161,7 @@ def is_photo(text: str) -> bool:
     (True, True, False)
     """
     line = text.strip()
-    return len(line) <= 120 and bool(_PHOTO.match(line))
+    return len(line) <= 120 and bool(_PICTURED.search(line) and _PHOTO.match(line))
 
 
 def is_caption(text: str) -> bool:
@@ -168,7 +175,10 @@ def is_imprint(text: str) -> bool:
     >>> is_imprint("发:各市委宣传部"), is_imprint("发展是硬道理")
     (True, False)
     """
-    return len(text) <= 200 and bool(_IMPRINT.search(_closed(text.strip())))
+    if len(text) > 200:
+        return False
+    line = _closed(text.strip())
+    return bool(_IMPRINT.match(line) or _IMPRINT_PHRASE.search(line))
 
 
 def is_particular(text: str) -> bool:
@@ -177,12 +187,13 @@ def is_particular(text: str) -> bool:
     >>> is_particular("出席人员：王五、赵六"), is_particular("地点在哪里？")
     (True, False)
     """
-    return len(text) <= 120 and bool(_PARTICULAR.match(text.strip()))
+    return len(text) <= 120 and ("：" in text or ":" in text) and bool(_PARTICULAR.match(text.strip()))
 
 
 def _closed(line: str) -> str:
     """`line` with the label at its beginning closed up, as printers space it: 主 编： is 主编："""
-    return _SPACED_LABEL.sub(lambda found: "".join(found[0].split()), line, count=1)
+    found = _SPACED_LABEL.match(line)
+    return line if found is None else squeeze(found[0]) + line[found.end() :]
 
 
 def is_remark(text: str) -> bool:
@@ -197,7 +208,7 @@ def issue(text: str) -> str | None:
     >>> issue("2025年第3期（总第108期）")
     '第3期（总第108期）'
     """
-    match = _ISSUE.search(text)
+    match = _ISSUE.search(text) if _ISSUE_SIGN.search(text) else None
     return " ".join(match[0].split()) if match else None
 
 
@@ -207,6 +218,8 @@ def date(text: str) -> str | None:
     >>> date("2025 年 2 月 27 日"), date("二〇二四年十二月"), date("2024-05-01"), date("12 May 2023")
     ('2025-02-27', '2024-12', '2024-05-01', '2023-05-12')
     """
+    if not ("年" in text or "20" in text or "19" in text):
+        return None  # most lines
     if match := _DATE.search(text):
         if match["iso"]:
             parts = [int(p) for p in re.split("[-./]", match["iso"])]
@@ -235,8 +248,9 @@ def is_dateline(text: str) -> bool:
     return not _DATE_FACTS.sub("", rest)
 
 
+_WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]")
 _PAGE_FACTS = re.compile(
-    r"(?:星期|周)[一二三四五六日天]|农历.{2,12}|第?\s*[A-Z]?\d{1,3}\s*版?|国内统一.{2,40}|[·|｜/\s\u3000]"
+    rf"{_WEEKDAY.pattern}|农历.{{2,12}}|第?\s*[A-Z]?\d{{1,3}}\s*版?|国内统一.{{2,40}}|[·|｜/\s\u3000]"
 )
 
 
@@ -247,7 +261,7 @@ def is_page_head(text: str) -> bool:
     (True, False)
     """
     line = text.strip()
-    if len(line) > 60 or date(line) is None or not re.search(r"(?:星期|周)[一二三四五六日天]", line):
+    if len(line) > 60 or not _WEEKDAY.search(line) or date(line) is None:
         return False
     rest = _PAGE_FACTS.sub("", _DATE.sub("", line, count=1))
     return not rest or bool(_LABEL.fullmatch(rest))
@@ -266,6 +280,8 @@ def is_credits(text: str) -> bool:
     """
     line = text.strip()
     if len(line) > 120 or line.endswith("。"):
+        return False
+    if "：" not in line and ":" not in line:
         return False
     labels = len(_CREDITS.findall(line))
     return (labels >= 1 and date(line) is not None) or labels >= 2 or bool(re.match(r"来源\s*[：:]", line))

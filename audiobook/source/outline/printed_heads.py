@@ -8,7 +8,6 @@ scripts/fit-headings fits to documents whose bookmarks say what their headings a
 
 from __future__ import annotations
 
-import functools
 import math
 import re
 from collections import Counter
@@ -16,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audiobook.language.chinese import compiled
-from audiobook.language.word_lists import rows
+from audiobook.language.weighing import log_odds
 from audiobook.source import numberings
 from audiobook.source.line_features import ends, is_chinese, longest_title, squeeze, stops
 from audiobook.source.outline.line import Line, is_running, runs, text_after, text_before
@@ -93,6 +92,7 @@ def evidence(lines: Sequence[Line]) -> Iterator[tuple[Line, dict[str, float]]]:
     told = Counter(squeeze(line.text) for line in heads)
     pages = {line.block.page for line in lines}
     seen: set[tuple[Look, int | None]] = set()
+    near: dict[int, tuple[Line | None, Line | None]] = {}
     whole = 1
     for line in lines:
         if line.block.page is None or line.block.edge:
@@ -106,7 +106,7 @@ def evidence(lines: Sequence[Line]) -> Iterator[tuple[Line, dict[str, float]]]:
             elif line.block.kind in ("table", "formula", "code"):
                 own.cells += 1
             continue
-        after, before = text_after(lines, line.place), text_before(lines, line.place)
+        before, after = near[line.place] = text_before(lines, line.place), text_after(lines, line.place)
         own.heads += 1
         own.over_text += after is not None and runs(after)
         own.spaced += line.block.space > 1.25 or not line.block.space
@@ -118,18 +118,21 @@ def evidence(lines: Sequence[Line]) -> Iterator[tuple[Line, dict[str, float]]]:
         own.pages += (look(line), line.block.page) not in seen
         seen.add((look(line), line.block.page))
     for line in heads:
-        own = looks[look(line)]
-        yield (
-            line,
-            {name: round(value, 3) for name, value in _of(line, lines, may, own, whole, len(pages), told) if value},
-        )
+        found = _of(line, lines, near[line.place], may, looks[look(line)], whole, len(pages), told)
+        yield line, {name: round(value, 3) for name, value in found if value}
 
 
 def _of(
-    line: Line, lines: Sequence[Line], may: set[int], own: _Set, whole: int, pages: int, told: Counter[str]
+    line: Line,
+    lines: Sequence[Line],
+    near: tuple[Line | None, Line | None],
+    may: set[int],
+    own: _Set,
+    whole: int,
+    pages: int,
+    told: Counter[str],
 ) -> Iterator[tuple[str, float]]:
-    text, block = line.text, line.block
-    after, before = text_after(lines, line.place), text_before(lines, line.place)
+    text, block, (before, after) = line.text, line.block, near
     yield "look of the text", own.characters / whole
     yield "look runs", own.running / (own.running + own.heads)
     yield "look over text", own.over_text / own.heads
@@ -193,18 +196,6 @@ def _worded(text: str) -> float:
     return sum(map(len, _WORD.findall(text))) / max(1, len(squeeze(text)))
 
 
-@functools.cache
-def weights() -> dict[str, float]:
-    """data/outline_printed.tsv: evidence -> what it says for a heading."""
-    return {name: float(weight) for name, weight, *_ in rows("source", "outline_printed")}
-
-
-def log_odds(found: dict[str, float]) -> float:
-    """That a line with such evidence is a heading."""
-    table = weights()
-    return table["always"] + sum(table.get(name, 0.0) * value for name, value in found.items())
-
-
 def mark(lines: Sequence[Line]) -> None:
     """Adds to each line of a printed page that may be a heading how likely it is one, if it is known how they stand."""
     if not any(line.block.space for line in lines):
@@ -212,6 +203,7 @@ def mark(lines: Sequence[Line]) -> None:
     for line, found in evidence(lines):
         if "before text" in line.features:
             continue  # what stands over the text is titles and names, and in no list of headings
-        step = sum(log_odds(found) > bound for bound in _STEPS)
+        odds = log_odds("source", "outline_printed", found)
+        step = sum(odds > bound for bound in _STEPS)
         if FEATURES[step]:
             line.features.append(FEATURES[step])

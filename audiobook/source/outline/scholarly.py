@@ -35,7 +35,7 @@ _NOTES = re.compile(r"^(?:注释|注解|附注|尾注|脚注|注|notes|footnotes
 _NOTE = re.compile(r"^\s*(?:[\[〔【［（(]\s*\d{1,3}\s*[\]〕】］）)]|[①-⑳*＊†‡]|\^)")
 
 
-_REFERENCE = re.compile(r"^\s*(?:[\[〔【［]\s*\d{1,3}\s*[\]〕】］]|\d{1,3}[.．、)）])")
+_REFERENCE = re.compile(r"^\s*(?:[\[〔【［]\s*(?P<n>\d{1,3})\s*[\]〕】］]|(?P<bare>\d{1,3})[.．、)）])")
 
 
 _DATED = re.compile(
@@ -50,7 +50,9 @@ _SOURCED = re.compile(
     re.I,
 )
 """Where a work appeared, or initials of who wrote it."""
-_FEWEST, _TORN = 3, 2
+_TAIL = re.compile(r"\d.*[,(:–]|[,(:–].*\d")
+"""The end of a torn entry, in volumes and pages: Phys., 96, 6348."""
+_FEWEST, _TORN, _TORN_OFF = 3, 2, 4
 """Entries of a list of references at the least; lines that a torn entry has behind its first at the most."""
 
 
@@ -62,9 +64,10 @@ def scholarly(lines: Sequence[Line]) -> None:
     """A paper's head in a second language, and its references."""
     paper_head(lines)
     _listed_works(lines)
-    chinese = sum(is_chinese(line.text) for line in lines) * 2 > len(lines)
+    english = {line.place for line in lines if _ABSTRACT.match(line.text)}
+    chinese = bool(english) and sum(is_chinese(line.text) for line in lines) * 2 > len(lines)
     for line in lines:
-        if chinese and _ABSTRACT.match(line.text):
+        if chinese and line.place in english:
             first = last = line.place
             while first > 0 and line.place - first < _HEAD and not is_chinese(lines[first - 1].text):
                 first -= 1
@@ -127,17 +130,29 @@ def _references_end(lines: Sequence[Line], place: int) -> int:
     while stop < len(lines) and not lines[stop].block.level and not _heads_references(lines[stop]):
         stop += 1
     below = place + 1
+    number = 0
     while below < stop:
         # heads and feet of pages stand between them
         past = next((at for at in range(below, stop) if not is_furniture(lines[at])), stop)
         if below < past < stop and any(_REFERENCE.match(line.text) for line in lines[past : past + 2]):
             below = past
-        # the second half of an entry stands between two of them
-        wrapped = below > place + 1 and below + 1 < len(lines) and _REFERENCE.match(lines[below + 1].text)
+        # what is torn off an entry stands between two of them
+        here = _numbers(lines[below].text)
+        wrapped = below > place + 1 and any(
+            number < _numbers(line.text) <= number + 2 for line in lines[below + 1 : below + 1 + _TORN_OFF]
+        )
         ends_here = below + 1 == len(lines) and below > place + 1
-        if not (_REFERENCE.match(lines[below].text) or wrapped or ends_here):
+        if not (here or wrapped or ends_here):
             break
+        number = here or number
         below += 1
+    if number:
+        # what is torn off the last one ends in a year, a volume, pages
+        rest = range(below, min(stop, below + _TORN_OFF - 1))
+        below = max(
+            (at + 1 for at in rest if len(lines[at].text) <= 2 * SHORT and _ends_an_entry(lines[at].text)),
+            default=below,
+        )
     if below == place + 1 or not _REFERENCE.match(lines[place + 1].text):
         below = max(below, _dated_end(lines, place + 1, stop))
     if lines[place].block.level:
@@ -146,6 +161,25 @@ def _references_end(lines: Sequence[Line], place: int) -> int:
         if len(cited) * 2 >= stop - place - 1 > 0:
             return max(below, cited[-1] + 1)
     return below
+
+
+def _numbers(text: str) -> int:
+    """The number of an entry; 0: it has none.
+
+    >>> _numbers("[12] Marsh, J. The ferry."), _numbers("River Press, 2019.")
+    (12, 0)
+    """
+    found = _REFERENCE.match(text)
+    return int(found["n"] or found["bare"]) if found else 0
+
+
+def _ends_an_entry(text: str) -> bool:
+    """Whether a line is the end of an entry that names a work.
+
+    >>> _ends_an_entry("Rev. Rivers 68 (1968) 316."), _ends_an_entry("Appendix 1968")
+    (True, False)
+    """
+    return _is_cited(text) or bool(_YEAR.search(text) and _TAIL.search(text))
 
 
 def _is_cited(text: str) -> bool:
@@ -163,11 +197,14 @@ def _dated_end(lines: Sequence[Line], first: int, stop: int) -> int:
     entries = torn = 0
     for at in range(first, stop):
         text = lines[at].text
-        if _is_cited(text):
+        after = lines[at + 1].text if at + 1 < stop and not stops(text) else ""
+        if _is_cited(text) or (after and _is_cited(f"{text} {after}")):
             last, entries, torn = at, entries + 1, 0
         elif is_furniture(lines[at]):
             torn -= 1
-        elif at - last + torn > _TORN or (len(text) <= SHORT and not stops(text) and stops(lines[at - 1].text)):
+        elif at - last + torn > _TORN or (
+            len(text) <= SHORT and not stops(text) and stops(lines[at - 1].text) and not _TAIL.search(text)
+        ):
             break  # the heading of an appendix
     return last + 1 if entries >= _FEWEST else first
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ _BESIDE, _APART = 100, 1_000
 """Characters that stand at the most between the entries of a list, and at least somewhere between chapters."""
 _MOST_SKIPPED = 6
 """Numbers that may be missing in a row."""
+
+
+Look = tuple[int, bool]
+"""Size of the type in twentieths of the text's, and whether it is bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +80,15 @@ def _halves(name: str) -> str:
     return "\u3000".join(halves) if couplet else close_gaps(name)
 
 
-def find(texts: Sequence[str], may: Sequence[bool]) -> list[Series]:
-    """All series in `texts`; `may` says of each line whether it can be a heading at all."""
+def find(texts: Sequence[str], may: Sequence[bool], looks: Sequence[Look | None]) -> list[Series]:
+    """All series in `texts`; `may` says of each line whether it can be a heading at all, `looks` how it is printed."""
     kinds: dict[str, list[Numbered]] = {}
     for place, text in enumerate(texts):
         if may[place] and (one := numbered(text, place)) is not None:
             kinds.setdefault(one.kind, []).append(one)
     found = []
-    for kind, lines in kinds.items():
+    for kind, every in kinds.items():
+        lines = _alike(every, looks)
         counts = Counter(squeeze(one.prefix) for one in lines)
         prefix = next((p for p, count in counts.most_common() if p and count >= 3 and count * 2 >= len(lines)), "")
         fitting = [one for one in lines if squeeze(one.prefix) in ("", prefix)]
@@ -92,6 +98,35 @@ def find(texts: Sequence[str], may: Sequence[bool]) -> list[Series]:
         if len(members) >= 2:
             found.append(Series(kind, RANKS[kind], members, prefix))
     return found
+
+
+def _alike(lines: Sequence[Numbered], looks: Sequence[Look | None]) -> Sequence[Numbered]:
+    """Of `lines` those of the print in which most are counted on; of other print only what is missing among them.
+
+    The figures in a diagram and the items of a list would begin a row of headings anew, 1 mm behind 3 Results.
+    """
+    sets: dict[Look | None, list[Numbered]] = {}
+    for one in lines:
+        sets.setdefault(looks[one.place], []).append(one)
+    if len(sets) == 1:
+        return lines
+    found = max((list(_rising(each)) for each in sets.values()), key=_unbroken)
+    places = [one.place for one in found]
+    for one in lines:
+        at = bisect(places, one.place)
+        if 0 < at < len(found) and found[at - 1].number < one.number < found[at].number:
+            found.insert(at, one)
+            places.insert(at, one.place)
+    return found
+
+
+def _unbroken(members: Sequence[Numbered]) -> int:
+    """The most members of a row that rise without beginning again."""
+    most = count = last = 0
+    for one in members:
+        count = count + 1 if one.number > last else 1
+        last, most = one.number, max(most, count)
+    return most
 
 
 def _in_the_text(members: Sequence[Numbered], texts: Sequence[str]) -> Sequence[Numbered]:

@@ -14,12 +14,13 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from audiobook.language.word_lists import rows
+from audiobook.language.weighing import log_odds
 from audiobook.source import numberings
 from audiobook.source.line_features import is_chinese, stops
 from audiobook.source.outline.line import SHORT, Line, Row, is_running
 from audiobook.source.outline.row_evidence import LOOKS, Head, Text, of_row
 
+_TABLE = "outline_rows"
 _NAME = 40
 """Characters of a heading in Chinese."""
 _FEWEST = 2
@@ -63,45 +64,29 @@ def find(lines: Sequence[Line]) -> list[Row]:
     return [Row(places, of_row([by_place[p] for p in places], names, text)) for places, names in chosen]
 
 
-@functools.cache
-def weights() -> dict[str, tuple[float, float]]:
-    """data/outline_rows.tsv: evidence -> what it says for titles, for headings of sections."""
-    return {name: (float(titles), float(headings)) for name, titles, headings, *_ in rows("source", "outline_rows")}
-
-
-def log_odds(row: Row) -> tuple[float, float]:
-    """That `row` is all titles of articles, that it is all headings of sections."""
-    table = weights()
-    titles, headings = table["always"]
-    for name, value in row.evidence.items():
-        for_titles, for_headings = table.get(name, (0.0, 0.0))
-        titles += for_titles * value
-        headings += for_headings * value
-    return titles, headings
-
-
 def mark(found: Sequence[Row], lines: Sequence[Line], known: Sequence[Collection[int]] = ()) -> Row | None:
     """Adds "title row" to the lines of the row that are likeliest titles, "heading row" to those that are headings;
     gives the first, where one is likelier titles than not. `known`: places that are titles all or none, by their
     numbers or the contents page; a row that lacks some of them is no row of titles."""
-    weighed = [(row, *log_odds(row)) for row in found]
+    titles, headings = ([log_odds("source", _TABLE, row.evidence, column) for row in found] for column in (1, 2))
+    weighed = list(zip(found, titles, headings, strict=True))
     likely = [one for one in weighed if one[1] > _LIKELY and all(_agrees(one[0], places) for places in known)]
     best = max(likely, key=lambda one: one[1], default=None)
-    titles = best[0] if best is not None else None
-    taken = set(titles.places) if titles else set()
-    if titles:
-        _add(lines, titles.places, "title row")
+    first = best[0] if best is not None else None
+    taken = set(first.places) if first else set()
+    if first:
+        _add(lines, first.places, "title row")
     if any(known):
-        return titles  # the weights of headings are those of single articles
+        return first  # the weights of headings are those of single articles
     # what stands over the first text of all is its title
     opening = next((line.place for line in lines if is_running(line)), len(lines))
-    for row, _, headings in sorted(weighed, key=lambda one: -one[2]):
+    for row, _, odds in sorted(weighed, key=lambda one: -one[2]):
         places = [place for place in row.places if place > opening]
         # of what is numbered the series tells
-        if headings > _LIKELY and "no number" in row.evidence and len(places) >= _HEADINGS and not taken & set(places):
+        if odds > _LIKELY and "no number" in row.evidence and len(places) >= _HEADINGS and not taken & set(places):
             taken |= set(places)
             _add(lines, places, "heading row")
-    return titles
+    return first
 
 
 def _agrees(row: Row, places: Collection[int]) -> bool:
@@ -161,13 +146,13 @@ def _may_head(line: Line) -> bool:
         and "。" not in text
         and (not stops(text) or text[-1] in "？！?!" or (text[-1] == "." and numberings.numbered(text) is not None))
         and text[-1] not in "，、；,;：:"
-        and not _OTHER & set(line.features)
+        and _OTHER.isdisjoint(line.features)
     )
 
 
 def _next(lines: Sequence[Line], place: int) -> int | None:
     for below in range(place + 1, min(place + 4, len(lines))):
-        if not _PASSED & set(lines[below].features):
+        if _PASSED.isdisjoint(lines[below].features):
             return below
     return None
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from audiobook.language.word_lists import word_list
 from audiobook.model import Finding, ParagraphKind
-from audiobook.source.blocks import Block, not_read
+from audiobook.source.blocks import Block, changed, not_read
 from audiobook.source.readers import lines as made_of
 from audiobook.source.readers import list_numbers, mathml, pictures, tables
 from audiobook.source.readers.around import HEADINGS, Around, Said, said_by
@@ -83,7 +83,7 @@ class Walker:
                 self._close(element, around, *saved[1:])
                 around = saved[0]
             elif tag := local(element):
-                for name in (element.get("id"), element.get("name")):
+                for name in (element.get("id"), element.get("name")) if element.attrib else ():
                     if name:
                         self.anchors.setdefault(name, len(self.blocks))
                 if self._whole(element, tag, around):
@@ -150,7 +150,7 @@ class Walker:
             return "link back"
         if around.notes and tag in HEADINGS:
             return "heading of the notes"
-        return numbers_of_the_print(element) or self.skip(element)
+        return (numbers_of_the_print(element) if element.attrib else None) or self.skip(element)
 
     def _picture(self, image: Any, around: Around) -> None:
         note = pictures.note(image)
@@ -230,7 +230,7 @@ class Walker:
         inner = Walker(self.skip, self.links, sized=self._sized, part=self._part)
         inner._pages = self._pages
         inner.walk(element)
-        self.blocks += [replace(block, kind=kind) if kind else block for block in inner.blocks]
+        self.blocks += [changed(block, kind=kind) if kind else block for block in inner.blocks]
         self.made += inner.made
         self.marks += [(note, begun) for note, _ in inner.marks]
         self.anchors.update({name: begun for name in inner.anchors if name not in self.anchors})
@@ -273,6 +273,10 @@ class Walker:
             self.blocks[begun:] = made_of.stanzas(self.blocks[begun:])
 
     def _flush(self, around: Around) -> None:
+        if self._text.is_fresh:
+            self.blocks += self._pending
+            self._pending = []
+            return
         last = self.blocks[-1] if self.blocks else None
         headed = last is not None and (bool(last.level) or last.label in ("subtitle", "byline"))
         line = (self._line, self._line) if self._line and not self._part else None
@@ -280,7 +284,7 @@ class Walker:
             if self._number:
                 if not list_numbers.is_numbered(block.text):
                     self.made.append(self._number)
-                    block = replace(block, text=f"{self._number}{block.text}")
+                    block = changed(block, text=f"{self._number}{block.text}")
                 self._number = ""
             self.blocks.append(block)
         if self._text.is_empty:
@@ -295,7 +299,7 @@ class Walker:
         text, made = made_of.note("\n".join(block.text for block in inside), self.links.notes[element])
         self.made += [made] if made else []
         self.notes.append((element, begun))
-        self.blocks[begun:] = [replace(inside[0], text=text, kind="note", level=None, label=None)]
+        self.blocks[begun:] = [changed(inside[0], text=text, kind="note", level=None, label=None)]
 
 
 def _letters(element: Any) -> str:

@@ -140,8 +140,6 @@ def _claim(
             return [i, name[0]], f"{block.text} {name[1].text}"
         return [i], entry.title if len(entry.title) <= _LONGEST else block.text
     alike = not key or key in own or ratio(key, own, least=60) >= 60
-    if entry.part and not alike:
-        return None
     several = sum(b.level == block.level for _, b in free) > 1
     return ([i], block.text) if alike or not several else None
 

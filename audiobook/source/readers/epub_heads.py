@@ -19,10 +19,6 @@ from audiobook.source.readers.lines import BARE_NUMBER
 
 _DOCUMENTS = 3
 """So many documents that begin with headings tell where chapters begin."""
-_SELDOM = 3
-"""A heading begins a document against the use of its level where this is so of at most one in so many of the level."""
-_VOLUMES = 0
-"""Rank of the numbers of volumes and parts."""
 _FIGURES = 3
 """Rank of the numbers that chapters have as seldom as sections."""
 _BELOW = 0.5
@@ -97,12 +93,6 @@ def _by_documents(heads: Sequence[_Head]) -> None:
     first = [head for head in first if head.begins]
     if len(first) < _DOCUMENTS:
         return
-    usual = Counter(head.level for head in first).most_common(1)[0][0]
-    levels = Counter(head.level for head in heads)
-    begun = Counter(head.level for head in first)
-    for head in first:
-        if head.level > usual and begun[head.level] * _SELDOM <= levels[head.level]:
-            head.level = usual
     by_document = {head.document: head for head in first}
     rows = _rows(heads)
     for head in heads:
@@ -132,21 +122,9 @@ def _by_numbers(heads: Sequence[_Head]) -> None:
                 for head in beside:
                     head.level += _BELOW if head.kind else 0
             continue
-        chapters = highest if highest or len(ranks) == 1 else sorted(ranks)[1]
-        row = [number for number, head in enumerate(beside) if head.rank == chapters and head.kind]
-        between = [
-            head
-            for number, head in enumerate(beside)
-            if number > row[0] and not head.kind and (number < row[-1] or not head.begins)
-        ]
-        many = len(between) > len(row)
         for head in beside:
             if head.kind and head.rank > highest:
                 head.level += _BELOW * sorted(ranks).index(head.rank) / len(ranks)
-            elif not head.kind and highest == _VOLUMES and len(ranks) > 1:
-                head.level += _BELOW / len(ranks)
-        for head in between if many else ():
-            head.level = level + _BELOW * (1 - 1 / (2 * len(ranks)))
 
 
 def _begin_anew(beside: Sequence[_Head]) -> bool:

@@ -6,9 +6,8 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
-from audiobook.source.blocks import Block
+from audiobook.source.blocks import Block, changed
 from audiobook.source.line_features import is_chinese, stops
 from audiobook.source.outline.line import LARGE
 from audiobook.source.outline.line_kinds import is_caption, is_photo
@@ -41,11 +40,11 @@ def mark(cells: Sequence[Cell], edges: Sequence[int]) -> None:
         looks = _looks(blocks, usual)
         for cell in cells:
             if cell.block and _may_be(cell.block) and (level := looks.get(_look(cell.block, usual))):
-                cell.block = replace(cell.block, level=level, kind="body")
+                cell.block = changed(cell.block, level=level, kind="body")
         _first_lines(cells, edges)
     for cell in cells:
         if cell.block and cell.block.size != 1.0:
-            cell.block = replace(cell.block, size=1.0)
+            cell.block = changed(cell.block, size=1.0)
 
 
 def _first_lines(cells: Sequence[Cell], edges: Sequence[int]) -> None:
@@ -64,13 +63,13 @@ def _first_lines(cells: Sequence[Cell], edges: Sequence[int]) -> None:
     for cell in [*fit, *alone]:
         block = cell.block
         if block and not block.level and _may_begin(block):
-            cell.block = replace(block, text=" ".join(block.text.split("\n")), level=1, kind="body")
+            cell.block = changed(block, text=" ".join(block.text.split("\n")), level=1, kind="body")
 
 
 def _may_begin(block: Block) -> bool:
     """Whether a block may be the title of the document it begins: of several lines, or of two columns' width."""
     longest = _LINE if is_chinese(block.text) else 2 * _LINE
-    return _may_be(replace(block, text=" ".join(block.text.split("\n"))), longest)
+    return _may_be(changed(block, text=" ".join(block.text.split("\n"))), longest)
 
 
 def _usual(blocks: Sequence[Block]) -> Look:

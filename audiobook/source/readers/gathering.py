@@ -39,6 +39,11 @@ class Gathering:
         self.is_empty = True
         """Whether nothing has been gathered that is seen."""
 
+    @property
+    def is_fresh(self) -> bool:
+        """Whether nothing at all has been gathered."""
+        return not self._text
+
     def add(self, text: str, around: Around) -> None:
         """Text as it stands in the file; line ends of the file become \\r, those that are shown are \\n."""
         if self._initial:

@@ -75,10 +75,6 @@ def signed(blocks: Sequence[Block], tree: Any, data: bytes, elements: Sequence[A
         *blocks[at + 1 :],
     ]
     done = [_known(block) for block in done]
-    pictured = [i for i in near if i != at and names and PICTURE.match(blocks[i].text) and _is_printed(blocks[i])]
-    for i in pictured:
-        done[i] = replace(done[i], kind="caption", label=None)
-    printed = [i for i in printed if i not in pictured]
     if not names:
         return done, []
     lines = [i for i in near if i != at and _is_line_of(blocks[i], names)]

@@ -133,8 +133,6 @@ class Page:
             )
             if best is None or not total or getattr(self._of(best), by) < total * _ENOUGH:
                 return element
-            if best is not None and local(best) == "span" and local(element) == "p":
-                return element
             element = best
 
     def _with_title(self, element: Any) -> Any:

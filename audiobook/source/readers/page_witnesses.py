@@ -209,21 +209,18 @@ def _are_beside(one: Any, other: Any) -> bool:
     return items and text_of(above) == text_of(one)
 
 
+_LARGE = frozenset(["body", "html", "article", "section", "main", "img", "link", "script"])
+"""Elements that are called after authors and do not name them."""
+
+
 def _kind(node: Any) -> str:
     if (said := node.get("itemprop")) and "author" in said.split():
         return "microdata"
     if (said := node.get("rel")) and "author" in said.split():
         return "rel"
-    tag = local(node)
-    named = node.get("class")
-    if (
-        named
-        and tag not in ("body", "html", "article", "section", "main", "img", "link", "script")
-        and _is_marked(named)
-    ):
+    if (named := node.get("class")) and _is_marked(named) and local(node) not in _LARGE:
         return "class"
-    href = node.get("href") if tag == "a" else None
-    return "path" if href and _PATH.search(href) else ""
+    return "path" if (href := node.get("href")) and local(node) == "a" and _PATH.search(href) else ""
 
 
 @functools.lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ hidden text and raised signs by nothing else."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from audiobook.source.readers.elements import classes, local
@@ -74,16 +74,24 @@ def apply(root: Any, load: Callable[[str], Sheet | None]) -> None:
             sheet.setdefault(selector, {}).update(rule)
     if not sheet:
         return
+    known: dict[tuple[str, str | None, str | None], str] = {}  # pages have few classes, and often
     for element in root.iter():
         tag = local(element)
         if not tag:
             continue
-        named = classes(element)
-        said: Declarations = {}
-        for selector in (tag, *(f".{name}" for name in named), *(f"{tag}.{name}" for name in named)):
-            said |= sheet.get(selector, {})
-        if said:
-            own = element.get("style") or ""
-            kept = declared(own)
-            more = "; ".join(f"{name}: {value}" for name, value in said.items() if name not in kept)
-            element.set("style", f"{more}; {own}" if more else own)
+        key = tag, element.get("class"), element.get("style")
+        style = known.get(key)
+        if style is None:
+            style = known[key] = _styled(sheet, tag, classes(element), key[2] or "")
+        if style:
+            element.set("style", style)
+
+
+def _styled(sheet: Sheet, tag: str, named: Sequence[str], own: str) -> str:
+    """What `sheet` says of an element, before what its `own` style attribute says; empty where that is no more."""
+    said: Declarations = {}
+    for selector in (tag, *(f".{name}" for name in named), *(f"{tag}.{name}" for name in named)):
+        said |= sheet.get(selector, {})
+    kept = declared(own) if said else {}
+    more = "; ".join(f"{name}: {value}" for name, value in said.items() if name not in kept)
+    return f"{more}; {own}" if more else ""

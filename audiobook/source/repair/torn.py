@@ -183,7 +183,7 @@ def _begins_within(text: str) -> bool:
     """Whether a paragraph begins inside a word or a sentence: 济深度融合，…"""
     if text[0] in _CANNOT_BEGIN:
         return True
-    return bool(re.match("[a-z]", text)) and len(text) > 20
+    return "a" <= text[0] <= "z" and len(text) > 20
 
 
 def put_together(first: str, second: str, vocabulary: Vocabulary) -> tuple[str, str, str]:

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from audiobook.language.weighing import weights as weights_of
 from audiobook.language.word_lists import word_list
 from audiobook.study.english.definitions import definitions
 from audiobook.study.english.standing import SHORTEST, addresses, claimed, is_unknown
 from audiobook.study.english.words import any_phrase, words_of
-from audiobook.study.weighing import weights as weights_of
 from audiobook.study.whole_sentences import Sentence
 
 FIRST = 8
@@ -49,7 +49,7 @@ def claims(
 ) -> dict[int, float]:
     """By place, how likely a sentence says a main idea, as log odds, about -5 to 3; `titles`: the heading of each
     section, of section 0 the title; `weights`: of what the article is about (`terms.weights`)."""
-    weight = weights_of("english_evidence")
+    weight = weights_of("study", "english_evidence")
     found = evidence(sentences, titles, weights)
     return {place: sum(weight[name] * value for name, value in each.items()) for place, each in found.items()}
 

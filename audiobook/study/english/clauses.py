@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audiobook.study.english.words import NAME
+from audiobook.study.english.shortening import shortened
+from audiobook.study.english.words import NAME, any_phrase
 
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z .]{2,}(?:, [A-Z][\w. ]+)?(?: \([A-Z][\w ]*\))?|\([A-Z][\w ]*\)) ?[—–-]+ (?=[A-Z])"
@@ -14,6 +15,13 @@ _DATELINE = re.compile(
 _AFTER = re.compile(
     r"^(?:After|Before|During|Since|With|Amid|Despite|Following) [^,]{5,60}, (?=(?:the )?[A-Z]|the [a-z])"
 )
+_LETTERS = re.compile(r" \([A-Z][\w&\-]*s?\)")
+"""What a name is called for short, behind it."""
+_OPENER = re.compile(rf"^{any_phrase('openers')},? (?=\S)", re.IGNORECASE)
+_LEAD = re.compile(rf"^{any_phrase('leads')} [^,;:()“”\"]{{3,110}}, (?=\S)", re.IGNORECASE)
+_HOW = re.compile(r"^(?:[A-Z]\w+ly|[A-Z]\w+(?:ing|ed) [^,;:()“”\"]{3,90}), (?=\S)")
+"""Internally; Depending on the kiln: what a sentence may begin with as well."""
+_LABEL = re.compile(r"^(?:\d[\d.]*[.)]? )?[A-Z][\w’'\- ]{2,40}: (?=[A-Z])|^\d[\d.]*[.)]? (?=[A-Z])")
 _TOLD = re.compile(r", (?:[\w’'.\-]+ ){0,6}?(?:said|says|told|wrote|according to)\b[^,]*\.$")
 _BETWEEN = re.compile(
     rf"^((?:[Tt]he )?{NAME}), (?!and\b|or\b|the [A-Z])[^,;:]{{4,90}}, "
@@ -25,14 +33,26 @@ _RELATIVE = re.compile(
 
 
 def clauses(text: str) -> Iterator[str]:
-    """`text`, and the statements in it that stand by themselves, as sentences.
+    """`text`, and the statements in it that stand by themselves, as sentences, each once.
 
     >>> list(clauses("CAIRO — Ada Holm, a potter, built the kiln."))[1:]
     ['Ada Holm, a potter, built the kiln.', 'Ada Holm built the kiln.']
     >>> list(clauses("It honours Ada Holm, who built the kiln in 1841."))[1:]
     ['Ada Holm built the kiln in 1841.']
     """
+    yield from dict.fromkeys(_statements(text))
+
+
+def _statements(text: str) -> Iterator[str]:
     yield text
+    bare = _LETTERS.sub("", shortened(without_opener(text)))
+    if bare != text:
+        yield bare
+    if label := _LABEL.match(bare):
+        bare = bare[label.end() :]
+        yield bare
+    if lead := _LEAD.match(bare) or _HOW.match(bare):
+        yield capital(bare[lead.end() :])
     for pattern in (_DATELINE, _AFTER, _TOLD):
         if found := pattern.search(text):
             text = f"{text[: found.start()]}." if found.start() else text[found.end()].upper() + text[found.end() + 1 :]
@@ -41,3 +61,18 @@ def clauses(text: str) -> Iterator[str]:
         yield f"{found[1]} {text[found.end() :]}"
     for found in _RELATIVE.finditer(text):
         yield f"{found[1]} {found[2]}."
+
+
+def without_opener(text: str) -> str:
+    """`text` without what joins it to the sentence before.
+
+    >>> without_opener("However, the kiln was cold."), without_opener("But kilns cool.")
+    ('The kiln was cold.', 'Kilns cool.')
+    """
+    found = _OPENER.match(text)
+    return capital(text[found.end() :]) if found else text
+
+
+def capital(text: str) -> str:
+    """`text` as a sentence begins."""
+    return text[:1].upper() + text[1:]

@@ -188,6 +188,11 @@ def _kind(found: re.Match[str], article: str) -> Iterator[Defined]:
     yield Defined(term, "definition", asked, meaning)
 
 
+def says_what(meaning: str) -> bool:
+    """Does it say what something is, and not what is thought of it?"""
+    return _says(meaning) and not JUDGES.match(meaning) and not judges(meaning)
+
+
 def _says(meaning: str, *, alone: bool = True) -> bool:
     """Does it say what something is, and if `alone` without what only the text around tells?"""
     return (

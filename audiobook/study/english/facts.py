@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audiobook.language.word_lists import alternatives, word_list
 from audiobook.model import QuestionKind
@@ -17,6 +17,7 @@ from audiobook.study.english.amounts import asked_of_amounts
 from audiobook.study.english.appositions import asked_of_names
 from audiobook.study.english.clauses import clauses
 from audiobook.study.english.deeds import ABOUT, NUMBER, YEAR, asked_of_deeds, why_it_was_done
+from audiobook.study.english.statements import is_list, stated
 from audiobook.study.english.words import (
     NAME,
     TWO_SENTENCES,
@@ -32,16 +33,6 @@ from audiobook.study.english.words import (
 LONGEST = 110
 """Characters of a question."""
 LONGEST_ANSWER = 140
-WORTH: dict[QuestionKind, float] = {
-    "list": 2.3,
-    "definition": 1.9,
-    "contrast": 1.8,
-    "cause": 1.6,
-    "relation": 1.5,
-    "term": 1.4,
-    "name": 1.2,
-    "figure": 0.9,
-}
 _BE = r"(?P<be>is|are|was|were)"
 _S = r"^(?P<s>[^,;:()]+?) "
 _DEED = alternatives("study", "english_deeds")
@@ -129,8 +120,8 @@ _NOT_BUT = re.compile(
 )
 _WITHIN = re.compile(rf"(?:{alternatives('study', 'english_prepositions')}|by|with|from|to) ")
 """Not made of clay but of salt: the answer needs the verb."""
-_BARE_END = re.compile(rf"\bthe (?:{alternatives('study', 'english_bare')})\?$")
-"""The steps of the process: of which?"""
+_BARE_END = re.compile(rf"\bthe (?:{alternatives('study', 'english_bare')})\?$")  # the steps of the process: of which?
+_TWICE = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:following|that time|last (?:year|month|week)|this year)\b", re.IGNORECASE)
 _LOOSE_ANSWER = re.compile(
     r"^(?:very |(?:the )?(?:same|following|other|way|fact)|it|them|this|these|those|that|what|how|his|her|a (?:number|"
@@ -147,19 +138,31 @@ class Fact:
     kind: QuestionKind
     asked: str
     answer: str
-    worth: float
+    form: str
+    """What its words are known by."""
 
 
 def facts(text: str, article: str) -> Iterator[Fact]:
     """Every question that `text`, one sentence of `article`, allows."""
     found: dict[str, Fact] = {}
     for clause in clauses(text):
-        for kind, asked, answer in _all(clause, article):
+        narrow = ((form_of(kind, asked), kind, asked, answer) for kind, asked, answer in _all(clause, article))
+        for form, kind, asked, answer in (*narrow, *stated(clause, article)):
             answer = answer.strip(" ,;:")
             # a clause by itself has less behind its answer than the sentence
-            if _is_fair(kind, asked, answer) and (asked not in found or answer in found[asked].answer):
-                found[asked] = Fact(kind, asked, answer, WORTH[kind])
+            old = found.get(asked)
+            if _is_fair(kind, asked, answer) and (old is None or answer in old.answer):
+                found[asked] = replace(old, answer=answer) if old else Fact(kind, asked, answer, form)
     yield from found.values()
+
+
+def form_of(kind: QuestionKind, asked: str) -> str:
+    """What the form of a question is known by: its kind and how it begins.
+
+    >>> form_of("figure", "In which year did Lund adopt the chart?")
+    'figure_in_which'
+    """
+    return "_".join((kind, *asked.lower().split(" ")[: 2 if asked.startswith(("In ", "By ", "How ")) else 1]))
 
 
 def _is_fair(kind: QuestionKind, asked: str, answer: str) -> bool:
@@ -172,6 +175,7 @@ def _is_fair(kind: QuestionKind, asked: str, answer: str) -> bool:
         or answer.lower() in rest.lower()
         or re.search(r"[()\[\]“”]", asked)
         or _BARE_END.search(asked)
+        or _TWICE.search(asked)
     )
 
 
@@ -208,7 +212,11 @@ def _all(text: str, article: str) -> Iterator[tuple[QuestionKind, str, str]]:
     yield from asked_of_amounts(text, article)
     yield from asked_of_actors(text)
     yield from asked_of_deeds(text, article)
-    if (found := _WHERE.match(text)) and subject(found) and not re.match(_MONTH, found["x"]):
+    if (
+        (found := _WHERE.match(text))
+        and subject(found)
+        and found["x"].partition(" ")[0].lower() not in word_list("study", "english_months")
+    ):
         yield "term", f"Where {found['be']} {of(found)} {found['rest']}?", found["x"]
     if (found := _HOW_MANY.match(text)) and subject(found):
         yield "figure", f"How many {found['unit']} {_DO[found['v']].format(s=of(found))}?", found["x"]
@@ -228,7 +236,7 @@ def _all(text: str, article: str) -> Iterator[tuple[QuestionKind, str, str]]:
         and not _VERBS.search(found["s"])
         and not _ADDED.match(found["x"])
     ):
-        kind: QuestionKind = "list" if _is_list(found["x"]) else "relation"
+        kind: QuestionKind = "list" if is_list(found["x"]) else "relation"
         yield kind, f"What {_DO[found['v']].format(s=of(found))}?", whole_phrase(found["x"])
     if (found := _PURPOSE.match(text)) and not holds(found["s"], "elsewhere", "deictic"):
         yield "relation", f"What {found['be']} {of(found)}?", found["x"]
@@ -238,12 +246,9 @@ def _all(text: str, article: str) -> Iterator[tuple[QuestionKind, str, str]]:
         yield "contrast", f"What {found['be']} {of(found)}, if not {found['a']}?", found["x"]
 
 
-_MONTH = r"January|February|March|April|May|June|July|August|September|October|November|December"
-
-
 def _relation(found: re.Match[str], subject: str) -> Iterator[tuple[QuestionKind, str, str]]:
     cue, answer = found["cue"], whole_phrase(found["x"])
-    kind: QuestionKind = "list" if _is_list(answer) else "relation"
+    kind: QuestionKind = "list" if is_list(answer) else "relation"
     first = answer.partition(" ")[0]
     if cue.endswith(" to") and (
         re.match(r"be\b|\w+ing\b", answer) or first in word_list("study", "english_evaluations")
@@ -282,10 +287,6 @@ def _why(found: re.Match[str], article: str) -> Iterator[tuple[QuestionKind, str
 def _is_clause(rest: str) -> bool:
     """Has it a verb before what is added? Genes located within the region, but …, are …: not before the comma."""
     return _short(rest) == rest or holds(_short(rest), "auxiliaries")
-
-
-def _is_list(answer: str) -> bool:
-    return bool(re.match(r"[^,]{2,40}, [^,]{2,40}(?:, [^,]{2,40})*,? and [^,]{2,40}$", answer))
 
 
 def _are_persons(names: str) -> bool:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from audiobook.language.weighing import likelihood, log_odds
 from audiobook.model import Question, QuestionKind, Term
+from audiobook.study.english.claims import is_report
+from audiobook.study.english.clauses import without_opener
 from audiobook.study.english.definitions import definitions
-from audiobook.study.english.facts import LONGEST, facts
+from audiobook.study.english.facts import LONGEST, facts, form_of
+from audiobook.study.english.question_evidence import TABLE, evidence
 from audiobook.study.english.words import any_phrase, without_numerals
 from audiobook.study.prose import leans
 from audiobook.study.selection import questions_of
@@ -16,10 +21,13 @@ from audiobook.study.whole_sentences import Sentence
 
 SHORTEST, LONGEST_SENTENCE = 30, 320
 """Characters of a sentence that is asked about."""
-NAMED, MEANT = 2.4, 2.1
-"""What the term for a definition and the definition of a term are worth; `facts.WORTH` the rest."""
-OF_A_TERM, TITLE = 0.3, 0.4
+LEAST = 0.4
+"""Log odds of a good question from which one is asked."""
+USUAL = -2.0
+"""Log odds of a main idea where nobody has weighed any."""
 _ENDS = re.compile(r"[.!][”’\"')]*$")
+_OPENS = re.compile(rf"(?:There (?:are|were)|In|If|When|Once|Because|{any_phrase('leads')}) ", re.IGNORECASE)
+"""Sentences that are asked about though a clause or a time leads them."""
 _SAYS_NOTHING = re.compile(rf"\b{any_phrase('saying_nothing')}\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"\b(?:I|we|you|me|us|my|our|your)\b|[?…]|\.\.\.|^[“\"‘]")
 """Who speaks to the reader tells, and is not asked back."""
@@ -57,18 +65,41 @@ def questions(
     most: int,
     before: Collection[str] = (),
     unwanted: Collection[str] = (),
+    claims: Mapping[int, float] = MappingProxyType({}),
 ) -> tuple[Question, ...]:
     """At most `most` questions in the order of the article; no sentence and no answer twice, and none of those that
-    are in `before` as they are asked, or `unwanted` by their id."""
-    text = " ".join(sentence.text for sentence in sentences)
-    found = [
-        each
-        for sentence in sentences
-        if _askable(sentence)
-        for each in _candidates(sentence, terms, title, text)
-        if len(each.asked) <= LONGEST and each.answer in sentence.text and "[" not in each.asked
-    ]
+    are in `before` as they are asked, or `unwanted` by their id. `claims`: how likely each sentence says a main idea,
+    as log odds by place."""
+    found = [one for one, _ in candidates(title, sentences, terms, claims) if one.value >= LEAST]
     return questions_of(title, article, found, most=most, before=before, unwanted=unwanted)
+
+
+def candidates(
+    title: str, sentences: Sequence[Sentence], terms: Sequence[Term], claims: Mapping[int, float]
+) -> Iterator[tuple[_Candidate, dict[str, float]]]:
+    """Every question that could be asked, with what speaks for and against it."""
+    article = " ".join(sentence.text for sentence in sentences)
+    report = is_report(sentences)
+    for sentence in sentences:
+        if not _askable(sentence):
+            continue
+        for form, kind, asked, answer, about in _of(sentence, article):
+            if len(asked) > LONGEST or answer not in sentence.text or "[" in asked:
+                continue
+            found = evidence(
+                form,
+                kind,
+                asked,
+                answer,
+                sentence.text,
+                terms,
+                claim=likelihood(claims.get(sentence.place, USUAL)),
+                place=sentence.place / max(1, len(sentences)),
+                title=title,
+                article=article,
+                report=report,
+            )
+            yield _Candidate(sentence, kind, asked, answer, log_odds("study", TABLE, found), about), found
 
 
 def _askable(sentence: Sentence) -> bool:
@@ -76,7 +107,7 @@ def _askable(sentence: Sentence) -> bool:
     return (
         sentence.prose
         and SHORTEST <= len(text) <= LONGEST_SENTENCE
-        and (not leans(text) or text.startswith(("There are", "There were", "In ")))
+        and (not leans(without_opener(text)) or _OPENS.match(text) is not None)
         and _ENDS.search(text) is not None
         and not _SAYS_NOTHING.search(text)
         and not _SPOKEN.search(without_numerals(text))
@@ -86,14 +117,11 @@ def _askable(sentence: Sentence) -> bool:
     )
 
 
-def _candidates(sentence: Sentence, terms: Sequence[Term], title: str, article: str) -> Iterator[_Candidate]:
-    text = sentence.text
-    low = text.lower()
-    weight = OF_A_TERM * min(2.0, sum(term.score for term in terms if term.text.lower() in low))
-    for one in definitions(text, article):
+def _of(sentence: Sentence, article: str) -> Iterator[tuple[str, QuestionKind, str, str, str]]:
+    """Form, kind, question, answer, and the term it is about."""
+    for one in definitions(sentence.text, article):
         if one.kind is not None:
-            value = (NAMED if one.kind == "name" else MEANT) + weight
-            value += TITLE * (one.term.lower() in title.lower())
-            yield _Candidate(sentence, one.kind, one.asked, one.answer, value, one.term.lower().removesuffix("s"))
-    for fact in facts(text, article):
-        yield _Candidate(sentence, fact.kind, fact.asked, fact.answer, fact.worth + weight)
+            about = one.term.lower().removesuffix("s")
+            yield f"said_{form_of(one.kind, one.asked)}", one.kind, one.asked, one.answer, about
+    for fact in facts(sentence.text, article):
+        yield fact.form, fact.kind, fact.asked, fact.answer, ""

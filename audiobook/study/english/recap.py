@@ -11,10 +11,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from audiobook.language.weighing import likelihood, likeness
 from audiobook.study.english.claims import is_report, stems
 from audiobook.study.english.shortening import shortened
 from audiobook.study.english.standing import SHORTEST, stands_alone
-from audiobook.study.weighing import likelihood, likeness
 from audiobook.study.whole_sentences import Sentence
 
 REPEATS, APART = 0.5, 0.15

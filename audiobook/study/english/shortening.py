@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from audiobook.language.word_lists import alternatives, word_list
 from audiobook.study.english.verbs import base_of_past, has_finite_verb
-from audiobook.study.english.words import NAME
+from audiobook.study.english.words import NAME, any_phrase
 
 LEAST = 36
 """Letters that must remain of a sentence."""
@@ -25,11 +25,11 @@ _BESIDE = re.compile(
     r"(?P<end>, (?P<next>[a-z]+)|\.$)"
 )
 _PARTICIPLE = re.compile(
-    r", (?!including|according|depending|excluding|meaning|making|allowing|causing|resulting|leading|during|being|"
-    r"nothing|something|anything|everything|king)(?:also |thus |then )?[a-z]+ing (?P<said>[^;:()“”\"]{8,160})\.$"
+    rf", (?!{alternatives('study', 'english_no_addition')})(?:also |thus |then )?[a-z]+ing "
+    r"(?P<said>[^;:()“”\"]{8,160})\.$"
 )
 _INCLUDING = re.compile(r", (?:including|such as) [^;:()“”\"]{6,160}\.$")
-_WHO_SAYS = re.compile(r"\b(?:according to|said|says|told|wrote|added|reported)\b")
+_WHO_SAYS = re.compile(rf"\b{any_phrase('who_says')}\b")
 """Never left out: what somebody says is not told as so."""
 _FIGURE = re.compile(r"\d")
 _WORK = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b|n\.d\.|link")

@@ -10,12 +10,12 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from audiobook.language import english_dictionary
+from audiobook.language.weighing import likelihood, log_odds
 from audiobook.language.word_lists import rows, word_list
 from audiobook.study.english.introductions import is_everyday
 from audiobook.study.english.phrases import Found, is_name
 from audiobook.study.english.verbs import base_of_past, base_of_third
 from audiobook.study.english.words import is_person, words_of
-from audiobook.study.weighing import likelihood, log_odds
 from audiobook.study.whole_sentences import Sentence
 
 TABLE = "english_term_evidence"
@@ -30,7 +30,7 @@ _SAID = re.compile(r"\b(?:said|told|says|according to)\b")
 
 def probability(evidence: Mapping[str, float]) -> float:
     """How likely a phrase with this evidence is a term, 0 to 1."""
-    return likelihood(log_odds(TABLE, evidence))
+    return likelihood(log_odds("study", TABLE, evidence))
 
 
 class Evidence:

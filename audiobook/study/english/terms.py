@@ -29,12 +29,12 @@ from audiobook.study.english.verbs import base_of_past, base_of_third
 from audiobook.study.english.words import is_person, lowered, words_of
 from audiobook.study.whole_sentences import Sentence
 
-LEAST_TOLD, LEAST_COUNTED = 0.45, 0.6
+LEAST_TOLD, LEAST_COUNTED = 0.5, 0.65
 """How likely a term is that is listed: one the text tells of, and one that is only counted."""
 LEAST = 3
 SHORT, LEAST_SHORT = 9000, 2
 """Occurrences a phrase needs, and in a text below so many characters."""
-FIRST, LEAST_FIRST = 3, 0.4
+FIRST, LEAST_FIRST = 3, 0.45
 """So many of the likeliest are listed from here on, however they are known."""
 WORD, MOST_WORDS = 0.3, 60
 """What a word that is said often counts in a recap beside a term, and how many are looked at."""

@@ -32,7 +32,8 @@ _RELATIVE = re.compile(
 _MARKS = re.compile(r"(?<![A-Z])&|&(?![A-Z])|[^\w’'\-& ]")
 _INITIALS = re.compile(r"(?:[A-Z]\. ?)+[A-Z][a-z]+(?: [A-Z][a-z]+)*$")
 _GOES_ON = re.compile(
-    rf",? (?:and|but|or) (?:{alternatives('study', 'english_goes_on')}|{alternatives('study', 'english_auxiliaries')}) "
+    rf",? (?:and|but|or) (?:{alternatives('study', 'english_goes_on')}"
+    rf"|{alternatives('study', 'english_auxiliaries')})(?:n[’']t)? "
     rf"| and (?:{alternatives('study', 'english_goes_on_verbs')}) "
     rf"|, (?:that is\b|but(?! no| not)|{alternatives('study', 'english_adds')}) "
 )
@@ -101,7 +102,7 @@ def is_subject(text: str, *, clause: bool = False) -> bool:
         or points_back(text)
         or holds(text, "elsewhere", "clausal", "auxiliaries")
         or _QUANTITY.match(text)
-        or _MARKS.search(text)
+        or _MARKS.search(text.replace("U.S.", "US"))
     ):
         return False
     if (
@@ -139,7 +140,7 @@ def lowered(text: str, article: str) -> str:
     if re.match(rf"{word} [A-Z]", text) and small not in word_list("study", "english_function"):
         return text
     known = english_dictionary.words()
-    first = small.split("-")[0]
+    first = re.sub(r"[’']s?$", "", small.split("-")[0])
     listed = word_list("language", "english_words")
     usual = first in listed or first.removesuffix("s") in listed or (first in known and word.split("-")[0] not in known)
     plain = usual or small in word_list("study", "english_function") or f" {small}" in article

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from audiobook.language import numerals
 from audiobook.language.word_lists import word_list
 from audiobook.narration.rules.en.parts import is_english, preceded
 from audiobook.narration.rules.english_words import cardinal, ordinal
 from audiobook.narration.rules.latin import say
 from audiobook.narration.rules.rule import LETTERS, before, rule
 
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN = r"(?:X{1,4}|(?:XL|LX{0,3}|XC|X{0,3})(?:IX|IV|V?I{1,3}|V)|(?:XL|LX{0,3}|XC|CX{0,3}|[CDM]))"
 _TITLES = re.compile(
     r"\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince|Princess|Duke|Sultan|Shah|Pharaoh|Elector|Saint|Count"
@@ -27,13 +27,10 @@ _REIGNS = re.compile(
 )
 
 
-def value(roman: str) -> str:
-    """XIV -> 14; empty for what is no numeral: IIX."""
-    total = 0
-    for letter, following in zip(roman, [*roman[1:], ""], strict=True):
-        one = _VALUES[letter]
-        total += -one if following and _VALUES[following] > one else one
-    return str(total) if 0 < total < 4000 else ""
+def value(letters: str) -> str:
+    """XIV -> 14; empty for what is too large for a numeral."""
+    number = numerals.roman(letters)
+    return str(number) if 0 < number < 4000 else ""
 
 
 def _numeral(found: re.Match[str]) -> str | None:

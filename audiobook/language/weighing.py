@@ -13,14 +13,14 @@ _FARTHEST = 30.0
 
 
 @cache
-def weights(table: str) -> Mapping[str, float]:
-    """What each evidence of study/data/TABLE.tsv weighs; what is in no row weighs nothing."""
-    return {name: float(weight) for name, weight, *_ in rows("study", table)}
+def weights(room: str, table: str, column: int = 1) -> Mapping[str, float]:
+    """What each evidence of ROOM/data/TABLE.tsv weighs, by one of its columns; what is in no row weighs nothing."""
+    return {row[0]: float(row[column]) for row in rows(room, table)}
 
 
-def log_odds(table: str, evidence: Mapping[str, float]) -> float:
-    """What `evidence` says by `table`, beside what is always so."""
-    known = weights(table)
+def log_odds(room: str, table: str, evidence: Mapping[str, float], column: int = 1) -> float:
+    """What `evidence` says by that table, beside what is always so."""
+    known = weights(room, table, column)
     return known.get("always", 0.0) + sum(known.get(name, 0.0) * value for name, value in evidence.items())
 
 
