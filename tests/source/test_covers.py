@@ -81,11 +81,9 @@ def test_what_the_writer_of_a_thesis_signs_is_set_aside(tmp_path: Path) -> None:
 def test_paragraphs_that_tell_of_chapters_are_none(tmp_path: Path) -> None:
     """Where chapters are marked, 第二章 in a figure of what stands where is no chapter."""
     plan = p("第一章") + p("讲渡口的来历") + p("第二章") + p("讲水位") + p("第三章") + p("讲船")
-    body = p("第一章 渡口", _HEADING) + p(_TOLD) * 9 + plan
-    for name in ("第二章 水位", "第三章 船"):
-        body += p(name, _HEADING) + p(_TOLD) * 9
+    body = p("第一章 绪论", _HEADING) + p(_TOLD) + plan + _chapters("第二章 水位", "第三章 船")
     assert [a.title for a in _read(tmp_path, body).articles] == [
-        "第一章\u3000渡口",
+        "第一章\u3000绪论",
         "第二章\u3000水位",
         "第三章\u3000船",
     ]

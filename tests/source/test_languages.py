@@ -43,11 +43,9 @@ def test_a_text_in_another_language_is_named_once_and_first(language: str, tmp_p
 def test_one_article_in_another_language_is_named(tmp_path: Path) -> None:
     """Among articles in Chinese the one in French is named, and only that one."""
     path = tmp_path / "a.md"
-    first = "渔民在日出以前出海，因为那时候风小，网也不容易破。" * 40
-    last = "归航的时候已经是中午，岸上的人帮着把鱼搬下来。" * 40
-    text = (
-        f"# 第一章 出海\n\n{first}\n\n# 第二章 过桥\n\n{' '.join([FOREIGN['French']] * 6)}\n\n# 第三章 归航\n\n{last}\n"
-    )
+    first = "渔民在日出以前出海，因为那时候风小，网也不容易破。" * 12
+    last = "归航的时候已经是中午，岸上的人帮着把鱼搬下来。" * 12
+    text = f"# 第一章 出海\n\n{first}\n\n# 第二章 过桥\n\n{FOREIGN['French']}\n\n# 第三章 归航\n\n{last}\n"
     path.write_text(text, "utf-8")
     assert ["过桥" in message and "is in French" in message for message in _said(path)] == [True]
 

@@ -31,7 +31,7 @@ class Reading:
 
 _MARKED = 2
 """So many marked headings tell of what stands in a publication."""
-_KNOWN = 4.0
+_KNOWN = 20.0
 """For the one title that the reader of the file knows, as a page has that says it is one article."""
 _SCALE = 4.0
 """The decoding's measure over the logarithm of how likely a scheme is, as far as confidence goes."""
