@@ -24,7 +24,8 @@ def _heard_and_aside(inner: str, folder: Path) -> tuple[str, str]:
     document = read(page(inner, folder, head="<title>Tea in the Mist of the Hills</title>"))
     assert document.ledger is not None
     assert document.ledger.lost == 0
-    heard = [
+    heard = [article.title or "" for article in document.articles]
+    heard += [
         text
         for article in document.articles
         for section in article.sections

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from audiobook.source.outline import decoding, schemes
+from audiobook.source.outline.decoding import Decoded
 from audiobook.source.outline.line import Evidence
 from audiobook.source.outline.scheme import Scheme
+from audiobook.source.outline.scheme_evidence import Weighing, log_weight
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,8 +25,18 @@ class Reading:
     scheme: Scheme
     labels: tuple[str, ...]
     score: float
+    evidence: dict[str, float] = field(default_factory=dict)
+    """What speaks for the scheme, where the file marks headings, see scheme_evidence."""
 
 
+_MARKED = 2
+"""So many marked headings tell of what stands in a publication."""
+_KNOWN = 20.0
+"""For the one title that the reader of the file knows, as a page has that says it is one article."""
+_SCALE = 4.0
+"""The decoding's measure over the logarithm of how likely a scheme is, as far as confidence goes."""
+_NOT_TAKEN = 0.5
+"""A scheme with more titles than this share that its own decoding takes for something else is no other reading."""
 _AT_ONCE = 200_000
 """So many lines, those of every scheme counted, are decoded together; more would take more memory than it is worth."""
 
@@ -41,10 +53,26 @@ def choose(evidence: Evidence, *, single: bool = False) -> list[Reading]:
     else:
         candidates = schemes.candidates(evidence)
     some = max(1, _AT_ONCE // max(1, len(evidence.lines)))
-    found: list[Reading] = []
+    found: list[Decoded] = []
     for at in range(0, len(candidates), some):
         found += _tried(evidence, base, candidates[at : at + some])
-    return sorted(found, key=lambda reading: -reading.score)
+    if len(candidates) == 1 or sum(map(len, evidence.marked.values())) < _MARKED:
+        readings = [
+            Reading(scheme, one.labels, one.score + scheme.prior) for scheme, one in zip(candidates, found, strict=True)
+        ]
+    else:
+        readings = list(_weighed(evidence, candidates, found))
+    return sorted(readings, key=lambda reading: -reading.score)
+
+
+def _weighed(evidence: Evidence, candidates: Sequence[Scheme], found: Sequence[Decoded]) -> Iterator[Reading]:
+    """Readings of a publication that marks headings, by weights that were fitted to such."""
+    weighing = Weighing(evidence)
+    for scheme, one in zip(candidates, found, strict=True):
+        told = weighing.of(scheme, one.labels, one.score - found[0].score)
+        if told.get("not taken", 0.0) <= _NOT_TAKEN:
+            known = scheme.told == "navigation" and len(scheme.titles) == 1
+            yield Reading(scheme, one.labels, _SCALE * log_weight(told) + _KNOWN * known, told)
 
 
 _SEVERAL = 2
@@ -94,7 +122,7 @@ def emissions(evidence: Evidence, scheme: Scheme, base: NDArray[np.float64] | No
     return scores
 
 
-def _tried(evidence: Evidence, base: NDArray[np.float64], candidates: Sequence[Scheme]) -> Iterator[Reading]:
+def _tried(evidence: Evidence, base: NDArray[np.float64], candidates: Sequence[Scheme]) -> list[Decoded]:
     tables = [emissions(evidence, scheme, base) for scheme in candidates]
     found = decoding.decode(tables)
     again: list[int] = []
@@ -106,8 +134,7 @@ def _tried(evidence: Evidence, base: NDArray[np.float64], candidates: Sequence[S
     if again:
         for at, decoded in zip(again, decoding.decode([tables[at] for at in again]), strict=True):
             found[at] = decoded
-    for scheme, decoded in zip(candidates, found, strict=True):
-        yield Reading(scheme, decoded.labels, decoded.score + scheme.prior)
+    return found
 
 
 def _title_group(labels: tuple[str, ...]) -> int | None:

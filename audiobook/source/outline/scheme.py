@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Literal
 
 from audiobook.language.chinese import compiled
 from audiobook.source.outline import laws
@@ -38,6 +39,8 @@ class Scheme:
     titles: frozenset[int]
     parts: frozenset[int] = frozenset()
     prior: float = 0.0
+    told: Literal["navigation", "marked", "numbered", "contents", "set"] = "set"
+    """What tells the titles: the navigation of an e-book, marks in the file, numbers, a contents page, their looks."""
 
 
 def worth(evidence: Evidence, titles: Sequence[int], each: float) -> float:

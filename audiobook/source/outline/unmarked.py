@@ -51,7 +51,8 @@ def _listed_or_signed(evidence: Evidence, begin: int, signed: Sequence[int]) -> 
     # of what contents list, what is marked stands over what is not
     listed = sure if len(sure) > 1 else listed
     if listed:
-        yield Scheme("titles of the contents page", frozenset(listed), frozenset(), worth(evidence, listed, 3.0))
+        prior = worth(evidence, listed, 3.0)
+        yield Scheme("titles of the contents page", frozenset(listed), frozenset(), prior, "contents")
     if signed:
         row = {line.place for line in evidence.lines[begin:] if "spaced row" in line.features}
         unsigned = len(row - set(signed)) if row & set(signed) else 0
@@ -62,7 +63,7 @@ def _listed_or_signed(evidence: Evidence, begin: int, signed: Sequence[int]) -> 
         both = sorted({*listed, *signed})
         others = [place for place in signed if place not in evidence.listed]
         prior = worth(evidence, listed, 3.0) + worth(evidence, others, 0.4)
-        yield Scheme("titles of the contents page and over bylines", frozenset(both), frozenset(), prior)
+        yield Scheme("titles of the contents page and over bylines", frozenset(both), frozenset(), prior, "contents")
 
 
 def _of_one_look(evidence: Evidence, lines: Sequence[Line], signed: Sequence[int]) -> Iterator[Scheme]:
