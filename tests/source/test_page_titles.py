@@ -229,6 +229,28 @@ def test_the_visiting_card_of_a_page_names_its_author(cards: str, authors: tuple
     assert _only("<title>Tea in the Mist of the Hills</title>", inner, tmp_path).authors == authors
 
 
+_SECTIONS = {
+    "山路": (
+        "去茶园的山路有两条，一条沿着溪走，一条翻过岭。采茶人天不亮就出门，走的是沿溪的那一条，路上要过三座木"
+        "桥。桥是村里人自己修的，每年雨季之前都要把松了的木板换下来。走到茶园，雾往往还没有散，茶树只看得见最"
+        "近的几排。"
+    ),
+    "采茶": (
+        "采茶要赶在日头上来以前，露水干了，芽叶就容易发红。手快的采茶人一早上能采两斤，采下的芽叶放在竹篓里，"
+        "不能压。茶园分成十几块，今天采这一块，明天采那一块，轮到最后一块时，第一块的新芽又长出来了。"
+    ),
+    "炒茶": (
+        "采下的芽叶要当天炒，隔夜的茶就有了青草的味道。锅烧到手背能觉得烫的时候，把芽叶倒进去，用手翻炒。炒茶"
+        "的师傅手上都有一层茧，他们说茶园里雾大的日子采的芽叶，炒出来的香气要厚一些。"
+    ),
+    "雨后": (
+        "雨后的茶园最忙，新芽一夜之间长出半寸。采茶人穿着蓑衣上山，山路滑，背着竹篓要走得很慢。雨水多的年份茶"
+        "的产量高，味道却淡，村里的老人说，好茶要七分雾三分晴。"
+    ),
+}
+"""Of one text: they speak of the same."""
+
+
 @pytest.mark.parametrize(
     "inner",
     [
@@ -241,9 +263,11 @@ def test_the_visiting_card_of_a_page_names_its_author(cards: str, authors: tuple
 )
 def test_a_list_of_the_sections_beside_an_article_makes_no_articles_of_them(inner: str, tmp_path: Path) -> None:
     """Themes of blogs list the headings of a post at its side; its title may stand in the head of the page alone."""
-    names = ["山路", "采茶", "炒茶", "雨后"]
+    names = list(_SECTIONS)
     listed = "".join(f'<li><a href="#{n}">{name}</a></li>' for n, name in enumerate(names))
-    texts = "".join(f'<h2 id="{n}"><a href="#{n}"></a>{name}</h2>{TEXT * 4}' for n, name in enumerate(names))
+    texts = "".join(
+        f'<h2 id="{n}"><a href="#{n}"></a>{name}</h2><p>{said}</p>' for n, (name, said) in enumerate(_SECTIONS.items())
+    )
     found = _only(
         "<title>雾里的茶园 | 老陈的家</title>", inner.format(list=f"<ul>{listed}</ul>", texts=texts), tmp_path
     )
