@@ -23,7 +23,7 @@ from audiobook.source import (
 from audiobook.source.blocks import Block, changed
 from audiobook.source.bylines import byline
 from audiobook.source.joining import join_all
-from audiobook.source.line_features import ends, is_chinese, longest_title, stops
+from audiobook.source.line_features import LABELLED, ends, is_chinese, longest_title, stops
 from audiobook.source.outline.entries import page_entry
 from audiobook.source.outline.line_kinds import is_remark
 from audiobook.source.reading_order import NOTE_MARK, Page, Piece, Row
@@ -38,8 +38,6 @@ _OPTION = re.compile(r"[（(]?(?:[A-Ha-h]|\d{1,2})[.．、)）]\s*\S")
 """One of several answers that stand beside one another."""
 _LEADERS = re.compile(r"\s*(?:[.．·…⋯]\s*){6,}")
 """Dots that lead the eye to a page number."""
-_LABELLED = re.compile(r"[【\[(（]?(?:摘\s*要|内容提要|关\s*键\s*词|abstract|key ?words)\s*[】\])）]?\s*[：:]?", re.I)
-"""What begins a paragraph of its own, however full the line before it is."""
 
 
 _WITHIN = re.compile(r"[A-Za-z][\w-]{0,60}\w(?=\W{1,9}\w)")
@@ -204,7 +202,7 @@ def _block(group: list[Row], number: int, usual: _Usual, kind: ParagraphKind) ->
     text = group[0].piece.text.strip()
     if len(group) > 1 and _number_over_name(group[:1], group[1], usual):
         text += " "
-    if len(group) > 1 and _LABELLED.fullmatch(text) and text[-1] not in "：:】])）":
+    if len(group) > 1 and LABELLED.fullmatch(text) and text[-1] not in "：:】])）":
         text += "：" if is_chinese(text) else ":"
     if kind == "formula":
         text = printed_formulas.text([row.piece.text for row in group])
@@ -262,13 +260,13 @@ def _goes_on(group: list[Row], row: Row, usual: _Usual) -> bool:
     within = full and not ends(last.piece.text)
     if _number_over_name(group, row, usual):
         return True
-    if _LABELLED.fullmatch(last.piece.text) and len(group) == 1:
+    if LABELLED.fullmatch(last.piece.text) and len(group) == 1:
         return not row.first and row.leading < 3 and abs(size - last.piece.size) < 0.05 * size
     if abs(size - last.piece.size) > _ALIKE * max(size, last.piece.size):
         return False
     if row.piece.bold != last.piece.bold and not within:
         return False
-    if _LABELLED.match(row.piece.text) or _BULLET.match(row.piece.text):
+    if LABELLED.match(row.piece.text) or _BULLET.match(row.piece.text):
         return False
     if page_entry(last.piece.text) or page_entry(row.piece.text) or (not within and is_remark(row.piece.text)):
         return False

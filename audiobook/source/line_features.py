@@ -18,6 +18,8 @@ _PAIR_MARKS = re.compile(f"[{re.escape(''.join([*_PAIRS, *_CLOSERS]))}]")
 _NOT_COMPARED = re.compile(r"(?:[^\w+/%]|_)+")
 _EVEN = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
 _UNEVEN = re.compile("[,:;()?!]")
+LABELLED = re.compile(r"[【\[(（]?(?:摘\s*要|内容提要|关\s*键\s*词|abstract|key ?words)\s*[】\])）]?\s*[：:]?", re.I)
+"""What a paper's abstract or keywords begin with: a paragraph of its own, however full the line before it is."""
 
 
 def squeeze(text: str) -> str:

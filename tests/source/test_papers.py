@@ -254,3 +254,20 @@ def test_marks_part_the_authors_of_a_paper(tmp_path: Path) -> None:
     ]
     (one,) = _printed_paper(tmp_path, head).articles
     assert one.authors == ("Ana B. Holt", "Jo Reed", "Maria Osei")
+
+
+@pytest.mark.parametrize(
+    "label", ["Key words: river, ferry, gravel", "Abstract. The river fell, and the ferry with it."]
+)
+def test_long_numbered_sections_below_keywords_are_of_one_paper(label: str, tmp_path: Path) -> None:
+    """Also where no heading says that there is an abstract: a line that begins so does."""
+    body = " ".join(ENGLISH * 12)
+    sections = "".join(
+        f"{number}. {name}\n\n{body}\n\n"
+        for number, name in enumerate(
+            ["Introduction", "Gauges", "Weather", "Ferries", "Gravel", "Maps", "Floods", "Results", "Discussion"], 1
+        )
+    )
+    file = tmp_path / "paper.txt"
+    file.write_text(f"The Level of the River\n\nAda Holm\n\n{ENGLISH[0]}\n\n{label}\n\n{sections}", "utf-8")
+    assert [article.title for article in read(file).articles] == ["The Level of the River"]

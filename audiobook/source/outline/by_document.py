@@ -14,6 +14,7 @@ from audiobook.source import numberings
 from audiobook.source.line_features import is_chinese, squeeze, stops
 from audiobook.source.outline import contents as contents_page
 from audiobook.source.outline import laws
+from audiobook.source.outline.counted import counts_a_paper
 from audiobook.source.outline.line import HUGE, SHORT, Evidence, Line, is_running
 from audiobook.source.outline.scholarly import scholarly
 from audiobook.source.outline.series import Series
@@ -232,6 +233,8 @@ def _names_of(row: Series, lines: Sequence[Line]) -> list[Line]:
 def _counts_chapters(row: Series, lines: Sequence[Line], *, alone: bool) -> bool:
     """Whether figures stand farther apart than the numbers of pages and sections do: those alone on their lines, or
     many with names where nothing else is numbered as chapters are (`alone`)."""
+    if counts_a_paper(row, lines):
+        return False
     places = [one.place for one in row.members]
     bare = sum(one.bare for one in row.members) * 5 >= len(places) * 4
     # each in a file of its own

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from audiobook.language.word_lists import word_list
-from audiobook.source import numberings
-from audiobook.source.line_features import squeeze
 from audiobook.source.outline import line_kinds, unmarked
+from audiobook.source.outline.counted import counts_a_paper
 from audiobook.source.outline.line import Evidence, Line
 from audiobook.source.outline.scheme import SECTION, Scheme, median_size, worth
 
@@ -22,7 +20,7 @@ _SINGLE = 2.0
 """For one article, where nothing speaks for several: simpler is likelier."""
 _BESIDE = 3.6
 """For each part of a book beside its chapters: 楔子, 番外一, 后记."""
-_OF_A_PAPER = -3.0
+_OF_A_PAPER = -9.0
 """Against each numbered title of a paper, however long its sections are."""
 _MARKED = 1.6
 """For the one heading that a file marks."""
@@ -110,7 +108,7 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
             each += 4.0 * (bare and size > 800) + 1.5 * (size > 3000)
             chapters = sum("row 1" in evidence.lines[place].features for place in titles) * 2 > len(titles)
             each = max(each, 4.6) if chapters else each
-        if row.kind == "1." and _is_paper(evidence, titles[0]):
+        if counts_a_paper(row, evidence.lines):
             each, chapters = _OF_A_PAPER, False
         above = [
             o.place for other in evidence.series if other.rank < row.rank and other.rank == 0 for o in other.members
@@ -141,13 +139,6 @@ def _series(evidence: Evidence) -> Iterator[Scheme]:
                 worth(evidence, titles, each) + worth(evidence, extra, _BESIDE) + SECTION * called,
                 "numbered",
             )
-
-
-def _is_paper(evidence: Evidence, first: int) -> bool:
-    """Whether the row that begins at `first` is counted from an introduction on, below an abstract or keywords."""
-    name = squeeze(numberings.unnumbered(evidence.lines[first].text)).lower()
-    above = any("known heading" in line.features for line in evidence.lines[:first])
-    return above and name in word_list("source", "headings") | word_list("source", "book_parts")
 
 
 def _stands_out(line: Line) -> bool:
