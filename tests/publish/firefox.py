@@ -54,7 +54,10 @@ class Page:
             while True:
                 answer = await self._socket.receive_json()
                 if answer.get("method") == "log.entryAdded" and answer["params"]["level"] == "error":
-                    self.trouble.append(answer["params"]["text"])
+                    told = answer["params"]["text"]
+                    # a page that is left drops its pictures, and what its worker would have answered
+                    if not ("ServiceWorker intercepted" in told and ".jpg" in told):
+                        self.trouble.append(told)
                 if answer.get("id") == number:
                     return answer
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -35,14 +36,17 @@ _KNOWN = 20.0
 """For the one title that the reader of the file knows, as a page has that says it is one article."""
 _SCALE = 4.0
 """The decoding's measure over the logarithm of how likely a scheme is, as far as confidence goes."""
+_REACH = 24.0
+"""More than what texts speak of says at the most for one scheme and against another, in the decoding's measure."""
 _NOT_TAKEN = 0.5
 """A scheme with more titles than this share that its own decoding takes for something else is no other reading."""
 _AT_ONCE = 200_000
 """So many lines, those of every scheme counted, are decoded together; more would take more memory than it is worth."""
 
 
-def choose(evidence: Evidence, *, single: bool = False) -> list[Reading]:
-    """All readings, the best first; `single`: the one title that is known is that of the whole."""
+def choose(evidence: Evidence, *, single: bool = False, thorough: bool = False) -> list[Reading]:
+    """All readings, the best first; `single`: the one title that is known is that of the whole; `thorough`: each with
+    all of its evidence, also where it could not be the best."""
     base = decoding.emissions(evidence.lines)
     titles = [line.place for line in evidence.lines if line.block.label == "title"]
     if single and len(titles) == 1:
@@ -61,18 +65,28 @@ def choose(evidence: Evidence, *, single: bool = False) -> list[Reading]:
             Reading(scheme, one.labels, one.score + scheme.prior) for scheme, one in zip(candidates, found, strict=True)
         ]
     else:
-        readings = list(_weighed(evidence, candidates, found))
+        readings = list(_weighed(evidence, candidates, found, math.inf if thorough else _REACH))
     return sorted(readings, key=lambda reading: -reading.score)
 
 
-def _weighed(evidence: Evidence, candidates: Sequence[Scheme], found: Sequence[Decoded]) -> Iterator[Reading]:
-    """Readings of a publication that marks headings, by weights that were fitted to such."""
+def _weighed(
+    evidence: Evidence, candidates: Sequence[Scheme], found: Sequence[Decoded], reach: float
+) -> Iterator[Reading]:
+    """Readings of a publication that marks headings, by weights that were fitted to such. What texts speak of is asked
+    only of schemes that weigh less than the best by no more than `reach`."""
     weighing = Weighing(evidence)
+    tried: list[tuple[Scheme, Decoded, dict[str, float], float]] = []
     for scheme, one in zip(candidates, found, strict=True):
         told = weighing.of(scheme, one.labels, one.score - found[0].score)
         if told.get("not taken", 0.0) <= _NOT_TAKEN:
             known = scheme.told == "navigation" and len(scheme.titles) == 1
-            yield Reading(scheme, one.labels, _SCALE * log_weight(told) + _KNOWN * known, told)
+            tried.append((scheme, one, told, _SCALE * log_weight(told) + _KNOWN * known))
+    best = max(score for *_, score in tried)
+    near = [score >= best - reach for *_, score in tried]
+    several = sum(near) > 1
+    for (scheme, one, told, score), is_near in zip(tried, near, strict=True):
+        topics = weighing.topics(scheme) if several and is_near else {}
+        yield Reading(scheme, one.labels, score + _SCALE * log_weight(topics), told | topics)
 
 
 _SEVERAL = 2
