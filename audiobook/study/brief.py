@@ -77,9 +77,10 @@ def _said(
 def _claim(script: Script) -> Sentence | None:
     """Of the article's recap the sentence that claims most, the later one of equals: that is what it comes to."""
     body = sentences(script)
-    values = (english_claims.claims if script.language.startswith("en") else claims)(body, section_titles(script))
+    english = script.language.startswith("en")
+    values = (english_claims.claims if english else claims)(body, section_titles(script))
     longest = LONGEST_CLAIM * LETTERS.get(script.language[:2], 1)
     recap = script.study.recap
-    short = english_shortening.shortened if script.language.startswith("en") else shortened
+    short = english_shortening.shortened if english else shortened
     carrying = [each for each in body if len(each.text) <= longest and {each.text, short(each.text)} & {*recap}]
     return max(carrying, key=lambda each: (round(values[each.place], 3), each.place), default=None)

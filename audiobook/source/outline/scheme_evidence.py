@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import mean, median, pstdev
 
-from audiobook.language.word_lists import rows
+from audiobook.language.weighing import log_odds
 from audiobook.source import numberings
 from audiobook.source.line_features import is_chinese
 from audiobook.source.outline import laws, section_names
@@ -54,16 +53,9 @@ _OF_LINES: dict[str, frozenset[str]] = {
 """Evidence -> features of lines; it is the share of titles that have one of them."""
 
 
-@functools.cache
-def weights() -> dict[str, float]:
-    """data/outline_schemes.tsv: evidence -> what it says for a scheme."""
-    return {name: float(weight) for name, weight, *_ in rows("source", "outline_schemes")}
-
-
-def log_weight(evidence: dict[str, float]) -> float:
+def log_weight(evidence: Mapping[str, float]) -> float:
     """How much speaks for a scheme: the difference of two is the logarithm of how much likelier the one is."""
-    table = weights()
-    return sum(table.get(name, 0.0) * value for name, value in evidence.items())
+    return log_odds("source", "outline_schemes", evidence)
 
 
 class Weighing:
@@ -101,12 +93,12 @@ class Weighing:
             found["one title, decoding"] = said
         else:
             found |= {"decoding": said, "decoding each": max(-_EACH, min(_EACH, decoded / len(titles)))}
-        return {name: round(value, 3) for name, value in found.items() if value}
+        return _told(found)
 
     def topics(self, scheme: Scheme) -> dict[str, float]:
         """What the texts below several titles speak of: words are to be cut, which takes longer than all else."""
         found = self._topics.evidence(sorted(scheme.titles)) if len(scheme.titles) > 1 else {}
-        return {name: round(value, 3) for name, value in found.items() if value}
+        return _told(found)
 
     def _size(self, first: int, stop: int) -> int:
         return self._before[stop] - self._before[first]
@@ -238,6 +230,11 @@ class Weighing:
         yield "chapters of plain text", plain / len(spans)
         known = section_names.known()
         yield "sections named below", sum(bool(known & some) for some in names) / len(spans)
+
+
+def _told(evidence: Mapping[str, float]) -> dict[str, float]:
+    """What there is any of, as it is written into the table of judged schemes."""
+    return {name: round(value, 3) for name, value in evidence.items() if value}
 
 
 def _look(line: Line) -> tuple[float, bool, bool]:
