@@ -55,8 +55,8 @@ class Page:
                 answer = await self._socket.receive_json()
                 if answer.get("method") == "log.entryAdded" and answer["params"]["level"] == "error":
                     told = answer["params"]["text"]
-                    # a page that is left drops its pictures, and what its worker would have answered
-                    if not ("ServiceWorker intercepted" in told and ".jpg" in told):
+                    # a page that is left drops what its worker would have answered
+                    if "ServiceWorker intercepted" not in told:
                         self.trouble.append(told)
                 if answer.get("id") == number:
                     return answer

@@ -59,6 +59,26 @@ def test_all_of_it_works_under_its_policy(browser: Any, web: Running) -> None:
         frame.locator('.s[data-at="3"][aria-current=true]').wait_for()
 
 
+def test_a_press_that_would_be_lost_cannot_be_made(browser: Any, web: Running) -> None:
+    """While the script is on its way no button takes a press; once it is there, the first press plays."""
+    held: list[Any] = []
+    under = """() => {
+      const { left, top, width, height } = document.getElementById("play").getBoundingClientRect();
+      return document.elementFromPoint(left + width / 2, top + height / 2).closest("#play") !== null;
+    }"""
+    with opened(browser, book(web)) as page:
+        ready(page)
+        assert page.evaluate(under)
+        page.route("**/player/player.js*", lambda route: held.append(route))
+        with page.expect_request("**/player/player.js*"):
+            page.reload(wait_until="commit")
+        page.wait_for_selector("#play")
+        assert not page.evaluate(under)
+        held[0].continue_()
+        page.click("#play")
+        page.wait_for_function("window.audio && !audio.paused && audio.currentTime > 0")
+
+
 def test_a_click_on_a_sentence_plays_it(browser: Any, web: Running) -> None:
     """The voice jumps to where that sentence begins."""
     with opened(browser, book(web)) as page:

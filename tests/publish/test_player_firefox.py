@@ -118,6 +118,7 @@ def test_back_closes_what_lies_on_top(page: Page, web: Running) -> None:
     assert page.evaluate("location.href") == address
     page.back()
     until(lambda: page.address() == web.url)
+    page.until("document.readyState === 'complete'")
 
 
 def test_the_quiz_asks_and_keeps_what_was_answered(page: Page, web: Running) -> None:

@@ -35,7 +35,7 @@ def test_the_voice_goes_on_over_the_shelf(browser: Any, web: Running) -> None:
         river.wait_for_function("audio.paused")
         page.wait_for_selector("#mini-toggle[aria-label='播放']")
         page.click("#mini-open")
-        assert not page.is_visible("#mini")
+        page.wait_for_selector("#mini", state="hidden")
         river.click("#back")
         page.wait_for_selector("#mini", state="visible")
 
@@ -65,8 +65,8 @@ def test_the_address_names_the_open_book(browser: Any, web: Running) -> None:
         river = frame_of(page, "河流")
         assert not page.is_visible("#books") or page.evaluate("document.querySelector('main').inert")
         river.click("#back")
-        page.wait_for_function("!document.querySelector('main').inert")
-        assert not page.is_visible(".open-book")
+        page.wait_for_selector(".open-book", state="hidden")
+        assert not page.evaluate("document.querySelector('main').inert")
 
 
 def test_an_address_cannot_open_anything_else(browser: Any, web: Running) -> None:

@@ -19,3 +19,6 @@ import "./study.js";
 import "./texts.js";
 
 if (!openAddress()) open(Math.max(0, book.tracks.findIndex((one) => one.guid === memory.track)));
+
+// from here on a press does something: before, it would be lost
+for (const waiting of document.querySelectorAll(".top, #bar")) waiting.inert = false;
