@@ -64,7 +64,7 @@ def test_a_press_that_would_be_lost_cannot_be_made(browser: Any, web: Running) -
     held: list[Any] = []
     under = """() => {
       const { left, top, width, height } = document.getElementById("play").getBoundingClientRect();
-      return document.elementFromPoint(left + width / 2, top + height / 2).closest("#play") !== null;
+      return document.elementFromPoint(left + width / 2, top + height / 2)?.closest("#play") != null;
     }"""
     with opened(browser, book(web)) as page:
         ready(page)
@@ -73,6 +73,7 @@ def test_a_press_that_would_be_lost_cannot_be_made(browser: Any, web: Running) -
         with page.expect_request("**/player/player.js*"):
             page.reload(wait_until="commit")
         page.wait_for_selector("#play")
+        page.wait_for_function("document.styleSheets.length > 0")
         assert not page.evaluate(under)
         held[0].continue_()
         page.click("#play")
