@@ -95,6 +95,23 @@ def test_a_sheet_over_the_large_player(browser: Any, web: Running) -> None:
         assert page.evaluate("document.activeElement.id") == "large-open"
 
 
+def test_back_before_a_sheet_has_told_that_it_closed(browser: Any, web: Running) -> None:
+    """The browser tells a moment later; Back pressed by then closes the large player below, and a sheet opened anew."""
+    unheard = "document.getElementById('correct').addEventListener('close', (e) => e.stopImmediatePropagation(), true)"
+    with opened(browser, book(web), viewport=PHONE) as page:
+        ready(page)
+        page.evaluate(unheard)
+        page.click("#large-open")
+        for left in (1, 0):
+            page.click("#misread")
+            page.click("#correct form button:last-child")
+            page.click("#misread")
+            if left == 0:
+                page.click("#correct form button:last-child")
+            page.evaluate("history.back()")
+            page.wait_for_function(f"{OPEN} === {left}")
+
+
 def test_back_from_a_book_over_the_shelf(browser: Any, web: Running) -> None:
     """A drawer in the book closes first; whether by Back or by hand, the next Back or ‹ leads to the shelf."""
     with opened(browser, web.url, viewport=PHONE) as page:

@@ -1,21 +1,24 @@
 // What lies over the page: sheets, the contents as a drawer, the player in large. What is behind a drawer can be neither
 // reached nor read, so that the focus stays in it. Escape and Back close the topmost. For Back a layer has an entry of
 // its own in the history; one whose layer was closed otherwise serves the next layer, and Back passes over it.
-const layers = []; // what closes each, the topmost last
+const layers = []; // of each whether it is open, and what closes it; the topmost last
 let address = null, last = history.state?.layer ?? 0; // how many layers the entry stands for that was there last
 
 // an entry of ours; one without a mark is where a link or the listener has led
 const entry = (count) => ({ layer: count });
 const standsFor = () => history.state?.layer ?? 0;
 
-const enter = (close) => {
-  layers.push(close);
+// a sheet tells a moment after it was closed that it was
+const dropClosed = () => { while (layers.length && !layers.at(-1).isOpen()) layers.pop(); };
+
+const enter = (layer) => {
+  layers.push(layer);
   if (standsFor() < layers.length) history.pushState(entry(layers.length), "");
   last = standsFor();
 };
 
 const leave = (close) => {
-  const place = layers.lastIndexOf(close);
+  const place = layers.findLastIndex((layer) => layer.close === close);
   if (place >= 0) layers.splice(place, 1);
 };
 
@@ -27,7 +30,7 @@ export const setAddress = (href) => {
 
 export const cover = (behind, close) => {
   for (const element of document.querySelectorAll(behind)) element.inert = true;
-  enter(close);
+  enter({ close, isOpen: () => true });
 };
 
 export const uncover = (behind, close) => {
@@ -37,16 +40,23 @@ export const uncover = (behind, close) => {
 
 export const openSheet = (sheet) => {
   if (sheet.open) return;
+  dropClosed();
   const close = () => sheet.close();
-  sheet.addEventListener("close", () => leave(close), { once: true });
+  const told = () => {
+    if (sheet.open) return; // again
+    sheet.removeEventListener("close", told);
+    leave(close);
+  };
+  sheet.addEventListener("close", told);
   sheet.showModal();
-  enter(close);
+  enter({ close, isOpen: () => sheet.open });
 };
 
 const stepBack = () => {
   if (address !== null) history.replaceState(history.state, "", address); // the one of another entry may be older
+  dropClosed();
   if (layers.length <= standsFor()) { history.back(); return; } // its layer was closed before
-  while (layers.length > standsFor()) layers.pop()();
+  while (layers.length > standsFor()) layers.pop().close();
 };
 
 // the page is in an entry that stands for what is open, also when the page around it has made that entry
@@ -64,5 +74,5 @@ addEventListener("popstate", ({ state }) => {
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !layers.length || document.querySelector("dialog[open]")) return;
   event.preventDefault();
-  layers.pop()();
+  layers.pop().close();
 });
