@@ -19,6 +19,7 @@ from audiobook.language.chinese import word_ends
 from audiobook.publish.cover_colours import palette
 from audiobook.publish.cover_forms import panel
 from audiobook.publish.transcripts import wrap
+from audiobook.system import typeface
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -37,9 +38,6 @@ Kind = Literal["book", "article"]
 
 LAYOUTS = ("over", "under", "side")
 """Where the picture of a book's cover stands, seen from its title."""
-
-SIMPLIFIED = 2
-"""Noto Sans CJK SC among the faces of the collection: Chinese forms of characters that Japanese writes differently."""
 
 BLACK, MEDIUM = 900, 500
 """Weights of title and small print."""
@@ -271,16 +269,14 @@ def _missing() -> bytes:
 def _font(points: int, weight: int) -> FreeTypeFont:
     from PIL import ImageFont
 
-    font = ImageFont.truetype(_font_file(), points, index=SIMPLIFIED, layout_engine=ImageFont.Layout.BASIC)
+    font = ImageFont.truetype(_font_file(), points, index=typeface.SIMPLIFIED, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_axes([weight])
     return font
 
 
 def _font_file() -> str:
     """Where the font lies. Raises `PublishError` when its package is not installed."""
-    from importlib.resources import files
-
     try:
-        return str(files("manimgx_fonts_cjk") / "NotoSansCJK-VF.otf.ttc")
+        return str(typeface.path())
     except ModuleNotFoundError as error:
         raise PublishError("the font of the covers is not installed; pip install manimgx-fonts-cjk") from error

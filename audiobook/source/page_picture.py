@@ -12,7 +12,7 @@ from typing import Any
 
 from audiobook.config import SourceSettings
 from audiobook.errors import SourceError, UnreadableSource, UnsupportedSource
-from audiobook.source.readers import detect
+from audiobook.source.readers import detect, pdfium
 
 WIDTH = 1400
 """Pixels: small print of an A4 page can be read."""
@@ -62,9 +62,7 @@ def draw(path: Path, number: int, settings: SourceSettings) -> PagePicture:
 
 
 def _of_pdf(path: Path, number: int) -> Any:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(str(path))
+    document = pdfium.opened(path)
     try:
         if not 1 <= number <= len(document):
             raise UnreadableSource(f"{path}: has no page {number}")

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from audiobook.source.ledger.piece import Piece
+from audiobook.source.readers import pdfium
 
 
 def pieces(path: Path) -> Iterator[Piece]:
     """The text of every page of the PDF at `path`; nothing for pages that are pictures."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(str(path))
+    document = pdfium.opened(path)
     try:
         for index in range(len(document)):
             page = document[index]

@@ -13,7 +13,7 @@ from audiobook.source import bookmarks, layout, reading_order
 from audiobook.source.blocks import Extract, not_read
 from audiobook.source.ledger import pdf as second_look
 from audiobook.source.ledger.piece import Piece
-from audiobook.source.readers import text_layer
+from audiobook.source.readers import pdfium, text_layer
 
 _MOST_PAGES = 5_000
 _SCALE = 2.5
@@ -27,7 +27,7 @@ def read(path: Path, _: SourceSettings) -> Extract:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(str(path))
+        document = pdfium.opened(path)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise UnreadableSource(
