@@ -54,7 +54,11 @@ def test_words_that_go_with_a_date_are_no_name(tmp_path: Path) -> None:
     """Of a page of news each item says when it was posted, and none of them by whom."""
     items = "".join(
         f"<article><h3>{title}</h3><p>Posted {day}, 2019</p><p>{SENTENCE}</p></article>"
-        for title, day in (("Low water at the quay", "May 3"), ("The weir is mended", "April 27"), ("A new bell", "March 9"))
+        for title, day in (
+            ("Low water at the quay", "May 3"),
+            ("The weir is mended", "April 27"),
+            ("A new bell", "March 9"),
+        )
     )
     articles = read(page(f"<main><h2>News</h2>{items}</main>", tmp_path)).articles
     assert [one.authors for one in articles] == [()] * len(articles)
