@@ -48,3 +48,17 @@ def test_a_date_in_the_text_is_read(line: str, tmp_path: Path) -> None:
     """A sentence with a time, a day of a diary, right under the title or within the text."""
     for inner in (f"<p>{line}</p><p>{SENTENCE}</p>", f"<p>{SENTENCE}</p><p>{line}</p><p>{SENTENCE}</p>"):
         assert line in texts(extract(page(f"<div><h1>雾里的茶园</h1>{inner}</div>", tmp_path)))
+
+
+def test_words_that_go_with_a_date_are_no_name(tmp_path: Path) -> None:
+    """Of a page of news each item says when it was posted, and none of them by whom."""
+    items = "".join(
+        f"<article><h3>{title}</h3><p>Posted {day}, 2019</p><p>{SENTENCE}</p></article>"
+        for title, day in (
+            ("Low water at the quay", "May 3"),
+            ("The weir is mended", "April 27"),
+            ("A new bell", "March 9"),
+        )
+    )
+    articles = read(page(f"<main><h2>News</h2>{items}</main>", tmp_path)).articles
+    assert [one.authors for one in articles] == [()] * len(articles)

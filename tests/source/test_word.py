@@ -404,3 +404,22 @@ def test_what_an_official_letter_brings_is_an_article_of_its_own(tmp_path: Path)
     ]  # fmt: skip
     said = [one.text for s in document.articles[1].sections for one in s.paragraphs]
     assert said[0] == "为了加强管理，特制定以下规定："
+
+
+PREFORMATTED = '<w:style w:type="paragraph" w:styleId="Pasted"><w:name w:val="HTML Preformatted"/></w:style>'
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (("The tide had gone out by noon,", "and the boats lay on their sides."), "body"),
+        (("潮水在中午退了，船都侧躺在泥里。", "孩子们提着桶跑下堤岸。"), "body"),
+        (("for boat in boats:", "    boat.rest(side='left')"), "code"),
+        (("npm install tide", "npm run build"), "code"),
+    ],
+)
+def test_pasted_text_is_code_only_where_it_reads_as_code(tmp_path: Path, lines: tuple[str, ...], kind: str) -> None:
+    """What a translator's page leaves in Word is preformatted and read; commands and programs are code."""
+    body = p("Low water") + "".join(p(line, '<w:pStyle w:val="Pasted"/>') for line in lines)
+    blocks = extract(write(tmp_path / "a.docx", body, styles=PREFORMATTED)).blocks
+    assert [block.kind for block in blocks[1:]] == [kind] * len(lines)

@@ -291,7 +291,7 @@ def _shape(line: Line, may: bool) -> None:
     if (
         office
         or not named
-        or {"particular", "italic name"} & set(line.features)
+        or {"particular", "italic name", "date"} & set(line.features)
         or line.block.label in ("subtitle", "byline")
     ):
         names = None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audiobook.source.outline import decoding, schemes
+from audiobook.source.outline.counted import chapters_of_sections
 from audiobook.source.outline.decoding import Decoded
 from audiobook.source.outline.line import Evidence
 from audiobook.source.outline.scheme import Scheme
@@ -66,6 +67,8 @@ def choose(evidence: Evidence, *, single: bool = False, thorough: bool = False) 
         ]
     else:
         readings = list(_weighed(evidence, candidates, found, math.inf if thorough else _REACH))
+        chapters = chapters_of_sections(evidence)
+        readings = [reading for reading in readings if chapters <= reading.scheme.titles] or readings
     return sorted(readings, key=lambda reading: -reading.score)
 
 

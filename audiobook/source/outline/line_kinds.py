@@ -6,7 +6,7 @@ import calendar
 import re
 
 from audiobook.language.chinese import compiled, expanded
-from audiobook.language.word_lists import alternatives
+from audiobook.language.word_lists import alternatives, word_list
 from audiobook.source.line_features import even_marks, squeeze
 
 _SOURCE_WORDS = expanded(
@@ -68,6 +68,7 @@ _DATE_FACTS = re.compile(
     r"星期[一二三四五六日天]|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|发布时间|时间|日期|来源[:：].{0,20}$|[（）()\s:：|]"
 )
 """What may stand beside a date."""
+_DATE_WORDS = word_list("source", "date_words") | {""}
 _MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _ENGLISH_DATE = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})\s+)?(?P<m>{'|'.join(_MONTHS)})\s+(?:(?P<d2>\d{{1,2}}),?\s+)?(?P<y>(?:19|20)\d\d)\b", re.I
@@ -238,6 +239,8 @@ def is_dateline(text: str) -> bool:
 
     >>> is_dateline("2024年5月6日 10:20 来源：某报"), is_dateline("2023年，我国经济增长")
     (True, False)
+    >>> is_dateline("Posted May 3, 2019"), is_dateline("Ana Holt May 3, 2019")
+    (True, False)
     """
     line = text.strip()
     if _DATES.match(line):
@@ -245,7 +248,7 @@ def is_dateline(text: str) -> bool:
     if len(line) > 60 or date(line) is None:
         return False
     rest = _ENGLISH_DATE.sub("", _DATE.sub("", line, count=1), count=1)
-    return not _DATE_FACTS.sub("", rest)
+    return all(word in _DATE_WORDS for word in re.split(r"[\s,]+", _DATE_FACTS.sub("", rest).strip(" ,.").lower()))
 
 
 _WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]")

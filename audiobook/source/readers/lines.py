@@ -38,6 +38,8 @@ _OWN_MARK = re.compile(
 )
 _BACK = re.compile(r"^\s*[\^↑⬆]+\s*|[\s↩↑⬆⤴\ufe0e\ufe0f]+$")
 _PROSE_SIGNS = re.compile(r"[{}=<>|$#;\\]|::|->|//|^\s*(?:def|class|import|for|if|return|sudo|apt|cd|ls)\b", re.M)
+_A_SIGN = 200
+"""Characters of running text to which comes less than one sign of code."""
 _VERSE_LINES = 4
 """Short lines, one under another, that are verse or an address, not a paragraph broken by hand."""
 _VERSE_WIDTH = 50
@@ -130,9 +132,27 @@ def _is_prose(text: str) -> bool:
     size = len("".join(text.split()))
     if han_count(text) * 2 > size and re.search("[，。！？；]", text):
         return not _PROSE_SIGNS.search(text)
+    return size > 300 and _has_words(text, size) and ". " in text + " "
+
+
+def is_running(text: str) -> bool:
+    """Whether lines are sentences or verse, which have marks of sentences and next to no signs of code.
+
+    >>> is_running("The river was low,\\nand nobody came."), is_running("def low(river):\\n    return river.level")
+    (True, False)
+    """
+    size = len("".join(text.split()))
+    if not re.search(r"[a-z][.,!?;]['”\"]?(?:\s|$)|[，。！？；]", text):
+        return False
+    if han_count(text) * 2 > size:
+        return len(_PROSE_SIGNS.findall(text)) * _A_SIGN < size
+    return _has_words(text, size)
+
+
+def _has_words(text: str, size: int) -> bool:
+    """Whether English text of `size` characters is words with few signs of code."""
     words = re.findall(r"[A-Za-z][a-z'’]+", text)
-    signs = len(_PROSE_SIGNS.findall(text))
-    return size > 300 and sum(map(len, words)) * 10 > size * 8 and signs * 200 < size and ". " in text + " "
+    return sum(map(len, words)) * 10 > size * 8 and len(_PROSE_SIGNS.findall(text)) * _A_SIGN < size
 
 
 def heading(whole: str, block: Block) -> list[Block]:

@@ -19,6 +19,7 @@ from audiobook.errors import EmptySource, UnreadableSource
 from audiobook.model import Finding, Lines
 from audiobook.source.blocks import Block, Extract, not_read
 from audiobook.source.outline.contents import HEADING
+from audiobook.source.readers.lines import is_running
 from audiobook.source.readers.word.cover import titled
 from audiobook.source.readers.word.line import Found
 from audiobook.source.readers.word.notes import Notes
@@ -44,7 +45,7 @@ def read(path: Path, settings: SourceSettings) -> Extract:
         raise UnreadableSource(f"{path}: nested too deep; copy its text into a new document") from error
     if not found:
         raise EmptySource(f"{path}: no text in it; if its pages are pictures, print it to PDF and read that with OCR")
-    found, heading = _without_contents_heading(found, story.findings)
+    found, heading = _without_contents_heading(_with_prose(found), story.findings)
     blocks, title, once_more = titled(_sized(found))
     return Extract(
         tuple(_with_notes(blocks, found)),
@@ -54,6 +55,13 @@ def read(path: Path, settings: SourceSettings) -> Extract:
         shape="levels" if any(block.level for block in blocks) else "styled",
         made=tuple(story.made),
     )
+
+
+def _with_prose(found: list[Found]) -> list[Found]:
+    """What is pasted as preformatted text is code or running text, all of a file together: translations come so."""
+    if not is_running("\n".join(one.block.text for one in found if one.pasted)):
+        return found
+    return [replace(one, block=replace(one.block, kind="body")) if one.pasted else one for one in found]
 
 
 def _sized(found: Sequence[Found]) -> list[Block]:

@@ -18,6 +18,8 @@ class Found:
     notes: tuple[Block, ...] = ()
     apart: bool = False
     """In a text box, or a table in a table: no part of the cell it stands in."""
+    pasted: bool = False
+    """As code, in a style that Word gives to what is pasted."""
 
 
 @dataclass(slots=True)

@@ -25,6 +25,8 @@ _KINDS: tuple[tuple[ParagraphKind, re.Pattern[str]], ...] = (
     ("code", re.compile(r"source ?code|html preformatted|preformatted text|verbatim|code(?: block)?|代码", re.I)),
 )
 """Kind of paragraph -> the names of styles that say so."""
+_PASTED = re.compile(r"html preformatted|preformatted text", re.I)
+"""What text gets that is pasted from a page, of translations and code alike."""
 _LISTED = re.compile(r"(?:toc|目录)\s*\d|table of figures|图表目录", re.I)
 _LIST = re.compile(r"list(?! ?paragraph)|列表", re.I)
 
@@ -230,7 +232,8 @@ class Story:
             centred=style.centred if aligned is None else aligned == "center",
             starts_page=fresh,
         )
-        return Found(block, spans.size(line.spans) or style.look.size)
+        pasted = kind == "code" and any(map(_PASTED.fullmatch, style.names))
+        return Found(block, spans.size(line.spans) or style.look.size, pasted=pasted)
 
     def _opens_page(self, text: str, properties: Any | None) -> bool:
         """Whether a page begins with this paragraph; a break behind its text is for the next one."""
