@@ -204,11 +204,16 @@ def _value(text: str) -> int | None:
         return _WORDS[text.lower()]
     if re.fullmatch("[IVXLCDM]+", text):
         return roman(text)
-    return _chinese(text)
+    return chinese(text)
 
 
-def _chinese(text: str) -> int | None:
-    digits = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+def chinese(text: str) -> int | None:
+    """A number in Chinese characters or figures, spoken or digit by digit; None for anything else.
+
+    >>> chinese("二十三"), chinese("二○二四"), chinese("12"), chinese("元")
+    (23, 2024, 12, None)
+    """
+    digits = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
     text = text.translate({0xFF10 + n: str(n) for n in range(10)}).replace("廿", "二十").replace("卅", "三十")
     if not re.search("[十百千]", text):
         figures = "".join(str(digits.get(c, c)) for c in text)
