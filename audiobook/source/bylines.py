@@ -224,9 +224,11 @@ def _english(text: str) -> tuple[str, ...] | None:
 
     >>> _english("Ana Holt, Science Editor, May 6, 2019"), _english("Jo Reed and Al Mori @almori Updated 3 Jul 2018")
     (('Ana Holt',), ('Jo Reed', 'Al Mori'))
+    >>> _english("Ana Holt, Professor"), _english("Ana Holt | Jo Reed | May 6, 2019")
+    (('Ana Holt',), ('Ana Holt', 'Jo Reed'))
     """
-    text = WHEN.sub("", _WHO_ELSE.sub("", text)).rstrip(" .,|·-–—")
-    pieces = [p.strip() for p in re.split(r",|;|\||\band\b|&", text) if p.strip()]
+    parts = [WHEN.sub("", part).rstrip(" .,·-–—") for part in _WHO_ELSE.sub("", text).split("|")]
+    pieces = [p.strip() for part in parts for p in re.split(r",|;|\band\b|&", part) if p.strip()]
     people = [piece for piece in pieces if not POST.search(piece)] or pieces
     return tuple(" ".join(p.split()) for p in people) if people and all(len(p) <= 60 for p in people) else None
 
