@@ -8,6 +8,7 @@ from audiobook.language.chinese import HAN, compiled, expanded
 from audiobook.language.names import COMPOUND, RARE, SURNAMES
 from audiobook.language.word_lists import alternatives, word_list
 from audiobook.source.line_features import even_marks, squeeze
+from audiobook.source.name_tails import POST, WHEN
 
 _NOT_IN_NAMES = frozenset("的了是在和与及为对从向将把被让使要不有这那之其个们我你他她它谈论说问答看网报刊社版栏讯")
 _COLUMNS = word_list("source", "not_names")
@@ -218,33 +219,17 @@ _WHO_ELSE = re.compile(
 )
 
 
-_MONTHS = (
-    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    "Nov(?:ember)?|Dec(?:ember)?"
-)
-_WHEN = re.compile(
-    rf"\s*(?:(?:last )?updated|posted|published|follow(?:ing)?)\b.*$|\s*(?:{_MONTHS})\.?\s+\d.*$|"
-    rf"\s*\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\b.*$|\s*\b(?:19|20)\d\d\b.*$|\s*@\w.*$|"
-    r"\s+(?:on|at)\s+\d.*$",
-    re.I | re.S,
-)
-"""What a site prints behind a name: when it was, where else its bearer writes."""
-_POST = re.compile(
-    r"\b(?:editors?|reporters?|correspondents?|writers?|contributors?|columnists?|staff|producers?|news)\b|"
-    r"^(?:M\.?D|Ph\.?D|R\.?N|MBA|MPH|M\.?Sc|B\.?Sc|M\.?A|B\.?A|J\.?D|DDS|Esq)\.?$",
-    re.I,
-)
-
-
 def _english(text: str) -> tuple[str, ...] | None:
     """Names after "by", without what else they wrote, what they are and when it was: Author of "Aunt Diana," etc.
 
     >>> _english("Ana Holt, Science Editor, May 6, 2019"), _english("Jo Reed and Al Mori @almori Updated 3 Jul 2018")
     (('Ana Holt',), ('Jo Reed', 'Al Mori'))
+    >>> _english("Ana Holt, Professor"), _english("Ana Holt | Jo Reed | May 6, 2019")
+    (('Ana Holt',), ('Ana Holt', 'Jo Reed'))
     """
-    text = _WHEN.sub("", _WHO_ELSE.sub("", text)).rstrip(" .,|·-–—")
-    pieces = [p.strip() for p in re.split(r",|;|\||\band\b|&", text) if p.strip()]
-    people = [piece for piece in pieces if not _POST.search(piece)] or pieces
+    parts = [WHEN.sub("", part).rstrip(" .,·-–—") for part in _WHO_ELSE.sub("", text).split("|")]
+    pieces = [p.strip() for part in parts for p in re.split(r",|;|\band\b|&", part) if p.strip()]
+    people = [piece for piece in pieces if not POST.search(piece)] or pieces
     return tuple(" ".join(p.split()) for p in people) if people and all(len(p) <= 60 for p in people) else None
 
 

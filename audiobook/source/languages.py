@@ -156,9 +156,14 @@ def _sum(counts: Iterable[Counter[str]]) -> Counter[str]:
 
 def _is_pinyin(words: Counter[str]) -> bool:
     """Whether these are syllables of Chinese, with their tones or without."""
-    bare = {word: "".join(c for c in unicodedata.normalize("NFD", word) if c.isalpha()) for word in words}
-    syllables = sum(count for word, count in words.items() if _PINYIN.fullmatch(bare[word]))
+    syllables = sum(count for word, count in words.items() if _PINYIN.fullmatch(_without_tones(word)))
     return syllables >= _PINYIN_SHARE * words.total()
+
+
+def _without_tones(word: str) -> str:
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if c.isalpha())
 
 
 @cache

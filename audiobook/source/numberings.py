@@ -81,6 +81,11 @@ _FORMS = tuple(
     )
     for kind in KINDS
 )
+_BEGINS = re.compile("[\\d〇零一二三四五六七八九十百千廿卅（(①-⑳IVXLCDM]", re.I)
+_WORD = re.compile(
+    "[第卷附]|part|book|volume|epoch|chap|letter|canto|act|lecture|lesson|appendix|annex|exhibit|section|scene"
+)
+"""A line with a number begins with a figure, or a word of its kind stands in it."""
 _WITHIN = re.compile(
     rf"第\s*{_N}\s*[卷部编册篇集季辑](?:[\s:：·]+[^\s，。；：？！]{{1,12}})?[\s:：·]+(?=第\s*{_N}\s*[章回话节])"
     rf"|(?:part|book|volume)\s+{_ENGLISH}[\s,.:—–-]+(?=(?:chapter|chap\.)\s)",
@@ -123,6 +128,8 @@ def _found(text: str) -> tuple[str, int, str, bool] | None:
     line = _BULLET.sub("", text.strip())
     if len(line) > _LONGEST or line[-1:] in ("。", "；", "，"):
         return None
+    if not _may_be_numbered(line):
+        return None
     if volume := _WITHIN.match(line):
         return _found(line[volume.end() :])
     for kind, behind in _FORMS:
@@ -139,6 +146,10 @@ def _found(text: str) -> tuple[str, int, str, bool] | None:
         bare = not rest and not groups.get("name")
         return kind.name, number, (groups.get("prefix") or "").strip(), bare
     return None
+
+
+def _may_be_numbered(line: str) -> bool:
+    return _BEGINS.match(line) is not None or _WORD.search(line.lower()) is not None
 
 
 def kind(text: str) -> Kind | None:
@@ -172,7 +183,7 @@ def unnumbered(text: str) -> str:
     ('兼容性', '兼容性', '四面八方')
     """
     line = _BULLET.sub("", text.strip())
-    for kind in KINDS:
+    for kind in KINDS if _may_be_numbered(line) else ():
         found = kind.form.match(line)
         if found and len(line) > found.end():
             return line[found.end() :].strip(" .．:：、\u3000")
@@ -193,11 +204,16 @@ def _value(text: str) -> int | None:
         return _WORDS[text.lower()]
     if re.fullmatch("[IVXLCDM]+", text):
         return roman(text)
-    return _chinese(text)
+    return chinese(text)
 
 
-def _chinese(text: str) -> int | None:
-    digits = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+def chinese(text: str) -> int | None:
+    """A number in Chinese characters or figures, spoken or digit by digit; None for anything else.
+
+    >>> chinese("二十三"), chinese("二○二四"), chinese("12"), chinese("元")
+    (23, 2024, 12, None)
+    """
+    digits = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
     text = text.translate({0xFF10 + n: str(n) for n in range(10)}).replace("廿", "二十").replace("卅", "三十")
     if not re.search("[十百千]", text):
         figures = "".join(str(digits.get(c, c)) for c in text)

@@ -8,6 +8,7 @@ import re
 from audiobook.language.chinese import compiled, expanded
 from audiobook.language.word_lists import alternatives, word_list
 from audiobook.source.line_features import even_marks, squeeze
+from audiobook.source.numberings import chinese
 
 _SOURCE_WORDS = expanded(
     r"作者[系为是]|作者单位|作者简介|作者[[:Han:]·]{2,12}[系为是]|作者均?[系为]|来源|文章来源|本文来源|资料来源|稿件来源|原载|原文载|载于?《|"
@@ -225,7 +226,7 @@ def date(text: str) -> str | None:
         if match["iso"]:
             parts = [int(p) for p in re.split("[-./]", match["iso"])]
         else:
-            parts = [n for n in (_number(match[g]) for g in "ymd") if n]
+            parts = [n for g in "ymd" if match[g] and (n := chinese(match[g]))]
         return _iso(parts)
     if match := _ENGLISH_DATE.search(text):
         day = match["d1"] or match["d2"]
@@ -294,18 +295,6 @@ def _iso(parts: list[int]) -> str | None:
     if not all(1 <= part <= most for part, most in zip(parts[1:], (12, 31), strict=False)):
         return str(parts[0])
     return "-".join(f"{n:02}" for n in parts)
-
-
-def _number(text: str | None) -> int | None:
-    if not text:
-        return None
-    if text.isdigit() and text.isascii():
-        return int(text)
-    digits = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "0": 0}
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return (digits.get(tens, 1) if tens else 1) * 10 + (digits.get(ones, 0) if ones else 0)
-    return int("".join(str(digits.get(c, c)) for c in text))
 
 
 def publisher(text: str) -> str | None:

@@ -48,6 +48,12 @@ _NOT_CLOSED = frozenset(["body", "html"])
 """What stands behind their end tags belongs to the page all the same."""
 _CHANGED = frozenset(["title", *_NOT_CLOSED, *_RAW])
 """Elements whose tags may not stay as they are written."""
+_AS_WRITTEN = re.compile(
+    rf"""(?:[^<&]*+</?(?!(?:{"|".join(sorted(_CHANGED))}|script|style)[\s/>])
+    [A-Za-z][A-Za-z0-9_.-]*+(?::[A-Za-z0-9_.-]++)?(?=[\s/>])(?!\s+&)(?:\s++{_WRITTEN}){{0,300}}+\s*+/?>)*+""",
+    re.I | re.X,
+)
+"""Text and tags of a body that stay as they are: most of a page, passed at once."""
 
 
 def parse(data: bytes, path: Path) -> Any:
@@ -152,13 +158,8 @@ def made_plain(text: str, own: dict[str, str] | None = None) -> str:
     made: list[str] = []
     at = copied = 0
     unread = Unread(text)
-    while found := _TOKEN.search(text, at):
+    while found := _TOKEN.search(text, at if after_title or not in_body else _passed(text, at)):
         begin, at = found.span()
-        name = found["name"]
-        if name and in_body and not after_title and name.lower() not in _CHANGED:
-            rest = found["rest"]
-            if not rest or _WELL_WRITTEN.fullmatch(rest):
-                continue  # most tags
         made.append(text[copied:begin])
         copied = at
         opening = found["which"] or found["opening"]
@@ -177,6 +178,12 @@ def made_plain(text: str, own: dict[str, str] | None = None) -> str:
         copied = at
     made.append(text[copied:])
     return "".join(made) + ("</title>" if after_title else "")
+
+
+def _passed(text: str, at: int) -> int:
+    """Where what stays as it is written ends."""
+    found = _AS_WRITTEN.match(text, at)
+    return found.end() if found else at
 
 
 def _character(entity: str, own: dict[str, str]) -> str:

@@ -26,6 +26,8 @@ _NOTES_CLASS = re.compile(
     r"^(?:foot|end)-?notes(?:-.*)?$|^duokan-footnote-content$|^references$|^fnlist$|^notelist$|^mw-references(?:-.*)?$",
     re.I,
 )
+_OF_NOTES = re.compile("[Nn][Oo][Tt][Ee]|[Ff][Nn]|[Zz][Hh][Uu]|[Rr][Ee][Ff]")
+"""What stands in each of these names."""
 _BACK = re.compile(r"back", re.I)
 _PRINTED = re.compile(r"^\s*(?:[\[［(（〔【][^\]］)）〕】]{1,8}[\]］)）〕】]|[①-⑳㉑-㉟㊱-㊿❶-❿*＊†‡§]+)\s*$")
 _LONGEST = 8_000
@@ -117,8 +119,9 @@ def _is_class_of(pattern: re.Pattern[str], names: str | None) -> bool:
     return names is not None and any(pattern.match(name) for name in names.lower().split())
 
 
-@functools.lru_cache(maxsize=4096)
 def _speaks_of_notes(names: str | None) -> bool:
+    if names is None or not _OF_NOTES.search(names):
+        return False  # most elements
     return _is_class_of(_NOTE_CLASS, names) or _is_class_of(_NOTES_CLASS, names)
 
 

@@ -13,18 +13,12 @@ from audiobook.language.chinese import HAN, han_count
 from audiobook.language.word_lists import alternatives
 from audiobook.source.bylines import byline, is_sure_name, split_names
 from audiobook.source.line_features import comparable
+from audiobook.source.name_tails import POST, WHEN
 from audiobook.source.readers import linked_data
 from audiobook.source.readers.elements import local, text_of
 
 LEAD = re.compile(rf"(?:{alternatives('source', 'byline_words')})(?![^\W_])[\s:：\-–—]*|By(?=[A-Z][a-z])", re.I)
 NOBODY = re.compile(rf"(?:{alternatives('source', 'not_authors')})", re.I)
-WHEN = re.compile(
-    r"\s*(?:[|·•]|\s[-–—]\s|\b(?:last )?(?:updated|posted|published|veröffentlicht|aktualisiert)\b|@|https?:).*$|"
-    r"[\s,(]*(?:\b(?:on|at|am|vom|um|le|el|em|in)\s+)?(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
-    r"(?:(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,?\s*)?\d.*$|\s(?:january|february|march|april|june|july|august|september|october|november|december)$",
-    re.I | re.S,
-)
-"""What a page prints behind a name: when it was, where else its bearer writes."""
 _DATED = re.compile(r"\s*(?:19|20)\d\d\s?[-年/.].*$", re.S)
 _SHOUTED = re.compile(
     r"(?<=[a-z])(?:\s[A-Z]{2,}){2,}.*$|\s+(?:twitter|facebook|linkedin|instagram)$|,?\s(?:Mo|Di|Mi|Do|Fr|Sa|So)$"
@@ -36,12 +30,6 @@ _OUTLET = re.compile(
 )
 """How names of papers and sites end."""
 _PARTED = re.compile(r"\s*[,;、/|&]\s*|\s+(?:and|und|et|y|with|mit)\s+", re.I)
-_POST = re.compile(
-    r"\b(?:editors?|reporters?|correspondents?|writers?|contributors?|columnists?|staff|producers?|news|service|press|"
-    r"redakt\w+|journalist\w*|university|institute|department|company|inc|ltd|gmbh|ag|professor|director|bureau)\b|"
-    r"^(?:M\.?D|Ph\.?D|R\.?N|MBA|MPH|M\.?Sc|B\.?Sc|M\.?A|B\.?A|J\.?D|DDS|Esq|Jr|Sr)\.?$",
-    re.I,
-)
 _SMALL = frozenset(["de", "van", "von", "der", "den", "la", "le", "al", "el", "bin", "ibn", "del", "di", "da", "do",
                     "dos", "du", "zu", "ter", "ten", "y", "e", "af", "av", "della"])  # fmt: skip
 _MARKED = re.compile(r"author(?!i[sz]|ity)|byline|autor(?!i)|auteur|redakteur|verfasser|writer|zuozhe", re.I)
@@ -117,7 +105,7 @@ def names_in(text: str, *, said: bool = False) -> tuple[str, ...]:
         name = piece.strip(" .:,()[]-–—'\"“”*")
         if not name or name.lower() in ("and", "und", "by", "von"):
             continue
-        if NOBODY.fullmatch(name) or _POST.search(name):
+        if NOBODY.fullmatch(name) or POST.search(name):
             continue
         if not _is_name(name, one_word=said and not found):
             break

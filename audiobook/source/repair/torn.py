@@ -35,6 +35,10 @@ _TIME = re.compile(
 )
 
 
+_GOES_ON = 2
+"""So much must speak for it that a line goes on; a doubled character or a word between two lines is enough."""
+
+
 def goes_on(first: Block, second: Block, vocabulary: Vocabulary, doubt: float = 0.0) -> bool:
     """Whether a short line without a full stop is the beginning of the paragraph after it, not its heading."""
     one, two = squeeze(first.text), squeeze(second.text)
@@ -50,16 +54,10 @@ def goes_on(first: Block, second: Block, vocabulary: Vocabulary, doubt: float = 
     score += 3 * bool(re.match("[a-z]", two) and one[-1].isascii() and one[-1].isalnum())
     score += 1.5 * (one[-1] in "了着过们个不也都就还又很更")
     score += _clauses(one) + 2 * bool(_TIME.match(one))
-    score += 3 * bool(re.search("[A-Za-z]-$", one))
-    if score < 3 and one[-1] == two[0] and overlap(one, two, vocabulary):
-        score += 3
-    if score < 3 and splits_a_word(one, two):
-        score += 3
-    if score < 3:
-        score += {0: 0, 4: 1, 5: 2, 6: 3}[vocabulary.together(one, two)]
-    if len(one) > 28:
-        score += 0.5
-    return score >= 2
+    score += 3 * bool(re.search("[A-Za-z]-$", one)) + 0.5 * (len(one) > 28)
+    if score >= _GOES_ON or (one[-1] == two[0] and overlap(one, two, vocabulary)) or splits_a_word(one, two):
+        return True
+    return score + {0: 0, 4: 1, 5: 2, 6: 3}[vocabulary.together(one, two)] >= _GOES_ON
 
 
 def _look_apart(first: Block, second: Block) -> bool:
