@@ -93,7 +93,7 @@ _PREFIX = re.compile(r"(?:^|[^\w]|[或和与及])(?P<prefix>不可|[可再非不
 _OF_THIS_LAW = re.compile(r"本\w{1,5}所称")
 _GOES_ON = re.compile(r"[（(][^）)]{1,12}[）)]\w")
 _HOLLOW = re.compile(
-    r"^\d+[万亿千百余多]|[这那此其它他她我你们]|最(?![优大小高低长短佳])|什么|怎么|如何|可以|能够|因为|所以|一[个种些样]|自己|^(?:[所上下前后]|[两三几]个)|问题$|方面$|时$|人们|大家"
+    r"^\d+[万亿千百余多]|[这那此其它他她我你们]|最(?![优大小高低长短佳])|什么|怎么|如何|可以|能够|因为|所以|一[个种些样]|自己|^(?:所|[上下前后](?:[一两三几面述文列来边者半款条次]|$)|[两三几]个)|问题$|方面$|时$|人们|大家"
 )
 _GRAMMAR = frozenset((*"的了着过是在有不和与或把被让很更都也就还又只", "就是", "而是", "只是", "也是", "还是", "不是"))
 """By themselves; within a word they say nothing (感觉过敏, 被动转运, 有限状态机)."""
@@ -193,18 +193,17 @@ def _is_term(term: str, pattern: re.Pattern[str], words: Words, *, named: bool, 
     tokens = [token for run in words.runs(term) for token in run]
     if pattern is _EXAMPLE_OF:
         allowed = len(tokens) > 1 and tokens[0].kind not in ("verb", "other")
-    elif pattern in (_KIND, _ENTRY, _INTRODUCED) or (pattern is _MEANS and len(tokens) == 1):
+    elif pattern in (_ENTRY, _INTRODUCED):
         allowed = all(token.kind not in ("verb", "other") for token in tokens)
-        allowed = allowed or (pattern is _MEANS and tokens[0].kind == "verb")
+    elif pattern is _KIND:
+        allowed = tokens[0].kind != "other" and tokens[-1].kind not in ("verb", "other")
     elif pattern is _GENUS:
         allowed = len(tokens) == 1 or all(
             token.kind not in ("verb", "other") or (token.kind == "verb" and following.kind == "affix")
             for token, following in pairwise((*tokens, tokens[0]))
         )
     elif pattern is _MEANS:
-        last = tokens[-1]
-        ends = last.kind != "other" or (len(last.text) == 1 and words.dictionary.tag(last.text)[:1] == "n")
-        allowed = (tokens[0].kind not in ("verb", "other") or "·" in term) and ends
+        allowed = tokens[-1].text not in word_list("study", "function")
     else:
         allowed = True
     if pattern in (_USED_FOR, _IS, _TRANSLATED) and (tokens[-1].kind == "other" or is_foreign_name(term, words)):

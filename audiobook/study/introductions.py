@@ -21,11 +21,12 @@ _NAME = r"(?P<x>[\w·\-]{1,14}?)"
 _SHORT = r"(?P<x>[\w·\-]{2,12}?)"
 _GLOSS = r"(?: ?[（(][^（）()]{1,60}[）)])"
 _LATIN_GLOSS = r" ?[（(][^（）()]{0,20}[A-Za-z]{3,}[^（）()]{0,40}[）)]"
+_SPELLED = r"(?: ?[A-Z][A-Za-z]{2,}(?: [A-Za-z]+)*)"
 _EXPLAINED = r"[（(][^（）()A-Za-z]{6,40}[）)]"
 _NOUN = r"(?P<x>[^\W\d_A-Za-z的]{2,8})"
 _AND = r"[、，,]?(?:[和与及、]|以及)"
 _BEGINS = rf"(?:^|[。；;]){LABEL}"
-_OPENS = rf"(?:(?:^|[。；;，,]){LABEL}|^[^，,。；;：:]{{2,4}}[：:])"
+_OPENS = rf"(?:(?:^|[。；;，,：:]){LABEL}(?:而|其中)?|^[^，,。；;：:]{{2,4}}[：:])"
 _HEDGED = rf"(?:{alternatives('study', 'hedges')})*"
 _CUE = rf"(?:{alternatives('study', 'meaning_cues')})"
 _THEORY = rf"(?:{alternatives('study', 'theories')}|论题)"
@@ -78,10 +79,39 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     # 所谓“笼屋”，外面看着像衣橱
     ("so_named", r"所谓的?[“‘「\"](?P<x>[^“”‘’「」\"，。；：（(]{2,10})[”’」\"](?=[，,]|就是|是|指|即)"),
+    # 夏布，也叫苎布
+    (
+        "also",
+        rf"{_BEGINS}{_OPEN}?{_SHORT}{_CLOSE}?{_GLOSS}?[，,]?(?:又|也|亦)被?(?:称|叫|名)(?:为|作|做)?{_OPEN}?(?=\w{{2}})",
+    ),
+    # 经线是纵向的纱，而纬线则是横向的纱
+    (
+        "contrast",
+        rf"[；;，,]而?{_OPEN}?{_SHORT}{_CLOSE}?(?<![原规法准细守总])则(?:主要|通常|一般)?(?:是|指|为)(?!了|在)[^。；;]{{6,}}",
+    ),
+    ("contrast", rf"[；;：:](?:而|其中)?{_OPEN}?{_SHORT}{_CLOSE}?(?:就是|是指|指的是)[^。；;]{{8,}}"),
+    # 织在布边上的窄条就是布边条
+    (
+        "reverse",
+        rf"[^，,。；;：:]{{3,50}}的(?P<g>[^\W\d_A-Za-z的]{{1,8}})[，,]?(?P<cue>那?就是|即是|即为|便是|就?叫作?|为){_OPEN}?{_SHORT}{_CLOSE}?"
+        r"(?=[，,。；;]|$)",
+    ),
+    # 油纸伞，从唐代传到今天，是用桐油纸做面的雨具
+    (
+        "apposed",
+        rf"{_BEGINS}{_OPEN}?{_SHORT}{_CLOSE}?{_GLOSS}?[，,][^。；;：:]{{4,60}}[，,]是(?!指)"
+        r"(?P<d>[^，,。；;：:！!？?]{5,60}的[^，,。；;：:！!？?的是]{2,8})(?=[，,。；;]|$)",
+    ),
+    # 土布是由农家自己纺纱，在木机上织成的棉布
+    (
+        "genus_long",
+        rf"{_BEGINS}{_OPEN}?{_SHORT}{_CLOSE}?{_SPELLED}?{_GLOSS}? ?{_HEDGED}是(?!指)"
+        r"(?P<d>[^。；;：:！!？?]{4,90}[，,）)][^。；;：:！!？?]{2,60}的[^，,。；;：:！!？?的是]{2,8})(?=[。；;]|$)",
+    ),
     # 疫苗是用减毒的病原体制成的生物制品
     (
         "genus_any",
-        rf"{_BEGINS}{_OPEN}?{_SHORT}{_CLOSE}?{_GLOSS}? ?{_HEDGED}是(?!指)"
+        rf"{_BEGINS}{_OPEN}?{_SHORT}{_CLOSE}?{_SPELLED}?{_GLOSS}? ?{_HEDGED}是(?!指)"
         r"(?P<d>[^，,。；;：:！!？?]{5,50}的[^，,。；;：:！!？?的是]{2,6})(?=[，,。；;]|$)",
     ),
 )
@@ -95,7 +125,7 @@ _PREPOSITIONS = frozenset("对由为以从将于向按经")
 """By themselves they open a clause, and no term (对|肾脏替代治疗)."""
 _NO_TERM = re.compile(
     r"[这那此其它他她我你们吗呢吧每该某]|什么|怎么|如何|可以|能够|因为|所以"
-    r"|^(?:所|上|下|前|后|如|但|当|若|而|且|又|则|即|应|原先|然后|包括|字面)|提出|发现|根据"
+    r"|^(?:所|上述|下列|下面|前述|前款|前者|后者|如|但|当|若|而|且|又|则|即|应|原先|然后|包括|字面)|提出|发现|根据"
 )
 
 
@@ -110,7 +140,9 @@ def introduced(text: str, words: Words, following: str = "") -> Iterator[tuple[s
             term = found["x"]
             if form in _END_IN_IT:
                 term = _noun_at_the_end(text, *found.span("x"), words)
-            if form == "genus_any" and not _is_of_a_kind(term, found["d"], words):
+            if "d" in pattern.groupindex and not _is_of_a_kind(term, found["d"], words):
+                continue
+            if form == "reverse" and not _is_name_of(term, found["g"], found["cue"]):
                 continue
             if (term, form) in seen or not _may_be(term, words):
                 continue
@@ -139,10 +171,16 @@ def _is_of_a_kind(term: str, said: str, words: Words) -> bool:
     return (
         bool(tokens)
         and tokens[0].kind != "other"
-        and tokens[-1].kind != "other"
+        and tokens[-1].text not in word_list("study", "function")
         and not all(token.name for token in tokens)
         and not is_foreign_name(term, words)
     )
+
+
+def _is_name_of(term: str, kind: str, cue: str) -> bool:
+    """Does the name end in what it is (债券为上市债券), or is it said outright to be a name (行为叫退货)?"""
+    called = "叫" in cue and kind.endswith(tuple(word_list("study", "genera")))
+    return term != kind and (term[-1] == kind[-1] or called)
 
 
 def _may_be(term: str, words: Words) -> bool:

@@ -22,12 +22,14 @@ GLOSSARY = 0.4
 """Share of the paragraphs that are entries, from which a text is a list of what words mean."""
 BROTHERS = 3
 """Sentences on either side in which another entry of the same form may stand."""
+SAYS = {"says_is", "says_kin"}
+"""What marks an entry that says what its head is."""
 _NUMBER = re.compile(
-    r"^(?:第[一二三四五六七八九十百\d]+[章节篇部讲课]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+(?:[.．]\d+)*(?:[.．、:：)）]|\s)|[①-⑳]|[-•·*])\s*"
+    r"^(?:第[一二三四五六七八九十百\d]+[章节篇部讲课]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+(?:[.．]\d+)*(?:[.．、:：)）]|\s)|[a-zA-Z][.．)）]|[①-⑳]|[-•·*])\s*"
 )
 _GLOSS = re.compile(r"\s*[（(](?P<gloss>[^（）()]*)[）)]\s*$")
 _HEAD = re.compile(
-    r"^(?:[-•·*＊]\s*|\d{1,2}[.．、)）]\s*|[（(][一二三四五六七八九十\d]{1,2}[）)]\s*)?[“‘「]?(?P<head>[^，,。；;：:！!？?“”‘’「」（()）、/]{1,14})[”’」]?"
+    r"^(?:[-•·*＊]\s*|\d{1,2}[.．、)）]\s*|[（(][一二三四五六七八九十\d]{1,2}[）)]\s*)?[“‘「]?(?P<head>[^，,。；;：:！!？?“”‘’「」（()）、/—]{1,14})[”’」]?"
     r"\s*(?P<gloss>[（(][^（）()]{1,60}[）)])?\s*(?:[：:]|——|—|–| - )\s*(?P<said>.+)$"
 )
 _NUMBERED = r"(?:\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、)"
@@ -49,6 +51,10 @@ _SAYS = re.compile(r"(?:就|也|通常|一般|主要)?(?:是|指|即|由|为|对
 """How what an entry says begins, where it is a meaning."""
 _CONCEPT_OF = re.compile(r"(?P<of>[^\W\d_]{2,10})的(?:概念|定义|含义|意思|内涵)$")
 """基因突变的概念：……"""
+_MEANING = re.compile(r"^(?:[-•·*＊]\s*)?(?:定义|概念|含义|释义|意思|内涵)[：:]\s*(?P<said>.{6,})$")
+"""定义：…… in a section says what its heading is."""
+_LEAD = re.compile(r"[：:]\s*$")
+"""A line over a list (细分类别：)."""
 _CLAUSE = re.compile(r"[，,；;。：:]")
 _FOREIGN = re.compile(r"[A-Za-z]{3,}")
 _ASKS = re.compile(r"什么|怎[么样]|如何|为何|哪|吗$|多少|是否")
@@ -73,7 +79,7 @@ def laid_out(headings: Sequence[str], sentences: Sequence[Sentence], words: Word
     """The terms that headings and lists of an article may define; `headings` by section, that of section 0 the
     title."""
     yield from _headed(headings, sentences, words)
-    yield from _entries(sentences, words)
+    yield from _entries(headings, sentences, words)
 
 
 def _headed(headings: Sequence[str], sentences: Sequence[Sentence], words: Words) -> Iterator[Laid]:
@@ -88,6 +94,13 @@ def _headed(headings: Sequence[str], sentences: Sequence[Sentence], words: Words
         if not opening or not _may_be_name(name, words) or is_exercise_heading(heading):
             continue
         foreign = bool(gloss and _FOREIGN.search(gloss["gloss"]))
+        marks = tuple(_marks_of_heading(name))
+        for one in by_section.get(section, ()):
+            if meaning := _MEANING.match(one.text):
+                yield Laid(
+                    name, one.place, "heads_meaning", (*marks, *["says_is"] * bool(_SAYS.match(meaning["said"])))
+                )
+                break
         for at, one in enumerate(opening):
             said = one.text.replace(" ", "").lstrip("“‘「*")
             key = name.replace(" ", "")
@@ -99,7 +112,7 @@ def _headed(headings: Sequence[str], sentences: Sequence[Sentence], words: Words
                 form = "heads_kind"
             else:
                 continue
-            yield Laid(name, one.place, form)
+            yield Laid(name, one.place, form, marks)
             if foreign:
                 yield Laid(name, one.place, "heads_gloss")
             break
@@ -108,8 +121,45 @@ def _headed(headings: Sequence[str], sentences: Sequence[Sentence], words: Words
                 yield Laid(name, opening[0].place, "heads_gloss")
 
 
-def _entries(sentences: Sequence[Sentence], words: Words) -> Iterator[Laid]:
+def _marks_of_heading(name: str) -> Iterator[str]:
+    """Does it name something, or tell of a side of it (礼俗的起源)?"""
+    if "的" in name:
+        yield "heads_of"
+    if name.endswith(_sides()):
+        yield "heads_side"
+
+
+def _sides() -> tuple[str, ...]:
+    """Words for what something has: its traits, history, use."""
+    return (*word_list("study", "sides"), *word_list("study", "aspects"))
+
+
+def _leads(headings: Sequence[str], sentences: Sequence[Sentence]) -> Iterator[str]:
+    """What stands over each sentence: the last line that ends in a colon, or the heading of its section."""
+    lead, section = "", -1
+    for sentence in sentences:
+        if sentence.section != section:
+            section = sentence.section
+            lead = headings[section] if section < len(headings) else ""
+        yield lead
+        if _LEAD.search(sentence.text):
+            lead = sentence.text
+
+
+def _marks_of_lead(head: str, lead: str) -> Iterator[str]:
+    """Does what stands over an entry announce things of a kind, that of its head, or sides of one thing?"""
+    bare = _NUMBER.sub("", lead.strip()).rstrip("：: ")
+    if any_word("study", "kinds").search(bare):
+        yield "under_kinds"
+    if bare.endswith(_sides()) or bare.startswith(_sides()):
+        yield "under_sides"
+    if len(head) > 2 and head[-2:] in bare:
+        yield "under_kin"
+
+
+def _entries(headings: Sequence[str], sentences: Sequence[Sentence], words: Words) -> Iterator[Laid]:
     found = []
+    leads = list(_leads(headings, sentences))
     inside = Counter(s.paragraph for s in sentences if _HEAD.match(s.text))
     for at, sentence in enumerate(sentences):
         first = at == 0 or sentences[at - 1].paragraph != sentence.paragraph
@@ -122,6 +172,7 @@ def _entries(sentences: Sequence[Sentence], words: Words) -> Iterator[Laid]:
             and _may_be_name(entry["head"].strip(), words)
         ):
             found.append((at, sentence, entry, bool(spaced)))
+    saying = {at: set(_marks(entry["head"].strip(), entry["said"], words)) & SAYS for at, _, entry, _ in found}
     heads = Counter(entry["head"].strip() for _, _, entry, _ in found)
     paragraphs = len({sentence.paragraph for sentence in sentences})
     for at, sentence, entry, spaced_off in found:
@@ -129,8 +180,9 @@ def _entries(sentences: Sequence[Sentence], words: Words) -> Iterator[Laid]:
         head = entry["head"].strip()
         # the other language in the brackets: Completeness of 完备性, 族名 of Nomen
         foreign = bool(entry["gloss"] and (head.isascii() or _FOREIGN.search(entry["gloss"])))
-        marks = [*_marks(head, entry["said"], words)]
-        marks += ["head_repeats"] * (heads[head] > 1) + ["head_spaced"] * spaced_off
+        marks = [*_marks(head, entry["said"], words), *_marks_of_lead(head, leads[at])]
+        marks += ["head_repeats"] * (heads[head] > 1) + ["head_many"] * (heads[head] > 2) + ["head_spaced"] * spaced_off
+        marks += ["brothers_say"] * any(saying[n] for n, *_ in found if n != at and leads[n] == leads[at])
         marks += ["glossary"] * (len(found) > GLOSSARY * paragraphs)
         marks += ["brother_kin"] * any(
             other != head and len(head) > 2 and (other[-1] == head[-1] or other[:2] == head[:2]) for other in beside
@@ -147,6 +199,8 @@ def _marks(head: str, said: str, words: Words) -> Iterator[str]:
         yield "head_of"
     if len(head) > 2 and head.endswith((*word_list("study", "of_what"), *word_list("study", "weak"))):
         yield "head_label"
+    if head.endswith(_sides()):
+        yield "head_side"
     clauses = [clause for clause in _CLAUSE.split(said) if clause]
     if _SAYS.match(said):
         yield "says_is"
@@ -175,4 +229,4 @@ def _may_be_name(text: str, words: Words) -> bool:
     if text in word_list("study", "plain") or any_word("study", "hedges").match(text):
         return False
     tokens = [token for run in words.runs(text) for token in run]
-    return bool(tokens) and not (tokens[-1].kind == "other" and len(tokens[-1].text) == 1)
+    return bool(tokens) and tokens[-1].text not in word_list("study", "function")

@@ -18,7 +18,7 @@ from audiobook.language.chinese import han_count
 from audiobook.language.weighing import likelihood, likeness
 from audiobook.study.prose import is_numbered, leans, points_back
 from audiobook.study.sentence_groups import bare
-from audiobook.study.series import series
+from audiobook.study.series import announced, items, series
 from audiobook.study.shortening import shortened
 from audiobook.study.whole_sentences import Sentence
 
@@ -26,6 +26,8 @@ LEAST_ARTICLE, LEAST_CHARACTERS = 200, 60
 """Characters of the shortest article with a recap, and the room it has: one sentence."""
 AMPLE, BEYOND = 1000, 0.4
 """Characters of four minutes; the part of what is above that is used."""
+NOTED, UNMARKED = 0.2, 24
+"""How likely a line that nothing ends must say a main idea; characters of one without a mark in it."""
 SHORTEST = 12
 """Characters of a sentence that says something by itself."""
 BREVITY, NAMED = 0.8, 2.0
@@ -37,6 +39,10 @@ REPEATS, SIMILAR = 0.5, 0.55
 OWN_LETTERS = 0.4
 """Share of Chinese characters in a sentence of a Chinese text; with less it is a work cited, or code."""
 _ENDS = re.compile(r"[。．.！!…—][”’」』）)]*$")
+_STATES = re.compile(r"[是有会应须需不无令使让被将]|能(?![力量源])|可以|[：:].{6,}")
+"""In a line that nothing ends: it says something, and does not only name it."""
+_TALK = re.compile(r"\n|[A-Za-z]$|我|[你您]|什么|怎么|同学")
+_MARK = re.compile(r"[，、；：,;:]")
 _INSTANCE = re.compile(r"如(?![果何同此今期上下实是])")
 """如骨折后…… is an example of the sentence before."""
 _PROMISES = re.compile(r"(?:[两二三四五六几]个?\w{1,3}|[如以]下\w{0,4})[。：:]$|[：:]$")
@@ -68,6 +74,8 @@ class _Unit:
     """Pairs of characters, to compare it by."""
     terms: frozenset[str] = frozenset()
     """Of the article, those it names."""
+    noted: bool = False
+    """It is a line that nothing ends."""
 
     @property
     def length(self) -> int:
@@ -92,10 +100,11 @@ def recap(
     total = sum(weights.values()) or 1.0
     chosen: list[_Unit] = []
     room_left = characters
-    while pool := [unit for unit in pool if unit.length <= room_left and _is_new(unit, chosen)]:
-        best = max(pool, key=lambda unit: (_added(unit, chosen, weights, total), -unit.sentences[0].place))
-        chosen.append(best)
-        room_left -= best.length
+    for noted in (False, True):  # what is only noted has the room that sentences leave
+        while left := [u for u in pool if u.noted == noted and u.length <= room_left and _is_new(u, chosen)]:
+            best = max(left, key=lambda unit: (_added(unit, chosen, weights, total), -unit.sentences[0].place))
+            chosen.append(best)
+            room_left -= best.length
     return tuple(sorted((s for unit in chosen for s in unit.sentences), key=lambda s: s.place))
 
 
@@ -108,12 +117,16 @@ def _short(sentence: Sentence) -> Sentence:
 
 def _units(sentences: Sequence[Sentence], claims: Mapping[int, float]) -> list[_Unit]:
     """Single sentences that stand alone, pairs of one and the sentence that leans on it, and whole lists."""
-    lists = [each for each in series(sentences) if all(one.prose for one in each)]
-    items = {one.place for each in lists for one in each}
+    lists = [each for each in (*series(sentences), *announced(sentences)) if all(one.prose for one in each)]
+    listed = {one.place for each in lists for one in each}
+    notes = items(sentences)
     found = [_unit(each, claims) for each in lists]
-    found += [_unit((s,), claims) for s in sentences if s.place not in items and _stands_alone(s)]
+    free = [s for s in sentences if s.place not in listed]
+    found += [_unit((s,), claims) for s in free if _stands_alone(s)]
+    noted = (replace(_unit((s,), claims), noted=True) for s in free if s.place in notes and _is_note(s.text))
+    found += [unit for unit in noted if unit.likely >= NOTED and _stands_alone(unit.sentences[0], ended=True)]
     for one, two in pairwise(sentences):
-        if one.paragraph != two.paragraph or items & {one.place, two.place} or not _stands_alone(one):
+        if one.paragraph != two.paragraph or listed & {one.place, two.place} or not _stands_alone(one):
             continue
         if _leans(two) and _is_fair(two) and not is_numbered(bare(two.text).lstrip("。")):
             found.append(_unit((one, two), claims))
@@ -143,12 +156,12 @@ def _is_new(unit: _Unit, chosen: Sequence[_Unit]) -> bool:
     return all(not unit.places & other.places and likeness(unit.pairs, other.pairs) < SIMILAR for other in chosen)
 
 
-def _is_fair(sentence: Sentence) -> bool:
-    """A whole Chinese sentence that promises no more than it says?"""
+def _is_fair(sentence: Sentence, *, ended: bool = False) -> bool:
+    """A whole Chinese sentence that promises no more than it says? An item of a list is `ended` without a mark."""
     text = sentence.text
     return (
         sentence.prose
-        and bool(_ENDS.search(text))
+        and (ended or bool(_ENDS.search(text)))
         and text.count('"') % 2 == 0
         and text.count("“") == text.count("”")
         and han_count(text) >= OWN_LETTERS * len(text)
@@ -156,11 +169,18 @@ def _is_fair(sentence: Sentence) -> bool:
     )
 
 
+def _is_note(text: str) -> bool:
+    """Does a line that nothing ends say something, in writing: no name of a file, no talk that was taken down?"""
+    return bool(_STATES.search(text) and not _TALK.search(text)) and (len(text) <= UNMARKED or bool(_MARK.search(text)))
+
+
 def _leans(sentence: Sentence) -> bool:
     said = bare(sentence.text).lstrip("。")
     return leans(said) or points_back(said) or bool(_INSTANCE.match(said))
 
 
-def _stands_alone(sentence: Sentence) -> bool:
+def _stands_alone(sentence: Sentence, *, ended: bool = False) -> bool:
     """The number of an article of law is no item of a list."""
-    return _is_fair(sentence) and not _leans(sentence) and not is_numbered(bare(sentence.text).lstrip("。"))
+    return (
+        _is_fair(sentence, ended=ended) and not _leans(sentence) and not is_numbered(bare(sentence.text).lstrip("。"))
+    )

@@ -159,6 +159,8 @@ class Evidence:
             "short": float(len(text) < 3),
             "one_character": float(len(text) == 1),
             "three_words": float(len(words) > 2),
+            "verb_inside": float(any(word.kind == "verb" for word in words[1:-1])),
+            "other_inside": float(any(word.kind == "other" for word in words[1:-1])),
             "long": float(len(text) > 6),
             "unknown": float(one and not last.known and last.kind != "latin"),
             "latin": float(last.kind == "latin"),

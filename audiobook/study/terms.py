@@ -45,6 +45,7 @@ OUTRIGHT = frozenset(
     {
         *("means", "so_called", "named", "genus", "genus_far", "genus_any", "kind", "explained", "part", "used_for"),
         *("bracketed", "translated", "stated", "heads_gloss", "entry_gloss", "points", "quote_gloss", "called_gloss"),
+        *("heads_meaning", "contrast", "reverse", "apposed", "introduced"),
         *("law", "below", "former", "says", "proposed", "so_named", "headed"),
     }
 )

@@ -28,6 +28,14 @@ WORDS = Words()
         ("魏格纳提出了漂移学说，说大陆从前连在一起。", "漂移学说", "proposed"),
         ("所谓“筒子楼”，走廊里摆满了煤炉。", "筒子楼", "so_named"),
         ("胶水是用动物的皮和骨熬成的黏合剂。", "胶水", "genus_any"),
+        ("夏布，也叫苎布，夏天做衣服最凉快。", "夏布", "also"),
+        ("经线是纵向的纱，而纬线则是与它交织的横向的纱。", "纬线", "contrast"),
+        ("织布要用两种纱：经线就是绷在织机上的那一组纱。", "经线", "contrast"),
+        ("可以当场退换的门票为通用门票。", "通用门票", "reverse"),
+        ("纸浆脱水成形的过程叫抄造。", "抄造", "reverse"),
+        ("油纸伞，从唐代传到今天，是用桐油纸做面的雨具。", "油纸伞", "apposed"),
+        ("土布是由农家自己纺纱，在木机上织成的棉布。", "土布", "genus_long"),
+        ("前端投料指原料在进炉以前就加入催化剂。", "前端投料", "points"),
     ],
 )
 def test_a_term_is_introduced_by_many_forms_of_words(sentence, term, form):
@@ -43,6 +51,8 @@ def test_a_term_is_introduced_by_many_forms_of_words(sentence, term, form):
         "对旧桥加固工程，即使花费再多也要先做检查。",
         "他是厂里手艺最好的师傅。",
         "这是一件值得高兴的事情。",
+        "修桥要先看地基，基本原则是先深后浅。",
+        "最好的办法就是早点出发。",
     ],
 )
 def test_what_somebody_does_or_thinks_introduces_nothing(sentence):
@@ -79,6 +89,49 @@ def test_heads_are_set_off_by_colons_brackets_and_spaces():
     assert found["活期存款"] == found["嗅觉减退"] == "entry_gloss"
     assert "时间错觉" in found
     assert "永久变形" in found
+
+
+def test_what_stands_behind_a_label_says_what_the_heading_is():
+    """定义：…… below a heading, numbered by a letter or not, defines the heading."""
+    lines = (
+        Sentence(
+            "定义：押车人在货到以前扣住货单的权利。", (Utterance(1, "body", "", "", 0, section=1, paragraph=1),), 0
+        ),
+        Sentence("示例：货款没有付清，押车人不交货单。", (Utterance(2, "body", "", "", 0, section=1, paragraph=2),), 1),
+    )
+    found = {(one.term, one.form) for one in laid_out(["运货", "a. 扣单权"], lines, WORDS)}
+    assert ("扣单权", "heads_meaning") in found
+    assert not any(term == "示例" for term, _ in found)
+
+
+def test_a_heading_that_tells_of_a_side_of_a_thing_is_marked():
+    """纸伞的起源 names no thing, 纸伞 does."""
+    lines = tuple(
+        Sentence(text, (Utterance(at, "body", text, text, 0, section=at, paragraph=at),), at - 1)
+        for at, text in ((1, "纸伞的起源可以追溯到唐代的作坊。"), (2, "纸伞是用油纸做成的雨具。"))
+    )
+    marks = {one.term: one.marks for one in laid_out(["伞", "纸伞的起源", "纸伞"], lines, WORDS)}
+    assert set(marks["纸伞的起源"]) >= {"heads_of", "heads_side"}
+    assert not marks["纸伞"]
+
+
+def test_what_stands_over_a_list_tells_kinds_from_sides():
+    """伞的种类： is followed by names of things, 特点： by labels."""
+    found = {
+        one.term: set(one.marks)
+        for one in laid_out(
+            [""],
+            said(
+                "常见种类：", "油纸伞：伞面刷了桐油的伞。", "绸布伞：伞面是丝绸的伞。",
+                "主要特点：", "轻便性：一只手就能拿稳。", "耐用性：可以用十年以上。",
+            ),
+            WORDS,
+        )
+    }  # fmt: skip
+    assert "under_kinds" in found["油纸伞"]
+    assert "brothers_say" in found["绸布伞"]
+    assert "under_sides" in found["轻便性"]
+    assert "under_kinds" not in found["耐用性"]
 
 
 def test_an_entry_that_says_of_what_kind_its_head_is_is_marked():

@@ -223,3 +223,59 @@ def test_claims_are_told_from_what_leads_to_them():
 def test_a_sentence_is_recalled_without_what_it_only_adds(sentence, short):
     """Brackets, examples and what follows besides are left out; conditions, figures and who says so are not."""
     assert shortened(sentence) == short
+
+
+NOTES = Article(
+    1,
+    "育苗笔记",
+    tuple(
+        Section(heading, tuple(map(Paragraph, lines.split())))
+        for heading, lines in (
+            ("浸种", "浸种能让种子同时发芽 水温不应超过五十五度 浸泡时间：大粒种子需要一天一夜 竹筛和木盆"),
+            ("苗床", "好的苗床具有以下三个条件： 土要细碎，不结硬块 排水要通畅，雨后不积水 向阳，整天都有光照"),
+            ("间苗", "间苗要在长出两片真叶以后进行 每一穴可以留下最壮的一棵苗 拔苗时应按住旁边的土"),
+            ("补苗", "缺苗的地方可以补种 补种的苗应比原来的苗大"),
+            ("肥水", "追肥应在浇水以前撒在行间 傍晚浇水能让水分少蒸发一半 叶色发黄可能是因为缺少氮肥"),
+            ("移栽", "移栽应在阴天或者傍晚进行 根上需要带一团原来的土 栽后三天不能断水 株距和行距"),
+        )
+    ),
+)
+"""Lines that nothing ends."""
+
+
+def test_notes_are_recalled_by_their_lines():
+    """A line of notes is a sentence though no mark ends it; one that only names things is not recalled, and a list is
+    recalled with what announces it, or not at all."""
+    script = studied(StudySettings(recap_share=0.5), replace(DOCUMENT, articles=(NOTES,))).scripts[0]
+    recap = script.study.recap
+    assert "移栽应在阴天或者傍晚进行" in recap
+    assert not {"竹筛和木盆", "株距和行距"} & set(recap)
+    conditions = ["好的苗床具有以下三个条件：", "土要细碎，不结硬块", "排水要通畅，雨后不积水", "向阳，整天都有光照"]
+    assert [line for line in recap if line in conditions] in ([], conditions)
+    assert conditions[0] in recap
+
+
+def test_sentences_come_before_lines_that_nothing_ends():
+    """What is only noted has the room that sentences leave."""
+    said = (
+        "嫁接是把一株植物的枝条接在另一株上的办法。",
+        "嫁接能让果树提早几年结果，也能让它抵抗根部的病害。",
+        "嫁接成活的关键是两个切面的形成层对齐并且扎紧。",
+    )
+    noted = ("春天树液流动时可以枝接", "秋天树皮容易剥开时可以芽接", "刀口不应沾水")
+    lines = tuple(map(Paragraph, (*said, *noted) * 3))
+    article = Article(1, "嫁接", (Section(None, lines),))
+    script = studied(StudySettings(recap_share=0.2), replace(DOCUMENT, articles=(article,))).scripts[0]
+    assert set(said) & set(script.study.recap)
+
+
+def test_talk_taken_down_without_marks_is_not_recalled():
+    """Lines of a lecture without a single mark are no notes."""
+    lines = (
+        "我们今天接着讲嫁接的时候为什么一定要把两个切面对齐",
+        "说白了就是两边的形成层要长到一起去才能活下来这是最关键的",
+        "你们看这个枝条是不是已经可以接了",
+        "同学们记住刀口不应沾水这个是最重要的一条",
+    )
+    article = Article(1, "嫁接", (Section(None, tuple(map(Paragraph, lines * 3))),))
+    assert not studied(StudySettings(), replace(DOCUMENT, articles=(article,))).scripts[0].study.recap
