@@ -281,6 +281,19 @@ def test_a_name_is_listed_by_all_its_words_and_nobody_for_being_quoted() -> None
         ("When it comes each time, it is called continuous reinforcement.", "continuous reinforcement"),
         ("Exports are the goods and services that are made at home and sold abroad.", "exports"),
         ("The act of getting things out of memory is known as retrieval.", "retrieval"),
+        ("One of its rules is salvage law, or the idea that who saves a cargo may keep a share.", "salvage law"),
+        ("Behind the glaze lies the engobe, a thin, even layer that hides the clay.", "engobe"),
+        ("Beside the pits stood clamps, another type of kiln, made of the bricks themselves.", "clamps"),
+        ("The guild defines a fired measure (FM) as “a pot that holds one pint.”", "fired measure"),
+        ("Plutonism holds that rocks come out of fire.", "plutonism"),
+        ("A kiln mark represents the potter who fired the oven.", "kiln mark"),
+        ("Who brings the clay is known as its carter.", "carter"),
+        ("Bottle ovens are tapered kilns that draw the smoke upwards.", "bottle ovens"),
+        ("Leasing is a business that involves a lessor, the firm that owns the kiln, and others.", "lessor"),
+        (
+            "The Kiln Safety and Health Board, an office of the crown that inspects ovens, was new.",
+            "kiln safety and health board",
+        ),
     ],
 )
 def test_what_a_sentence_introduces_is_a_term(text: str, term: str) -> None:
