@@ -361,6 +361,22 @@ def test_a_statement_is_asked_by_its_form_and_weighed() -> None:
     assert not any("recent estimate?" in asked for asked in found)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When the apprentices open the door, kill the fire, and cool the pots, the glaze breaks into fine lines.",
+        "When placed on the upper shelf, the pots take on the colour of the smoke of the fire.",
+        "The trade of the potters has been driven in practice due to the fear of fire in the town.",
+        "When cracks are found in a tile set, the glaze can never become as hard as it should.",
+    ],
+)
+def test_no_half_condition_and_no_wrong_tense_is_asked(text: str) -> None:
+    """One of several conditions, one without a subject, and "has" behind "does" make no question; what is so is not
+    asked for as past."""
+    asked = [one for _, _, one, _ in stated(text, text)]
+    assert not any(re.search(r"^What happens when (?:the app|placed)|^Why do|happened", one) for one in asked)
+
+
 def test_what_speaks_against_a_question_keeps_it_from_being_asked() -> None:
     """Of two questions in one form the one about a term of the article is likelier a good one."""
     terms = article(*KILN).terms[1]
