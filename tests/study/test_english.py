@@ -281,6 +281,19 @@ def test_a_name_is_listed_by_all_its_words_and_nobody_for_being_quoted() -> None
         ("When it comes each time, it is called continuous reinforcement.", "continuous reinforcement"),
         ("Exports are the goods and services that are made at home and sold abroad.", "exports"),
         ("The act of getting things out of memory is known as retrieval.", "retrieval"),
+        ("One of its rules is salvage law, or the idea that who saves a cargo may keep a share.", "salvage law"),
+        ("Behind the glaze lies the engobe, a thin, even layer that hides the clay.", "engobe"),
+        ("Beside the pits stood clamps, another type of kiln, made of the bricks themselves.", "clamps"),
+        ("The guild defines a fired measure (FM) as “a pot that holds one pint.”", "fired measure"),
+        ("Plutonism holds that rocks come out of fire.", "plutonism"),
+        ("A kiln mark represents the potter who fired the oven.", "kiln mark"),
+        ("Who brings the clay is known as its carter.", "carter"),
+        ("Bottle ovens are tapered kilns that draw the smoke upwards.", "bottle ovens"),
+        ("Leasing is a business that involves a lessor, the firm that owns the kiln, and others.", "lessor"),
+        (
+            "The Kiln Safety and Health Board, an office of the crown that inspects ovens, was new.",
+            "kiln safety and health board",
+        ),
     ],
 )
 def test_what_a_sentence_introduces_is_a_term(text: str, term: str) -> None:
@@ -346,6 +359,22 @@ def test_a_statement_is_asked_by_its_form_and_weighed() -> None:
     assert found["What happens when the glaze cools too fast?"] == "the surface of the pot breaks into fine lines"
     assert found["What did Pieter Holm do in 1642?"] == "moved the kiln to the sound"
     assert not any("recent estimate?" in asked for asked in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When the apprentices open the door, kill the fire, and cool the pots, the glaze breaks into fine lines.",
+        "When placed on the upper shelf, the pots take on the colour of the smoke of the fire.",
+        "The trade of the potters has been driven in practice due to the fear of fire in the town.",
+        "When cracks are found in a tile set, the glaze can never become as hard as it should.",
+    ],
+)
+def test_no_half_condition_and_no_wrong_tense_is_asked(text: str) -> None:
+    """One of several conditions, one without a subject, and "has" behind "does" make no question; what is so is not
+    asked for as past."""
+    asked = [one for _, _, one, _ in stated(text, text)]
+    assert not any(re.search(r"^What happens when (?:the app|placed)|^Why do|happened", one) for one in asked)
 
 
 def test_what_speaks_against_a_question_keeps_it_from_being_asked() -> None:

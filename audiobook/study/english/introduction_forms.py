@@ -8,14 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from audiobook.study.english.words import any_phrase
+
 WORD = r"[^\W\d_][\w’'\-]*"
-_BEHIND = rf"(?:the |an? )?[“\"‘]?(?P<x>{WORD}(?: {WORD}){{0,4}}?)[”\"’]?"
+_BEHIND = rf"(?:the |an? |its |their |his |her )?[“\"‘]?(?P<x>{WORD}(?: {WORD}){{0,4}}?)[”\"’]?"
 _STOP = (
     r"(?=[”’\"']?(?:[.,;:)!?—–]|$| \(| --| [—–]| (?:and|or|but|because|which|that|in|by|for|to|when|where|since"
     r"|after|from|as|"
     r"is|are|was|were|can|has|have|had|may|will|must|also|of) ))"
 )
 BEFORE_IT = rf"(?P<x>{WORD}(?: {WORD}){{0,4}}?)"
+_GLOSS = r"(?: \([^()]{2,40}\))?"
+"""Its letters: (OSB), which is …"""
 _ADVERB = r"(?:\w+ly |also |often |sometimes |then |otherwise )?"
 FORMS: Mapping[str, re.Pattern[str]] = {
     # We call this a double free; Comte called this third stage positivism; which he called the annona
@@ -59,14 +63,17 @@ FORMS: Mapping[str, re.Pattern[str]] = {
     ),
     "in_brackets": re.compile(rf"\b{BEFORE_IT} \((?P<d>(?:an?|the) [^();]{{10,140}})\)"),
     "short_in_brackets": re.compile(rf"\b{BEFORE_IT} \((?P<s>(?:or )?[a-z][a-z\-]+(?: [a-z\-]+){{0,3}})\)"),
-    "appositive": re.compile(rf"\b{BEFORE_IT}, (?P<d>(?:an?|the|any) [^,;:.()]{{10,160}})(?=[,;:.(]|$)"),
+    "appositive": re.compile(
+        rf"\b{BEFORE_IT}{_GLOSS}, (?P<d>(?:an?|the|any) (?:[a-z\-]+, ){{0,2}}[^,;:.()]{{10,160}})(?=[,;:.(]|$)"
+    ),
     "appositive_of_many": re.compile(
         rf"\b{BEFORE_IT}, (?P<m>(?:{WORD} ){{0,3}}?[a-z]{{3,}}s (?:that|which|who|whose|in which|of|with|for|used"
         rf"|made|found) "
         rf"[^,;:.]{{8,160}})"
     ),
     "dash": re.compile(
-        rf"\b{BEFORE_IT} ?(?:—|–|--) ?(?P<d>(?:an?|the|their|its|any) [^—–;:]{{10,140}}?)(?= ?(?:—|–|--)|[.,]|$)"
+        rf"\b{BEFORE_IT}{_GLOSS} ?(?:—|–|--) ?(?P<d>(?:an?|the|their|its|any) [^—–;:]{{10,140}}?)"
+        r"(?= ?(?:—|–|--)|[.,]|$)"
     ),
     "dash_of_many": re.compile(
         rf"\b{BEFORE_IT} ?(?:—|–|--) ?(?P<m>(?:{WORD} ){{0,3}}?[a-z]{{3,}}s (?!and\b|or\b)[^—–;:]{{10,140}}?)(?="
@@ -74,7 +81,7 @@ FORMS: Mapping[str, re.Pattern[str]] = {
     ),
     "colon": re.compile(rf"\b{BEFORE_IT}: (?P<d>(?:an?|the) [^:;.]{{14,140}})[.]?$"),
     "that_is": re.compile(rf"\b{BEFORE_IT}(?:,| ?—| --) ?(?:that is|i\.e\.|in other words|meaning(?: that)?)[, ]"),
-    "which_is": re.compile(rf"\b{BEFORE_IT},? which (?:is|are|was|were) (?P<d>[^,;:.]{{12,160}})"),
+    "which_is": re.compile(rf"\b{BEFORE_IT}{_GLOSS},? which (?:is|are|was|were) (?P<d>[^,;:.]{{12,160}})"),
     "which_does": re.compile(
         rf"\b{BEFORE_IT}, (?:which|who) (?!is\b|are\b|was\b|were\b|has\b|have\b|had\b|can\b|could\b|will\b"
         rf"|would\b|may\b)[a-z]+s? [^,;:.]{{8,}}"
@@ -111,6 +118,28 @@ FORMS: Mapping[str, re.Pattern[str]] = {
     ),
     "within": re.compile(
         rf"^(?:In|During|Under|With) (?:an? |the )?{BEFORE_IT}, (?:an?|the|you|people|we|there|one|each) "
+    ),
+    # rods, another type of receptor, …
+    "another_kind": re.compile(
+        rf"\b{BEFORE_IT}{_GLOSS}, (?:another|one) (?:\w+ )?(?:type|kind|form|sort|variety|class|branch|of the)"
+        r" [^,;:.()]{4,80}(?=[,;:.(]|$)"
+    ),
+    # majority rule, or the idea that …
+    "or_the_idea": re.compile(
+        rf"\b{BEFORE_IT},? (?:or|i\.e\.,|namely) (?:the|an?) (?:\w+ )?{any_phrase('notions')} (?:that|of|to|in|at|by)\b"
+    ),
+    # defines a bond as …
+    "defined_as": re.compile(
+        rf"\b{any_phrase('defining')} (?:the |an? )?[“\"‘]?{BEFORE_IT}[”\"’]?{_GLOSS} as"
+        r" [“\"‘]?(?:an?|the|any|being|\w+ing|\w+ion|\w+s)\b"
+    ),
+    # Atomism holds that …
+    "holds_that": re.compile(rf"^(?:(?:An?|The) )?{BEFORE_IT}{_GLOSS} (?:\w+ly )?{any_phrase('holding')} that\b"),
+    "represents": re.compile(
+        rf"^(?:(?:An?|The) )?{BEFORE_IT}{_GLOSS} (?:represents?|signif(?:y|ies)|encompass(?:es)?) "
+    ),
+    "term_is": re.compile(
+        rf"\b(?:[Tt]erm|[Nn]ame|[Ww]ord|[Pp]hrase)\b[^,;:.]{{0,70}}? (?:is|was) (?:the )?{_BEHIND}{_STOP}"
     ),
     "kinds": re.compile(
         rf"\b(?:kinds?|types?|forms?|examples?|cases?) of (?:the |an? )?(?P<x>{WORD}(?: {WORD}){{0,2}}?)(?= (?:is"

@@ -46,7 +46,9 @@ _NAME_AT_END = re.compile(r"(?:[A-Z][\w’'\-]*\.? )(?:(?:[A-Z][\w’'\-]*|of|fo
 NAMING = frozenset(("somebody_calls", "referred_to", "also_known", "called_anyhow", "so_called", "named", "considered"))
 """Forms that say what something is called, which may be somebody's: Avogadro's number, but no Bitcoin's security."""
 _OF_SOMEBODY = re.compile(r"[’']s ")
-AFTER_COMMA = frozenset(("appositive", "appositive_of_many", "which_does", "in_which", "two_names"))
+AFTER_COMMA = frozenset(
+    ("appositive", "appositive_of_many", "which_does", "in_which", "two_names", "another_kind", "or_the_idea")
+)
 BARE = 8
 """Words below which a noun phrase with nothing behind its noun says little."""
 _LIST_GOES_ON = re.compile(r",? (?:and|or) |, [^,.;:]{3,60}, (?:and|or) ")
@@ -55,14 +57,15 @@ _ANY_LEAD = re.compile(
     r"|At|By|For|With|"
     r"From|Under|Over|During|Despite|Unlike|Like|Through|Throughout|Without|Upon|Given|According|Due|Instead"
     r"|Rather|Today|Here|"
-    r"This|Yet|Thus|Also|Additionally|Furthermore|\w+ing|\w+ly)\b[^,;]{0,140}, "
+    r"This (?:year|week|month|time|way)|Yet|Thus|Also|Additionally|Furthermore"
+    r"|\w+ing(?! (?:is|are|was|were|refers|means|involves)\b)|\w+ly)\b[^,;]{0,140}, "
 )
-LEADING = ("means", "does", "is_a", "are_such", "of_something", "of_somebody")
+LEADING = ("means", "does", "is_a", "are_such", "of_something", "of_somebody", "holds_that", "represents")
 """Forms that stand at the head of a sentence."""
 BEFORE = frozenset(
     {
         "colon", "in_brackets", "short_in_brackets", "appositive", "appositive_of_many", "dash", "dash_of_many",
-        "that_is", "which_is", "which_does", "in_which", "two_names",
+        "that_is", "which_is", "which_does", "in_which", "two_names", "another_kind", "or_the_idea",
     }
 )  # fmt: skip
 """Forms whose term ends where the form begins."""
@@ -110,7 +113,11 @@ def _of_what_is_said(groups: Mapping[str, str | None]) -> str:
     """What a form holds beside the term: "_shaped" as a definition is or of no shape to look at, "_bare" without
     anything behind its noun, "_loose" of another shape, "_judged" what is thought of the thing; empty if nothing."""
     if many := groups.get("p") or groups.get("m"):
-        return "_shaped" if _PLURAL.match(many) and not re.match(r"\w+(?:ing|ed)\b", many) else ""
+        return (
+            "_shaped"
+            if _PLURAL.match(many) and not re.match(r"\w+(?:ing|ed (?!(?:\w+ ){0,2}?\w+s (?:that|which|who))\b)", many)
+            else ""
+        )
     one = re.sub(r"^(?:their|its|his|her) ", "the ", groups.get("d") or groups.get("a") or "")
     if not one:
         return "_shaped"

@@ -42,7 +42,10 @@ def is_term(term: str, *, called: bool = False) -> bool:
     function = word_list("study", "english_function")
     within = {*words[1:-1]} & function
     of_somebody = re.search(r"[’']s? ", term) and not (called and re.match(r"[A-Z]\w+[’']s [a-z]", term))
-    if "--" in term or of_somebody or not within <= {"of", "the", "for", "in"}:
+    joins = {"of", "the", "for", "in"}
+    if len(words) > 3 and not re.search(r"\b(?!(?:and|of|the|for|in)\b)[a-z]", term):
+        joins.add("and")  # Safety and Health Administration
+    if "--" in term or of_somebody or not within <= joins:
         return False
     if within and words[0] in word_list("study", "english_bare"):
         return False

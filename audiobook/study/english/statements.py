@@ -220,8 +220,11 @@ def _when(found: re.Match[str]) -> Iterator[Asked]:
         word in ("was", "were", "had", "did") or (base_of_past(word) and before not in _HELPS and at)
         for at, (before, word) in enumerate(pairwise(words))
     )
-    if re.match(r"\w+ing\b", condition) or len(words) < 3 or (past and cue in ("if", "unless")):
+    past = past and not {"is", "are", "has", "have"} & set(words)
+    if re.match(r"\w+(?:ing|ed)\b", condition) or len(words) < 3 or (past and cue in ("if", "unless")):
         return
+    if is_verb(found["y"].partition(" ")[0]) and "," in found["y"]:
+        return  # When the pots crack, leak, and lose their glaze, …: another condition
     yield (
         "happened" if past else "happens",
         "cause",
@@ -248,6 +251,8 @@ def _why(form: str, clause: Clause, rest: str, answer: str) -> Iterator[Asked]:
     if clause.verb in BE:
         yield form, "cause", f"Why {clause.verb} {clause.subject} {rest}?", answer
         return
+    if clause.verb in ("has", "have", "had"):
+        return  # has been fired: no verb that "does" stands before
     past, third = base_of_past(clause.verb), base_of_third(clause.verb)
     if past:
         yield form, "cause", f"Why did {clause.subject} {past} {rest}?", answer
