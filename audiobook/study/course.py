@@ -13,6 +13,7 @@ from audiobook.model import DialogueLine, Question, Script, ScriptLine, Term, Ut
 from audiobook.study.brief import brief
 from audiobook.study.calendar import lesson_days
 from audiobook.study.claims import claims
+from audiobook.study.classical import is_classical
 from audiobook.study.decisions import Decisions, term_id
 from audiobook.study.english import claims as english_claims
 from audiobook.study.english import questions as english_questions
@@ -87,7 +88,9 @@ class Course:
         language = script.language[:2]
         if language not in LETTERS or not (settings.terms or settings.recap or settings.questions):
             return script
-        body = sentences(script)
+        body = whole = sentences(script)
+        if language == "zh" and is_classical(one.text for one in whole):
+            body = ()  # our rules do not know its grammar
         most = max(WEIGHED, settings.max_terms)
         sure = None
         if language == "en":
@@ -98,7 +101,7 @@ class Course:
         found = tuple(term for term in found if term_id(term, script.number) not in unwanted)
         shown = tuple(self.decisions.renamed(term, script.number) for term in listed(found, settings.max_terms, sure))
         script = _with(script, terms=shown if settings.terms else ())
-        lesson = self._lesson(script, body)
+        lesson = self._lesson(script, whole)
         weights, values = _weighed(script, body, found) if settings.recap or settings.questions else ({}, {})
         if settings.questions:
             asks = english_questions.questions if language == "en" else partial(questions, words=self.words)
@@ -218,7 +221,7 @@ class Course:
             chosen = english_recap.recap(body, characters=characters, claims=values)
         else:
             chosen = recap(body, weights, characters=characters, claims=values)
-        if not chosen:
+        if not chosen and not summary:
             return script
         section = len(script.headings)
         language = script.language[:2]

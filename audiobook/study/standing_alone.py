@@ -27,6 +27,8 @@ _ELSEWHERE = re.compile(
     r"[他她它牠又]|其(?![他中余实])|如此|类似|相应|参见|详见|本[线站店馆院社机校]|[翌次同当隔]年|[上下左右][表图]|当时|那时|本届|上届|同期|同日|随后|此后|其后|不久|后来|[：:][）)]|[（(][）)]"
 )
 """In a question: what is known only from the sentences before it."""
+_ASKS = re.compile(r"谁|什么|怎[么样]|是否|能否")
+"""In a statement of which something is asked: it is a question itself (谁来用、用来做什么)."""
 _PREDICATE = re.compile(r"[有是可应能会要不将被必需多常均都也便遂即]|往往|一般|通常|大多|\w{2,3}了|\w\w将(?!军)")
 """Opens what is said of something, not something."""
 _TORN = chinese.compiled(r"[[:Han:]] [[:Han:]]")
@@ -97,7 +99,7 @@ def is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
         or re.search(r"[!！]", rest)
         or _ELSEWHERE.search(rest)
         or _TORN.search(rest)
-        or answer[:1] in "的了"
+        or answer[:1] in "的了、"
     ):
         return False
     if gap.said == "什么" and re.search(r"(?<![称作成视名变化誉分定改因之])为$", text[head : gap.start]):
@@ -111,7 +113,7 @@ def is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
     # what a definition points to may be said in the clause before, of others in the sentence before
     if "这" in (re.split(r"[，,]", rest)[0] if gap.kind in ("name", "definition") else rest):
         return False
-    if len(answer) > LONGEST_ANSWER:
+    if len(answer) > LONGEST_ANSWER or (gap.kind == "relation" and _ASKS.search(rest)):
         return False
     if gap.kind == "figure":
         return len(left) >= LEAST_BESIDE_FIGURE

@@ -82,6 +82,14 @@ def test_sentences_that_lean_on_another_are_known(sentence):
     assert leans(sentence)
 
 
+def test_what_asks_by_itself_is_not_asked_about():
+    """A sentence that lists questions gives none, and no answer begins behind a mark of a list."""
+    text = "水库扩容以后，谁来用、用来做什么、花费是否值得，一直缺少系统的记录。"
+    said = Sentence(text, (Utterance(1, "body", text, text, 0),), 0)
+    found = candidates("题", [said], [Term("水库", 1.0, 1, text, 1, 1)], Words(), {})
+    assert [gap.asked for gap, _ in found if gap.kind == "relation"] == []
+
+
 def test_no_sentence_and_no_answer_twice():
     """Questions differ in sentence and answer, and are no more than set."""
     for most in (1, 3, 8):
