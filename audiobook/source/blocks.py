@@ -92,6 +92,8 @@ class Extract:
     shape: Literal["flat", "styled", "levels", "article"] = "flat"
     """levels: headings are marked as such, so nothing else is guessed to be one. article: the block labelled as a title
     is that of all the text, which marks no headings."""
+    named: bool = False
+    """Its own fields name the whole of it, as those of a post do."""
     made: tuple[str, ...] = ()
     """Text of the blocks that is not in the file's running text: numbers of list items, a title from its properties."""
     second_look: tuple[Piece, ...] | None = None

@@ -76,6 +76,8 @@ class Evidence:
     """Lines of the laws in it."""
     rows: list[Row] = field(default_factory=list)
     """Lines that stand alike, where the file marks nothing."""
+    named: bool = False
+    """The file names the whole of it in its own fields."""
 
 
 def is_running(line: Line) -> bool:

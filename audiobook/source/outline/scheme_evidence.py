@@ -24,6 +24,8 @@ _OPENING = 400
 """So many characters before the first title are a text of their own."""
 _LONG = 6_000
 """Characters of a text that is long enough for a track of its own."""
+_SHORT_IN_ALL = 9.2
+"""The logarithm of the characters that several articles have together, if one of them is as long as most."""
 _HEAD = 60
 """Lines above the first title among which an abstract stands."""
 _MOST = 60
@@ -118,6 +120,7 @@ class Weighing:
         opening = labels[: begins[0] if begins else len(labels)]
         yield "several", 1.0
         yield "count", math.log(count)
+        yield "named by the file", float(self._all.named)
         yield "two only", float(count == 2)
         yield scheme.told, 1.0
         yield "not taken", len(scheme.titles.difference(begins)) / count
@@ -190,6 +193,7 @@ class Weighing:
         yield "very long", max(0.0, median(logs) - 7.3)
         yield "uneven", pstdev(logs)
         yield "long enough alone", sum(size >= _LONG for size in sizes) / len(sizes)
+        yield "short in all", max(0.0, _SHORT_IN_ALL - math.log(len(sizes)) - median(logs))
         yield "one has most", max(sizes) / max(1, self._before[-1])
 
     def _above(self, titles: Sequence[int], scheme: Scheme) -> Iterator[tuple[str, float]]:

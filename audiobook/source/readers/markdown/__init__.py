@@ -52,6 +52,7 @@ def from_text(text: str) -> Extract:
         date=date(head.get("date") or "") or (head.get("date") or "")[:10] or None,
         language=head.get("lang", "language"),
         shape="levels",
+        named=bool(lead) and not several,
         made=tuple(aside.made),
     )
 
