@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from audiobook.language.weighing import weights
 from audiobook.source import read
@@ -54,6 +57,46 @@ def test_sections_of_an_essay_are_no_articles(tmp_path: Path) -> None:
     (article,) = read(file).articles
     assert article.title == "一座桥的故事"
     assert [section.heading for section in article.sections if section.heading] == list(heads)
+
+
+def _word(path: Path, parts: Sequence[tuple[str, str]]) -> Path:
+    """A Word file of paragraphs, each with how it is set: "b" bold, "c" in the middle."""
+    document = docx.Document()
+    for text, look in parts:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(text).bold = "b" in look or None
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if "c" in look else None
+    document.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize("look", ["b", "c", "bc"])
+def test_titles_in_type_that_open_a_word_file_are_those_of_its_articles(look: str, tmp_path: Path) -> None:
+    """Stories whose titles are bold or in the middle, and no larger than the text, are articles."""
+    stories = [[(name, look), *((text, "") for text in _text(at))] for at, name in enumerate(_NAMES)]
+    document = read(_word(tmp_path / "tales.docx", [line for story in stories for line in story]))
+    assert [article.title for article in document.articles] == list(_NAMES)
+
+
+def test_titles_in_the_middle_stand_over_bold_headings(tmp_path: Path) -> None:
+    """Of two looks in one Word file, that which opens it is the titles'; the other is that of sections."""
+    heads = ("起因", "经过", "后来")
+    stories = [
+        [(name, "c"), *(one for head in heads for one in ((head, "b"), *((text, "") for text in _text(at))))]
+        for at, name in enumerate(_NAMES[:4])
+    ]
+    document = read(_word(tmp_path / "tales.docx", [line for story in stories for line in story]))
+    assert [article.title for article in document.articles] == list(_NAMES[:4])
+
+
+@pytest.mark.parametrize(
+    "heads", [("为什么要修桥", "桥修好以后", "谁来付钱"), ("您何时开始撑船？", "修桥时您在哪里？", "现在呢？")]
+)
+def test_bold_lines_below_a_title_in_other_type_are_no_titles(heads: Sequence[str], tmp_path: Path) -> None:
+    """Sections of an essay, and questions of an interview, stand below the one title in the middle."""
+    parts = [one for head in heads for one in ((head, "b"), (_SENTENCES[0], ""), (_SENTENCES[2], ""))]
+    (article,) = read(_word(tmp_path / "essay.docx", [("一座桥的故事", "bc"), (_SENTENCES[1], ""), *parts])).articles
+    assert article.title == "一座桥的故事"
 
 
 def test_the_table_has_a_weight_for_titles_and_for_headings() -> None:

@@ -13,7 +13,7 @@ from statistics import mean, median, pstdev
 from audiobook.language.word_lists import word_list
 from audiobook.source import numberings
 from audiobook.source.line_features import is_chinese, squeeze
-from audiobook.source.outline.line import SHORT, Line
+from audiobook.source.outline.line import LARGE, SHORT, Line
 
 _BRACKETS = re.compile(r"(?:【.*】|《.*》|〈.*〉|「.*」|『.*』|\[.*\]|［.*］|〔.*〕|（.*）)")
 _COLLECTED = re.compile(
@@ -38,6 +38,7 @@ class Head:
 
 LOOKS: dict[str, Callable[[Head], bool]] = {
     "in the middle": lambda head: head.line.block.centred,
+    "bold": lambda head: head.line.block.bold,
     "capitals": lambda head: "capitals" in head.line.features,
     "brackets": lambda head: bool(_BRACKETS.fullmatch(head.line.text)),
     "below a rule": lambda head: head.ruled,
@@ -65,6 +66,8 @@ class Text:
     """Running lines that are not set as most are."""
     spaced: int
     """Running lines with more space above than most have."""
+    bold: int
+    """Running lines that are bold."""
 
     @classmethod
     def of(cls, lines: Sequence[Line], running: Sequence[Line], heads: int) -> Text:
@@ -83,6 +86,7 @@ class Text:
             set_in,
             len(running) - indented if set_in else indented,
             sum(line.block.gap > usual for line in running),
+            sum(line.block.bold for line in running),
         )
 
 
@@ -142,7 +146,7 @@ def _told(row: Sequence[Head], names: Sequence[str], text: Text) -> Iterator[tup
     spaced = [head.gap - text.usual for head in row]
     yield "space above", min(4.0, median(spaced))
     yield "as much space", float(len(set(spaced[1:])) <= 1)
-    for name in ("set otherwise", "in the middle", "capitals", "brackets", "below a rule", "underlined"):
+    for name in ("set otherwise", "in the middle", "bold", "capitals", "brackets", "below a rule", "underlined"):
         if name in names or (name in LOOKS and all(map(LOOKS[name], row[1:]))):
             yield name, 1.0
     numbers = [one for head in row if (one := numberings.numbered(head.line.text)) is not None]
@@ -155,11 +159,23 @@ def _told(row: Sequence[Head], names: Sequence[str], text: Text) -> Iterator[tup
     first = row[0].line.place
     top = [line for line in text.lines[: min(first, text.opening)] if "in contents" not in line.features]
     yield "nothing above", float(not top)
+    typed = any(all(map(LOOKS[name], row)) for name in ("bold", "in the middle"))
+    yield "first of all in its type", float(typed and not top)
+    yield "below other type", float(typed and any(_is_set(line) and _type(line) != _type(row[0].line) for line in top))
     yield "lines above", min(4, len(top)) / 4
     if top:
         yield "called a collection", float(bool(_COLLECTED.search(top[0].text)))
         yield "head block", float(sum(bool({"field", "particular"} & set(line.features)) for line in top) > 1)
         yield "names above", float(any("names" in line.features for line in top))
+
+
+def _is_set(line: Line) -> bool:
+    """Whether its type is not that of the text."""
+    return line.block.bold or line.block.centred or line.block.size >= LARGE
+
+
+def _type(line: Line) -> tuple[float, bool, bool]:
+    return round(line.block.size, 1), line.block.centred, line.block.bold
 
 
 def _is_known(head: Head) -> bool:
@@ -171,4 +187,5 @@ def _unlike(names: Sequence[str], text: Text, count: int) -> float:
     """How many lines of running text stand as those of the row do, for each of these."""
     spaced = any(name.startswith("space") for name in names)
     alike = text.set_otherwise if "set otherwise" in names else text.spaced if spaced else 0
+    alike = text.bold if "bold" in names else alike
     return math.log1p(alike / count)

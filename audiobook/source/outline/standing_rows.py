@@ -1,10 +1,10 @@
 """Rows of lines that stand alike in a text that marks nothing: which of them are the titles of its articles, and which
 the headings of one article's sections.
 
-Each look that short lines over running text share (flush where paragraphs are set in, in the middle, under more space,
-in brackets, in capitals, between rules, numbered) is a row, as are two looks together. What speaks for a row's being
-titles, and for its being headings, is summed with the weights of data/outline_rows.tsv, which scripts/fit-rows fits to
-books and articles whose structure is known.
+Each look that short lines over running text share (flush where paragraphs are set in, in the middle, bold, under more
+space, in brackets, in capitals, between rules, numbered) is a row, as are two looks together. What speaks for a row's
+being titles, and for its being headings, is summed with the weights of data/outline_rows.tsv, which scripts/fit-rows
+fits to books and articles whose structure is known.
 """
 
 from __future__ import annotations
@@ -168,13 +168,13 @@ def _looks(heads: Sequence[Head], text: Text, *, shown: bool) -> dict[str, Calla
         found["set otherwise"] = lambda head: (
             bool(head.line.block.indented) != text.set_in and not head.line.block.centred
         )
-        found["in the middle"] = LOOKS["in the middle"]
+    found |= {name: LOOKS[name] for name in ("in the middle", "bold")}
     spaces = Counter(head.gap for head in heads)
     gaps = sorted(gap for gap, count in spaces.items() if gap > text.usual and count >= _FEWEST)
     for order, gap in enumerate(gaps[-_SPACES:]):
         found[f"space {order}"] = functools.partial(lambda least, head: head.gap >= least, gap)
     found["any"] = lambda _: True
-    found |= {name: has for name, has in LOOKS.items() if name != "in the middle"}
+    found |= {name: has for name, has in LOOKS.items() if name not in found}
     kinds = {head.line.place: one.kind for head in heads if (one := numberings.numbered(head.line.text)) is not None}
     found["no number"] = lambda head: head.line.place not in kinds
     for kind, count in Counter(kinds.values()).items():
