@@ -164,6 +164,8 @@ def definitions(text: str, words: Words) -> Iterator[Definition]:
                 start = phrase_start(text, start, stop, words)
                 if stop - start < 3 or is_foreign_name(text[start:stop], words) or "《" in text[:start][-12:]:
                     continue
+            if said := any_word("study", "in_other_words").match(text, start, stop):
+                start = said.end()
             term = text[start:stop]
             if pattern is _BRACKETED:
                 term += found["tail"]
@@ -259,6 +261,8 @@ def phrase_start(text: str, start: int, stop: int, words: Words) -> int:
 def names_something(term: str, words: Words, *, named: bool, sure: bool = False) -> bool:
     """Can it be a term? What a text itself names (…叫作必要难度, …称为熵, …称为肥大) may begin with any word."""
     if not term or len(term) > (14 if han_count(term) else 30) or _HOLLOW.search(term) or term.isdigit():
+        return False
+    if any_word("study", "in_other_words").search(term):
         return False
     tokens = [token for run in words.runs(term) for token in run]
     if any(token.text in _GRAMMAR and token.text != "不" for token in tokens) or term[0] in _GRAMMAR - {

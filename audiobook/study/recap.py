@@ -45,6 +45,8 @@ _TALK = re.compile(r"\n|[A-Za-z]$|我|[你您]|什么|怎么|同学")
 _MARK = re.compile(r"[，、；：,;:]")
 _INSTANCE = re.compile(r"如(?![果何同此今期上下实是])")
 """如骨折后…… is an example of the sentence before."""
+_OF_NOBODY = re.compile(r"是(?![否非])|认为|称其|由于[^，,]*$")
+"""Whom or what it is about, the sentence before says: 是由于缺水……"""
 _PROMISES = re.compile(r"(?:[两二三四五六几]个?\w{1,3}|[如以]下\w{0,4})[。：:]$|[：:]$")
 """有三个原因。 without the three."""
 
@@ -176,7 +178,7 @@ def _is_note(text: str) -> bool:
 
 def _leans(sentence: Sentence) -> bool:
     said = bare(sentence.text).lstrip("。")
-    return leans(said) or points_back(said) or bool(_INSTANCE.match(said))
+    return leans(said) or points_back(said) or bool(_INSTANCE.match(said) or _OF_NOBODY.match(said))
 
 
 def _stands_alone(sentence: Sentence, *, ended: bool = False) -> bool:

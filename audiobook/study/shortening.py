@@ -17,6 +17,9 @@ _ADDS = re.compile(
     rf"[，,；;](?:{alternatives('study', 'adding')}|如(?![果何同此今下上实是]))"
     r"[^。；;“”（）()：:]{3,120}?(?=[。；;]$)"
 )
+_NAMED = re.compile(r"(?:^|[，,；;])(?P<clause>[^，,；;。]*的[^，,；;。的]{1,10})[。；;]?$")
+_STATES = re.compile(r"[是有会应须需不无令使让被将把能了着过]|可以")
+"""A clause that ends in a noun behind 的, with none of these words, names something of which nothing is said yet."""
 _LIMITS = re.compile(r"认为|表示|指出|主张|据|如果|若|除|但|却|不|没|未|无|仅|只|可能")
 _NEVER = re.compile(rf"{_LIMITS.pattern}|强调|称|说|应当|必须")
 """Who says so, on what condition, and what is denied or limited is never left out."""
@@ -29,6 +32,8 @@ def shortened(text: str) -> str:
     '河口的湿地能把洪水留住。'
     >>> shortened("渡口的船在冬天停航，船工说也有例外。")
     '渡口的船在冬天停航，船工说也有例外。'
+    >>> shortened("泥沙从上游到河口的移动，包括滚动、跳动和悬浮三种。")
+    '泥沙从上游到河口的移动，包括滚动、跳动和悬浮三种。'
     """
     for cut in _cuts(text):
         text = cut
@@ -42,6 +47,8 @@ def _cuts(text: str) -> Iterator[str]:
         while found:
             rest = text[: found.start()] + text[found.end() :]
             if len(rest) < LEAST or (_NEVER if pattern is _ADDS else _LIMITS).search(found[0]):
+                break
+            if pattern is _ADDS and (named := _NAMED.search(rest)) and not _STATES.search(named["clause"]):
                 break
             text = rest
             yield text

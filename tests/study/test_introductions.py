@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from audiobook.study.definitions import definitions
 from audiobook.study.introductions import introduced
 from audiobook.study.layout_definitions import laid_out
 from audiobook.study.second_names import second_names
@@ -164,3 +165,14 @@ def test_a_second_name_is_known_by_its_bracket_or_by_also():
     )
     terms = ["名义价格", "票面价格", "权益证明", "PoS", "储备资产", "外汇"]
     assert second_names(terms, sentences) == {"票面价格": "名义价格", "PoS": "权益证明"}
+
+
+def test_phrases_around_a_name_are_none_of_it():
+    """What the author says beside the matter is not part of what is defined."""
+    assert {one.term for one in definitions("说白了浮桥就是一种用船连起来的桥。", WORDS)} == {"浮桥"}
+
+
+def test_the_mark_of_an_item_is_no_part_of_its_head():
+    """②沙嘴：… defines 沙嘴."""
+    sentences = said("①沙坝：由波浪推来的泥沙堆成的长堤。", "②沙嘴：一端连着岸、一端伸进海里的沙堆。")
+    assert {one.term for one in laid_out(["河口地貌"], sentences, WORDS)} == {"沙坝", "沙嘴"}

@@ -279,3 +279,10 @@ def test_talk_taken_down_without_marks_is_not_recalled():
     )
     article = Article(1, "嫁接", (Section(None, tuple(map(Paragraph, lines * 3))),))
     assert not studied(StudySettings(), replace(DOCUMENT, articles=(article,))).scripts[0].study.recap
+
+
+def test_a_name_is_not_left_without_what_is_said_of_it():
+    """What follows a name and says what it is, is no addition; a clause of its own before it may stand."""
+    kept = "一系列的河口地貌，如沙嘴、潟湖的形成，都与潮水有关。"
+    assert shortened(kept) == kept
+    assert shortened("河口的沙嘴是潮水堆成的，例如东岸的那一道。") == "河口的沙嘴是潮水堆成的。"
