@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 
 from audiobook.language.gaps import asked
@@ -44,6 +45,10 @@ rules."""
 _ENDS = re.compile(r"[。．.！!；;\w）)][”’』」）)]*$")
 _CONNECTIVE = re.compile(r"[，,。；;]\s*(?:因此也|因此|所以|因而|故|就|便)$")
 """Stands between a cause and what comes of it, and is of neither."""
+_OF_A_PERSON = re.compile(r"[他她](?!们)")
+"""So begins the sentence behind one that is of somebody."""
+_LATIN_IS = re.compile(r"^[A-Z][A-Za-z.]+ [^，,。；;]{0,30}是$")
+"""What a name in Latin letters is."""
 _PERSONAL = re.compile(r"我(?!们|[国党军省市县])|[你您咱吧吗呢啊]")
 """Who speaks to the reader tells, and is not asked back."""
 
@@ -124,11 +129,14 @@ def candidates(
     """Every question that could be asked, with what speaks for and against it."""
     article = "\n".join(sentence.text for sentence in sentences)
     statute = sum(sentence.text.startswith("第") and said_from(sentence.text) > 0 for sentence in sentences)
+    persons = {one.place for one, two in pairwise(sentences) if _OF_A_PERSON.match(two.text)}
     for sentence in (*sentences, *grouped(sentences)):
         if not _askable(sentence):
             continue
         text = asked_text(sentence.text)
         for gap, span in _gaps(sentence, terms, words, article):
+            if gap.said == "什么" and sentence.place in persons and _LATIN_IS.match(text[: gap.start]):
+                continue  # somebody is not asked for by 什么
             found = evidence(
                 text,
                 gap,

@@ -131,3 +131,11 @@ def test_nothing_is_asked_twice_in_other_words():
     every = [asks(question.asked) for asked in found.values() for question in asked]
     assert len(every) == len(set(every))
     assert asks("潮差是什么？") in every
+
+
+def test_a_person_with_a_latin_name_is_not_asked_for_as_a_thing():
+    """Where the next sentence goes on with 她, what Anna Holt is, is not asked by 什么."""
+    texts = ["Anna Holt是盐业合作运动的领袖、盐田基金会的创立者。", "她认为晒盐就像做菜，人人都可以看菜谱。"]
+    said = [Sentence(text, (Utterance(at, "body", text, text, 0),), at) for at, text in enumerate(texts, 1)]
+    terms = [Term("盐业合作运动", 1.0, 1, texts[0], 1, 1)]
+    assert [gap for gap, _ in candidates("盐", said, terms, Words(), {}) if "Anna" in gap.asked] == []

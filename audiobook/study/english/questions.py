@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from audiobook.language.weighing import likelihood, log_odds
+from audiobook.language.word_lists import word_list
 from audiobook.model import Question, QuestionKind, Term
 from audiobook.study.english.claims import is_report
 from audiobook.study.english.clauses import without_opener
 from audiobook.study.english.definitions import definitions
 from audiobook.study.english.facts import LONGEST, facts, form_of
 from audiobook.study.english.question_evidence import TABLE, evidence
-from audiobook.study.english.words import any_phrase, without_numerals
+from audiobook.study.english.words import any_phrase, without_numerals, words_of
 from audiobook.study.prose import leans
 from audiobook.study.selection import questions_of
 from audiobook.study.whole_sentences import Sentence
@@ -31,6 +32,8 @@ _OPENS = re.compile(rf"(?:There (?:are|were)|In|If|When|Once|Because|{any_phrase
 _SAYS_NOTHING = re.compile(rf"\b{any_phrase('saying_nothing')}\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"\b(?:I|we|you|me|us|my|our|your)\b|[?…]|\.\.\.|^[“\"‘]")
 """Who speaks to the reader tells, and is not asked back."""
+_LAST = word_list("study", "english_connectives")
+"""Behind an answer they belong to the sentence: an unusual circumstance, however."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ def candidates(
         if not _askable(sentence):
             continue
         for form, kind, asked, answer, about in _of(sentence, article):
-            if len(asked) > LONGEST or answer not in sentence.text or "[" in asked:
+            torn = bool(_LAST & set(words_of(answer)[-1:]))
+            if len(asked) > LONGEST or answer not in sentence.text or "[" in asked or torn:
                 continue
             found = evidence(
                 form,
