@@ -27,8 +27,9 @@ def outline(extract: Extract, stem: str, *, scheme: str = "", lines: Lines | Non
     """
     extract = replace(extract, blocks=tuple(adverts.parted(extract.blocks)))
     vocabulary = Vocabulary(block.text for block in extract.blocks)
-    evidence = gather(extract.blocks, vocabulary, extract.contents, levels=extract.shape == "levels")
-    evidence.named = extract.named
+    evidence = gather(
+        extract.blocks, vocabulary, extract.contents, levels=extract.shape == "levels", named=extract.named
+    )
     readings = choose(evidence, single=extract.shape == "article")
     chosen = [reading for reading in readings if reading.scheme.name == scheme]
     readings = [*chosen, *(reading for reading in readings if reading not in chosen)]

@@ -19,7 +19,7 @@ _FEW = 3
 """So many chapters are no chance."""
 _OWN = 400
 """Characters that most chapters have which are worth a track."""
-_IN_CHAPTERS = frozenset(["row 6", "row 7"])
+IN_CHAPTERS = frozenset(["row 6", "row 7"])
 """Lines that are counted 1.1 and 1.1.1."""
 
 
@@ -58,7 +58,7 @@ def chapters_of_sections(evidence: Evidence) -> frozenset[int]:
         if len(places) < _FEW or [one.number for one in chapters] != list(range(1, len(places) + 1)):
             continue
         spans = itertools.pairwise([*places, len(lines)])
-        over = sum(any(_IN_CHAPTERS & set(line.features) for line in lines[one + 1 : two]) for one, two in spans)
+        over = sum(any(IN_CHAPTERS & set(line.features) for line in lines[one + 1 : two]) for one, two in spans)
         if over * 2 >= len(places) and median_size(lines, places) >= _OWN:
             return frozenset(places)
     return frozenset()

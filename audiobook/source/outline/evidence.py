@@ -29,9 +29,11 @@ _MARKED_ROW = 3
 """So many headings that are numbered alike and marked are all of their row."""
 
 
-def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str] = (), *, levels: bool) -> Evidence:
+def gather(
+    blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str] = (), *, levels: bool, named: bool = False
+) -> Evidence:
     """The evidence in `blocks`, whose words `vocabulary` knows; `names`: titles that a navigation lists; `levels`:
-    headings are marked as such."""
+    headings are marked as such; `named`: the file names the whole of it in its own fields."""
     authors = author_headings.find(blocks)
     lines = [Line(place, _without_level(block, place in authors)) for place, block in enumerate(blocks)]
     page = contents_page.find(blocks)
@@ -59,7 +61,7 @@ def gather(blocks: Sequence[Block], vocabulary: Vocabulary, names: Sequence[str]
         bare = sum(one.bare for one in row.members) * 4 >= len(members) * 3
         if len(members & listed) * 4 >= len(members) * (1 if bare else 3):
             listed |= members
-    evidence = Evidence(lines, page, rows, listed, marked, laws.find([block.text for block in blocks]))
+    evidence = Evidence(lines, page, rows, listed, marked, laws.find([block.text for block in blocks]), named=named)
     alone(lines, may)
     common_words(lines)
     whole(evidence, levels=levels)

@@ -13,7 +13,7 @@ from audiobook.language.weighing import log_odds
 from audiobook.source import numberings
 from audiobook.source.line_features import is_chinese
 from audiobook.source.outline import laws, section_names
-from audiobook.source.outline.counted import amid_sections
+from audiobook.source.outline.counted import IN_CHAPTERS, amid_sections
 from audiobook.source.outline.line import SHORT, Evidence, Line
 from audiobook.source.outline.scheme import Scheme, has_section_number
 from audiobook.source.outline.topics import Topics
@@ -37,8 +37,6 @@ _OVER_TEXT = frozenset(["before running", *_SIGNED])
 _PLAIN = (1.0, False, False)
 """How running text looks: its size, not bold, not in capitals."""
 _CHAPTER = frozenset(["row 0", "row 1"])
-_SECTION = frozenset(["row 6", "row 7"])
-"""Lines that are counted 1.1 and 1.1.1."""
 _OF_LINES: dict[str, frozenset[str]] = {
     "signed": _SIGNED,
     "listed": frozenset(["listed"]),
@@ -76,7 +74,7 @@ class Weighing:
             for line in self._lines
             if len(line.text) <= SHORT and not line.block.level and _OVER_TEXT & set(line.features)
         }
-        self._sections = [line.place for line in self._lines if _SECTION & set(line.features)]
+        self._sections = [line.place for line in self._lines if IN_CHAPTERS & set(line.features)]
         self._ones = [
             line.place for line in heads if (one := numberings.numbered(line.text)) is not None and one.number == 1
         ]

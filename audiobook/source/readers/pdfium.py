@@ -30,6 +30,15 @@ def opened(path: Path) -> Any:
 def _lend_typeface() -> None:
     """PDFium asks us where the machine has nothing for a Chinese, Japanese or Korean character set."""
     import pypdfium2
+
+    whole = _whole()
+    if whole is not None and pypdfium2.PdfSysfontBase.SINGLETON is None:  # else who uses us has chosen typefaces
+        _lent(whole).setup()
+
+
+def _lent(whole: memoryview) -> Any:
+    """The typeface in the file `whole`, as PDFium asks for one."""
+    import pypdfium2
     from pypdfium2 import raw
 
     faces = {
@@ -48,7 +57,7 @@ def _lend_typeface() -> None:
         def GetFontData(self, _: Any, font: int, table: int, buffer: Any, size: int) -> int:
             if font not in faces:
                 return int(self.default.GetFontData(self.default, font, table, buffer, size))
-            return _give(_part(faces[font], table), buffer, size)
+            return _give(_part(whole, faces[font], table), buffer, size)
 
         def GetFaceName(self, _: Any, font: int, buffer: Any, size: int) -> int:
             if font not in faces:
@@ -62,8 +71,7 @@ def _lend_typeface() -> None:
             if font not in faces:
                 self.default.DeleteFont(self.default, font)
 
-    if pypdfium2.PdfSysfontBase.SINGLETON is None and _whole() is not None:  # else who uses us has chosen typefaces
-        Lent().setup()
+    return Lent()
 
 
 def _give(data: bytes | memoryview, buffer: Any, size: int) -> int:
@@ -73,7 +81,6 @@ def _give(data: bytes | memoryview, buffer: Any, size: int) -> int:
     return len(data)
 
 
-@cache
 def _whole() -> memoryview | None:
     """Our typeface, read where it is looked at; `None` when its package is not installed."""
     try:
@@ -83,13 +90,12 @@ def _whole() -> memoryview | None:
         return None
 
 
-def _part(face: int, table: int) -> memoryview:
-    """All of the file, all from where a face begins (0), or a table of a face by its name; empty if there is none.
+def _part(whole: memoryview, face: int, table: int) -> memoryview:
+    """All of the file `whole`, all from where a face begins (0), or a table of a face by its name; empty if there is
+    none.
 
     Source: OpenType 1.9, "The OpenType font file".
     """
-    whole = _whole()
-    assert whole is not None
     if table == _WHOLE:
         return whole
     start = _number(whole, 12 + 4 * face, 4)
