@@ -11,15 +11,21 @@ SERIF, BOLD = "Times-Roman", "Times-Bold"
 CHINESE = "STSong-Light"
 
 
+def know_chinese() -> None:
+    """Make the Chinese typeface known to reportlab, once in every process that sets in it."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+
+    pdfmetrics.registerFont(UnicodeCIDFont(CHINESE))
+
+
 class Sheet:
     """One PDF, written line by line. Places are points from the upper left corner."""
 
     def __init__(self, path: Path, *, turned: int = 0) -> None:
-        from reportlab.pdfbase import pdfmetrics
-        from reportlab.pdfbase.cidfonts import UnicodeCIDFont
         from reportlab.pdfgen.canvas import Canvas
 
-        pdfmetrics.registerFont(UnicodeCIDFont(CHINESE))
+        know_chinese()
         self.turned = turned
         self.canvas: Any = Canvas(str(path), pagesize=(WIDTH, HEIGHT))
         self.begin()

@@ -124,9 +124,10 @@ def test_a_reader_that_lies_names_no_other_file(
 
 def test_a_hostile_page_is_one_line(studio: Open) -> None:
     """A PDF of a page that is far too large, and one that is damaged behind its text: an answer, and it goes on."""
-    from tests.source.typeset import CHINESE
+    from tests.source.typeset import CHINESE, know_chinese
 
     canvas_module = pytest.importorskip("reportlab.pdfgen.canvas")
+    know_chinese()
     path = Path("huge.pdf")
     canvas = canvas_module.Canvas(str(path), pagesize=(14_400, 14_400))
     canvas.setFont(CHINESE, 200)
