@@ -156,13 +156,12 @@ def epub(pieces: Sequence[Piece], path: Path, *, version: int, heading: str = "h
 def pdf(pieces: Sequence[Piece], path: Path, *, columns: int, running_head: str | None = "求真学习参考") -> None:
     """A PDF set in one or two columns, with running heads and page numbers; titles span the columns."""
     from reportlab.lib.pagesizes import A4
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
     from reportlab.pdfgen.canvas import Canvas
 
     from tests.source.press import wrap
+    from tests.source.typeset import know_chinese
 
-    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    know_chinese()
     width, height = A4
     canvas = Canvas(str(path), pagesize=A4)
     margin, gap, size, leading = 60.0, 24.0, 10.5, 17.0
