@@ -104,7 +104,9 @@ class Course:
         lesson = self._lesson(script, whole)
         weights, values = _weighed(script, body, found) if settings.recap or settings.questions else ({}, {})
         if settings.questions:
-            asks = english_questions.questions if language == "en" else partial(questions, words=self.words)
+            titles = section_titles(script)
+            own = partial(questions, words=self.words, titles=titles)
+            asks = english_questions.questions if language == "en" else own
             asked = asks(
                 script.title,
                 script.number,

@@ -23,11 +23,12 @@ from audiobook.study.clauses import cut, opens_with_noun
 from audiobook.study.definition_questions import of_definition, of_what_is
 from audiobook.study.definitions import definitions
 from audiobook.study.explanations import explanations
+from audiobook.study.points import points
 from audiobook.study.prose import is_numbered, leans
 from audiobook.study.provisions import provisions
 from audiobook.study.question_evidence import evidence
 from audiobook.study.relations import Asked, relations
-from audiobook.study.selection import questions_of
+from audiobook.study.selection import Candidate, questions_of
 from audiobook.study.sentence_groups import LONGEST_LIST, asked_text, grouped, marks, said_from
 from audiobook.study.standing_alone import is_fair, names_its_subject, opens_with_verb
 from audiobook.study.statements import statements
@@ -114,13 +115,16 @@ def questions(
     before: Collection[str] = (),
     unwanted: Collection[str] = (),
     claims: Mapping[int, float] = MappingProxyType({}),
+    titles: Mapping[int, str] = MappingProxyType({}),
     least: float = LEAST,
 ) -> tuple[Question, ...]:
     """At most `most` questions in the order of the article; no sentence and no answer twice, and none of those that
     are in `before` as they are asked, or `unwanted` by their id. `claims`: how likely each sentence says a main idea,
-    as log odds by place."""
-    gaps = [gap for gap, _ in candidates(title, sentences, terms, words, claims) if gap.value >= least]
-    return questions_of(title, article, gaps, most=most, before=before, unwanted=unwanted)
+    as log odds by place; `titles`: the heading of each section."""
+    found: list[Candidate] = [gap for gap, _ in candidates(title, sentences, terms, words, claims)]
+    found += points(sentences, titles or {0: title}, words)
+    found = [each for each in found if each.value >= least]
+    return questions_of(title, article, found, most=most, before=before, unwanted=unwanted)
 
 
 def candidates(
