@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -44,6 +46,9 @@ _UNREAD = {
     "halftitlepage": "title page", "copyright-page": "copyright page", "imprint": "copyright page",
     "imprimatur": "copyright page", "colophon": "colophon", "index": "index", "pagebreak": "page number",
 }  # fmt: skip
+_FRONT_LINES = 12
+"""Lines that may be left of a library's header when the header itself is set aside: links to the contents, a
+frontispiece."""
 _FRONT = 2_500
 """Letters that a document before the first chapter may have that is none of the text."""
 
@@ -85,6 +90,7 @@ class _Book:
         self.listed = [point.title for point in _flat(package.points) if point.file]
         """Titles that the navigation names; of the articles alone, once these are known."""
         self._keys = {comparable(title) for title in self.listed}
+        self._parts = Counter(point.file for point in _flat(package.points))
         self.names = {point.file: point.title for point in _flat(package.points) if not point.fragment}
 
     def extract(self) -> Extract:
@@ -93,7 +99,13 @@ class _Book:
         for part, document in enumerate(self.documents, 1):
             self._walk(document, links, part)
         self.findings += cells.worked(
-            self.cells, (boilerplate.without_licence, lambda blocks: (lines.with_names(blocks), []), notes.sections)
+            self.cells,
+            (
+                boilerplate.without_licence,
+                boilerplate.without_catalogue,
+                lambda blocks: (lines.with_names(blocks), []),
+                notes.sections,
+            ),
         )
         epub_looks.mark(self.cells, self._edges())
         self._titles()
@@ -198,6 +210,8 @@ class _Book:
             pointed = {note for _, note in links.marks.values()}
             return None if any(e in pointed for e in document.body.iter()) else "not in the reading order"
         others = self._keys - {comparable(label := self.names.get(document.name, ""))}
+        if self._parts[document.name] > 1:
+            return None  # its parts are looked at one by one
         return epub_pages.why_not(document.name, label, document.body, self.package, others)
 
     def _titles(self) -> None:
@@ -222,7 +236,7 @@ class _Book:
                 return None  # what goes on there is text of the chapter before
             return at if at < len(self.cells) else None
 
-        everything = epub_levels.placed(self.package.points, place)
+        everything = self._without_matter(epub_levels.placed(self.package.points, place))
         edges = self._edges()
         entries = epub_levels.articles(everything, self.cells, edges)
         if not epub_chapters.tells(entries) or epub_levels.passes_over(everything, entries, self.cells, edges):
@@ -240,6 +254,29 @@ class _Book:
         self._front_matter(begin)
         self.made += epub_chapters.titled(self.cells, entries)
         epub_numbers.mark(self.cells)
+
+    def _without_matter(self, entries: list[epub_levels.Entry]) -> list[epub_levels.Entry]:
+        """`entries` that lead to text: parts that are none, where they share a document with others, are set aside by
+        what they say, as documents are."""
+        order = list(epub_levels.flat(entries))
+        gone: list[epub_levels.Entry] = []
+        for entry, after in itertools.zip_longest(order, order[1:]):
+            own = self.cells[entry.at : after.at if after else len(self.cells)]
+            blocks = [cell.block for cell in own if cell.block and cell.note is None]
+            if entry.below or not blocks:
+                continue
+            said = [line.strip() for block in blocks for line in block.text.splitlines() if line.strip()]
+            others = self._keys - {comparable(entry.title)}
+            if boilerplate.heads(entry.title) and self.cells[entry.at].block is None and len(said) <= _FRONT_LINES:
+                reason: str | None = "Project Gutenberg's header"
+            else:
+                reason = epub_pages.of_lines(said, entry.title, self.package, others)
+            if reason:
+                self.findings.append(not_read(reason, "\n".join(block.text for block in blocks)))
+                for cell in own:
+                    cell.block = None if cell.note is None else cell.block
+                gone.append(entry)
+        return epub_levels.without(entries, gone)
 
     def _front_matter(self, begin: int) -> None:
         """Set aside the short documents without a heading that end before the first chapter of the navigation."""
