@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +22,7 @@ from audiobook.source.readers import (
     epub_heads,
     epub_levels,
     epub_looks,
+    epub_matter,
     epub_numbers,
     epub_package,
     epub_pages,
@@ -46,9 +46,6 @@ _UNREAD = {
     "halftitlepage": "title page", "copyright-page": "copyright page", "imprint": "copyright page",
     "imprimatur": "copyright page", "colophon": "colophon", "index": "index", "pagebreak": "page number",
 }  # fmt: skip
-_FRONT_LINES = 12
-"""Lines that may be left of a library's header when the header itself is set aside: links to the contents, a
-frontispiece."""
 _FRONT = 2_500
 """Letters that a document before the first chapter may have that is none of the text."""
 
@@ -236,7 +233,9 @@ class _Book:
                 return None  # what goes on there is text of the chapter before
             return at if at < len(self.cells) else None
 
-        everything = self._without_matter(epub_levels.placed(self.package.points, place))
+        everything = epub_levels.placed(self.package.points, place)
+        everything, aside = epub_matter.without(everything, self.cells, self.package, self._keys)
+        self.findings += aside
         edges = self._edges()
         entries = epub_levels.articles(everything, self.cells, edges)
         if not epub_chapters.tells(entries) or epub_levels.passes_over(everything, entries, self.cells, edges):
@@ -254,29 +253,6 @@ class _Book:
         self._front_matter(begin)
         self.made += epub_chapters.titled(self.cells, entries)
         epub_numbers.mark(self.cells)
-
-    def _without_matter(self, entries: list[epub_levels.Entry]) -> list[epub_levels.Entry]:
-        """`entries` that lead to text: parts that are none, where they share a document with others, are set aside by
-        what they say, as documents are."""
-        order = list(epub_levels.flat(entries))
-        gone: list[epub_levels.Entry] = []
-        for entry, after in itertools.zip_longest(order, order[1:]):
-            own = self.cells[entry.at : after.at if after else len(self.cells)]
-            blocks = [cell.block for cell in own if cell.block and cell.note is None]
-            if entry.below or not blocks:
-                continue
-            said = [line.strip() for block in blocks for line in block.text.splitlines() if line.strip()]
-            others = self._keys - {comparable(entry.title)}
-            if boilerplate.heads(entry.title) and self.cells[entry.at].block is None and len(said) <= _FRONT_LINES:
-                reason: str | None = "Project Gutenberg's header"
-            else:
-                reason = epub_pages.of_lines(said, entry.title, self.package, others)
-            if reason:
-                self.findings.append(not_read(reason, "\n".join(block.text for block in blocks)))
-                for cell in own:
-                    cell.block = None if cell.note is None else cell.block
-                gone.append(entry)
-        return epub_levels.without(entries, gone)
 
     def _front_matter(self, begin: int) -> None:
         """Set aside the short documents without a heading that end before the first chapter of the navigation."""
