@@ -1,5 +1,5 @@
-"""Parts of an e-book that are no text of it and share their document with others: title page, contents, lists of plates,
-the header of a library. They are known by the laws for whole documents (`epub_pages`)."""
+"""Parts of an e-book that are no text of it and share their document with others: title page, contents, lists of
+plates, the header of a library. They are known by the laws for whole documents (`epub_pages`)."""
 
 from __future__ import annotations
 
