@@ -104,9 +104,7 @@ class Course:
         lesson = self._lesson(script, whole)
         weights, values = _weighed(script, body, found) if settings.recap or settings.questions else ({}, {})
         if settings.questions:
-            titles = section_titles(script)
-            own = partial(questions, words=self.words, titles=titles)
-            asks = english_questions.questions if language == "en" else own
+            asks = english_questions.questions if language == "en" else partial(questions, words=self.words)
             asked = asks(
                 script.title,
                 script.number,
@@ -116,6 +114,7 @@ class Course:
                 before=self._asked,
                 unwanted=self.decisions.dropped("question"),
                 claims=values,
+                titles=section_titles(script),
             )
             asked = _together(lesson.questions, asked)
             self._asked |= {question.asked for question in asked}

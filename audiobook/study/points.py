@@ -1,7 +1,5 @@
 """Questions for the points of a list that stands in paragraphs of its own: what the line above it announces
 (优先股具有以下特征：), a label under a heading (特点：), or a section whose paragraphs open with 第一，…, 第二，….
-
-Asked is for all of them: a list has one right answer, the author's, whole or not at all.
 """
 
 from __future__ import annotations
@@ -9,37 +7,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from audiobook.language.chinese import han_count
-from audiobook.language.gaps import asked
 from audiobook.language.numerals import counting
 from audiobook.language.word_lists import alternatives
-from audiobook.model import BLANK, QuestionKind
+from audiobook.model import BLANK
+from audiobook.study.list_items import FURTHER, LONGEST_HEAD, WORTH, Points, below, points_of
 from audiobook.study.prose import leans, points_back
-from audiobook.study.series import joined, series
+from audiobook.study.series import series
 from audiobook.study.tokens import Words
 from audiobook.study.whole_sentences import Sentence
 
-MOST, LONGEST_ITEM, LONGEST = 6, 70, 300
-"""Points that are kept in mind together; characters of one, and of all with their line."""
-LONGEST_HEAD = 12
-"""Characters of what an item is of (停止侵害：要求……): where all have such heads, these are the answer."""
 LEAST_HEAD = 3
 """Characters of what is said to have them, with its verb."""
-UNEVEN = 8
-"""Times as long as another item of its list no item is: else one is below the other."""
-LEAST_HAN = 0.45
-"""Share of Chinese characters in an item."""
 LONGEST_TOPIC = 30
 """Characters of a heading that is asked about."""
-WORTH, FURTHER = 1.2, 0.4
-"""Log odds that such a question is good, and what each further one of an article is worth less: a list is long to
-say."""
-_NUMBERED = re.compile(r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十])[）)．.、]|[①-⑩])\s*")
-_BULLET = re.compile(r"^[-*·•●▪◦○■□◆]\s*")
-_ENTRY = re.compile(rf"^(?P<head>[^，,。；;：:！!？?]{{2,{LONGEST_HEAD}}})(?:[（(][^）)]*[）)])?[：:](?=.)")
 _OPENS = re.compile(rf"^(?:{alternatives('study', 'openers')}|另外|其中|此外|同时|总的来说|一般来说|一般)[，,]?")
 _ANNOUNCES = re.compile(
     r"^(?P<head>.{2,40}?)(?:，?但不限于)?(?:以下|如下|下列|下面)(?:的)?(?P<count>几|数|多|[两二三四五六七八九]|\d)?(?:大)?"
@@ -59,31 +43,6 @@ _OF_NOTHING = re.compile(
 _NO_POINTS = re.compile(
     r"示例|例子|例如|比如|案例|举例|假设|情况下|代码|命令|参考|资料|链接|文章|推荐|书目|公式|我(?!们|[国党军])|[你您]"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """A question for all points of one list."""
-
-    sentence: Sentence
-    """The line above it and the points, as one."""
-    prompt: str
-    said: str
-    answer: str
-    kind: QuestionKind = "list"
-    start: int = 0
-    value: float = WORTH
-    about: str = ""
-
-    @property
-    def asked(self) -> str:
-        """As a teacher would ask it aloud."""
-        return asked(self.prompt, self.said)
-
-    @property
-    def known_by(self) -> str:
-        """What its card is known by, in its article and kind."""
-        return self.prompt
 
 
 def points(sentences: Sequence[Sentence], titles: Mapping[int, str], words: Words) -> Iterator[Points]:
@@ -106,21 +65,19 @@ def _found(sentences: Sequence[Sentence], titles: Mapping[int, str]) -> Iterator
     for at, lead in enumerate(sentences):
         if re.search(r"[：:]$", lead.text) and lead.prose:
             line = _OPENS.sub("", re.split(r"[。；;！!？?]", lead.text.rstrip("：: "))[-1])
-            below = _items(sentences[at + 1 :], lead.section, lead.paragraph)
-            worded = _worded(line, len(below)) or _of_side(line, _topics(titles, lead.section, line, article))
-            yield from _asked((lead, *below), below, worded)
+            items = below(sentences[at + 1 :], lead.section, lead.paragraph)
+            worded = _worded(line, len(items)) or _of_side(line, _topics(titles, lead.section, line, article))
+            yield from _asked((lead, *items), items, worded)
     for at, (before, first) in enumerate(pairwise((None, *sentences))):
         if first is not None and first.section and (before is None or before.section != first.section):
             heading = _bare(titles[first.section])
-            below = _items(sentences[at:], first.section, 0)
-            yield from _asked(below, below, _of_side(heading, _topics(titles, 0, "", article)))
+            items = below(sentences[at:], first.section, 0)
+            yield from _asked(items, items, _of_side(heading, _topics(titles, 0, "", article)))
 
 
-def _asked(whole: Sequence[Sentence], below: Sequence[Sentence], worded: tuple[str, str] | None) -> Iterator[Points]:
-    if worded and _is_list(below) and not _NO_POINTS.search(worded[0] + whole[0].text):
-        together = joined(whole)
-        if len(together.text) <= LONGEST:
-            yield Points(together, *worded, _answer(below))
+def _asked(whole: Sequence[Sentence], items: Sequence[Sentence], worded: tuple[str, str] | None) -> Iterator[Points]:
+    if items and worded and not _NO_POINTS.search(worded[0] + whole[0].text):
+        yield from points_of(whole, items, *worded)
 
 
 def _topics(titles: Mapping[int, str], section: int, side: str, article: str) -> list[str]:
@@ -139,26 +96,6 @@ def _of_side(line: str, topics: Sequence[str]) -> tuple[str, str] | None:
     if found["head"]:
         return None if points_back(line) or leans(line) else (f"{found['head']}{found['what']}有{BLANK}", "哪些")
     return (f"{topics[0]}的{found['what']}有{BLANK}", "哪些") if topics else None
-
-
-def _items(after: Sequence[Sentence], section: int, paragraph: int) -> list[Sentence]:
-    """The sentences that open the items of the list that `after` begins with, behind `paragraph`."""
-    opening: list[Sentence] = []
-    for sentence in after:
-        if sentence.section != section:
-            break
-        if sentence.paragraph == paragraph:
-            if not opening:
-                return []  # the line is followed by more than its list
-            continue  # what an item says further
-        numbered = bool(_NUMBERED.match(sentence.text))
-        if not (numbered or sentence.utterances[0].content == "list"):
-            break
-        if opening and numbered != bool(_NUMBERED.match(opening[0].text)):
-            break
-        paragraph = sentence.paragraph
-        opening.append(sentence)
-    return opening
 
 
 def _is_topic(heading: str, article: str) -> bool:
@@ -194,33 +131,6 @@ def _counted(number: str) -> int:
     return int(number) if number.isdigit() else "零一二三四五六七八九".find(number.replace("两", "二"))
 
 
-def _is_list(below: Sequence[Sentence]) -> bool:
-    """Can all of it be kept in mind, and is each point said in words?"""
-    return (
-        1 < len(below) <= MOST
-        and all(
-            each.prose and len(each.text) <= LONGEST_ITEM and han_count(each.text) > LEAST_HAN * len(each.text)
-            for each in below
-        )
-        and not any(re.search(r"[：:]$", each.text) for each in below)
-        and max(han_count(each.text) for each in below) <= UNEVEN * min(han_count(each.text) for each in below)
-        and len({bool(_entry(each.text)) for each in below}) == 1  # 行业报告 is below 值钱的数据：…
-    )
-
-
-def _entry(text: str) -> str:
-    """What an item is of (停止侵害：要求……), or nothing."""
-    found = _ENTRY.match(_BULLET.sub("", _NUMBERED.sub("", text)))
-    return found["head"].strip() if found else ""
-
-
-def _answer(below: Sequence[Sentence]) -> str:
-    """The points: what each is of, where all say so, or their sentences."""
-    if all(heads := [_entry(each.text) for each in below]):
-        return "、".join(heads)
-    return "；".join(_BULLET.sub("", _NUMBERED.sub("", each.text)).rstrip("。；;，, ") for each in below)
-
-
 def _sections(sentences: Sequence[Sentence], titles: Mapping[int, str]) -> Iterator[Points]:
     """Sections, or whole articles, whose paragraphs are the points: 第一，…, 第二，…."""
     opens: dict[int, int] = {}
@@ -231,11 +141,11 @@ def _sections(sentences: Sequence[Sentence], titles: Mapping[int, str]) -> Itera
     for each in lists:
         section = each[0].section
         heading = _bare(titles.get(section, ""))
-        if of[section] > 1 or not heading or len(heading) > LONGEST_TOPIC or not _is_list(each):
+        if of[section] > 1 or not heading or len(heading) > LONGEST_TOPIC:
             continue
-        whole = joined(each)
-        if len(whole.text) <= LONGEST and not points_back(heading) and not _SIDE.match(heading):
-            yield Points(whole, f"{heading}：{BLANK}", f"文中讲了哪{counting(len(each))}点", whole.text)
+        if not points_back(heading) and not _SIDE.match(heading):
+            for found in points_of(each, each, f"{heading}：{BLANK}", f"文中讲了哪{counting(len(each))}点"):
+                yield replace(found, answer=found.sentence.text)
 
 
 def _bare(heading: str) -> str:

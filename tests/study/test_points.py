@@ -80,3 +80,71 @@ def test_nothing_is_asked_of_other_lists(tmp_path, text):
     """Better no question than one whose answer is not whole, or not of what it says."""
     heading = "" if not text.startswith("作用") else "## 其他\n\n"
     assert asked(tmp_path, heading + text) == {}
+
+
+ENGLISH = "Potters on this coast have fired their jars in kilns of turf for as long as anybody can tell.\n\n"
+
+
+def asked_in_english(tmp_path, text: str) -> dict[str, str]:
+    """Every question for a list, with its answer."""
+    file = tmp_path / "turf-kilns.md"
+    file.write_text(f"# Turf Kilns\n\n{ENGLISH}A turf kiln is cheap.\n\n{text}\n\n{ENGLISH}", "utf-8")
+    found = studied(document=read(file)).questions[1]
+    return {each.asked: each.answer for each in found if each.kind == "list"}
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        (
+            "A turf kiln has several disadvantages:\n\n- It cracks in the rain.\n- It smokes for a whole day.",
+            "What disadvantages does a turf kiln have?",
+            "It cracks in the rain; It smokes for a whole day",
+        ),
+        (
+            "There are three stages in a firing:\n\n1. Drying: the jars lose water.\n2. Smoking: the door is shut.\n"
+            "3. Cooling: nobody opens it.",
+            "What are the three stages in a firing?",
+            "Drying; Smoking; Cooling",
+        ),
+        (
+            "The jars can be divided into two kinds:\n\n- thin jars for oil\n- thick jars for salt",
+            "Into which two kinds can the jars be divided?",
+            "thin jars for oil; thick jars for salt",
+        ),
+        (
+            "Salt jars require:\n\n- a slow fire\n- a shut door",
+            "What do salt jars require?",
+            "a slow fire; a shut door",
+        ),
+        (
+            "## Salt jars\n\nSalt jars are thick.\n\nUses:\n\n- keeping fish\n- keeping butter",
+            "What are the uses of salt jars?",
+            "keeping fish; keeping butter",
+        ),
+        (
+            "## Causes of cracks\n\n- wet clay\n- a door that is opened early",
+            "What are the causes of cracks?",
+            "wet clay; a door that is opened early",
+        ),
+    ],
+)
+def test_the_points_of_an_english_list_are_asked_for(tmp_path, text, question, answer):
+    """All of them, in the author's words."""
+    assert asked_in_english(tmp_path, text) == {question: answer}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A turf kiln has three advantages:\n\n- It is cheap.\n- It is quick.",  # two of the three
+        "It has several advantages:\n\n- It is cheap.\n- It is quick.",  # what, the sentence before says
+        "You need the following things:\n\n- a spade\n- a match",
+        "Jars were kept as shown:\n\n- in sheds\n- in cellars",
+        "Uses:\n\n- keeping fish\n- keeping butter",  # of what no heading names
+    ],
+)
+def test_nothing_is_asked_of_other_english_lists(tmp_path, text):
+    """Better no question than one whose answer is not whole, or not of what it says."""
+    heading = "## More\n\n" if text.startswith("Uses") else ""
+    assert asked_in_english(tmp_path, heading + text) == {}
