@@ -64,3 +64,15 @@ def test_the_books_a_publisher_sells_are_no_article(tmp_path: Path) -> None:
     assert "Helen Moor" not in said
     assert found.ledger is not None
     assert found.ledger.lost == 0
+
+
+@pytest.mark.parametrize(
+    "placeholder", ["[Image unavailable.]", "[Illustration]", "[Illustration: The weir in winter]"]
+)
+def test_what_stands_for_a_picture_is_not_read(placeholder: str, tmp_path: Path) -> None:
+    """In an edition without pictures."""
+    documents = {"a": f"<h2>{CHAPTERS[0]}</h2>{PROSE}<p>{placeholder}</p>{PROSE}"}
+    found = read(book(tmp_path, documents, contents=point("a.xhtml", CHAPTERS[0])))
+    assert not any("[" in each.text for part in found.articles[0].sections for each in part.paragraphs)
+    assert found.ledger is not None
+    assert found.ledger.lost == 0

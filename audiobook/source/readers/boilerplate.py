@@ -32,6 +32,10 @@ _TAIL = 5
 """It is at most this part of all."""
 _TITLE = 70
 """Characters of a line that may belong to what is sold below it."""
+_PLACEHOLDER = re.compile(
+    r"\s*\[\s*(?:illustration|image|picture|photo(?:graph)?|插图|图片)\b[^\[\]]{0,300}\]\s*", re.I
+)
+"""What stands for a picture in an edition without pictures: [Illustration: The weir], [Image unavailable.]."""
 _CREDITS = 4
 """Blocks behind the header's last line that may still be credits."""
 _HEADER = 2_500
@@ -89,3 +93,12 @@ def without_catalogue(blocks: Sequence[Block]) -> tuple[list[Block | None], list
 
 def _runs_on(places: Sequence[int]) -> bool:
     return all(two - one <= _BETWEEN for one, two in pairwise(places))
+
+
+def without_placeholders(blocks: Sequence[Block]) -> tuple[list[Block | None], list[Finding]]:
+    """`blocks` with None for those that only stand for a picture, and a finding that holds them."""
+    gone = [block for block in blocks if _PLACEHOLDER.fullmatch(block.text)]
+    if not gone:
+        return list(blocks), []
+    kept = [None if _PLACEHOLDER.fullmatch(block.text) else block for block in blocks]
+    return kept, [not_read("in place of pictures", "\n".join(block.text for block in gone), gone[0].lines)]

@@ -100,6 +100,7 @@ class _Book:
             (
                 boilerplate.without_licence,
                 boilerplate.without_catalogue,
+                boilerplate.without_placeholders,
                 lambda blocks: (lines.with_names(blocks), []),
                 notes.sections,
             ),
