@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audiobook.model import Article, Document, Paragraph, Section, Utterance
+from audiobook.study.english.recap import recalled
 from audiobook.study.english.shortening import shortened
 from audiobook.study.english.standing import stands_alone
 from audiobook.study.whole_sentences import Sentence
@@ -44,6 +45,9 @@ def recap(*sections: Section, title: str) -> tuple[str, ...]:
         "1. The notes were sour because the seam of the bag had split.",
         "A spokesman for the harbour board declined to comment on Monday.",
         "Tide tables, charts and a compass.",
+        "With more clay, it holds through the whole of the winter.",
+        "The same holds for the potters of the old town of Ribe.",
+        "Those were the years in which the harbour of Lund was dug.",
     ],
 )
 def test_what_needs_another_sentence_is_not_recalled(text: str) -> None:
@@ -62,11 +66,41 @@ def test_what_needs_another_sentence_is_not_recalled(text: str) -> None:
         "LUND (AP) — The harbour board has closed the quay for the winter.",
         "A young man’s wish to change his bedding made him ill, as his doctors say.",
         "A third of the workers will hear this week that they no longer have a job.",
+        "There are three kinds of clay: red clay, white clay and slip.",
+        "It is hard to tell how long a kiln of clay has been cold.",
+        "What is called slip is clay that has been stirred into water.",
+        "The third law of potters states that a wet pot never goes into a hot kiln.",
+        "When they sleep on land, seals close both of their eyes at once.",
+        "Those who fish at night have seen neither the sand bank nor the wall.",
+        "All potters use wheels, but these wheels are turned by hand or foot.",
+        "Glazing a pot is not the same as painting it with oil.",
+        "The clay doesn’t dry in the shade of the wall.",
     ],
 )
 def test_what_stands_alone_may_be_recalled(text: str) -> None:
     """A finding of the authors, a clause before the main one, a dateline, and a "she" with a name stand alone."""
     assert stands_alone(sentence(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("However, prices of grain fell again in the autumn.", "Prices of grain fell again in the autumn."),
+        ("But velocity has swung wildly since the war.", "Velocity has swung wildly since the war."),
+        ("The old kiln, therefore, cooled for nine long days.", "The old kiln cooled for nine long days."),
+        ("Below the rim, however, the clay stays wet for days.", "Below the rim, the clay stays wet for days."),
+        ("Slip is thus a clay that was stirred into water.", "Slip is a clay that was stirred into water."),
+        ("2. The wall of a kiln cracks if it cools too fast.", "The wall of a kiln cracks if it cools too fast."),
+        ("Otherwise, the kiln of the town will crack in the night.", None),
+        ("For example, the kiln of Lund cracked in a night.", None),
+        ("But for the rain, the dyke of the town would have held.", None),
+        ("3. A way to cool the kilns that stand behind the old town hall.", None),
+    ],
+)
+def test_a_tie_to_the_sentence_before_is_not_said(text: str, said: str | None) -> None:
+    """What joins a sentence to the one before is left out where the rest is as true; a condition or a case is not."""
+    found = recalled(sentence(text))
+    assert (found and found.text) == said
 
 
 def test_what_a_paper_finds_is_recalled() -> None:

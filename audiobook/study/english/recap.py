@@ -15,6 +15,7 @@ from audiobook.language.weighing import likelihood, likeness
 from audiobook.study.english.claims import is_report, stems
 from audiobook.study.english.shortening import shortened
 from audiobook.study.english.standing import SHORTEST, stands_alone
+from audiobook.study.english.ties import untied
 from audiobook.study.whole_sentences import Sentence
 
 REPEATS, APART = 0.5, 0.15
@@ -34,7 +35,7 @@ BREVITY = (0.25, 0.5, 0.75)
 def recap(sentences: Sequence[Sentence], *, characters: int, claims: Mapping[int, float]) -> tuple[Sentence, ...]:
     """Sentences of at most `characters` together, in the order of the article; `claims` as `english.claims` finds
     them."""
-    pool = [short for s in sentences if stands_alone(s) and SHORTEST <= len((short := _short(s)).text) <= characters]
+    pool = [short for s in sentences if (short := recalled(s)) and SHORTEST <= len(short.text) <= characters]
     likely = {s.place: likelihood(claims.get(s.place, 0.0)) for s in pool}
     pool = [s for s in pool if likely[s.place] >= FLOOR] or pool
     pool = _likeliest(pool, likely, LOOKED_AT * characters)
@@ -44,11 +45,15 @@ def recap(sentences: Sequence[Sentence], *, characters: int, claims: Mapping[int
     return tuple(sorted(best, key=lambda s: s.place))
 
 
-def _short(sentence: Sentence) -> Sentence:
-    """`sentence` without what it only adds, if what remains stands alone as well."""
-    text = shortened(sentence.text)
-    short = replace(sentence, text=text, shortened=text != sentence.text)
-    return short if stands_alone(short) else sentence
+def recalled(sentence: Sentence) -> Sentence | None:
+    """`sentence` without what it only adds and what ties it to the one before, if it stands alone so; else the form of
+    it that does, if there is one."""
+    free = untied(sentence.text)
+    for text in (shortened(free), free, shortened(sentence.text), sentence.text):
+        short = replace(sentence, text=text, shortened=text != sentence.text)
+        if stands_alone(short):
+            return short
+    return None
 
 
 def _likeliest(pool: Sequence[Sentence], likely: Mapping[int, float], characters: int) -> list[Sentence]:

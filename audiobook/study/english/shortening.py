@@ -28,6 +28,10 @@ _PARTICIPLE = re.compile(
     rf", (?!{alternatives('study', 'english_no_addition')})(?:also |thus |then )?[a-z]+ing "
     r"(?P<said>[^;:()“”\"]{8,160})\.$"
 )
+_UNDER = re.compile(
+    r"^(?:If|When|While|Whenever|Because|Although|Though|Since|As|After|Before|Once|Until|Unless|By|In)\b[^,]*$"
+)
+"""An opening clause: what stands behind its comma is no addition."""
 _INCLUDING = re.compile(r", (?:including|such as) [^;:()“”\"]{6,160}\.$")
 _WHO_SAYS = re.compile(rf"\b{any_phrase('who_says')}\b")
 """Never left out: what somebody says is not told as so."""
@@ -43,6 +47,8 @@ def shortened(text: str) -> str:
     'Ada Holm sold the kiln to a town hall.'
     >>> shortened("The board (of nine) closed the quay for the winter and the spring, adding to the woes of the town.")
     'The board closed the quay for the winter and the spring.'
+    >>> shortened("If the kiln was cold from the start, firing it again takes a day.")
+    'If the kiln was cold from the start, firing it again takes a day.'
     """
     for cut in _cuts(text):
         text = cut
@@ -70,7 +76,7 @@ def _without(text: str, found: re.Match[str]) -> str | None:
     """`text` without what was `found`; None where that is no addition."""
     groups = found.groupdict()
     before, behind = text[: found.start()], text[found.end() :]
-    if _WHO_SAYS.search(found[0]):
+    if _WHO_SAYS.search(found[0]) or (found.re is _PARTICIPLE and _UNDER.match(before)):
         return None
     if found.re is _BRACKETS and _FIGURE.search(found[0]) and not _WORK.search(found[0]):
         return None
