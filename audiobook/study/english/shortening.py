@@ -12,6 +12,8 @@ from audiobook.study.english.words import NAME, any_phrase
 
 LEAST = 36
 """Letters that must remain of a sentence."""
+MOST_CUT = 0.8
+"""What is longer, beside what stands before it, is what the sentence was written for: it is no addition."""
 _DATELINE = re.compile(
     r"^(?:[A-Z][\w.’' \-]{1,30}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?[ ,]*)?(?:\([A-Z][\w ]*\)|(?<=[A-Z]{2}))"
     r" ?[—–-]+ (?=[A-Z“])"
@@ -89,6 +91,8 @@ def _without(text: str, found: re.Match[str]) -> str | None:
         ):
             return None
         return f"{before}{groups['x']} {following}{behind}" if following else f"{before}{groups['x']}."
+    if found.end() == len(text) and len(found[0]) > MOST_CUT * len(before):
+        return None
     if "end" in groups:
         if groups["end"] == ".":
             return f"{before}."

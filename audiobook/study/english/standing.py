@@ -53,10 +53,18 @@ _OF_IT = re.compile(
     r"(?!(?:is|was|takes|can be) (?:[\w\-]+ )?(?:that|to|for)\b)"
 )
 """With care, it holds: what holds is told before."""
+_TAKES_UP = re.compile(r"^(?:This|These|That|Those|It|They|Such|As a result|Therefore|Thus|Because of this)\b")
+_PICTURE = re.compile(
+    r"^(?:An?|The) (?:[\w\-]+ ){0,3}?(?:view|image|photo|photograph|picture|illustration|drawing|screenshot)"
+    r" (?:of|showing)\b(?!.* (?:is|are|was|were|shows?|has|have) )"
+)
+"""An aerial view of the quay: what stands below a picture."""
 _PERSON = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b")
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]+|^[A-Z][\w.’'\-]+ [A-Z][a-z]+")
 _SAYS = re.compile(r"\b(?:he|she|they) (?:say|says|said|added|adds|told|noted|explained)\b")
 _GROUP = re.compile(r"\b(?:they|them|their|theirs)\b")
+_THAT = re.compile(r"^[^,]+(?:, [^,]+)?, (?:that|this) (?:is|was|has|will|would|can)\b")
+"""For the town, that is the best way."""
 _MANY = re.compile(r"\w+s\b|\b(?:people|children|men|women)\b")
 _BEFORE_MANY = re.compile(
     r"(?:When|While|As|If|Because|Although|Though|Since|After|Before|Once|Until|Unless|Whether) (?:they|their)\b[^,]*, "
@@ -100,8 +108,23 @@ def stands_alone(sentence: Sentence) -> bool:
         and not points_back(without_own(_TIME.sub("", bare)))
         and not dangles(bare)
         and not is_numbered(text)
+        and not _PICTURE.match(text)
         and not opens_command(text)
         and not _SAYS_NOTHING.search(text)
+    )
+
+
+def takes_up(sentence: Sentence) -> bool:
+    """Does it stand beside the sentence before, of which it says more: This means …, These waves …, They …?"""
+    text = sentence.text
+    return (
+        sentence.prose
+        and len(text) >= SHORTEST
+        and _ENDS.search(text) is not None
+        and text.count('"') % 2 == 0
+        and text.count("“") == text.count("”")
+        and (len(text) > PHRASE or has_finite_verb(text))
+        and _TAKES_UP.match(text) is not None
     )
 
 
@@ -115,7 +138,7 @@ def dangles(text: str) -> bool:
     """
     if _TIED.search(text[:EARLY]) or _SAYS.search(text) or _SUCH.search(without_own(text)) or _THE_FIRST.match(text):
         return True
-    if _OF_IT.match(text):
+    if _OF_IT.match(text) or _THAT.match(text):
         return True
     person = _PERSON.search(text)
     if person and not _NAME.search(before := text[: person.start()]):
