@@ -18,11 +18,11 @@ from audiobook.study.english.standing import SHORTEST, stands_alone, takes_up
 from audiobook.study.english.ties import untied
 from audiobook.study.whole_sentences import Sentence
 
-REPEATS, APART = 0.5, 0.15
+REPEATS, APART = 0.25, 0.15
 """What likeness of two chosen sentences costs, above what any two of one article have."""
 SIMILAR = 0.6
 """Likeness from which one sentence repeats another."""
-FLOOR = 0.2
+FLOOR = 0.15
 """A sentence that is less likely to say a main idea is left out: room need not be filled."""
 SURE = 0.8
 """From here a sentence is taken before shorter ones are weighed."""
