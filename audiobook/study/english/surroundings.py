@@ -105,28 +105,31 @@ def by_words(
     strongest = {
         at: sorted(words, key=lambda word: (-words[word], word))[:OF_SECTION] for at, words in said.by_section.items()
     }
-    logs = _scaled([_mean(math.log(often[w]) for w in own) * math.sqrt(len(own)) for own in said.each])
-    shared = _scaled([_mean(often[w] - 1 for w in own) * math.sqrt(len(own)) for own in said.each])
-    near = _scaled(
-        [
-            _mean(math.log(said.by_section[s.section][w]) for w in own) * math.sqrt(len(own))
-            for s, own in zip(sentences, said.each, strict=True)
-        ]
+    weighed = zip(
+        _scaled([math.fsum(math.log(often[word]) for word in own) / _size(own) for own in said.each]),
+        _scaled([math.fsum(often[word] - 1 for word in own) / _size(own) for own in said.each]),
+        _scaled(
+            [
+                math.fsum(math.log(said.by_section[s.section][word]) for word in own) / _size(own)
+                for s, own in zip(sentences, said.each, strict=True)
+            ]
+        ),
+        strict=True,
     )
     seen: set[str] = set()
-    for at, (sentence, own) in enumerate(zip(sentences, said.each, strict=True)):
+    for sentence, own, first, (log, shared, near) in zip(sentences, said.each, begins, weighed, strict=True):
         heading = titles.get(sentence.section, frozenset()) if sentence.section else frozenset()
         title = titles.get(0, frozenset())
         fresh = sum(word not in seen and often[word] >= OFTEN for word in own)
         seen |= own
         yield {
-            "said_often": logs[at],
-            "shared": shared[at],
-            "said_near": near[at],
+            "said_often": log,
+            "shared": shared,
+            "said_near": near,
             "title": len(own & title) / max(1, len(title)),
             "heading": len(own & heading) / max(1, len(heading)),
             "headings": len(own & headings) / max(1, len(own)),
-            "begins": max((math.log(1 + often[word]) / most for word in begins[at]), default=0.0),
+            "begins": max((math.log(1 + often[word]) / most for word in first), default=0.0),
             "first_of_many": min(4, fresh) / 4,
             "passing": sum(often[word] == 1 for word in own) / max(1, len(own)),
             "many_passing": min(4, sum(often[word] == 1 for word in own)) / 4,
@@ -136,9 +139,8 @@ def by_words(
         }
 
 
-def _mean(values: Iterator[float]) -> float:
-    found = list(values)
-    return math.fsum(found) / len(found) if found else 0.0
+def _size(words: Set[str]) -> float:
+    return math.sqrt(len(words) or 1)
 
 
 def _scaled(values: Sequence[float]) -> list[float]:
