@@ -84,12 +84,25 @@ def _units(sentences: Sequence[Sentence], claims: Mapping[int, float]) -> Iterat
 def recalled(sentence: Sentence) -> Sentence | None:
     """`sentence` without what it only adds and what ties it to the one before, if it stands alone so; else the form of
     it that does, if there is one."""
-    free = untied(sentence.text)
-    for text in (shortened(free), free, shortened(sentence.text), sentence.text):
+    tried = ""
+    for text in _forms(sentence.text):
+        if text == tried:
+            continue
+        tried = text
         short = replace(sentence, text=text, shortened=text != sentence.text)
         if stands_alone(short):
             return short
     return None
+
+
+def _forms(text: str) -> Iterator[str]:
+    """What may be said of `text`, best first."""
+    free = untied(text)
+    yield shortened(free)
+    yield free
+    if free != text:
+        yield shortened(text)
+        yield text
 
 
 def _likeliest(pool: Sequence[_Unit], characters: int) -> list[_Unit]:
