@@ -147,6 +147,9 @@ def test_a_report_is_recalled_by_its_lead() -> None:
     [
         "The board closed the quay of Lund for the winter, according to two potters of the town.",
         "Boats as small as those of Lund, Cork and Ribe stay in the harbour until the wall is whole.",
+        "The town has a new wall, which changed the way the potters of Lund live, read, work and eat.",
+        "The potters of Lund stay away from the kiln, wet clay, swimming and the sun of the old town.",
+        "The men of the town had to cross a river, which Ada Holm, with others, crossed without harm.",
         "The wall has moved every year, breaking the old link between the quay and the town of Lund.",
         "Kilns of clay (38% of all kilns) are found in the north and in the hills above the sea.",
     ],

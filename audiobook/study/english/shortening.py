@@ -27,7 +27,7 @@ _BESIDE = re.compile(
     r"(?P<end>, (?P<next>[a-z]+)|\.$)"
 )
 _PARTICIPLE = re.compile(
-    rf", (?!{alternatives('study', 'english_no_addition')})(?:also |thus |then )?[a-z]+ing "
+    rf", (?!{alternatives('study', 'english_no_addition')})(?:also |thus |then )?[a-z]+ing (?!(?:and|or)\b)"
     r"(?P<said>[^;:()“”\"]{8,160})\.$"
 )
 _UNDER = re.compile(
@@ -39,6 +39,11 @@ _WHO_SAYS = re.compile(rf"\b{any_phrase('who_says')}\b")
 """Never left out: what somebody says is not told as so."""
 _FIGURE = re.compile(r"\d")
 _WORK = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b|n\.d\.|link")
+_CLAUSES = re.compile(r", | (?:and|but|that|because|since|as|while|when|where|if|although|so|which|who) ")
+_GOES_ON = re.compile(
+    r"(?:about|as|at|before|after|by|for|from|in|into|of|on|onto|over|since|than|to|until|with|\w+ing)\b"
+)
+"""What can stand behind an object: to a town hall."""
 _LIST = re.compile(r"^(?:and|or|but|nor|as well as)\b")
 
 
@@ -82,6 +87,8 @@ def _without(text: str, found: re.Match[str]) -> str | None:
         return None
     if found.re is _BRACKETS and _FIGURE.search(found[0]) and not _WORK.search(found[0]):
         return None
+    if found.re is _RELATIVE and groups["end"] != "." and not _is_inserted(before, groups["said"], behind):
+        return None
     if "x" in groups:  # beside a name: its verb must follow, else it is a list of names
         following = groups["next"]
         if following and not (following in word_list("study", "english_auxiliaries") or base_of_past(following)):
@@ -102,3 +109,14 @@ def _without(text: str, found: re.Match[str]) -> str | None:
     if found[0].endswith("."):
         return f"{before}."
     return f"{before} {behind}" if found[0].startswith(" ") and found[0].endswith(" ") else f"{before}{behind}"
+
+
+def _is_inserted(before: str, said: str, behind: str) -> bool:
+    """Is what is `said` between two commas a clause, and does the sentence go on `behind` it?
+
+    >>> _is_inserted("The town has a kiln", "changed how potters live", "read and eat.")
+    False
+    """
+    if not has_finite_verb(f"it {said}"):
+        return False  # a river, which Kelley, with others, crossed
+    return not has_finite_verb(_CLAUSES.split(before)[-1]) or _GOES_ON.match(behind) is not None
