@@ -26,6 +26,8 @@ _LONG = 6_000
 """Characters of a text that is long enough for a track of its own."""
 _SHORT_IN_ALL = 9.2
 """The logarithm of the characters that several articles have together, if one of them is as long as most."""
+_LATIN, _SAMPLE = 3, 200
+"""Letters that say what one Chinese character says, and lines that show which of the two a text is in."""
 _HEAD = 60
 """Lines above the first title among which an abstract stands."""
 _MOST = 60
@@ -66,6 +68,8 @@ class Weighing:
         self._lines = evidence.lines
         sizes = (0 if "in contents" in line.features else len(line.text) for line in self._lines)
         self._before = [0, *itertools.accumulate(sizes)]
+        sample = "".join(line.text for line in self._lines[:_SAMPLE])
+        self._letters = 0.0 if is_chinese(sample) else math.log(_LATIN)
         self._topics = Topics(self._lines)
         heads = [line for line in self._lines if len(line.text) <= SHORT and _may_be_heading(line)]
         self._names = {line.place: section_names.bare(line.text) for line in heads}
@@ -191,7 +195,7 @@ class Weighing:
         yield "very long", max(0.0, median(logs) - 7.3)
         yield "uneven", pstdev(logs)
         yield "long enough alone", sum(size >= _LONG for size in sizes) / len(sizes)
-        yield "short in all", max(0.0, _SHORT_IN_ALL - math.log(len(sizes)) - median(logs))
+        yield "short in all", max(0.0, _SHORT_IN_ALL + self._letters - math.log(len(sizes)) - median(logs))
         yield "one has most", max(sizes) / max(1, self._before[-1])
 
     def _above(self, titles: Sequence[int], scheme: Scheme) -> Iterator[tuple[str, float]]:
