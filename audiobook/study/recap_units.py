@@ -32,6 +32,8 @@ _TALK = re.compile(r"\n|[A-Za-z]$|我|[你您]|什么|怎么|同学")
 _MARK = re.compile(r"[，、；：,;:]")
 _NUMBER = re.compile(r"^(?:[（(]?\d{1,2}(?:[)）]|[.．、](?!\d))|[①-⑳])\s*")
 """Of an item; 第一 and 一是 count a list that is recalled whole."""
+_ADDS = re.compile(alternatives("study", "adding"))
+"""例如…… adds only an example to the sentence before."""
 _INSTANCE = re.compile(r"如(?![果何同此今期上下实是])")
 """如骨折后…… is an example of the sentence before."""
 _OF_NOBODY = re.compile(r"是(?![否非])|认为|称其|由于[^，,]*$")
@@ -56,8 +58,6 @@ class Unit:
     """That one of them says a main idea."""
     pairs: frozenset[str]
     """Pairs of characters: what it says, to compare it by."""
-    terms: frozenset[str] = frozenset()
-    """Of the article, those it names."""
     noted: bool = False
     """It is a line that nothing ends."""
 
@@ -92,7 +92,9 @@ def units(sentences: Sequence[Sentence], claims: Mapping[int, float]) -> Iterato
     for one, two in pairwise(sentences):
         if one.section != two.section or listed & {one.place, two.place} or not _stands_alone(one):
             continue
-        if _leans(two) and _is_fair(two) and not is_numbered(bare(two.text).lstrip("。")):
+        if not _leans(two) or not _is_fair(two) or _ADDS.match(two.text):
+            continue
+        if not is_numbered(bare(two.text).lstrip("。")):
             yield _unit((one, two), claims)
 
 
