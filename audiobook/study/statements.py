@@ -14,15 +14,16 @@ from audiobook.language.word_lists import alternatives, word_list
 from audiobook.study.answer_classes import AnswerClass, answer_class, is_role
 from audiobook.study.prose import leans, points_back
 from audiobook.study.relations import CLAUSE_BEGINS, CLAUSE_ENDS, Asked, is_subject
+from audiobook.study.standing_alone import alike, has_verb, opens_with_verb
 from audiobook.study.statement_forms import FORMS, LIST, SUBJECT, WORDS
 from audiobook.study.tokens import Token, Words
 
 _BODY = r"(?:部门|机关|机构|委员会|法院|检察院|政府|单位|公司|[局厅署处院会所]|管理人|所有人|所有权人|主任|院长|庭长)"
 _NAME = rf"{LIST}{{2,22}}?"
-_SOMEBODY = re.compile(rf"(?:{alternatives('study', 'roles')})$")
 _VAGUE = re.compile(rf"^(?:{alternatives('study', 'slogans')}|更好|进一步|不断|全面|有效|更|一[种个些]?$)")
 _MANY = re.compile(r"等$|等[^级于待候同]|之一|之类|…")
 _LAW = re.compile(r"(?:法律|法规|规定|章程|条例|办法|规则|协定|本法|制度)$")
+_DUTY = re.compile(r"应当?|必须|须|不得|可以|有权|起")
 _SYSTEM = re.compile(
     rf"{CLAUSE_BEGINS}{SUBJECT}(?:实行|推行|建立|设立|采用)了?(?P<gap>{LIST}{{2,20}}?(?P<what>制度|责任制|制|机制|体制|办法)){CLAUSE_ENDS}"
 )
@@ -71,14 +72,21 @@ def statements(text: str, words: Words) -> Iterator[Asked]:
                 continue
             if '"' in subject + gap:
                 continue
-            if form.name in ("is", "is_so") and (_SOMEBODY.search(gap) or words.dictionary.tag(subject)[:2] == "nr"):
-                continue  # somebody is not asked for by 什么
             if form.said != "多少" and (_MANY.search(gap) or _repeats(subject, gap)):
                 continue
+            if form.name == "means" and re.search(r"[下出起回]$", gap):
+                continue  # 取下来 is one verb
+            if form.name == "not_that" and (gap.startswith(("因为", "由于")) or not alike(gap, found["other"], words)):
+                continue
+            if form.name == "within" and not _DUTY.search(found[0]):
+                continue  # 三百年前 is no time anybody is given
             said = "谁" if form.said == "什么" and class_of(gap) == "person" and not is_role(gap) else form.said
+            if form.name == "only_if" and not has_verb(gap, words):
+                said = "谁" if class_of(gap) == "person" else "什么"  # 只有互联网才能
             yield Asked(form.kind, *found.span("gap"), said, found.start("subject"), found.end(), form=form.name)
     for found in _SYSTEM.finditer(text):
-        if is_subject(found["subject"]) and not points_back(found["subject"] + found["gap"]):
+        named = is_subject(found["subject"]) and not opens_with_verb(found["subject"], words)
+        if named and not points_back(found["subject"] + found["gap"]):
             said = f"什么{found['what']}"
             yield Asked("relation", *found.span("gap"), said, found.start("subject"), found.end(), form="system")
     for found in (*_RESPONSIBLE.finditer(text), *_OFFICE.finditer(text)):
@@ -91,7 +99,7 @@ def statements(text: str, words: Words) -> Iterator[Asked]:
             said = "什么"
         if (
             is_subject(gap)
-            and not gap.startswith("由")
+            and not re.search(r"^由|对|向", gap)
             and not _MANY.search(gap)
             and not points_back(gap + found["rest"])
         ):
