@@ -37,8 +37,10 @@ from audiobook.study.word_questions import is_about, of_words
 
 SHORTEST, LONGEST_SENTENCE = 10, 160
 """Characters of a sentence that is asked about."""
-LEAST = 0.1
-"""Log odds of a good question from which one is asked."""
+LEAST, MOST_BROKEN = 0.0, -1.73
+"""Log odds of a good question from which one is asked, and of a broken one to which it is."""
+BROKEN_COLUMN = 2
+"""Of the table of evidence: what it weighs for a broken question."""
 _ASIDE = re.compile(r"——|[，,](?=(?:它们|他们|这些|[^，,。；;、]{2,8}(?:也|则|却))(?!不?[能会]?使))")
 SHORTEST_ANSWER = 2
 """Characters of an answer that a dash may add to."""
@@ -79,6 +81,8 @@ class Gap:
     value: float
     about: str = ""
     """The term of a definition, which is asked about once."""
+    broken: float = MOST_BROKEN
+    """Log odds of its being a broken one."""
 
     @property
     def answer(self) -> str:
@@ -124,11 +128,16 @@ def questions(
     unwanted: Collection[str] = (),
     claims: Mapping[int, float] = MappingProxyType({}),
     least: float = LEAST,
+    most_broken: float = MOST_BROKEN,
 ) -> tuple[Question, ...]:
     """At most `most` questions in the order of the article; no sentence and no answer twice, and none of those that
     are in `before` as they are asked, or `unwanted` by their id. `claims`: how likely each sentence says a main idea,
     as log odds by place."""
-    gaps = [gap for gap, _ in candidates(title, sentences, terms, words, claims) if gap.value >= least]
+    gaps = [
+        gap
+        for gap, _ in candidates(title, sentences, terms, words, claims)
+        if gap.value >= least and gap.broken <= most_broken
+    ]
     return questions_of(title, article, gaps, most=most, before=before, unwanted=unwanted)
 
 
@@ -169,6 +178,7 @@ def candidates(
                 *span,
                 log_odds("study", "question_evidence", found),
                 gap.about,
+                log_odds("study", "question_evidence", found, BROKEN_COLUMN),
             )
             if not (one.kind in ("term", "name") and one.answer == title):
                 yield one, found
@@ -178,7 +188,9 @@ def _asks_who(text: str, gap: Asked, words: Words, *, named_again: bool) -> bool
     """Does it ask by 什么 what somebody is?"""
     found = _SAYS_IS.match(text[gap.head : gap.start])
     answer = text[gap.start : gap.stop]
-    return gap.said == "什么" and bool(found) and is_somebody(found["who"], answer, words, named_again=named_again)
+    if gap.said != "什么" or found is None:
+        return False
+    return is_somebody(found["who"], answer, words, named_again=named_again)
 
 
 def _holds(text: str, one: Asked, span: tuple[int, int], terms: Sequence[Term], words: Words) -> bool:
