@@ -8,14 +8,14 @@ As in `relations`, each is a span of the sentence in place of which a question w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from audiobook.language.word_lists import alternatives, word_list
 from audiobook.study.answer_classes import AnswerClass, answer_class, is_role
 from audiobook.study.prose import leans, points_back
 from audiobook.study.relations import CLAUSE_BEGINS, CLAUSE_ENDS, Asked, is_subject
 from audiobook.study.standing_alone import alike, has_verb, opens_with_verb
-from audiobook.study.statement_forms import FORMS, LIST, SUBJECT, WORDS
+from audiobook.study.statement_forms import FORMS, LIST, SUBJECT, WORDS, Form
 from audiobook.study.tokens import Token, Words
 
 _BODY = r"(?:部门|机关|机构|委员会|法院|检察院|政府|单位|公司|[局厅署处院会所]|管理人|所有人|所有权人|主任|院长|庭长)"
@@ -54,36 +54,9 @@ def statements(text: str, words: Words) -> Iterator[Asked]:
 
     for form in FORMS:
         for found in form.pattern.finditer(text):
-            subject, gap = found["subject"], found["gap"]
-            free = form.name in (
-                "owing",
-                "for_what",
-                "only_if",
-                "shows",
-                "within",
-                "limit",
-                "fine",
-                "not_because",
-                "must",
-            )
-            if not free and not is_subject(subject.rstrip("，,")):
-                continue
-            if points_back(subject + gap) or leans(subject) or _VAGUE.match(gap):
-                continue
-            if '"' in subject + gap:
-                continue
-            if form.said != "多少" and (_MANY.search(gap) or _repeats(subject, gap)):
-                continue
-            if form.name == "means" and re.search(r"[下出起回]$", gap):
-                continue  # 取下来 is one verb
-            if form.name == "not_that" and (gap.startswith(("因为", "由于")) or not alike(gap, found["other"], words)):
-                continue
-            if form.name == "within" and not _DUTY.search(found[0]):
-                continue  # 三百年前 is no time anybody is given
-            said = "谁" if form.said == "什么" and class_of(gap) == "person" and not is_role(gap) else form.said
-            if form.name == "only_if" and not has_verb(gap, words):
-                said = "谁" if class_of(gap) == "person" else "什么"  # 只有互联网才能
-            yield Asked(form.kind, *found.span("gap"), said, found.start("subject"), found.end(), form=form.name)
+            if _says(form.name, found, words) and (form.said == "多少" or _is_one(found)):
+                said = _said(form, found["gap"], class_of, words)
+                yield Asked(form.kind, *found.span("gap"), said, found.start("subject"), found.end(), form=form.name)
     for found in _SYSTEM.finditer(text):
         named = is_subject(found["subject"]) and not opens_with_verb(found["subject"], words)
         if named and not points_back(found["subject"] + found["gap"]):
@@ -113,6 +86,39 @@ def statements(text: str, words: Words) -> Iterator[Asked]:
             continue
         yield Asked("relation", *found.span("gap"), "谁", found.start("before"), found.end(), form="by")
     yield from _clauses(text, words)
+
+
+_FREE = frozenset(
+    ("owing", "for_what", "only_if", "shows", "within", "limit", "fine", "not_because", "must"),
+)
+"""Forms in which what stands before the gap is no subject."""
+
+
+def _says(form: str, found: re.Match[str], words: Words) -> bool:
+    """Does it say of something what `form` says?"""
+    subject, gap = found["subject"], found["gap"]
+    if form not in _FREE and not is_subject(subject.rstrip("，,")):
+        return False
+    if points_back(subject + gap) or leans(subject) or _VAGUE.match(gap) or '"' in subject + gap:
+        return False
+    if form == "not_that":
+        return not gap.startswith(("因为", "由于")) and alike(gap, found["other"], words)
+    # 取下来 is one verb, and 三百年前 no time anybody is given
+    return not (form == "means" and re.search(r"[下出起回]$", gap)) and (
+        form != "within" or bool(_DUTY.search(found[0]))
+    )
+
+
+def _is_one(found: re.Match[str]) -> bool:
+    """Is it one answer, and not in the question?"""
+    return not (_MANY.search(found["gap"]) or _repeats(found["subject"], found["gap"]))
+
+
+def _said(form: Form, gap: str, class_of: Callable[[str], AnswerClass], words: Words) -> str:
+    """By what word it is asked for: its class decides."""
+    if form.name == "only_if" and not has_verb(gap, words):
+        return "谁" if class_of(gap) == "person" else "什么"  # 只有互联网才能
+    return "谁" if form.said == "什么" and class_of(gap) == "person" and not is_role(gap) else form.said
 
 
 def _clauses(text: str, words: Words) -> Iterator[Asked]:
