@@ -58,6 +58,8 @@ class Unit:
     """That one of them says a main idea."""
     pairs: frozenset[str]
     """Pairs of characters: what it says, to compare it by."""
+    terms: frozenset[str] = frozenset()
+    """Of the article, those it names."""
     noted: bool = False
     """It is a line that nothing ends."""
 

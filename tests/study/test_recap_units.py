@@ -5,22 +5,17 @@ from __future__ import annotations
 import pytest
 
 from audiobook.model import Utterance
-from audiobook.study.recap import recap
 from audiobook.study.recap_units import units
 from audiobook.study.whole_sentences import Sentence
 
 
-def article(*texts: str) -> list[Sentence]:
-    """`texts`, each a paragraph of one section."""
-    return [
+def recallable(*texts: str) -> set[str]:
+    """What may be recalled of `texts`, each a paragraph of one section."""
+    sentences = [
         Sentence(each, (Utterance(at + 1, "body", each, each, 0, paragraph=at + 1),), at)
         for at, each in enumerate(texts)
     ]
-
-
-def recallable(*texts: str) -> set[str]:
-    """What may be recalled of `texts`."""
-    return {"".join(sentence.text for sentence in unit.sentences) for unit in units(article(*texts), {})}
+    return {"".join(sentence.text for sentence in unit.sentences) for unit in units(sentences, {})}
 
 
 @pytest.mark.parametrize(
@@ -56,19 +51,6 @@ def test_an_example_is_recalled_with_nothing() -> None:
     """What only gives examples of the sentence before is left out."""
     said = recallable("苇塘里住着许多种水鸟。", "例如白鹭、苍鹭和池鹭，它们都在这里做窝。")
     assert said == {"苇塘里住着许多种水鸟。"}
-
-
-def test_chosen_is_what_says_most_of_the_article() -> None:
-    """Where all are as likely, what says much of what the others say comes before a short detail."""
-    texts = (
-        "苇塘的根留住上游来的泥沙。",
-        "泥沙留在根下，水就清了。",
-        "渡口旁边停着三条小木船。",
-        "苇塘的根留住上游来的泥沙，泥沙留在根下，水就清了。",
-        "水清了，下游的鱼就多了。",
-    )
-    chosen = recap(article(*texts), characters=30, claims=dict.fromkeys(range(5), 0.0))
-    assert [sentence.text for sentence in chosen] == [texts[3]]
 
 
 def test_what_only_asks_claims_nothing() -> None:
