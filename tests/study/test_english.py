@@ -229,6 +229,15 @@ def test_an_everyday_word_is_a_term_only_where_the_article_is_about_it() -> None
     assert "body" in {term.text for term in article(of_body, of_body, title="The body of a pot").terms[1]}
 
 
+def test_what_begins_as_a_name_does_is_nobody_in_small_letters() -> None:
+    """A major kiln is no person called Kiln, and kiln is listed beside it."""
+    text = (
+        "A kiln is an oven that hardens clay. A major kiln is a kiln that a whole town fires. A minor kiln is a kiln "
+        "that one potter fires. The town is proud of the kiln, and every kiln has a master."
+    )
+    assert "kiln" in {term.text for term in article(text, title="The kiln").terms[1]}
+
+
 def test_a_term_that_is_no_counted_phrase_is_listed_beside_a_part_of_it() -> None:
     """Of a name that begins with a single letter no phrase is counted, and still it may be told of."""
     text = (

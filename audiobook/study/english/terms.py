@@ -61,7 +61,7 @@ def terms(script: Script, sentences: Sequence[Sentence], *, most: int) -> tuple[
     found = phrases(prose)
     weighed = {one.key: one for one in candidates(script, sentences, found)}
     likely = {key: one.probability for key, one in weighed.items()}
-    _by_whole_name(likely)
+    _by_whole_name(likely, weighed)
     scores: dict[str, float] = {}
     for key in sorted(likely, key=lambda each: (-likely[each], each)):
         least = LEAST_TOLD if weighed[key].defined else LEAST_COUNTED
@@ -226,9 +226,11 @@ def _is_part_of_names(one: Found) -> bool:
     return one.closes < one.places * (0.6 if adjective else 0.35)
 
 
-def _by_whole_name(scores: dict[str, float]) -> None:
-    """A person is listed once, by the whole name, for as much as the surname is said."""
+def _by_whole_name(scores: dict[str, float], weighed: Mapping[str, Candidate]) -> None:
+    """A person is listed once, by the whole name, for as much as the surname is said; a major triad is nobody."""
     for key in [key for key in scores if " " in key and is_person(key)]:
+        if not weighed[key].shown.rpartition(" ")[2][:1].isupper():
+            continue
         surname = key.rpartition(" ")[2]
         if surname in scores:
             scores[key] = max(scores[key], scores.pop(surname))
