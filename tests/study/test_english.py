@@ -16,6 +16,7 @@ from audiobook.study import Studied, fit
 from audiobook.study.english.claims import claims
 from audiobook.study.english.definitions import definitions
 from audiobook.study.english.introductions import introduced
+from audiobook.study.english.marked_terms import marked
 from audiobook.study.english.questions import candidates, questions
 from audiobook.study.english.statements import stated
 from audiobook.study.prose import leans
@@ -112,7 +113,7 @@ def test_letters_and_stretches_of_a_phrase_are_no_terms_beside_it() -> None:
         "Works of the LPG is a poor choice, and the Danish Salt Glaze Works of Cork is a poor choice. "
         "The LPG knows that."
     )
-    listed = [term.text for term in article(text).terms[1]]
+    listed = [term.text for term in article(text, title="The Danish Salt Glaze Works").terms[1]]
     assert "Lund Pottery Guild" in listed
     assert not {"LPG", "poor choice"} & set(listed)
     assert sum("Glaze" in term for term in listed) == 1
@@ -133,7 +134,8 @@ def test_names_are_terms_by_the_whole_name() -> None:
         "On Monday the potter Ellen Dale came to New Zealand. The Danish crown had sent Dale to New Zealand. The kiln "
         "of Dale burnt on Monday. A Danish potter helped Dale in New Zealand, and Ellen Dale thanked the Danish potter."
     )
-    listed = {term.text for term in article(text, text.replace("kiln", "house")).terms[1]}
+    both = article(text, text.replace("kiln", "house"), title="Ellen Dale in New Zealand")
+    listed = {term.text for term in both.terms[1]}
     assert {"Ellen Dale", "New Zealand"} <= listed
     assert not listed & {"Monday", "Dale", "Ellen", "Zealand", "Danish", "New"}
 
@@ -229,6 +231,45 @@ def test_an_everyday_word_is_a_term_only_where_the_article_is_about_it() -> None
     assert "body" in {term.text for term in article(of_body, of_body, title="The body of a pot").terms[1]}
 
 
+@pytest.mark.parametrize(
+    ("emphasised", "text", "found"),
+    [
+        ("kiln", "A kiln is an oven for pots.", ("marked_subject", "kiln")),
+        ("Grog", "Grog: clay that was fired and ground.", ("marked_label", "Grog")),
+        ("bisque ware", "Pots fired once are called bisque ware in Lund.", ("marked_called", "bisque ware")),
+        ("temper", "Sand and shells were mixed in as temper by potters.", ("marked_within", "temper")),
+        ("testa", "The name comes from the Latin word testa for a pot.", ("marked_mention", "testa")),
+        ("The Potter", "It stands in his book The Potter of 1841.", ("marked_title", "Potter")),
+    ],
+)
+def test_words_set_apart_are_told_by_where_they_stand(emphasised: str, text: str, found: tuple[str, str]) -> None:
+    """What is said of them, before a colon, behind "called", anywhere; as a word of another tongue, as a title."""
+    said = Sentence(text, (Utterance(1, "body", text, text, 0),), 0)
+    assert [(form, term) for form, term, _ in marked([emphasised], [said])] == [found]
+
+
+def test_words_set_apart_are_listed_where_nothing_else_tells_them() -> None:
+    """Said once, in no form that explains: the author's bold type is enough."""
+    text = (
+        "The clay of the valley is washed in long pits before it is used. Potters beat it with a bat until no air is "
+        "left in it. The coils are joined by a thin engobe and dried in the shade. They are set in the oven by hand."
+    )
+    one = Article(1, "The clay of the valley", (Section(None, (Paragraph(text),)),), language="en")
+    plain = studied(document=Document("Clay", (one,), language="en"))
+    apart = studied(document=Document("Clay", (replace(one, emphasised=("engobe",)),), language="en"))
+    assert "engobe" not in {term.text for term in plain.terms[1]}
+    assert "engobe" in {term.text for term in apart.terms[1]}
+
+
+def test_what_begins_as_a_name_does_is_nobody_in_small_letters() -> None:
+    """A major kiln is no person called Kiln, and kiln is listed beside it."""
+    text = (
+        "A kiln is an oven that hardens clay. A major kiln is a kiln that a whole town fires. A minor kiln is a kiln "
+        "that one potter fires. The town is proud of the kiln, and every kiln has a master."
+    )
+    assert "kiln" in {term.text for term in article(text, title="The kiln").terms[1]}
+
+
 def test_a_term_that_is_no_counted_phrase_is_listed_beside_a_part_of_it() -> None:
     """Of a name that begins with a single letter no phrase is counted, and still it may be told of."""
     text = (
@@ -289,6 +330,16 @@ def test_a_name_is_listed_by_all_its_words_and_nobody_for_being_quoted() -> None
         ("A kiln mark represents the potter who fired the oven.", "kiln mark"),
         ("Who brings the clay is known as its carter.", "carter"),
         ("Bottle ovens are tapered kilns that draw the smoke upwards.", "bottle ovens"),
+        ("Each wheel has one side that is turned (the driving side) and one that follows.", "driving side"),
+        ("The potter paid in saggars (boxes of clay that shield a pot) and not in coin.", "saggars"),
+        ("Pots left white from the first fire are classified as biscuit ware.", "biscuit ware"),
+        ("The Slipmen were a guild of potters who sold nothing but slip.", "slipmen"),
+        ("Grogware is clay that has been mixed with ground sherds.", "grogware"),
+        ("A glaze that shines is called gloss, whereas a glaze that does not shine is a matt.", "matt"),
+        ("Potters know two kinds of fire: quick fire, slow fire and soaking fire.", "soaking fire"),
+        ("Pots are divided into hollow ware and flat ware.", "flat ware"),
+        ("The shards have one use, namely grogging.", "grogging"),
+        ("Pots that are fired once without a glaze are known as half ware.", "half ware"),
         ("Leasing is a business that involves a lessor, the firm that owns the kiln, and others.", "lessor"),
         (
             "The Kiln Safety and Health Board, an office of the crown that inspects ovens, was new.",
@@ -309,7 +360,7 @@ def test_nouns_joined_by_of_or_to_are_one_term() -> None:
         "keep potters out. The colony sells pots, and each of the colonies buys pots. The colony grew, the colonies "
         "did not. "
     )
-    listed = [term.text for term in article(text, text, title="The trade").terms[1]]
+    listed = [term.text for term in article(text, text, title="Barriers to entry").terms[1]]
     assert "barriers to entry" in listed
     assert not {"barriers", "entry"} & set(listed)
     assert not {"colony", "colonies"} <= set(listed)
