@@ -102,7 +102,7 @@ class Course:
         shown = tuple(self.decisions.renamed(term, script.number) for term in listed(found, settings.max_terms, sure))
         script = _with(script, terms=shown if settings.terms else ())
         lesson = self._lesson(script, whole)
-        weights, values = _weighed(script, body, found) if settings.recap or settings.questions else ({}, {})
+        values = _claimed(script, body, found) if settings.recap or settings.questions else {}
         if settings.questions:
             asks = english_questions.questions if language == "en" else partial(questions, words=self.words)
             asked = asks(
@@ -114,12 +114,13 @@ class Course:
                 before=self._asked,
                 unwanted=self.decisions.dropped("question"),
                 claims=values,
+                titles=section_titles(script),
             )
             asked = _together(lesson.questions, asked)
             self._asked |= {question.asked for question in asked}
             script = _with(script, questions=tuple(map(self.decisions.worded, asked)))
         if settings.recap:
-            script = self._with_recap(script, body, weights, values, speaker, lesson.summary)
+            script = self._with_recap(script, body, values, speaker, lesson.summary)
         return self._with_dialogue(script, speaker, lesson.dialogue) if lesson.dialogue else script
 
     def _lesson(self, script: Script, body: Sequence[Sentence]) -> Lesson:
@@ -209,7 +210,6 @@ class Course:
         self,
         script: Script,
         body: Sequence[Sentence],
-        weights: Mapping[str, float],
         values: Mapping[int, float],
         speaker: Speaker,
         summary: Sequence[str] = (),
@@ -220,7 +220,7 @@ class Course:
         if script.language.startswith("en"):
             chosen = english_recap.recap(body, characters=characters, claims=values)
         else:
-            chosen = recap(body, weights, characters=characters, claims=values)
+            chosen = recap(body, characters=characters, claims=values)
         if not chosen and not summary:
             return script
         section = len(script.headings)
@@ -254,20 +254,16 @@ class Course:
         return _with(script, dialogue=tuple(lines), generated_by=self._tutor.model)
 
 
-def _weighed(
-    script: Script, body: Sequence[Sentence], found: Sequence[Term]
-) -> tuple[Mapping[str, float], Mapping[int, float]]:
-    """What a recap is to cover, and how likely each sentence says a main idea: for questions and recap alike."""
+def _claimed(script: Script, body: Sequence[Sentence], found: Sequence[Term]) -> Mapping[int, float]:
+    """How likely each sentence says a main idea, by place, as log odds: for questions and recap alike."""
     titles = section_titles(script)
     if script.language.startswith("en"):
-        weights = english_terms.weights(found, body, script.title)
-        return weights, english_claims.claims(body, titles, weights)
-    weights = recalled_by(found)
-    return weights, claims(body, titles, weights)
+        return english_claims.claims(body, titles, english_terms.weights(found, body, script.title))
+    return claims(body, titles, recalled_by(found))
 
 
 def recalled_by(found: Sequence[Term]) -> dict[str, float]:
-    """What each term counts for a recap: it is to name much, not the strongest term again and again, nor what is only
+    """What each term counts for a claim: it is to name much, not the strongest term again and again, nor what is only
     named in passing, however well it is defined."""
     return {term.text: (term.score if term.count > 1 else min(term.score, ONCE)) ** 0.35 for term in found}
 

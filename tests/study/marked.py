@@ -8,7 +8,7 @@ from pathlib import Path
 from audiobook.model import BLANK, Question
 from audiobook.source import read
 from audiobook.study import Studied
-from audiobook.study.shortening import shortened
+from audiobook.study.recap_units import recalled as as_recalled
 from audiobook.study.whole_sentences import sentences
 from tests.study.course import studied
 
@@ -73,7 +73,7 @@ def recalled(courses: dict[str, Studied], marked: dict[Place, list[set[str]]]) -
         script = courses[name].scripts[number - 1]
         body = "".join(u.written for u in script.utterances if u.role in ("body", "quote"))
         recap = bare("".join(script.study.recap))
-        short = {shortened(each.text) for each in sentences(script)}
+        short = {as_recalled(each.text) for each in sentences(script)}
         assert all(sentence in body or sentence in short for sentence in script.study.recap)
         assert len(recap) <= 0.12 * len(body)
         shares[name, number] = sum(any(form in recap for form in term) for term in terms) / len(terms)
@@ -87,21 +87,24 @@ def letters(text: str) -> str:
 
 def stands_in(question: Question) -> bool:
     """Is the prompt with its answer a clause of the sentence, word for word? Between a cause and what comes of it
-    stands 因此 or the like, which is of neither."""
+    stands 因此 or the like, which is of neither; the points of a list stand each in its own sentence, below a line or
+    a heading."""
     sentence = letters(question.sentence)
     if question.kind == "cause":
         return all(letters(part) in sentence for part in (question.answer, *question.prompt.split(BLANK)))
+    if question.kind == "list" and letters(question.prompt.replace(BLANK, question.answer)) not in sentence:
+        return all(letters(part) in sentence for part in re.split("[；、]", question.answer))
     return letters(question.prompt.replace(BLANK, question.answer)) in sentence
 
 
 def assert_answerable(course: Studied) -> None:
     """Each prompt with its answer is a sentence of its article, and the rest of the sentence does not say it."""
     for number, questions in course.questions.items():
-        body = "".join(u.written for u in course.scripts[number - 1].utterances if u.role == "body")
+        said = {u.number: u.written for u in course.scripts[number - 1].utterances if u.role == "body"}
         assert len(questions) <= 8
         for question in questions:
             assert stands_in(question)
-            assert question.sentence in body
+            assert question.sentence in "".join(said[utterance] for utterance in question.utterances)
             assert bare(question.answer) not in bare(question.prompt)
 
 

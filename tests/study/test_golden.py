@@ -31,9 +31,9 @@ def test_golden_fragments_are_no_more_than_those_known(courses: dict[str, Studie
 
 
 def test_golden_recap_carries_the_article(courses: dict[str, Studied]) -> None:
-    """In 12 % of the length seven in ten of the terms an article cannot be told without, and half of them in each."""
+    """In 12 % of the length 0.65 of the terms an article cannot be told without, and half of them in each."""
     shares = marked.recalled(courses, marked.gold(TERMS, core=True))
-    assert marked.mean(shares) >= 0.7
+    assert marked.mean(shares) >= 0.65
     assert min(shares.values()) >= 0.5
 
 

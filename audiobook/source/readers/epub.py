@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from audiobook.source.readers import (
     epub_heads,
     epub_levels,
     epub_looks,
+    epub_matter,
     epub_numbers,
     epub_package,
     epub_pages,
@@ -85,6 +87,7 @@ class _Book:
         self.listed = [point.title for point in _flat(package.points) if point.file]
         """Titles that the navigation names; of the articles alone, once these are known."""
         self._keys = {comparable(title) for title in self.listed}
+        self._parts = Counter(point.file for point in _flat(package.points))
         self.names = {point.file: point.title for point in _flat(package.points) if not point.fragment}
 
     def extract(self) -> Extract:
@@ -93,7 +96,14 @@ class _Book:
         for part, document in enumerate(self.documents, 1):
             self._walk(document, links, part)
         self.findings += cells.worked(
-            self.cells, (boilerplate.without_licence, lambda blocks: (lines.with_names(blocks), []), notes.sections)
+            self.cells,
+            (
+                boilerplate.without_licence,
+                boilerplate.without_catalogue,
+                boilerplate.without_placeholders,
+                lambda blocks: (lines.with_names(blocks), []),
+                notes.sections,
+            ),
         )
         epub_looks.mark(self.cells, self._edges())
         self._titles()
@@ -198,6 +208,8 @@ class _Book:
             pointed = {note for _, note in links.marks.values()}
             return None if any(e in pointed for e in document.body.iter()) else "not in the reading order"
         others = self._keys - {comparable(label := self.names.get(document.name, ""))}
+        if self._parts[document.name] > 1:
+            return None  # its parts are looked at one by one
         return epub_pages.why_not(document.name, label, document.body, self.package, others)
 
     def _titles(self) -> None:
@@ -223,6 +235,8 @@ class _Book:
             return at if at < len(self.cells) else None
 
         everything = epub_levels.placed(self.package.points, place)
+        everything, aside = epub_matter.without(everything, self.cells, self.package, self._keys)
+        self.findings += aside
         edges = self._edges()
         entries = epub_levels.articles(everything, self.cells, edges)
         if not epub_chapters.tells(entries) or epub_levels.passes_over(everything, entries, self.cells, edges):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
 from statistics import median
@@ -90,6 +90,14 @@ def flat(entries: Sequence[Entry]) -> Iterator[Entry]:
     for entry in entries:
         yield entry
         yield from flat(entry.below)
+
+
+def without(entries: Sequence[Entry], gone: Collection[Entry]) -> list[Entry]:
+    """`entries` but for those `gone`, which have none below them."""
+    left = [entry for entry in entries if entry not in gone]
+    for entry in left:
+        entry.below = without(entry.below, gone)
+    return left
 
 
 def articles(entries: Sequence[Entry], cells: Sequence[Cell], edges: Sequence[int]) -> list[Entry]:

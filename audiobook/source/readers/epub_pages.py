@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from audiobook.language.chinese import compiled
+from audiobook.language.chinese import compiled, han_count
 from audiobook.language.word_lists import alternatives, word_list
 from audiobook.source.line_features import comparable, stops
 from audiobook.source.readers.elements import local, texts
@@ -24,6 +24,8 @@ _WIDER = 4
 """A line is at most so many times as long as the title it is, with what is left out of both to compare them."""
 _MARKS, _MANY_MARKS = 3, 6
 """So many different marks of an imprint make one of few lines, so many of any short page."""
+_PICTURES = re.compile(r"(?:illustrations|plates|maps|图版|插图)[.:：]?$", re.I)
+"""So is called what stands over a list of them, and may be a chapter."""
 _LINES = 12
 _SHORT = 2_500
 """Letters that such a document may have; what is longer only mentions it."""
@@ -32,6 +34,8 @@ _TITLE_PAGE = 300
 _LISTED = 0.6
 """Share of the lines of a contents page that are titles of the navigation."""
 _ENTRIES = 5
+_ENTRY = 60
+"""Letters of an entry of a list of pictures, on average; a Chinese character says as much as three."""
 
 
 def is_named(name: str) -> bool:
@@ -51,11 +55,22 @@ def why_not(name: str, label: str, body: Any, package: Package, titles: Collecti
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     if _is_contents(body, size) or _lists(lines, titles):
         return "contents page"
+    kind = package.guide.get(name, "")
+    if size <= _SHORT and kind in _GUIDE:
+        return _GUIDE[kind]
+    return of_lines(lines, label, package, titles)
+
+
+def of_lines(lines: list[str], label: str, package: Package, titles: Collection[str]) -> str | None:
+    """Why a part of the book is not read, by its lines alone, as where it shares its document with other parts; the
+    rest as for `why_not`."""
+    size = len("".join("".join(lines).split()))
+    if _lists(lines, titles):
+        return "contents page"
     if size > _SHORT:
         return None
-    kind = package.guide.get(name, "")
-    if kind in _GUIDE:
-        return _GUIDE[kind]
+    if _PICTURES.match(label.strip()) and _is_listing(lines):
+        return "list of pictures"
     for called in (label, lines[0] if lines else ""):
         if is_named(called):
             return "contents page" if _OF_CONTENTS.match(called.strip()) else "cover or copyright page"
@@ -63,6 +78,11 @@ def why_not(name: str, label: str, body: Any, package: Package, titles: Collecti
         return "copyright page"
     titled = size <= _TITLE_PAGE and (_is_title_page(lines, package) or _names_the_book(lines, label, package, titles))
     return "title page" if titled else None
+
+
+def _is_listing(lines: list[str]) -> bool:
+    """Many short lines."""
+    return len(lines) >= _ENTRIES and sum(len(line) + 2 * han_count(line) for line in lines) <= _ENTRY * len(lines)
 
 
 def _is_contents(body: Any, size: int) -> bool:
@@ -88,10 +108,14 @@ def _lists(lines: list[str], titles: Collection[str]) -> bool:
 def _is_imprint(lines: list[str]) -> bool:
     """Who made, printed and sells the book: many marks of imprints, or some in a few lines that are no sentences."""
     marks = {found[0].lower() for line in lines for found in _MARK.finditer("".join(line.split()))}
-    prose = sum(len(line) for line in lines if stops(line) and not _MARK.search("".join(line.split())))
+    prose = sum(len(line) for line in lines if stops(line) and not _is_of_imprint(line))
     if prose * 2 > sum(map(len, lines)):
         return False
     return len(marks) >= (_MARKS if len(lines) <= _LINES else _MANY_MARKS)
+
+
+def _is_of_imprint(line: str) -> bool:
+    return _MARK.search("".join(line.split())) is not None
 
 
 def _names_the_book(lines: list[str], label: str, package: Package, titles: Collection[str]) -> bool:
@@ -106,7 +130,7 @@ def _names_the_book(lines: list[str], label: str, package: Package, titles: Coll
 
 def _is_title_page(lines: list[str], package: Package) -> bool:
     """The name of the book with short lines alone, its author's among them."""
-    if not package.title or not lines or any(stops(line) for line in lines):
+    if not package.title or not lines or any(stops(line) and not _is_of_imprint(line) for line in lines):
         return False
     title = comparable(package.title)
     if comparable("".join(lines)) == title:

@@ -87,6 +87,8 @@ def from_bytes(data: bytes, path: Path) -> Extract:
         (
             lambda blocks: _without_empty(blocks, walker.over),
             boilerplate.without_licence,
+            boilerplate.without_catalogue,
+            boilerplate.without_placeholders,
             lambda blocks: page_titles.named(blocks, tree),
             lambda blocks: (lines.with_names(blocks), []),
             notes.sections,

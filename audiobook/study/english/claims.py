@@ -1,6 +1,6 @@
 """How much an English sentence says what its article is about: what stands where authors say it, and how it is said.
 
-Each kind of evidence has a weight in data/english_evidence.tsv; they are added up.
+Each kind of evidence has a weight in data/english_claim_evidence.tsv, fitted by scripts/fit-claims english.
 """
 
 from __future__ import annotations
@@ -8,16 +8,18 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from audiobook.language.weighing import weights as weights_of
+from audiobook.language.weighing import log_odds
 from audiobook.language.word_lists import word_list
 from audiobook.study.english.definitions import definitions
 from audiobook.study.english.standing import SHORTEST, addresses, claimed, is_unknown
+from audiobook.study.english.surroundings import BEGINNING, Said, by_place, by_shape, by_words
 from audiobook.study.english.words import any_phrase, words_of
 from audiobook.study.whole_sentences import Sentence
 
+TABLE = "english_claim_evidence"
 FIRST = 8
 """Sentences that lead an article."""
 LONGEST_CLOSE = 240
@@ -32,11 +34,16 @@ _FINDS = re.compile(
     rf"(?:have |has )?{any_phrase('findings')}\b",
     re.IGNORECASE,
 )
-_ASSERTS = re.compile(rf"\b{any_phrase('assertions')}\b", re.IGNORECASE)
 _CONCLUDES = re.compile(rf"^{any_phrase('concluding')}\b", re.IGNORECASE)
 _POINTS = re.compile(rf"\b{any_phrase('pointers')}s?\.? ?(?:\d|[A-Z]\b)|\bshown (?:on|in|above|below)\b", re.IGNORECASE)
 _COUNTS = re.compile(
     r"\b(?:two|three|four|five|six|seven) (?:\w+ ){0,2}?\w+s\b(?:[^.]{0,60}:| [—–(]|,? namely)", re.IGNORECASE
+)
+_ANNOUNCES = re.compile(
+    r"\b(?:we(?:[’']ll|[’']ve)?|you(?:[’']ll)?|let us|let[’']s|i|(?:this|the (?:next|following|previous)|a later) "
+    r"(?:section|chapter|article|post|guide|module)|our discussion)"
+    rf" (?:\w+ ){{0,3}}?{any_phrase('exploring')}\b",
+    re.IGNORECASE,
 )
 _QUESTION = re.compile(r"\b(?:how|why|what|who|where|when|which|does|do|is|are|can)\b|\?", re.IGNORECASE)
 _ANSWER = re.compile(rf"\b{any_phrase('answering')}\b", re.IGNORECASE)
@@ -49,53 +56,70 @@ def claims(
 ) -> dict[int, float]:
     """By place, how likely a sentence says a main idea, as log odds, about -5 to 3; `titles`: the heading of each
     section, of section 0 the title; `weights`: of what the article is about (`terms.weights`)."""
-    weight = weights_of("study", "english_evidence")
     found = evidence(sentences, titles, weights)
-    return {place: sum(weight[name] * value for name, value in each.items()) for place, each in found.items()}
+    return {place: log_odds("study", TABLE, each) for place, each in found.items()}
 
 
 def evidence(
     sentences: Sequence[Sentence], titles: Mapping[int, str], weights: Mapping[str, float]
 ) -> dict[int, dict[str, float]]:
-    """By place, how far each kind of evidence is there, mostly 0 to 1, by the names of english_evidence.tsv."""
+    """By place, how far each kind of evidence is there, mostly 0 to 1, by the names of english_claim_evidence.tsv."""
     text = " ".join(sentence.text for sentence in sentences)
+    each = [stems(sentence.text) for sentence in sentences]
+    words = Said.of(sentences, each)
+    headed = {at: stems(title) for at, title in titles.items()}
+    begins = [stems(" ".join(sentence.text.split()[:BEGINNING])) for sentence in sentences]
+    parts = zip(
+        _as_told(sentences, titles, weights, text),
+        by_place(sentences, words),
+        by_words(sentences, words, headed, begins),
+        strict=True,
+    )
+    return {
+        sentence.place: of_its_own(sentence.text, text) | by_shape(sentence.text) | told | place | shared_words
+        for sentence, (told, place, shared_words) in zip(sentences, parts, strict=True)
+    }
+
+
+def _as_told(
+    sentences: Sequence[Sentence], titles: Mapping[int, str], weights: Mapping[str, float], text: str
+) -> Iterator[dict[str, float]]:
+    """How each stands to what the article is about and to the parts that authors give it."""
     summing = {at for at, title in titles.items() if at and is_heading(title, "summing")}
     aside = {at for at, title in titles.items() if at and is_heading(title, "aside")}
     names = Counter(found[0] for found in _NAME.finditer(text))
     named_in: dict[str, set[int]] = {}
-    for each in sentences:
-        for name in _CAPITAL.findall(each.text):
-            named_in.setdefault(name, set()).add(each.paragraph)
+    for one in sentences:
+        for name in _CAPITAL.findall(one.text):
+            named_in.setdefault(name, set()).add(one.paragraph)
     central = _central(sentences, weights)
     last = sentences[-1].paragraph if sentences else 0
     report = is_report(sentences)
-    found: dict[int, dict[str, float]] = {}
     leading = 0  # lines of date and byline do not lead
     for at, sentence in enumerate(sentences):
         before = sentences[at - 1] if at else None
         after = sentences[at + 1] if at + 1 < len(sentences) else None
         title, heading = titles.get(0, ""), titles.get(sentence.section, "") if sentence.section else ""
         opens = before is None or before.paragraph != sentence.paragraph
-        example = bool(_EXAMPLE.search(sentence.text))
-        told = of_its_own(sentence.text, text)
-        told["sums_up"] = float(sentence.section in summing)
-        told["aside"] = float(sentence.section in aside)
-        told["whole"] = 1.0
-        told["long"] = math.log(max(SHORTEST, len(sentence.text)) / 100)
-        told["lead"] = 0.0 if example else max(0.0, 1 - leading / FIRST)
-        told["lead_of_report"] = told["lead"] if report else 0.0
-        leading += len(sentence.text) >= SHORTEST and sentence.prose
-        told["opens_paragraph"] = float(opens and not report)
         closes = after is None or after.section != sentence.section
-        told["closes_section"] = float(closes and len(sentence.text) <= LONGEST_CLOSE)
-        told["closes_article"] = float(opens and sentence.paragraph == last)
-        told["answers"] = float(any(answers(sentence.text, one) for one in (title, heading)))
-        told["central"] = central[sentence.place]
-        told["defines"] = float(bool(title and shared(sentence.text, title)) and _defines(sentence.text, title, text))
-        said = [one[0] for one in _NAME.finditer(sentence.text)]
-        told["anecdote"] = float(at >= FIRST and any(names[one] <= RARE and len(named_in[one]) == 1 for one in said))
-        found[sentence.place] = told
-    return found
+        lead = 0.0 if _EXAMPLE.search(sentence.text) else max(0.0, 1 - leading / FIRST)
+        leading += len(sentence.text) >= SHORTEST and sentence.prose
+        said = [found[0] for found in _NAME.finditer(sentence.text)]
+        yield {
+            "sums_up": float(sentence.section in summing),
+            "aside": float(sentence.section in aside),
+            "long": math.log(max(SHORTEST, len(sentence.text)) / 100),
+            "prose": float(sentence.prose),
+            "lead": 0.0 if report else lead,
+            "lead_of_report": lead if report else 0.0,
+            "opens_paragraph": float(opens and not report),
+            "closes_section": float(closes and len(sentence.text) <= LONGEST_CLOSE),
+            "closes_article": float(opens and sentence.paragraph == last),
+            "answers": float(any(answers(sentence.text, one) for one in (title, heading))),
+            "central": central[sentence.place],
+            "defines": float(bool(title and shared(sentence.text, title)) and _defines(sentence.text, title, text)),
+            "anecdote": float(at >= FIRST and any(names[one] <= RARE and len(named_in[one]) == 1 for one in said)),
+        }
 
 
 def _defines(sentence: str, title: str, article: str) -> bool:
@@ -127,12 +151,12 @@ def said_as(term: str) -> re.Pattern[str]:
 
 
 def of_its_own(sentence: str, article: str) -> dict[str, float]:
-    """What speaks for or against `sentence` of `article` wherever it stands, by the names of english_evidence.tsv."""
+    """What speaks for or against `sentence` of `article` wherever it stands, by the names of the table."""
     finds = bool(_FINDS.search(sentence))
     told = {
         "concludes": bool(_CONCLUDES.match(sentence)),
         "finds": finds,
-        "asserts": bool(_ASSERTS.search(sentence)),
+        "announces": bool(_ANNOUNCES.search(sentence)),
         "counts": bool(_COUNTS.search(sentence)),
         "example": bool(_EXAMPLE.search(sentence)),
         "pointing": bool(_POINTS.search(sentence)),

@@ -18,10 +18,11 @@ from audiobook.study.english.explained import over_two
 from audiobook.study.english.facts import facts, form_of
 from audiobook.study.english.fairness import LONGEST, is_fair
 from audiobook.study.english.glosses import glosses
+from audiobook.study.english.points import points
 from audiobook.study.english.question_evidence import TABLE, evidence
 from audiobook.study.english.words import any_phrase, without_numerals, words_of
 from audiobook.study.prose import leans
-from audiobook.study.selection import questions_of
+from audiobook.study.selection import Candidate, questions_of
 from audiobook.study.whole_sentences import Sentence
 
 SHORTEST, LONGEST_SENTENCE = 30, 320
@@ -73,11 +74,14 @@ def questions(
     before: Collection[str] = (),
     unwanted: Collection[str] = (),
     claims: Mapping[int, float] = MappingProxyType({}),
+    titles: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[Question, ...]:
     """At most `most` questions in the order of the article; no sentence and no answer twice, and none of those that
     are in `before` as they are asked, or `unwanted` by their id. `claims`: how likely each sentence says a main idea,
-    as log odds by place."""
-    found = [one for one, _ in candidates(title, sentences, terms, claims) if one.value >= LEAST]
+    as log odds by place; `titles`: the heading of each section."""
+    found: list[Candidate] = [one for one, _ in candidates(title, sentences, terms, claims)]
+    found += points(sentences, titles or {0: title})
+    found = [one for one in found if one.value >= LEAST]
     return questions_of(title, article, found, most=most, before=before, unwanted=unwanted)
 
 

@@ -36,7 +36,7 @@ def has_finite_verb(text: str) -> bool:
     """
     words = re.findall(r"[\w’'\-]+", text)
     carrying = word_list("study", "english_auxiliaries")
-    return any(word in carrying or base_of_past(word) for word in words) or any(
+    return any(word in carrying or word.endswith(("n't", "n’t")) or base_of_past(word) for word in words) or any(
         base_of_third(word)
         and not before.endswith("s")
         and before.lower() not in word_list("study", "english_before_nouns")
