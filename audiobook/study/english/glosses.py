@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from audiobook.language.word_lists import word_list
 from audiobook.model import QuestionKind
@@ -121,6 +122,7 @@ def meaning(said: str, term: str) -> str | None:
         or JUDGES.match(said)
         or _FINITE.search(_CLAUSE.split(said)[0])
         or base_of_third(words_of(said)[0]) in word_list("study", "english_verbs")
+        or _goes_on(_CLAUSE.split(said)[0])
         or re.match(r"the (?:\w+er|more|less) the\b|the [A-Z]\w+ to\b", said)
         or judges(said)
         or re.search(r"\b(?:that|which|where) it\b", said)
@@ -129,6 +131,12 @@ def meaning(said: str, term: str) -> str | None:
     ):
         return None
     return said
+
+
+def _goes_on(phrase: str) -> bool:
+    """Has it a verb behind a plural: the jars lose water?"""
+    verbs = word_list("study", "english_verbs")
+    return any(word in verbs and before.endswith("s") for before, word in pairwise(words_of(phrase)))
 
 
 def asked_of(term: str, before: str, article: str, *, many: bool, said: str) -> str | None:
