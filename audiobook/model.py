@@ -94,6 +94,8 @@ class Article:
     """The column or kicker it stood under in a newspaper."""
     date: str | None = None
     """The day or the moment it appeared, ISO 8601, of an entry of a feed."""
+    emphasised: tuple[str, ...] = ()
+    """Words its author set apart in the text by bold or italic type, as written, each once."""
     language: str = "zh"
     lines: Lines | None = None
     confidence: float = 1.0
@@ -385,6 +387,8 @@ class Script:
     source: str | None = None
     headings: tuple[str, ...] = ()
     """Chapter marks inside the track: headings[0] is the opening (the title), the rest the section headings."""
+    emphasised: tuple[str, ...] = ()
+    """As `Article.emphasised`."""
     language: str = "zh"
     kind: TrackKind = "article"
     study: Study = Study()

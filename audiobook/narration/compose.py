@@ -50,6 +50,7 @@ def compose(
         note=article.note,
         source=article.source,
         headings=tuple(body.headings),
+        emphasised=article.emphasised,
         language=article.language,
     )
 

@@ -58,6 +58,8 @@ class Block:
     """Blank lines before it, where the file has lines."""
     part: int = 0
     """Which file of a publication of many it came from."""
+    emphasised: tuple[str, ...] = ()
+    """Stretches of its text that the author set apart by bold or italic type (`source/emphasis.py`)."""
 
 
 _NAMES = tuple(one.name for one in fields(Block))

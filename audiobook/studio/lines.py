@@ -91,14 +91,14 @@ def assembled(document: Document, lines: Sequence[Line]) -> Document:
     start = 0
     for at in range(1, len(lines) + 1):
         if at == len(lines) or lines[at].label == "title":
-            articles.append(_article(len(articles) + 1, lines[start:at], document.language))
+            articles.append(_article(len(articles) + 1, lines[start:at], document))
             start = at
     if not any(article.sections for article in articles):
         raise ConfigError("nothing would be left to read")
     return replace(document, articles=tuple(articles))
 
 
-def _article(number: int, lines: Sequence[Line], language: str) -> Article:
+def _article(number: int, lines: Sequence[Line], document: Document) -> Article:
     title = lines[0] if lines[0].label == "title" else Line("title", "")
     own: dict[str, list[str]] = {label: [] for label in OF_THE_ARTICLE}
     sections: list[Section] = []
@@ -113,6 +113,7 @@ def _article(number: int, lines: Sequence[Line], language: str) -> Article:
             section = sections.pop() if sections else Section(None, ())
             paragraph = Paragraph(line.text, line.lines, next(kind for kind in KINDS if kind == line.label))
             sections.append(replace(section, paragraphs=(*section.paragraphs, paragraph)))
+    apart = dict.fromkeys(word for article in document.articles for word in article.emphasised)
     names = [name for text in own["authors"] for name in _SEPARATORS.split(_BY.sub("", text).strip()) if name]
     return Article(
         number=number,
@@ -124,7 +125,8 @@ def _article(number: int, lines: Sequence[Line], language: str) -> Article:
         source=_joined(own["origin"]),
         column=_joined(own["column"]),
         date=title.date,
-        language=title.language or language,
+        emphasised=tuple(word for word in apart if any(word in line.text for line in lines)),
+        language=title.language or document.language,
         lines=title.lines,
         confidence=title.confidence,
     )

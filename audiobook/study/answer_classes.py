@@ -25,6 +25,10 @@ ASKED: dict[AnswerClass, str] = {
 """What is said in the gap, by class; a class that is missing is not asked for."""
 
 _ROLE = re.compile(rf"(?:{alternatives('study', 'roles')})$")
+_WHO_IS = re.compile(
+    rf"^一位|^(?:{alternatives('study', 'roles')})$|的[^，,。；;的]{{0,4}}(?:{alternatives('study', 'roles')})$"
+)
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z.]+ [^，,。；;]{1,30}$")
 _ANIMAL = re.compile(rf"(?:{alternatives('study', 'animals')})$")
 _COMPANY = re.compile(r"(?:公司|集团)$")
 _ORGANISATION = re.compile(rf"(?:{alternatives('study', 'organisations')})$")
@@ -41,6 +45,17 @@ _TITLED = re.compile(rf"(?:{alternatives('study', 'roles')})$")
 def acts_as_person(after: str) -> bool:
     """Does what follows say what only people do (主张, 获得)?"""
     return bool(_HUMAN.match(after))
+
+
+def is_somebody(subject: str, said: str, words: Words, *, named_again: bool = False) -> bool:
+    """Is `subject`, which is `said` to be something, a person: by what they are (…的画家), by their name, or because
+    the next sentence goes on with 他? Nobody is asked for by 什么."""
+    bare = subject.strip("“”‘’ ")
+    tag = words.dictionary.tag(bare)
+    unknown = len(bare) == 3 and bare[0] in SURE and not words.dictionary.is_common(bare)
+    return (
+        bool(_WHO_IS.search(said)) or unknown or tag.startswith("nr") or (named_again and bool(_LATIN_NAME.match(bare)))
+    )
 
 
 def is_role(answer: str) -> bool:

@@ -28,7 +28,8 @@ def cut(text: str, start: int, stop: int, said: str, words: Words, *, pointing: 
     # what is said behind a semicolon, or of 这 and 那, is another thing
     beyond = _BEYOND.search(text, stop)
     ends = [end for end in ends if beyond is None or end <= beyond.start()]
-    heads = [len(text) - len(text.lstrip("。"))] + [end for _, end in marks if end <= start and text[end:][:1] != "。"]
+    opens = len(text) - len(text.lstrip("。"))
+    heads = [opens] + [end for _, end in marks if end <= start and text[end:][:1] != "。"]
     # after a semicolon another thing is said
     heads.sort(key=lambda head: (-head if head and text[head - 1] in "；;" else 1, head))
     extra = len(said) - (stop - start)
@@ -38,7 +39,7 @@ def cut(text: str, start: int, stop: int, said: str, words: Words, *, pointing: 
 
     for head in heads:
         piece = text[head:]
-        if head and (not _begins_with_subject(piece, words) or _HANGS.search(text[:head].rstrip("，,；;：: "))):
+        if head > opens and (not _begins_with_subject(piece, words) or _HANGS.search(text[:head].rstrip("，,；;：: "))):
             continue
         if _PRONOUN.search(_MARKS.split(piece, maxsplit=1)[0]):
             continue

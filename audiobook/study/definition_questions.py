@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from audiobook.language.names import SURE
 from audiobook.language.word_lists import alternatives, any_word
 from audiobook.model import Term
 from audiobook.study.clauses import LONGEST, opens_with_noun
@@ -15,6 +14,8 @@ from audiobook.study.relations import Asked
 from audiobook.study.standing_alone import opens_with_verb
 from audiobook.study.tokens import Words
 
+LONGEST_ADDED = 66
+"""Characters that tell which one of its kind a thing is, behind the kind."""
 SHORT_MEANING = 24
 """Letters of what a term means that are asked for; of longer ones the term is."""
 EVERYDAY = 5.5
@@ -22,14 +23,12 @@ EVERYDAY = 5.5
 _OTHER_SUBJECT = re.compile(r"[，,](?=[“‘「]?\w{1,8}[”’」]?(?:则|却|就|便)?是)")
 """Here the sentence begins to say what something else is (“教训”是……，“过程”是……)."""
 _NAMED_IN_PASSING = re.compile(r"(?:了|即)名[为叫]$")
-_SOMETHING = re.compile(r"有(?:这样)?一[个种位类项座条家][^，,的]{0,4}[，,]$")
+_SOMETHING = re.compile(r"有(?:这样)?一[个种位类项座条家][^，,的]{0,4}[，,]?$")
 """Of what is only there somewhere, the name is a riddle (有一种工作，叫做……)."""
 _OF_A_PERSON = re.compile(
     rf"(?:{alternatives('study', 'roles')}|神|娃|仙)[，,]?\w?(?:叫[作做]|名为|取名为?|称[为作])[“‘]?$"
 )
 """What a person is called is no term."""
-_A_ROLE = re.compile(rf"的(?:[^，,。；;的]{{0,4}})(?:{alternatives('study', 'roles')})$")
-"""Who is something of the kind is a person, not asked for by 什么."""
 _IS = re.compile(
     r"(?:^|[。；;])[“‘]?(?P<x>[\w·\-]{2,14}?)[”’]?(?:[（(][^）)]{1,60}[）)])?是(?!指)(?P<d>[^，,。；;：:！!？?是]{5,38}的[^，,。；;：:！!？?的是]{2,8})(?=[，,。；;]|$)"
 )
@@ -41,6 +40,15 @@ _NEW_NAME = re.compile(r"(?:[更改易冠定命取原俗本别学]名[为是叫]
 _OPENING, _CLOSING = tuple("“‘「『"), tuple("”’」』")
 _GLOSS = re.compile(r"[”’」』]? ?[（(][A-Za-z][^）)]{1,40}[）)][”’」』]?")
 """Behind a name the same in English, which would give it away."""
+_EXPLAINS = re.compile(
+    rf"[，,](?:{alternatives('study', 'explaining')})(?!出由此)[^。；;！!？?…（(]{{3,60}}?"
+    r"(?=[。；;！!]|$|[，,](?:由|在|于|其中|这|该|但|所以|因此|因而|并不|并非))"
+)
+"""Behind a genus, what tells which one it is."""
+_GOES_ON = re.compile(
+    r"[，,](?:而(?!不是|非)|并且?(?!不是|非)|且|以(?!及))[^。；;！!？?…（(，,]{3,40}(?=[。；;！!，,]|$)"
+)
+"""Behind what a word means, what belongs to it."""
 _CLAUSE = re.compile(r"[^，,]{8,}?(?=[，,])")
 _NOBODY = re.compile(
     r"(?:[^，,。；;]{0,20}[时后中][，,])?(?:曾|及后|其后|后来|更|又|并|却|亦|遂|通常|往往|需要|必须|可以)"
@@ -52,6 +60,9 @@ _PLACED_IN_TIME = re.compile(
 _LEADS_ON = re.compile(r"[以在当由为用把将对从]|通过|根据|经过")
 _PLACED = re.compile(r"(?:之间|[时后前中上下里内外间])$")
 _SAYS_OF = re.compile(r"一[种类个座条项门支片所部名件]|的")
+_OF_WHAT_FOLLOWS = re.compile(r"[”’」』]?(?:[（(][^）)]*[）)])?的")
+_FULL_NAME = re.compile(r"(?:[全名简学俗旧]称|名称|名字|[英原本]名)(?P<is>为)[“‘ ]*$")
+"""为 behind a noun is 是: 全称为什么 would ask why."""
 _SO_IT_IS = re.compile(r"(?:称之为|[该此这][^，,]{0,12}(?:叫作|叫做|称为|称作|被称为|名为|称))[“‘]?$")
 """What is named was said before…"""
 _SAID_BEFORE = re.compile(r"(?:[^，,。；;]{6,}(?<![中里上下后时])[，,；;])|把|将")
@@ -71,6 +82,13 @@ def _is_praised(one: Definition, said: str) -> bool:
     """Is it said what is thought of it, or when it was so?"""
     first = re.split(r"[，,]", said)[0]
     return one.form in ("kind", "genus") and bool(any_word("study", "not_defining").search(first))
+
+
+def explained_to(text: str, stop: int, *, told: bool = False) -> int:
+    """Where what is said up to `stop` ends, with the clause that tells what it is (一种假说，指…; 一个子领域，它用…)
+    or, if it is `told` what a word means, goes on with it (…，而…)."""
+    found = _EXPLAINS.match(text, stop) or (_GOES_ON.match(text, stop) if told else None)
+    return found.end() if found and found.end() - stop <= LONGEST_ADDED else stop
 
 
 def _first_clause(meaning: str, words: Words) -> int:
@@ -96,21 +114,28 @@ def _says_of_what(before: str, words: Words) -> bool:
     return not _NEW_NAME.search(said) or (opens_with_noun(said, words) and not opens_with_verb(said, words))
 
 
+def names_what_is_elsewhere(before: str) -> bool:
+    """Is what gets its name behind `before` only pointed to (地质学家称之为), and not told in `before`?"""
+    return bool(_SO_IT_IS.search(before)) and not _SAID_BEFORE.search(before)
+
+
 def of_definition(text: str, one: Definition, words: Words) -> Iterator[Asked]:
     """What may be asked of a sentence that defines a term."""
     if text[: one.start].count(one.term) + text[one.stop :].count(one.term):
         return
     quoted = text[one.start - 1 : one.start] in _OPENING and text[one.stop : one.stop + 1] in _CLOSING
     if one.named:
-        if _SO_IT_IS.search(text[: one.start]) and not _SAID_BEFORE.search(text[: one.start]):
+        if names_what_is_elsewhere(text[: one.start]):
             return
         if not _OF_A_PERSON.search(text[: one.start]) and _says_of_what(text[: one.start], words):
             stop = one.stop + quoted
-            if text.startswith("的", stop):
+            if _OF_WHAT_FOLLOWS.match(text, stop):
                 return  # 被称为“能量晶体”的能源: the name is of what follows
             if gloss := _GLOSS.match(text, one.stop):
                 stop = gloss.end()
-            yield Asked("name", one.start - (text[one.start - 1] in _OPENING), stop, "什么", 0, stop, one.term)
+            start = one.start - (text[one.start - 1] in _OPENING)
+            so = _FULL_NAME.search(text[:start])
+            yield Asked("name", so.start("is") if so else start, stop, "是什么" if so else "什么", 0, stop, one.term)
     elif one.meaning:
         start, stop = one.meaning
         stop = start + len(text[start:stop].rstrip("。！"))
@@ -120,9 +145,10 @@ def of_definition(text: str, one: Definition, words: Words) -> Iterator[Asked]:
             stop = other.start()
         if _is_everyday(one, words) or _is_praised(one, text[start:stop]):
             return
-        short = start + _first_clause(text[start:stop], words)
+        first = start + _first_clause(text[start:stop], words)
+        short = explained_to(text, first, told=one.form in ("means", "so_called"))
         told = text[start - 3 : start]
-        if short - start <= LONGEST and not _A_ROLE.search(text[start:short]):
+        if first - start <= LONGEST:
             yield Asked("definition", start, short, "什么", one.start, short, one.term)
         # what something is one of (一种灌木) has many answers, what a word means has one
         if told.endswith("指") or "指的是" in told or _A_CONCEPT.search(text[start:short]):
@@ -140,17 +166,15 @@ def of_definition(text: str, one: Definition, words: Words) -> Iterator[Asked]:
                 )
 
 
-def of_what_is(text: str, terms: Sequence[Term], words: Words) -> Iterator[Asked]:
+def of_what_is(text: str, terms: Sequence[Term]) -> Iterator[Asked]:
     """What a term is where the sentence only says 是: not what is thought of it (X是发展的动力)."""
     known = {term.text for term in terms}
     for found in _IS.finditer(text):
-        unknown = len(found["x"]) == 3 and found["x"][0] in SURE and not words.dictionary.is_common(found["x"])
-        if unknown or words.dictionary.tag(found["x"]).startswith("nr"):
-            continue  # a person is not asked for by 什么
         ends = text[found.end("d") : found.end("d") + 1]
         d = found["d"]
         if ends in ("，", ",") and (_LEADS_ON.match(d) or _PLACED.search(d) or re.search(r"根据|按照|通过|经过", d)):
             continue
         praised = any_word("study", "not_defining").search(d)
         if found["x"] in known and not praised and not _EVALUATES.search(found["d"]) and not points_back(found["d"]):
-            yield Asked("definition", *found.span("d"), "什么", found.start("x"), found.end("d"), found["x"])
+            stop = explained_to(text, found.end("d"))
+            yield Asked("definition", found.start("d"), stop, "什么", found.start("x"), stop, found["x"])

@@ -93,10 +93,12 @@ _PREFIX = re.compile(r"(?:^|[^\w]|[或和与及])(?P<prefix>不可|[可再非不
 _OF_THIS_LAW = re.compile(r"本\w{1,5}所称")
 _GOES_ON = re.compile(r"[（(][^）)]{1,12}[）)]\w")
 _HOLLOW = re.compile(
-    r"^\d+[万亿千百余多]|[这那此其它他她我你们]|最(?![优大小高低长短佳])|什么|怎么|如何|可以|能够|因为|所以|一[个种些样]|自己|^(?:所|[上下前后](?:[一两三几面述文列来边者半款条次]|$)|[两三几]个)|问题$|方面$|时$|人们|大家"
+    r"^\d+[万亿千百余多]|[这那此其它他她我你们]|最(?![优大小高低长短佳])|什么|怎么|如何|可以|能够|因为|所以|一[个种些样]|自己|^(?:所|[上下前后](?:[一两三几面述文列来边者半款条次]|$)|[两三几]个)|^该|^本(?:[文书章节课讲身]|项目)|没有|本身|[又也]称|^简单如|问题$|方面$|时$|人们|大家"
 )
 _GRAMMAR = frozenset((*"的了着过是在有不和与或把被让很更都也就还又只", "就是", "而是", "只是", "也是", "还是", "不是"))
 """By themselves; within a word they say nothing (感觉过敏, 被动转运, 有限状态机)."""
+_TRAILS = frozenset("中里内上下时不并")
+"""What a name by several words doesn't end in (物理学|中)."""
 _STATES_NOTHING = re.compile(r"什么|怎么|如何|[这那][样个些]|[？?！!…]")
 _SURE = (_SO_CALLED, _MEANS, _GENUS, _GLOSSED)
 """Cues by which an act may be a term, too (所谓处理，指的是)."""
@@ -208,6 +210,8 @@ def _is_term(term: str, pattern: re.Pattern[str], words: Words, *, named: bool, 
         allowed = tokens[-1].text not in word_list("study", "function")
     else:
         allowed = True
+    if pattern in (_KIND, _GENUS, _GENUS_FAR, _USED_FOR, _IS) and is_action(term):
+        return False
     if pattern in (_USED_FOR, _IS, _TRANSLATED) and (tokens[-1].kind == "other" or is_foreign_name(term, words)):
         return False
     plain = len(tokens) == 1 and (term in word_list("study", "weak") or term in word_list("study", "of_what"))
@@ -216,6 +220,12 @@ def _is_term(term: str, pattern: re.Pattern[str], words: Words, *, named: bool, 
     if pattern in (_THIS_IS, _INTRODUCED, _EXAMPLE_OF) and (len(term) < 3 or words.dictionary.is_common(term)):
         return False  # 这就是主题 names nothing
     return allowed
+
+
+def is_action(term: str) -> bool:
+    """Does it say what somebody does (降低利率)? Such a thing is a term only where it is named."""
+    found = any_word("study", "acting_on").match(term)
+    return bool(found and len(term) > found.end() + 1)
 
 
 def _defines(term: str, said: str, pattern: re.Pattern[str]) -> bool:
@@ -271,12 +281,14 @@ def names_something(term: str, words: Words, *, named: bool, sure: bool = False)
         "有",
     }:
         return False
-    if not tokens or (tokens[0].kind == "other" and not (named or (sure and len(tokens) > 1))):
+    if not tokens or (tokens[0].kind == "other" and not (named or (sure and len(term) > 2))):
         return False
     if tokens[0].text == "不" and (len(term) < 4 or tokens[-1].kind in ("verb", "other")):
         return False
     if len(term) == 1:
         return named and words.dictionary.tag(term)[:1] in ("n", "g") and words.dictionary.idf(term) >= RARE_CHARACTER
     if len(tokens) > 1:
-        return True
+        return tokens[-1].text not in _TRAILS
+    if sure and len(term) > 2:
+        return True  # 自由度是指……, whatever the dictionary has it for
     return tokens[0].kind not in ("other",) if named or sure else tokens[0].kind not in ("verb", "other")

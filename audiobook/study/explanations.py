@@ -15,8 +15,8 @@ from audiobook.model import QuestionKind
 from audiobook.study.clauses import opens_with_noun
 from audiobook.study.definitions import names_something
 from audiobook.study.prose import leans, points_back
-from audiobook.study.relations import Asked, is_subject
-from audiobook.study.standing_alone import opens_with_verb
+from audiobook.study.relations import CLAUSE_ENDS, Asked, is_subject
+from audiobook.study.standing_alone import alike, has_own_subject, opens_with_verb
 from audiobook.study.tokens import Words
 
 _W = r"[^，,。；;：:！!？?]"
@@ -28,7 +28,7 @@ _BECAUSE_AFTER = re.compile(
     rf"(?P<why>{_CLAUSES}{{5,70}}))(?<!的缘故){_CLOSED}"
 )
 _HENCE = re.compile(
-    rf"{_OPENS}(?P<gap>(?P<why>{_CLAUSES}{{6,70}})[，,](?:因此|所以|因而|故而?|于是|从而)(?!说)[，,]?)"
+    rf"{_OPENS}(?P<gap>(?P<why>{_CLAUSES}{{6,70}})[，,](?:因此|所以|因而|故而?|于是)(?!说)[，,]?)"
     rf"(?P<rest>{_W}{{6,36}}){_CLOSED}"
 )
 _OWING = re.compile(
@@ -39,6 +39,8 @@ _WOULD = re.compile(
     rf"{_OPENS}(?P<rest>(?:如果|若是?|一旦|假如|倘若|要是|只要){_W}{{4,26}}[，,](?:{_W}{{0,8}}?(?:就|则|便|那么|将))(?:会|要|可能)?(?!将|把|以))"
     rf"(?P<gap>{_W}{{4,36}}){_CLOSED}"
 )
+_DEFINES = re.compile(r"是指|指的是|之所以|(?<![为作])是一[种个]")
+"""A clause that says what something is, or waits for the reason itself, is asked no 为什么."""
 _TAKES = re.compile(
     rf"{_OPENS}(?P<rest>(?:要想?|想要|若要|如果想?要|为了?){_W}{{3,24}}[，,]{_W}{{0,10}}?(?:就要|就得|就必须|必须|需要|应当|应该|首先要|首先应))"
     rf"(?P<gap>{_CLAUSES}{{4,44}}){_CLOSED}"
@@ -61,7 +63,7 @@ _POINTS = re.compile(
     rf"(?P<cue>[，,]?(?:主要|通常|一般|实际上|其实|本质上|就|也就)?(?:是指(?![向导出示明])|指的就?是|意指|系指|意思是|含义是|定义为))(?P<gap>{_CLAUSES}{{5,60}}){_CLOSED}"
 )
 _ENTRY = re.compile(
-    r"^。*(?P<x>[^，,。；;：:！!？?“”（）()、/\d][^，,。；;：:！!？?“”（）()、/]{1,13})(?:[（(][^（）()]{1,50}[）)])?(?P<gap>\s*(?:[：:]|——)\s*(?:是指|指的是|指|是|即)?(?P<d>"
+    r"^。*(?P<x>[^，,。；;：:！!？?“”（）()、/\d][^，,。；;：:！!？?“”（）()、/]{1,13})(?:[（(][^（）()]{1,50}[）)])?(?P<gap>\s*(?:[：:]|——)\s*(?P<cue>是指|指的是|指|是|即)?(?P<d>"
     rf"{_CLAUSES}{{8,70}})){_CLOSED}"
 )
 _OF_WHAT = re.compile(
@@ -73,12 +75,15 @@ _BECOMES = re.compile(
     rf"(?P<gap>{_W}{{3,26}}){_CLOSED}"
 )
 _SO_THAT = re.compile(
-    rf"{_OPENS}(?P<rest>{_W}{{4,30}}?(?:，|,)?(?:是为了|目的是|目的在于|旨在|(?<!同)意在))(?P<gap>{_CLAUSES}{{4,50}}){_CLOSED}"
+    rf"{_OPENS}(?P<rest>{_W}{{4,30}}?(?:，|,)?(?:是为了|目的是|目的在于|旨在|(?<!同)意在))(?P<gap>{_W}{{4,50}}?(?:[，,](?:并且?|以便?|从而|使得?|让|确保|进而){_W}{{2,30}})?){CLAUSE_ENDS}"
 )
 _RATHER = re.compile(
-    rf"{_OPENS}(?P<rest>{_W}{{3,26}}?(?:是|在于|靠|取决于|来自|为了))(?P<gap>{_W}{{2,24}}?)[，,]?(?:而不是|而非|而不在于|而不论|而不取决于){_W}{{2,24}}{_CLOSED}"
+    rf"{_OPENS}(?P<rest>{_W}{{3,26}}?(?:是|在于|靠|取决于|来自|为了))(?P<gap>{_W}{{2,24}}?)[，,]?(?:而不是|而非|而不在于|而不论|而不取决于)(?P<other>{_W}{{2,24}}){_CLOSED}"
 )
 _NOT_FROM = re.compile(r"[我你您咱吗呢吧啊他她它牠]|其(?![他中实余])|们")
+_SUPPOSES = re.compile(r"(?:若|如果|如|一旦|当|应|请|可以?|需|建议|避免|注意)(?!体|当地|同)")
+_ITSELF = re.compile(r"其(?![他中余实次它])")
+"""Behind an entry's head: it is spoken of, not told what it is."""
 _SOME = re.compile(r"[一两三几多和]")
 _ONCE = re.compile(r"(?:例?如|比如|某)(?!果)")
 _MANY = re.compile(r"等$|等[^级于待候同]|之一|之类|…")
@@ -100,6 +105,8 @@ def explanations(text: str, words: Words) -> Iterator[Asked]:
                 continue
             if not _stands(rest, words) or leans(why) or points_back(why) or _VERBS_ON.match(rest):
                 continue
+            if _DEFINES.search(rest) or not has_own_subject(rest, words):
+                continue
             begins, ends = sorted((found.span("rest"), found.span("gap")))
             yield Asked("cause", *found.span("gap"), said, begins[0], ends[1], form=name)
     for name, pattern, said in (
@@ -114,6 +121,8 @@ def explanations(text: str, words: Words) -> Iterator[Asked]:
             if not (name in ("would", "takes") or _stands(rest, words)) or points_back(rest + gap):
                 continue
             if _MANY.search(gap) or leans(rest):
+                continue
+            if name == "rather_than" and not alike(gap, found["other"], words):
                 continue
             asked = said
             if rest.endswith("需要") and _SOME.match(gap):
@@ -152,10 +161,14 @@ def explanations(text: str, words: Words) -> Iterator[Asked]:
                 "definition", *found.span("gap"), "什么", found.start("x"), found.end(), found["x"], form="points"
             )
     for found in _ENTRY.finditer(text):
-        told = re.match(r"\s*(?:[：:]|——)\s*(?:是指|指的是|指|是|即)", found["gap"]) is not None
-        if found["d"].startswith(found["x"]) or words.dictionary.tag(found["x"]).startswith(("nr", "ns")):
+        told = found["cue"] is not None
+        if words.dictionary.tag(found["x"]).startswith(("nr", "ns")):
             continue
         glossed = re.search(r"[A-Za-z]{3}", text[found.end("x") : found.start("gap")]) is not None
+        letters = re.findall(r"[A-Z]{2,}", text[found.end("x") : found.start("gap")])
+        again = not told and (_ITSELF.search(found["d"]) or any(name in found["d"] for name in (found["x"], *letters)))
+        if again or found["d"].startswith(found["x"]) or _SUPPOSES.match(found["d"]):
+            continue  # what to do when, or how it differs, is not what it is
         if (
             (told or glossed)
             and not _ONCE.match(found["d"])

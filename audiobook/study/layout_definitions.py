@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from audiobook.language.word_lists import any_word, word_list
 from audiobook.study.prose import is_exercise_heading
@@ -49,6 +50,10 @@ _SPACED = (
 """Heads that are set off by a bracket or a space."""
 _SAYS = re.compile(r"(?:就|也|通常|一般|主要)?(?:是|指|即|由|为|对|将|能够|用于|用来|以)")
 """How what an entry says begins, where it is a meaning."""
+_MEANS = re.compile(
+    r"(?:是指|指的是|指(?![责导标向引挥南示数控出名定派点望教证正使令])|即(?![可将使便刻时日能])|意[为指]|就是)"
+)
+"""How what an entry says begins, where it says outright what its head means (H股：指……)."""
 _CONCEPT_OF = re.compile(r"(?P<of>[^\W\d_]{2,10})的(?:概念|定义|含义|意思|内涵)$")
 """基因突变的概念：……"""
 _MEANING = re.compile(r"^(?:[-•·*＊]\s*)?(?:定义|概念|含义|释义|意思|内涵)[：:]\s*(?P<said>.{6,})$")
@@ -57,9 +62,18 @@ _LEAD = re.compile(r"[：:]\s*$")
 """A line over a list (细分类别：)."""
 _CLAUSE = re.compile(r"[，,；;。：:]")
 _FOREIGN = re.compile(r"[A-Za-z]{3,}")
+_WHAT_IS = re.compile(r"^(?:什么(?:是|叫做?)|何[为谓])\s*[“‘「]?(?P<of>.{2,24}?)[”’」]?[呢？?]*$")
+"""什么是机会成本？ over a section that says it."""
+_ALONE = re.compile(
+    r"^(?:[-•·*＊]\s*|\d{1,2}[.．、)）]\s*|[（(][一二三四五六七八九十\d]{1,2}[）)]\s*|[①-⑳]\s*|[一二三四五六七八九十]{1,2}、)?"
+    r"[“‘「]?(?P<head>[^，,。；;：:！!？?“”‘’「」（()）、/—]{2,14})[”’」]?\s*(?:[（(][^（）()]{1,40}[）)])?\s*[：:。]?$"
+)
+"""A line that is a name and no more."""
 _ASKS = re.compile(r"什么|怎[么样]|如何|为何|哪|吗$|多少|是否")
 """A question names nothing (泥沙怎样塑造三角洲)."""
-_MARKS = re.compile(r"[，,。；;：:！!？?、/&+|“”‘’《》]|[和与及或]")
+_ABOUT = frozenset(("对于", "关于", "何时", "由于", "为了", "理解", "认识", "了解"))
+"""Words that open a heading and no name."""
+_MARKS = re.compile(r"[，,。；;：:！!？?、/&+|“”‘’《》]|[和与及或]|是指$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,7 @@ def laid_out(headings: Sequence[str], sentences: Sequence[Sentence], words: Word
     """The terms that headings and lists of an article may define; `headings` by section, that of section 0 the
     title."""
     yield from _headed(headings, sentences, words)
+    yield from _above(sentences, words)
     yield from _entries(headings, sentences, words)
 
 
@@ -88,11 +103,15 @@ def _headed(headings: Sequence[str], sentences: Sequence[Sentence], words: Words
         by_section.setdefault(sentence.section, []).append(sentence)
     for section, heading in enumerate(headings):
         bare = _NUMBER.sub("", heading.strip())
+        asked = _WHAT_IS.match(bare)
+        bare = asked["of"] if asked else bare
         gloss = _GLOSS.search(bare)
         name = _GLOSS.sub("", bare).strip(" ：:。")
         opening = [one for one in by_section.get(section, ()) if one.prose and len(one.text) >= LEAST_SAID][:NEAR]
         if not opening or not _may_be_name(name, words) or is_exercise_heading(heading):
             continue
+        if asked:
+            yield Laid(name, opening[0].place, "heads_asked")
         foreign = bool(gloss and _FOREIGN.search(gloss["gloss"]))
         marks = tuple(_marks_of_heading(name))
         for one in by_section.get(section, ()):
@@ -119,6 +138,34 @@ def _headed(headings: Sequence[str], sentences: Sequence[Sentence], words: Words
         else:
             if foreign:
                 yield Laid(name, opening[0].place, "heads_gloss")
+
+
+def _above(sentences: Sequence[Sentence], words: Words) -> Iterator[Laid]:
+    """Names that stand by themselves over the paragraph that says what they are (烧炭党人：, 1. 准备)."""
+    in_paragraph = Counter(sentence.paragraph for sentence in sentences)
+    lines = Counter(sentence.text for sentence in sentences)
+    names = [_name_alone(sentence.text, words) for sentence in sentences]
+    for at, (sentence, below) in enumerate(pairwise(sentences)):
+        head = names[at]
+        if not head or lines[sentence.text] > 1 or in_paragraph[sentence.paragraph] > 1:
+            continue  # what stands there again and again is a label of the page
+        if below.section != sentence.section or names[at + 1] or len(below.text) < LEAST_SAID:
+            continue
+        marks = [mark for mark in _marks(head, below.text, words) if mark.startswith("says")]
+        marks += ["above_number"] * bool(_NUMBER.match(sentence.text))
+        marks += ["above_colon"] * bool(_LEAD.search(sentence.text))
+        marks += ["above_list"] * bool(_HEAD.match(below.text) or _NUMBER.match(below.text))
+        marks += ["above_alone"] * (at + 2 >= len(sentences) or bool(names[at + 2]))
+        marks += ["above_unended"] * (not below.text.endswith(("。", "！", "”", "）")))
+        marks += ["above_subject"] * below.text.startswith((head, "这", "它", "是", "指", "一种"))
+        yield Laid(head, below.place, "above", tuple(marks))
+
+
+def _name_alone(text: str, words: Words) -> str:
+    """The name that a line is and no more."""
+    alone = _ALONE.match(text)
+    head = alone["head"].strip() if alone else ""
+    return head if _may_be_name(head, words) else ""
 
 
 def _marks_of_heading(name: str) -> Iterator[str]:
@@ -187,8 +234,11 @@ def _entries(headings: Sequence[str], sentences: Sequence[Sentence], words: Word
         marks += ["brother_kin"] * any(
             other != head and len(head) > 2 and (other[-1] == head[-1] or other[:2] == head[:2]) for other in beside
         )
+        marks += ["brothers_kin"] * (sum(other != head and other[-1] == head[-1] for other in beside) > 1)
         if concept := _CONCEPT_OF.match(head):
             yield Laid(concept["of"], sentence.place, "headed")
+        if _MEANS.match(entry["said"]):
+            yield Laid(head, sentence.place, "entry_means")
         form = "entry_gloss" if foreign else "entry_listed" if beside else "entry_alone"
         yield Laid(head, sentence.place, form, tuple(marks))
 
@@ -223,10 +273,10 @@ def _may_be_name(text: str, words: Words) -> bool:
         not 2 <= len(text) <= LONGEST + 6 * text.isascii()
         or _MARKS.search(text)
         or _ASKS.search(text)
-        or text.isdigit()
+        or not any(map(str.isalpha, text))
     ):
         return False
     if text in word_list("study", "plain") or any_word("study", "hedges").match(text):
         return False
     tokens = [token for run in words.runs(text) for token in run]
-    return bool(tokens) and tokens[-1].text not in word_list("study", "function")
+    return bool(tokens) and tokens[-1].text not in word_list("study", "function") and tokens[0].text not in _ABOUT

@@ -40,7 +40,7 @@ _DIVIDED = re.compile(
     r"(?P<gap>[^，,。；;：:！!？?、]{2,12}(?:、[^，,。；;：:！!？?、]{2,12}){0,5}(?:以及|[和及与])[^，,。；;：:！!？?、]{2,12})(?=[。；;，,]|$)"
 )
 _PURPOSE = re.compile(
-    rf"{CLAUSE_BEGINS}{_SUBJECT}(?:主要|通常|一般|常)?(?P<cue>用于|用来|用以|旨在|是为了|为的是)(?P<gap>[^，,。；;：:！!？?]{{4,30}})(?=[。；;]|$)"
+    rf"{CLAUSE_BEGINS}{_SUBJECT}(?:主要|通常|一般|常)?(?P<cue>用于|(?<![费信应使采])用来|用以|旨在|是为了|为的是)(?P<gap>[^，,。；;：:！!？?]{{4,30}})(?=[。；;]|$)"
 )
 _CONDITION = re.compile(
     r"(?:^|[。；;，,])(?:只有|唯有)(?P<gap>[^，,。；;：:！!？?]{4,30})[，,](?P<rest>[^，,。；;：:！!？?]{0,16}才[^，,。；;：:！!？?]{3,26})(?=[。；;]|$)"
@@ -50,8 +50,8 @@ _STEPS = re.compile(
     r"(?:(?:再|然后|接着)[^，,。；;：:！!？?]{2,24}[，,])?(?:再|最后|然后)(?P<gap>[^，,。；;：:！!？?]{3,24})(?=[。；;]|$)"
 )
 _MOST = re.compile(
-    r"(?:^|[。；;])(?P<gap>[^，,。；;：:！!？?、的]{2,12})(?P<cue>是)"
-    r"(?P<what>[^，,。；;：:！!？?]{0,16}(?:最[^，,。；;：:！!？?是]{1,6}的|唯一|第一[座部个条位家所种次]|首[座部个条位家所])[^，,。；;：:！!？?是]{2,14})(?=[，,。；;]|$)"
+    r"(?:^|[。；;])(?P<gap>[^，,。；;：:！!？?、的]{2,12})(?P<cue>是)(?!指)"
+    r"(?P<what>[^，,。；;：:！!？?]{0,16}(?:最(?!优(?!秀))[^，,。；;：:！!？?是]{1,6}的|唯一|第一[座部个条位家所种次]|首[座部个条位家所])[^，,。；;：:！!？?是]{2,14})(?=[，,。；;]|$)"
 )
 _BECAUSE = re.compile(
     r"(?:^|[。；;])(?P<gap>(?P<why>[^，,。；;：:！!？?]{6,36})[，,](?:因此|所以|因而|因此也)[，,]?)(?P<rest>[^，,。；;：:！!？?]{6,34})(?=[。；;]|$)"
@@ -74,6 +74,7 @@ _HOW_ONE = re.compile(
     r"[和及或]$|或者|划定|并|提请|根据|按照|依照|以|通过|会同|依法|民主|直接|间接|^(?:此|其|他们|自己|自身|双方|本人|有关)"
 )
 """In what should be a name: how, not by whom."""
+_WHEN = re.compile(r"(?:的?时候?|之?后|以后)$")
 _SAYS_MORE = re.compile(r"取决于|导致|引起|由于")
 _VAGUE = re.compile(rf"^(?:{alternatives('study', 'slogans')}|更好|进一步|不断|全面|有效|更)")
 
@@ -108,7 +109,8 @@ def provisions(text: str, class_of: Callable[[str], AnswerClass]) -> Iterator[As
             yield _asked("relation", found, "做什么" if found["cue"] == "旨在" else "什么")
     for found in _CONDITION.finditer(text):
         if not points_back(found["gap"] + found["rest"]):
-            yield Asked("cause", *found.span("gap"), "怎样", found.start("gap") - 2, found.end("rest"))
+            said = "什么时候" if _WHEN.search(found["gap"]) else "怎样"
+            yield Asked("cause", *found.span("gap"), said, found.start("gap") - 2, found.end("rest"))
     for found in _STEPS.finditer(text):
         if re.search(r"[我咱]们", found["gap"]):
             continue

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from audiobook.language.word_lists import any_word
 from audiobook.model import Term
+from audiobook.study.answer_evidence import answer_evidence
 from audiobook.study.clauses import LONGEST, opens_with_noun
 from audiobook.study.figures import crowd
 from audiobook.study.relations import Asked
@@ -75,6 +76,7 @@ def evidence(
         "short_question": len(rest) < 10,
     }
     return {
+        **answer_evidence(text, gap, span, terms, words, title),
         **{f"{form}_{each}": float(beside[each]) for form, is_it in wide.items() if is_it for each in beside},
         **{f"{form}_claims": claim for form, is_it in wide.items() if is_it},
         "opens_with_term": float(opens_with_term),

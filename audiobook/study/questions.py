@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -17,10 +17,10 @@ from audiobook.language.gaps import asked
 from audiobook.language.weighing import likelihood, log_odds
 from audiobook.language.word_lists import any_word
 from audiobook.model import BLANK, Question, QuestionKind, Term
-from audiobook.study.answer_classes import answer_class
+from audiobook.study.answer_classes import answer_class, is_somebody
 from audiobook.study.attributes import attributes
 from audiobook.study.clauses import cut, opens_with_noun
-from audiobook.study.definition_questions import of_definition, of_what_is
+from audiobook.study.definition_questions import names_what_is_elsewhere, of_definition, of_what_is
 from audiobook.study.definitions import definitions
 from audiobook.study.explanations import explanations
 from audiobook.study.points import points
@@ -30,7 +30,7 @@ from audiobook.study.question_evidence import evidence
 from audiobook.study.relations import Asked, relations
 from audiobook.study.selection import Candidate, questions_of
 from audiobook.study.sentence_groups import LONGEST_LIST, asked_text, grouped, marks, said_from
-from audiobook.study.standing_alone import is_fair, names_its_subject, opens_with_verb
+from audiobook.study.standing_alone import has_own_subject, is_fair, names_its_subject, opens_with_verb
 from audiobook.study.statements import statements
 from audiobook.study.tokens import Words
 from audiobook.study.whole_sentences import Sentence
@@ -38,8 +38,13 @@ from audiobook.study.word_questions import is_about, of_words
 
 SHORTEST, LONGEST_SENTENCE = 10, 160
 """Characters of a sentence that is asked about."""
-LEAST = 0.1
-"""Log odds of a good question from which one is asked."""
+LEAST, MOST_BROKEN = 0.0, -1.73
+"""Log odds of a good question from which one is asked, and of a broken one to which it is."""
+BROKEN_COLUMN = 2
+"""Of the table of evidence: what it weighs for a broken question."""
+_ASIDE = re.compile(r"——|[，,](?=(?:它们|他们|这些|[^，,。；;、]{2,8}(?:也|则|却))(?!不?[能会]?使))")
+SHORTEST_ANSWER = 2
+"""Characters of an answer that a dash may add to."""
 USUAL, STATUTE = -2.0, 0.15
 """Log odds of a main idea where nobody has weighed any, and the share of numbered articles from which a text is one of
 rules."""
@@ -48,8 +53,12 @@ _CONNECTIVE = re.compile(r"[，,。；;]\s*(?:因此也|因此|所以|因而|故
 """Stands between a cause and what comes of it, and is of neither."""
 _OF_A_PERSON = re.compile(r"[他她](?!们)")
 """So begins the sentence behind one that is of somebody."""
-_LATIN_IS = re.compile(r"^[A-Z][A-Za-z.]+ [^，,。；;]{0,30}是$")
-"""What a name in Latin letters is."""
+_SAYS_IS = re.compile(
+    r"^[“‘]?(?P<who>[^，,。；;：:]{2,40}?)[”’]?(?:[（(][^）)]*[）)])?[，,]?(?:其实|就|便|也|曾|都|只)?是$"
+)
+"""What somebody or something is said to be."""
+_CUE = re.compile(r"^(?:是指|指的是|指|是|即)(?=[^，,])")
+"""Behind the colon of an entry, what the question says already."""
 _PERSONAL = re.compile(r"我(?!们|[国党军省市县])|[你您咱吧吗呢啊]")
 """Who speaks to the reader tells, and is not asked back."""
 
@@ -73,6 +82,8 @@ class Gap:
     value: float
     about: str = ""
     """The term of a definition, which is asked about once."""
+    broken: float = MOST_BROKEN
+    """Log odds of its being a broken one."""
 
     @property
     def answer(self) -> str:
@@ -80,6 +91,8 @@ class Gap:
         answer = self.sentence.text[self.start : self.stop].strip("，,。；;：: ")
         if self.kind == "cause":
             answer = _CONNECTIVE.sub("", answer)
+        if self.said == "是什么":
+            answer = _CUE.sub("", answer)
         return self.about if self.kind == "name" else answer
 
     @property
@@ -117,11 +130,14 @@ def questions(
     claims: Mapping[int, float] = MappingProxyType({}),
     titles: Mapping[int, str] = MappingProxyType({}),
     least: float = LEAST,
+    most_broken: float = MOST_BROKEN,
 ) -> tuple[Question, ...]:
     """At most `most` questions in the order of the article; no sentence and no answer twice, and none of those that
     are in `before` as they are asked, or `unwanted` by their id. `claims`: how likely each sentence says a main idea,
     as log odds by place; `titles`: the heading of each section."""
-    found: list[Candidate] = [gap for gap, _ in candidates(title, sentences, terms, words, claims)]
+    found: list[Candidate] = [
+        gap for gap, _ in candidates(title, sentences, terms, words, claims) if gap.broken <= most_broken
+    ]
     found += points(sentences, titles or {0: title}, words)
     found = [each for each in found if each.value >= least]
     return questions_of(title, article, found, most=most, before=before, unwanted=unwanted)
@@ -139,8 +155,8 @@ def candidates(
             continue
         text = asked_text(sentence.text)
         for gap, span in _gaps(sentence, terms, words, article):
-            if gap.said == "什么" and sentence.place in persons and _LATIN_IS.match(text[: gap.start]):
-                continue  # somebody is not asked for by 什么
+            if _asks_who(text, gap, words, named_again=sentence.place in persons):
+                continue
             found = evidence(
                 text,
                 gap,
@@ -164,9 +180,19 @@ def candidates(
                 *span,
                 log_odds("study", "question_evidence", found),
                 gap.about,
+                log_odds("study", "question_evidence", found, BROKEN_COLUMN),
             )
             if not (one.kind in ("term", "name") and one.answer == title):
                 yield one, found
+
+
+def _asks_who(text: str, gap: Asked, words: Words, *, named_again: bool) -> bool:
+    """Does it ask by 什么 what somebody is?"""
+    found = _SAYS_IS.match(text[gap.head : gap.start])
+    answer = text[gap.start : gap.stop]
+    if gap.said != "什么" or found is None:
+        return False
+    return is_somebody(found["who"], answer, words, named_again=named_again)
 
 
 def _holds(text: str, one: Asked, span: tuple[int, int], terms: Sequence[Term], words: Words) -> bool:
@@ -209,13 +235,14 @@ def _gaps(
     """Every span of a sentence that may be asked for, and where its question begins and ends."""
     text = asked_text(sentence.text)
     outright: set[int] = set()
-    for one in (*_of_meaning(text, words), *of_what_is(text, terms, words), *_stated(text, words)):
+    for one in (*_of_meaning(text, words), *of_what_is(text, terms), *_stated(text, words)):
         if one.form and one.start in outright:
             continue  # what is said outright is asked so
         outright.add(one.start)
+        one = _without_aside(text, one)
         if one.kind == "cause" and one.said == "为什么" and one.head == one.start and not one.form:
             rest = text[one.stop :]
-            if opens_with_verb(rest, words) or not opens_with_noun(rest, words):
+            if opens_with_verb(rest, words) or not opens_with_noun(rest, words) or not has_own_subject(rest, words):
                 continue
             if not opens_with_noun(text[one.start :], words):
                 continue
@@ -227,6 +254,8 @@ def _gaps(
             span = cut(text[: one.end], one.start, one.stop, one.said, words)
         if span is not None and one.kind == "name" and one.start == one.head and span[1] < one.end:
             continue  # a definition is asked with its end, which says what the thing is
+        if span is not None and one.kind == "name" and names_what_is_elsewhere(text[span[0] : one.start]):
+            continue
         if span is None or not is_fair(text, one, span) or _PERSONAL.search(text[span[0] : span[1]]):
             continue
         yield one, span
@@ -234,6 +263,14 @@ def _gaps(
         for gap in of_words(sentence, terms, words, article):
             if not _PERSONAL.search(text[gap.head : gap.end]):
                 yield gap, (gap.head, gap.end)
+
+
+def _without_aside(text: str, one: Asked) -> Asked:
+    """`one`, its answer without what a dash adds to it, or a clause says of something else."""
+    aside = _ASIDE.search(text, one.start + SHORTEST_ANSWER, one.stop)
+    if aside is None or one.kind in ("list", "cause", "name") or one.stop < one.end or one.form.startswith("entry"):
+        return one
+    return replace(one, stop=aside.start(), end=aside.start())
 
 
 def _of_meaning(text: str, words: Words) -> Iterator[Asked]:

@@ -29,10 +29,13 @@ _VERB = re.compile(
     rf"|依赖于?|离不开|归功于|脱胎于|等于|导致了?|(?<!打)造成了?|引起了?|引发了?)"
     rf"(?P<gap>[^，,。；;：:！!？?]{{2,30}}){_END}"
 )
+_AGAINST = r"[^，,。；;：:！!？?]{2,24}[，,]而"
 _CONTRAST = re.compile(
-    rf"(?P<subject>[^，,。；;：:！!？?“”]{{2,20}}?)(?:并?不(?:仅仅)?是|不在于|并非|不靠|不取决于)(?P<not>[^，,。；;：:！!？?]{{2,24}})"
-    rf"[，,]而(?P<cue>是|在于|靠|取决于)(?P<gap>[^。；;：:！!？?]{{2,40}}){_END}"
+    rf"(?P<subject>[^，,。；;：:！!？?“”]{{2,20}}?)"
+    rf"(?:(?:(?:并?不(?:仅仅)?是|并非)(?P<a>{_AGAINST})是)|(?:不在于(?P<b>{_AGAINST})在于)|(?:不靠(?P<c>{_AGAINST})靠)"
+    rf"|(?:不取决于(?P<d>{_AGAINST})取决于))(?P<gap>[^，,。；;：:！!？?]{{2,40}}){CLAUSE_ENDS}"
 )
+"""What is set against what is denied by the same word: 不取决于甲，而是根本上取决于乙 has no noun to ask for."""
 _CAUSE = re.compile(
     rf"(?:^|[。；;])(?P<subject>{_CLAUSE}{{0,14}}?)(?P<gap>(?:由于|因为)(?P<why>[^，,。；;：:！!？?]{{4,40}})(?<!的)(?<!的\w)(?<!的\w\w)"
     rf"[，,](?:所以|因此|因而|故|就|便)?)"
@@ -66,9 +69,11 @@ _FIRSTS = {
     "其一": [f"其{n}" for n in "一二三四五六七八九"],
 }
 _OPEN = re.compile(
-    r"(?:[有是在把以从由被将与和及或了着略约]|共有|只有|还有|属于|成为|众所周知|对于|关于|对|使用|采用|利用|通过|进行|作为|已|并|而)$|无法|不能|不会|可以|绝大|使用|是|[也还又则却仍亦]$"
+    r"(?:[有是在把以从由被将与和及或了着略约]|共有|只有|还有|属于|成为|众所周知|对于|关于|对|使用|采用|利用|通过|进行|作为|已|并|而)$|无法|不能|不会|可以|绝大|使用|是|[也还又则却仍亦不]$"
 )
 """A subject that ends so goes on, or is a sentence of its own."""
+_SUPPOSED = re.compile(r"^(?:根据|按照|随着|假设|假定|开始|包括)|如果|假如")
+"""What is only supposed, or leads to what is spoken of."""
 _LOOSE = re.compile(rf"^(?:{alternatives('study', 'leaning')}|在|当|如果|对|为了?|要|不|将|能|会|可)")
 
 
@@ -107,7 +112,8 @@ def relations(text: str) -> Iterator[Asked]:
                 continue
             start, stop = found.span("gap")
             if kind == "contrast":
-                start += _shared(found["not"], gap)
+                denied = next(found[name] for name in "abcd" if found[name])
+                start += _shared(denied, gap)
             yield Asked(kind, start, stop, "什么", found.start("subject"), stop)
     for found in _CAUSE.finditer(text):
         rest, subject = found["rest"], found["subject"]
@@ -116,6 +122,7 @@ def relations(text: str) -> Iterator[Asked]:
             not is_subject(own)
             or points_back(own + found["why"] + rest)
             or (not subject and re.match(r"[不要会能可必只]|他|她|它", rest))
+            or (subject and (found["why"].endswith("了") or re.match(r"现在|如今|目前", rest)))
         ):
             continue
         yield Asked("cause", *found.span("gap"), "为什么", found.start("subject"), found.end("rest"))
@@ -169,6 +176,7 @@ def is_subject(text: str) -> bool:
         and not points_back(text)
         and not _LOOSE.match(text)
         and not _OPEN.search(text)
+        and not _SUPPOSED.search(text)
     )
 
 

@@ -40,6 +40,16 @@ def asked_text(text: str) -> str:
     return "。" * found.end() + text[found.end() :] if found else text
 
 
+def without_opener(text: str) -> str:
+    """`text` without what joins it to the sentence before.
+
+    >>> without_opener("因此，珊瑚成片地变白。"), without_opener("而是珊瑚。")
+    ('珊瑚成片地变白。', '而是珊瑚。')
+    """
+    found = _OPENER.match(text)
+    return text[found.end() :] if found else text
+
+
 def said_from(text: str) -> int:
     """Where the sentence begins, behind the number of an article."""
     found = _ARTICLE.match(text)

@@ -24,7 +24,7 @@ BRACKETS = ("（）", "()", "“”", "‘’", "《》", "「」", "『』", "�
 LEAST_LEFT, LEAST_SUBJECT = 6, 4
 """Letters of a question beside what is said in the gap."""
 _ELSEWHERE = re.compile(
-    r"[他她它牠又]|其(?![他中余实])|如此|类似|相应|参见|详见|本[线站店馆院社机校]|[翌次同当隔]年|[上下左右][表图]|当时|那时|本届|上届|同期|同日|随后|此后|其后|不久|后来|[：:][）)]|[（(][）)]"
+    r"[他她它牠又]|[在对由为就据]此|其(?![他中余实])|如此|类似|相应|参见|详见|本[线站店馆院社机校]|[翌次同当隔]年|[上下左右][表图]|当时|那时|本届|上届|同期|同日|随后|此后|其后|不久|后来|[：:][）)]|[（(][）)]"
 )
 """In a question: what is known only from the sentences before it."""
 _ASKS = re.compile(r"谁|什么|怎[么样]|是否|能否")
@@ -34,6 +34,8 @@ _PREDICATE = re.compile(r"[有是可应能会要不将被必需多常均都也�
 _TORN = chinese.compiled(r"[[:Han:]] [[:Han:]]")
 """Two sentences that lost the mark between them."""
 _ONE_THING = re.compile(r"[^，,。；;]{2,14}?(?:是|为|的|上|中|后)")
+_CONCEDES = re.compile(r"(?:虽然|虽说|尽管|即使|即便|哪怕)")
+"""Begins a clause that is granted, and is not what the sentence says."""
 _YEAR = re.compile(r"[在于到自从至，,]?[^，,。；;]{0,4}?年(?:\d{1,2}月)?(?:\d{1,2}日)?[，,]?")
 _WAY = re.compile(r"(?:为了?|随着|经过|通过|根据|按照|据|由于)[^，,。；;]{2,24}[，,]")
 _WHEN = re.compile(r"(?:[于在自从至到当]?[^，,。；;]{0,12}(?:年|月|日|时|后|中|里|上|下|间|期间)[，,])+")
@@ -86,6 +88,27 @@ def opens_with_verb(text: str, words: Words) -> bool:
     return bool(_PREDICATE.match(text) or (runs and runs[0] and runs[0][0].kind == "verb"))
 
 
+def has_own_subject(clause: str, words: Words) -> bool:
+    """Is something named before anything is said of it? Of others (容易形成风险) the clause before tells of what."""
+    for at, token in enumerate(token for run in words.runs(clause) for token in run):
+        if token.kind in ("noun", "latin", "saying") or (token.kind == "action" and not at):
+            return True
+        if token.kind in ("verb", "action") or token.text in ("是", "有", "为"):
+            return False
+    return False
+
+
+def alike(one: str, two: str, words: Words) -> bool:
+    """Are both things, or both something that is so or done? 贸易战使它更强 and 更弱 are not set against each other."""
+    kinds = []
+    for phrase in (one, two):
+        tokens = [token for run in words.runs(phrase) for token in run]
+        if not tokens:
+            return False
+        kinds.append((tokens[0].kind == "verb", tokens[-1].kind in ("noun", "affix", "latin", "action")))
+    return kinds[0] == kinds[1]
+
+
 def is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
     """Is it short enough, with enough to answer from, and not said in the question itself?"""
     head, end = span
@@ -104,6 +127,8 @@ def is_fair(text: str, gap: Asked, span: tuple[int, int]) -> bool:
         return False
     if gap.said == "什么" and re.search(r"(?<![称作成视名变化誉分定改因之])为$", text[head : gap.start]):
         return False  # it would ask why
+    if _CONCEDES.match(re.split(r"[，,；;]", text[head : gap.start])[-1]):
+        return False
     if re.match(r"由于|因为", rest) and gap.kind != "cause" and not re.search(r"[，,]", text[gap.stop : end]):
         return False
     if gap.kind in ("name", "term") and any(answer[i : i + 4] in rest for i in range(len(answer) - 3)):

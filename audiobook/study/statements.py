@@ -8,21 +8,22 @@ As in `relations`, each is a span of the sentence in place of which a question w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from audiobook.language.word_lists import alternatives, word_list
 from audiobook.study.answer_classes import AnswerClass, answer_class, is_role
 from audiobook.study.prose import leans, points_back
 from audiobook.study.relations import CLAUSE_BEGINS, CLAUSE_ENDS, Asked, is_subject
-from audiobook.study.statement_forms import FORMS, LIST, SUBJECT, WORDS
+from audiobook.study.standing_alone import alike, has_verb, opens_with_verb
+from audiobook.study.statement_forms import FORMS, LIST, SUBJECT, WORDS, Form
 from audiobook.study.tokens import Token, Words
 
 _BODY = r"(?:部门|机关|机构|委员会|法院|检察院|政府|单位|公司|[局厅署处院会所]|管理人|所有人|所有权人|主任|院长|庭长)"
 _NAME = rf"{LIST}{{2,22}}?"
-_SOMEBODY = re.compile(rf"(?:{alternatives('study', 'roles')})$")
 _VAGUE = re.compile(rf"^(?:{alternatives('study', 'slogans')}|更好|进一步|不断|全面|有效|更|一[种个些]?$)")
 _MANY = re.compile(r"等$|等[^级于待候同]|之一|之类|…")
 _LAW = re.compile(r"(?:法律|法规|规定|章程|条例|办法|规则|协定|本法|制度)$")
+_DUTY = re.compile(r"应当?|必须|须|不得|可以|有权|起")
 _SYSTEM = re.compile(
     rf"{CLAUSE_BEGINS}{SUBJECT}(?:实行|推行|建立|设立|采用)了?(?P<gap>{LIST}{{2,20}}?(?P<what>制度|责任制|制|机制|体制|办法)){CLAUSE_ENDS}"
 )
@@ -53,32 +54,12 @@ def statements(text: str, words: Words) -> Iterator[Asked]:
 
     for form in FORMS:
         for found in form.pattern.finditer(text):
-            subject, gap = found["subject"], found["gap"]
-            free = form.name in (
-                "owing",
-                "for_what",
-                "only_if",
-                "shows",
-                "within",
-                "limit",
-                "fine",
-                "not_because",
-                "must",
-            )
-            if not free and not is_subject(subject.rstrip("，,")):
-                continue
-            if points_back(subject + gap) or leans(subject) or _VAGUE.match(gap):
-                continue
-            if '"' in subject + gap:
-                continue
-            if form.name in ("is", "is_so") and (_SOMEBODY.search(gap) or words.dictionary.tag(subject)[:2] == "nr"):
-                continue  # somebody is not asked for by 什么
-            if form.said != "多少" and (_MANY.search(gap) or _repeats(subject, gap)):
-                continue
-            said = "谁" if form.said == "什么" and class_of(gap) == "person" and not is_role(gap) else form.said
-            yield Asked(form.kind, *found.span("gap"), said, found.start("subject"), found.end(), form=form.name)
+            if _says(form.name, found, words) and (form.said == "多少" or _is_one(found)):
+                said = _said(form, found["gap"], class_of, words)
+                yield Asked(form.kind, *found.span("gap"), said, found.start("subject"), found.end(), form=form.name)
     for found in _SYSTEM.finditer(text):
-        if is_subject(found["subject"]) and not points_back(found["subject"] + found["gap"]):
+        named = is_subject(found["subject"]) and not opens_with_verb(found["subject"], words)
+        if named and not points_back(found["subject"] + found["gap"]):
             said = f"什么{found['what']}"
             yield Asked("relation", *found.span("gap"), said, found.start("subject"), found.end(), form="system")
     for found in (*_RESPONSIBLE.finditer(text), *_OFFICE.finditer(text)):
@@ -91,7 +72,7 @@ def statements(text: str, words: Words) -> Iterator[Asked]:
             said = "什么"
         if (
             is_subject(gap)
-            and not gap.startswith("由")
+            and not re.search(r"^由|对|向", gap)
             and not _MANY.search(gap)
             and not points_back(gap + found["rest"])
         ):
@@ -105,6 +86,39 @@ def statements(text: str, words: Words) -> Iterator[Asked]:
             continue
         yield Asked("relation", *found.span("gap"), "谁", found.start("before"), found.end(), form="by")
     yield from _clauses(text, words)
+
+
+_FREE = frozenset(
+    ("owing", "for_what", "only_if", "shows", "within", "limit", "fine", "not_because", "must"),
+)
+"""Forms in which what stands before the gap is no subject."""
+
+
+def _says(form: str, found: re.Match[str], words: Words) -> bool:
+    """Does it say of something what `form` says?"""
+    subject, gap = found["subject"], found["gap"]
+    if form not in _FREE and not is_subject(subject.rstrip("，,")):
+        return False
+    if points_back(subject + gap) or leans(subject) or _VAGUE.match(gap) or '"' in subject + gap:
+        return False
+    if form == "not_that":
+        return not gap.startswith(("因为", "由于")) and alike(gap, found["other"], words)
+    # 取下来 is one verb, and 三百年前 no time anybody is given
+    return not (form == "means" and re.search(r"[下出起回]$", gap)) and (
+        form != "within" or bool(_DUTY.search(found[0]))
+    )
+
+
+def _is_one(found: re.Match[str]) -> bool:
+    """Is it one answer, and not in the question?"""
+    return not (_MANY.search(found["gap"]) or _repeats(found["subject"], found["gap"]))
+
+
+def _said(form: Form, gap: str, class_of: Callable[[str], AnswerClass], words: Words) -> str:
+    """By what word it is asked for: its class decides."""
+    if form.name == "only_if" and not has_verb(gap, words):
+        return "谁" if class_of(gap) == "person" else "什么"  # 只有互联网才能
+    return "谁" if form.said == "什么" and class_of(gap) == "person" and not is_role(gap) else form.said
 
 
 def _clauses(text: str, words: Words) -> Iterator[Asked]:

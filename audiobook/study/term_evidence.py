@@ -17,6 +17,7 @@ from audiobook.language.names import COMPOUND, SURE
 from audiobook.language.weighing import likelihood, log_odds
 from audiobook.language.word_lists import alternatives, any_word, word_list
 from audiobook.study.answer_classes import acts_as_person, answer_class
+from audiobook.study.definitions import is_action
 from audiobook.study.noun_phrases import Phrase
 from audiobook.study.proper_names import is_foreign_name, is_people
 from audiobook.study.tokens import Token, Words
@@ -40,7 +41,9 @@ NUMBERED, FEWEST = 0.6, 3
 """Share of its places, three or more, with a number or hyphen beside a phrase, from which that belongs to it."""
 FAMILY = 3
 """So many defined terms that end alike (利率风险, 汇率风险) speak for another of them as much as more would."""
-ROUGH = ("heads_kind", "heads_said", "heads_subject", "entry_listed", "entry_alone")
+_BEFORE_VERBS = "会可要能以来并应须不让使都也就又还再先"
+"""Before a verb that says what somebody does (可以|降低利率)."""
+ROUGH = ("heads_kind", "heads_said", "heads_subject", "entry_listed", "entry_alone", "above")
 """Forms that common words have as well (应用场景)."""
 _HAN = chinese.compiled(r"[[:Han:]]")
 
@@ -125,6 +128,8 @@ class Evidence:
             if form in ROUGH:
                 found[f"rare_{form}"] = found["rarest"]
         found["told"] = float(bool(forms))
+        rough = forms and all(form in ROUGH for form in forms)
+        found["rough_verb"] = float(bool(rough and any(word.kind == "verb" for word in words)))
         found["untold_name"] = found["name"] * (not forms)
         found["untold_person"] = max(found["person"], found["foreign"], found["titled"]) * (not forms)
         kin = sum(other != text and other[-2:] == text[-2:] for other in defined) if len(text) > 2 else 0
@@ -170,6 +175,7 @@ class Evidence:
             "plain_end": float(not one and last.text in word_list("study", "plain")),
             "weak_begin": float(not one and first.text in word_list("study", "weak")),
             "of_what": float(text in word_list("study", "of_what")),
+            "acts_on": float(is_action(text)),
             f"ends_{_kind(last, dictionary.tag(last.text))}": 1.0,
         }
         if not one:
@@ -213,6 +219,8 @@ class Evidence:
             )
             / total,
             "labels": (after["："] + after[":"]) / total,
+            "does": sum(before[char] for char in _BEFORE_VERBS) / total,
+            "counted_off": sum(before[char] for char in "种个类项该此这") / total,
         }
 
     def _of_names(self, phrase: Phrase, seen: int) -> dict[str, float]:

@@ -34,6 +34,7 @@ ARTICLE = st.builds(
     source=st.none() | TEXT,
     column=st.none() | LINE,
     date=st.none() | LINE,
+    emphasised=st.lists(LINE, max_size=3).map(tuple),
     language=st.sampled_from(["zh", "en"]),
 )
 LINES = st.none() | st.tuples(st.integers(1, 99), st.integers(1, 99))

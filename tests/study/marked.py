@@ -8,7 +8,7 @@ from pathlib import Path
 from audiobook.model import BLANK, Question
 from audiobook.source import read
 from audiobook.study import Studied
-from audiobook.study.shortening import shortened
+from audiobook.study.recap_units import recalled as as_recalled
 from audiobook.study.whole_sentences import sentences
 from tests.study.course import studied
 
@@ -73,7 +73,7 @@ def recalled(courses: dict[str, Studied], marked: dict[Place, list[set[str]]]) -
         script = courses[name].scripts[number - 1]
         body = "".join(u.written for u in script.utterances if u.role in ("body", "quote"))
         recap = bare("".join(script.study.recap))
-        short = {shortened(each.text) for each in sentences(script)}
+        short = {as_recalled(each.text) for each in sentences(script)}
         assert all(sentence in body or sentence in short for sentence in script.study.recap)
         assert len(recap) <= 0.12 * len(body)
         shares[name, number] = sum(any(form in recap for form in term) for term in terms) / len(terms)

@@ -14,7 +14,7 @@ from audiobook.study.whole_sentences import Sentence
 from tests.study import marked
 
 WORDS = Words()
-COULD = -1.0
+COULD = -2.0
 """Log odds from which a question is one that could be asked: what is weighed, not how it is weighed."""
 
 
@@ -22,7 +22,9 @@ def asked(sentence: str, *terms: str) -> list[tuple[str, str]]:
     """Every question of a sentence and its answer; of terms those given."""
     said = Sentence(sentence, (Utterance(1, "body", sentence, sentence, 0),), 0)
     found = [Term(term, 1.0, 1, sentence, 1, 1) for term in terms]
-    return [(q.asked, q.answer) for q in questions("题", 1, [said], found, WORDS, most=9, least=COULD)]
+    return [
+        (q.asked, q.answer) for q in questions("题", 1, [said], found, WORDS, most=9, least=COULD, most_broken=-COULD)
+    ]
 
 
 @pytest.mark.parametrize(("sentence", "question", "answer"), marked.rows(marked.GOLDEN / "meanings.tsv"))

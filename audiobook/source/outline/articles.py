@@ -107,6 +107,9 @@ def article(
         note="\n".join(draft.note) or None,
         source="\n".join(draft.source) or None,
         column=column,
+        emphasised=tuple(
+            dict.fromkeys(one for block in mended if block.label != "heading" for one in block.emphasised)
+        ),
         language="zh" if is_chinese(sample) else "en",
         lines=span(*draft.lines),
     )

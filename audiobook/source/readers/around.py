@@ -10,6 +10,7 @@ from typing import Any
 
 from audiobook.language.word_lists import word_list
 from audiobook.model import ParagraphKind
+from audiobook.source.emphasis import EMPHASES
 from audiobook.source.readers.elements import local, text_of, types
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -26,6 +27,8 @@ _KINDS: dict[str, ParagraphKind] = {
     "pre": "code",
 }  # fmt: skip
 _BOLD = frozenset(["b", "strong"])
+_TERMS = frozenset(["term", "firstterm", "glossterm", "glossary-term", "keyterm", "key-term", "dfn"])
+"""Class names and types of words that are explained."""
 _CODE = frozenset(["code", "samp", "kbd", "tt"])
 _SIZE = re.compile(
     r"font-size\s*:\s*(?:(?P<number>\d{0,4}(?:\.\d{1,9})?)\s*(?P<unit>r?em|%|pt|px)|(?P<word>[a-z-]{5,8}))", re.I
@@ -39,6 +42,7 @@ _BOXES = frozenset(["note", "tip", "important", "caution", "warning", "danger", 
 _BOX = 1_500
 """Characters of such a box; what is longer is a text called so."""
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+_ITALIC_STYLE = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 
 
@@ -65,6 +69,8 @@ class Around:
     """Of the items of the list around."""
     size: float = 1.0
     """Of the type, over that of the page."""
+    apart: bool = False
+    """In bold or italic type, or marked as a word that is explained."""
 
     def inside(self, element: Any, said: Said, pages: Container[Any]) -> Around:
         """The same inside `element`, which says `said`; `pages` are quotations that hold most of the page, to indent
@@ -87,6 +93,7 @@ class Around:
             self.notes,
             None if said.unnumbered else self.numbers,
             said.size or self.size * said.scale,
+            self.apart or said.apart,
         )
 
 
@@ -117,6 +124,7 @@ class Said:
     verse: bool
     unnumbered: bool
     """What is in it are no items of the numbered list around it."""
+    apart: bool
     size: float = 0.0
     """Of its type, over that of the page; 0 where it tells none, or one over that around it (`scale`)."""
     scale: float = 1.0
@@ -128,7 +136,8 @@ def said_by(element: Any, tag: str) -> Said:
     """That of an element called `tag`. Elements are many on a page, and what they say is often the same."""
     if not element.attrib:
         return _said(tag, None, "", None, ())
-    return _said(tag, element.get("class"), element.get("style") or "", element.get("align"), tuple(types(element)))
+    kinds = (*types(element), *(["term"] if element.get("data-type") == "term" else []))
+    return _said(tag, element.get("class"), element.get("style") or "", element.get("align"), kinds)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -149,6 +158,8 @@ def _said(tag: str, named: str | None, style: str, align: str | None, kinds: tup
         tag == "pre",
         bool(_VERSE & (names | set(kinds))),
         tag in ("ul", "menu", "dir"),
+        tag in EMPHASES
+        or bool(_BOLD_STYLE.search(style) or _ITALIC_STYLE.search(style) or _TERMS & (names | {*kinds})),
         *_sizes(tag, style),
     )
     return replace(said, is_plain=said == _PLAIN)
@@ -165,4 +176,4 @@ def _sizes(tag: str, style: str) -> tuple[float, float]:
     return (number * _FIXED[unit], 1.0) if unit in _FIXED else (0.0, number * _UNITS[unit] or 1.0)
 
 
-_PLAIN = Said(*(False, None, None, *[False] * 9))  # type: ignore[arg-type]
+_PLAIN = Said(*(False, None, None, *[False] * 10))  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from audiobook.model import Lines, ParagraphKind
 from audiobook.source import formulas
 from audiobook.source.blocks import Block, Label
 from audiobook.source.bylines import byline
+from audiobook.source.emphasis import emphasised, within
 from audiobook.source.outline.line_kinds import is_caption, is_photo
 from audiobook.source.raised import subscript, superscript
 from audiobook.source.readers import lines
@@ -84,13 +85,23 @@ class Gathering:
             return
         self._pictured = False
         seen, bold, code, size = _counted(as_written, sized=self._sized)
+        apart = () if around.level else emphasised((text, each.apart) for text, each in as_written)
         level, kind = around.level, around.kind
         is_bold = bool(seen) and bold * 10 >= seen * 9
 
         def made(text: str, kind: ParagraphKind, label: Label | None = None) -> Block:
             # at once, not by `replace`, which takes three times as long: nothing is made as often as a block
             return Block(
-                text, line, level, kind, size=size, bold=is_bold, label=label, centred=around.centred, part=self._part
+                text,
+                line,
+                level,
+                kind,
+                size=size,
+                bold=is_bold,
+                label=label,
+                centred=around.centred,
+                part=self._part,
+                emphasised=within(apart, text) if apart else (),
             )
 
         bare = whole.strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from audiobook.model import Document, ParagraphKind
 from audiobook.source import numberings, script
 from audiobook.source.aside import Aside
 from audiobook.source.blocks import Block, Extract
+from audiobook.source.emphasis import emphasised, within
 from audiobook.source.encoding import decode, undecoded
 from audiobook.source.joining import join_all
 from audiobook.source.line_features import ends, is_chinese, squeeze, stops, width
@@ -338,6 +339,16 @@ def _without_underscores(text: str) -> str:
     return _UNDERSCORES.sub(r"\1", text)
 
 
+def _underscored(text: str) -> Iterator[tuple[str, bool]]:
+    """The stretches of `text`, and whether they stand between such marks."""
+    at = 0
+    for found in _UNDERSCORES.finditer(text):
+        yield text[at : found.start()], False
+        yield found[1], True
+        at = found.end()
+    yield text[at:], False
+
+
 def _block(run: list[Line], layout: Layout, marked: frozenset[int]) -> Block:
     joined = join_all(line.text for line in run)
     text = _without_underscores(joined)
@@ -358,4 +369,5 @@ def _block(run: list[Line], layout: Layout, marked: frozenset[int]) -> Block:
         indented=first.indent >= 2 if layout.indents else None,
         starts_page=first.starts_page,
         gap=first.blanks,
+        emphasised=within(emphasised(_underscored(joined)), text) if "_" in joined else (),
     )

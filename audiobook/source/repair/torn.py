@@ -9,6 +9,7 @@ from dataclasses import replace
 from audiobook.model import Finding
 from audiobook.source import numberings
 from audiobook.source.blocks import Block, span
+from audiobook.source.emphasis import within
 from audiobook.source.joining import join
 from audiobook.source.line_features import ends, open_marks, squeeze, stops
 from audiobook.source.vocabulary import Vocabulary, overlap, splits_a_word
@@ -99,7 +100,8 @@ def mend(blocks: Sequence[Block], vocabulary: Vocabulary, *, strict: bool = Fals
             continue
         text, what, twice = put_together(last.text, block.text, vocabulary)
         findings.append(Finding("overlap" if twice else "torn", span(last, block), what, twice))
-        done[at] = replace(last, text=text, lines=span(last, block))
+        apart = within((*last.emphasised, *block.emphasised), text)
+        done[at] = replace(last, text=text, lines=span(last, block), emphasised=apart)
     for i, block in enumerate(done):
         if block.label == "body" and not ends(block.text) and len(block.text) > 25 and block.kind == "body":
             findings.append(

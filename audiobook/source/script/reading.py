@@ -20,6 +20,7 @@ _CHINESE_KEYS = {
     "来源": "source",
     "栏目": "column",
     "日期": "date",
+    "强调": "emphasised",
 }
 _FINDING = re.compile(r"^(?P<kind>[\w-]+)(?: (?P<first>\d+)-(?P<last>\d+))?: (?P<message>.*)$")
 
@@ -111,11 +112,12 @@ def _read_articles(lines: list[str], start: int, fences: dict[int, int], languag
             title=_value(lines[first][2:]),
             sections=tuple(_read_sections(lines, at, stop, fences)),
             subtitle=_optional(values, "subtitle"),
-            authors=_read_authors(values.get("authors", "")),
+            authors=_read_list(values.get("authors", "")),
             note=_optional(values, "note"),
             source=_optional(values, "source"),
             column=_optional(values, "column"),
             date=_optional(values, "date"),
+            emphasised=_read_list(values.get("emphasised", "")),
             language=_optional(values, "language") or language,
             lines=(first + 1, stop),
         )
@@ -138,13 +140,13 @@ def _optional(values: dict[str, str], key: str) -> str | None:
     return _value(values[key]) if key in values else None
 
 
-def _read_authors(value: str) -> tuple[str, ...]:
+def _read_list(value: str) -> tuple[str, ...]:
     if value.startswith("["):
         try:
-            return tuple(str(name) for name in json.loads(value))
+            return tuple(str(one) for one in json.loads(value))
         except (ValueError, RecursionError):
             pass
-    return tuple(name for name in SEPARATORS.split(value.strip()) if name)
+    return tuple(one for one in SEPARATORS.split(value.strip()) if one)
 
 
 def _read_sections(lines: list[str], at: int, stop: int, fences: dict[int, int]) -> Iterator[Section]:

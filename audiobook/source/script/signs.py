@@ -16,6 +16,6 @@ FENCE = re.compile(r"(?P<ticks>`{3,})[ \t]*[\w+#.-]*[ \t]*")
 """The whole line above code; as many backticks or more stand below it."""
 SPECIAL = ("#", ">", "-", "|", ":", "\\", "<!--", "```", "*", "+", "=")
 BOOK_KEYS = ("title", "issue", "date", "publisher", "language", "feed")
-ARTICLE_KEYS = ("number", "subtitle", "authors", "note", "source", "column", "date", "language")
+ARTICLE_KEYS = ("number", "subtitle", "authors", "note", "source", "column", "date", "emphasised", "language")
 SEPARATORS = re.compile(r"\s*[、,，;；]\s*")
 META = re.compile(r"^- (?P<key>[\w]+)\s*[:：]\s*(?P<value>.*)$")

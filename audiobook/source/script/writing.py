@@ -69,6 +69,7 @@ def _meta(place: int, article: Article, document: Document) -> Iterator[str]:
         "source": article.source,
         "column": article.column,
         "date": article.date,
+        "emphasised": article.emphasised or None,
         "language": article.language if article.language != document.language else None,
     }
     for key in ARTICLE_KEYS:

@@ -22,6 +22,7 @@ _BESIDE = re.compile(
     r"(?P<end>, (?P<next>[a-z]\w+)|\.$)"
 )
 _NAMED = re.compile(rf"\b(?P<d>an? (?:[\w’'\-]+ ){{0,3}}?(?:{_ROLE})) named (?P<x>{NAME})")
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|may|must)\b")
 _ALSO = re.compile(
     rf"^(?P<s>(?:(?:The|An?) )?[\w’'\- ]{{3,50}}?),? (?:\(|)(?:also|formerly|originally|commonly|better) "
     rf"(?P<cue>known as|called) (?:the )?[“\"‘]?(?P<x>{NAME}|[a-z][\w’'\-]+(?: [a-z][\w’'\-]+){{0,3}}?)[”\"’]?[,)]"
@@ -42,6 +43,8 @@ def asked_of_names(text: str, article: str) -> Iterator[tuple[QuestionKind, str,
             continue  # the SUV is one of several
         if re.search(rf"(?:,|\band|\bor|\bof) {re.escape(name)}$", text[: found.end("x")]):
             continue  # the mayor of Paris, a socialist, …; Marx and Engels, a pair of …
+        if _FINITE.search(re.split(r"\b(?:that|which|who|where|when)\b", said)[0]) or name in said:
+            continue  # a lead ended before it
         head = head_of(said)
         if head.capitalize() in said or (found["next"] and not _goes_on(found["next"])):
             continue  # a list of names

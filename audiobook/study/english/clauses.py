@@ -17,6 +17,7 @@ _AFTER = re.compile(
 )
 _LETTERS = re.compile(r" \([A-Z][\w&\-]*s?\)")
 """What a name is called for short, behind it."""
+_JOINED = re.compile(r", (?:however|therefore|thus|for example|for instance|of course|in turn|too), ")
 _OPENER = re.compile(rf"^{any_phrase('openers')},? (?=\S)", re.IGNORECASE)
 _LEAD = re.compile(rf"^{any_phrase('leads')} [^,;:()“”\"]{{3,110}}, (?=\S)", re.IGNORECASE)
 _HOW = re.compile(r"^(?:[A-Z]\w+ly|[A-Z]\w+(?:ing|ed) [^,;:()“”\"]{3,90}), (?=\S)")
@@ -45,6 +46,8 @@ def clauses(text: str) -> Iterator[str]:
 
 def _statements(text: str) -> Iterator[str]:
     yield text
+    if joined := _JOINED.search(text):
+        yield f"{text[: joined.start()]} {text[joined.end() :]}"
     bare = _LETTERS.sub("", shortened(without_opener(text)))
     if bare != text:
         yield bare

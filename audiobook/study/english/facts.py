@@ -14,25 +14,23 @@ from audiobook.language.word_lists import alternatives, word_list
 from audiobook.model import QuestionKind
 from audiobook.study.english.actors import asked_of_actors
 from audiobook.study.english.amounts import asked_of_amounts
+from audiobook.study.english.answers import first_deed
 from audiobook.study.english.appositions import asked_of_names
 from audiobook.study.english.clauses import clauses
 from audiobook.study.english.deeds import ABOUT, NUMBER, YEAR, asked_of_deeds, why_it_was_done
+from audiobook.study.english.explained import explained
+from audiobook.study.english.fairness import is_fair
 from audiobook.study.english.statements import is_list, stated
 from audiobook.study.english.words import (
     NAME,
-    TWO_SENTENCES,
     holds,
     is_known,
     is_person,
     is_subject,
     lowered,
     whole_phrase,
-    words_of,
 )
 
-LONGEST = 110
-"""Characters of a question."""
-LONGEST_ANSWER = 140
 _BE = r"(?P<be>is|are|was|were)"
 _S = r"^(?P<s>[^,;:()]+?) "
 _DEED = alternatives("study", "english_deeds")
@@ -120,15 +118,8 @@ _NOT_BUT = re.compile(
 )
 _WITHIN = re.compile(rf"(?:{alternatives('study', 'english_prepositions')}|by|with|from|to) ")
 """Not made of clay but of salt: the answer needs the verb."""
-_BARE_END = re.compile(rf"\bthe (?:{alternatives('study', 'english_bare')})\?$")  # the steps of the process: of which?
-_TWICE = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
-_DATED = re.compile(r"\b(?:following|that time|last (?:year|month|week)|this year)\b", re.IGNORECASE)
-_LOOSE_ANSWER = re.compile(
-    r"^(?:very |(?:the )?(?:same|following|other|way|fact)|it|them|this|these|those|that|what|how|his|her|a (?:number|"
-    r"lot|variety)|several|many|some|such|one|both|each)\b|\b(?:he|she|we|you|I|this|these|those|here|above|below|"
-    r"our|your|my|following)\b",
-    re.IGNORECASE,
-)
+_CUT = re.compile(r"; | because ")
+_SAID_AT_LENGTH = ("whereas", "cause_why", "because", "because_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +138,17 @@ def facts(text: str, article: str) -> Iterator[Fact]:
     found: dict[str, Fact] = {}
     for clause in clauses(text):
         narrow = ((form_of(kind, asked), kind, asked, answer) for kind, asked, answer in _all(clause, article))
-        for form, kind, asked, answer in (*narrow, *stated(clause, article)):
+        for form, kind, asked, answer in (*narrow, *explained(clause, article), *stated(clause, article)):
             answer = answer.strip(" ,;:")
+            if asked.endswith(" to do?"):
+                answer = first_deed(answer)
+            if form not in _SAID_AT_LENGTH:
+                answer = _CUT.split(answer, maxsplit=1)[0].removesuffix(", for example")
+                if ": " in answer:
+                    continue  # a simple rule: what it is, is said behind
             # a clause by itself has less behind its answer than the sentence
             old = found.get(asked)
-            if _is_fair(kind, asked, answer) and (old is None or answer in old.answer):
+            if is_fair(kind, asked, answer) and (old is None or answer in old.answer):
                 found[asked] = replace(old, answer=answer) if old else Fact(kind, asked, answer, form)
     yield from found.values()
 
@@ -163,35 +160,6 @@ def form_of(kind: QuestionKind, asked: str) -> str:
     'figure_in_which'
     """
     return "_".join((kind, *asked.lower().split(" ")[: 2 if asked.startswith(("In ", "By ", "How ")) else 1]))
-
-
-def _is_fair(kind: QuestionKind, asked: str, answer: str) -> bool:
-    rest = asked.partition(" ")[2]
-    return not (
-        len(asked) > LONGEST
-        or len(words_of(asked)) < 4
-        or _is_foreign(re.sub(r"\b(?:is|was) it that\b|\bthere\b", "", rest))
-        or _foreign_answer(kind, answer)
-        or answer.lower() in rest.lower()
-        or re.search(r"[()\[\]“”]", asked)
-        or _BARE_END.search(asked)
-        or _TWICE.search(asked)
-    )
-
-
-def _is_foreign(asked: str) -> bool:
-    """Does a question hang on what stands elsewhere?"""
-    return holds(asked, "elsewhere", "deictic") or " it " in asked or bool(_DATED.search(asked))
-
-
-def _foreign_answer(kind: QuestionKind, answer: str) -> bool:
-    if not answer or answer.count("(") != answer.count(")") or answer.count("“") != answer.count("”"):
-        return True
-    if kind in ("term", "figure"):
-        return False
-    if TWO_SENTENCES.search(answer) or _BARE_END.fullmatch(f"{answer}?"):
-        return True
-    return len(answer) < 3 or len(answer) > LONGEST_ANSWER or bool(_LOOSE_ANSWER.search(answer))
 
 
 def _all(text: str, article: str) -> Iterator[tuple[QuestionKind, str, str]]:
@@ -218,7 +186,7 @@ def _all(text: str, article: str) -> Iterator[tuple[QuestionKind, str, str]]:
         and found["x"].partition(" ")[0].lower() not in word_list("study", "english_months")
     ):
         yield "term", f"Where {found['be']} {of(found)} {found['rest']}?", found["x"]
-    if (found := _HOW_MANY.match(text)) and subject(found):
+    if (found := _HOW_MANY.match(text)) and subject(found) and not holds(found["unit"], "hollow"):
         yield "figure", f"How many {found['unit']} {_DO[found['v']].format(s=of(found))}?", found["x"]
     if found := _THERE_ARE.match(text):
         yield "figure", f"How many {found['unit']} {found['be']} there {found['rest']}?", found["x"]
@@ -267,6 +235,8 @@ def _relation(found: re.Match[str], subject: str) -> Iterator[tuple[QuestionKind
 def _why(found: re.Match[str], article: str) -> Iterator[tuple[QuestionKind, str, str]]:
     whole = found["all"]
     split = re.match(r"^(?P<s>[^,;:()]+?) (?P<be>is|are|was|were|can|could|cannot|must) (?P<rest>[^,;:]+)$", whole)
+    if split and split["rest"].startswith("the "):
+        return  # is the failure to notice something that is plain because …
     if split and is_subject(split["s"]):
         be, rest = split["be"], split["rest"]
         if be == "cannot":

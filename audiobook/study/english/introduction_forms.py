@@ -80,6 +80,33 @@ FORMS: Mapping[str, re.Pattern[str]] = {
         rf" ?(?:—|–|--)|[.]|$)"
     ),
     "colon": re.compile(rf"\b{BEFORE_IT}: (?P<d>(?:an?|the) [^:;.]{{14,140}})[.]?$"),
+    # the power unit (the driving member); the commoners (macehualtin)
+    "within_brackets": re.compile(
+        r"[a-z]{3,} \((?:the |an? |or )?(?P<y>[A-Za-z][a-zà-ÿ][\wà-ÿ\-]+(?: [a-z][\w\-]+){0,2})\)"
+    ),
+    # latifundia (large landed estates); the velocity of money (how many times money changes hands)
+    "brackets_tell": re.compile(
+        rf"\b{BEFORE_IT} \((?P<b>(?!(?:e\.g|i\.e|see|or|and|in|for|as|also|from|plural|cf|such)\b|an? |the )"
+        r"[a-z][^();]{14,140})\)"
+    ),
+    "categorized_as": re.compile(
+        rf"\b(?:categori[sz]ed|classified|described|designated|identified|recogni[sz]ed|labell?ed|regarded)"
+        rf" as (?:either )?{_BEHIND}{_STOP}"
+    ),
+    "was_a": re.compile(rf"^(?:(?:An?|The) )?{BEFORE_IT} (?:was|were) (?P<a>(?:an?|the|one) [^;:]{{10,}})"),
+    # Stoneware is pottery that has been fired at …
+    "is_mass": re.compile(
+        rf"^{BEFORE_IT} (?:is|are) (?P<n>(?!(?:an?|the|one|any|not|no|all|also|often|now|very|more|most)\b)[a-z]+"
+        r"(?: [a-z]+){0,2} (?:that|which|made|used|of|in which|whose|from|by which|with|who) [^;:]{8,})"
+    ),
+    # …, whereas a drug that interrupts it is a sympatholytic
+    "clause_turned": re.compile(
+        r"(?:, (?:whereas|while|and|but)|;) (?:the|an?|one|those) [a-z][^,;:.]{6,100} (?:is|are) (?:called |known as )?"
+        rf"{_BEHIND}(?=[.]$|,|;)"
+    ),
+    "namely": re.compile(rf"\bnamely,? {_BEHIND}{_STOP}"),
+    # V = the velocity of money
+    "equals": re.compile(rf"^\W*[A-Za-z]\w? ?= ?(?:the )?{BEFORE_IT}(?= \(|[.,;]|$)"),
     "that_is": re.compile(rf"\b{BEFORE_IT}(?:,| ?—| --) ?(?:that is|i\.e\.|in other words|meaning(?: that)?)[, ]"),
     "which_is": re.compile(rf"\b{BEFORE_IT}{_GLOSS},? which (?:is|are|was|were) (?P<d>[^,;:.]{{12,160}})"),
     "which_does": re.compile(
@@ -98,7 +125,8 @@ FORMS: Mapping[str, re.Pattern[str]] = {
     "does": re.compile(
         rf"^(?:(?:An?|The) )?{BEFORE_IT} (?:\w+ly )?(?:involves?|includes?|stems? from|consists? of|occurs? when"
         rf"|occurs? if|happens? when|is when|arises? when|"
-        r"exists? when|is where|allows?|relies on|focuses on|comprises?|results? from|forms? from)\b"
+        r"exists? when|is where|(?:occurs?|forms?|develops?|takes? place) (?:when|where|if|as|in|under|from)|allows?"
+        r"|relies on|focuses on|comprises?|results? from|forms? from)\b"
     ),
     "is_a": re.compile(
         rf"^(?:(?:An?|The|Any) )?[“\"‘]?{BEFORE_IT}[”\"’]?(?:,? \([^)]{{2,60}}\))? (?:is|are) "

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from audiobook.language.word_lists import alternatives, word_list
+from audiobook.study.english.entries import entry_of, listed_kinds
 from audiobook.study.english.introduction_forms import BEFORE_IT, FORMS, WORD
 from audiobook.study.english.shapes import JUDGES, SHAPE, cleaned, is_term, judges
 from audiobook.study.english.verbs import base_of_past
@@ -17,7 +18,7 @@ MOST_WORDS = 4
 """Words of a term that stands before what is said of it."""
 _LABEL = re.compile(
     rf"^(?:[\d.]+[.)]? |[(]?[a-z][)] )?[“\"]?(?P<x>{WORD}(?: {WORD}){{0,4}}?)[”\"]?(?: \([^)]{{2,40}}\))?(?::|"
-    rf" [–—-]) (?P<d>.{{15,}})"
+    rf" [–—-]| =) (?P<d>.{{15,}})"
 )
 """Mentions: received when somebody …; 1. Power Orientation: the degree …"""
 _LAW = re.compile(
@@ -60,12 +61,14 @@ _ANY_LEAD = re.compile(
     r"This (?:year|week|month|time|way)|Yet|Thus|Also|Additionally|Furthermore"
     r"|\w+ing(?! (?:is|are|was|were|refers|means|involves)\b)|\w+ly)\b[^,;]{0,140}, "
 )
-LEADING = ("means", "does", "is_a", "are_such", "of_something", "of_somebody", "holds_that", "represents")
+LEADING = (
+    "means", "does", "is_a", "was_a", "is_mass", "are_such", "of_something", "of_somebody", "holds_that", "represents",
+)  # fmt: skip
 """Forms that stand at the head of a sentence."""
 BEFORE = frozenset(
     {
-        "colon", "in_brackets", "short_in_brackets", "appositive", "appositive_of_many", "dash", "dash_of_many",
-        "that_is", "which_is", "which_does", "in_which", "two_names", "another_kind", "or_the_idea",
+        "colon", "in_brackets", "short_in_brackets", "brackets_tell", "appositive", "appositive_of_many", "dash",
+        "dash_of_many", "that_is", "which_is", "which_does", "in_which", "two_names", "another_kind", "or_the_idea",
     }
 )  # fmt: skip
 """Forms whose term ends where the form begins."""
@@ -85,7 +88,7 @@ def introduced(text: str) -> Iterator[tuple[str, str]]:
                 kind = "_listed" if _LIST_GOES_ON.match(said[found.end() :]) else kind
             elif not kind:
                 continue
-            for named in (groups["x"], groups.get("y")):
+            for named in (groups.get("x"), groups.get("y")):
                 term = _last_words(named or "") if form in BEFORE else cleaned(named or "")
                 if is_term(term, called=True) and (form in NAMING or not _OF_SOMEBODY.search(term)):
                     yield f"{form}{kind.removesuffix('_shaped')}", term
@@ -93,6 +96,9 @@ def introduced(text: str) -> Iterator[tuple[str, str]]:
         begun = head.match(text)
         if begun and (is_term(term := cleaned(begun["x"]), called=True) or form == "law"):
             yield form, term
+            if form == "label":
+                yield f"label_{entry_of(begun['d'])}", term
+    yield from listed_kinds(text)
 
 
 def _heads(text: str) -> Iterator[str]:
@@ -174,6 +180,8 @@ def headed(heading: str, text: str) -> Iterator[tuple[str, str]]:
         yield "heading_defined", term
     elif re.search(rf"\b{name}\b", text, re.IGNORECASE):
         yield "heading_said", term
+    else:
+        yield "heading_alone", term
 
 
 def taken_up(text: str, following: str) -> Iterator[tuple[str, str]]:

@@ -5,17 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from audiobook.language import english_dictionary
 from audiobook.language.word_lists import word_list
 from audiobook.study.english.verbs import base_of_past, base_of_third
-from audiobook.study.english.words import is_known, is_subject, lowered
+from audiobook.study.english.words import is_known, is_subject, lowered, words_of
 
 LONGEST_SUBJECT = 9
 """Words before the verb."""
 BE = ("is", "are", "was", "were")
 MODALS = ("can", "could", "may", "might", "must", "should", "cannot", "will", "would")
-_FINITE_AGAIN = re.compile(r"^[^,;:]*?\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|must)\b")
+_THE_MORE = re.compile(
+    r"[Tt]he (?:two|three|four|five|six|longer|shorter|higher|lower|greater|larger|smaller|more|less|better|worse|"
+    r"earlier|later|older|faster|slower|closer|farther|further|stronger|weaker) "
+)
+_NO_SUBJECT = frozenset(("having", "whom", "being", "examples", "out", "from", "with", "by", "to", "despite"))
+_DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our"))
+_BEFORE_DETERMINER = word_list("study", "english_prepositions") | frozenset(
+    ("and", "or", "of", "to", "by", "with", "from", "as", "than", "both", "all", "that", "which", "who")
+)
+"""What may stand before "the" within a subject."""
+_OPENS_OBJECT = _DETERMINERS | frozenset(("how", "that", "what", "whether", "this", "all", "both", "more"))
+_BEHIND_VERB = _OPENS_OBJECT | frozenset(("as", "to"))
+_LINKS = frozenset(("and", "but", "or", "that", "which", "who", "because", "when", "while", "as", "if", "where"))
+_FINITE_AGAIN = re.compile(
+    r"^[^,;:]*?\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|must|may|might|should)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +55,68 @@ def clause_of(text: str, article: str) -> Clause | None:
         word, rest = words[at], " ".join(words[at + 1 :])
         if word in ("who", "which", "that", "whose", "where", "and", "or", "but") and at < 2:
             return None
+        if word in _DETERMINERS and words[at - 1].lower() not in _BEFORE_DETERMINER:
+            return None  # cells access the information stored …: a verb was not known
         many = "and" in words[:at] or words[at - 1].lower() in ("people", "men", "women", "children")
         if not _is_finite(word, words[at - 1]) and not (many and word in word_list("study", "english_verbs")):
             continue
-        if _may_be_noun(word) and _is_finite(words[at + 1], word) and not _may_be_noun(words[at + 1]):
-            continue  # recent estimates suggest
-        if (
-            _may_be_noun(word)
-            and not word.endswith("s")
-            and base_of_third(words[at + 1]) in word_list("study", "english_verbs")
-        ):
-            continue  # the opportunity set identifies
+        if word.endswith("ed") and _is_told_later(words[at + 1 :]):
+            return None  # governors stationed in the regions served as judges
+        if _is_none_yet(words, at):
+            continue
         subject = _without_adverbs(words[:at])
         if (
             not is_subject(subject)
             or (at < 3 and not is_known(subject, article))
             or subject.lower() in word_list("study", "english_months")
+            or words_of(subject)[0] in _NO_SUBJECT
+            or _THE_MORE.match(subject)
         ):
             return None
         if word not in BE and word not in MODALS and word not in ("has", "have", "had") and _is_participle(rest):
             return None
         return Clause(lowered(subject, article), word, rest)
     return None
+
+
+def _is_finite_later(behind: Sequence[str]) -> bool:
+    """Does a third person with an object follow in the same clause: earned ratio measures the …?"""
+    verbs = word_list("study", "english_verbs")
+    for before, word, after in zip(behind, behind[1:], behind[2:], strict=False):
+        if before[-1] in ",;:" or word in _LINKS:
+            return False
+        if base_of_third(word) in verbs and not before.endswith("s") and after in _OPENS_OBJECT:
+            return before.lower() not in word_list("study", "english_before_nouns")
+    return False
+
+
+def _is_none_yet(words: Sequence[str], at: int) -> bool:
+    """Is what looks like the verb at `at` a noun or a participle before it?"""
+    word, after = words[at], words[at + 1]
+    verbs = word_list("study", "english_verbs")
+    if word.endswith("s") and after in verbs and words[at + 2 :][:1] in (["the"], ["a"], ["an"], ["their"]):
+        return True  # mutual funds combine the stocks
+    if word.endswith("ed") and _is_finite_later(words[at + 1 :]):
+        return True  # the pots stored in the cellar keep the wine
+    if not _may_be_noun(word):
+        return False
+    if _is_finite(after, word) and not _may_be_noun(after):
+        return True  # recent estimates suggest
+    return not word.endswith("s") and base_of_third(after) in verbs  # the opportunity set identifies
+
+
+def _is_told_later(behind: Sequence[str]) -> bool:
+    """Behind a participle with its preposition: does another verb follow before the clause ends?"""
+    if behind[0] not in word_list("study", "english_prepositions") | {"with", "to", "by", "from"}:
+        return False
+    for word, after in pairwise(behind[1:]):
+        if word[-1] in ",;:" or word in _LINKS:
+            return False
+        if base_of_past(word) and after in _BEHIND_VERB:
+            return True
+        if after == "that" and word in word_list("study", "english_verbs"):
+            return True
+    return False
 
 
 def _without_adverbs(words: Sequence[str]) -> str:

@@ -39,7 +39,10 @@ _SAYS = re.compile(r"\b(?:said|says|told|according to|added|tweeted|wrote that)\
 _DATED = re.compile(r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year|years|day)\b")
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|his|him|she|her)\b")
 _PAST = re.compile(r"\b(?:did|was|were|had)\b")
-_NARROW = re.compile(r"(?:said|relation|list|figure|term|definition|name|cause|contrast)_")
+_NARROW = re.compile(
+    r"(?:said|relation|list|figure|term|definition|name|cause|contrast|gloss)_"
+    r"|(?:divided|the_parts|its_parts|occurs|so|lets|unlike|whereas|therefore|this_is_because|rather_than|event|on_day)$"
+)
 """Forms whose words say one thing only."""
 _BARE = re.compile(rf"\bthe (?:{alternatives('study', 'english_bare')})\b(?! (?:of|for|that|in)\b)")
 """The organisation: which?"""

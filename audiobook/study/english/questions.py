@@ -10,10 +10,14 @@ from types import MappingProxyType
 from audiobook.language.weighing import likelihood, log_odds
 from audiobook.language.word_lists import word_list
 from audiobook.model import Question, QuestionKind, Term
+from audiobook.study.english.answers import is_torn, says_enough
 from audiobook.study.english.claims import is_report
 from audiobook.study.english.clauses import without_opener
 from audiobook.study.english.definitions import definitions
-from audiobook.study.english.facts import LONGEST, facts, form_of
+from audiobook.study.english.explained import over_two
+from audiobook.study.english.facts import facts, form_of
+from audiobook.study.english.fairness import LONGEST, is_fair
+from audiobook.study.english.glosses import glosses
 from audiobook.study.english.points import points
 from audiobook.study.english.question_evidence import TABLE, evidence
 from audiobook.study.english.words import any_phrase, without_numerals, words_of
@@ -23,7 +27,7 @@ from audiobook.study.whole_sentences import Sentence
 
 SHORTEST, LONGEST_SENTENCE = 30, 320
 """Characters of a sentence that is asked about."""
-LEAST = 0.4
+LEAST = 0.5
 """Log odds of a good question from which one is asked."""
 USUAL = -2.0
 """Log odds of a main idea where nobody has weighed any."""
@@ -87,49 +91,72 @@ def candidates(
     """Every question that could be asked, with what speaks for and against it."""
     article = " ".join(sentence.text for sentence in sentences)
     report = is_report(sentences)
-    for sentence in sentences:
-        if not _askable(sentence):
-            continue
-        for form, kind, asked, answer, about in _of(sentence, article):
+    names = {term.text.lower() for term in terms}
+    for at in range(len(sentences)):
+        for of, form, kind, asked, answer, about in _of(sentences, at, article, names):
             torn = bool(_LAST & set(words_of(answer)[-1:]))
-            if len(asked) > LONGEST or answer not in sentence.text or "[" in asked or torn:
+            if len(asked) > LONGEST or answer not in of.text or "[" in asked or torn:
                 continue
             found = evidence(
                 form,
                 kind,
                 asked,
                 answer,
-                sentence.text,
+                of.text,
                 terms,
-                claim=likelihood(claims.get(sentence.place, USUAL)),
-                place=sentence.place / max(1, len(sentences)),
+                claim=likelihood(claims.get(of.place, USUAL)),
+                place=of.place / max(1, len(sentences)),
                 title=title,
                 article=article,
                 report=report,
             )
-            yield _Candidate(sentence, kind, asked, answer, log_odds("study", TABLE, found), about), found
+            yield _Candidate(of, kind, asked, answer, log_odds("study", TABLE, found), about), found
 
 
 def _askable(sentence: Sentence) -> bool:
     text = sentence.text
     return (
-        sentence.prose
-        and SHORTEST <= len(text) <= LONGEST_SENTENCE
+        _is_whole(sentence)
         and (not leans(without_opener(text)) or _OPENS.match(text) is not None)
         and _ENDS.search(text) is not None
         and not _SAYS_NOTHING.search(text)
         and not _SPOKEN.search(without_numerals(text))
+    )
+
+
+def _is_whole(sentence: Sentence) -> bool:
+    text = sentence.text
+    return (
+        sentence.prose
+        and SHORTEST <= len(text) <= LONGEST_SENTENCE
         and text.count("“") == text.count("”")
         and text.count('"') % 2 == 0
         and text.count("(") == text.count(")")
     )
 
 
-def _of(sentence: Sentence, article: str) -> Iterator[tuple[str, QuestionKind, str, str, str]]:
-    """Form, kind, question, answer, and the term it is about."""
-    for one in definitions(sentence.text, article):
-        if one.kind is not None:
-            about = one.term.lower().removesuffix("s")
-            yield f"said_{form_of(one.kind, one.asked)}", one.kind, one.asked, one.answer, about
-    for fact in facts(sentence.text, article):
-        yield fact.form, fact.kind, fact.asked, fact.answer, ""
+def _of(
+    sentences: Sequence[Sentence], at: int, article: str, terms: Collection[str]
+) -> Iterator[tuple[Sentence, str, QuestionKind, str, str, str]]:
+    """What it is of, form, kind, question, answer, and the term it is about, of the sentence `at` its place."""
+    sentence = sentences[at]
+    defined: set[str] = set()
+    askable = _askable(sentence)
+    if askable:
+        for one in definitions(sentence.text, article):
+            whole = one.kind != "definition" or (not is_torn(one.answer) and says_enough(one.answer))
+            if one.kind is not None and whole:
+                about = one.term.lower().removesuffix("s")
+                defined.add(about)
+                yield sentence, f"said_{form_of(one.kind, one.asked)}", one.kind, one.asked, one.answer, about
+        for fact in facts(sentence.text, article):
+            yield sentence, fact.form, fact.kind, fact.asked, fact.answer, ""
+    if _is_whole(sentence):
+        for form, kind, asked, answer, about in glosses(sentence.text, article, terms):
+            if about not in defined:
+                yield sentence, form, kind, asked, answer, about
+    before = sentences[at - 1] if at else None
+    if before and before.paragraph == sentence.paragraph and _askable(before) and _is_whole(sentence):
+        for form, asked, answer, after in over_two(before.text, sentence.text, article):
+            if is_fair("cause", asked, answer):
+                yield sentence if after else before, form, "cause", asked, answer, ""

@@ -40,6 +40,9 @@ def is_term(term: str, *, called: bool = False) -> bool:
     if not words or len(words) > LONGEST_TERM or len(term) < 3 or term[0].isdigit():
         return False
     function = word_list("study", "english_function")
+    several = called and len(words) > 1  # common law, eclipse year
+    begins = several and words[0] in word_list("study", "english_begin_terms")
+    ends = several and words[-1] in word_list("study", "english_end_terms")
     within = {*words[1:-1]} & function
     of_somebody = re.search(r"[’']s? ", term) and not (called and re.match(r"[A-Z]\w+[’']s [a-z]", term))
     joins = {"of", "the", "for", "in"}
@@ -47,9 +50,9 @@ def is_term(term: str, *, called: bool = False) -> bool:
         joins.add("and")  # Safety and Health Administration
     if "--" in term or of_somebody or not within <= joins:
         return False
-    if within and words[0] in word_list("study", "english_bare"):
+    if within and words[0] in word_list("study", "english_bare") and not begins:
         return False
-    if {words[0], words[-1]} & function:
+    if (words[0] in function and not begins) or (words[-1] in function and not ends):
         return False
     return words[-1] not in word_list("study", "english_evaluations") or (called and len(words) > 1)
 

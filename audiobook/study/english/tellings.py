@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from audiobook.model import Script
 from audiobook.study.english.definitions import definitions
 from audiobook.study.english.introductions import headed, introduced, taken_up
+from audiobook.study.english.marked_terms import marked
 from audiobook.study.english.phrases import key_of
 from audiobook.study.english.standing import stands_alone
 from audiobook.study.english.words import lowered
 from audiobook.study.whole_sentences import Sentence
 
+OF_LINES = ("label", "law", "equals")
+"""Forms of lines that are no sentences."""
 MOST_LABELS = 2
 """Sentences that a term stands before with a colon."""
 
@@ -51,7 +54,7 @@ def tellings(script: Script, sentences: Sequence[Sentence], text: str) -> dict[s
             for one in definitions(sentence.text, text):
                 tell(one.term, one.form, sentence, asked=one.kind is not None)
         for form, term in introduced(sentence.text):
-            if sentence.prose or form in ("label", "law"):
+            if sentence.prose or form.startswith(OF_LINES):
                 tell(term, form, sentence)
                 labels[key_of(term)] += form == "label"
         heading = script.headings[sentence.section] if 0 < sentence.section < len(script.headings) else ""
@@ -62,5 +65,7 @@ def tellings(script: Script, sentences: Sequence[Sentence], text: str) -> dict[s
         if at and sentence.paragraph == sentences[at - 1].paragraph:
             for form, term in taken_up(sentences[at - 1].text, sentence.text):
                 tell(term, form, sentences[at - 1])
+    for form, term, sentence in marked(script.emphasised, sentences):
+        tell(term, form, sentence)
     # Advantages: stands again and again, and is a field of the page
     return {key: one for key, one in told.items() if labels[key] <= MOST_LABELS}

@@ -14,6 +14,7 @@ from audiobook.language.weighing import likelihood, log_odds
 from audiobook.language.word_lists import rows, word_list
 from audiobook.study.english.introductions import is_everyday
 from audiobook.study.english.phrases import Found, is_name
+from audiobook.study.english.shapes import cleaned
 from audiobook.study.english.verbs import base_of_past, base_of_third
 from audiobook.study.english.words import is_person, words_of
 from audiobook.study.whole_sentences import Sentence
@@ -25,6 +26,7 @@ ROUGH = ("appositive", "appositive_of_many", "which_is", "which_does", "is_a", "
 """Forms in which the text speaks of everyday things as well."""
 _LETTERS = re.compile(r"^[A-Z][A-Z0-9+\-]+s?$")
 _ABSTRACT = re.compile(r"(?:tion|sion|ity|ism|ment|ness|ance|ence|ics|logy|osis|itis|ure|acy|graphy|metry)s?$")
+_ADJECTIVE = re.compile(r"(?:[^e]al|ic|ary|ory|ive|ous|ar|less|ful|ible|able)$")
 _SAID = re.compile(r"\b(?:said|told|says|according to)\b")
 
 
@@ -36,13 +38,22 @@ def probability(evidence: Mapping[str, float]) -> float:
 class Evidence:
     """What speaks for and against the phrases of one article."""
 
-    def __init__(self, sentences: Sequence[Sentence], found: Mapping[str, Found], title: str, headings: Sequence[str]):
-        """`found`: every phrase that was counted in the `sentences`."""
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        found: Mapping[str, Found],
+        title: str,
+        headings: Sequence[str],
+        emphasised: Collection[str] = (),
+    ):
+        """`found`: every phrase that was counted in the `sentences`; `emphasised`: what the author set apart."""
         self._found, self._title, self._headings = found, title.lower(), " / ".join(headings).lower()
         self._whole = {re.sub(r"^[\d.]+\s*", "", each).lower().strip("“”\"' .") for each in headings}
         self._count = max(1, len(sentences))
         self._most = max((one.places for one in found.values()), default=1)
         self._text = "\n".join(sentence.text for sentence in sentences).lower()
+        self._marked = {single(cleaned(one.partition(" (")[0]).lower()) for one in emphasised}
+        self._sets_apart = min(1.0, len(self._marked) / 5)
         self._reports = sum(bool(_SAID.search(sentence.text)) for sentence in sentences) / self._count
         self._within: Counter[str] = Counter()
         for key, one in found.items():
@@ -78,6 +89,7 @@ class Evidence:
             "counted": float(one.places > 0),
         }
         evidence |= self._of_words(words)
+        evidence |= self._of_type(key, name=name)
         evidence |= self._of_names(key, shown, one, places, name=name)
         for form in forms:
             evidence[f"is_{form}"] = 1.0
@@ -94,9 +106,28 @@ class Evidence:
         evidence["told_twice"] = float(len(forms) > 1)
         evidence["told_once_said_once"] = float(len(forms) == 1 and places == 1)
         evidence["asked"] = float(asked)
+        evidence["tail_of_told"] = float(any(other.endswith(f" {key}") for other in defined))
+        evidence["head_of_told"] = float(any(other.startswith(f"{key} ") for other in defined))
         evidence["ends_in_defined"] = float(any(key.endswith(f" {other}") for other in defined))
         evidence["told_in_report"] = float(bool(forms)) * self._reports
         return {name: value for name, value in evidence.items() if value}
+
+    def _of_type(self, key: str, *, name: bool) -> dict[str, float]:
+        """What bold and italic type says: in a text that sets words apart those that are not say less."""
+        one = single(key)
+        marked = one in self._marked
+        within = any(f" {one} " in f" {other} " for other in self._marked if other != one)
+        holds = any(f" {other} " in f" {one} " for other in self._marked if other != one)
+        return {
+            "marked": float(marked),
+            "marked_name": float(marked and name),
+            "marked_word": float(marked and " " not in key),
+            "marked_seldom": float(marked) * (1 - self._sets_apart),
+            "marked_much": float(marked) * min(1.0, len(self._marked) / self._count),
+            "holds_marked": float(holds and not marked),
+            "in_marked": float(within and not marked),
+            "unmarked": float(not marked) * self._sets_apart,
+        }
 
     def _of_words(self, words: Sequence[str]) -> dict[str, float]:
         common = [_is_common(word) for word in words]
@@ -128,6 +159,12 @@ class Evidence:
             "office": float(last in word_list("study", "english_offices")),
             "role": float(last in word_list("study", "english_roles")),
             "role_word": float(one and last in word_list("study", "english_roles")),
+            "adjective": float(one and bool(_ADJECTIVE.search(last))),
+            "ends_adjective": float(not one and bool(_ADJECTIVE.search(last))),
+            "begins_third": float(not one and base_of_third(words[0]) is not None),
+            "begins_base": float(not one and words[0] in word_list("study", "english_verbs")),
+            "begins_plain": float(not one and words[0] in word_list("study", "english_begin_terms")),
+            "ends_plain": float(not one and last in word_list("study", "english_end_terms")),
             "joined": float("of" in words or "to" in words),
             "ends_in_verb": float(not one and (base_of_third(last) or base_of_past(last)) is not None),
             "long_word": float(one and len(last) > 8),
@@ -154,6 +191,16 @@ class Evidence:
             "demonym": float(name and bool(re.search(r"(?:[ai]n|ese|ish)s?$", key))),
             "name_seldom": float(name and places < 0.06 * self._count),
         }
+
+
+def single(key: str) -> str:
+    """`key` as of one thing, without hyphens.
+
+    >>> single("one-way valves"), single("theories")
+    ('one way valve', 'theory')
+    """
+    key = key.replace("-", " ")
+    return f"{key.removesuffix('ies')}y" if key.endswith("ies") else key.removesuffix("s")
 
 
 def spread(word: str) -> float:

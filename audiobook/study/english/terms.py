@@ -24,17 +24,17 @@ from audiobook.study.english.phrases import (
 )
 from audiobook.study.english.standing import stands_alone
 from audiobook.study.english.tellings import tellings
-from audiobook.study.english.term_evidence import Evidence, probability
+from audiobook.study.english.term_evidence import Evidence, probability, single
 from audiobook.study.english.verbs import base_of_past, base_of_third
 from audiobook.study.english.words import is_person, lowered, words_of
 from audiobook.study.whole_sentences import Sentence
 
-LEAST_TOLD, LEAST_COUNTED = 0.5, 0.65
+LEAST_TOLD, LEAST_COUNTED = 0.65, 0.7
 """How likely a term is that is listed: one the text tells of, and one that is only counted."""
 LEAST = 3
 SHORT, LEAST_SHORT = 9000, 2
 """Occurrences a phrase needs, and in a text below so many characters."""
-FIRST, LEAST_FIRST = 3, 0.45
+FIRST, LEAST_FIRST = 2, 0.55
 """So many of the likeliest are listed from here on, however they are known."""
 WORD, MOST_WORDS = 0.3, 60
 """What a word that is said often counts in a recap beside a term, and how many are looked at."""
@@ -61,7 +61,7 @@ def terms(script: Script, sentences: Sequence[Sentence], *, most: int) -> tuple[
     found = phrases(prose)
     weighed = {one.key: one for one in candidates(script, sentences, found)}
     likely = {key: one.probability for key, one in weighed.items()}
-    _by_whole_name(likely)
+    _by_whole_name(likely, weighed)
     scores: dict[str, float] = {}
     for key in sorted(likely, key=lambda each: (-likely[each], each)):
         least = LEAST_TOLD if weighed[key].defined else LEAST_COUNTED
@@ -86,7 +86,7 @@ def candidates(
     found = phrases(prose) if found is None else found
     told = tellings(script, sentences, text)
     title, headings = script.title, script.headings[1:]
-    evidence = Evidence(prose, found, title, headings)
+    evidence = Evidence(prose, found, title, headings, script.emphasised)
     keys = told.keys() | _counted(
         found, LEAST_SHORT if len(text) < SHORT else LEAST, f"{title} / {' / '.join(headings)}".lower()
     )
@@ -149,11 +149,7 @@ def weights(found: Sequence[Term], sentences: Sequence[Sentence], title: str) ->
 
 def _different(keys: Sequence[str]) -> list[str]:
     """Without those that are another one but for hyphens or for being many."""
-    return list({_single(key.replace("-", " ")): key for key in reversed(keys)}.values())[::-1]
-
-
-def _single(key: str) -> str:
-    return f"{key.removesuffix('ies')}y" if key.endswith("ies") else key.removesuffix("s")
+    return list({single(key): key for key in reversed(keys)}.values())[::-1]
 
 
 def _apart(keys: Sequence[str], found: Mapping[str, Found], defined: Collection[str]) -> list[str]:
@@ -226,9 +222,11 @@ def _is_part_of_names(one: Found) -> bool:
     return one.closes < one.places * (0.6 if adjective else 0.35)
 
 
-def _by_whole_name(scores: dict[str, float]) -> None:
-    """A person is listed once, by the whole name, for as much as the surname is said."""
+def _by_whole_name(scores: dict[str, float], weighed: Mapping[str, Candidate]) -> None:
+    """A person is listed once, by the whole name, for as much as the surname is said; a major triad is nobody."""
     for key in [key for key in scores if " " in key and is_person(key)]:
+        if not weighed[key].shown.rpartition(" ")[2][:1].isupper():
+            continue
         surname = key.rpartition(" ")[2]
         if surname in scores:
             scores[key] = max(scores[key], scores.pop(surname))

@@ -134,10 +134,11 @@ def lowered(text: str, article: str) -> str:
         return text
     word = found[0]
     small = word[0].lower() + word[1:]
-    within = len(re.findall(rf"[a-z,] {re.escape(word)}\b", article))
-    if within > len(re.findall(rf"\b{re.escape(small)}\b", article)):
+    bare = re.sub(r"[’']s?$", "", word)
+    within = len(re.findall(rf"[a-z,] {re.escape(bare)}\b", article))
+    if within > len(re.findall(rf"\b{re.escape(bare[0].lower() + bare[1:])}\b", article)):
         return text
-    if re.match(rf"{word} [A-Z]", text) and small not in word_list("study", "english_function"):
+    if re.match(rf"{word} (?:and )?[A-Z]", text) and small not in word_list("study", "english_function"):
         return text
     known = english_dictionary.words()
     first = re.sub(r"[’']s?$", "", small.split("-")[0])

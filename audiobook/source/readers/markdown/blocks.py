@@ -11,6 +11,7 @@ from audiobook.language.chinese import compiled
 from audiobook.model import Lines, ParagraphKind
 from audiobook.source.aside import Aside, split_tags, with_tags
 from audiobook.source.blocks import Block
+from audiobook.source.emphasis import within
 from audiobook.source.line_features import width
 from audiobook.source.readers.markdown import boxes
 from audiobook.source.readers.markdown.code import looks_like_code
@@ -132,7 +133,10 @@ class Blocks:
         italic = not bold and bool(re.fullmatch(r"([*_])(?![*_]).+?\1", token.content.strip(), re.S))
         for part in map(str.strip, re.split(r"\n\s*\n", text.text)):
             kind = self._kind(replace(text, text=part, lines=1 + part.count("\n")))
-            yield Block(self._numbered(part), lines, level=self._level, kind=kind, bold=bold, italic=italic)
+            apart = () if self._level else within(text.apart, part)
+            yield Block(
+                self._numbered(part), lines, level=self._level, kind=kind, bold=bold, italic=italic, emphasised=apart
+            )
 
     def _text(self, token: Token) -> Text | None:
         """The text of an inline token; None for nothing. The box of a task is taken away."""

@@ -11,6 +11,7 @@ from audiobook.language.word_lists import word_list
 from audiobook.model import Lines
 from audiobook.source import raised
 from audiobook.source.aside import Aside
+from audiobook.source.emphasis import EMPHASES, emphasised, within
 from audiobook.source.joining import join_all
 from audiobook.source.line_features import is_chinese, width
 
@@ -56,6 +57,8 @@ class Text:
     """A picture stands in it."""
     emphasised: bool = False
     """All of its text is."""
+    apart: tuple[str, ...] = ()
+    """What is emphasised within it."""
 
 
 class Inline:
@@ -87,6 +90,7 @@ class Inline:
             lines=1 + text.strip().count("\n"),
             picture=any(child.type == "image" for child in children),
             emphasised=_emphasised(children),
+            apart=within(emphasised(_emphases(children)), text),
         )
 
     def _runs(self, children: Sequence[Token]) -> Iterator[str]:
@@ -199,12 +203,20 @@ def _tag(content: str) -> str:
 
 
 def _emphasised(children: Sequence[Token]) -> bool:
-    depth, inside, outside = 0, False, False
+    apart = {apart for text, apart in _emphases(children) if text.strip()}
+    return apart == {True}
+
+
+def _emphases(children: Sequence[Token]) -> Iterator[tuple[str, bool]]:
+    """The text of each token, and whether it is emphasised."""
+    depth = 0
     for child in children:
-        if child.type in ("em_open", "strong_open"):
+        name = _tag(child.content) if child.type == "html_inline" else ""
+        if child.type in ("em_open", "strong_open") or name in EMPHASES:
             depth += 1
-        elif child.type in ("em_close", "strong_close"):
+        elif child.type in ("em_close", "strong_close") or (name.startswith("/") and name[1:] in EMPHASES):
             depth -= 1
-        elif child.type in ("text", "code_inline") and child.content.strip():
-            inside, outside = inside or depth > 0, outside or depth == 0
-    return inside and not outside
+        elif child.type in ("text", "code_inline"):
+            yield child.content, depth > 0
+        elif child.type in ("softbreak", "hardbreak"):
+            yield " ", depth > 0

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from audiobook.source import raised
+from audiobook.source.emphasis import emphasised
 from audiobook.source.readers.word.styles import Look
 
 _NUMBER = re.compile(r"[\s\u3000]*[（(〔\[]?\s*[A-Za-z]?\d+(?:[-.–．]\d+)*[a-z]?\s*[)）〕\]]?[\s\u3000]*")
@@ -66,6 +67,15 @@ def is_bold(spans: Sequence[Span]) -> bool:
     """Whether all that is seen of them is bold."""
     seen = [span for span in spans if span.text.strip() and span.kind == "text"]
     return bool(seen) and all(span.look.bold for span in seen)
+
+
+def set_apart(spans: Sequence[Span], usual: Look) -> tuple[str, ...]:
+    """What is bold or italic among them where the paragraph is not."""
+    return emphasised(
+        (span.text, (span.look.bold and not usual.bold) or (span.look.italic and not usual.italic))
+        for span in spans
+        if span.kind == "text"
+    )
 
 
 def size(spans: Sequence[Span]) -> float | None:

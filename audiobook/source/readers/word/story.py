@@ -10,6 +10,7 @@ from typing import Any
 
 from audiobook.model import Finding, ParagraphKind
 from audiobook.source.blocks import Block, not_read
+from audiobook.source.emphasis import within
 from audiobook.source.readers.word import spans
 from audiobook.source.readers.word.inline import Inline
 from audiobook.source.readers.word.line import Found, Line
@@ -231,6 +232,7 @@ class Story:
             bold=spans.is_bold(line.spans),
             centred=style.centred if aligned is None else aligned == "center",
             starts_page=fresh,
+            emphasised=within(spans.set_apart(line.spans, style.look), text) if level is None else (),
         )
         pasted = kind == "code" and any(map(_PASTED.fullmatch, style.names))
         return Found(block, spans.size(line.spans) or style.look.size, pasted=pasted)

@@ -25,6 +25,7 @@ class Look:
     size: float = _USUAL
     """Points."""
     bold: bool = False
+    italic: bool = False
     hidden: bool = False
     raised: int = 0
     """1 for superscripts, −1 for subscripts."""
@@ -118,7 +119,7 @@ def looked(look: Look, properties: Any | None) -> Look:
     size = number(value(properties.find(f"{W}sz")))
     if size is not None and size > 0:
         changes["size"] = size / 2
-    for name, key in (("b", "bold"), ("vanish", "hidden")):
+    for name, key in (("b", "bold"), ("i", "italic"), ("vanish", "hidden")):
         on = switched(properties, name)
         if on is not None:
             changes[key] = on
