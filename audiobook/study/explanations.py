@@ -66,6 +66,10 @@ _ENTRY = re.compile(
     r"^。*(?P<x>[^，,。；;：:！!？?“”（）()、/\d][^，,。；;：:！!？?“”（）()、/]{1,13})(?:[（(][^（）()]{1,50}[）)])?(?P<gap>\s*(?:[：:]|——)\s*(?P<cue>是指|指的是|指|是|即)?(?P<d>"
     rf"{_CLAUSES}{{8,70}})){_CLOSED}"
 )
+_OF_ANOTHER = re.compile(
+    r"(?!一[种个类项]|指|即|用|以|由|对|把|在)[^，,。；;：:]{2,12}?(?:就是|[^这那它其此都也只才还正]是)(?!指)"
+)
+"""音乐的目的就是…… is said of something else than 主题性, under which it stands."""
 _OF_WHAT = re.compile(
     rf"{_OPENS}(?P<gap>{_W}{{3,24}}?)(?:就|才|正)?是(?![指由在])(?P<rest>{_W}{{2,26}}的(?:首要|主要|根本|直接|最大|最终|基本|核心)?"
     rf"(?:{alternatives('study', 'essences')}))(?=[，,。；;]|$)"
@@ -167,7 +171,7 @@ def explanations(text: str, words: Words) -> Iterator[Asked]:
         glossed = re.search(r"[A-Za-z]{3}", text[found.end("x") : found.start("gap")]) is not None
         letters = re.findall(r"[A-Z]{2,}", text[found.end("x") : found.start("gap")])
         again = not told and (_ITSELF.search(found["d"]) or any(name in found["d"] for name in (found["x"], *letters)))
-        if again or found["d"].startswith(found["x"]) or _SUPPOSES.match(found["d"]):
+        if again or found["d"].startswith(found["x"]) or _SUPPOSES.match(found["d"]) or _OF_ANOTHER.match(found["d"]):
             continue  # what to do when, or how it differs, is not what it is
         if (
             (told or glossed)

@@ -32,9 +32,15 @@ _ANNOUNCES = re.compile(
 _COUNTS = re.compile(
     r"^(?P<head>.{2,40}?[有为成取含括备从存供出])(?P<count>[两二三四五六七八九]|\d)(?P<measure>大?[个种类点条项步层方大])(?P<what>[^的，,。：:]{0,8})$"
 )
+_OF_KINDS = re.compile(
+    r"^(?:我们|目前|通常|一般|常见的?|大致|一共|总共|共|主要)*有(?P<count>[两二三四五六七八九]|\d)(?P<measure>[个种类点条项步层])"
+    r"(?P<what>(?!.*有)[^，,。：:]{2,12}的[^，,。：:的]{2,8})$"
+)
+"""我们有四种处理死锁的策略：处理死锁的策略有哪四种."""
 _HAS = re.compile(r"^(?P<head>.{2,36}?(?:包括|包含|分为|分成|具有|有))(?:，?但不限于)?$")
 _SIDE = re.compile(
-    rf"^(?P<head>.{{2,24}}的)?(?:主要|基本)?(?P<what>{alternatives('study', 'countable')})(?:有|是|为|如下|包括)?$"
+    rf"^(?P<head>[^有是]{{2,24}}的)?(?:主要|基本)?(?P<what>{alternatives('study', 'countable')})"
+    r"(?:有|是|为|如下|包括)?$"
 )
 _OF_NOTHING = re.compile(
     r"根据|按照?|依照?|依据|从|在|对于?|关于|为了?|通过|由于|如果|主要|可以?|需要|应该?|要|会|能|将|又|也|还|就|请|当"
@@ -113,6 +119,10 @@ def _worded(line: str, count: int) -> tuple[str, str] | None:
         if not found["measure"] and not found["what"]:
             return None
         head, said, behind = found["head"], which, found["what"]
+    elif found := _OF_KINDS.match(line):
+        if _counted(found["count"]) != count:
+            return None
+        head, said, behind = f"{found['what']}有", f"哪{counting(count)}{found['measure']}", ""
     elif found := _HAS.match(line):
         head, said, behind = found["head"], "哪些", ""
     else:

@@ -106,7 +106,7 @@ def provisions(text: str, class_of: Callable[[str], AnswerClass]) -> Iterator[As
         if _SAYS_MORE.search(found["subject"]):
             continue
         if is_subject(found["subject"]) and not _VAGUE.match(found["gap"]) and not _MANY.search(found["gap"]):
-            yield _asked("relation", found, "做什么" if found["cue"] == "旨在" else "什么")
+            yield _asked("relation", found, "做什么" if found["cue"] in ("旨在", "用来", "用以") else "什么")
     for found in _CONDITION.finditer(text):
         if not points_back(found["gap"] + found["rest"]):
             said = "什么时候" if _WHEN.search(found["gap"]) else "怎样"

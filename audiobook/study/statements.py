@@ -55,7 +55,7 @@ def statements(text: str, words: Words) -> Iterator[Asked]:
     for form in FORMS:
         for found in form.pattern.finditer(text):
             if _says(form.name, found, words) and (form.said == "多少" or _is_one(found)):
-                said = _said(form, found["gap"], class_of, words)
+                said = _said(form, found["subject"], found["gap"], class_of, words)
                 yield Asked(form.kind, *found.span("gap"), said, found.start("subject"), found.end(), form=form.name)
     for found in _SYSTEM.finditer(text):
         named = is_subject(found["subject"]) and not opens_with_verb(found["subject"], words)
@@ -114,8 +114,10 @@ def _is_one(found: re.Match[str]) -> bool:
     return not (_MANY.search(found["gap"]) or _repeats(found["subject"], found["gap"]))
 
 
-def _said(form: Form, gap: str, class_of: Callable[[str], AnswerClass], words: Words) -> str:
+def _said(form: Form, subject: str, gap: str, class_of: Callable[[str], AnswerClass], words: Words) -> str:
     """By what word it is asked for: its class decides."""
+    if form.name == "must" and subject.rstrip("，,").endswith("的"):
+        return "怎样"  # 造成损害的，应当怎样: what was done is no person
     if form.name == "only_if" and not has_verb(gap, words):
         return "谁" if class_of(gap) == "person" else "什么"  # 只有互联网才能
     return "谁" if form.said == "什么" and class_of(gap) == "person" and not is_role(gap) else form.said

@@ -206,9 +206,14 @@ def _says(meaning: str, *, alone: bool = True) -> bool:
     )
 
 
+_ROLE_BEFORE = re.compile(r"^(?:(?:[A-Z]\w+ )?[a-z]\w+(?: [a-z]\w+)? )(?=[A-Z]\w+ [A-Z])")
+"""British psychologist, before a name."""
+
+
 def _is_person(subject: str, meaning: str) -> bool:
     """Is it a person's name, and no film or book that is called like one?"""
-    return is_person(subject) and head_of(meaning) not in word_list("study", "english_bare")
+    name = _ROLE_BEFORE.sub("", subject)
+    return is_person(name) and head_of(meaning) not in word_list("study", "english_bare")
 
 
 def _doubled(subject: str) -> bool:

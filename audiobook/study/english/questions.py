@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -37,6 +37,7 @@ _OPENS = re.compile(rf"(?:There (?:are|were)|In|If|When|Once|Because|{any_phrase
 _SAYS_NOTHING = re.compile(rf"\b{any_phrase('saying_nothing')}\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"\b(?:I|we|you|me|us|my|our|your)\b|[?…]|\.\.\.|^[“\"‘]")
 """Who speaks to the reader tells, and is not asked back."""
+_LETTERS = " stand for?"
 _LAST = word_list("study", "english_connectives")
 """Behind an answer they belong to the sentence: an unusual circumstance, however."""
 
@@ -79,10 +80,17 @@ def questions(
     """At most `most` questions in the order of the article; no sentence and no answer twice, and none of those that
     are in `before` as they are asked, or `unwanted` by their id. `claims`: how likely each sentence says a main idea,
     as log odds by place; `titles`: the heading of each section."""
-    found: list[Candidate] = [one for one, _ in candidates(title, sentences, terms, claims)]
+    found: list[Candidate] = list(_letters_once(one for one, _ in candidates(title, sentences, terms, claims)))
     found += points(sentences, titles or {0: title})
     found = [one for one in found if one.value >= LEAST]
     return questions_of(title, article, found, most=most, before=before, unwanted=unwanted)
+
+
+def _letters_once(found: Iterable[_Candidate]) -> Iterator[_Candidate]:
+    """What letters stand for is asked once an article: it is soon a list of names."""
+    ranked = sorted(found, key=lambda one: -one.value)
+    letters = next((one for one in ranked if one.asked.endswith(_LETTERS)), None)
+    yield from (one for one in ranked if one is letters or not one.asked.endswith(_LETTERS))
 
 
 def candidates(

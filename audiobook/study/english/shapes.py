@@ -57,7 +57,17 @@ def is_term(term: str, *, called: bool = False) -> bool:
     return words[-1] not in word_list("study", "english_evaluations") or (called and len(words) > 1)
 
 
+_IS_SO = re.compile(r"\b(?:that|which)(?:[’']s| is| are) (?:very |so |most |quite )?(\w+) (?:to|for|in)\b")
+"""…that is important to …"""
+
+
 def judges(meaning: str) -> bool:
-    """Does it say what is thought of a thing? The greatest and the best of all are facts."""
+    """Does it say what is thought of a thing? The greatest and the best of all are facts.
+
+    >>> judges("a very important tool"), judges("a form of banking that's important to prices"), judges("the best tool")
+    (True, True, False)
+    """
+    evaluations = word_list("study", "english_evaluations")
     early = (word for word in words_of(meaning)[1:4] if not word.endswith("est"))
-    return any(word in word_list("study", "english_evaluations") for word in early)
+    later = _IS_SO.findall(meaning)
+    return any(word in evaluations for word in early) or any(word.lower() in evaluations for word in later)

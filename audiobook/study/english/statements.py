@@ -58,6 +58,10 @@ _SO = re.compile(
     r"(?P<x>[^;:()]{6,120}?)[.!]?$"
 )
 _PURPOSE = re.compile(r"^(?P<o>[^,;:()]{6,80}?),? (?P<x>(?:in order |so as )?to (?P<b>[a-z]+) [^;:()]{4,110}?)[.!]?$")
+_ANYBODY = re.compile(
+    r"\b(?:research(?:ers)?|studies|study|evidence|data|scientists|experts|critics|people|many|some)$", re.I
+)
+"""Who finds and holds more than one thing in most texts."""
 _THAT = re.compile(r"^that (?P<x>[^;:()“”]{20,150}?)[.!]?$")
 _YEAR = re.compile(r"^In (?:[A-Z][a-z]+ )?\d{4}$")
 
@@ -194,8 +198,9 @@ def _does(clause: Clause, rest: str, article: str) -> Iterator[Asked]:
         yield "in_order_to", "cause", f"Why {do} {subject} {base} {found['o']}?", whole_phrase(found["x"])
     if (found := _THAT.match(rest)) and base not in word_list("study", "english_saying"):
         return  # the gains that are possible
-    if found:
+    if found and base not in word_list("study", "english_holding_many") and not _ANYBODY.search(subject):
         yield "that", "relation", f"What {do} {subject} {base}?", found["x"]
+    if found:
         return
     if re.search(r"\b(?:rather than|instead of)\b", rest):
         return
