@@ -50,10 +50,11 @@ class Sentence:
 
 
 def sentences(script: Script) -> tuple[Sentence, ...]:
-    """The sentences of the article's body and quotations, in order."""
+    """The sentences of the article's body and quotations, in order, but for those that are nothing but marks of notes."""
+    said = ((_MARK.sub("", "".join(each.written for each in group)).strip(), group) for group in _groups(script))
     return tuple(
-        Sentence(_MARK.sub("", "".join(each.written for each in group)).strip(), group, place)
-        for place, group in enumerate(_groups(script))
+        Sentence(text, group, place)
+        for place, (text, group) in enumerate((text, group) for text, group in said if text)
     )
 
 

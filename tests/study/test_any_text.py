@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from audiobook.config import StudySettings
@@ -14,7 +14,7 @@ PIECES = st.sampled_from(
     [
         *("三角洲", "人工智能", "大模型", "的", "是", "不", "和", "这", "第一，", "𠮷", "é", "H100", "ChatGPT ", "1/3"),
         *("，", "。", "、", "？", "“", "”", "（", ")", "…", "——", " ", "　", "\u200b", "\n", "☆", BLANK),
-        *("2023年", "35%", "3.5万亿元"),
+        *("2023年", "35%", "3.5万亿元", "[2]", "^[2]"),
     ]
 )
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=60))
@@ -25,6 +25,7 @@ def texts(script: Script) -> list[str]:
     return [u.written for u in script.utterances if u.role in ("title", "body", "quote")]
 
 
+@example(["河水带来泥沙，堆成平地。", "^[2]"], "", "zh")
 @given(st.lists(TEXTS, min_size=1, max_size=5), TEXTS, st.sampled_from(["zh", "en"]))
 def test_any_text_can_be_studied(paragraphs, heading, language):
     """Whatever is written: no error, the text as it was, and questions that are its own sentences."""
