@@ -12,8 +12,8 @@ _TERM = re.compile(
     r"^(?:所谓的?)?[“‘]?(?P<term>[^，,。；;：:]{2,16}?)[”’]?(?:[（(][^）)]*[）)])?[，,]?(?:就?是指|指的是|就?是|即|的意思是|的定义是)?$"
 )
 _MEANING = re.compile(
-    r"^(?:What|Who|How) (?:is|are|was|were|do|does) (?:(?:the|a|an) )?(?:term |word )?(?P<term>.{2,60}?)"
-    r"(?: refer to| mean| denote| stand for| defined)?\?$"
+    r"^(?:What|Who|How) (?:is|are|was|were|do|does) (?:(?:the|a|an) |meant by )?(?:term |word )?"
+    r"[“\"]?(?P<term>[^”\"]{2,60}?)[”\"]?(?: refer to| mean| denote| stand for| defined)?\?$"
 )
 
 

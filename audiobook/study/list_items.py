@@ -27,6 +27,8 @@ WORTH, FURTHER = 1.2, 0.4
 say."""
 _NUMBERED = re.compile(r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十])[）)．.、]|[①-⑩])\s*")
 _BULLET = re.compile(r"^[-*·•●▪◦○■□◆]\s*")
+_ONLY_COUNTED = re.compile(r"第[一二三四五六七八九十\d]+[种类个项点条部层级][的之]?\w{0,6}$")
+"""第一类不平等 says nothing that could be kept in mind."""
 _ENTRY = re.compile(rf"^(?P<head>[^，,。；;：:！!？?]{{2,{LONGEST_HEAD}}})(?:[（(][^）)]*[）)])?[：:](?=.)")
 _ENGLISH_ENTRY = re.compile(
     rf"^(?P<head>[A-Z“\"][^,.;:!?()]{{2,{3 * LONGEST_HEAD}}}?)(?: \([^)]*\))?(?:[:.]| [–—-]+)(?= .)"
@@ -95,7 +97,7 @@ def _are_points(items: Sequence[Sentence], scale: int) -> bool:
     return (
         1 < len(items) <= MOST
         and all(each.prose and len(each.text) <= LONGEST_ITEM * scale for each in items)
-        and not any(re.search(r"[：:]$", each.text) for each in items)
+        and not any(re.search(r"[：:]$", each.text) or _ONLY_COUNTED.match(_bare(each.text)) for each in items)
         and max(len(_bare(each.text)) for each in items) <= UNEVEN * min(len(_bare(each.text)) for each in items)
         and len({bool(_entry(each.text)) for each in items}) == 1  # 行业报告 is below 值钱的数据：…
     )

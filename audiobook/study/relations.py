@@ -74,7 +74,9 @@ _OPEN = re.compile(
 """A subject that ends so goes on, or is a sentence of its own."""
 _SUPPOSED = re.compile(r"^(?:根据|按照|随着|假设|假定|开始|包括)|如果|假如")
 """What is only supposed, or leads to what is spoken of."""
-_LOOSE = re.compile(rf"^(?:{alternatives('study', 'leaning')}|在|当|如果|对|为了?|要|不|将|能|会|可)")
+_LOOSE = re.compile(
+    rf"^(?:{alternatives('study', 'leaning')}|在|当|如果|对|为了?|要|不|将|能|会|可|如何|怎样|怎么|是否|为什么)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Sentence:
 
 
 def sentences(script: Script) -> tuple[Sentence, ...]:
-    """The sentences of the article's body and quotations, in order, but for those that are nothing but marks of notes."""
+    """The sentences of the article's body and quotations, in order; what is nothing but a mark of a note is none."""
     said = ((_MARK.sub("", "".join(each.written for each in group)).strip(), group) for group in _groups(script))
     return tuple(
         Sentence(text, group, place)

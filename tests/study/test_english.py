@@ -11,7 +11,7 @@ import pytest
 
 from audiobook.config import StudySettings
 from audiobook.language.chinese import han_count
-from audiobook.model import Article, Document, Paragraph, Section, Term, Utterance
+from audiobook.model import Article, Document, Paragraph, Question, Section, Term, Utterance
 from audiobook.publish.card_backs import turned
 from audiobook.study import Studied, fit
 from audiobook.study.english.claims import claims
@@ -74,7 +74,7 @@ def could_ask(*texts: str, terms: Sequence[Term] = ()) -> set[tuple[str, str]]:
     ("text", "asked", "answer"),
     [
         ("Potters dip it in slip—a thin cream of clay.", "What is slip?", "a thin cream of clay"),
-        ("Slip: a thin cream of clay and water.", "What is slip?", "a thin cream of clay and water"),
+        ("Slip: a thin cream of clay and water.", "What is meant by “slip”?", "a thin cream of clay and water"),
         ("Thinned clays, also known as slip, are kept in barrels.", "What are thinned clays known as?", "slip"),
         (
             "The cream that is left when clay is thinned is slip.",
@@ -199,6 +199,15 @@ def test_what_letters_stand_for_is_not_asked_back() -> None:
     (question,) = article(text).questions[1]
     assert question.asked == "What does IHO stand for?"
     assert turned(question) is None
+
+
+def test_a_meaning_is_asked_back_by_its_word() -> None:
+    """However it is asked for."""
+    said = "Slip: a thin cream of clay and water."
+    asked = "What is meant by “slip”?"
+    back = turned(Question("a", 1, "definition", asked, asked, "a thin cream of clay and water", said, 1, 1))
+    assert back is not None
+    assert back.answer == "slip"
 
 
 def test_recap_is_a_summary_of_whole_claims() -> None:

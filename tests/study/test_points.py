@@ -76,6 +76,7 @@ def test_the_points_of_a_list_are_asked_for(tmp_path, text, question, answer):
         "比如下列情况下：\n\n- 塘水发黑\n- 鱼浮上来",  # an example
         "桑基鱼塘有以下特点：\n\n" + "\n".join(f"- 第{n}样好处" for n in "甲乙丙丁戊己庚"),  # too many to keep in mind
         "作用：\n\n- 喂养塘鱼\n- 肥沃塘泥",  # of something no heading names
+        "桑基鱼塘的类型：\n\n- 第一类鱼塘\n- 第二类鱼塘",  # only counted
         "桑基鱼塘有以下特点：\n\n- 循环，包括：\n- 稳定",  # a list within the list
         "桑基鱼塘有以下特点：\n\n- 循环：废物都有去处\n- 蚕沙\n- 稳定：旱涝都有收成",
         "带来的问题：\n\n- 塘水发臭\n- 桑树烂根",  # by what, the sentence before says

@@ -44,6 +44,8 @@ _ITS_PARTS = re.compile(
     rf"^(?P<s>[^,;:()]{{8,90}}?) {_NUMBER} (?P<unit>(?:[\w’'\-]+ ){{0,3}}?[a-z]+s)(?:: |, namely | [—–] ?|—|–)"
     rf"{_LIST}[.]$"
 )
+_PLAIN = re.compile(r"^(?:(?:major|main|key|basic|important|primary|different|distinct|broad|general|common|other) )+")
+"""Before a noun that needs more to say which."""
 _DURING = re.compile(
     r"^(?P<p>During|Without|In|At|Under) (?P<x>(?:the |an? )?[\w’'\- ]{4,50}), (?P<y>[^;:()]{12,150}?)[.]$"
 )
@@ -170,7 +172,10 @@ def _parts(text: str, article: str) -> Iterator[Asked]:
         asked = f"Into which {found['n']} {found['unit']} {be} {lowered(found['s'], article)} {behind}{found['v']}?"
         yield "divided", "list", asked, found["x"]
     found = _THE_PARTS.match(text)
-    told = found and (text.startswith("There") or re.search(r" (?:of|in|for|to) ", found["unit"]))
+    # There are two major pathways: of what, the sentence before says
+    told = found and re.search(
+        r" " if text.startswith("There") else r" (?:of|in|for|to) ", _PLAIN.sub("", found["unit"])
+    )
     if found and told and not holds(found["unit"], "elsewhere", "deictic"):
         yield "the_parts", "list", f"What are the {found['n']} {found['unit']}?", found["x"]
     if found := _ITS_PARTS.match(text):

@@ -194,7 +194,7 @@ def _all(text: str, article: str) -> Iterator[tuple[QuestionKind, str, str]]:
         yield "figure", f"What percentage of {_short(found['rest'])}?", found["x"]
     if (found := _COUNTED_LIST.match(text)) and subject(found):
         yield "list", f"Which {found['n']} {found['unit']} {_DO[found['v']].format(s=of(found))}?", found["x"]
-    if found := _THERE_LIST.match(text):
+    if (found := _THERE_LIST.match(text)) and re.search(r" (?:of|in) ", found["unit"]):
         yield "list", f"What are the {found['n']} {found['unit']}?", found["x"]
     if (found := _OF_BE.match(text)) and subject(found):
         yield from _relation(found, of(found))

@@ -12,7 +12,7 @@ from audiobook.model import QuestionKind
 from audiobook.study.english.introduction_forms import FORMS, WORD
 from audiobook.study.english.introductions import LEADING, introduced
 from audiobook.study.english.shapes import JUDGES, PLURAL_SHAPE, SHAPE, judges
-from audiobook.study.english.verbs import base_of_third, has_finite_verb
+from audiobook.study.english.verbs import base_of_past, base_of_third, has_finite_verb
 from audiobook.study.english.words import (
     TWO_SENTENCES,
     head_of,
@@ -66,7 +66,7 @@ def glosses(text: str, article: str, terms: Collection[str]) -> Iterator[Gloss]:
         if not is_one_of(term, terms):
             continue
         if form == "label":
-            yield from _labelled(text, term)
+            yield from _labelled(text, article, term)
             continue
         base = re.sub(r"_(?:bare|loose|judged|listed)$", "", form)
         if base == form and base in FORMS and base != "colon":
@@ -157,7 +157,7 @@ def asked_of(term: str, before: str, article: str, *, many: bool, said: str) -> 
     return f"What is {article_word[1].lower() + ' ' if article_word else ''}{shown}?"
 
 
-def _labelled(text: str, term: str) -> Iterator[Gloss]:
+def _labelled(text: str, article: str, term: str) -> Iterator[Gloss]:
     found = _LABEL.search(text)
     if found is None:
         return
@@ -169,12 +169,27 @@ def _labelled(text: str, term: str) -> Iterator[Gloss]:
     answer = found["d"][0] + said[1:]
     be = "are" if _MANY.search(term) and not re.match(r"an? |the ", said) else "is"
     shown = term[0].lower() + term[1:] if term[1:].islower() or (" " in term and term[1:] == term[1:].lower()) else term
-    yield "gloss_label", "definition", f"What {be} {shown}?", answer, term.lower().removesuffix("s")
+    asked = f"What {be} {shown}?"
+    if be == "is" and re.match(r"an? |the ", said) and shown[0].islower():
+        # a label has no article: the one that the text has before the word
+        known = re.search(rf"\b(an?|the) {re.escape(shown)}\b", article)
+        asked = f"What is {known[1]} {shown}?" if known else f"What is meant by “{shown}”?"
+    yield "gloss_label", "definition", asked, answer, term.lower().removesuffix("s")
+
+
+def _tells(subject: str) -> bool:
+    """Is there a deed in it (the maps revealed long chains), no participle (water heated by the sun)?"""
+    words = words_of(re.split(r"\b(?:that|which|who)\b", subject)[0])
+    return any(
+        base_of_past(word) and after not in word_list("study", "english_prepositions") and at > 0
+        for at, (word, after) in enumerate(pairwise(words))
+        if word not in ("the", "a", "an") and words[at - 1] not in ("the", "a", "an")
+    )
 
 
 def _called(text: str, article: str, terms: Collection[str]) -> Iterator[Gloss]:
     found = _CALLED_SO.match(text)
-    if found and is_one_of(found["x"], terms) and is_subject(found["s"], clause=True):
+    if found and is_one_of(found["x"], terms) and is_subject(found["s"], clause=True) and not _tells(found["s"]):
         subject = found["s"]
         if not is_one_of(re.sub(r"^(?:The|An?) ", "", subject), terms) and len(words_of(subject)) > 1:
             be = "are" if _MANY.search(head_of(subject)) else "is"

@@ -151,8 +151,8 @@ def _is(clause: Clause, rest: str) -> Iterator[Asked]:
     if p == "to":
         first = answer.partition(" ")[0]
         if (first == "be" or is_verb(first)) and done in word_list("study", "english_aimed"):
-            if first == "be":
-                return
+            if first == "be" or not re.match(r"(?:the|an?|each|every) |[A-Z]", subject):
+                return  # companies are required to do many things
             yield "is_to", "relation", f"What {be} {subject} {done} to do?", answer
         return
     if p == "by" and re.match(r"\w+ing\b", answer):
