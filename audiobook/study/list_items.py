@@ -4,8 +4,9 @@ answer, the author's, whole or not at all."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from audiobook.language.chinese import han_count
 from audiobook.language.gaps import asked
@@ -60,10 +61,36 @@ class Points:
         return self.prompt
 
 
-def below(after: Sequence[Sentence], section: int, paragraph: int) -> list[Sentence]:
-    """The sentences that open the items of the list that `after` begins with, behind `paragraph` of `section`."""
+def ranked(found: Iterable[Points]) -> Iterator[Points]:
+    """The questions of one article, each worth less than the one before it."""
+    for rank, each in enumerate(found):
+        yield replace(each, value=WORTH - FURTHER * rank)
+
+
+def led(sentences: Sequence[Sentence], ends: str | tuple[str, ...]) -> Iterator[tuple[Sentence, list[Sentence]]]:
+    """Each line that `ends` so, and the sentences that open the items of the list right below it."""
+    for at, lead in enumerate(sentences):
+        if (
+            lead.text.endswith(ends)
+            and lead.prose
+            and (items := _below(sentences, at + 1, lead.section, lead.paragraph))
+        ):
+            yield lead, items
+
+
+def headed(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """The sentences that open the items of the list that a section begins with, of each that does."""
+    section = 0
+    for at, first in enumerate(sentences):
+        if first.section and first.section != section and (items := _below(sentences, at, first.section, 0)):
+            yield items
+        section = first.section
+
+
+def _below(sentences: Sequence[Sentence], start: int, section: int, paragraph: int) -> list[Sentence]:
+    """The sentences that open the items of the list that begins at `start`, behind `paragraph` of `section`."""
     opening: list[Sentence] = []
-    for sentence in after:
+    for sentence in islice(sentences, start, None):
         if sentence.section != section:
             break
         if sentence.paragraph == paragraph:
@@ -108,12 +135,17 @@ def _are_chinese(items: Sequence[Sentence]) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[,;] (?:and|or)$", "", _BULLET.sub("", _NUMBERED.sub("", text))).rstrip("。；;，,. ")
+    return re.sub(r"[,;] (?:and|or)$", "", _unmarked(text)).rstrip("。；;，,. ")
+
+
+def _unmarked(text: str) -> str:
+    """An item without its number or bullet."""
+    return _BULLET.sub("", _NUMBERED.sub("", text))
 
 
 def _entry(text: str) -> str:
     """What an item is of (停止侵害：要求……), or nothing."""
-    bare = _BULLET.sub("", _NUMBERED.sub("", text))
+    bare = _unmarked(text)
     found = _ENTRY.match(bare) if han_count(text) else _ENGLISH_ENTRY.match(bare)
     return found["head"].strip() if found else ""
 

@@ -8,13 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from audiobook.language.chinese import han_count
 from audiobook.language.numerals import counting
 from audiobook.language.word_lists import alternatives
 from audiobook.model import BLANK
-from audiobook.study.list_items import FURTHER, LONGEST_HEAD, WORTH, Points, below, points_of
+from audiobook.study.list_items import LONGEST_HEAD, Points, headed, led, points_of, ranked
 from audiobook.study.prose import leans, points_back
 from audiobook.study.series import series
 from audiobook.study.tokens import Words
@@ -54,9 +53,7 @@ _NO_POINTS = re.compile(
 def points(sentences: Sequence[Sentence], titles: Mapping[int, str], words: Words) -> Iterator[Points]:
     """What may be asked of the lists of an article, by the lines or headings above them; `titles`: the heading of each
     section, of section 0 the title."""
-    fair = (each for each in _found(sentences, titles) if _names_its_bearer(each.prompt, words))
-    for rank, found in enumerate(fair):
-        yield replace(found, value=WORTH - FURTHER * rank)
+    yield from ranked(each for each in _found(sentences, titles) if _names_its_bearer(each.prompt, words))
 
 
 def _names_its_bearer(prompt: str, words: Words) -> bool:
@@ -68,40 +65,36 @@ def _names_its_bearer(prompt: str, words: Words) -> bool:
 def _found(sentences: Sequence[Sentence], titles: Mapping[int, str]) -> Iterator[Points]:
     article = "".join(sentence.text for sentence in sentences)
     yield from _sections(sentences, titles)
-    for at, lead in enumerate(sentences):
-        if re.search(r"[：:]$", lead.text) and lead.prose:
-            line = _OPENS.sub("", re.split(r"[。；;！!？?]", lead.text.rstrip("：: "))[-1])
-            items = below(sentences[at + 1 :], lead.section, lead.paragraph)
-            worded = _worded(line, len(items)) or _of_side(line, _topics(titles, lead.section, line, article))
-            yield from _asked((lead, *items), items, worded)
-    for at, (before, first) in enumerate(pairwise((None, *sentences))):
-        if first is not None and first.section and (before is None or before.section != first.section):
-            heading = _bare(titles[first.section])
-            items = below(sentences[at:], first.section, 0)
-            yield from _asked(items, items, _of_side(heading, _topics(titles, 0, "", article)))
+    for lead, items in led(sentences, ("：", ":")):
+        line = _OPENS.sub("", re.split(r"[。；;！!？?]", lead.text.rstrip("：: "))[-1])
+        worded = _worded(line, len(items)) or _of_side(line, _topic(titles, lead.section, line, article))
+        yield from _asked((lead, *items), items, worded)
+    for items in headed(sentences):
+        worded = _of_side(_bare(titles[items[0].section]), _topic(titles, 0, "", article))
+        yield from _asked(items, items, worded)
 
 
 def _asked(whole: Sequence[Sentence], items: Sequence[Sentence], worded: tuple[str, str] | None) -> Iterator[Points]:
-    if items and worded and not _NO_POINTS.search(worded[0] + whole[0].text):
+    if worded and not _NO_POINTS.search(worded[0] + whole[0].text):
         yield from points_of(whole, items, *worded)
 
 
-def _topics(titles: Mapping[int, str], section: int, side: str, article: str) -> list[str]:
-    """What a side of something may be a side of: what the heading names, or, where that names sides itself
-    (定义与特点), the title."""
+def _topic(titles: Mapping[int, str], section: int, side: str, article: str) -> str:
+    """What a side of something is a side of: what the heading names, or, where that names sides itself (定义与特点),
+    the title; nothing where that is no thing with sides."""
     heading, title = _bare(titles.get(section, "")), _bare(titles.get(0, ""))
-    topics = [title] if section == 0 or side in heading else [heading]
-    return [each for each in topics if _is_topic(each, article)]
+    topic = title if section == 0 or side in heading else heading
+    return topic if _is_topic(topic, article) else ""
 
 
-def _of_side(line: str, topics: Sequence[str]) -> tuple[str, str] | None:
+def _of_side(line: str, topic: str) -> tuple[str, str] | None:
     """特点： of 股票型基金 asks 股票型基金的特点有哪些."""
     found = _SIDE.match(line)
     if not found:
         return None
     if found["head"]:
         return None if points_back(line) or leans(line) else (f"{found['head']}{found['what']}有{BLANK}", "哪些")
-    return (f"{topics[0]}的{found['what']}有{BLANK}", "哪些") if topics else None
+    return (f"{topic}的{found['what']}有{BLANK}", "哪些") if topic else None
 
 
 def _is_topic(heading: str, article: str) -> bool:

@@ -6,14 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import pairwise
 
 from audiobook.language.word_lists import alternatives
 from audiobook.study.english.clauses import without_opener
 from audiobook.study.english.verbs import base_of_third
 from audiobook.study.english.words import is_subject, lowered
-from audiobook.study.list_items import FURTHER, WORTH, Points, below, points_of
+from audiobook.study.list_items import Points, headed, led, points_of, ranked
 from audiobook.study.prose import leans, points_back
 from audiobook.study.whole_sentences import Sentence
 
@@ -59,22 +57,17 @@ _NO_POINTS = re.compile(
 def points(sentences: Sequence[Sentence], titles: Mapping[int, str]) -> Iterator[Points]:
     """What may be asked of the lists of an article, by the lines or headings above them; `titles`: the heading of each
     section, of section 0 the title."""
-    for rank, found in enumerate(_found(sentences, titles)):
-        yield replace(found, value=WORTH - FURTHER * rank)
+    yield from ranked(_found(sentences, titles))
 
 
 def _found(sentences: Sequence[Sentence], titles: Mapping[int, str]) -> Iterator[Points]:
     article = " ".join(sentence.text for sentence in sentences)
-    for at, lead in enumerate(sentences):
-        if lead.text.endswith(":") and lead.prose:
-            items = below(sentences[at + 1 :], lead.section, lead.paragraph)
-            line = re.split(r"(?<=[.!?]) ", lead.text.rstrip(": "))[-1]
-            asked = _worded(line, len(items), article) or _of_side(line, titles.get(lead.section, ""), article)
-            yield from _asked((lead, *items), items, asked)
-    for at, (before, first) in enumerate(pairwise((None, *sentences))):
-        if first is not None and first.section and (before is None or before.section != first.section):
-            items = below(sentences[at:], first.section, 0)
-            yield from _asked(items, items, _of_side(titles[first.section], titles.get(0, ""), article))
+    for lead, items in led(sentences, ":"):
+        line = re.split(r"(?<=[.!?]) ", lead.text.rstrip(": "))[-1]
+        asked = _worded(line, len(items), article) or _of_side(line, titles.get(lead.section, ""), article)
+        yield from _asked((lead, *items), items, asked)
+    for items in headed(sentences):
+        yield from _asked(items, items, _of_side(titles[items[0].section], titles.get(0, ""), article))
 
 
 def _asked(whole: Sequence[Sentence], items: Sequence[Sentence], asked: str) -> Iterator[Points]:
