@@ -129,16 +129,25 @@ def left_out(x: np.ndarray, y: np.ndarray, of: np.ndarray, penalty: float) -> np
     return sure
 
 
-def regression(x: np.ndarray, y: np.ndarray, penalty: float) -> np.ndarray:
+def regression(
+    x: np.ndarray,
+    y: np.ndarray,
+    penalty: float,
+    *,
+    counts: np.ndarray | None = None,
+    towards: np.ndarray | None = None,
+) -> np.ndarray:
     """Weights of the columns of `x` that foresee `y` (logistic, by Newton's method); the first column is 1 and pays no
-    penalty."""
-    weights = np.zeros(x.shape[1])
+    penalty. Each row counts as `counts` says (1), and weights are drawn `towards` others (0)."""
+    drawn = np.zeros(x.shape[1]) if towards is None else towards
+    rows = np.ones(len(y)) if counts is None else counts
+    weights = drawn.copy()
     costs = np.full(x.shape[1], penalty)
     costs[0] = 1e-3
     for _ in range(30):
         p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
-        slope = x.T @ (y - p) - costs * weights
-        curve = (x * (p * (1 - p))[:, None]).T @ x + np.diag(costs)
+        slope = x.T @ (rows * (y - p)) - costs * (weights - drawn)
+        curve = (x * (rows * (p * (1 - p)))[:, None]).T @ x + np.diag(costs)
         step = np.linalg.solve(curve, slope)
         weights += step
         if abs(step).max() < 1e-6:
