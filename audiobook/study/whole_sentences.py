@@ -52,10 +52,8 @@ class Sentence:
 def sentences(script: Script) -> tuple[Sentence, ...]:
     """The sentences of the article's body and quotations, in order; what is nothing but a mark of a note is none."""
     said = ((_MARK.sub("", "".join(each.written for each in group)).strip(), group) for group in _groups(script))
-    return tuple(
-        Sentence(text, group, place)
-        for place, (text, group) in enumerate((text, group) for text, group in said if text)
-    )
+    kept = ((text, group) for text, group in said if text)
+    return tuple(Sentence(text, group, place) for place, (text, group) in enumerate(kept))
 
 
 def _groups(script: Script) -> Iterator[tuple[Utterance, ...]]:

@@ -97,8 +97,9 @@ def _runs_on(places: Sequence[int]) -> bool:
 
 def without_placeholders(blocks: Sequence[Block]) -> tuple[list[Block | None], list[Finding]]:
     """`blocks` with None for those that only stand for a picture, and a finding that holds them."""
-    gone = [block for block in blocks if _PLACEHOLDER.fullmatch(block.text)]
-    if not gone:
+    gone = [_PLACEHOLDER.fullmatch(block.text) is not None for block in blocks]
+    texts = [block.text for block, one in zip(blocks, gone, strict=True) if one]
+    if not texts:
         return list(blocks), []
-    kept = [None if _PLACEHOLDER.fullmatch(block.text) else block for block in blocks]
-    return kept, [not_read("in place of pictures", "\n".join(block.text for block in gone), gone[0].lines)]
+    kept = [None if one else block for block, one in zip(blocks, gone, strict=True)]
+    return kept, [not_read("in place of pictures", "\n".join(texts), blocks[gone.index(True)].lines)]

@@ -25,6 +25,8 @@ def without(
     """`entries` that lead to text, and findings that hold the others, whose blocks are taken out of `cells`; `titles`:
     what the navigation names, as `comparable` writes it."""
     order = list(epub_levels.flat(entries))
+    named = frozenset(titles)
+    others = set(titles)
     gone: list[Entry] = []
     findings: list[Finding] = []
     for entry, after in itertools.zip_longest(order, order[1:]):
@@ -36,7 +38,10 @@ def without(
         if boilerplate.heads(entry.title) and cells[entry.at].block is None and len(lines) <= _LEFT:
             reason: str | None = "Project Gutenberg's header"
         else:
-            reason = epub_pages.of_lines(lines, entry.title, package, set(titles) - {comparable(entry.title)})
+            key = comparable(entry.title)
+            others.discard(key)
+            reason = epub_pages.of_lines(lines, entry.title, package, others)
+            others |= {key} & named
         if reason:
             findings.append(not_read(reason, "\n".join(block.text for block in blocks)))
             for cell in own:
