@@ -16,6 +16,7 @@ def test_the_page_offers_what_has_the_whole_book(browser: Any, tmp_path: Path) -
     (folder / "河 流.epub").write_bytes(b"PK")
     with serving(tmp_path) as web, opened(browser, book(web), viewport=PHONE) as page:
         page.click("#menu")
+        page.locator(".links a[download]").first.wait_for()  # until the menu is open nothing in it has a text
         links = page.locator(".links a[download]").all()
         found = {link.inner_text(): link.get_attribute("href") for link in links}
         assert list(found) == ["EPUB", "M4B"]
